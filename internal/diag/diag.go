@@ -1,0 +1,55 @@
+// Package diag holds what sdkscribe has to say about the pages it reads.
+//
+// Nothing that a page says is dropped in silence: whatever cannot be read,
+// matched, typed or tested becomes a [Diagnostic]. Every phase returns its
+// diagnostics instead of printing them, so that one run can show them all in
+// one order, to people and to machines alike.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Severity tells how much a diagnostic matters. Its values are those of the
+// model's JSON.
+type Severity string
+
+// Error marks something that the pages promise and the SDK cannot keep, Warning
+// something that was read in spite of a mistake, Info something worth knowing.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// A Diagnostic is one finding in one place of one page.
+type Diagnostic struct {
+	// Code is stable: tools and suppressions refer to it.
+	Code     string   `json:"code"`
+	Severity Severity `json:"severity"`
+	// File is the page's path below the docs folder, with slashes.
+	File string `json:"file"`
+	// Line and Column count from 1; Column counts bytes.
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	// Message says what is wrong, Hint what to write instead.
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+// String formats d as file:line:column: severity: message [code].
+func (d Diagnostic) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s [%s]", d.File, d.Line, d.Column, d.Severity, d.Message, d.Code)
+}
+
+// Sort orders diagnostics by file, place, code and message, and drops exact
+// repetitions, so that the order in which phases ran does not show.
+func Sort(ds []Diagnostic) []Diagnostic {
+	slices.SortFunc(ds, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.Compact(ds)
+}
