@@ -1,0 +1,487 @@
+package relaxed
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Strings and bare words. The hard question is where a string ends when the page
+// forgot to escape or to close it; the rules below look at what follows a quote
+// on its line, and at how the next line starts.
+
+// lookahead bounds how far a rule may look, in bytes.
+const lookahead = 256
+
+// openingQuote returns the length of the quote that s starts with, or 0.
+func openingQuote(s string) int {
+	switch {
+	case s == "":
+		return 0
+	case s[0] == '"' || s[0] == '\'' || s[0] == '`':
+		return 1
+	}
+	for _, q := range [...]string{"“", "”", "‘", "’", "«"} {
+		if strings.HasPrefix(s, q) {
+			return len(q)
+		}
+	}
+	if strings.HasPrefix(s, "&quot;") {
+		return len("&quot;")
+	}
+	return 0
+}
+
+// closers returns the quotes that end a string opened by open.
+func closers(open string) (first, second string) {
+	switch open {
+	case "“", "”":
+		return "”", "“"
+	case "‘", "’":
+		return "’", "‘"
+	case "«":
+		return "»", "»"
+	}
+	return open, open
+}
+
+// quotedToken reads a string whose opening quote is q bytes long.
+func (m *mender) quotedToken(q int) {
+	at := m.i
+	if !m.item0(at) {
+		return
+	}
+	open := m.text[at : at+q]
+	if m.state == wantName && m.unclosedName(at+q) {
+		m.note(at, "a name without its closing quote", "write the closing quote")
+		m.put(at, "")
+		end := at + q + strings.IndexByte(m.text[at+q:], ':')
+		m.out = AppendString(m.out, strings.TrimSpace(m.text[at+q:end]))
+		m.i = end
+		m.afterString()
+		return
+	}
+	if open != `"` {
+		m.note(at, "a string in other quotes than \"", "use straight double quotes")
+	}
+	m.put(at, "")
+	m.out = append(m.out, '"')
+	m.i += q
+	m.content(open)
+	m.out = append(m.out, '"')
+	m.afterString()
+}
+
+// item0 makes the machine ready for a string or bare word: a missing colon or
+// comma is put in. It reports false where the token was skipped as junk.
+func (m *mender) item0(at int) bool {
+	switch m.state {
+	case wantColon:
+		m.note(at, "no colon between a name and its value", "write a colon")
+		m.put(at, ":")
+		m.state, m.colon = wantValue, true
+	case wantComma:
+		if !m.newLine(at) && !memberAhead(m.text[at:]) && m.top() == '{' || m.top() == '[' && memberAhead(m.text[at:]) {
+			m.junk()
+			return false
+		}
+		m.missingComma(at)
+	}
+	return true
+}
+
+// unclosedName tells whether the name at i reaches its colon without a quote,
+// and no quote closes it later on its line.
+func (m *mender) unclosedName(i int) bool {
+	line := m.text[i:min(len(m.text), i+lookahead)]
+	line = line[:lineLength(line)]
+	colon := strings.IndexByte(line, ':')
+	if colon <= 0 || strings.ContainsAny(line[:colon], "\"'\\“”&") {
+		return false
+	}
+	quote := strings.IndexAny(line, "\"'“”")
+	return quote < 0 || quote > colon && strings.TrimSpace(line[colon+1:quote]) == "" && !endsValue(line[quote+1:])
+}
+
+// newLine tells whether at is the first thing on its line.
+func (m *mender) newLine(at int) bool {
+	for i := at - 1; i >= 0 && at-i < lookahead; i-- {
+		switch m.text[i] {
+		case '\n', '\r':
+			return true
+		case ' ', '\t':
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (m *mender) afterString() {
+	if m.state == wantName {
+		m.state, m.comma, m.ellipsis = wantColon, false, false
+		return
+	}
+	m.afterValue()
+}
+
+// content copies a string's content up to and past its closing quote.
+func (m *mender) content(open string) {
+	first, second := closers(open)
+	raw := false
+	for m.i < len(m.text) {
+		rest := m.text[m.i:]
+		c := rest[0]
+		switch {
+		case strings.HasPrefix(rest, first) || strings.HasPrefix(rest, second):
+			if m.state != wantName && !m.closes(m.i, first) {
+				m.note(m.i, "a quote inside a string", `write \"`)
+				m.out = appendEscaped(m.out, first)
+				m.i += len(first)
+				continue
+			}
+			m.i += len(first)
+			return
+		case c == '\\':
+			m.escape()
+		case c == '\n' && m.unclosed():
+			m.note(m.i, "a string without its closing quote", "write the closing quote")
+			m.dropTail()
+			return
+		case c < ' ':
+			if !raw {
+				m.note(m.i, "a raw "+controlName(c)+" inside a string", "write it as an escape, such as \\n or \\t")
+				raw = true
+			}
+			m.out = appendEscaped(m.out, rest[:1])
+			m.i++
+		case c < utf8.RuneSelf:
+			m.out = appendEscaped(m.out, rest[:1])
+			m.i++
+		default:
+			r, n := utf8.DecodeRuneInString(rest)
+			m.out = utf8.AppendRune(m.out, r)
+			m.i += n
+		}
+	}
+	m.note(len(m.text), "a string without its closing quote", "write the closing quote")
+}
+
+func controlName(c byte) string {
+	switch c {
+	case '\n', '\r':
+		return "line break"
+	case '\t':
+		return "tab"
+	}
+	return "control character"
+}
+
+// appendEscaped appends s as part of a JSON string.
+func appendEscaped(dst []byte, s string) []byte {
+	n := len(dst)
+	dst = AppendString(dst, s)
+	copy(dst[n:], dst[n+1:len(dst)-1]) // without the quotes
+	return dst[:len(dst)-2]
+}
+
+// escape copies an escape sequence, or a backslash that starts none.
+func (m *mender) escape() {
+	rest := m.text[m.i:]
+	if r, n := unescape(rest); n > 0 {
+		m.out = appendEscaped(m.out, string(r))
+		m.i += n
+		return
+	}
+	if strings.HasPrefix(rest, `\'`) {
+		m.note(m.i, `\' is no escape of JSON`, "write ' without a backslash")
+		m.out = append(m.out, '\'')
+		m.i += 2
+		return
+	}
+	if n := len(`\uD800`); hex4(rest) >= 0 {
+		m.note(m.i, "half a surrogate pair", "write both halves")
+		m.out = append(m.out, "\uFFFD"...)
+		m.i += n
+		return
+	}
+	m.note(m.i, "a backslash that starts no escape", `write \\`)
+	m.out = append(m.out, '\\', '\\')
+	m.i++
+}
+
+// closes tells whether the quote at i ends its string: what follows on its line
+// is what may follow a string, or no later quote on the line is followed so.
+func (m *mender) closes(i int, quote string) bool {
+	rest := m.text[i+len(quote):]
+	near := rest[:min(len(rest), lookahead)]
+	if endsValue(rest) || memberAhead(strings.TrimLeft(near, " \t")) {
+		return true
+	}
+	line := near[:lineLength(near)]
+	for range 8 {
+		j := strings.Index(line, quote)
+		if j < 0 {
+			return true
+		}
+		line = line[j+len(quote):]
+		if endsValue(line) {
+			return false
+		}
+	}
+	return true
+}
+
+// endsValue tells whether s starts with what may follow a value or a name.
+func endsValue(s string) bool {
+	for i := 0; i < len(s) && i < lookahead/8; i++ {
+		switch s[i] {
+		case ' ', '\t':
+		case ',', '}', ']', ':', '\n', '\r':
+			return true
+		case '/':
+			return i+1 < len(s) && (s[i+1] == '/' || s[i+1] == '*')
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// unclosed tells whether the string that reached the line feed at m.i lacks its
+// closing quote: the next line starts with a member or is a closing bracket.
+func (m *mender) unclosed() bool {
+	rest := m.text[m.i:]
+	next := strings.TrimLeft(rest[:min(len(rest), lookahead)], " \t\r\n")
+	if next == "" {
+		return false
+	}
+	if next[0] == '}' || next[0] == ']' {
+		after := strings.TrimLeft(next[1:], " \t,")
+		return after == "" || after[0] == '\n' || after[0] == '\r'
+	}
+	return memberAhead(next)
+}
+
+// dropTail takes the comma and white space off the end of an unclosed string,
+// so that the comma separates again.
+func (m *mender) dropTail() {
+	out := m.out
+	for strings.HasSuffix(string(out[max(0, len(out)-2):]), `\r`) {
+		out = out[:len(out)-2]
+	}
+	for len(out) > 0 && out[len(out)-1] == ' ' {
+		out = out[:len(out)-1]
+	}
+	if len(out) > 1 && out[len(out)-1] == ',' {
+		out = out[:len(out)-1]
+		for m.i > 0 && m.text[m.i] != ',' {
+			m.i--
+		}
+	}
+	m.out = out
+}
+
+// memberAhead tells whether s starts with a quoted name and a colon.
+func memberAhead(s string) bool {
+	q := openingQuote(s)
+	if q == 0 {
+		return false
+	}
+	first, second := closers(s[:q])
+	body := s[q:min(len(s), q+lookahead)]
+	end := strings.Index(body, first)
+	if j := strings.Index(body, second); j >= 0 && (end < 0 || j < end) {
+		end = j
+	}
+	if end < 0 || strings.ContainsAny(body[:end], "\n,{}") {
+		return false
+	}
+	return strings.HasPrefix(strings.TrimLeft(body[end+len(first):], " \t"), ":")
+}
+
+// placeholderLength returns the length of a {placeholder} at the start of s, or 0.
+func placeholderLength(s string) int {
+	if s == "" || s[0] != '{' {
+		return 0
+	}
+	end := strings.IndexAny(s[1:min(len(s), lookahead)], "{}[]\"':,\n\r“”")
+	if end < 1 || s[1+end] != '}' {
+		return 0
+	}
+	inner := strings.TrimSpace(s[1 : 1+end])
+	if inner == "" || strings.Trim(inner, ".…") == "" || strings.HasPrefix(inner, "/") {
+		return 0
+	}
+	return end + 2
+}
+
+// bareToken reads a word without quotes as a name or a value.
+func (m *mender) bareToken() {
+	at := m.i
+	if m.state == wantComma && !m.bareMember(at) && !(m.top() == '[' && (m.newLine(at) || literalLength(m.text[at:]) > 0)) {
+		m.junk()
+		return
+	}
+	if !m.item0bare(at) {
+		return
+	}
+	if m.state == wantName {
+		end := at + bareName(m.text[at:])
+		if end == at {
+			m.junk()
+			return
+		}
+		m.bareString(at, end, "a name without quotes")
+		return
+	}
+	m.bareValue(at)
+}
+
+// item0bare is item0 for a word that was already found to start an item.
+func (m *mender) item0bare(at int) bool {
+	if m.state == wantComma {
+		m.missingComma(at)
+		return true
+	}
+	return m.item0(at)
+}
+
+// bareMember tells whether an unquoted name and a colon stand at the place.
+func (m *mender) bareMember(at int) bool {
+	if m.top() != '{' {
+		return false
+	}
+	n := bareName(m.text[at:])
+	return n > 0 && strings.HasPrefix(strings.TrimLeft(m.text[at+n:min(len(m.text), at+n+lookahead)], " \t"), ":")
+}
+
+// bareName returns the length of the unquoted name at the start of s.
+func bareName(s string) int {
+	end := strings.IndexAny(s[:min(len(s), lookahead)], " \t\r\n:,;={}[]\"'“”<>")
+	if end < 0 {
+		return min(len(s), lookahead-utf8.UTFMax)
+	}
+	return end
+}
+
+// bareString writes text[at:end] as a string and goes on behind it.
+func (m *mender) bareString(at, end int, what string) {
+	m.note(at, what, "put it in double quotes")
+	m.put(at, "")
+	m.out = AppendString(m.out, strings.TrimSpace(m.text[at:end]))
+	m.i = end
+	m.afterString()
+}
+
+// bareValue reads what stands without quotes where a value is wanted.
+func (m *mender) bareValue(at int) {
+	rest := m.text[at:]
+	if n := literalLength(rest); n > 0 {
+		m.put(at, rest[:n])
+		m.i += n
+		m.afterValue()
+		return
+	}
+	n := bareLength(rest)
+	word := strings.TrimSpace(rest[:n])
+	if lit := meant(word); lit != "" {
+		m.note(at, word+" is no literal of JSON", "write "+lit)
+		m.put(at, lit)
+		m.i += n
+		m.afterValue()
+		return
+	}
+	if word == "" {
+		m.junk()
+		return
+	}
+	m.bareString(at, at+n, "a value without quotes")
+}
+
+// literalLength returns the length of a strict literal at the start of s that
+// ends where a value may end, or 0.
+func literalLength(s string) int {
+	n := numberLength(s)
+	for _, w := range [...]string{"null", "true", "false"} {
+		if strings.HasPrefix(s, w) {
+			n = len(w)
+		}
+	}
+	if n == 0 || n == len(s) || strings.IndexByte(" \t\r\n,;}]/\"", s[n]) >= 0 {
+		return n
+	}
+	if blank, _ := oddSpace(s[n:]); blank > 0 {
+		return n
+	}
+	return 0
+}
+
+// meant returns the literal that a misspelt one stands for, or "".
+func meant(word string) string {
+	switch strings.ToLower(word) {
+	case "true":
+		return "true"
+	case "false":
+		return "false"
+	case "null", "none", "nil", "undefined":
+		return "null"
+	}
+	t := strings.TrimLeft(word, "+")
+	neg := strings.HasPrefix(t, "-")
+	t = strings.TrimLeft(strings.TrimPrefix(t, "-"), "0")
+	if t == "" || t[0] == '.' {
+		t = "0" + t
+	}
+	t = strings.TrimSuffix(t, ".")
+	if numberLength(t) != len(t) {
+		return ""
+	}
+	if neg {
+		return "-" + t
+	}
+	return t
+}
+
+// bareLength returns how far a value without quotes reaches: to the end of its
+// line, a comma or a closing bracket, balanced brackets inside it aside.
+func bareLength(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '\n', '\r', '"':
+			return i
+		case '{', '(', '<', '[':
+			depth++
+		case '}', ')', '>', ']':
+			if depth == 0 && c != ')' && c != '>' {
+				return i
+			}
+			depth = max(0, depth-1)
+		case ',':
+			if depth == 0 {
+				return i
+			}
+		case '/':
+			if i > 0 && (s[i-1] == ' ' || s[i-1] == '\t') && i+1 < len(s) && (s[i+1] == '/' || s[i+1] == '*') {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// junk skips text that has no place in JSON, up to the next token that has.
+func (m *mender) junk() {
+	at := m.i
+	for m.i < len(m.text) {
+		c := m.text[m.i]
+		if c == ',' || c == '}' || c == ']' || c == '\n' || m.i > at && c == '"' && memberAhead(m.text[m.i:]) {
+			break
+		}
+		m.i++
+	}
+	if m.i == at { // always go on
+		m.i++
+	}
+	m.note(at, "text that is no JSON", "remove it, or put it in a string")
+}

@@ -1,0 +1,221 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+)
+
+// Code blocks: their text as the page has it, the annotation before them, and
+// what the text is. What it is is told from the text alone; the info string only
+// tells which blocks are other languages and not worth a try.
+
+func (r *reader) fence(n *ast.FencedCodeBlock) {
+	at := n.Pos()
+	if n.Info != nil {
+		at = strings.LastIndexByte(r.src.text[:n.Info.Segment.Start], '\n') + 1
+	} else if at < 0 && n.Lines().Len() > 0 {
+		at = max(0, n.Lines().At(0).Start-1)
+	}
+	at += len(r.src.text[at:]) - len(strings.TrimLeft(r.src.text[at:], " \t>"))
+	c := &Code{Pos: r.src.pos(at), Info: r.infoWord(n)}
+	r.cut(c, n.Lines(), min(len(r.src.text), lineEnd(r.src.text, at)+1))
+	c.Unclosed = !r.fenceCloses(n.Lines(), at)
+	if c.Unclosed {
+		r.report(diag.Error, c.Pos, CodeUnclosedFence, "this code block is not closed", "end it with a line of "+r.src.text[at:at+min(3, len(r.src.text)-at)])
+	}
+	r.code(c)
+}
+
+// infoWord returns the info string's first word in lower case.
+func (r *reader) infoWord(n *ast.FencedCodeBlock) string {
+	if n.Info == nil {
+		return ""
+	}
+	word, _, _ := cutWord(strings.TrimSpace(r.src.text[n.Info.Segment.Start:n.Info.Segment.Stop]))
+	return strings.ToLower(word)
+}
+
+// fenceCloses tells whether a closing fence follows the last line of a block
+// whose opening fence stands at.
+func (r *reader) fenceCloses(lines *text.Segments, at int) bool {
+	text := r.src.text
+	if at >= len(text) {
+		return false
+	}
+	next := min(len(text), lineEnd(text, at)+1)
+	if n := lines.Len(); n > 0 {
+		next = lines.At(n - 1).Stop
+	}
+	if next > 0 && text[next-1] != '\n' {
+		return false
+	}
+	rest := strings.TrimLeft(text[next:], " \t>")
+	mark := text[at]
+	return len(rest) >= 3 && rest[0] == mark && rest[1] == mark && rest[2] == mark
+}
+
+func (r *reader) indented(n *ast.CodeBlock) {
+	if n.Lines().Len() == 0 {
+		return
+	}
+	c := &Code{Pos: r.src.pos(n.Lines().At(0).Start)}
+	r.cut(c, n.Lines(), n.Lines().At(0).Start)
+	if strings.TrimSpace(c.Text) == "" {
+		return
+	}
+	r.code(c)
+}
+
+// cut sets the block's text and where it stands. Lines that follow each other
+// without a gap are a part of the page; otherwise they are put together.
+func (r *reader) cut(c *Code, lines *text.Segments, empty int) {
+	src := r.src
+	n := lines.Len()
+	if n == 0 {
+		c.place = place{src: src, base: empty}
+		c.TextPos = src.pos(empty)
+		return
+	}
+	first, last := lines.At(0), lines.At(n-1)
+	c.TextPos = src.pos(first.Start)
+	whole := true
+	size := 0
+	for i := range n {
+		s := lines.At(i)
+		size += s.Stop - s.Start + s.Padding
+		if s.Padding > 0 || i > 0 && lines.At(i-1).Stop != s.Start {
+			whole = false
+		}
+	}
+	if whole {
+		c.Text = src.text[first.Start:last.Stop]
+		c.place = place{src: src, base: first.Start}
+		return
+	}
+	var b strings.Builder
+	b.Grow(size)
+	runs := make([]run, 0, n)
+	for i := range n {
+		s := lines.At(i)
+		for range s.Padding {
+			b.WriteByte(' ')
+		}
+		runs = append(runs, run{b.Len(), s.Start})
+		b.WriteString(src.text[s.Start:s.Stop])
+	}
+	c.Text, c.place = b.String(), place{src: src, runs: runs}
+}
+
+// code reads what the block holds and files it.
+func (r *reader) code(c *Code) {
+	c.TabID = r.tab
+	r.takeForCode(c)
+	r.content(c)
+	r.settleAnnotation(c)
+	r.add(c)
+}
+
+// otherLanguage tells whether an info string names a language that holds neither
+// HTTP nor JSON.
+func otherLanguage(info string) bool {
+	switch info {
+	case "csharp", "c#", "cs", "java", "javascript", "js", "typescript", "ts", "objc", "objective-c", "objectivec", "swift",
+		"go", "golang", "python", "py", "php", "ruby", "powershell", "ps", "bash", "sh", "shell", "azurecli", "cli", "cmd",
+		"html", "xml", "css", "yaml", "yml", "sql", "kusto", "vb", "c", "cpp", "c++", "kotlin", "mermaid", "output":
+		return true
+	}
+	return false
+}
+
+// content tells what the block is.
+func (r *reader) content(c *Code) {
+	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) || r.tab != "" && r.tab != "http") {
+		return
+	}
+	s := newLines(c.Text)
+	first := s.firstLine()
+	if first < 0 {
+		return
+	}
+	line := strings.TrimSpace(s.line(first))
+	switch {
+	case isStatusLine(line) || r.bareStatus(c, line):
+		r.response(c, s, first)
+	case isRequestLine(line):
+		r.requests(c, s, first)
+	case line[0] == '{' || line[0] == '[':
+		r.jsonBlock(c)
+	case isURL(line) && (isHTTP(c.Info) || c.Annotation != nil):
+		r.requests(c, s, first)
+	case isJSON(c.Info) || c.Annotation != nil && c.Annotation.BlockType == "resource":
+		r.jsonBlock(c)
+	}
+}
+
+func isHTTP(info string) bool {
+	return info == "http" || info == "https" || info == "rest" || strings.HasPrefix(info, "msgraph")
+}
+
+func isJSON(info string) bool { return strings.HasPrefix(info, "json") }
+
+// lines is a text with the offsets of its lines.
+type lines struct {
+	text   string
+	starts []int
+}
+
+func newLines(text string) *lines {
+	l := &lines{text: text, starts: make([]int, 1, strings.Count(text, "\n")+1)}
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 || i+n+1 >= len(text) {
+			return l
+		}
+		i += n + 1
+		l.starts = append(l.starts, i)
+	}
+}
+
+func (l *lines) count() int { return len(l.starts) }
+
+// line returns line i without its line end and blanks before that.
+func (l *lines) line(i int) string {
+	stop := len(l.text)
+	if i+1 < len(l.starts) {
+		stop = l.starts[i+1]
+	}
+	return strings.TrimRight(l.text[l.starts[i]:stop], " \t\r\n")
+}
+
+// firstLine returns the first line that is neither blank nor a comment before a
+// request, or -1.
+func (l *lines) firstLine() int {
+	for i := range l.starts {
+		line := strings.TrimSpace(l.line(i))
+		if line == "" || isComment(line) && l.comesRequest(i) {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// comesRequest tells whether a request or status line follows comment line i.
+func (l *lines) comesRequest(i int) bool {
+	for i++; i < len(l.starts) && i < 64; i++ {
+		line := strings.TrimSpace(l.line(i))
+		if line != "" && !isComment(line) {
+			return isRequestLine(line) || isStatusLine(line)
+		}
+	}
+	return false
+}
+
+// isComment tells whether a line is a remark: # ..., // ..., /* ... */, <!-- ... -->.
+func isComment(line string) bool {
+	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "/*") || strings.HasPrefix(line, "<!--")
+}

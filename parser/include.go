@@ -1,0 +1,188 @@
+package parser
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+)
+
+// Includes. A line [!INCLUDE [title](target)] stands for the text of another
+// file. Its blocks are read into the section that includes it; whatever is said
+// about them is said about the including line.
+
+const (
+	maxIncludes   = 8       // how deeply includes may nest
+	maxIncluded   = 4 << 20 // how many bytes one page may include
+	includeOpener = "]("
+)
+
+func (r *reader) include(n *blockNode) {
+	line := n.Lines().At(0)
+	r.includeLine(line.Start, r.src.text[line.Start:line.Stop])
+}
+
+// includeLines reads the includes among a block's lines and tells how many there are.
+func (r *reader) includeLines(n ast.Node) int {
+	count := 0
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		text := r.src.text[line.Start:line.Stop]
+		if isInclude(text) {
+			r.includeLine(line.Start, text)
+			count++
+		}
+	}
+	return count
+}
+
+// includeLine reads every include of a line; text behind them is kept.
+func (r *reader) includeLine(at int, line string) {
+	for line != "" {
+		i := strings.Index(line, includeOpener)
+		if i < 0 {
+			break
+		}
+		end := strings.IndexByte(line[i:], ')')
+		if end < 0 {
+			break
+		}
+		r.includeFile(at, strings.TrimSpace(line[i+len(includeOpener):i+end]))
+		line = strings.TrimPrefix(strings.TrimLeft(line[i+end+1:], " \t"), "]")
+		if !isInclude(line) {
+			break
+		}
+	}
+	if rest := strings.TrimSpace(line); rest != "" && !isInclude(line) {
+		pos := r.src.pos(at)
+		r.add(&Paragraph{Text: Text{Pos: pos, Plain: strings.Join(strings.Fields(rest), " ")}, Quoted: r.quote > 0})
+	}
+}
+
+func (r *reader) includeFile(at int, target string) {
+	if content, path, ok := r.load(at, target); ok {
+		r.included(at, path, content)
+	}
+}
+
+// load gets the file that the text at offset at includes as target.
+func (r *reader) load(at int, target string) (content, path string, ok bool) {
+	pos := r.src.pos(at)
+	if r.opts.Include == nil {
+		r.includeMissing(at, target, "nothing can be included here")
+		return "", "", false
+	}
+	if len(r.files) >= maxIncludes {
+		r.report(diag.Error, pos, CodeIncludeCycle, fmt.Sprintf("includes nest deeper than %d levels at %s", maxIncludes, target), "include less deeply")
+		return "", "", false
+	}
+	from := r.page.Path
+	if n := len(r.files); n > 0 {
+		from = r.files[n-1]
+	}
+	bytes, path, err := r.opts.Include(from, target)
+	if err != nil {
+		r.includeMissing(at, target, err.Error())
+		return "", "", false
+	}
+	if path == r.page.Path || slices.Contains(r.files, path) {
+		r.report(diag.Error, pos, CodeIncludeCycle, fmt.Sprintf("%s includes itself", path), "remove the include")
+		return "", "", false
+	}
+	if r.volume += len(bytes); r.volume > maxIncluded {
+		r.report(diag.Error, pos, CodePageTooLarge, fmt.Sprintf("the page includes more than %d bytes; %s is left out", maxIncluded, target), "include less")
+		return "", "", false
+	}
+	return strings.TrimPrefix(string(bytes), "\uFEFF"), path, true
+}
+
+// includeMissing reports a file that cannot be included. Code samples of other
+// languages are often kept elsewhere and matter to nobody here.
+func (r *reader) includeMissing(at int, target, reason string) {
+	if r.tab != "" && r.tab != "http" {
+		return
+	}
+	r.report(diag.Warning, r.src.pos(at), CodeIncludeMissing, fmt.Sprintf("%s cannot be included: %s", target, reason), "correct the path, or add the file")
+}
+
+// included reads an included text in place.
+func (r *reader) included(at int, path, content string) {
+	outer, skip, within, matter := r.src, r.skip, r.within, r.page.FrontMatter
+	pos := outer.pos(at)
+	r.within = &pos
+	text, _ := r.frontMatter(r.clean(content))
+	r.page.FrontMatter = matter
+	r.src = newSource(text, 1)
+	r.src.fixed = &pos
+	r.skip = 0
+	r.files = append(r.files, path)
+	if !r.tooComplex(text) {
+		r.markdown()
+	}
+	r.files = r.files[:len(r.files)-1]
+	r.src, r.skip, r.within = outer, skip, within
+}
+
+// inlineMark is what an include within running text looks like once its link is
+// read: [!INCLUDE title].
+const inlineMark = "[!INCLUDE "
+
+// inlineIncludes puts the texts of files in place of the includes in t, which
+// starts at offset at.
+func (r *reader) inlineIncludes(at int, t *Text) {
+	var out strings.Builder
+	done, spans := 0, t.Spans
+	t.Spans = nil
+	for _, s := range spans {
+		mark := s.Start - len(inlineMark)
+		if s.Kind != Link || mark < done || t.Plain[mark:s.Start] != inlineMark || !strings.HasPrefix(t.Plain[s.End:], "]") {
+			if s.Start >= done {
+				shift := out.Len() - done
+				t.Spans = append(t.Spans, Span{s.Kind, s.Start + shift, s.End + shift, s.Dest})
+			}
+			continue
+		}
+		out.WriteString(t.Plain[done:mark])
+		out.WriteString(r.inlineFile(at, s.Dest))
+		done = s.End + 1
+	}
+	out.WriteString(t.Plain[done:])
+	t.Plain = out.String()
+	t.trim()
+}
+
+// inlineFile returns what a file included within running text says, as plain text.
+func (r *reader) inlineFile(at int, target string) string {
+	content, path, ok := r.load(at, target)
+	if !ok {
+		return ""
+	}
+	if len(content) > maxText {
+		r.warn(at, CodeTextTooLong, fmt.Sprintf("%s is too long to be included within a line; it is left out", target), "include it on a line of its own")
+		return ""
+	}
+	// A reader of its own keeps the included blocks out of the section being read.
+	inner := &reader{page: &Page{Path: r.page.Path}, opts: r.opts, src: r.src, within: r.within, files: r.files, volume: r.volume, tab: r.tab}
+	inner.included(at, path, content)
+	r.volume = inner.volume
+	for _, d := range inner.page.Diagnostics {
+		r.report(d.Severity, Pos{d.Line, d.Column}, d.Code, d.Message, d.Hint)
+	}
+	return inner.page.prose()
+}
+
+// prose returns what the paragraphs of a page say, in one line.
+func (p *Page) prose() string {
+	var words []string
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			if paragraph, ok := b.(*Paragraph); ok {
+				words = append(words, strings.Fields(paragraph.Plain)...)
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}

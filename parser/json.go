@@ -1,0 +1,152 @@
+package parser
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+)
+
+// JSON in blocks and bodies. What can be read in spite of mistakes is, and each
+// mistake is a warning in its place.
+
+// json reads text, which stands at p, and reports its mistakes.
+func (r *reader) json(text string, p place, severity diag.Severity) *JSON {
+	v, notes, err := relaxed.ParseString(text)
+	if err != nil {
+		r.invalid(CodeInvalidJSON, severity, p, err)
+		return nil
+	}
+	r.notes(notes, p)
+	r.duplicates(v, p)
+	return &JSON{Value: v, place: p}
+}
+
+func (r *reader) notes(notes []relaxed.Note, p place) {
+	for _, n := range notes {
+		r.report(diag.Warning, p.pos(n.Offset), CodeRelaxedJSON, n.Message, n.Hint)
+	}
+}
+
+func (r *reader) invalid(code string, severity diag.Severity, p place, err error) {
+	var syntax *relaxed.SyntaxError
+	if !errors.As(err, &syntax) {
+		r.report(severity, p.pos(0), code, err.Error(), "write a JSON object")
+		return
+	}
+	r.report(severity, p.pos(syntax.Offset), code, syntax.Message, syntax.Hint)
+}
+
+// duplicates reports names that stand twice in one object.
+func (r *reader) duplicates(v *relaxed.Value, p place) {
+	switch v.Kind {
+	case relaxed.Array:
+		for _, e := range v.Elements {
+			r.duplicates(e, p)
+		}
+	case relaxed.Object:
+		for i := range v.Members {
+			if repeated(v.Members, i) {
+				r.report(diag.Warning, p.pos(v.Members[i].Offset), CodeDuplicateMember,
+					fmt.Sprintf("the member %q stands twice in this object", short(v.Members[i].Name)), "keep one of them")
+			}
+			r.duplicates(v.Members[i].Value, p)
+		}
+	}
+}
+
+// repeated tells whether a member before i has its name. Objects of a size that
+// would make this slow are left alone.
+func repeated(members []relaxed.Member, i int) bool {
+	if len(members) > 256 {
+		return false
+	}
+	for j := range i {
+		if members[j].Name == members[i].Name {
+			return true
+		}
+	}
+	return false
+}
+
+// jsonBlock reads a block that is JSON.
+func (r *reader) jsonBlock(c *Code) {
+	start := indentAll(c.Text)
+	if isPlaceholder(c.Text[start:]) {
+		return
+	}
+	text := strings.TrimRight(c.Text, " \t\r\n")
+	if a := c.Annotation; a != nil && a.BlockType == "ignored" {
+		// Its author has said that nothing is to be made of it.
+		if v, _, err := relaxed.ParseString(text); err == nil {
+			c.JSON = &JSON{Value: v, place: c.place}
+		}
+		return
+	}
+	severity := diag.Warning
+	if c.Annotation != nil {
+		severity = diag.Error
+	} else if !isJSON(c.Info) && c.Info != "" && !isHTTP(c.Info) {
+		return
+	}
+	c.JSON = r.json(text, c.place, severity)
+}
+
+// indentAll returns how much white space s starts with.
+func indentAll(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\r\n")) }
+
+// isPlaceholder tells whether a body is a stand-in such as {binary data}.
+func isPlaceholder(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) > 2 && len(s) < 200 && s[0] == '{' && s[len(s)-1] == '}' && !strings.ContainsAny(s[1:len(s)-1], "{}\":,[]\n“”") &&
+		strings.Trim(s[1:len(s)-1], " .…\t") != ""
+}
+
+// readJSON reads the message's body where it is JSON: where the media type says
+// so, or where there is none and the body looks like it.
+func (m *message) readJSON() {
+	text := m.body.Text
+	media := ""
+	if f, ok := fieldValue(*m.header, "Content-Type"); ok {
+		media = strings.ToLower(f.Value)
+	}
+	bracket := text[0] == '{' || text[0] == '['
+	switch {
+	case isPlaceholder(text):
+	case bracket && (media == "" || strings.Contains(media, "json")):
+		m.body.JSON = m.json(text, m.body.place, m.severity())
+	case strings.Contains(media, "json"):
+		m.scalar(text)
+	case bracket && !strings.Contains(media, "multipart"):
+		// A media type that is no JSON over a body that is: read quietly.
+		if v, _, err := relaxed.ParseString(text); err == nil {
+			m.body.JSON = &JSON{Value: v, place: m.body.place}
+		}
+	}
+}
+
+func (m *message) severity() diag.Severity {
+	if m.code.Annotation == nil {
+		return diag.Warning
+	}
+	return diag.Error
+}
+
+// scalar reads a body of a JSON media type that is no object or array: a string,
+// a number, or a stand-in for a body.
+func (m *message) scalar(text string) {
+	if v, notes, err := relaxed.ParseString(text); err == nil {
+		m.notes(notes, m.body.place)
+		m.body.JSON = &JSON{Value: v, place: m.body.place}
+		return
+	}
+	m.report(diag.Warning, m.body.Pos, CodeInvalidJSON, fmt.Sprintf("the media type is JSON, the body %q is not", short(firstOf(text))),
+		"write the JSON, or the media type that the body has")
+}
+
+func firstOf(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return strings.TrimSpace(line)
+}

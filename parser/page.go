@@ -1,0 +1,256 @@
+// Package parser reads one markdown page of an API reference into a syntax-level
+// [Page]: front matter, sections, prose, tables, code blocks with their
+// annotations, HTTP messages and request templates, each with its position.
+//
+// It knows markdown, annotations and HTTP notation. It knows no types, no
+// operations and no Go: what a page means is decided by the model, from pages.
+package parser
+
+import (
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+)
+
+// A Pos is a place in a page. Line and Column count from 1, Column in bytes.
+type Pos struct {
+	Line, Column int
+}
+
+// A Page is one markdown file, read.
+type Page struct {
+	// Path is the file's path below the docs folder, with slashes.
+	Path string
+	// FrontMatter holds the scalars of the YAML block at the top, by key.
+	FrontMatter map[string]string
+	// Title is the text of the first level-one heading that is not a tab
+	// heading, else the front matter's title.
+	Title    string
+	TitlePos Pos
+	// Sections lists the page in order. The first one has level 0 and no
+	// heading where something stands before the first heading.
+	Sections []*Section
+	// Annotation is the page's own annotation (type "#page.annotation"), or nil.
+	Annotation *Annotation
+	// Diagnostics are about this page alone. Those that the page annotation
+	// suppresses are already left out.
+	Diagnostics []diag.Diagnostic
+}
+
+// A Section is a heading and what follows it up to the next heading of any
+// level. A tab heading ("# [HTTP](#tab/http)") opens no section: it is a
+// [Block] of the section that it stands in.
+type Section struct {
+	Level   int // 1 to 6; 0 before the first heading
+	Heading Text
+	Pos     Pos
+	Blocks  []Block
+}
+
+// A Block is one of *Paragraph, *List, *Table, *Code, *Tab.
+type Block interface{ Position() Pos }
+
+// A Paragraph is running text: a paragraph, a block quote's paragraphs, each on its own.
+type Paragraph struct {
+	Text
+	// Quoted tells that it stands in a block quote (a note, a warning).
+	Quoted bool
+}
+
+// A List is a bulleted or numbered list; nested items follow their parent.
+type List struct {
+	Pos   Pos
+	Items []Text
+}
+
+// A Tab is a tab heading or, with an empty ID, the rule that ends a tab group.
+type Tab struct {
+	Pos   Pos
+	ID    string // "http" in [HTTP](#tab/http)
+	Title string
+}
+
+// A Table is a pipe table.
+type Table struct {
+	Pos    Pos
+	Header []Text
+	Rows   [][]Text // as many cells as Header, missing ones empty
+	// Annotation is the one directly before the table ("permissions"), or nil.
+	Annotation *Annotation
+}
+
+// A Text is inline content: what a reader sees, with the spans that matter.
+type Text struct {
+	Pos Pos
+	// Plain is the visible text: markup removed, entities and escapes
+	// resolved, <br> as a line feed, white space folded to single blanks.
+	Plain string
+	Spans []Span
+}
+
+// SpanKind tells what a [Span] marks.
+type SpanKind byte
+
+// The kinds of span.
+const (
+	Link SpanKind = iota + 1
+	CodeSpan
+	Strong
+	Emphasis
+)
+
+// A Span marks Plain[Start:End].
+type Span struct {
+	Kind       SpanKind
+	Start, End int
+	// Dest is a link's destination as written; reference links are resolved.
+	Dest string
+}
+
+// A Code is a fenced (or indented) code block, with its annotation if it has one.
+type Code struct {
+	Pos        Pos    // of the fence
+	Info       string // the info string's first word, lower case: "http", "json", ...
+	Text       string // the content, line ends as written
+	TextPos    Pos    // of its first byte
+	Annotation *Annotation
+	// TabID is the tab the block stands in ("http", "csharp"), or "".
+	TabID string
+	// Unclosed tells that the page ended before the fence did.
+	Unclosed bool
+	place    place
+
+	// What the content is, told from the content alone; at most one is set.
+	// A block of several request lines and nothing else is Templates; one
+	// request line alone fills both Request and Templates.
+	Request   *Request
+	Response  *Response
+	Templates []Template
+	// JSON is the content of a block that is JSON and no HTTP message.
+	JSON *JSON
+}
+
+// A Template is one line of an "HTTP request" section.
+type Template struct {
+	Pos    Pos
+	Method string // upper case; "" where the line has none
+	URL    string // as written, without the protocol version
+	urlPos Pos
+}
+
+// Request is an HTTP request as a page shows it.
+type Request struct {
+	Method string
+	URL    string // folded lines joined, otherwise as written
+	URLPos Pos
+	Header []Field
+	Body   Body
+}
+
+// Response is an HTTP response as a page shows it.
+type Response struct {
+	Status int
+	Reason string
+	Pos    Pos
+	Header []Field
+	Body   Body
+}
+
+// A Field is a header field.
+type Field struct {
+	Name, Value string
+	Pos         Pos
+}
+
+// A Body is what follows the header fields.
+type Body struct {
+	Pos  Pos
+	Text string // as written, without the blank line before and blank lines after
+	// JSON is the body read as JSON, nil where it is none (see the media type
+	// and Text then).
+	JSON  *JSON
+	place place
+}
+
+// JSON is a JSON text in a page.
+type JSON struct {
+	Value *relaxed.Value
+	place place
+}
+
+// Position implementations make the block types a closed set.
+
+// Position returns where the paragraph starts.
+func (b *Paragraph) Position() Pos { return b.Text.Pos }
+
+// Position returns where the list starts.
+func (b *List) Position() Pos { return b.Pos }
+
+// Position returns where the tab heading or its end stands.
+func (b *Tab) Position() Pos { return b.Pos }
+
+// Position returns where the table starts.
+func (b *Table) Position() Pos { return b.Pos }
+
+// Position returns where the fence stands.
+func (b *Code) Position() Pos { return b.Pos }
+
+// An Annotation is the JSON object of an HTML comment before a code block, or
+// of a page. Every key of the vocabulary that API Doctor reads has its field;
+// the zero value of a field means that the key is absent.
+type Annotation struct {
+	Pos Pos
+	// Comment is the position of "<!--".
+	BlockType string // as written in lower case; "" where absent
+	// Inferred tells that BlockType was absent and was told from the block.
+	Inferred bool
+
+	Names               []string // "name": a string or a list
+	Type                string   // "@odata.type" or "@type"; without "#" and Collection()
+	TypePos             Pos
+	TypeAKA             string            // "@type.aka"
+	PropertyAKA         map[string]string // "@property.aka"
+	IsCollection        bool              // "isCollection", or Collection(x) in the type
+	CollectionProperty  string
+	IsEmpty             bool
+	Truncated           bool
+	ExpectError         bool
+	OptionalProperties  []string
+	NullableProperties  []string
+	KeyProperty         string
+	BaseType            string
+	Abstract            bool
+	OpenType            bool
+	IsMediaEntity       bool
+	OpaqueURL           bool
+	IsComposable        bool
+	Idempotent          bool
+	LongRunningResponse string // "longRunningResponseType"
+	SampleKeys          []string
+	Scopes              []string
+	APIVersions         []string
+	Tags                []string
+	Target              string // "target": "action", ...
+	RequestURLs         []string
+	MergePermissions    bool
+	Capabilities        []Capability // "@odata.annotations"
+
+	// Page annotations only.
+	PageType     string // "#page.annotation"
+	Description  string
+	Keywords     string
+	Section      string
+	TOCPath      string
+	TOCBookmarks map[string]string
+	Suppressions []string
+
+	// Value is the whole object as read, unknown keys included.
+	Value *relaxed.Value
+}
+
+// A Capability is one entry of "@odata.annotations": what may be done to a
+// property, or to the resource itself where Property is empty.
+type Capability struct {
+	Property string
+	// Values holds the capabilities by name: "insertable": "false", ...
+	Values map[string]string
+}

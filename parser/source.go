@@ -1,0 +1,103 @@
+package parser
+
+import (
+	"sort"
+	"strings"
+)
+
+// Positions. Every phase works with offsets into the page's text and turns them
+// into lines and columns only for what it hands out.
+
+// A source is a text with its line starts. Text that was included has a fixed
+// position instead: that of the line that includes it.
+type source struct {
+	text  string
+	bytes []byte // text once more, for goldmark
+	line0 int    // the line number of the first line
+	lines []int  // where each line starts
+	fixed *Pos
+}
+
+func newSource(text string, line0 int) *source {
+	s := &source{text: text, line0: line0, lines: make([]int, 1, strings.Count(text, "\n")+1)}
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 {
+			return s
+		}
+		i += n + 1
+		s.lines = append(s.lines, i)
+	}
+}
+
+// pos returns the position of an offset; one past the end is that of the end.
+func (s *source) pos(offset int) Pos {
+	if s == nil {
+		return Pos{}
+	}
+	if s.fixed != nil {
+		return *s.fixed
+	}
+	i := sort.SearchInts(s.lines, offset+1) - 1
+	if i < 0 {
+		return Pos{s.line0, 1}
+	}
+	return Pos{s.line0 + i, offset - s.lines[i] + 1}
+}
+
+// A place tells where a text that was cut out of a source stands in it. Most
+// texts are one run; the content of an indented or quoted block is one per line.
+type place struct {
+	src  *source
+	base int   // offset of the text in the source, where runs is empty
+	runs []run // in order
+}
+
+// A run says that the text from here on stands at src in the source.
+type run struct{ text, src int }
+
+func (p place) offset(i int) int {
+	if len(p.runs) == 0 {
+		return p.base + i
+	}
+	n := sort.Search(len(p.runs), func(j int) bool { return p.runs[j].text > i }) - 1
+	if n < 0 {
+		return p.runs[0].src
+	}
+	return p.runs[n].src + i - p.runs[n].text
+}
+
+func (p place) pos(i int) Pos { return p.src.pos(p.offset(i)) }
+
+// from returns the place of the text's part that starts at i.
+func (p place) from(i int) place {
+	if i == 0 {
+		return p
+	}
+	if len(p.runs) == 0 {
+		return place{src: p.src, base: p.base + i}
+	}
+	n := max(0, sort.Search(len(p.runs), func(j int) bool { return p.runs[j].text > i })-1)
+	runs := make([]run, 0, len(p.runs)-n)
+	for _, r := range p.runs[n:] {
+		if r.text < i {
+			r = run{i, r.src + i - r.text}
+		}
+		runs = append(runs, run{r.text - i, r.src})
+	}
+	return place{src: p.src, runs: runs}
+}
+
+// At returns the position of the byte of Text at offset.
+func (b *Code) At(offset int) Pos { return b.place.pos(offset) }
+
+// At returns the position of the byte of Text at offset.
+func (b *Body) At(offset int) Pos { return b.place.pos(offset) }
+
+// Pos returns the position of a value's or a name's offset.
+func (j *JSON) Pos(offset int) Pos {
+	if j == nil {
+		return Pos{}
+	}
+	return j.place.pos(offset)
+}

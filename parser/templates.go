@@ -1,0 +1,177 @@
+package parser
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+)
+
+// Blocks of request lines. One line with header fields or a body behind it is a
+// request; lines that are all request lines are templates. A line alone is both.
+
+// requests reads a block whose line first is a request line.
+func (r *reader) requests(c *Code, s *lines, first int) {
+	if r.onlyRequestLines(s, first) || severalRequests(s, first) {
+		r.templates(c, s, first)
+		if len(c.Templates) == 1 {
+			t := c.Templates[0]
+			c.Request = &Request{Method: t.Method, URL: t.URL, URLPos: t.urlPos}
+			c.Request.Body.Pos = c.At(len(c.Text))
+			c.Request.Body.place = c.place.from(len(c.Text))
+		}
+		return
+	}
+	t, next := r.requestLine(c, s, first)
+	c.Request = &Request{Method: t.Method, URL: t.URL, URLPos: t.urlPos}
+	m := message{reader: r, code: c, lines: s, header: &c.Request.Header, body: &c.Request.Body}
+	m.read(next)
+}
+
+// onlyRequestLines tells whether the block holds request lines and remarks alone.
+func (r *reader) onlyRequestLines(s *lines, first int) bool {
+	for i := first; i < s.count(); i++ {
+		line := strings.TrimSpace(s.line(i))
+		switch {
+		case line == "" || isRequestLine(line) || isURL(line) || isComment(line) || isConjunction(line):
+		case i > first && isFold(s.line(i)):
+		default:
+			name, _, ok := strings.Cut(line, ":")
+			if ok && isFieldName(strings.TrimSpace(name)) || startsBody(line) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// severalRequests tells whether request lines follow each other without a blank
+// line: templates then, whatever header fields they share.
+func severalRequests(s *lines, first int) bool {
+	for i := first + 1; i < s.count(); i++ {
+		line := s.line(i)
+		if isRequestLine(strings.TrimSpace(line)) {
+			return true
+		}
+		if line == "" || !isFold(line) {
+			return false
+		}
+	}
+	return false
+}
+
+// isConjunction tells whether a line says no more than "or".
+func isConjunction(line string) bool {
+	switch strings.ToLower(strings.Trim(line, " -:,.()*_")) {
+	case "", "or", "and":
+		return true
+	}
+	return false
+}
+
+// isFold tells whether a line goes on with the URL of the line before it.
+func isFold(line string) bool {
+	text := strings.TrimLeft(line, " \t")
+	if text == "" {
+		return false
+	}
+	if text[0] == '?' || text[0] == '&' {
+		return true
+	}
+	if len(text) == len(line) || isRequestLine(text) || startsBody(text) || isComment(text) {
+		return false
+	}
+	name, _, ok := strings.Cut(text, ":")
+	return !ok || !isFieldName(name)
+}
+
+// templates reads every request line.
+func (r *reader) templates(c *Code, s *lines, first int) {
+	for i := first; i < s.count(); {
+		line := strings.TrimSpace(s.line(i))
+		switch {
+		case line == "" || isComment(line) || isConjunction(line):
+			i++
+		case isRequestLine(line) || isURL(line):
+			var t Template
+			t, i = r.requestLine(c, s, i)
+			c.Templates = append(c.Templates, t)
+		default:
+			r.report(diag.Warning, c.At(s.starts[i]+indent(s.line(i))), CodeTemplate, fmt.Sprintf("%q is no request line", short(line)), "write METHOD and URL, one request per line, and keep remarks out of the block")
+			i++
+		}
+	}
+}
+
+// requestLine reads the request line i with the lines that it is folded over, and
+// returns the line behind them.
+func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
+	line := s.line(i)
+	at := s.starts[i] + indent(line)
+	line = strings.TrimLeft(line, " \t")
+	t := Template{Pos: c.At(at)}
+	url := line
+	if isRequestLine(line) {
+		method, rest, _ := cutWord(line)
+		t.Method = strings.ToUpper(method)
+		if method != t.Method {
+			r.report(diag.Warning, t.Pos, CodeHTTPMethodCase, fmt.Sprintf("the method %s is not in upper case", method), "write "+t.Method)
+		}
+		at += len(line) - len(rest)
+		url = rest
+	} else if c.Annotation != nil || r.section != nil && strings.Contains(strings.ToLower(r.section.Heading.Plain), "request") {
+		r.report(diag.Warning, t.Pos, CodeTemplateMethod, "this request line has no method", "write the method before the URL")
+	}
+	t.urlPos = c.At(at)
+	url = r.dropVersion(c, at, url)
+	for last := i + maxFolds; i+1 < s.count() && i < last; i++ {
+		if line := s.line(i + 1); !isFold(line) && (line == "" || !endsOpen(url)) {
+			break
+		}
+		line := s.line(i + 1)
+		at := s.starts[i+1] + indent(line)
+		r.report(diag.Warning, c.At(at), CodeURLFolded, "the URL goes on in this line", "write the URL on one line")
+		url += r.dropVersion(c, at, line[indent(line):])
+	}
+	if j := strings.IndexByte(url, '\\'); j >= 0 {
+		r.report(diag.Warning, c.At(min(at+j, len(c.Text))), CodeURLBackslash, `a backslash in the URL`, "write a slash")
+	}
+	t.URL = url
+	return t, i + 1
+}
+
+// maxFolds is how many lines a URL may go on for.
+const maxFolds = 100
+
+// endsOpen tells whether a URL ends in the middle of its query.
+func endsOpen(url string) bool {
+	return strings.HasSuffix(url, "?") || strings.HasSuffix(url, "&")
+}
+
+// dropVersion takes the protocol version off the end of a request line.
+func (r *reader) dropVersion(c *Code, at int, line string) string {
+	line = strings.TrimRight(line, " \t")
+	i := strings.LastIndexAny(line, " \t")
+	if i < 0 {
+		return line
+	}
+	last := line[i+1:]
+	if !hasPrefixFold(last, "HTTP") || strings.Contains(last, "://") || !isVersion(last[4:]) {
+		return line
+	}
+	if !validVersion(last) {
+		r.report(diag.Warning, c.At(at+i+1), CodeHTTPVersion, fmt.Sprintf("%q is no HTTP version", last), "write HTTP/1.1, or leave it out")
+	}
+	return strings.TrimRight(line[:i], " \t")
+}
+
+// isVersion tells whether s is what may follow HTTP in a version, well spelt or not.
+func isVersion(s string) bool {
+	s = strings.TrimLeft(s, "sS")
+	for i := range len(s) {
+		if c := s[i]; !isDigit(c) && c != '.' && c != '/' && c != ',' && c != '\\' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,325 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+)
+
+// The walk goes over goldmark's blocks once, in the order of the page, and files
+// them under their sections. Containers are dissolved: what stands in a list or a
+// quote is still a block of the section.
+
+func (r *reader) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		r.block(n)
+	}
+}
+
+func (r *reader) block(n ast.Node) {
+	if start(n) < r.skip && start(n) >= 0 {
+		return
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		r.paragraph(n)
+	case *ast.List:
+		r.list(n)
+	case *ast.Blockquote:
+		r.quote++
+		r.blocks(n)
+		r.quote--
+	case *ast.FencedCodeBlock:
+		r.fence(n)
+	case *ast.CodeBlock:
+		r.indented(n)
+	case *ast.HTMLBlock:
+		r.html(n)
+	case *ast.ThematicBreak:
+		r.endTab(n.Pos())
+	case *blockNode:
+		r.own(n)
+	default:
+		r.blocks(n)
+	}
+}
+
+// start returns where a block starts, -1 where it does not say.
+func start(n ast.Node) int {
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	return n.Pos()
+}
+
+func (r *reader) own(n *blockNode) {
+	switch n.kind {
+	case kindTable:
+		r.table(n)
+	case kindInclude:
+		r.include(n)
+	default:
+		r.long(n)
+	}
+}
+
+func (r *reader) heading(n *ast.Heading) {
+	at := n.Pos()
+	text := r.text(n)
+	if id, ok := tabID(n, text); ok {
+		r.dropPending()
+		r.tab = id
+		r.add(&Tab{Pos: r.src.pos(at), ID: id, Title: text.Plain})
+		return
+	}
+	if r.setextInTab(n, text) {
+		return
+	}
+	r.dropPending()
+	if loose, _ := n.AttributeString("loose"); loose == true {
+		r.warn(at, CodeHeadingBlank, "no blank between # and the heading's text", "write a blank behind the last #")
+	}
+	r.open(&Section{Level: n.Level, Heading: text, Pos: r.src.pos(at)})
+	r.comments()
+}
+
+// setextInTab sees to the rule that ends a tab group: directly below a line of
+// text, markdown takes it for the underline of a heading.
+func (r *reader) setextInTab(n *ast.Heading, text Text) bool {
+	at := n.Pos()
+	if r.tab == "" || n.Level != 2 || at >= 0 && at < len(r.src.text) && r.src.text[at] == '#' {
+		return false
+	}
+	if lines := n.Lines(); lines.Len() > 0 && r.includeLines(n) == 0 {
+		r.add(&Paragraph{Text: text, Quoted: r.quote > 0})
+	}
+	r.endTab(at)
+	return true
+}
+
+// tabID tells a tab heading and its tab: # [HTTP](#tab/http).
+func tabID(n *ast.Heading, text Text) (string, bool) {
+	const prefix = "#tab/"
+	if len(text.Spans) != 1 || text.Spans[0].Kind != Link {
+		return "", false
+	}
+	dest := text.Spans[0].Dest
+	if len(dest) <= len(prefix) || !strings.EqualFold(dest[:len(prefix)], prefix) {
+		return "", false
+	}
+	id, _, _ := strings.Cut(dest[len(prefix):], "/")
+	return strings.ToLower(id), true
+}
+
+func (r *reader) endTab(at int) {
+	if r.tab == "" {
+		return
+	}
+	r.dropPending()
+	r.tab = ""
+	r.add(&Tab{Pos: r.src.pos(at)})
+}
+
+func (r *reader) paragraph(n ast.Node) {
+	text := r.text(n)
+	if r.pending != nil && text.Plain != "" {
+		r.pending.apart = true
+	}
+	r.comments()
+	if text.Plain == "" {
+		return
+	}
+	if r.quote > 0 {
+		text = withoutMark(text)
+	}
+	r.add(&Paragraph{Text: text, Quoted: r.quote > 0})
+}
+
+// long keeps a paragraph as it is written, its white space folded.
+func (r *reader) long(n *blockNode) {
+	lines := n.Lines()
+	first := lines.At(0)
+	r.warn(first.Start, CodeTextTooLong, "this paragraph is so long that its markup was not read", "break it up with blank lines")
+	r.add(&Paragraph{Text: r.rawText(n), Quoted: r.quote > 0})
+}
+
+// list files a list. The first paragraph of an item is the item; further ones are
+// joined to it with a line feed; other blocks end the list, which goes on behind
+// them as a list of its own.
+func (r *reader) list(n *ast.List) {
+	list := &List{}
+	r.items(n, list)
+	r.flush(list)
+}
+
+func (r *reader) flush(list *List) {
+	if len(list.Items) == 0 {
+		return
+	}
+	r.add(&List{Pos: list.Items[0].Pos, Items: list.Items})
+	list.Items = nil
+}
+
+func (r *reader) items(n *ast.List, list *List) {
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		fresh := true // the next paragraph starts an item
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			if start(c) < r.skip && start(c) >= 0 {
+				continue
+			}
+			switch c := c.(type) {
+			case *ast.Paragraph, *ast.TextBlock:
+				text := r.text(c)
+				if r.pending != nil {
+					r.pending.apart = true
+				}
+				if fresh || len(list.Items) == 0 {
+					list.Items = append(list.Items, text)
+				} else {
+					join(&list.Items[len(list.Items)-1], text)
+				}
+				r.comments()
+				fresh = false
+			case *ast.List:
+				r.items(c, list)
+				fresh = false
+			default:
+				r.flush(list)
+				r.block(c)
+			}
+		}
+	}
+}
+
+// join appends more to text on a line of its own.
+func join(text *Text, more Text) {
+	shift := len(text.Plain) + 1
+	text.Plain += "\n" + more.Plain
+	spans := text.Spans[:len(text.Spans):len(text.Spans)]
+	for _, s := range more.Spans {
+		s.Start += shift
+		s.End += shift
+		spans = append(spans, s)
+	}
+	text.Spans = spans
+	text.trim()
+}
+
+// withoutMark takes [!NOTE] and its kin off the front of a quote's text.
+func withoutMark(text Text) Text {
+	if !strings.HasPrefix(text.Plain, "[!") {
+		return text
+	}
+	end := strings.IndexByte(text.Plain, ']')
+	if end < 0 || end > 16 {
+		return text
+	}
+	cut := end + 1
+	for cut < len(text.Plain) && text.Plain[cut] == ' ' {
+		cut++
+	}
+	out := Text{Pos: text.Pos, Plain: text.Plain[cut:]}
+	for _, s := range text.Spans {
+		if s.Start >= cut {
+			s.Start -= cut
+			s.End -= cut
+			out.Spans = append(out.Spans, s)
+		}
+	}
+	out.trim()
+	return out
+}
+
+// html files an HTML block: comments may be annotations, the rest is text.
+func (r *reader) html(n *ast.HTMLBlock) {
+	at := start(n)
+	if at < 0 {
+		return
+	}
+	stop := at
+	if l := n.Lines().Len(); l > 0 {
+		stop = n.Lines().At(l - 1).Stop
+	}
+	if n.HasClosure() {
+		stop = n.ClosureLine.Stop
+	}
+	text := r.src.text
+	if open := strings.Index(text[at:stop], "<!--"); open >= 0 {
+		r.commentBlock(at, at+open, stop)
+		return
+	}
+	r.htmlText(at, stop)
+}
+
+// commentBlock reads a block that holds comments, from the first one at open.
+func (r *reader) commentBlock(at, open, stop int) {
+	text := r.src.text
+	for {
+		r.htmlText(at, open)
+		inner, n := cutComment(text[open:])
+		if n == 0 {
+			r.unclosedComment(open)
+			r.skip = len(text)
+			return
+		}
+		r.comment(open, inner)
+		at = open + n
+		// In a list or quote, a comment may reach behind its block.
+		r.skip = max(r.skip, at)
+		stop = max(stop, lineEnd(text, at))
+		next := strings.Index(text[at:stop], "<!--")
+		if next < 0 {
+			break
+		}
+		open = at + next
+	}
+	r.tail(at, stop)
+	r.skip = max(r.skip, at)
+}
+
+// cutComment returns what the comment at the start of text says and how long it
+// is, 0 where it is not closed. <!--> and <!---> are comments that say nothing.
+func cutComment(text string) (inner string, n int) {
+	for _, empty := range [...]string{"<!-->", "<!--->"} {
+		if strings.HasPrefix(text, empty) {
+			return "", len(empty)
+		}
+	}
+	inner, _, ok := strings.Cut(text[len("<!--"):], "-->")
+	if !ok {
+		return "", 0
+	}
+	return inner, len("<!--") + len(inner) + len("-->")
+}
+
+func lineEnd(text string, at int) int {
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(text)
+}
+
+// tail sees to text behind a comment on its last line.
+func (r *reader) tail(at, stop int) {
+	rest := strings.TrimSpace(r.src.text[at:stop])
+	if strings.HasPrefix(rest, "```") || strings.HasPrefix(rest, "~~~") {
+		r.report(diag.Error, r.src.pos(at), CodeAnnotationTail, "a code block starts on the line that ends a comment, and is not read as one", "start the code block on a line of its own")
+		return
+	}
+	r.htmlText(at, stop)
+}
+
+// htmlText files the text between the tags of an HTML block.
+func (r *reader) htmlText(start, stop int) {
+	if stop <= start || strings.TrimSpace(r.src.text[start:stop]) == "" {
+		return
+	}
+	text := r.inline.html(r.src, start, stop)
+	if text.Plain != "" {
+		r.add(&Paragraph{Text: text, Quoted: r.quote > 0})
+	}
+}
