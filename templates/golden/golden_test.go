@@ -1,0 +1,318 @@
+package golden
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/sdkscribe/sdkscribe/templates/rest"
+)
+
+// recorder is a testing.TB that notes what a test would have failed with.
+type recorder struct {
+	testing.TB
+	mu       sync.Mutex
+	failures []string
+	cleanups []func()
+}
+
+func (r *recorder) Helper() {}
+
+func (r *recorder) Cleanup(f func()) { r.cleanups = append(r.cleanups, f) }
+
+func (r *recorder) Errorf(format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.failures = append(r.failures, fmt.Sprintf(format, args...))
+}
+
+func (r *recorder) Fatalf(format string, args ...any) { r.Errorf(format, args...) }
+
+// finish ends the test and returns its failures.
+func (r *recorder) finish() string {
+	for i := len(r.cleanups) - 1; i >= 0; i-- {
+		r.cleanups[i]()
+	}
+	return strings.Join(r.failures, "\n")
+}
+
+// wire is a call as a client might make it.
+type wire struct{ method, target, header, body string }
+
+func (w wire) send(t *testing.T, e *Exchange) *http.Response {
+	t.Helper()
+	req, err := http.NewRequest(w.method, e.URL+w.target, strings.NewReader(w.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.SplitSeq(w.header, "\n") {
+		if name, value, ok := strings.Cut(line, ": "); ok {
+			req.Header.Set(name, value)
+		}
+	}
+	resp, err := e.Client().Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { resp.Body.Close() })
+	return resp
+}
+
+const cancelHeader = "Content-Type: application/json\nPrefer: return=representation\nX-More: 1"
+
+func TestServeComparesRequests(t *testing.T) {
+	const target = "/me/events/AAMk=/cancel?x=a+b&%24select=id%2Csubject"
+	const body = `{"nested":{"a":[1e0,null]},"count":1,"comment":"Moved to May"}`
+	for _, tt := range []struct {
+		name string
+		wire wire
+		want string // in the failure; "" for none
+	}{
+		{"same", wire{"POST", target, cancelHeader, body}, ""},
+		{"verb", wire{"PUT", target, cancelHeader, body}, "method PUT, documented is POST"},
+		{"path segment", wire{"POST", strings.Replace(target, "/me/", "/you/", 1), cancelHeader, body}, "path differs"},
+		{"path argument", wire{"POST", strings.Replace(target, "AAMk=", "AAMk", 1), cancelHeader, body}, "path differs"},
+		{"slash that is escaped", wire{"POST", strings.Replace(target, "events/", "events%2F", 1), cancelHeader, body}, "path differs"},
+		{"extra segment", wire{"POST", strings.Replace(target, "?", "/?", 1), cancelHeader, body}, "path differs"},
+		{"query value", wire{"POST", strings.Replace(target, "a+b", "a-b", 1), cancelHeader, body}, "query differs"},
+		{"query missing", wire{"POST", "/me/events/AAMk=/cancel?x=a+b", cancelHeader, body}, "query differs"},
+		{"query twice", wire{"POST", target + "&x=a+b", cancelHeader, body}, "query differs"},
+		{"query more", wire{"POST", target + "&y=", cancelHeader, body}, "query differs"},
+		{"header missing", wire{"POST", target, "Content-Type: application/json", body}, "header Prefer differs"},
+		{"header value", wire{"POST", target, "Content-Type: application/json\nPrefer: x", body}, "header Prefer differs"},
+		{"media type", wire{"POST", target, "Content-Type: text/plain\nPrefer: return=representation", body}, "header Content-Type differs"},
+		{"body value", wire{"POST", target, cancelHeader, strings.Replace(body, "May", "June", 1)}, "body differs"},
+		{"body number", wire{"POST", target, cancelHeader, strings.Replace(body, `"count":1`, `"count":2`, 1)}, "body differs"},
+		{"body type", wire{"POST", target, cancelHeader, strings.Replace(body, `"count":1`, `"count":"1"`, 1)}, "body differs"},
+		{"body null", wire{"POST", target, cancelHeader, strings.Replace(body, `"count":1`, `"count":null`, 1)}, "body differs"},
+		{"body member missing", wire{"POST", target, cancelHeader, strings.Replace(body, `"count":1,`, ``, 1)}, "body differs"},
+		{"body member more", wire{"POST", target, cancelHeader, strings.Replace(body, `"count":1,`, `"count":1,"x":null,`, 1)}, "body differs"},
+		{"body array order", wire{"POST", target, cancelHeader, strings.Replace(body, `[1e0,null]`, `[null,1]`, 1)}, "body differs"},
+		{"no body", wire{"POST", target, cancelHeader, ""}, "body differs"},
+		{"no JSON", wire{"POST", target, cancelHeader, "{"}, "body differs"},
+	} {
+		r := &recorder{TB: t}
+		e := Serve(r, "cancel")
+		resp := tt.wire.send(t, e)
+		data, _ := io.ReadAll(resp.Body)
+		if resp.StatusCode != 200 || !strings.Contains(string(data), `"number": 10`) || resp.Header.Get("Content-Type") != "application/json" {
+			t.Errorf("%s: answered %d %s", tt.name, resp.StatusCode, data)
+		}
+		got := r.finish()
+		if tt.want == "" && got != "" || tt.want != "" && !strings.Contains(got, tt.want) {
+			t.Errorf("%s: failed with %q, want %q", tt.name, got, tt.want)
+		}
+		if tt.want != "" && len(r.failures) != 1 && tt.name != "no body" {
+			t.Errorf("%s: %d failures: %s", tt.name, len(r.failures), got)
+		}
+	}
+}
+
+func TestServeComparesText(t *testing.T) {
+	for body, want := range map[string]string{"line one\nline two": "", "line one\r\nline two": "", "line one\nline two\n": "body differs", "line one": "body differs"} {
+		r := &recorder{TB: t}
+		wire{"PUT", "/notes/1/content", "Content-Type: text/plain", body}.send(t, Serve(r, "upload"))
+		if got := r.finish(); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%q: failed with %q, want %q", body, got, want)
+		}
+	}
+}
+
+func TestServeCountsRequests(t *testing.T) {
+	for n, want := range []string{"and 0 arrived", "", "and 2 arrived"} {
+		r := &recorder{TB: t}
+		e := Serve(r, "text")
+		for range n {
+			wire{"GET", "/notes/1/content", "", ""}.send(t, e)
+		}
+		if got := r.finish(); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%d requests: failed with %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestServeRefusesBadFiles(t *testing.T) {
+	for name, want := range map[string]string{"nothere": "nothere.request.http", "badstart": "no request line", "badfield": "no header field", "badstatus": "no final status"} {
+		r := &recorder{TB: t}
+		if e := Serve(r, name); e != nil {
+			t.Errorf("%s was served", name)
+		}
+		if got := r.finish(); !strings.Contains(got, want) {
+			t.Errorf("%s: failed with %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestClientStaysOnLoopback(t *testing.T) {
+	r := &recorder{TB: t}
+	e := Serve(r, "text")
+	if _, err := e.Client().Get("http://192.0.2.1/"); err == nil || !strings.Contains(err.Error(), "no network") {
+		t.Errorf("got %v", err)
+	}
+	wire{"GET", "/notes/1/content", "", ""}.send(t, e)
+	if got := r.finish(); got != "" {
+		t.Error(got)
+	}
+}
+
+// item is what the example cancel returns.
+type item struct {
+	Content rest.Opt[string] `json:"content"`
+	Number  rest.Opt[int32]  `json:"number"`
+	Raw     jsontext.Value   `json:"raw"`
+	Extra   rest.Extra       `json:"-"`
+}
+
+func (x *item) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
+func (x *item) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+
+func newItem() *item {
+	return &item{Content: rest.Some("x"), Number: rest.Some[int32](10), Raw: Raw("[1.5]")}
+}
+
+func TestRoundTripAndEqual(t *testing.T) {
+	e := &Exchange{response: &message{body: []byte(`{"@odata.context":"c","value":{"content": "x", "number": 1e1, "raw": [1.50]}}`)}}
+	check := func(name string, f func(testing.TB), want string) {
+		t.Helper()
+		r := &recorder{TB: t}
+		f(r)
+		if got := r.finish(); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: failed with %q, want %q", name, got, want)
+		}
+	}
+	check("same", func(t testing.TB) { RoundTrip(t, e, newItem(), "value") }, "")
+	check("no wrapper", func(t testing.TB) { RoundTrip(t, e, newItem()) }, "encoding the result differs")
+	check("wrong wrapper", func(t testing.TB) { RoundTrip(t, e, newItem(), "values") }, `no member "values"`)
+	other := newItem()
+	other.Number = rest.Null[int32]()
+	check("null", func(t testing.TB) { RoundTrip(t, e, other, "value") }, "encoding the result differs")
+	other.Number = rest.Opt[int32]{}
+	check("absent", func(t testing.TB) { RoundTrip(t, e, other, "value") }, "encoding the result differs")
+	check("not encodable", func(t testing.TB) { RoundTrip(t, e, make(chan int), "value") }, "encoding the result")
+
+	check("equal", func(t testing.TB) { Equal(t, newItem(), newItem()) }, "")
+	raw := newItem()
+	raw.Raw = Raw(" [ 15e-1 ] ")
+	check("equal JSON", func(t testing.TB) { Equal(t, raw, newItem()) }, "")
+	raw.Raw = Raw(`["1.5"]`)
+	check("other JSON", func(t testing.TB) { Equal(t, raw, newItem()) }, "result differs")
+	raw.Raw = Raw(`[`)
+	check("no JSON", func(t testing.TB) { Equal(t, raw, newItem()) }, "result differs")
+	check("null and absent", func(t testing.TB) { Equal(t, &item{Number: rest.Null[int32]()}, &item{}) }, "result differs")
+	check("nil and empty", func(t testing.TB) { Equal(t, []string{}, []string(nil)) }, "result differs")
+	check("extra", func(t testing.TB) { Equal(t, &item{Extra: rest.Extra{"a": Raw("1")}}, &item{}) }, "result differs")
+	check("NaN", func(t testing.TB) { Equal(t, math.NaN(), math.NaN()) }, "")
+	check("more digits than a float64 has", func(t testing.TB) { Equal(t, Raw("0.12345678901234567890"), Raw("0.12345678901234568")) }, "")
+	check("integers", func(t testing.TB) { Equal(t, Raw("12345678901234567890"), Raw("12345678901234567891")) }, "result differs")
+	check("huge exponents", func(t testing.TB) { Equal(t, Raw("1e999999999"), Raw("1e999999998")) }, "result differs")
+}
+
+func TestErrorAndStatus(t *testing.T) {
+	err := fmt.Errorf("wrapped: %w", &rest.Error{StatusCode: 404, Code: "itemNotFound"})
+	for _, tt := range []struct {
+		err    error
+		status int
+		code   string
+		want   string
+	}{
+		{err, 404, "itemNotFound", ""},
+		{err, 404, "", ""},
+		{err, 400, "itemNotFound", "status 404, documented is 400"},
+		{err, 404, "other", `error code "itemNotFound", documented is "other"`},
+		{nil, 404, "", "got error <nil>"},
+		{errors.New("x"), 404, "", "got error x"},
+	} {
+		r := &recorder{TB: t}
+		Error(r, tt.err, tt.status, tt.code)
+		if got := r.finish(); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%v: failed with %q, want %q", tt.err, got, tt.want)
+		}
+	}
+	r := &recorder{TB: t}
+	Status(r, 302, 302)
+	Status(r, 302, 200)
+	if got := r.finish(); got != "golden: status 200, documented is 302" {
+		t.Errorf("failed with %q", got)
+	}
+}
+
+// TestWithClient plays the examples with the runtime's client, as a generated test does.
+func TestWithClient(t *testing.T) {
+	client := func(e *Exchange) *rest.Client {
+		c, err := rest.NewClient(nil, rest.BaseURL(e.URL), rest.HTTPClient(e.Client()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	t.Run("object", func(t *testing.T) {
+		e := Serve(t, "cancel")
+		var got *item
+		err := client(e).Do(t.Context(), rest.Request{Method: "POST", Path: "/me/events/{id}/cancel", Args: []any{"AAMk="},
+			Body: Raw(`{"comment":"Moved to May","count":1,"nested":{"a":[1,null]}}`)}, rest.Wrapped("value", &got),
+			rest.Select("id", "subject"), rest.Query("x", "a b"), rest.Prefer("return=representation"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		Equal(t, got, newItem())
+		RoundTrip(t, e, got, "value")
+	})
+	t.Run("text", func(t *testing.T) {
+		e := Serve(t, "text")
+		s, err := client(e).Stream(t.Context(), rest.Request{Method: "GET", Path: "/notes/{id}/content", Args: []any{"1"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		Equal(t, Text(t, s), e.Body())
+	})
+	t.Run("error", func(t *testing.T) {
+		e := Serve(t, "missing")
+		Error(t, client(e).Do(t.Context(), rest.Request{Method: "GET", Path: "/missing"}, nil), 404, "itemNotFound")
+	})
+}
+
+func TestValues(t *testing.T) {
+	if got := Time("2030-05-01T12:00:00.00Z").Value().String(); got != "2030-05-01T12:00:00.00Z" {
+		t.Errorf("time %s", got)
+	}
+	if got := Scalar[int64](`"5"`); got.Value() != 5 {
+		t.Errorf("scalar %v", got)
+	}
+	for name, f := range map[string]func(){"At": func() { At("x") }, "Scalar": func() { Scalar[bool]("1") }} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s took what it should not", name)
+				}
+			}()
+			f()
+		}()
+	}
+}
+
+func FuzzMessage(f *testing.F) {
+	f.Add([]byte("GET /x?a=b HTTP/1.1\r\nA: b\r\n\r\nbody"))
+	f.Add([]byte("HTTP/1.1 200 OK\nA:\n\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := parseMessage(data)
+		if err != nil {
+			return
+		}
+		if len(m.body) > len(data) {
+			t.Error("the body is longer than the file")
+		}
+		if status, err := m.status(); err == nil && (status < 200 || status > 599) {
+			t.Errorf("status %d", status)
+		}
+		if r, err := m.request(); err == nil && len(r.path) == 0 {
+			t.Error("a request without a path")
+		}
+	})
+}

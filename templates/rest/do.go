@@ -1,0 +1,145 @@
+package rest
+
+// This file is the way of one call: prepared once, attempted until it succeeds,
+// fails for good, or the policy, the time or the context is at its end.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// Do makes a call and decodes its answer into out:
+//
+//   - nil: any answer is taken, and its body ignored;
+//   - *int64: a bare number in text, as $count returns it;
+//   - *string: the whole text;
+//   - what [Wrapped] returns: one member of a JSON object;
+//   - any other pointer: the JSON value.
+//
+// An answer without a body and with a status that allows that (204, 202) leaves
+// out as it is. The error is an [*Error] where the service answered with another
+// status than 2xx, with an error document, or with something that is no JSON.
+func (c *Client) Do(ctx context.Context, r Request, out any, opts ...Option) error {
+	_, err := c.do(ctx, r, out, opts)
+	return err
+}
+
+// do is Do; the answer that it returns has its body read.
+func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*http.Response, error) {
+	o, err := newCall(opts)
+	if err != nil {
+		return nil, err
+	}
+	q, err := c.prepare(r, o)
+	if err != nil {
+		return nil, err
+	}
+	if o.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, o.timeout)
+		defer cancel()
+	}
+	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(resp, q, out) })
+	if o.into != nil {
+		*o.into = resp
+	}
+	return resp, err
+}
+
+// try makes attempts until one is final. read takes a successful answer; a
+// *brokenError from it counts as a broken connection.
+func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response) error) (*http.Response, error) {
+	start := time.Now()
+	for n := 1; ; n++ {
+		began := time.Now()
+		resp, err := c.attempt(ctx, q, n > 1, read)
+		delay, again := time.Duration(0), false
+		if err != nil && q.mayRepeat(err) {
+			delay, again = c.retry.delay(n, time.Since(start), resp)
+		}
+		c.log(ctx, q, attemptLog{n, time.Since(began), resp, err, again, delay})
+		if !again || ctx.Err() != nil {
+			return resp, err
+		}
+		if ended := sleep(ctx, delay); ended != nil {
+			return resp, fmt.Errorf("%w (while waiting to try again: %w)", err, ended)
+		}
+	}
+}
+
+// mayRepeat tells whether another attempt is safe and may help.
+func (q *prepared) mayRepeat(err error) bool {
+	if !q.body.replayable() || !q.idempotent && !neverLeft(err) {
+		return false
+	}
+	if e := asError(err); e != nil {
+		return isTransient(e.StatusCode)
+	}
+	return isBroken(err)
+}
+
+// attempt sends the request once. The answer is returned together with the error
+// that it is, if it is one.
+func (c *Client) attempt(ctx context.Context, q *prepared, again bool, read func(*http.Response) error) (*http.Response, error) {
+	req, done, err := c.newRequest(ctx, q, again)
+	if err != nil {
+		return nil, q.fail(err)
+	}
+	defer done() // not before the answer is read: a service may answer while it still reads
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, q.fail(&brokenError{withoutURL(err)})
+	}
+	if ok := resp.StatusCode/100 == 2 || q.noRedirect && isRedirect(resp); !ok {
+		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
+		resp.Body.Close()
+		return resp, newError(resp, q.place, body)
+	}
+	return resp, read(resp)
+}
+
+// isRedirect tells whether an answer sends the client elsewhere.
+func isRedirect(resp *http.Response) bool {
+	return resp.StatusCode/100 == 3 && resp.Header.Get("Location") != ""
+}
+
+// attemptLog is what is logged of an attempt.
+type attemptLog struct {
+	n     int
+	took  time.Duration
+	resp  *http.Response
+	err   error
+	again bool
+	delay time.Duration
+}
+
+// log writes one attempt to the logger. Errors of the service are logged by their
+// code alone, because a message may quote what was sent.
+func (c *Client) log(ctx context.Context, q *prepared, a attemptLog) {
+	level := slog.LevelDebug
+	if a.again {
+		level = slog.LevelWarn
+	}
+	if c.logger == nil || !c.logger.Enabled(ctx, level) {
+		return
+	}
+	attrs := []slog.Attr{slog.String("method", q.method), slog.String("path", q.pattern),
+		slog.Int("attempt", a.n), slog.Duration("took", a.took)}
+	if a.resp != nil {
+		attrs = append(attrs, slog.Int("status", a.resp.StatusCode))
+	}
+	if e := asError(a.err); e != nil {
+		attrs = append(attrs, slog.String("code", oneLine(e.Code)), slog.String("requestID", oneLine(e.RequestID)))
+	} else if broken, ok := errors.AsType[*brokenError](a.err); ok {
+		attrs = append(attrs, slog.String("error", broken.Error()))
+	}
+	if a.again {
+		attrs = append(attrs, slog.Duration("retryIn", a.delay))
+	}
+	c.logger.LogAttrs(ctx, level, "rest: attempt", attrs...)
+}

@@ -1,0 +1,27 @@
+// Package rest is the runtime of a generated SDK: the values that its types are
+// made of, and the client that its methods call.
+//
+// # Values
+//
+// Every scalar property is an [Opt]: absent, null, or a value. An object
+// property is a pointer, a collection a slice; a null in their place is kept in
+// the object's [Extra], next to the members that no page documents, so that
+// decoding an object and encoding it again loses nothing.
+//
+//	user.Department = rest.Null[string]()    // sends "department": null
+//	user.JobTitle = rest.Some("Auditor")     // sends "jobTitle": "Auditor"
+//	user.Extra.SetNull("manager")            // sends "manager": null
+//
+// The primitive types of OData that Go has no type for are [DateTimeOffset],
+// [Date], [TimeOfDay], [Duration], [GUID], [Decimal] and [Binary].
+//
+// # Calls
+//
+// A [Client] holds what calls share: the base URL, the source of tokens, the
+// retry policy. An [Option] changes one call: [Select], [Filter], [IfMatch],
+// [Timeout] and so on. Failures that the service reports are an [*Error];
+// errors.Is tells the common ones apart: [ErrNotFound], [ErrThrottled], ...
+//
+// A list call returns one [Page]; [All] walks the pages as they are needed.
+// Content comes as a [Stream], and a long-running action as a [Poller].
+package rest

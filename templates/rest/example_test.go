@@ -1,0 +1,143 @@
+package rest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/sdkscribe/sdkscribe/templates/rest"
+)
+
+// exampleClient returns a client of a server that answers by path.
+func exampleClient(answers map[string]string) (*rest.Client, func()) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		body, ok := answers[r.RequestURI]
+		if !ok {
+			w.WriteHeader(http.StatusNotFound)
+			body = `{"error":{"code":"ErrorItemNotFound","message":"The specified object was not found.","innerError":{"request-id":"7f3a"}}}`
+		}
+		io.WriteString(w, strings.ReplaceAll(body, "{server}", "http://"+r.Host))
+	}))
+	c, err := rest.NewClient(rest.StaticToken("token"), rest.BaseURL(server.URL))
+	if err != nil {
+		panic(err)
+	}
+	return c, server.Close
+}
+
+// A PATCH sends what was set: a value, a null, or nothing.
+func ExampleOpt() {
+	change := &Event{
+		Subject:    rest.Some("Moved to May"),
+		WebLink:    rest.Null[string](),
+		Categories: []string{},
+	}
+	change.Extra.SetNull("location")
+	text, err := json.Marshal(change)
+	fmt.Println(string(text), err)
+
+	fmt.Println(change.Subject.Value(), change.WebLink.IsNull(), change.ID.Or("no id"))
+	// Output:
+	// {"subject":"Moved to May","webLink":null,"categories":[],"location":null} <nil>
+	// Moved to May true no id
+}
+
+func ExampleFilter() {
+	// The quote in the name cannot end the literal.
+	option := rest.Filter("displayName eq ? and accountEnabled eq ?", "O'Neil", true)
+
+	c, done := exampleClient(map[string]string{
+		"/users?$filter=displayName%20eq%20'O''Neil'%20and%20accountEnabled%20eq%20true": `{"value":[{"name":"O'Neil"}]}`,
+	})
+	defer done()
+	var page rest.Page[*EmailAddress]
+	err := c.Do(context.Background(), rest.Request{Method: "GET", Path: "/users"}, &page, option)
+	fmt.Println(page.Value[0].Name, err)
+	// Output: O'Neil <nil>
+}
+
+func ExampleAll() {
+	c, done := exampleClient(map[string]string{
+		"/users?$top=2":       `{"value":[{"name":"Adele"},{"name":"Alex"}],"@odata.nextLink":"{server}/users?$skiptoken=2"}`,
+		"/users?$skiptoken=2": `{"value":[{"name":"Diego"}]}`,
+	})
+	defer done()
+	request := rest.Request{Method: "GET", Path: "/users"}
+	for user, err := range rest.All[*EmailAddress](context.Background(), c, request, rest.Top(2)) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(user.Name)
+	}
+	// Output:
+	// Adele
+	// Alex
+	// Diego
+}
+
+// A file attachment goes where the API has attachments of any type, and back.
+func ExampleAs() {
+	attachment := rest.From[Attachment](&FileAttachment{
+		Name:         rest.Some("menu.txt"),
+		ContentBytes: rest.Some(rest.Binary("soup")),
+	})
+	fmt.Println(attachment.Extra.ODataType())
+
+	file, err := rest.As[FileAttachment](attachment)
+	fmt.Println(string(file.ContentBytes.Value()), err)
+
+	_, err = rest.As[Event](attachment)
+	fmt.Println(err)
+	// Output:
+	// microsoft.graph.fileAttachment
+	// soup <nil>
+	// rest: microsoft.graph.fileAttachment is no microsoft.graph.event: the object is of another type
+}
+
+func ExampleError() {
+	c, done := exampleClient(nil)
+	defer done()
+	err := c.Do(context.Background(), rest.Request{Method: "GET", Path: "/me/events/{id}", Args: []any{"AAMk="}}, &Event{})
+	fmt.Println(err)
+	fmt.Println(errors.Is(err, rest.ErrNotFound))
+
+	var e *rest.Error
+	if errors.As(err, &e) {
+		fmt.Println(e.Code, e.RequestID)
+	}
+	// Output:
+	// rest: GET /me/events/AAMk=: 404 Not Found: ErrorItemNotFound: The specified object was not found. (request id 7f3a)
+	// true
+	// ErrorItemNotFound 7f3a
+}
+
+// Do calls what no method exists for.
+func ExampleClient_Do() {
+	c, done := exampleClient(map[string]string{
+		"/users/adele@contoso.com/mailboxSettings/timeZone": `{"value":"UTC"}`,
+	})
+	defer done()
+	var zone string
+	err := c.Do(context.Background(), rest.Request{
+		Method: "GET",
+		Path:   "/users/{id}/mailboxSettings/timeZone",
+		Args:   []any{"adele@contoso.com"},
+	}, rest.Wrapped("value", &zone))
+	fmt.Println(zone, err)
+	// Output: UTC <nil>
+}
+
+func ExampleDuration() {
+	d := rest.Duration("P1DT12H")
+	std, err := d.Std()
+	fmt.Println(std, err, rest.DurationOf(std))
+	// Output: 36h0m0s <nil> PT36H
+}

@@ -1,0 +1,114 @@
+package rest
+
+import (
+	"fmt"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// An Opt is a scalar property of an object in one of three states: absent, null,
+// or a value. The zero Opt is absent: it is neither sent nor was it received.
+//
+// [Some] and [Null] make the other two. An Opt that came from the service also
+// knows in which of several accepted forms its value was written (a number in
+// quotes, the alphabet of a base64 text) and is encoded in that form again.
+//
+// Generated types instantiate Opt hundreds of times. Its methods therefore do
+// nothing themselves: they hand a pointer to the value to code that is compiled once,
+// and are not inlined into the wrappers that the compiler makes for each type.
+type Opt[T any] struct {
+	value T
+	state state
+}
+
+// state tells whether an Opt has a value, and in which form it was written.
+// Every state from present on has a value.
+type state uint8
+
+const (
+	absent  state = iota
+	null          // JSON null
+	present       // a value in its canonical form
+	quoted        // a number that came as a JSON string
+	base64RawStd
+	base64URL
+	base64RawURL
+)
+
+// Some returns an Opt that holds v.
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
+
+// Null returns an Opt that is null: it is sent as a JSON null.
+func Null[T any]() Opt[T] { return Opt[T]{state: null} }
+
+// Get returns the value and whether there is one. Without one, because o is
+// absent or null, the value is T's zero value.
+func (o Opt[T]) Get() (T, bool) { return o.value, o.state >= present }
+
+// Or returns the value, or def if o is absent or null.
+func (o Opt[T]) Or(def T) T {
+	if o.state >= present {
+		return o.value
+	}
+	return def
+}
+
+// Value returns the value, or T's zero value if o is absent or null.
+func (o Opt[T]) Value() T { return o.value }
+
+// IsZero tells whether o is absent. JSON's "omitzero" relies on it.
+func (o Opt[T]) IsZero() bool { return o.state == absent }
+
+// IsNull tells whether o is null.
+func (o Opt[T]) IsNull() bool { return o.state == null }
+
+// IsSet tells whether o holds a value.
+func (o Opt[T]) IsSet() bool { return o.state >= present }
+
+// Equal tells whether o and p are in the same state and, if they hold values,
+// whether these are equal: instants for [DateTimeOffset], bytes for [Binary],
+// with == otherwise; two NaN are equal. In which form a value was written does
+// not matter. Package go-cmp uses this method.
+//
+//go:noinline
+func (o Opt[T]) Equal(p Opt[T]) bool {
+	return min(o.state, present) == min(p.state, present) &&
+		(o.state < present || equalScalar(&o.value, &p.value))
+}
+
+// String formats the value as package fmt does by default, null as "null" and
+// absence as "<absent>".
+//
+//go:noinline
+func (o Opt[T]) String() string {
+	switch o.state {
+	case absent:
+		return "<absent>"
+	case null:
+		return "null"
+	}
+	return fmt.Sprint(o.value)
+}
+
+// MarshalJSONTo writes the value, or null if o is null or absent.
+//
+//go:noinline
+func (o Opt[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return encodeScalar(enc, &o.value, o.state)
+}
+
+// UnmarshalJSONFrom reads null or a value.
+//
+//go:noinline
+func (o *Opt[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	d := decoder{dec: dec}
+	return d.slot(&o.value, &o.state)
+}
+
+// slot hands out where the value and its state are kept.
+//
+//go:noinline
+func (o *Opt[T]) slot() (value any, st *state) { return &o.value, &o.state }
+
+// A slotter is a pointer to an Opt.
+type slotter interface{ slot() (any, *state) }

@@ -1,0 +1,198 @@
+package rest
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// An Option changes one call. Every method of a generated SDK takes any number of
+// them. A mistake in an option, such as a header value with a line break, is the
+// error of the call.
+type Option func(*call)
+
+// call is what the options of one call say.
+type call struct {
+	query      []param
+	header     http.Header
+	timeout    time.Duration
+	into       **http.Response
+	noRedirect bool
+	idempotent bool
+	err        error // the first mistake in an option
+}
+
+// param is a query parameter.
+type param struct{ name, value string }
+
+func newCall(opts []Option) (*call, error) {
+	c := &call{}
+	for _, opt := range opts {
+		if opt != nil {
+			opt(c)
+		}
+	}
+	return c, c.err
+}
+
+// add sets a query parameter; to one that is there already it appends, separated
+// by sep, or replaces it where sep is empty.
+func (c *call) add(name, value, sep string) {
+	for i := range c.query {
+		if c.query[i].name == name {
+			if sep != "" {
+				value = c.query[i].value + sep + value
+			}
+			c.query[i].value = value
+			return
+		}
+	}
+	c.query = append(c.query, param{name, value})
+}
+
+func (c *call) fail(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// Select asks for these properties alone ($select).
+func Select(properties ...string) Option {
+	return func(c *call) { c.add("$select", strings.Join(properties, ","), ",") }
+}
+
+// Expand asks for related objects in line ($expand). An expression may have
+// options of its own: Expand("members($select=id,displayName;$top=5)").
+func Expand(expressions ...string) Option {
+	return func(c *call) { c.add("$expand", strings.Join(expressions, ","), ",") }
+}
+
+// OrderBy sorts ($orderby): OrderBy("displayName", "createdDateTime desc").
+func OrderBy(expressions ...string) Option {
+	return func(c *call) { c.add("$orderby", strings.Join(expressions, ","), ",") }
+}
+
+// Search searches ($search). The text is sent as it is; services differ in the
+// quotes that they ask for: Search(`"displayName:Oslo"`).
+func Search(text string) Option { return Query("$search", text) }
+
+// Top asks for at most n elements in a page ($top).
+func Top(n int) Option { return Query("$top", strconv.Itoa(n)) }
+
+// Skip leaves out the first n elements ($skip).
+func Skip(n int) Option { return Query("$skip", strconv.Itoa(n)) }
+
+// Count asks for the number of elements in all pages ($count), which is then in
+// [Page.Count].
+func Count(include bool) Option { return Query("$count", strconv.FormatBool(include)) }
+
+// Query sets the query parameter called name. The value is percent-encoded.
+func Query(name, value string) Option { return func(c *call) { c.add(name, value, "") } }
+
+// Header sets a header field of the request. A value with a line break or another
+// control character is refused.
+func Header(name, value string) Option {
+	return func(c *call) {
+		if err := checkHeader(name, value); err != nil {
+			c.fail(err)
+			return
+		}
+		c.set(name, value)
+	}
+}
+
+func (c *call) set(name, value string) {
+	if c.header == nil {
+		c.header = make(http.Header)
+	}
+	c.header.Set(name, value)
+}
+
+// Prefer adds preferences (RFC 7240): Prefer(`outlook.timezone="UTC"`).
+func Prefer(preferences ...string) Option {
+	return func(c *call) {
+		value := strings.Join(preferences, ", ")
+		if before := c.header.Get("Prefer"); before != "" {
+			value = before + ", " + value
+		}
+		Header("Prefer", value)(c)
+	}
+}
+
+// IfMatch has the call fail with [ErrPreconditionFailed] unless the resource still
+// has this ETag; see [Extra.ETag].
+func IfMatch(etag string) Option { return Header("If-Match", etag) }
+
+// IfNoneMatch has the call fail with [ErrNotModified] if the resource still has
+// this ETag.
+func IfNoneMatch(etag string) Option { return Header("If-None-Match", etag) }
+
+// IdempotencyKey sends key in the header Idempotency-Key and thereby has calls
+// retried that otherwise are not because they change something each time.
+func IdempotencyKey(key string) Option {
+	return func(c *call) {
+		Header("Idempotency-Key", key)(c)
+		c.idempotent = key != ""
+	}
+}
+
+// Timeout bounds the whole call: all attempts, the waiting between them, and the
+// reading of the answer, that of a [Stream] included.
+func Timeout(d time.Duration) Option { return func(c *call) { c.timeout = d } }
+
+// ContentType tells what a request body that is not JSON is.
+func ContentType(mediaType string) Option { return Header("Content-Type", mediaType) }
+
+// Into has *resp set to the answer, for its status and header. Its body has been
+// read, or is being read by a [Stream]. It is set to nil if there was no answer.
+func Into(resp **http.Response) Option {
+	return func(c *call) {
+		c.into = resp
+		if resp != nil {
+			*resp = nil
+		}
+	}
+}
+
+// NoRedirect takes a redirection (a 3xx answer with a Location) as the result
+// instead of following it; [Into] shows the Location, and so does a [Stream].
+func NoRedirect() Option { return func(c *call) { c.noRedirect = true } }
+
+// checkHeader refuses names and values that would break out of their field.
+func checkHeader(name, value string) error {
+	if !isToken(name) {
+		return fmt.Errorf("rest: %.60q is no header name", name)
+	}
+	for i := range len(value) {
+		if c := value[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return fmt.Errorf("rest: the value of header %s has a control character in it", name)
+		}
+	}
+	return nil
+}
+
+// isToken tells whether s is a token (RFC 9110 5.6.2).
+func isToken(s string) bool {
+	for i := range len(s) {
+		if !isAlphanumeric(s[i]) && strings.IndexByte("!#$%&'*+-.^_`|~", s[i]) < 0 {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// encodeQuery returns the parameters as a query without its '?'.
+func encodeQuery(params []param) string {
+	var b strings.Builder
+	for i, p := range params {
+		if i > 0 {
+			b.WriteByte('&')
+		}
+		escapeTo(&b, p.name, "$@")
+		b.WriteByte('=')
+		escapeTo(&b, p.value, inQueryValue)
+	}
+	return b.String()
+}

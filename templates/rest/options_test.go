@@ -1,0 +1,124 @@
+package rest
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestQueryOptions(t *testing.T) {
+	o, err := newCall([]Option{Select("id", "displayName"), Select("mail"), Expand("members($select=id;$top=5)"), OrderBy("a desc"),
+		OrderBy("b"), Search(`"pizza & beer"`), Top(10), Top(5), Skip(3), Count(true), Query("$skiptoken", "a+b/=ü#"), nil})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := encodeQuery(o.query)
+	want := `$select=id,displayName,mail&$expand=members($select=id%3B$top=5)&$orderby=a%20desc,b&$search=%22pizza%20%26%20beer%22` +
+		`&$top=5&$skip=3&$count=true&$skiptoken=a%2Bb/=%C3%BC%23`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	values, err := url.ParseQuery(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range o.query {
+		if values.Get(p.name) != p.value {
+			t.Errorf("%s reads back as %q, not %q", p.name, values.Get(p.name), p.value)
+		}
+	}
+}
+
+func TestHeaderOptions(t *testing.T) {
+	o, err := newCall([]Option{Header("X-A", "1"), Prefer("a", `outlook.timezone="UTC"`), Prefer("b"), IfMatch(`W/"1"`),
+		IfNoneMatch("*"), IdempotencyKey("k"), ContentType("text/html"), Timeout(time.Second), NoRedirect()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for name := range o.header {
+		got[name] = o.header.Get(name)
+	}
+	want := map[string]string{"X-A": "1", "Prefer": `a, outlook.timezone="UTC", b`, "If-Match": `W/"1"`, "If-None-Match": "*",
+		"Idempotency-Key": "k", "Content-Type": "text/html"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if !o.idempotent || o.timeout != time.Second || !o.noRedirect {
+		t.Errorf("options %+v", o)
+	}
+}
+
+func TestHeaderInjection(t *testing.T) {
+	for _, opt := range []Option{Header("X-A", "1\r\nX-B: 2"), Header("X-A\r\nX-B", "1"), Header("", "1"), Header("X A", "1"), IfMatch("\n"),
+		Prefer("a", "b\rc"), ContentType("a\x00"), IdempotencyKey("\x7f")} {
+		if _, err := newCall([]Option{opt, Top(1)}); err == nil {
+			t.Error("a header with a control character was taken")
+		}
+	}
+}
+
+func TestFilter(t *testing.T) {
+	type args = []any
+	type level string
+	at := time.Date(2030, 5, 1, 12, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		format string
+		args   args
+		want   string
+	}{
+		{"a eq 'b'", nil, "a eq 'b'"},
+		{"a eq '?' or b eq ?", args{1}, "a eq '?' or b eq 1"},
+		{"a eq 'it''s ?' or b eq ?", args{1}, "a eq 'it''s ?' or b eq 1"},
+		{"displayName eq ?", args{"O'Neil' or 1 eq 1"}, "displayName eq 'O''Neil'' or 1 eq 1'"},
+		{"? ? ? ?", args{level("low"), true, nil, 1.5}, "'low' true null 1.5"},
+		{"? ? ?", args{at, At(at), Date("2030-05-01")}, "2030-05-01T12:00:00Z 2030-05-01T12:00:00Z 2030-05-01"},
+		{"? ? ?", args{TimeOfDay("12:00:00"), Duration("PT1M"), 90 * time.Second}, "12:00:00 duration'PT1M' duration'PT1M30S'"},
+		{"? ?", args{GUID("01234567-89ab-cdef-0123-456789abcdef"), Decimal("1.50")}, "01234567-89ab-cdef-0123-456789abcdef 1.50"},
+		{"id in ?", args{[]string{"a", "b'c"}}, "id in ('a','b''c')"},
+		{"? ?", args{uint8(5), int64(-5)}, "5 -5"},
+	} {
+		o, err := newCall([]Option{Filter(tt.format, tt.args...)})
+		if err != nil || o.query[0] != (param{"$filter", tt.want}) {
+			t.Errorf("%q with %v is %v, %v; want %q", tt.format, tt.args, o.query, err, tt.want)
+		}
+	}
+	for _, tt := range []struct {
+		format string
+		args   args
+		want   string
+	}{
+		{"a eq ?", args{1, 2}, "has 1 placeholders and was given 2"},
+		{"a eq ? or b eq ?", args{1}, "more placeholders"},
+		{"a eq ?", args{struct{}{}}, "cannot be an OData literal"},
+		{"a eq ?", args{Date("x or 1 eq 1")}, "no date"},
+		{"a eq ?", args{GUID("x or 1 eq 1")}, "no GUID"},
+		{"a eq ?", args{Decimal("1 or 1 eq 1")}, "decimal"},
+		{"a eq ?", args{Duration("P1D' or '1' eq '1")}, "no duration"},
+		{"a in ?", args{[]any{struct{}{}}}, "cannot be an OData literal"},
+	} {
+		if _, err := newCall([]Option{Filter(tt.format, tt.args...)}); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q with %v: %v; want an error with %q", tt.format, tt.args, err, tt.want)
+		}
+	}
+}
+
+// FuzzFilter: a string cannot break out of its literal.
+func FuzzFilter(f *testing.F) {
+	for _, s := range []string{"", "'", "''", "a' or '1' eq '1", "?", "\x00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got, err := bind("a eq ? and b eq ?", []any{s, 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		inner := strings.TrimSuffix(strings.TrimPrefix(got, "a eq '"), "' and b eq 1")
+		if strings.Contains(strings.ReplaceAll(inner, "''", ""), "'") || strings.ReplaceAll(inner, "''", "'") != s {
+			t.Fatalf("%q became %s", s, got)
+		}
+	})
+}

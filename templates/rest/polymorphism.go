@@ -1,0 +1,152 @@
+package rest
+
+// A value in a base-typed place keeps the members of its real type in Extra and
+// names that type in "@odata.type". As and From move values between the Go types
+// by way of their JSON, so that no registry of types is needed.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// objectPtr is a pointer to a generated struct.
+type objectPtr[T any] interface {
+	*T
+	json.MarshalerTo
+	json.UnmarshalerFrom
+}
+
+// ErrType is what [As] reports, wrapped, for an object of another type.
+var ErrType = errors.New("the object is of another type")
+
+// As returns x, a pointer to an object, as a T: the members that T has a field for
+// move there from x's Extra.
+//
+//	user, err := rest.As[graph.User](member)
+//
+// The error wraps [ErrType] if x's "@odata.type" names another type than T's own,
+// which includes types derived from T: [From] makes no such check. It is another
+// one if a member does not fit T. An x without "@odata.type" is taken to be a T.
+// x is left as it is and shares nothing with the result.
+func As[T any, P objectPtr[T]](x any) (*T, error) {
+	t := new(T)
+	if err := as(x, P(t), reflect.TypeFor[T]()); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+func as(x any, out json.UnmarshalerFrom, t reflect.Type) error {
+	want := typeName(planOf(t).odataType)
+	if got := odataTypeOf(x); got != "" && want != "" && !strings.EqualFold(got, want) {
+		return fmt.Errorf("rest: %s is no %s: %w", got, want, ErrType)
+	}
+	raw, err := json.Marshal(x)
+	if err == nil {
+		err = json.Unmarshal(raw, out)
+	}
+	if err != nil {
+		return fmt.Errorf("rest: %T as %s: %w", x, t, err)
+	}
+	return nil
+}
+
+// odataTypeOf returns the type that the object x names, or "".
+func odataTypeOf(x any) string {
+	v := reflect.ValueOf(x)
+	if v.Kind() != reflect.Pointer || v.IsNil() || !isObject(v.Type()) {
+		return ""
+	}
+	return v.Elem().FieldByName("Extra").Interface().(Extra).ODataType()
+}
+
+// From returns x, a pointer to an object, as a T, T being mostly a base type of x's:
+//
+//	message.Attachments = []*graph.Attachment{
+//		rest.From[graph.Attachment](&graph.FileAttachment{...}),
+//	}
+//
+// Members that T has no field for, or that do not fit it, go to the result's
+// Extra; "@odata.type" is set to the name of x's type if x does not name one. The
+// result shares nothing with x. A nil x gives a nil result. If x cannot be
+// encoded, sending the result fails with the reason.
+func From[T any, P objectPtr[T]](x any) *T {
+	if v := reflect.ValueOf(x); x == nil || v.Kind() == reflect.Pointer && v.IsNil() {
+		return nil
+	}
+	t := new(T)
+	from(x, P(t))
+	return t
+}
+
+// from fills out, a pointer to a struct, from x.
+func from(x, out any) {
+	v := reflect.ValueOf(out).Elem()
+	p := planOf(v.Type())
+	extra := &Extra{}
+	if p.extra >= 0 {
+		extra = v.Field(p.extra).Addr().Interface().(*Extra)
+	}
+	raw, err := json.Marshal(x)
+	if err == nil {
+		err = members(raw, func(name string, raw jsontext.Value) {
+			if f, _ := p.lookup([]byte(name), 0); f == nil || !f.decode(v.Field(f.index), raw) {
+				extra.put(name, raw.Clone())
+			}
+		})
+	}
+	if err != nil {
+		extra.put("@odata.type", jsontext.Value(err.Error()))
+		return
+	}
+	if t := reflect.TypeOf(x); (*extra)["@odata.type"] == nil && isObject(t) {
+		if own := planOf(t.Elem()).odataType; own != "" {
+			extra.put("@odata.type", quote(own))
+		}
+	}
+}
+
+// members calls yield for the members of an object.
+func members(raw jsontext.Value, yield func(name string, raw jsontext.Value)) error {
+	dec := jsontext.NewDecoder(bytes.NewBuffer(raw))
+	if tok, err := dec.ReadToken(); err != nil || tok.Kind() != jsontext.KindBeginObject {
+		return errors.Join(errors.New("rest: the value is no JSON object"), err)
+	}
+	for dec.PeekKind() != jsontext.KindEndObject {
+		name, err := dec.ReadToken()
+		if err != nil {
+			return err
+		}
+		text := name.String()
+		value, err := dec.ReadValue()
+		if err != nil {
+			return err
+		}
+		yield(text, value)
+	}
+	return nil
+}
+
+// decode reads raw into the field v and tells whether it fits: whether all of it
+// is there again when it is encoded. If not, v stays zero.
+func (f *field) decode(v reflect.Value, raw jsontext.Value) bool {
+	var extra Extra
+	d := decoder{dec: jsontext.NewDecoder(bytes.NewBuffer(raw))}
+	if d.member(f, v, &extra) != nil || extra != nil {
+		v.SetZero()
+		return false
+	}
+	return true
+}
+
+// quote returns s as a JSON string.
+func quote(s string) jsontext.Value {
+	b, _ := jsontext.AppendQuote(nil, s) // invalid UTF-8 is replaced
+	return b
+}

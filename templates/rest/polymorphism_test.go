@@ -1,0 +1,101 @@
+package rest_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sdkscribe/sdkscribe/templates/rest"
+)
+
+// Attachment is the base of FileAttachment.
+type Attachment struct {
+	Name  rest.Opt[string] `json:"name"`
+	Size  rest.Opt[int32]  `json:"size"`
+	Extra rest.Extra       `json:"-" odata:"#microsoft.graph.attachment"`
+}
+
+// FileAttachment is derived from Attachment.
+type FileAttachment struct {
+	Name         rest.Opt[string]      `json:"name"`
+	Size         rest.Opt[int32]       `json:"size"`
+	ContentBytes rest.Opt[rest.Binary] `json:"contentBytes"`
+	Extra        rest.Extra            `json:"-" odata:"#microsoft.graph.fileAttachment"`
+}
+
+// Odd has a member of another type than Attachment's.
+type Odd struct {
+	Size  rest.Opt[string]       `json:"size"`
+	Price rest.Opt[rest.Decimal] `json:"price"`
+	Extra rest.Extra             `json:"-"`
+}
+
+func (x *Attachment) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
+func (x *Attachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *FileAttachment) MarshalJSONTo(enc *jsontext.Encoder) error { return rest.EncodeObject(enc, x) }
+func (x *FileAttachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return rest.DecodeObject(dec, x)
+}
+func (x *Odd) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
+func (x *Odd) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+
+func TestFromAndAs(t *testing.T) {
+	file := &FileAttachment{Name: rest.Some("a.txt"), Size: rest.Null[int32](), ContentBytes: rest.Some(rest.Binary("hi"))}
+	file.Extra.SetNull("x")
+	base := rest.From[Attachment](file)
+	want := &Attachment{Name: rest.Some("a.txt"), Size: rest.Null[int32](), Extra: rest.Extra{
+		"@odata.type":  jsontext.Value(`"#microsoft.graph.fileAttachment"`),
+		"contentBytes": jsontext.Value(`"aGk="`), "x": jsontext.Value("null"),
+	}}
+	if diff := cmp.Diff(want, base); diff != "" {
+		t.Errorf("From (-want +got):\n%s", diff)
+	}
+	back, err := rest.As[FileAttachment](base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Extra["@odata.type"] = jsontext.Value(`"#microsoft.graph.fileAttachment"`)
+	if diff := cmp.Diff(file, back); diff != "" {
+		t.Errorf("As (-want +got):\n%s", diff)
+	}
+	if _, err := rest.As[Event](base); !errors.Is(err, rest.ErrType) || !strings.Contains(err.Error(), "microsoft.graph.fileAttachment is no microsoft.graph.event") {
+		t.Errorf("an attachment as an event: %v", err)
+	}
+	if rest.From[Attachment]((*FileAttachment)(nil)) != nil || rest.From[Attachment](nil) != nil {
+		t.Error("From of nil is not nil")
+	}
+}
+
+func TestAsWithoutType(t *testing.T) {
+	got, err := rest.As[FileAttachment](&Odd{})
+	if err != nil || got == nil {
+		t.Errorf("an object that names no type: %v", err)
+	}
+	if _, err := rest.As[FileAttachment](&Odd{Size: rest.Some("big")}); err == nil {
+		t.Error("a size that is a string was taken")
+	}
+	if _, err := rest.As[FileAttachment](5); err == nil {
+		t.Error("a number was taken for an object")
+	}
+}
+
+func TestFromKeepsWhatDoesNotFit(t *testing.T) {
+	got := rest.From[Attachment](&Odd{Size: rest.Some("big")})
+	if !got.Size.IsZero() || string(got.Extra["size"]) != `"big"` || got.Extra["@odata.type"] != nil {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestFromReportsWhenSent(t *testing.T) {
+	got := rest.From[Attachment](&Odd{Price: rest.Some(rest.Decimal("1,5"))})
+	if _, err := json.Marshal(got); err == nil || !strings.Contains(err.Error(), "1,5") {
+		t.Errorf("a value that cannot be encoded: %v", err)
+	}
+	if _, err := json.Marshal(rest.From[Attachment]("text")); err == nil {
+		t.Error("a string was sent as an attachment")
+	}
+}

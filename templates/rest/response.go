@@ -1,0 +1,202 @@
+package rest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// utf8BOM is what some services begin their texts with.
+var utf8BOM = []byte("\uFEFF")
+
+// readResult decodes the body of a successful answer into out and closes it.
+func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
+	defer resp.Body.Close()
+	if out == nil || resp.StatusCode/100 == 3 {
+		_, _ = io.CopyN(io.Discard, resp.Body, maxDrain) // lets the connection be used again
+		return nil
+	}
+	buf := c.buffers.Get().(*bytes.Buffer)
+	defer c.release(buf)
+	if err := readAll(buf, resp, c.maxBody); err != nil {
+		return q.fail(err)
+	}
+	return decodeBody(resp, q, bytes.TrimPrefix(buf.Bytes(), utf8BOM), out)
+}
+
+// release gives a buffer back unless it has become large. Nothing that was decoded
+// refers to it.
+func (c *Client) release(buf *bytes.Buffer) {
+	const most = 1 << 20
+	if buf.Cap() <= most {
+		buf.Reset()
+		c.buffers.Put(buf)
+	}
+}
+
+// decodeBody decodes the body of a successful answer, which is only valid for the
+// time of the call, into out.
+func decodeBody(resp *http.Response, q *prepared, body []byte, out any) (err error) {
+	if len(bytes.TrimSpace(body)) == 0 {
+		if _, ok := out.(*string); ok || mayBeEmpty(resp.StatusCode) {
+			return nil
+		}
+		return q.fail(fmt.Errorf("status %d without a body", resp.StatusCode))
+	}
+	switch out := out.(type) {
+	case *int64:
+		*out, err = strconv.ParseInt(string(bytes.TrimSpace(body)), 10, 64)
+		if err != nil {
+			return unreadable(resp, q, body, "a number was expected")
+		}
+		return nil
+	case *string:
+		*out = string(body)
+		return nil
+	}
+	if kind := resp.Header.Get("Content-Type"); kind != "" && !isJSON(kind) {
+		return unreadable(resp, q, body, fmt.Sprintf("JSON was expected and %.80q came", kind))
+	}
+	if isErrorDocument(body) {
+		return newError(resp, q.place, clip(body))
+	}
+	if err := decodeResult(body, out); err != nil {
+		return q.fail(fmt.Errorf("decoding the answer: %w", err))
+	}
+	return nil
+}
+
+// maxDrain bounds what is read of a body that nobody wants.
+const maxDrain = 64 << 10
+
+// mayBeEmpty tells whether an answer of this status needs no body.
+func mayBeEmpty(status int) bool {
+	return status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusAccepted
+}
+
+// readAll reads a whole body into buf, up to a limit.
+func readAll(buf *bytes.Buffer, resp *http.Response, limit int64) error {
+	const mostTrusted = 1 << 20 // a length that is announced may be a lie
+	if n := min(resp.ContentLength, limit, mostTrusted); n > 0 {
+		buf.Grow(int(n) + bytes.MinRead)
+	}
+	n, err := buf.ReadFrom(io.LimitReader(resp.Body, limit+1))
+	switch {
+	case err != nil:
+		return &brokenError{fmt.Errorf("reading the answer: %w", err)}
+	case n > limit:
+		return fmt.Errorf("the answer has more than %d bytes (see MaxResponse)", limit)
+	}
+	return nil
+}
+
+// unreadable is the error for an answer that is not what was asked for.
+func unreadable(resp *http.Response, q *prepared, body []byte, why string) error {
+	e := newError(resp, q.place, clip(body))
+	e.Message = strings.TrimPrefix(e.Message+"; "+why, "; ")
+	if e.Code == "" {
+		e.Message += ": " + oneLine(string(body[:min(len(body), maxLine)]))
+	}
+	return e
+}
+
+// clip returns a copy of what an [Error] keeps of a body.
+func clip(body []byte) []byte { return bytes.Clone(body[:min(len(body), maxErrorBody)]) }
+
+// isJSON tells whether a media type is JSON (RFC 8259, RFC 6839 3.1).
+func isJSON(contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		kind, _, _ = strings.Cut(contentType, ";")
+		kind = strings.ToLower(strings.TrimSpace(kind))
+	}
+	return kind == mediaJSON || kind == "text/json" || strings.HasSuffix(kind, "+json")
+}
+
+// isErrorDocument tells whether body is {"error": {...}} and nothing else, which
+// some services send with status 200.
+func isErrorDocument(body []byte) bool {
+	inner, ok := bytes.CutPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{"))
+	if !ok || !bytes.HasPrefix(bytes.TrimLeft(inner, " \t\r\n"), []byte(`"error"`)) {
+		return false
+	}
+	var doc map[string]jsontext.Value
+	return json.Unmarshal(body, &doc) == nil && len(doc) == 1 && doc["error"].Kind() == jsontext.KindBeginObject
+}
+
+// decodeResult decodes a whole JSON text.
+func decodeResult(body []byte, out any) error {
+	if v := reflect.ValueOf(out); v.Kind() != reflect.Pointer || v.IsNil() {
+		return fmt.Errorf("cannot decode into %T: it is no pointer", out)
+	}
+	if _, ok := out.(json.UnmarshalerFrom); !ok {
+		out = &anyResult{out}
+	}
+	return json.Unmarshal(body, out)
+}
+
+// anyResult is a result that has no JSON methods of its own.
+type anyResult struct{ out any }
+
+// UnmarshalJSONFrom reads any JSON value.
+func (r *anyResult) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	d := decoder{dec: dec}
+	v := reflect.ValueOf(r.out).Elem()
+	return d.value(shapeOf(v.Type()), v)
+}
+
+// Wrapped returns a result for [Client.Do] that decodes the member called name of
+// a JSON object into the value that out points to: {"value": ...}. Other members
+// are ignored; the error tells if there is no such member. A null leaves out's
+// value zero.
+func Wrapped(name string, out any) any { return &wrapped{name, out} }
+
+type wrapped struct {
+	name string
+	out  any
+}
+
+// UnmarshalJSONFrom reads the wrapper.
+func (w *wrapped) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	d := decoder{dec: dec}
+	v := reflect.ValueOf(w.out).Elem()
+	if dec.PeekKind() != jsontext.KindBeginObject {
+		return d.unexpected(v.Type())
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	found := false
+	for dec.PeekKind() != jsontext.KindEndObject {
+		name, err := dec.ReadToken()
+		switch {
+		case err != nil:
+			return truncated(err)
+		case name.String() != w.name:
+			err = dec.SkipValue()
+		case dec.PeekKind() == jsontext.KindNull:
+			found = true
+			v.SetZero()
+			err = dec.SkipValue()
+		default:
+			found = true
+			err = d.value(shapeOf(v.Type()), v)
+		}
+		if err != nil {
+			return truncated(err)
+		}
+	}
+	if !found {
+		return d.mismatch(nil, v.Type(), fmt.Errorf("the object has no member %q", w.name))
+	}
+	_, err := dec.ReadToken()
+	return err
+}

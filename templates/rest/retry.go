@@ -1,0 +1,146 @@
+package rest
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// A RetryPolicy tells when a call is tried again. The zero value of a field means
+// its default.
+//
+// Tried again are the statuses 429, 503 and 504 and broken connections, if the
+// verb is idempotent (RFC 9110 9.2.2: GET, HEAD, OPTIONS, PUT, DELETE), the call
+// has an [IdempotencyKey], or the request never left; and only if its body can be
+// sent again: JSON, bytes, or an io.Seeker. A Retry-After of the service is
+// followed, as long as it stays within the policy; without one the delay doubles
+// from attempt to attempt, less a random part of up to a half.
+type RetryPolicy struct {
+	// MaxAttempts counts the first attempt too; 1 means no retries. Default: 4.
+	MaxAttempts int
+	// MinDelay is the first delay. Default: 500 ms.
+	MinDelay time.Duration
+	// MaxDelay is the longest delay. A service that asks for a longer one gets
+	// no further attempt. Default: 30 s.
+	MaxDelay time.Duration
+	// MaxElapsed bounds the time from the first attempt to the start of the
+	// last. Default: 2 min.
+	MaxElapsed time.Duration
+}
+
+// withDefaults returns p without zero fields.
+func (p RetryPolicy) withDefaults() RetryPolicy {
+	if p.MaxAttempts <= 0 {
+		p.MaxAttempts = 4
+	}
+	if p.MinDelay <= 0 {
+		p.MinDelay = 500 * time.Millisecond
+	}
+	if p.MaxDelay <= 0 {
+		p.MaxDelay = 30 * time.Second
+	}
+	if p.MaxElapsed <= 0 {
+		p.MaxElapsed = 2 * time.Minute
+	}
+	return p
+}
+
+// delay returns how long to wait behind attempt number n, from 1, and whether to
+// try again at all.
+func (p RetryPolicy) delay(n int, elapsed time.Duration, resp *http.Response) (time.Duration, bool) {
+	if n >= p.MaxAttempts {
+		return 0, false
+	}
+	d := p.MinDelay << min(n-1, 20)
+	if d > p.MaxDelay || d < p.MinDelay {
+		d = p.MaxDelay
+	}
+	d -= time.Duration(rand.Int64N(int64(d)/2 + 1))
+	if resp != nil {
+		if after, ok := retryAfter(resp.Header, time.Now()); ok {
+			d = after
+		}
+	}
+	return d, d <= p.MaxDelay && elapsed+d <= p.MaxElapsed
+}
+
+// retryAfter reads the header Retry-After (RFC 9110 10.2.3), in seconds or as a
+// date.
+func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
+	text := h.Get("Retry-After")
+	if s, err := strconv.ParseInt(text, 10, 64); err == nil && s >= 0 {
+		const most = 1 << 30 // keeps the product in range
+		return time.Duration(min(s, most)) * time.Second, true
+	}
+	if t, err := http.ParseTime(text); err == nil {
+		return max(t.Sub(now), 0), true
+	}
+	return 0, false
+}
+
+// isTransient tells whether an answer of this status may be another one soon.
+func isTransient(status int) bool {
+	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable ||
+		status == http.StatusGatewayTimeout
+}
+
+// brokenError is a connection that failed.
+type brokenError struct{ error }
+
+func (e *brokenError) Unwrap() error { return e.error }
+
+// permanentError is a failure inside net/http that no further attempt can mend.
+type permanentError struct{ error }
+
+func (e *permanentError) Unwrap() error { return e.error }
+
+// isBroken tells a broken connection from what will not change by itself: an
+// error of ours, an end that the caller asked for, a host that does not exist or
+// is not who it should be.
+func isBroken(err error) bool {
+	if _, ok := errors.AsType[*brokenError](err); !ok {
+		return false
+	}
+	if _, ok := errors.AsType[*permanentError](err); ok {
+		return false
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return false
+	}
+	if dns, ok := errors.AsType[*net.DNSError](err); ok && dns.IsNotFound {
+		return false
+	}
+	return !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
+}
+
+// neverLeft tells whether err happened before the request was sent.
+func neverLeft(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "dial"
+}
+
+// isIdempotent tells whether a verb may be repeated (RFC 9110 9.2.2).
+func isIdempotent(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
+		return true
+	}
+	return false
+}
+
+// sleep waits for d or until ctx ends.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-t.C:
+		return nil
+	}
+}

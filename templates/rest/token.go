@@ -1,0 +1,39 @@
+package rest
+
+import "context"
+
+// A TokenSource hands out access tokens. It is asked before every attempt of every
+// call, by many goroutines at a time, and should keep a token while it is valid.
+// What azidentity and golang.org/x/oauth2 offer fits with a [TokenFunc]:
+//
+//	cred, err := azidentity.NewDefaultAzureCredential(nil)
+//	tokens := rest.TokenFunc(func(ctx context.Context) (string, error) {
+//		t, err := cred.GetToken(ctx, policy.TokenRequestOptions{
+//			Scopes: []string{"https://graph.microsoft.com/.default"}})
+//		return t.Token, err
+//	})
+//
+//	source := config.TokenSource(ctx) // of golang.org/x/oauth2
+//	tokens := rest.TokenFunc(func(context.Context) (string, error) {
+//		t, err := source.Token()
+//		if err != nil {
+//			return "", err
+//		}
+//		return t.AccessToken, nil
+//	})
+type TokenSource interface {
+	// Token returns a token without "Bearer". An error ends the call; an empty
+	// token sends none.
+	Token(ctx context.Context) (string, error)
+}
+
+// A TokenFunc is a function as a [TokenSource].
+type TokenFunc func(ctx context.Context) (string, error)
+
+// Token calls f.
+func (f TokenFunc) Token(ctx context.Context) (string, error) { return f(ctx) }
+
+// StaticToken returns a [TokenSource] of one token that never changes.
+func StaticToken(token string) TokenSource {
+	return TokenFunc(func(context.Context) (string, error) { return token, nil })
+}

@@ -1,0 +1,150 @@
+package rest
+
+// The primitive types of OData that Go has no type for. Those whose text means
+// more than a Go value could keep are strings that are checked when they are
+// decoded, with methods that convert them.
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// A Date is an Edm.Date: a day without a time zone, as "2006-01-02".
+type Date string
+
+// DateOf returns the day that t is in, in t's location.
+func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
+
+// Time returns the start of the day in UTC. The error tells that d is no date.
+func (d Date) Time() (time.Time, error) {
+	t, rest, ok := cutDate(string(d))
+	if !ok || rest != "" {
+		return time.Time{}, invalid("date", string(d), "2006-01-02")
+	}
+	return t, nil
+}
+
+// UnmarshalJSONFrom reads a JSON string that is a date.
+func (d *Date) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return decodeText(dec, d, func(d Date) error { _, err := d.Time(); return err })
+}
+
+// A TimeOfDay is an Edm.TimeOfDay: a time without a day, as "15:04:05.999".
+type TimeOfDay string
+
+// TimeOfDayOf returns the time of day of t, in t's location.
+func TimeOfDayOf(t time.Time) TimeOfDay { return TimeOfDay(t.Format("15:04:05.999999999")) }
+
+// Std returns the time since midnight. The error tells that t is no time of day.
+func (t TimeOfDay) Std() (time.Duration, error) {
+	d, rest, ok := cutClock(string(t))
+	if !ok || rest != "" {
+		return 0, invalid("time of day", string(t), "15:04:05")
+	}
+	return d, nil
+}
+
+// UnmarshalJSONFrom reads a JSON string that is a time of day.
+func (t *TimeOfDay) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return decodeText(dec, t, func(t TimeOfDay) error { _, err := t.Std(); return err })
+}
+
+// A GUID is an Edm.Guid, as "01234567-89ab-cdef-0123-456789abcdef".
+type GUID string
+
+// Valid tells whether g is 32 hexadecimal digits in five groups.
+func (g GUID) Valid() bool {
+	if len(g) != 36 {
+		return false
+	}
+	for i := range len(g) {
+		if i == 8 || i == 13 || i == 18 || i == 23 {
+			if g[i] != '-' {
+				return false
+			}
+		} else if !isHex(g[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// UnmarshalJSONFrom reads a JSON string that is a GUID.
+func (g *GUID) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return decodeText(dec, g, func(g GUID) error {
+		if !g.Valid() {
+			return invalid("GUID", string(g), "01234567-89ab-cdef-0123-456789abcdef")
+		}
+		return nil
+	})
+}
+
+// A Decimal is an Edm.Decimal: the exact literal of a JSON number. To calculate
+// with it, give it to math/big: new(big.Rat).SetString(string(d)).
+type Decimal string
+
+// Float64 returns the nearest float64. The error tells that d is no number.
+func (d Decimal) Float64() (float64, error) {
+	f, err := strconv.ParseFloat(string(d), 64)
+	if err != nil {
+		return 0, fmt.Errorf("rest: decimal %.40q: %w", string(d), errors.Unwrap(err))
+	}
+	return f, nil
+}
+
+// MarshalJSONTo writes d as a JSON number, its digits unchanged.
+func (d Decimal) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeDecimal(enc, d, present) }
+
+// UnmarshalJSONFrom reads a JSON number, or a JSON string that holds one.
+func (d *Decimal) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
+	x := decoder{dec: dec}
+	*d, _, err = x.decimal()
+	return err
+}
+
+// Binary is an Edm.Binary: bytes, sent as base64 in the standard alphabet. Both
+// that and base64url are read, padded or not.
+type Binary []byte
+
+// MarshalJSONTo writes b as a JSON string in padded base64.
+func (b Binary) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeScalar(enc, &b, present) }
+
+// UnmarshalJSONFrom reads a JSON string in base64 or base64url.
+func (b *Binary) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
+	x := decoder{dec: dec}
+	*b, _, err = x.binary()
+	return err
+}
+
+// decodeText reads a JSON string into *p if check finds nothing wrong with it.
+func decodeText[T ~string](dec *jsontext.Decoder, p *T, check func(T) error) error {
+	d := decoder{dec: dec}
+	s, err := d.string(reflect.TypeFor[T]())
+	if err != nil {
+		return err
+	}
+	if err := check(T(s)); err != nil {
+		return d.mismatch(nil, reflect.TypeFor[T](), err)
+	}
+	*p = T(s)
+	return nil
+}
+
+// invalid is the error for a text that is no value of its type. The text is cut
+// short: it may be of any length.
+func invalid(what, text, want string) error {
+	const most = 60
+	if len(text) > most {
+		text = text[:most] + "..."
+	}
+	return fmt.Errorf("rest: %q is no %s (like %q)", text, what, want)
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
