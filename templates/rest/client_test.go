@@ -185,6 +185,7 @@ func TestResults(t *testing.T) {
 		{"", `{"subject":"b"}`, &e, func() bool { return e.Subject.Value() == "b" }},
 		{js, `{"@odata.context":"c","value":{"content":"x"}}`, rest.Wrapped("value", &body), func() bool { return body.Content.Value() == "x" }},
 		{js, `{"value":null}`, rest.Wrapped("value", &body), func() bool { return body == nil }},
+		{js, `{"@odata.context":"c","content":"bare"}`, rest.Wrapped("value", &body), func() bool { return body.Content.Value() == "bare" }},
 		{js, `{"value":true,"x":{}}`, rest.Wrapped("value", &flag), func() bool { return flag }},
 		{js, `{"value":"2030-05-01T00:00:00Z"}`, rest.Wrapped("value", &at), func() bool { return at.Year() == 2030 }},
 		{js, `{"value":"low"}`, rest.Wrapped("value", &level), func() bool { return level == "low" }},

@@ -155,8 +155,9 @@ func (r *anyResult) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 
 // Wrapped returns a result for [Client.Do] that decodes the member called name of
 // a JSON object into the value that out points to: {"value": ...}. Other members
-// are ignored; the error tells if there is no such member. A null leaves out's
-// value zero.
+// are ignored. A null leaves out's value zero. Where there is no such member, an
+// object is taken to be the result itself, since services are known to send bare
+// what their documentation shows wrapped; for any other result that is an error.
 func Wrapped(name string, out any) any { return &wrapped{name, out} }
 
 type wrapped struct {
@@ -166,37 +167,51 @@ type wrapped struct {
 
 // UnmarshalJSONFrom reads the wrapper.
 func (w *wrapped) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	d := decoder{dec: dec}
 	v := reflect.ValueOf(w.out).Elem()
 	if dec.PeekKind() != jsontext.KindBeginObject {
+		d := decoder{dec: dec}
 		return d.unexpected(v.Type())
 	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
+	raw, err := dec.ReadValue()
+	if err != nil {
+		return truncated(err)
 	}
-	found := false
+	d := decoder{dec: jsontext.NewDecoder(bytes.NewReader(raw))}
+	found, err := w.seek(d.dec)
+	switch {
+	case err != nil:
+		return truncated(err)
+	case !found && holdsObject(v.Type()):
+		d.dec.Reset(bytes.NewReader(raw))
+	case !found:
+		return d.mismatch(nil, v.Type(), fmt.Errorf("the object has no member %q", w.name))
+	case d.dec.PeekKind() == jsontext.KindNull:
+		v.SetZero()
+		return nil
+	}
+	return truncated(d.value(shapeOf(v.Type()), v))
+}
+
+// holdsObject tells whether a variable of type t holds an object of the API, or
+// a pointer to one.
+func holdsObject(t reflect.Type) bool { return isObject(t) || isObject(reflect.PointerTo(t)) }
+
+// seek moves dec to the value of the member called name.
+func (w *wrapped) seek(dec *jsontext.Decoder) (bool, error) {
+	if _, err := dec.ReadToken(); err != nil {
+		return false, err
+	}
 	for dec.PeekKind() != jsontext.KindEndObject {
 		name, err := dec.ReadToken()
-		switch {
-		case err != nil:
-			return truncated(err)
-		case name.String() != w.name:
-			err = dec.SkipValue()
-		case dec.PeekKind() == jsontext.KindNull:
-			found = true
-			v.SetZero()
-			err = dec.SkipValue()
-		default:
-			found = true
-			err = d.value(shapeOf(v.Type()), v)
-		}
 		if err != nil {
-			return truncated(err)
+			return false, err
+		}
+		if name.String() == w.name {
+			return true, nil
+		}
+		if err := dec.SkipValue(); err != nil {
+			return false, err
 		}
 	}
-	if !found {
-		return d.mismatch(nil, v.Type(), fmt.Errorf("the object has no member %q", w.name))
-	}
-	_, err := dec.ReadToken()
-	return err
+	return false, nil
 }

@@ -1,0 +1,236 @@
+package model
+
+// This phase fits the JSON of examples to the types: what comes out holds, in
+// every member that a type declares, a value of the declared type or null.
+//
+// Examples are written by hand. They say "datetime-value" for a date, "true"
+// for a boolean, one object for a collection, Comment for comment. A test can
+// only play what the types can hold, so each of these is replaced by the
+// nearest right value, and reported at its place for the page's author. Members
+// that a type does not declare are kept as they are: clients keep them too.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// fitter fits the values of one page's examples.
+type fitter struct {
+	s    *resolver
+	page *parser.Page
+	json *parser.JSON // the text that the values at hand stand in
+}
+
+// note reports something about a value.
+func (f *fitter) note(v *relaxed.Value, code, message, hint string) {
+	f.s.r.add(f.page, f.json.Pos(v.Offset), code, diag.Warning, message, hint)
+}
+
+// dedupe leaves of every member name the first, as strict readers want it.
+func dedupe(v *relaxed.Value) *relaxed.Value {
+	switch v.Kind {
+	case relaxed.Object:
+		seen := make(map[string]bool, len(v.Members))
+		out := &relaxed.Value{Kind: v.Kind, Offset: v.Offset}
+		for _, m := range v.Members {
+			if !seen[m.Name] {
+				seen[m.Name] = true
+				out.Members = append(out.Members, relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
+			}
+		}
+		return out
+	case relaxed.Array:
+		out := &relaxed.Value{Kind: v.Kind, Offset: v.Offset}
+		for _, e := range v.Elements {
+			out.Elements = append(out.Elements, dedupe(e))
+		}
+		return out
+	}
+	return v
+}
+
+// object fits an object to a type. Where the object says that it is of a
+// derived type, it is fitted to that.
+func (f *fitter) object(v *relaxed.Value, t *Type) *relaxed.Value {
+	if t == nil {
+		return dedupe(v)
+	}
+	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+		if d := f.s.c.find(own.Text); d != nil && d != t && d.DerivesFrom(t) {
+			t = d
+		} else if d == t {
+			f.spelling(own, t)
+		}
+	}
+	return f.members(v, func(name string) (string, TypeRef, bool) {
+		p := t.Property(name)
+		if p == nil {
+			return name, TypeRef{}, false
+		}
+		return p.Name, TypeRef{p.Type, p.Collection}, true
+	})
+}
+
+// spelling reports a type name written in another case than the API's.
+func (f *fitter) spelling(own *relaxed.Value, t *Type) {
+	if name := strings.TrimPrefix(own.Text, "#"); strings.Contains(name, ".") && name != t.Name && sameName(name, t.Name) {
+		f.note(own, "type-case", "the type is spelled "+quote(name)+" here and "+quote(t.Name)+" elsewhere", "write "+quote(t.Name))
+	}
+}
+
+// params fits an object to the parameters of an action.
+func (f *fitter) params(v *relaxed.Value, params []*Parameter) *relaxed.Value {
+	return f.members(v, func(name string) (string, TypeRef, bool) {
+		for _, p := range params {
+			if p.Name == name {
+				return p.Name, TypeRef{p.Type, p.Collection}, true
+			}
+		}
+		for _, p := range params {
+			if sameName(p.Name, name) {
+				return p.Name, TypeRef{p.Type, p.Collection}, true
+			}
+		}
+		return name, TypeRef{}, false
+	})
+}
+
+// members fits the members of an object, by a function that knows the declared
+// name and type of each.
+func (f *fitter) members(v *relaxed.Value, declared func(string) (string, TypeRef, bool)) *relaxed.Value {
+	out := &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
+	seen := make(map[string]bool, len(v.Members))
+	for _, m := range v.Members {
+		name, ref, known := declared(m.Name)
+		if seen[name] {
+			f.note(m.Value, "member-duplicate", "the object has two members called "+quote(name), "leave one of them out")
+			continue
+		}
+		if !known {
+			seen[m.Name] = true
+			out.Members = append(out.Members, relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
+			continue
+		}
+		if name != m.Name {
+			f.note(m.Value, "member-case", "the member "+quote(m.Name)+" is declared as "+quote(name), "write "+quote(name))
+		}
+		fitted := f.value(m.Value, ref)
+		if fitted == nil {
+			continue
+		}
+		seen[name] = true
+		out.Members = append(out.Members, relaxed.Member{Name: name, Offset: m.Offset, Value: fitted})
+	}
+	return out
+}
+
+// value fits one value to a declared type, or returns nil where nothing can
+// stand in for it.
+func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
+	if v.Kind == relaxed.Null {
+		return v
+	}
+	if ref.Name == "Edm.Untyped" && !ref.Collection {
+		return dedupe(v)
+	}
+	if ref.Collection {
+		return f.collection(v, ref)
+	}
+	if t := f.s.c.find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == Complex && len(t.AllProperties()) == 0 {
+		t.Untyped = true
+		return dedupe(v)
+	}
+	if v.Kind == relaxed.Array {
+		if len(v.Elements) == 0 {
+			f.note(v, "value-not-single", "an array stands where one value is declared", "show one value")
+			return nil
+		}
+		f.note(v, "value-not-single", "an array stands where one value is declared", "show one value, or declare the property a collection")
+		return f.value(v.Elements[0], ref)
+	}
+	if strings.HasPrefix(ref.Name, "Edm.") {
+		return f.scalar(v, ref.Name)
+	}
+	t := f.s.c.find(ref.Name)
+	switch {
+	case t == nil:
+		return dedupe(v)
+	case t.Kind == Enum:
+		return f.scalar(v, "Edm.String")
+	case v.Kind == relaxed.Object:
+		return f.object(v, t)
+	case t.Kind == Complex && len(t.AllProperties()) == 0:
+		t.Untyped = true
+		return dedupe(v)
+	}
+	f.note(v, "value-not-object", "an object of "+quote(t.Name)+" is declared here", "show an object")
+	return nil
+}
+
+// collection fits an array.
+func (f *fitter) collection(v *relaxed.Value, ref TypeRef) *relaxed.Value {
+	elem := TypeRef{Name: ref.Name}
+	if v.Kind != relaxed.Array {
+		f.note(v, "value-not-collection", "one value stands where a collection is declared", "put it in brackets")
+		one := f.value(v, elem)
+		if one == nil {
+			return nil
+		}
+		return &relaxed.Value{Kind: relaxed.Array, Offset: v.Offset, Elements: []*relaxed.Value{one}}
+	}
+	out := &relaxed.Value{Kind: relaxed.Array, Offset: v.Offset}
+	scalars := strings.HasPrefix(ref.Name, "Edm.") || f.s.isEnum(ref.Name)
+	for _, e := range v.Elements {
+		if e.Kind == relaxed.Null && scalars && ref.Name != "Edm.Untyped" {
+			f.note(e, "value-null-element", "a null stands among the values of a collection", "leave it out")
+			continue
+		}
+		if fitted := f.value(e, elem); fitted != nil {
+			out.Elements = append(out.Elements, fitted)
+		}
+	}
+	return out
+}
+
+// scalar fits a value to a primitive type.
+func (f *fitter) scalar(v *relaxed.Value, name string) *relaxed.Value {
+	if v.Kind == relaxed.Object {
+		f.note(v, "value-not-scalar", "an object stands where a value of "+quote(name)+" is declared", "show the value")
+		return nil
+	}
+	kind, text, fits := fitScalar(v, name)
+	if fits {
+		return v
+	}
+	f.note(v, "value-placeholder", quote(v.Text)+" is no value of "+quote(name), "show a real value, such as "+quote(text))
+	return &relaxed.Value{Kind: kind, Text: text, Offset: v.Offset}
+}
+
+// fitScalar tells whether a value is one of a primitive type, and if not, which
+// value to show in its place.
+func fitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
+	switch name {
+	case "Edm.Boolean":
+		if v.Kind == relaxed.Bool {
+			return v.Kind, v.Text, true
+		}
+		if strings.EqualFold(strings.TrimSpace(v.Text), "false") {
+			return relaxed.Bool, "false", false
+		}
+		return relaxed.Bool, "true", false
+	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal":
+		return fitNumber(v, name)
+	case "Edm.Stream":
+		return relaxed.String, "", false
+	}
+	if v.Kind != relaxed.String {
+		return relaxed.String, standIn(name, v.Text), false
+	}
+	if isValueOf(v.Text, name) {
+		return v.Kind, v.Text, true
+	}
+	return relaxed.String, standIn(name, v.Text), false
+}

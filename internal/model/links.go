@@ -1,0 +1,104 @@
+package model
+
+// This file follows links to the types that they lead to. Pages link in many
+// ways: by a path relative to the page, by the path of another folder's layout,
+// by a site's address, with an anchor where a page declares several types.
+
+import (
+	"path"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// linked returns the types that the links of a text lead to, in order.
+func (c *catalog) linked(page *parser.Page, t parser.Text) []*Type {
+	var types []*Type
+	for _, span := range t.Spans {
+		if span.Kind != parser.Link || span.End > len(t.Plain) {
+			continue
+		}
+		word, _ := unwrapCollection(strings.Trim(t.Plain[span.Start:span.End], "`* "))
+		if found := c.follow(page, span.Dest, word); found != nil {
+			types = append(types, found)
+		}
+	}
+	return types
+}
+
+// follow returns the type that a link leads to, or nil. text is the link's own;
+// it decides where the target declares several types.
+func (c *catalog) follow(page *parser.Page, dest, text string) *Type {
+	d, anchor := c.target(page, dest)
+	if d == nil {
+		if leadsToType(dest) && isTypeName(text) {
+			return c.findIn(c.namespaceOn(page), text)
+		}
+		return nil
+	}
+	for _, name := range []string{anchorName(anchor), text} {
+		if t := d.types[foldName(bareName(name))]; t != nil {
+			return t
+		}
+	}
+	if d.main == nil && isTypeName(text) && len(d.types) > 0 {
+		return c.findIn(d.namespace, text)
+	}
+	return d.main
+}
+
+// leadsToType tells whether a link looks as if it led to a type's page.
+func leadsToType(dest string) bool {
+	dest, _, _ = strings.Cut(foldName(dest), "#")
+	dest, _, _ = strings.Cut(dest, "?")
+	if strings.Contains(dest, "/api/") && !strings.Contains(dest, "/resources/") {
+		return false
+	}
+	return strings.HasSuffix(dest, ".md") || strings.Contains(dest, "resources/")
+}
+
+// target resolves a link's destination: a path relative to the page, or a
+// site's address of a reference page ("/graph/api/resources/user?view=...").
+func (c *catalog) target(page *parser.Page, dest string) (d *declared, anchor string) {
+	dest = foldName(strings.TrimSpace(dest))
+	dest, anchor, _ = strings.Cut(dest, "#")
+	dest, _, _ = strings.Cut(dest, "?")
+	dest = strings.ReplaceAll(dest, `\`, "/")
+	if dest == "" {
+		return c.pages[foldName(page.Path)], anchor
+	}
+	relative := !strings.HasPrefix(dest, "/") && !strings.Contains(dest, "://")
+	if relative {
+		full := path.Join(path.Dir(foldName(page.Path)), dest)
+		for _, p := range []string{full, full + ".md"} {
+			if d := c.pages[p]; d != nil {
+				return d, anchor
+			}
+		}
+	}
+	if relative && strings.HasSuffix(dest, ".md") || strings.Contains(dest, "resources/") {
+		file := strings.TrimSuffix(path.Base(dest), ".md") + ".md"
+		if d := c.files[file]; d != nil && len(d.types) > 0 {
+			return d, anchor
+		}
+	}
+	return nil, anchor
+}
+
+// anchorName turns a heading's anchor into the name that the heading gives:
+// "calendarroletype-values".
+func anchorName(anchor string) string {
+	name, _, _ := strings.Cut(anchor, "-")
+	return name
+}
+
+// namespaceOn returns the namespace of the types that a page declares.
+func (c *catalog) namespaceOn(page *parser.Page) string {
+	if d := c.pages[foldName(page.Path)]; d != nil {
+		if d.main != nil {
+			return namespaceOf(d.main.Name)
+		}
+		return d.namespace
+	}
+	return ""
+}

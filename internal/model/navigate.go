@@ -1,0 +1,261 @@
+package model
+
+// This phase follows paths through the types: /users/{id}/events leads to a
+// collection of event because users is one of user, whose events property says
+// so. Where a path's first segment leads is nowhere written down; it is told
+// from the pages that list, create or get what is there, and from the names of
+// types. Longer paths learnt that way help where a property is missing.
+
+import (
+	"sort"
+	"strings"
+)
+
+// A navigator knows where paths lead.
+type navigator struct {
+	c     *catalog
+	known map[string]TypeRef // path key → what is there
+	keyed map[string]bool    // path keys that some template puts a key behind
+	below map[*Type][]*Type  // direct derived types
+}
+
+// vote is one page's word for what a path leads to.
+type vote struct {
+	ref    TypeRef
+	weight int
+}
+
+// sure tells whether the step rests on a property's declaration.
+func (at step) sure() bool { return at.property != nil }
+
+// newNavigator learns from the drafts.
+func newNavigator(c *catalog, drafts []*draft) *navigator {
+	n := &navigator{c: c, known: map[string]TypeRef{}, keyed: map[string]bool{}, below: map[*Type][]*Type{}}
+	for _, t := range c.all() {
+		if t.BaseType != nil {
+			n.below[t.BaseType] = append(n.below[t.BaseType], t)
+		}
+	}
+	votes := map[string][]vote{}
+	for _, d := range drafts {
+		for _, v := range d.verbs {
+			n.vote(votes, d, v)
+			for i, seg := range v.Path {
+				if i > 0 && seg.Kind == Key {
+					n.keyed[v.Path[:i].key()] = true
+				}
+			}
+		}
+	}
+	keys := make([]string, 0, len(votes))
+	for k := range votes {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		n.known[k] = n.elect(votes[k])
+	}
+	return n
+}
+
+// vote notes what a page says about the path of one of its templates.
+func (n *navigator) vote(votes map[string][]vote, d *draft, v *drafted) {
+	if v.Path == nil || v.Path.last().Kind == System || v.Path.last().Kind == Operator {
+		return
+	}
+	var t *Type
+	switch {
+	case v.Method == "GET" && len(d.said.types) > 0:
+		t = d.said.types[0]
+	case v.Method == "POST" && d.said.status == 201 && len(d.said.types) > 0:
+		t = d.said.types[0]
+	case (v.Method == "PATCH" || v.Method == "PUT") && len(d.linked) > 0:
+		t = d.linked[0]
+	default:
+		return
+	}
+	p, coll := v.Path, v.Method == "GET" && d.said.collection || v.Method == "POST"
+	if p.last().Kind == Key && len(p) > 1 {
+		p, coll = p[:len(p)-1], true
+	}
+	votes[p.key()] = append(votes[p.key()], vote{TypeRef{Name: t.Name, Collection: coll}, 1})
+}
+
+// elect settles the votes for one path: the type most votes agree on, with its
+// base where derived types share the vote (a list of mobile apps of many kinds).
+func (n *navigator) elect(votes []vote) TypeRef {
+	count := map[string]int{}
+	collections := 0
+	for _, v := range votes {
+		for t := n.c.find(v.ref.Name); t != nil; t = t.BaseType {
+			if sameName(t.Name, n.c.namespace()+".entity") {
+				break
+			}
+			count[t.Name] += v.weight
+			if len(count) > 512 {
+				break
+			}
+		}
+		if v.ref.Collection {
+			collections++
+		}
+	}
+	best, most := "", 0
+	names := make([]string, 0, len(count))
+	for name := range count {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		deeper := best != "" && n.c.find(name).DerivesFrom(n.c.find(best))
+		if count[name] > most || count[name] == most && deeper {
+			best, most = name, count[name]
+		}
+	}
+	if best == "" {
+		best = votes[0].ref.Name
+	}
+	return TypeRef{Name: best, Collection: collections*2 >= len(votes)}
+}
+
+// step is where a walk stands.
+type step struct {
+	TypeRef
+	// property is the one that the last name went through, or nil.
+	property *Property
+	// owner is the type that the last segment was looked up in, or nil.
+	owner *Type
+}
+
+// walk follows a path as far as types go. ok tells whether all of it could be
+// followed; at is then what the path leads to.
+func (n *navigator) walk(p Path) (at step, ok bool) {
+	for i, s := range p {
+		next, good := n.advance(at, s, i == 0)
+		if !good {
+			ref, known := n.known[p[:i+1].key()]
+			if !known && s.Kind == Static && n.keyed[p[:i+1].key()] {
+				ref, known = TypeRef{Collection: true}, true
+			}
+			if !known {
+				return step{owner: n.c.find(at.Name)}, false
+			}
+			next = step{TypeRef: ref, owner: n.c.find(at.Name)}
+		}
+		at = next
+	}
+	return at, true
+}
+
+// canonical spells the names in a path as the types declare them: pages write
+// calendargroups for calendarGroups, and a client has one name for both.
+func (n *navigator) canonical(p Path) (changed string) {
+	var at step
+	for i, s := range p {
+		next, ok := n.advance(at, s, i == 0)
+		if !ok {
+			ref, known := n.known[p[:i+1].key()]
+			if !known {
+				return changed
+			}
+			next = step{TypeRef: ref}
+		}
+		if q := next.property; q != nil && q.Name != s.Name {
+			changed = q.Name
+			p[i].Name = q.Name
+		}
+		at = next
+	}
+	return changed
+}
+
+// advance takes one segment.
+func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
+	if first {
+		if s.Kind != Static {
+			return step{}, false
+		}
+		return n.root(s.Name)
+	}
+	t := n.c.find(at.Name)
+	switch s.Kind {
+	case Key, AlternateKey:
+		if at.Collection {
+			return step{TypeRef: TypeRef{Name: at.Name}, owner: t}, true
+		}
+		return step{}, false
+	case ByPath:
+		return step{TypeRef: TypeRef{Name: at.Name}, owner: t}, !at.Collection
+	case Cast:
+		if to := n.c.find(s.Name); to != nil {
+			return step{TypeRef: TypeRef{Name: to.Name, Collection: at.Collection}, owner: t}, true
+		}
+		return step{}, false
+	case Static:
+		if t == nil || at.Collection {
+			return step{}, false
+		}
+		owner, prop := n.lookup(t, s.Name)
+		if prop == nil {
+			return step{}, false
+		}
+		return step{TypeRef: TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, owner: owner}, true
+	}
+	return step{}, false
+}
+
+// root tells what the first segment of a path leads to.
+func (n *navigator) root(name string) (step, bool) {
+	if ref, ok := n.known["/"+foldName(name)]; ok {
+		return step{TypeRef: ref}, true
+	}
+	if foldName(name) == "me" {
+		if t := n.c.find("user"); t != nil {
+			return step{TypeRef: TypeRef{Name: t.Name}}, true
+		}
+	}
+	for _, try := range []string{name, name + "Root", strings.TrimSuffix(name, "s") + "Root", "cloud" + name} {
+		if t := n.c.find(try); t != nil && t.Kind != Enum {
+			return step{TypeRef: TypeRef{Name: t.Name}}, true
+		}
+	}
+	for _, one := range singulars(name) {
+		if t := n.c.find(one); t != nil && t.Kind != Enum {
+			return step{TypeRef: TypeRef{Name: t.Name, Collection: true}}, true
+		}
+	}
+	return step{}, false
+}
+
+// singulars lists what one of a plural may be called.
+func singulars(name string) []string {
+	var out []string
+	if s, ok := strings.CutSuffix(name, "ies"); ok {
+		out = append(out, s+"y")
+	}
+	if s, ok := strings.CutSuffix(name, "es"); ok {
+		out = append(out, s)
+	}
+	if s, ok := strings.CutSuffix(name, "s"); ok {
+		out = append(out, s)
+	}
+	return out
+}
+
+// lookup finds a property on a type or, since pages often leave out the cast,
+// on a type derived from it.
+func (n *navigator) lookup(t *Type, name string) (*Type, *Property) {
+	if p := t.Property(name); p != nil {
+		return t, p
+	}
+	queue := n.below[t]
+	for seen := 0; len(queue) > 0 && seen < 1024; seen++ {
+		u := queue[0]
+		queue = queue[1:]
+		if p := u.Property(name); p != nil {
+			return u, p
+		}
+		queue = append(queue, n.below[u]...)
+	}
+	return nil, nil
+}

@@ -1,0 +1,155 @@
+package model
+
+// This phase reads the sentence by which a page says what a call returns:
+// "If successful, this method returns a `200 OK` response code and a collection
+// of [event] objects in the response body." It is the most regular sentence of
+// reference pages; what it leaves open, the examples and the path tell.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// responseProse is what the Response section says.
+type responseProse struct {
+	status     int
+	types      []*Type // linked or named, in order
+	primitive  string  // "Edm.String" for "a String collection"
+	collection bool
+	empty      bool // it says that nothing is returned
+	stream     bool
+	spoken     bool // there was such a sentence at all
+}
+
+// readResponseProse reads the paragraphs of the Response section, the first
+// one that names a result deciding.
+func (d *draft) readResponseProse(c *catalog) responseProse {
+	var out responseProse
+	for _, div := range d.divisions {
+		if div.area != areaResponse {
+			continue
+		}
+		for _, b := range div.section.Blocks {
+			p, ok := b.(*parser.Paragraph)
+			if !ok || out.decided() || (p.Quoted && out.spoken) {
+				continue
+			}
+			d.readResultSentence(p.Text, c, &out)
+		}
+	}
+	return out
+}
+
+// decided tells whether the prose has said what the result is.
+func (s *responseProse) decided() bool {
+	return len(s.types) > 0 || s.primitive != "" || s.stream || s.empty
+}
+
+// readResultSentence reads one paragraph into s.
+func (d *draft) readResultSentence(t parser.Text, c *catalog, s *responseProse) {
+	text := resultSentence(t)
+	l := strings.ToLower(text.Plain)
+	if s.status == 0 {
+		s.status = firstStatus(text.Plain, 200)
+		if s.status >= 400 {
+			s.status = 0
+		}
+	}
+	s.spoken = s.spoken || s.status > 0
+	s.types = c.linked(d.page, text)
+	s.collection = saysCollection(l)
+	s.stream = strings.Contains(l, "stream in the response") || strings.Contains(l, "preauthenticated download url") ||
+		strings.Contains(l, "pre-authenticated download url") || strings.Contains(l, "binary data of")
+	if len(s.types) == 0 {
+		s.primitive = saidPrimitive(l)
+	}
+	if len(s.types) == 0 && s.primitive == "" {
+		s.types = boldTypes(text, c)
+	}
+	s.empty = !s.decided() && (strings.Contains(l, "not return anything") || strings.Contains(l, "no response body") ||
+		strings.Contains(l, "empty response body") || strings.Contains(l, "empty content") || strings.Contains(l, "nothing to return") || s.status == 204)
+	if strings.Contains(l, "not return anything in the response body") && s.status == 204 {
+		s.types, s.primitive, s.empty = nil, "", true
+	}
+}
+
+// resultSentence cuts a paragraph down to its first sentence that speaks of a
+// result, so that links in what follows are not taken for it.
+func resultSentence(t parser.Text) parser.Text {
+	end := len(t.Plain)
+	from := 0
+	for i := 0; i+1 < len(t.Plain); i++ {
+		if t.Plain[i] != '.' || (t.Plain[i+1] != ' ' && t.Plain[i+1] != '\n') {
+			continue
+		}
+		if mentionsResult(t.Plain[from : i+1]) {
+			end = i + 1
+			break
+		}
+		from = i + 1
+	}
+	out := parser.Text{Pos: t.Pos, Plain: t.Plain[:end]}
+	for _, s := range t.Spans {
+		if s.End <= end {
+			out.Spans = append(out.Spans, s)
+		}
+	}
+	return out
+}
+
+// mentionsResult tells whether a sentence speaks of what a call returns.
+func mentionsResult(s string) bool {
+	l := strings.ToLower(s)
+	return strings.Contains(l, "return") || strings.Contains(l, "response")
+}
+
+// saysCollection tells whether a sentence speaks of several results.
+func saysCollection(l string) bool {
+	for _, ph := range []string{"collection", "list of", "array of", "a set of", "one or more", " objects in the response", "the list"} {
+		if strings.Contains(l, ph) {
+			return !strings.Contains(l, "single")
+		}
+	}
+	return false
+}
+
+// saidPrimitive tells the primitive that a sentence says is returned: "a String
+// in the response body", "an Int64 object", "a `true` value".
+func saidPrimitive(l string) string {
+	words := strings.FieldsFunc(l, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
+	for i, w := range words {
+		p := primitive(w)
+		if w == "strings" {
+			p = "Edm.String"
+		}
+		if p == "" || p == "Edm.Stream" || w == "date" || w == "time" || w == "url" || w == "duration" {
+			continue
+		}
+		if i > 0 && i+1 < len(words) {
+			switch words[i+1] {
+			case "collection", "in", "object", "value", "objects", "values", "array", "response", "list":
+				return p
+			}
+		}
+		if i > 1 && words[i-1] == "of" {
+			return p
+		}
+	}
+	return ""
+}
+
+// boldTypes returns the types that a sentence names in bold or code instead of
+// linking them.
+func boldTypes(t parser.Text, c *catalog) []*Type {
+	var out []*Type
+	for _, s := range t.Spans {
+		if s.Kind != parser.Strong && s.Kind != parser.CodeSpan {
+			continue
+		}
+		if found := c.find(strings.TrimSpace(t.Plain[s.Start:s.End])); found != nil && found.Kind != Enum {
+			out = append(out, found)
+		}
+	}
+	return out
+}

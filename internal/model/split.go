@@ -1,0 +1,132 @@
+package model
+
+// This phase divides pages that document several things at once.
+//
+// One page may list /me/photo, which gets an object, and /me/photo/$value,
+// which gets its bytes; or PATCH for events, messages and contacts alike. An
+// operation has one kind, one body and one response, so such a page becomes
+// several operations: the first template's, and one for every other group of
+// templates that do something else. They share the page's text; the examples
+// go where their request goes.
+
+import "fmt"
+
+// signature is what a template comes to.
+type signature struct {
+	kind OperationKind
+	ref  TypeRef
+}
+
+// split returns a page's draft, followed by one for each further group of its
+// templates that differ from the first in kind or in what their paths lead to.
+func (s *resolver) split(d *draft) []*draft {
+	first := d.firstVerb()
+	out := []*draft{d}
+	if first == nil || len(d.verbs) < 2 {
+		return out
+	}
+	at, _ := s.nav.walk(first.Path)
+	own := signature{kind: d.op.Kind, ref: at.TypeRef}
+	kept := []*drafted{}
+	groups := map[signature]*draft{}
+	for _, v := range d.verbs {
+		sig := s.signature(d, v, own)
+		if v == first || v.Path == nil || sig == own {
+			kept = append(kept, v)
+			continue
+		}
+		g := groups[sig]
+		if g == nil {
+			g = d.branchOff(sig.kind, len(out))
+			groups[sig] = g
+			out = append(out, g)
+		}
+		g.verbs = append(g.verbs, v)
+		g.op.Requests = append(g.op.Requests, v.Request)
+	}
+	if len(out) == 1 {
+		return out
+	}
+	d.verbs = kept
+	d.op.Requests = d.op.Requests[:0]
+	for _, v := range kept {
+		d.op.Requests = append(d.op.Requests, v.Request)
+	}
+	d.branches = out[1:]
+	for _, g := range d.branches {
+		for _, p := range d.pairs {
+			if !opaque(p.request) && g.covers(p.request, s.c.namespace()) {
+				g.pairs = append(g.pairs, p)
+			}
+		}
+		s.settle(g)
+		s.inferResult(g)
+	}
+	return out
+}
+
+// signature tells what a template comes to. Templates whose paths lead nowhere
+// known, or to relatives of what the first one leads to, are like the first.
+func (s *resolver) signature(d *draft, v *drafted, own signature) signature {
+	if v.Path == nil {
+		return own
+	}
+	sig := signature{kind: s.kind(d, v)}
+	at, ok := s.nav.walk(v.Path)
+	if ok {
+		sig.ref = at.TypeRef
+	}
+	if sig.kind != own.kind {
+		return sig
+	}
+	a, b := s.c.find(own.ref.Name), s.c.find(sig.ref.Name)
+	if a == nil || b == nil || related(a, b) || sig.kind == KindAction || sig.kind == KindFunction || sig.kind == KindDelete || sig.kind == KindReference {
+		return own
+	}
+	return sig
+}
+
+// branchOff is a new operation on the same page.
+func (d *draft) branchOff(kind OperationKind, n int) *draft {
+	op := *d.op
+	op.ID = fmt.Sprintf("%s.%s", d.op.ID, kind)
+	if n > 1 {
+		op.ID = fmt.Sprintf("%s%d", op.ID, n)
+	}
+	op.Requests, op.Examples = nil, []*Example{}
+	op.Body, op.Response, op.Kind = TypeRef{}, Response{}, ""
+	op.Parameters = nil
+	for _, p := range d.op.Parameters {
+		if p.In == InQuery || p.In == InHeader {
+			op.Parameters = append(op.Parameters, p)
+		}
+	}
+	if op.Parameters == nil {
+		op.Parameters = []*Parameter{}
+	}
+	g := *d
+	g.op, g.verbs, g.pairs, g.branches = &op, nil, nil, nil
+	g.subject, g.linked, g.bodyTable, g.branch = nil, nil, false, true
+	return &g
+}
+
+// requests lists the templates of the page, those of its branches included.
+func (d *draft) requests() []*Request {
+	all := d.op.Requests
+	for _, g := range d.branches {
+		all = append(all[:len(all):len(all)], g.op.Requests...)
+	}
+	return all
+}
+
+// owner is the operation, of those on the page, that a request belongs to.
+func (d *draft) owner(q *Request) *Operation {
+	for _, g := range d.branches {
+		for _, r := range g.op.Requests {
+			if r == q {
+				return g.op
+			}
+		}
+	}
+	return d.op
+}

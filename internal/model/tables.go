@@ -1,0 +1,347 @@
+package model
+
+// This phase reads the tables of an API page: permissions, parameters in every
+// place of a request, request-body properties, documented errors. Columns are
+// found by their headings, in any order.
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// readTables reads all tables of the page, each by the area it stands in.
+func (d *draft) readTables(c *catalog, r *reporter) {
+	for _, div := range d.divisions {
+		for _, b := range div.section.Blocks {
+			switch b := b.(type) {
+			case *parser.Table:
+				d.readTable(div.area, b, c, r)
+			case *parser.Paragraph:
+				if div.area == areaBody {
+					d.readBodyProse(b.Text, c)
+				}
+			}
+		}
+	}
+	if d.noBody && d.contentType.Line > 0 {
+		r.add(d.page, d.contentType, "content-type-without-body", diag.Warning,
+			"the page asks for a Content-Type header, and says that the request has no body", "leave the header out of the table")
+	}
+}
+
+// readTable reads one table.
+func (d *draft) readTable(a area, t *parser.Table, c *catalog, r *reporter) {
+	if isPermissions(t) {
+		d.readPermissions(t, r)
+		return
+	}
+	switch a {
+	case areaPathParameters:
+		d.readParameters(t, InPath, c, r)
+	case areaFunctionParameters:
+		d.readParameters(t, InFunction, c, r)
+	case areaQueryParameters:
+		d.readParameters(t, InQuery, c, r)
+	case areaHeaders:
+		d.readParameters(t, InHeader, c, r)
+	case areaBody:
+		if d.readParameters(t, InBody, c, r) {
+			d.bodyTable = true
+		}
+	case areaErrors, areaResponse:
+		d.readErrors(t)
+	}
+}
+
+// column returns the index of the first column whose heading holds one of the
+// words, or -1.
+func column(t *parser.Table, words ...string) int {
+	for _, w := range words {
+		for i, h := range t.Header {
+			if strings.Contains(strings.ToLower(h.Plain), w) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// readParameters reads a table of parameters and tells whether it was one.
+func (d *draft) readParameters(t *parser.Table, in ParameterIn, c *catalog, r *reporter) bool {
+	name := column(t, "parameter", "property", "name", "header", "attribute")
+	if name < 0 || len(t.Header) < 2 {
+		return false
+	}
+	kind, about, need := column(t, "type"), column(t, "description", "value"), column(t, "required")
+	if name == kind {
+		return false
+	}
+	for _, row := range t.Rows {
+		n, optional := parameterName(row[name].Plain)
+		if in == InPath && strings.Contains(row[name].Plain, "|") {
+			// {id | userPrincipalName} is one placeholder.
+			n = strings.Trim(row[name].Plain, "*`_{} ")
+		}
+		if n == "" || n == d.headingOf(row) {
+			continue
+		}
+		if in == InHeader && strings.EqualFold(n, "Content-Type") {
+			d.contentType = row[name].Pos
+		}
+		p := &Parameter{Name: n, In: in, Type: "Edm.String"}
+		if about >= 0 && about != name {
+			p.Description = row[about].Plain
+		}
+		if kind >= 0 {
+			described := parser.Text{}
+			if about >= 0 {
+				described = row[about]
+			}
+			d.typeParameter(p, row[kind], described, c, r)
+		}
+		p.Required = in == InPath || in == InFunction && !optional || isRequired(p.Description, optional)
+		if need >= 0 {
+			p.Required = strings.HasPrefix(strings.ToLower(row[need].Plain), "y") || strings.EqualFold(row[need].Plain, "true")
+		}
+		d.addParameter(p)
+	}
+	return true
+}
+
+// headingOf returns the text of a row that is a heading in disguise: one cell
+// filled, the others empty. "" for any other row.
+func (d *draft) headingOf(row []parser.Text) string {
+	text, filled := "", 0
+	for _, cell := range row {
+		if cell.Plain != "" {
+			text = cell.Plain
+			filled++
+		}
+	}
+	if filled == 1 && len(row) > 1 {
+		return text
+	}
+	return ""
+}
+
+// parameterName cleans a name cell: "comment (optional)" is comment.
+func parameterName(s string) (name string, optional bool) {
+	s = strings.TrimSpace(s)
+	optional = strings.Contains(strings.ToLower(s), "optional")
+	if i := strings.IndexAny(s, " (\n"); i > 0 {
+		s = s[:i]
+	}
+	return strings.Trim(s, "*`_:{},'\""), optional
+}
+
+// isRequired reads Required and Optional out of a description.
+func isRequired(description string, optional bool) bool {
+	if optional {
+		return false
+	}
+	l := strings.ToLower(description)
+	return (strings.HasPrefix(l, "required") || strings.Contains(l, ". required") || strings.HasSuffix(strings.TrimRight(l, ". "), "required")) &&
+		!strings.Contains(l, "not required")
+}
+
+// typeParameter sets the type that a cell names.
+func (d *draft) typeParameter(p *Parameter, cell, described parser.Text, c *catalog, r *reporter) {
+	if cell.Plain == "" {
+		return
+	}
+	ref, ok := c.describedCell(d.page, cell, described)
+	if !ok {
+		if p.In == InBody || p.In == InFunction {
+			r.add(d.page, cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+quote(cell.Plain),
+				"write a primitive type or link the resource page")
+		}
+		return
+	}
+	if p.In == InHeader || p.In == InQuery {
+		if primitive(ref.Name) == "" && !strings.HasPrefix(ref.Name, "Edm.") {
+			return
+		}
+	}
+	p.Type, p.Collection = ref.Name, ref.Collection
+}
+
+// addParameter adds a parameter unless its place has one of that name already.
+func (d *draft) addParameter(p *Parameter) {
+	for _, q := range d.op.Parameters {
+		if q.In == p.In && sameName(q.Name, p.Name) {
+			return
+		}
+	}
+	d.op.Parameters = append(d.op.Parameters, p)
+}
+
+// readBodyProse takes what the request body section says outside its table.
+func (d *draft) readBodyProse(t parser.Text, c *catalog) {
+	l := strings.ToLower(t.Plain)
+	if strings.Contains(l, "do not supply a request body") || strings.Contains(l, "don't supply a request body") ||
+		strings.Contains(l, "no request body") || strings.Contains(l, "not supply a request body") {
+		d.noBody = true
+	}
+	if d.bodyTable || len(d.linked) > 0 {
+		return
+	}
+	d.linked = append(d.linked, c.linked(d.page, t)...)
+	if len(d.linked) == 0 {
+		d.linked = append(d.linked, namedIn(t, c, "representation of", "representation for")...)
+	}
+}
+
+// namedIn returns the type that a text names in words after one of the phrases:
+// "supply a JSON representation of **event** object".
+func namedIn(t parser.Text, c *catalog, phrases ...string) []*Type {
+	l := strings.ToLower(t.Plain)
+	for _, ph := range phrases {
+		_, after, ok := strings.Cut(l, ph)
+		if !ok {
+			continue
+		}
+		for i, w := range strings.FieldsFunc(after, func(r rune) bool { return r == ' ' || r == '.' || r == ',' || r == '*' }) {
+			if i > 3 {
+				break
+			}
+			if found := c.find(w); found != nil && found.Kind != Enum {
+				return []*Type{found}
+			}
+		}
+	}
+	return nil
+}
+
+// isPermissions tells whether a table lists permissions.
+func isPermissions(t *parser.Table) bool {
+	return column(t, "permission") >= 0 && column(t, "type") >= 0 && len(t.Header) == 2 || column(t, "delegated") >= 0
+}
+
+// readPermissions reads a permissions table, in either orientation and either
+// order of privilege. Several tables on a page (one per kind of subject) add up.
+func (d *draft) readPermissions(t *parser.Table, r *reporter) {
+	mostFirst := false
+	for _, h := range t.Header {
+		mostFirst = mostFirst || strings.Contains(strings.ToLower(h.Plain), "from most to least")
+	}
+	add := func(kind string, cell parser.Text) {
+		list := d.permissionCell(cell, r)
+		if mostFirst {
+			reverse(list)
+		}
+		p := &d.op.Permissions
+		switch k := strings.ToLower(kind); {
+		case strings.Contains(k, "personal"):
+			p.DelegatedPersonal = union(p.DelegatedPersonal, list)
+		case strings.Contains(k, "delegated"):
+			p.DelegatedWork = union(p.DelegatedWork, list)
+		case strings.Contains(k, "application"):
+			p.Application = union(p.Application, list)
+		}
+	}
+	if column(t, "delegated") >= 0 {
+		for _, row := range t.Rows {
+			for i, cell := range row {
+				add(t.Header[i].Plain, cell)
+			}
+		}
+		return
+	}
+	for _, row := range t.Rows {
+		if len(row) > 1 {
+			add(row[0].Plain, row[1])
+		}
+	}
+}
+
+// reverse turns a list round in place.
+func reverse(s []string) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}
+
+// permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
+// "Not supported", "None" and "Not available" are no permissions.
+func (d *draft) permissionCell(cell parser.Text, r *reporter) []string {
+	if strings.Contains(strings.ToUpper(cell.Plain), "TODO") {
+		r.add(d.page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+quote(cell.Plain),
+			"list the permissions, or write \"Not supported.\"")
+		return nil
+	}
+	var out []string
+	for _, w := range strings.FieldsFunc(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
+		w = strings.Trim(w, ".`()")
+		if dot := strings.IndexByte(w, '.'); dot > 0 && dot < len(w)-1 && isPermission(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// isPermission tells whether a word has the form of a scope: Mail.Read.All.
+func isPermission(w string) bool {
+	for _, r := range w {
+		if r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return false
+		}
+	}
+	return true
+}
+
+// readErrors reads a table of errors: a status, a code, a message, in columns
+// whose headings say so.
+func (d *draft) readErrors(t *parser.Table) {
+	status := column(t, "http status", "status code", "status", "http code")
+	code := column(t, "error code", "code")
+	message := column(t, "message", "description", "error")
+	if code == status {
+		code = -1
+		for i, h := range t.Header {
+			if l := strings.ToLower(h.Plain); i != status && (strings.Contains(l, "code") || strings.Contains(l, "error")) {
+				code = i
+				break
+			}
+		}
+	}
+	if status < 0 && code < 0 {
+		return
+	}
+	for _, row := range t.Rows {
+		e := ErrorCode{}
+		if status >= 0 {
+			e.Status = firstStatus(row[status].Plain, 400)
+		}
+		if code >= 0 {
+			e.Code = strings.Trim(row[code].Plain, "` ")
+			if s := firstStatus(e.Code, 400); s > 0 && e.Status == 0 {
+				e.Status = s
+			}
+		}
+		if message >= 0 && message != status && message != code {
+			e.Message = row[message].Plain
+		}
+		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && isIdentifier(e.Code)) {
+			d.op.Errors = append(d.op.Errors, e)
+		}
+	}
+}
+
+// firstStatus finds the first HTTP status of at least low in a text, or 0.
+func firstStatus(s string, low int) int {
+	for i := 0; i+3 <= len(s); i++ {
+		if (i > 0 && isDigit(s[i-1])) || (i+3 < len(s) && isDigit(s[i+3])) {
+			continue
+		}
+		if n, err := strconv.Atoi(s[i : i+3]); err == nil && n >= low && n <= 599 && n >= 100 {
+			return n
+		}
+	}
+	return 0
+}
+
+// isDigit tells whether a byte is an ASCII digit.
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
