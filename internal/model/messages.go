@@ -247,7 +247,7 @@ func (f *fitter) success(e *Example, out *Message, res *parser.Response, text st
 // documents a result: the smallest one that there is.
 func (f *fitter) empty(e *Example, out *Message, res *parser.Response) {
 	result := e.Call.Result
-	if result.Kind == ObjectResult && (e.Call.Kind != KindGet || res.Status != 200) {
+	if result.Kind == ObjectResult && (res.Status == 202 || res.Status == 205) {
 		return // the service may answer so
 	}
 	f.s.r.add(f.page, res.Pos, "response-empty", diag.Warning, "the response has no body, but the page documents a result", "show the body")

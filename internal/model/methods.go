@@ -54,7 +54,7 @@ func sortMethods(list []*Method) {
 func (s *resolver) method(claims []claim) *Method {
 	at, _ := s.nav.walk(claims[0].v.Path)
 	slices.SortStableFunc(claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(s.rank(a, at), s.rank(b, at)), cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
+		return cmp.Or(cmp.Compare(s.rank(a, at), s.rank(b, at)), cmp.Compare(a.d.nameLength(), b.d.nameLength()), cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
 	})
 	first := claims[0]
 	m := &Method{Verb: first.v.Method, Path: first.v.Path, Kind: s.kind(first.d, first.v)}
@@ -85,6 +85,12 @@ func (s *resolver) rank(c claim, at step) int {
 		return 2
 	}
 	return 3
+}
+
+// nameLength counts the words of a page's name. Of pages about one thing the one
+// with the plainest name speaks for it: user-get before intune-devices-user-get.
+func (d *draft) nameLength() int {
+	return strings.Count(d.op.ID, "-") + strings.Count(d.op.ID, "_")
 }
 
 // mentions tells whether a page's name holds the last name of a path:
@@ -233,9 +239,13 @@ func (s *resolver) methodResult(m *Method, claims []claim, at step) Result {
 	}
 	res := claims[0].d.op.Response
 	for _, c := range claims {
-		if res = c.d.op.Response; res.Name != "" {
-			break
+		if res.Name != "" || m.Kind == KindAction || m.Kind == KindFunction {
+			break // what an action returns its own page says, or nobody
 		}
+		res = c.d.op.Response
+	}
+	if res.Collection && res.Wrapper == "value" {
+		res.Wrapper = ""
 	}
 	if m.Kind == KindStream && m.Verb == "GET" || res.Name == "Edm.Stream" || redirects(res.Status) {
 		return Result{Kind: StreamResult}

@@ -20,10 +20,7 @@ type navigator struct {
 }
 
 // vote is one page's word for what a path leads to.
-type vote struct {
-	ref    TypeRef
-	weight int
-}
+type vote struct{ ref TypeRef }
 
 // sure tells whether the step rests on a property's declaration.
 func (at step) sure() bool { return at.property != nil }
@@ -40,9 +37,13 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 	for _, d := range drafts {
 		for _, v := range d.verbs {
 			n.vote(votes, d, v)
-			for i, seg := range v.Path {
-				if i > 0 && seg.Kind == Key {
-					n.keyed[v.Path[:i].key()] = true
+			n.noteKeys(v.Path)
+		}
+		for _, p := range d.pairs {
+			if q := p.request.Request; q != nil && !p.elsewhere {
+				text, _ := splitURL(q.URL)
+				if path, err := parsePath(text, c.namespace()); err == nil {
+					n.noteKeys(path)
 				}
 			}
 		}
@@ -56,6 +57,15 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 		n.known[k] = n.elect(votes[k])
 	}
 	return n
+}
+
+// noteKeys notes which names of a path have a key behind them.
+func (n *navigator) noteKeys(p Path) {
+	for i := 1; i < len(p); i++ {
+		if p[i].Kind == Key || p[i].Kind == Static && looksLiteral(p[i].Name) {
+			n.keyed[p[:i].key()] = true
+		}
+	}
 }
 
 // vote notes what a page says about the path of one of its templates.
@@ -78,44 +88,38 @@ func (n *navigator) vote(votes map[string][]vote, d *draft, v *drafted) {
 	if p.last().Kind == Key && len(p) > 1 {
 		p, coll = p[:len(p)-1], true
 	}
-	votes[p.key()] = append(votes[p.key()], vote{TypeRef{Name: t.Name, Collection: coll}, 1})
+	votes[p.key()] = append(votes[p.key()], vote{TypeRef{Name: t.Name, Collection: coll}})
 }
 
-// elect settles the votes for one path: the type most votes agree on, with its
-// base where derived types share the vote (a list of mobile apps of many kinds).
+// elect settles the votes for one path: the most derived type that two thirds of
+// the votes are for, a vote for a type being one for its bases too. Pages about
+// many kinds of mobile app agree on mobileApp; a stray page does not turn users
+// into directory objects.
 func (n *navigator) elect(votes []vote) TypeRef {
-	count := map[string]int{}
+	count := map[*Type]int{}
 	collections := 0
 	for _, v := range votes {
-		for t := n.c.find(v.ref.Name); t != nil; t = t.BaseType {
-			if sameName(t.Name, n.c.namespace()+".entity") {
-				break
-			}
-			count[t.Name] += v.weight
-			if len(count) > 512 {
-				break
-			}
+		for t, depth := n.c.find(v.ref.Name), 0; t != nil && depth < maxDepth; t, depth = t.BaseType, depth+1 {
+			count[t]++
 		}
 		if v.ref.Collection {
 			collections++
 		}
 	}
-	best, most := "", 0
-	names := make([]string, 0, len(count))
-	for name := range count {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		deeper := best != "" && n.c.find(name).DerivesFrom(n.c.find(best))
-		if count[name] > most || count[name] == most && deeper {
-			best, most = name, count[name]
+	var best *Type
+	for t, c := range count {
+		if c*3 < len(votes)*2 {
+			continue
+		}
+		if best == nil || t.DerivesFrom(best) || !best.DerivesFrom(t) && t.Name < best.Name {
+			best = t
 		}
 	}
-	if best == "" {
-		best = votes[0].ref.Name
+	ref := TypeRef{Name: votes[0].ref.Name, Collection: collections*2 >= len(votes)}
+	if best != nil {
+		ref.Name = best.Name
 	}
-	return TypeRef{Name: best, Collection: collections*2 >= len(votes)}
+	return ref
 }
 
 // step is where a walk stands.
@@ -214,7 +218,7 @@ func (n *navigator) root(name string) (step, bool) {
 			return step{TypeRef: TypeRef{Name: t.Name}}, true
 		}
 	}
-	for _, try := range []string{name, name + "Root", strings.TrimSuffix(name, "s") + "Root", "cloud" + name} {
+	for _, try := range []string{name, name + "Root", strings.TrimSuffix(name, "s") + "Root"} {
 		if t := n.c.find(try); t != nil && t.Kind != Enum {
 			return step{TypeRef: TypeRef{Name: t.Name}}, true
 		}

@@ -448,6 +448,9 @@ func (s *resolver) resultCollection(d *draft, at step, body *relaxed.Value, a *p
 	case KindList:
 		return true
 	case KindGet:
+		if last := d.firstVerb().Path.last().Kind; last == Key || last == AlternateKey {
+			return false
+		}
 		if at.Name != "" {
 			return at.Collection
 		}
