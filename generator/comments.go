@@ -1,0 +1,168 @@
+package generator
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// This file writes doc comments from the text of pages.
+//
+// A comment is where a page gets closest to code, so text is not copied but laid
+// out anew, word by word. Every line is written with "// " in front, which rules
+// out directives (//go:…, //line, //export: they allow no blank). Characters
+// that are no visible text are left out: line breaks of any kind, controls,
+// zero-width and bidirectional marks. And a word that would mean something at
+// the start of a line or paragraph ("Deprecated:", "#", "Code generated", "+build")
+// is put in quotes there.
+
+// width is where the lines of a comment end, counted from the text's start.
+const width = 77
+
+// maxParagraph bounds how much of a paragraph is repeated in code.
+const maxParagraph = 4000
+
+// A comment is a doc comment in the making.
+type comment struct {
+	lines []string
+}
+
+// newComment returns a comment that starts with a first paragraph.
+func newComment(text string) *comment {
+	c := &comment{}
+	c.paragraph(text)
+	return c
+}
+
+func (c *comment) empty() bool { return len(c.lines) == 0 }
+
+// paragraph adds text as a paragraph of its own, or several where it has empty
+// lines. Empty text adds nothing.
+func (c *comment) paragraph(text string) {
+	if len(text) > maxParagraph {
+		text = strings.ToValidUTF8(text[:maxParagraph], "") + "…"
+	}
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+		lines := wrap(part)
+		if len(lines) == 0 {
+			continue
+		}
+		if len(c.lines) > 0 {
+			c.lines = append(c.lines, "//")
+		}
+		c.lines = append(c.lines, lines...)
+	}
+}
+
+// list adds a paragraph of items, a line or more each, as a list. Lists are
+// indented as gofmt does it.
+func (c *comment) list(title string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	c.paragraph(title)
+	for _, item := range items {
+		for i, line := range wrap(item) {
+			indent := "//     "
+			if i == 0 {
+				indent = "//   - "
+			}
+			c.lines = append(c.lines, indent+strings.TrimPrefix(line, "// "))
+		}
+	}
+}
+
+// deprecated adds the paragraph by which Go's tools know what is deprecated.
+func (c *comment) deprecated(why string) {
+	if len(c.lines) > 0 {
+		c.lines = append(c.lines, "//")
+	}
+	c.lines = append(c.lines, "// Deprecated: "+strings.Join(visible(why), " "))
+}
+
+// code returns the comment for a declaration.
+func (c *comment) code() jen.Code {
+	if len(c.lines) == 0 {
+		return jen.Null()
+	}
+	return jen.Comment(strings.Join(c.lines, "\n"))
+}
+
+// wrap lays text out in comment lines.
+func wrap(text string) []string {
+	var lines []string
+	var line strings.Builder
+	length := 0
+	all := visible(text)
+	for i, word := range all {
+		n := utf8.RuneCountInString(word)
+		if length > 0 && length+1+n > width {
+			lines = append(lines, line.String())
+			line.Reset()
+			length = 0
+		}
+		if length == 0 {
+			line.WriteString("//")
+			word = harmless(word, following(all, i))
+		}
+		line.WriteByte(' ')
+		line.WriteString(word)
+		length += 1 + n
+	}
+	if length > 0 {
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
+// visible splits text into words of visible characters.
+func visible(text string) []string {
+	clean := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case r == utf8.RuneError, !unicode.IsGraphic(r):
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Fields(clean)
+}
+
+// harmless puts a word in quotes that would not be text at the start of a line:
+// for gofmt's and go doc's headings, lists, link targets and notes, for
+// deprecation, build constraints, or the mark of generated code.
+func harmless(word, next string) string {
+	upper := strings.ToUpper(word)
+	switch {
+	case strings.HasPrefix(upper, "DEPRECATED:"), strings.HasPrefix(upper, "+BUILD"), strings.HasPrefix(upper, "GO:"),
+		strings.HasPrefix(upper, "BUG("), strings.HasPrefix(upper, "OUTPUT:"),
+		upper == "CODE" && strings.EqualFold(next, "generated"),
+		strings.HasPrefix(word, "#"), strings.HasPrefix(word, "[") && !docLink(word),
+		word == "-", word == "*", word == "+", word == "•":
+		return `"` + word + `"`
+	}
+	return word
+}
+
+// docLink tells whether a word is a link to a Go name and no link's definition.
+func docLink(word string) bool {
+	return strings.HasSuffix(strings.TrimRight(word, ".,;"), "]")
+}
+
+func following(words []string, i int) string {
+	if i+1 < len(words) {
+		return words[i+1]
+	}
+	return ""
+}
+
+// indented adds lines that are set as code.
+func (c *comment) indented(code ...string) {
+	c.lines = append(c.lines, "//")
+	for _, line := range code {
+		c.lines = append(c.lines, "//\t"+line)
+	}
+}

@@ -1,0 +1,164 @@
+package generator
+
+import (
+	"context"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sdkscribe/sdkscribe/internal/model"
+)
+
+var update = flag.Bool("update", false, "write testdata instead of comparing with it")
+
+func sampleOptions() Options {
+	return Options{Package: "sample", ImportPath: "example.com/sdk/sample", BaseURL: "https://api.example.com/v1"}
+}
+
+func generate(t testing.TB, api *model.API, opts Options) (*Plan, []File) {
+	t.Helper()
+	p := Name(api, opts)
+	files, err := Generate(context.Background(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, files
+}
+
+// TestSample compares everything that is made of the sample with testdata/sample.
+func TestSample(t *testing.T) {
+	p, files := generate(t, sample(t), sampleOptions())
+	var report strings.Builder
+	for _, d := range p.Diagnostics {
+		report.WriteString(d.String() + "\n")
+	}
+	for _, op := range p.api.Operations {
+		for _, r := range op.Requests {
+			report.WriteString(r.Method + " " + r.Template + " " + r.Go + "\n")
+		}
+		for _, x := range op.Examples {
+			report.WriteString("  " + x.Name + ": " + x.Test + x.Skipped + "\n")
+			if x.Skipped != "" {
+				t.Errorf("%s: %s", x.Name, x.Skipped)
+			}
+		}
+	}
+	files = append(files, File{"names.txt", []byte(report.String())})
+	dir := filepath.Join("testdata", "sample")
+	if *update {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Fatal(err)
+		}
+		write(t, dir, files)
+	}
+	want := map[string]string{}
+	read(t, dir, want)
+	got := map[string]string{}
+	for _, f := range files {
+		got[f.Path] = string(f.Content)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the output differs (-want +got); run with -update if that is meant:\n%s", diff)
+	}
+}
+
+// TestSampleWorks builds, vets and tests what is made of the sample.
+func TestSampleWorks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a module")
+	}
+	_, files := generate(t, sample(t), sampleOptions())
+	dir := module(t, files)
+	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
+		run(t, dir, args...)
+	}
+}
+
+// module writes files into a module of their own, with the runtime beside them.
+func module(t testing.TB, files []File) string {
+	t.Helper()
+	dir := t.TempDir()
+	mod, err := os.ReadFile(filepath.Join("..", "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := os.ReadFile(filepath.Join("..", "go.sum"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(mod), "module github.com/sdkscribe/sdkscribe", "module example.com/sdk", 1)
+	write(t, dir, []File{{"go.mod", []byte(text)}, {"go.sum", sum}})
+	write(t, filepath.Join(dir, "sample"), files)
+	write(t, filepath.Join(dir, "sample"), runtimeFiles(t, "rest", "rest"))
+	write(t, filepath.Join(dir, "sample"), runtimeFiles(t, "golden", "internal/golden"))
+	return dir
+}
+
+// runtimeFiles are the sources of a template package, with its imports moved.
+func runtimeFiles(t testing.TB, name, to string) []File {
+	t.Helper()
+	sources, err := filepath.Glob(filepath.Join("..", "templates", name, "*.go"))
+	if err != nil || len(sources) == 0 {
+		t.Fatal("no sources", err)
+	}
+	var files []File
+	for _, source := range sources {
+		if strings.HasSuffix(source, "_test.go") {
+			continue
+		}
+		content, err := os.ReadFile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ReplaceAll(string(content), `"github.com/sdkscribe/sdkscribe/templates/rest"`, `"example.com/sdk/sample/rest"`)
+		files = append(files, File{to + "/" + filepath.Base(source), []byte(text)})
+	}
+	return files
+}
+
+func run(t testing.TB, dir string, args ...string) {
+	t.Helper()
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		if len(out) > 8000 {
+			out = out[:8000]
+		}
+		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+func write(t testing.TB, dir string, files []File) {
+	t.Helper()
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func read(t testing.TB, dir string, into map[string]string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		into[filepath.ToSlash(rel)] = string(content)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

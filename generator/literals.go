@@ -1,0 +1,362 @@
+package generator
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+)
+
+// This file writes documented JSON as Go values: the bodies of examples as their
+// reader would write them in a program.
+//
+// Golden tests are mostly such literals, and there are megabytes of them, so
+// they are written as text and not as syntax trees. The same code runs twice: dry
+// when names are decided, to learn whether an example can be a test at all, and
+// once more when its file is emitted.
+
+// A literal is a Go expression in the making.
+type literal struct {
+	plan *Plan
+	dry  bool
+	text strings.Builder
+	// uses holds the packages that the text names, and where each is named first.
+	uses map[string]int
+}
+
+func (p *Plan) newLiteral(dry bool) *literal {
+	return &literal{plan: p, dry: dry, uses: map[string]int{}}
+}
+
+func (l *literal) put(parts ...string) {
+	if l.dry {
+		return
+	}
+	for _, s := range parts {
+		l.text.WriteString(s)
+	}
+}
+
+// pkg writes a qualified name.
+func (l *literal) pkg(name, selector string) {
+	if l.dry {
+		return
+	}
+	if _, ok := l.uses[name]; !ok {
+		l.uses[name] = l.text.Len()
+	}
+	l.text.WriteString(name + "." + selector)
+}
+
+func (l *literal) quote(s string) {
+	if l.dry {
+		return
+	}
+	var buf [128]byte
+	l.text.Write(strconv.AppendQuote(buf[:0], s))
+}
+
+// raw writes a JSON text as a string.
+func (l *literal) raw(v *relaxed.Value) {
+	if l.dry {
+		return
+	}
+	text := string(v.Append(nil))
+	if strconv.CanBackquote(text) && strings.ContainsAny(text, `"\`) && len(text) < 200 {
+		l.put("`", text, "`")
+		return
+	}
+	l.quote(text)
+}
+
+// jsonValue writes v as raw JSON.
+func (l *literal) jsonValue(v *relaxed.Value) {
+	l.pkg("golden", "Raw(")
+	l.raw(v)
+	l.put(")")
+}
+
+// field writes the value of a struct field. A null for an object or a collection
+// is the caller's concern: it has no place in the field.
+func (l *literal) field(s shape, v *relaxed.Value) error {
+	if !s.collection && (s.kind == scalar || s.kind == enum) {
+		return l.opt(s, v)
+	}
+	return l.value(s, v)
+}
+
+// opt writes a rest.Opt.
+func (l *literal) opt(s shape, v *relaxed.Value) error {
+	if v.Kind == relaxed.Null {
+		l.pkg("rest", "Null[")
+		l.typeName(s)
+		l.put("]()")
+		return nil
+	}
+	if oddForm(s, v) {
+		l.pkg("golden", "Scalar[")
+		l.typeName(s)
+		l.put("](")
+		l.raw(v)
+		l.put(")")
+		return l.decodes(s, v)
+	}
+	if s.kind == scalar && s.prim.name == "DateTimeOffset" {
+		l.pkg("golden", "Time(")
+		l.quote(v.Text)
+		l.put(")")
+		return l.decodes(s, v)
+	}
+	l.pkg("rest", "Some(")
+	err := l.scalar(s, v, true)
+	l.put(")")
+	return err
+}
+
+// value writes an element of a slice, or a whole body.
+func (l *literal) value(s shape, v *relaxed.Value) error {
+	if s.collection {
+		return l.collection(s, v)
+	}
+	switch s.kind {
+	case scalar, enum:
+		return l.scalar(s, v, false)
+	case object:
+		return l.object(s.named, v, false)
+	}
+	l.jsonValue(v)
+	return nil
+}
+
+// collection writes a slice.
+func (l *literal) collection(s shape, v *relaxed.Value) error {
+	if v.Kind == relaxed.Null {
+		l.put("nil")
+		return nil
+	}
+	if v.Kind != relaxed.Array {
+		return misfit(v, "a collection")
+	}
+	element := s
+	element.collection = false
+	l.put("[]")
+	if s.kind == object {
+		l.put("*")
+	}
+	l.typeName(element)
+	l.put("{")
+	for i, e := range v.Elements {
+		// Objects stand on lines of their own, short values share one.
+		long := e.Kind == relaxed.Array || e.Kind == relaxed.Object
+		if long && i == 0 {
+			l.put("\n")
+		}
+		if err := l.element(element, e); err != nil {
+			return err
+		}
+		l.put(",")
+		if long {
+			l.put("\n")
+		}
+	}
+	l.put("}")
+	return nil
+}
+
+func (l *literal) element(s shape, v *relaxed.Value) error {
+	if v.Kind == relaxed.Null && (s.kind == scalar || s.kind == enum) {
+		return errors.New("a collection of simple values holds a null")
+	}
+	if s.kind == scalar && oddForm(s, v) && s.prim.name != "DateTimeOffset" {
+		return errors.New("a collection holds " + string(v.Append(nil)) + ", which is encoded in another form")
+	}
+	if s.kind == object {
+		return l.object(s.named, v, true)
+	}
+	return l.value(s, v)
+}
+
+// typeName writes the name of s's type, without pointer or slice.
+func (l *literal) typeName(s shape) {
+	switch s.kind {
+	case scalar:
+		if s.prim.runtime {
+			l.pkg("rest", s.prim.name)
+			return
+		}
+		l.put(s.prim.name)
+	case enum, object:
+		l.put(s.named.name)
+	default:
+		l.pkg("jsontext", "Value")
+	}
+}
+
+// object writes a pointer to a struct. Where v names a type derived from g, the
+// literal is one of that type, as a program would write it. In a slice, Go knows
+// the type without being told.
+func (l *literal) object(g *goType, v *relaxed.Value, inSlice bool) error {
+	switch v.Kind {
+	case relaxed.Null:
+		l.put("nil")
+		return nil
+	case relaxed.Object:
+	default:
+		return misfit(v, g.model.Name)
+	}
+	derived, exact := l.plan.derived(g, v)
+	if derived == nil && inSlice {
+		return l.members(g.fields, v, "")
+	}
+	if derived == nil {
+		l.put("&")
+		return l.structLit(g.name, g.fields, v, "")
+	}
+	l.pkg("rest", "From[")
+	l.put(g.name, "](&")
+	omit := ""
+	if exact {
+		omit = "@odata.type" // From sets it
+	}
+	err := l.structLit(derived.name, derived.fields, v, omit)
+	l.put(")")
+	return err
+}
+
+// derived returns the type that v's "@odata.type" names, if it is known and
+// derived from g, and whether it is spelled as the runtime spells it.
+func (p *Plan) derived(g *goType, v *relaxed.Value) (*goType, bool) {
+	named := v.Get("@odata.type")
+	if named == nil || named.Kind != relaxed.String {
+		return nil, false
+	}
+	full := named.Text[strings.LastIndexByte(named.Text, '#')+1:]
+	d := p.typeOf[strings.ToLower(full)]
+	if d == nil || d == g || !d.model.DerivesFrom(g.model) {
+		return nil, false
+	}
+	return d, named.Text == "#"+d.model.Name
+}
+
+// structLit writes a generated struct.
+func (l *literal) structLit(name string, fields []field, v *relaxed.Value, omit string) error {
+	l.put(name)
+	return l.members(fields, v, omit)
+}
+
+// members writes what is between a struct's braces: fields in their order, then
+// Extra. The member called omit is left out.
+func (l *literal) members(fields []field, v *relaxed.Value, omit string) error {
+	index := make(map[string]int, len(fields))
+	for i, f := range fields {
+		index[f.json] = i
+	}
+	type entry struct {
+		field int
+		value *relaxed.Value
+	}
+	var entries []entry
+	var extra []relaxed.Member
+	seen := make(map[string]bool, len(v.Members))
+	for _, m := range v.Members {
+		if seen[m.Name] || m.Name == omit && omit != "" {
+			continue
+		}
+		seen[m.Name] = true
+		i, ok := index[m.Name]
+		if !ok || staysExtra(fields[i], m.Value) {
+			extra = append(extra, m)
+			continue
+		}
+		entries = append(entries, entry{i, m.Value})
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.field, b.field) })
+	l.put("{")
+	if len(entries)+len(extra) > 0 {
+		l.put("\n")
+	}
+	for _, e := range entries {
+		f := fields[e.field]
+		l.put(f.name, ": ")
+		write := l.field
+		if f.required {
+			write = l.value
+		}
+		if err := write(f.shape, e.value); err != nil {
+			return fmt.Errorf("%s: %w", f.json, err)
+		}
+		l.put(",\n")
+	}
+	l.extra(extra)
+	l.put("}")
+	return nil
+}
+
+// reference writes a rest.Reference.
+func (l *literal) reference(v *relaxed.Value) error {
+	if id := v.Get("@odata.id"); id == nil || id.Kind != relaxed.String {
+		return misfit(v, `a reference, {"@odata.id": "..."}`)
+	}
+	l.put("&")
+	l.pkg("rest", "Reference")
+	id := shape{kind: scalar, prim: primitive{name: "string"}}
+	// The runtime's ODataID is a plain string and no Opt.
+	return l.members([]field{{name: "ODataID", json: "@odata.id", shape: id, required: true}}, v, "")
+}
+
+// extra writes the members that have no field.
+func (l *literal) extra(members []relaxed.Member) {
+	if len(members) == 0 {
+		return
+	}
+	l.put("Extra: ")
+	l.pkg("rest", "Extra{\n")
+	for _, m := range members {
+		l.quote(m.Name)
+		l.put(": ")
+		l.jsonValue(m.Value)
+		l.put(",\n")
+	}
+	l.put("},\n")
+}
+
+// staysExtra tells whether the runtime keeps v in Extra although there is a field
+// for it: a null where no Opt is, and a list of simple values with a null in it.
+func staysExtra(f field, v *relaxed.Value) bool {
+	s := f.shape
+	if v.Kind == relaxed.Null {
+		return f.required || !isOpt(s) && (s.collection || s.kind != untyped)
+	}
+	if !s.collection || s.kind == object {
+		return false
+	}
+	return slices.ContainsFunc(v.Elements, func(e *relaxed.Value) bool { return e.Kind == relaxed.Null })
+}
+
+// isOpt tells whether a field of that shape is a rest.Opt, which can hold a null.
+func isOpt(s shape) bool { return !s.collection && (s.kind == scalar || s.kind == enum) }
+
+// code returns the expression. Where it first names a package, it does so in a
+// way that has the package imported.
+func (l *literal) code(importPath func(string) string) *jen.Statement {
+	text := l.text.String()
+	out, done := jen.Null(), 0
+	for _, name := range slices.SortedFunc(maps.Keys(l.uses), func(a, b string) int { return cmp.Compare(l.uses[a], l.uses[b]) }) {
+		at := l.uses[name]
+		selector := at + len(name) + 1
+		end := selector
+		for end < len(text) && (isUpper(text[end]) || isLower(text[end])) {
+			end++
+		}
+		out.Op(text[done:at]).Qual(importPath(name), text[selector:end])
+		done = end
+	}
+	return out.Op(text[done:])
+}

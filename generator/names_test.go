@@ -1,0 +1,134 @@
+package generator
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sdkscribe/sdkscribe/internal/model"
+)
+
+func TestNames(t *testing.T) {
+	one := model.Result{Kind: model.ObjectResult, Type: model.TypeRef{Name: "sample.x"}}
+	page := model.Result{Kind: model.PageResult, Type: model.TypeRef{Name: "sample.x"}}
+	for _, test := range []struct {
+		kind     model.OperationKind
+		result   model.Result
+		request  string
+		want     string
+		wantArgs string
+	}{
+		{model.KindList, page, "GET /users", "Users.List", ""},
+		{model.KindGet, one, "GET /users/{id | userPrincipalName}", "Users.Get", "userID string"},
+		{model.KindGet, page, "GET /users/{id}", "Users.Get", "userID string"},
+		{model.KindGet, one, "GET /me", "Me.Get", ""},
+		{model.KindCreate, one, "POST /me/calendars/{id}/events", "Me.Calendars.Events.Create", "calendarID string"},
+		{model.KindUpdate, one, "PATCH /users/{id}/events/{id}/instances/{id}", "Users.Events.Instances.Update", "userID string, eventID string, instanceID string"},
+		{model.KindReplace, one, "PUT /a/{id}/{id}", "A.Replace", "aID string, aID2 string"},
+		{model.KindDelete, one, "DELETE /policies/{id}", "Policies.Delete", "policyID string"},
+		{model.KindAction, one, "POST /me/events/{id}/cancel", "Me.Events.Cancel", "eventID string"},
+		{model.KindAction, one, "POST /me/sample.getMailTips", "Me.GetMailTips", ""},
+		{model.KindAction, one, "POST /teams/sample.services.api.clone", "Teams.Clone", ""},
+		{model.KindFunction, page, "GET /users/delta", "Users.Delta", ""},
+		{model.KindFunction, one, "GET /reports/getUsage(period='{period_value}')", "Reports.GetUsage", "period string"},
+		{model.KindStream, one, "GET /me/photo/$value", "Me.Photo.GetValue", ""},
+		{model.KindStream, one, "PATCH /me/photo/$value", "Me.Photo.UpdateValue", ""},
+		{model.KindStream, one, "PUT /me/photo/$value", "Me.Photo.ReplaceValue", ""},
+		{model.KindStream, one, "DELETE /me/photo/$value", "Me.Photo.DeleteValue", ""},
+		{model.KindReference, one, "POST /groups/{id}/members/$ref", "Groups.Members.AddRef", "groupID string"},
+		{model.KindReference, one, "PUT /users/{id}/manager/$ref", "Users.Manager.SetRef", "userID string"},
+		{model.KindReference, one, "DELETE /groups/{id}/members/{id}/$ref", "Groups.Members.RemoveRef", "groupID string, memberID string"},
+		{model.KindReference, page, "GET /groups/{id}/members/$ref", "Groups.Members.ListRef", "groupID string"},
+		{model.KindReference, one, "GET /users/{id}/manager/$ref", "Users.Manager.GetRef", "userID string"},
+		{model.KindCount, one, "GET /users/$count", "Users.Count", ""},
+		{model.KindStream, one, "GET /me/drive/items/{item-id}/content", "Me.Drive.Items.Content.Get", "itemID string"},
+		{model.KindList, page, "GET /groups/{id}/members/sample.user", "Groups.Members.AsUser.List", "groupID string"},
+		{model.KindList, page, "GET /me/drive/root:/{item-path}:/children", "Me.Drive.Root.ByPath.Children.List", "itemPath string"},
+		{model.KindGet, one, "GET /applications(appId='{appId}')", "Applications.ByAppID.Get", "appID string"},
+		{model.KindAction, one, "POST /sheets/{id|name}/range(address='{x}')/clear", "Sheets.RangeOf.Clear", "sheetID string, address string"},
+		{model.KindUpdate, one, "PATCH /sheets/{id}/range(address='{type}')", "Sheets.RangeOf.Update", "sheetID string, address string"},
+		{model.KindGet, one, "GET /x/{type}/y/{rest}", "X.Y.Get", "xType string, restValue string"},
+	} {
+		f := newFixture(t)
+		op := f.op("some-page", test.kind, model.Body{}, test.result, test.request)
+		p := Name(f.api, sampleOptions())
+		if got := op.Requests[0].Go; got != test.want {
+			t.Errorf("%s: %s, want %s", test.request, got, test.want)
+		}
+		args := ""
+		for i, a := range p.methods[0].args {
+			args += []string{"", ", "}[min(i, 1)] + a.name + " " + a.typ
+		}
+		if args != test.wantArgs {
+			t.Errorf("%s takes (%s), want (%s)", test.request, args, test.wantArgs)
+		}
+		if len(p.Diagnostics) > 0 {
+			t.Errorf("%s: %v", test.request, p.Diagnostics)
+		}
+	}
+}
+
+// TestStableNames takes one page after another away: no name may change but
+// those that are reported as having given way to another.
+func TestStableNames(t *testing.T) {
+	all, reported := namesWithout(t, -1)
+	for i := range len(sample(t).Operations) {
+		some, _ := namesWithout(t, i)
+		for key, name := range some {
+			if all[key] != name && !reported[all[key]] {
+				t.Errorf("%s is %s, and %s without page %d", key, all[key], name, i)
+			}
+		}
+	}
+}
+
+// namesWithout returns the names of the sample without one of its pages, and
+// which of them have given way.
+func namesWithout(t *testing.T, without int) (names map[string]string, gaveWay map[string]bool) {
+	api := sample(t)
+	if without >= 0 {
+		gone := api.Operations[without]
+		api.Operations = slices.Delete(api.Operations, without, without+1)
+		api.Methods = slices.DeleteFunc(api.Methods, func(m *model.Method) bool { return m.Operations[0] == gone })
+	}
+	p := Name(api, sampleOptions())
+	names, gaveWay = map[string]string{}, map[string]bool{}
+	for _, op := range api.Operations {
+		for _, r := range op.Requests {
+			names[r.Method+" "+r.Template] = r.Go
+		}
+		for _, x := range op.Examples {
+			names[op.ID+" "+x.Name] = x.Test
+		}
+	}
+	for _, typ := range api.Types {
+		names[typ.Name] = typ.Go
+	}
+	for _, d := range p.Diagnostics {
+		for _, name := range slices.Collect(maps.Values(names)) {
+			if len(name) > 0 && len(d.Message) > len(name) && d.Message[len(d.Message)-len(name):] == name {
+				gaveWay[name] = true
+			}
+		}
+	}
+	return names, gaveWay
+}
+
+// TestOrderDoesNotMatter names a model whose lists stand in another order.
+func TestOrderDoesNotMatter(t *testing.T) {
+	_, want := generate(t, sample(t), sampleOptions())
+	api := sample(t)
+	slices.Reverse(api.Methods)
+	plan := Name(api, sampleOptions())
+	for _, m := range plan.methods {
+		if m.service.typeName == "" && m.service.parent != nil {
+			t.Errorf("%s has no service", m.callName())
+		}
+	}
+	_, again := generate(t, sample(t), sampleOptions())
+	if diff := cmp.Diff(want, again); diff != "" {
+		t.Error("two runs differ:\n" + diff)
+	}
+}

@@ -1,0 +1,20 @@
+package generator
+
+import (
+	"strings"
+)
+
+// docFile emits the package comment.
+func (e *emitter) docFile() {
+	o := e.plan.opts
+	doc := newComment("Package " + o.Package + " is a client for the API at " + o.BaseURL + ".")
+	doc.paragraph("Its services mirror the API's paths: each static segment of a path is a field of the one before it, " +
+		"each placeholder a positional argument, and what remains is the method. GET on a collection is List, or All to iterate " +
+		"over every page of it, GET on one item Get, POST Create, PATCH Update, PUT Replace, DELETE Delete. " +
+		"Actions and functions have their own names.")
+	doc.indented("client, err := " + o.Package + ".NewClient(rest.TokenFunc(token))")
+	doc.paragraph("Scalar properties are absent, null or a value: see [rest.Opt]. Calls take options, such as [rest.Select] and " +
+		"[rest.Filter], and fail with a [rest.Error] where the service reports an error.")
+	doc.paragraph("What a page documents about a call or a type is in its comment, with the path and the permissions.")
+	e.file.PackageComment(strings.Join(doc.lines, "\n"))
+}

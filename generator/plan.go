@@ -1,0 +1,332 @@
+// Package generator writes the Go package of an SDK from the model of an API.
+//
+// It works in two steps. [Name] decides every name of the output before a line
+// of it is written: types, fields, services, methods, parameters, tests, files.
+// [Generate] then emits the files from the plan, each on its own and so in
+// parallel, with github.com/dave/jennifer. Everything about Go lives here; the
+// package knows the model and no markdown.
+//
+// What the model holds comes from pages that nobody vouches for. No text of it
+// reaches the output except through one of three gates: an identifier filter
+// (ident.go), a comment writer (comments.go), and quoted literals.
+package generator
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/model"
+)
+
+// Options tell what an API does not say about itself.
+type Options struct {
+	// Package is the name of the package to write: "graph".
+	Package string
+	// ImportPath is the import path of the output. The runtime is expected in
+	// its folder "rest", the support for golden tests in "internal/golden".
+	ImportPath string
+	// BaseURL is what every path of the API follows.
+	BaseURL string
+	// DocsURL is where the pages are published, for the links in doc comments:
+	// "{page}" in it stands for a page's path without ".md", and is added at
+	// the end where it is missing. With no DocsURL, comments name the page.
+	DocsURL string
+}
+
+// A Plan holds every name of the output.
+type Plan struct {
+	// Diagnostics tell which names had to give way to others.
+	Diagnostics []diag.Diagnostic
+
+	api  *model.API
+	opts Options
+
+	types    []*goType // in the order of the model
+	typeOf   map[string]*goType
+	params   []*paramsType
+	root     *service
+	methods  []*method // in the order of the model
+	methodOf map[*model.Method]*method
+	tests    []*test
+
+	scope scope // the package's identifiers
+	files map[string]*sourceFile
+}
+
+// A goType is a struct or, for an enumeration, a string type with constants.
+type goType struct {
+	model     *model.Type
+	name      string
+	fields    []field
+	constants []constant
+}
+
+// A field is a struct field that carries a JSON member.
+type field struct {
+	name  string // the Go name
+	json  string
+	shape shape
+	prop  *model.Property
+	// required tells of a field of the runtime's that is no rest.Opt.
+	required bool
+}
+
+// A constant is a member of an enumeration.
+type constant struct {
+	name, value, description string
+}
+
+// A paramsType is the struct that holds the JSON body of an action.
+type paramsType struct {
+	name   string
+	op     *model.Operation
+	params []*model.Parameter
+	fields []field
+}
+
+// Name decides every Go name that the output will have, and fills in the model's
+// own fields for them: Type.Go, Request.Go, Example.Go, Example.Test, and
+// Example.Skipped for the examples that the output cannot test.
+//
+// Names that had to give way to others are reported with the code
+// "name-collision". The model is otherwise left alone.
+func Name(api *model.API, opts Options) *Plan {
+	p := &Plan{
+		api: api, opts: opts,
+		typeOf:   map[string]*goType{},
+		methodOf: map[*model.Method]*method{},
+		scope:    scope{"Client": true, "NewClient": true},
+		files:    map[string]*sourceFile{},
+	}
+	p.nameTypes()
+	p.nameMethods()
+	p.nameParams()
+	p.nameServiceTypes(p.root)
+	p.nameConstants()
+	p.nameTests()
+	p.assignFiles()
+	p.fillModel()
+	return p
+}
+
+// fillModel writes the names into the model's exported contract.
+func (p *Plan) fillModel() {
+	for _, t := range p.types {
+		t.model.Go = t.name
+	}
+	for _, op := range p.api.Operations {
+		for _, r := range op.Requests {
+			if m := p.methodOf[r.Call]; m != nil && r.Skipped == "" {
+				r.Go = m.callName()
+			}
+		}
+	}
+}
+
+// collision reports that name, wanted at a place of a page, became another.
+func (p *Plan) collision(page string, line int, what, wanted, got string) {
+	p.Diagnostics = append(p.Diagnostics, diag.Diagnostic{
+		Code: "name-collision", Severity: diag.Warning, File: page, Line: max(line, 1), Column: 1,
+		Message: what + " would be called " + wanted + ", which is taken; it is called " + got,
+		Hint:    "rename one of the two in the pages, or keep the name as it is",
+	})
+}
+
+// A scope is the set of names taken in a package, a struct or a signature.
+type scope map[string]bool
+
+// claim takes the first free one of names, and failing that the last one with a
+// number behind it.
+func (s scope) claim(names ...string) string {
+	for _, name := range names {
+		if !s[name] {
+			s[name] = true
+			return name
+		}
+	}
+	last := names[len(names)-1]
+	for i := 2; ; i++ {
+		if name := last + itoa(i); !s[name] {
+			s[name] = true
+			return name
+		}
+	}
+}
+
+// nameTypes gives every type its name, and its fields theirs.
+func (p *Plan) nameTypes() {
+	for _, t := range p.api.Types {
+		wanted := p.typeName(t.Name)
+		if t.Untyped {
+			// Any JSON: it needs no declaration.
+			p.addType(&goType{model: t, name: "jsontext.Value"})
+			continue
+		}
+		g := &goType{model: t, name: p.scope.claim(wanted, wanted+"Type")}
+		if g.name != wanted {
+			p.collision(t.Page, t.Line, "the type "+t.Name, wanted, g.name)
+		}
+		p.addType(g)
+	}
+	for _, g := range p.types {
+		if g.model.Kind != model.Enum {
+			g.fields = p.fieldsOf(g.model)
+		}
+	}
+}
+
+func (p *Plan) addType(g *goType) {
+	p.types = append(p.types, g)
+	if key := strings.ToLower(g.model.Name); p.typeOf[key] == nil {
+		p.typeOf[key] = g
+	}
+}
+
+// typeName turns a full type name into a Go name: microsoft.graph.event is Event
+// where microsoft.graph is the API's own namespace, and a namespace below it is
+// a prefix: microsoft.graph.callRecords.session is CallRecordsSession. Of a
+// foreign namespace the whole name counts.
+func (p *Plan) typeName(full string) string {
+	name := full
+	if ns := p.api.Namespace + "."; ns != "." && len(full) > len(ns) && strings.EqualFold(full[:len(ns)], ns) {
+		name = full[len(ns):]
+	}
+	return exported(name, "Object")
+}
+
+// fieldsOf names the fields for all of t's properties, inherited ones included.
+func (p *Plan) fieldsOf(t *model.Type) []field {
+	var fields []field
+	taken := scope{"Extra": true, "MarshalJSONTo": true, "UnmarshalJSONFrom": true}
+	for _, prop := range t.AllProperties() {
+		ref := model.TypeRef{Name: prop.Type, Collection: prop.Collection}
+		if ref.Name == "Edm.Stream" || !fitsTag(prop.Name) {
+			continue
+		}
+		wanted := exported(prop.Name, "Member")
+		f := field{name: taken.claim(wanted, wanted+"Property"), json: prop.Name, shape: p.shapeOf(ref), prop: prop}
+		if f.name != wanted {
+			p.collision(t.Page, prop.Line, "the property "+prop.Name+" of "+t.Name, wanted, f.name)
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// fitsTag tells whether a member can have a field: whether its name can stand in
+// a struct tag. Those that cannot stay in Extra, and so do annotations
+// ("@odata.type", "manager@odata.bind"), which say something about members and
+// are none themselves.
+func fitsTag(name string) bool {
+	for _, r := range name {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if !letter && !strings.ContainsRune("!#$%&()*+-./:;<=>?[]^_{|}~ ", r) {
+			return false
+		}
+	}
+	return name != "" && name != "-"
+}
+
+// nameConstants names the members of the enumerations. Constants come last in
+// the package's scope: they give way to everything else.
+func (p *Plan) nameConstants() {
+	for _, g := range p.types {
+		if g.model.Kind != model.Enum {
+			continue
+		}
+		seen := scope{}
+		for _, m := range g.model.Members {
+			if seen[m.Name] {
+				continue
+			}
+			seen[m.Name] = true
+			wanted := g.name + exported(m.Name, "Other")
+			name := p.scope.claim(wanted, wanted+"Value")
+			if name != wanted {
+				p.collision(g.model.Page, g.model.Line, "the member "+m.Name+" of "+g.model.Name, wanted, name)
+			}
+			g.constants = append(g.constants, constant{name, m.Name, m.Description})
+		}
+	}
+}
+
+// nameParams names the structs for the bodies of actions, one per page: every
+// path that a page documents takes the same body.
+func (p *Plan) nameParams() {
+	byPage := map[string][]*paramsType{}
+	for _, m := range p.methods {
+		if m.call.Body.Kind != model.ParamsBody {
+			continue
+		}
+		same := slices.IndexFunc(byPage[m.op.Page], func(s *paramsType) bool {
+			return s.op == m.op && sameParams(s.params, m.call.Body.Params)
+		})
+		if same >= 0 {
+			m.params = byPage[m.op.Page][same]
+			continue
+		}
+		wanted := p.paramsName(m)
+		s := &paramsType{name: p.scope.claim(wanted), op: m.op, params: m.call.Body.Params}
+		if s.name != wanted {
+			p.collision(m.op.Page, m.op.Line, "the request body of "+m.op.ID, wanted, s.name)
+		}
+		s.fields = p.fieldsOfParams(s)
+		m.params = s
+		p.params = append(p.params, s)
+		byPage[m.op.Page] = append(byPage[m.op.Page], s)
+	}
+}
+
+func sameParams(a, b []*model.Parameter) bool {
+	return slices.EqualFunc(a, b, func(x, y *model.Parameter) bool {
+		return x.Name == y.Name && x.Type == y.Type && x.Collection == y.Collection
+	})
+}
+
+// paramsName is the page's own name with "Request" behind it, so that no other
+// page can claim it: event-cancel has EventCancelRequest. File names are in
+// lower case; the resource and the action lend theirs where they agree.
+func (p *Plan) paramsName(m *method) string {
+	resource := m.op.Resource[strings.LastIndexByte(m.op.Resource, '.')+1:]
+	spellings := []string{resource}
+	for _, seg := range m.call.Path {
+		spellings = append(spellings, seg.Name, singular(seg.Name))
+	}
+	var b strings.Builder
+	for part := range strings.SplitSeq(m.op.ID, "-") {
+		for _, s := range spellings {
+			if strings.EqualFold(s, part) {
+				part = s
+			}
+		}
+		b.WriteString(exported(part, ""))
+	}
+	return cmp.Or(exported(b.String(), ""), "Call") + "Request"
+}
+
+// fieldsOfParams names the fields of a request body.
+func (p *Plan) fieldsOfParams(s *paramsType) []field {
+	var fields []field
+	taken := scope{"Extra": true, "MarshalJSONTo": true, "UnmarshalJSONFrom": true}
+	seen := scope{}
+	for _, param := range s.params {
+		if seen[param.Name] || param.Type == "Edm.Stream" || !fitsTag(param.Name) {
+			continue
+		}
+		seen[param.Name] = true
+		wanted := exported(param.Name, "Member")
+		f := field{
+			name: taken.claim(wanted, wanted+"Property"), json: param.Name,
+			shape: p.shapeOf(model.TypeRef{Name: param.Type, Collection: param.Collection}),
+			prop:  &model.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
+		}
+		if f.name != wanted {
+			p.collision(s.op.Page, s.op.Line, "the parameter "+param.Name+" of "+s.op.ID, wanted, f.name)
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}

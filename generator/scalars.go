@@ -1,0 +1,211 @@
+package generator
+
+import (
+	"encoding/base64"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/templates/rest"
+)
+
+// This file writes documented values of primitive and enumeration types as Go
+// values. What counts as a value of a type is the runtime's to say, so it is
+// asked: what it would not read, or would write in another form, is no test.
+
+// scalar writes a value of a primitive or enumeration type. typed asks for an
+// expression that has the type by itself.
+func (l *literal) scalar(s shape, v *relaxed.Value, typed bool) error {
+	if s.kind == enum {
+		return l.enum(s.named, v, typed)
+	}
+	switch s.prim.name {
+	case "string":
+		if v.Kind != relaxed.String {
+			return misfit(v, "a string")
+		}
+		l.quote(v.Text)
+		return nil
+	case "bool":
+		if v.Kind != relaxed.Bool {
+			return misfit(v, "a boolean")
+		}
+		l.put(v.Text)
+		return nil
+	case "float64", "float32":
+		return l.float(s, v, typed)
+	case "DateTimeOffset":
+		if err := l.decodes(s, v); err != nil {
+			return err
+		}
+		l.pkg("golden", "At(")
+		l.quote(v.Text)
+		l.put(")")
+		return nil
+	case "Binary":
+		if err := l.decodes(s, v); err != nil {
+			return err
+		}
+		data, _ := base64.StdEncoding.DecodeString(v.Text)
+		l.pkg("rest", "Binary(")
+		l.quote(string(data))
+		l.put(")")
+		return nil
+	case "Decimal", "Date", "TimeOfDay", "Duration", "GUID":
+		if err := l.decodes(s, v); err != nil {
+			return err
+		}
+		if !typed {
+			l.quote(v.Text)
+			return nil
+		}
+		l.pkg("rest", s.prim.name+"(")
+		l.quote(v.Text)
+		l.put(")")
+		return nil
+	}
+	return l.integer(s, v, typed)
+}
+
+// enum writes a member of an enumeration, by its constant if it has one.
+func (l *literal) enum(g *goType, v *relaxed.Value, typed bool) error {
+	if v.Kind != relaxed.String {
+		return misfit(v, "a member of "+g.model.Name)
+	}
+	for _, c := range g.constants {
+		if c.value == v.Text {
+			l.put(c.name)
+			return nil
+		}
+	}
+	if typed {
+		l.put(g.name, "(")
+	}
+	l.quote(v.Text)
+	if typed {
+		l.put(")")
+	}
+	return nil
+}
+
+// integer writes a number of one of the integer types.
+func (l *literal) integer(s shape, v *relaxed.Value, typed bool) error {
+	if v.Kind != relaxed.Number {
+		return misfit(v, "an integer")
+	}
+	if err := l.decodes(s, v); err != nil {
+		return err
+	}
+	n, err := strconv.ParseInt(v.Text, 10, 64)
+	if err != nil {
+		f, _ := strconv.ParseFloat(v.Text, 64)
+		n = int64(f)
+	}
+	text := strconv.FormatInt(n, 10)
+	if typed {
+		text = s.prim.name + "(" + text + ")"
+	}
+	l.put(text)
+	return nil
+}
+
+// float writes a number of one of the floating-point types.
+func (l *literal) float(s shape, v *relaxed.Value, typed bool) error {
+	if v.Kind != relaxed.Number {
+		return misfit(v, "a number")
+	}
+	f, err := strconv.ParseFloat(v.Text, 64)
+	if err != nil || s.prim.name == "float32" && math.Abs(f) > math.MaxFloat32 {
+		return misfit(v, "a number in the range of "+s.prim.name)
+	}
+	text := v.Text
+	if !strings.ContainsAny(text, ".eE") {
+		text += ".0"
+	}
+	if typed && s.prim.name == "float32" {
+		text = "float32(" + text + ")"
+	}
+	l.put(text)
+	return nil
+}
+
+// oddForm tells whether v is written in a form that a Go value of the type would
+// not be encoded in: a number in quotes, unpadded base64.
+func oddForm(s shape, v *relaxed.Value) bool {
+	if s.kind != scalar {
+		return false
+	}
+	switch s.prim.name {
+	case "int64", "float64", "float32":
+		return v.Kind == relaxed.String
+	case "Decimal":
+		return v.Kind == relaxed.String
+	case "Binary":
+		data, err := base64.StdEncoding.DecodeString(v.Text)
+		return err != nil || !printable(data)
+	}
+	return false
+}
+
+func printable(data []byte) bool {
+	for _, c := range data {
+		if (c < ' ' || c > '~') && c != '\n' {
+			return false
+		}
+	}
+	return true
+}
+
+// decodes asks the runtime whether v is a value of the type, and whether the
+// runtime would write it as it stands.
+func (l *literal) decodes(s shape, v *relaxed.Value) error {
+	var target any
+	switch s.prim.name {
+	case "uint8":
+		target = new(rest.Opt[uint8])
+	case "int8":
+		target = new(rest.Opt[int8])
+	case "int16":
+		target = new(rest.Opt[int16])
+	case "int32":
+		target = new(rest.Opt[int32])
+	case "int64":
+		target = new(rest.Opt[int64])
+	case "float64", "float32":
+		target = new(rest.Opt[float64])
+	case "Decimal":
+		target = new(rest.Opt[rest.Decimal])
+	case "DateTimeOffset":
+		target = new(rest.Opt[rest.DateTimeOffset])
+	case "Date":
+		target = new(rest.Opt[rest.Date])
+	case "TimeOfDay":
+		target = new(rest.Opt[rest.TimeOfDay])
+	case "Duration":
+		target = new(rest.Opt[rest.Duration])
+	case "GUID":
+		target = new(rest.Opt[rest.GUID])
+	case "Binary":
+		target = new(rest.Opt[rest.Binary])
+	default:
+		return nil
+	}
+	raw := v.Append(nil)
+	if err := json.Unmarshal(raw, target); err != nil {
+		return misfit(v, "a value of "+s.prim.name)
+	}
+	again, err := json.Marshal(target)
+	if err != nil || v.Kind == relaxed.String && string(again) != string(raw) {
+		return fmt.Errorf("%.80s is encoded as %.80s", raw, again)
+	}
+	return nil
+}
+
+// misfit is the error for a value of another JSON type than its declaration says.
+func misfit(v *relaxed.Value, want string) error {
+	return fmt.Errorf("%.80s is not %s", v.Append(nil), want)
+}

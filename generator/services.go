@@ -1,0 +1,114 @@
+package generator
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// This file emits the client and the services: the skeleton that the methods
+// hang on.
+//
+// Services are plain structs, nested by value: client.Me.Events is a field of a
+// field. Each holds the runtime's client where it has methods, handed down once
+// by bind when the client is made, so that nothing is looked up, allocated or
+// reflected on when a call is made.
+
+// clientFile emits the client.
+func (e *emitter) clientFile() {
+	f, root := e.file, e.plan.root
+	f.Comment("// DefaultBaseURL is what the paths of all calls follow, unless a [rest.BaseURL] says otherwise.")
+	f.Const().Id("DefaultBaseURL").Op("=").Lit(e.plan.opts.BaseURL)
+	f.Line()
+	doc := newComment("Client calls the API. Its fields are the services, which mirror the API's paths: /me/events is client.Me.Events.")
+	doc.paragraph("A Client is safe for concurrent use. It is made by [NewClient].")
+	f.Add(doc.code())
+	f.Type().Id("Client").StructFunc(func(g *jen.Group) {
+		g.Id("core").Op("*").Add(e.rest("Client"))
+		g.Line()
+		for _, s := range root.sorted() {
+			g.Id(s.name).Id(s.typeName).Add(pathComment(s))
+		}
+	})
+	f.Line()
+	e.newClient()
+	doc = newComment("Do makes a call that no method is for. See [rest.Client.Do].")
+	f.Add(doc.code())
+	f.Func().Params(jen.Id("s *Client")).Id("Do").
+		ParamsFunc(func(g *jen.Group) {
+			g.Id("ctx").Qual("context", "Context")
+			g.Id("r").Add(e.rest("Request"))
+			g.Id("out").Any()
+			g.Id("opts").Op("...").Add(e.rest("Option"))
+		}).Error().
+		Block(jen.Return(jen.Id("s.core.Do").Call(jen.Id("ctx, r, out, opts..."))))
+	f.Line()
+}
+
+// newClient emits the constructor, and the methods on the client itself.
+func (e *emitter) newClient() {
+	f, root := e.file, e.plan.root
+	doc := newComment("NewClient returns a client that authorizes its calls with tokens, which may be nil for none.")
+	doc.paragraph("The error tells which option cannot be used.")
+	f.Add(doc.code())
+	f.Func().Id("NewClient").
+		Params(jen.Id("tokens").Add(e.rest("TokenSource")), jen.Id("opts").Op("...").Add(e.rest("ClientOption"))).
+		Params(jen.Op("*").Id("Client"), jen.Error()).
+		BlockFunc(func(g *jen.Group) {
+			g.Id("all").Op(":=").Append(
+				jen.Index().Add(e.rest("ClientOption")).Values(e.rest("BaseURL").Call(jen.Id("DefaultBaseURL"))),
+				jen.Id("opts..."))
+			g.List(jen.Id("core"), jen.Err()).Op(":=").Add(e.rest("NewClient")).Call(jen.Id("tokens"), jen.Id("all..."))
+			g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
+			g.Id("c").Op(":=").Op("&").Id("Client").Values(jen.Id("core").Op(":").Id("core"))
+			for _, s := range root.sorted() {
+				if s.needsClient() {
+					g.Id("c." + s.name + ".bind").Call(jen.Id("core"))
+				}
+			}
+			g.Return(jen.Id("c"), jen.Nil())
+		})
+	f.Line()
+}
+
+// serviceDecls emits s and the services below it.
+func (e *emitter) serviceDecls(s *service) {
+	f := e.file
+	doc := newComment(s.typeName + " makes the calls below " + s.path + ".")
+	f.Add(doc.code())
+	f.Type().Id(s.typeName).StructFunc(func(g *jen.Group) {
+		if len(s.methods) > 0 {
+			g.Id("core").Op("*").Add(e.rest("Client"))
+		}
+		if len(s.methods) > 0 && len(s.children) > 0 {
+			g.Line()
+		}
+		for _, child := range s.sorted() {
+			g.Id(child.name).Id(child.typeName).Add(pathComment(child))
+		}
+	})
+	f.Line()
+	f.Func().Params(jen.Id("s *" + s.typeName)).Id("bind").Params(jen.Id("core").Op("*").Add(e.rest("Client"))).
+		BlockFunc(func(g *jen.Group) {
+			if len(s.methods) > 0 {
+				g.Id("s.core").Op("=").Id("core")
+			}
+			for _, child := range s.sorted() {
+				if child.needsClient() {
+					g.Id("s." + child.name + ".bind").Call(jen.Id("core"))
+				}
+			}
+		})
+	f.Line()
+	for _, child := range s.sorted() {
+		e.serviceDecls(child)
+	}
+}
+
+// needsClient tells whether there is a method in s or below it.
+func (s *service) needsClient() bool { return s.first() != nil }
+
+// pathComment is the path of a service, for the line of its field.
+func pathComment(s *service) jen.Code {
+	return jen.Comment(strings.Join(wrap(s.path), " "))
+}
