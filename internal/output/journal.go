@@ -1,0 +1,207 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// How a tree is changed without ever being half changed.
+//
+// POSIX can exchange one folder for another in one step, but the output folder
+// may hold files of others that must stay, so files are changed one by one and
+// the changes written down first, as a data base does in an undo log:
+//
+//  1. stage: every new content is written to staging/new. Nothing has changed
+//     yet; what is left here is rubbish.
+//  2. begin: staging/journal, which lists all changes, appears by a rename.
+//  3. change: each file that goes is moved to staging/old, each that comes is
+//     moved from staging/new to its place; the manifest comes last.
+//  4. commit: the journal is removed, then what is left of staging.
+//
+// While there is a journal, the changes are undone from it, last one first,
+// either by the run itself when a step fails or by the next run when this one
+// was killed. Each undo step looks at what has been done, so that it may itself
+// be interrupted and repeated. Renames alone are involved from step 2 on, so a
+// full disk shows in step 1. The files are not synced: this guards against
+// killed runs; after a power cut the next run writes what the disk has lost.
+//
+// A cancelled context is heeded up to step 2. The rest takes milliseconds and
+// runs to its end.
+
+// stagingName is the folder, below the output folder so that it is on the same
+// file system, that new and replaced files stand in. Go ignores folders that
+// begin with a dot.
+const (
+	stagingName = ".sdkscribe-staging"
+	stagedNew   = stagingName + "/new/"
+	stagedOld   = stagingName + "/old/"
+	journalPart = stagingName + "/journal.part"
+	journalName = stagingName + "/journal"
+)
+
+// A changeKind is what happens to one file. Its values are those of the journal.
+type changeKind string
+
+const (
+	create  changeKind = "create"
+	replace changeKind = "replace"
+	remove  changeKind = "remove"
+)
+
+type change struct {
+	kind    changeKind
+	path    string
+	content []byte
+}
+
+// A plan is what a run will change, in order.
+type plan struct {
+	changes []change
+	report  Report
+}
+
+func (p *plan) add(file File, exists bool) {
+	kind := create
+	if exists {
+		kind = replace
+	}
+	p.changes = append(p.changes, change{kind, file.Path, file.Content})
+}
+
+// apply carries p out, wholly or not at all.
+func (t *tree) apply(ctx context.Context, p *plan) error {
+	if err := t.stage(ctx, p.changes); err != nil {
+		return errors.Join(err, t.removeAll(stagingName))
+	}
+	for _, c := range p.changes {
+		if err := t.do(c); err != nil {
+			if undo := t.undo(p.changes); undo != nil {
+				return fmt.Errorf("%w (the previous files are in %s: %w)", err, filepath.Join(t.dir, stagingName), undo)
+			}
+			return err
+		}
+	}
+	if err := t.remove(journalName); err != nil {
+		return errors.Join(err, t.undo(p.changes))
+	}
+	// From here on the new tree stands. What cannot be tidied is no failure:
+	// the next run does it.
+	_ = t.removeAll(stagingName)
+	return nil
+}
+
+// stage writes the new files and then the journal.
+func (t *tree) stage(ctx context.Context, changes []change) error {
+	var journal bytes.Buffer
+	for _, c := range changes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		fmt.Fprintf(&journal, "%s %s\n", c.kind, c.path)
+		if c.kind == remove {
+			continue
+		}
+		if err := t.create(stagedNew+c.path, c.content); err != nil {
+			return err
+		}
+	}
+	if err := t.create(journalPart, journal.Bytes()); err != nil {
+		return err
+	}
+	return t.move(journalPart, journalName)
+}
+
+func (t *tree) do(c change) error {
+	if c.kind != create {
+		if err := t.move(c.path, stagedOld+c.path); err != nil {
+			return err
+		}
+	}
+	if c.kind == remove {
+		t.prune(c.path)
+		return nil
+	}
+	return t.move(stagedNew+c.path, c.path)
+}
+
+// undo puts back what changes replaced or removed and takes away what they
+// created, as far as they were carried out.
+func (t *tree) undo(changes []change) error {
+	for _, c := range slices.Backward(changes) {
+		if err := t.undoOne(c); err != nil {
+			return err
+		}
+	}
+	if err := t.remove(journalName); err != nil {
+		return err
+	}
+	return t.removeAll(stagingName)
+}
+
+func (t *tree) undoOne(c change) error {
+	if c.kind != create {
+		if !t.has(stagedOld + c.path) {
+			return nil
+		}
+		return t.move(stagedOld+c.path, c.path) // over the new file, if it came
+	}
+	if t.has(stagedNew + c.path) {
+		t.prune(c.path) // its folder may have been made
+		return nil
+	}
+	if err := t.remove(c.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	t.prune(c.path)
+	return nil
+}
+
+// recover undoes the changes of a run that was killed and removes its staging
+// folder. A link of that name was made by nobody here and goes too.
+func (t *tree) recover() error {
+	info, err := t.root.Lstat(stagingName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return t.remove(stagingName)
+	}
+	journal, err := t.lookAt(journalName)
+	if err != nil {
+		return err
+	}
+	if !journal.regular {
+		return t.removeAll(stagingName)
+	}
+	changes, err := parseJournal(journal.content)
+	if err != nil {
+		return fmt.Errorf("%s: %w; look into %s and remove it", filepath.Join(t.dir, filepath.FromSlash(journalName)), err, filepath.Join(t.dir, stagingName))
+	}
+	return t.undo(changes)
+}
+
+func parseJournal(text []byte) ([]change, error) {
+	var changes []change
+	for line := range bytes.Lines(text) {
+		kind, name, _ := strings.Cut(strings.TrimSuffix(string(line), "\n"), " ")
+		switch k := changeKind(kind); k {
+		case create, replace, remove:
+			changes = append(changes, change{kind: k, path: name})
+		default:
+			return nil, fmt.Errorf("%q is no line of a journal", line)
+		}
+		if err := checkPath(name); err != nil && name != ManifestName {
+			return nil, fmt.Errorf("%q: %w", name, err)
+		}
+	}
+	return changes, nil
+}

@@ -1,0 +1,150 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+)
+
+// A tree is the output folder while it is worked on. Its methods take paths
+// below the folder, with slashes, and are the only ones that touch it.
+type tree struct {
+	dir  string // for messages
+	root *os.Root
+	step func(op, name string) error
+}
+
+func openTree(dir string, step func(op, name string) error) (*tree, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &tree{dir: dir, root: root, step: step}, nil
+}
+
+func (t *tree) close() { _ = t.root.Close() }
+
+// A finding is what stands at a path.
+type finding struct {
+	exists  bool
+	regular bool   // a file, and no link to one
+	content []byte // of a regular file
+}
+
+func (f finding) hasHeader() bool {
+	return f.regular && bytes.Contains(f.content[:min(len(f.content), headerWithin)], []byte(Header))
+}
+
+// lookAt tells what stands at name. A folder there, or a link or a file in place
+// of a folder on the way to it, is an error: we would write through it.
+func (t *tree) lookAt(name string) (finding, error) {
+	for parent := range parents(name) {
+		info, err := t.root.Lstat(parent)
+		if errors.Is(err, fs.ErrNotExist) {
+			return finding{}, nil
+		}
+		if err != nil {
+			return finding{}, err
+		}
+		if !info.IsDir() {
+			return finding{}, fmt.Errorf("%s is no folder but %s", parent, kindOf(info))
+		}
+	}
+	info, err := t.root.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return finding{}, nil
+	case err != nil:
+		return finding{}, err
+	case info.IsDir():
+		return finding{}, errors.New("a folder stands in its place")
+	case !info.Mode().IsRegular():
+		return finding{exists: true}, nil
+	}
+	content, err := t.root.ReadFile(name)
+	if err != nil {
+		return finding{}, err
+	}
+	return finding{exists: true, regular: true, content: content}, nil
+}
+
+func kindOf(info fs.FileInfo) string {
+	switch {
+	case info.Mode().IsRegular():
+		return "a file"
+	case info.Mode()&fs.ModeSymlink != 0:
+		return "a symbolic link"
+	}
+	return "something else"
+}
+
+func (t *tree) has(name string) bool {
+	_, err := t.root.Lstat(name)
+	return err == nil
+}
+
+// create writes a new file and the folders above it.
+func (t *tree) create(name string, content []byte) error {
+	if err := t.mkdirs(path.Dir(name)); err != nil {
+		return err
+	}
+	if err := t.step("create", name); err != nil {
+		return err
+	}
+	f, err := t.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(content); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func (t *tree) mkdirs(name string) error {
+	if name == "." || t.has(name) {
+		return nil
+	}
+	if err := t.step("mkdir", name); err != nil {
+		return err
+	}
+	return t.root.MkdirAll(name, 0o777)
+}
+
+// move renames from to to, making the folders above to.
+func (t *tree) move(from, to string) error {
+	if err := t.mkdirs(path.Dir(to)); err != nil {
+		return err
+	}
+	if err := t.step("rename", to); err != nil {
+		return err
+	}
+	return t.root.Rename(from, to)
+}
+
+func (t *tree) remove(name string) error {
+	if err := t.step("remove", name); err != nil {
+		return err
+	}
+	return t.root.Remove(name)
+}
+
+func (t *tree) removeAll(name string) error {
+	if err := t.step("remove", name); err != nil {
+		return err
+	}
+	return t.root.RemoveAll(name)
+}
+
+// prune removes the folders above name that are empty, innermost first.
+func (t *tree) prune(name string) {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if err := t.remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return // something stands in it
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"sync"
+)
+
+// Including. The parser asks for the file that an INCLUDE line names; this file
+// says which one that is. A target is relative to the page that names it, as
+// DocFX has it, or with "~/" or "/" in front to the docs folder. It is resolved
+// by its text first, so that it means the same on every system, and then opened
+// through the folder's [os.Root], so that no link leads out.
+
+// parts are the files that INCLUDE lines have named: a note that every page
+// includes is read once.
+type parts struct {
+	mu    sync.Mutex
+	files map[string]*part
+}
+
+type part struct {
+	once sync.Once
+	text []byte
+	err  error
+}
+
+// at returns the part at a path, the same for the same path.
+func (p *parts) at(name string) *part {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.files == nil {
+		p.files = map[string]*part{}
+	}
+	if p.files[name] == nil {
+		p.files[name] = &part{}
+	}
+	return p.files[name]
+}
+
+// include is [parser.Options.Include]. Its errors say in the same words on every
+// system why a file cannot be included.
+func (l *loader) include(page, target string) (text []byte, name string, err error) {
+	name, err = resolve(page, target)
+	if err != nil {
+		return nil, "", err
+	}
+	p := l.parts.at(name)
+	p.once.Do(func() {
+		p.text, p.err = l.read(name)
+		p.err = reason(p.err)
+	})
+	return p.text, name, p.err
+}
+
+var (
+	errOutside = errors.New("it is outside the docs folder")
+	errTooLong = errors.New("it is too long")
+	errNoFile  = errors.New("it is no file")
+)
+
+// resolve returns the path below the docs folder of what page includes as target.
+func resolve(page, target string) (string, error) {
+	target, _, _ = strings.Cut(target, "#")
+	target, _, _ = strings.Cut(target, "?")
+	if plain, err := url.PathUnescape(target); err == nil {
+		target = plain
+	}
+	target = strings.ReplaceAll(target, `\`, "/")
+	name := path.Join(path.Dir(page), target)
+	for _, fromTop := range []string{"~/", "/"} {
+		if rest, ok := strings.CutPrefix(target, fromTop); ok {
+			name = path.Clean(rest)
+			break
+		}
+	}
+	if !fs.ValidPath(name) || strings.Contains(name, "\x00") {
+		return "", errOutside
+	}
+	return name, nil
+}
+
+// reason says what is wrong with an included file, without the names and codes
+// that differ between systems.
+func reason(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, errTooLong), errors.Is(err, errNoFile):
+		return errors.Unwrap(err)
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("it may not be read")
+	}
+	return errOutside // a link that leads out, or round in a circle
+}
