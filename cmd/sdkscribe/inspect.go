@@ -1,0 +1,43 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/sdkscribe/sdkscribe/internal/project"
+)
+
+func newInspect() *cobra.Command {
+	var format formatFlag
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "inspect",
+		Short: "Print what was read from the pages",
+		Long: "inspect reads the pages and prints the model: types, operations, examples, diagnostics.\n" +
+			"With --format json it is for tools, and keys are only ever added to it.",
+		Args: cobra.NoArgs,
+	}
+	flags := readFlags(cmd)
+	flags.writeFlags(cmd)
+	format.add(cmd, "text", "json", "github")
+	cmd.Flags().BoolVarP(&all, "show-diagnostics", "v", false, "show every diagnostic, not the first few")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		settings, err := flags.load()
+		if err != nil {
+			return err
+		}
+		bar := newProgress(cmd.ErrOrStderr())
+		p, err := project.Read(cmd.Context(), settings, bar.show)
+		bar.clear()
+		if err != nil {
+			return err
+		}
+		if format.value == "json" {
+			return writeJSON(cmd.OutOrStdout(), p.API)
+		}
+		w := newPrinter(cmd.OutOrStdout())
+		w.diagnostics(format.value, settings.Docs, p.API.Diagnostics, all)
+		w.summary(p.Summary(), all)
+		return w.err
+	}
+	return cmd
+}

@@ -1,0 +1,25 @@
+// Command sdkscribe turns API reference pages written in markdown into a Go SDK.
+//
+// Usage:
+//
+//	sdkscribe generate [flags]   write the SDK
+//	sdkscribe inspect [flags]    print what was read from the pages
+//	sdkscribe version            print the version
+//
+// Its exit status is 0 when all is fine, 1 when what it was asked to check does
+// not hold, and 2, with one line on standard error, when it could not do its work.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}

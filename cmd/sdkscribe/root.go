@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sdkscribe/sdkscribe/internal/config"
+)
+
+// The exit statuses.
+const (
+	exitOK     = 0
+	exitFails  = 1 // what was asked to be checked does not hold
+	exitBroken = 2 // sdkscribe could not do its work
+)
+
+// errFails is returned by a command that did its work and found that what it was
+// asked to check does not hold. The command has said so itself.
+var errFails = errors.New("the check does not hold")
+
+// run is the whole command: args without the program's name, and where to write.
+// It returns the exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFails):
+		return exitFails
+	}
+	fmt.Fprintf(stderr, "sdkscribe: %s\n", oneLine(err, ctx))
+	return exitBroken
+}
+
+// oneLine renders an error for standard error.
+func oneLine(err error, ctx context.Context) string {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return "interrupted; nothing was changed"
+	}
+	return plain(strings.ReplaceAll(err.Error(), "\n", "; "))
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "sdkscribe",
+		Short: "Turn API reference pages into a Go SDK",
+		Long: "sdkscribe reads API reference pages written in markdown and writes a Go SDK from them:\n" +
+			"types, client methods, and a golden test for every documented example.\n\n" +
+			"Settings come from sdkscribe.yaml beside go.mod; its keys are the flags below.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(newGenerate(), newInspect(), newVersion())
+	return root
+}
+
+// projectFlags are the flags of every command that reads pages.
+type projectFlags struct {
+	file     string
+	settings config.Settings
+}
+
+// readFlags adds the flags that say what to read.
+func readFlags(cmd *cobra.Command) *projectFlags {
+	f := &projectFlags{}
+	flags := cmd.Flags()
+	flags.StringVar(&f.file, "config", "", "configuration `file` (default sdkscribe.yaml beside go.mod)")
+	flags.StringVar(&f.settings.Docs, "docs", "", "`folder` of the pages (default \"docs\")")
+	flags.StringArrayVar(&f.settings.Include, "include", nil, "read only pages whose paths match a `pattern`")
+	flags.StringArrayVar(&f.settings.Exclude, "exclude", nil, "leave out pages whose paths match a `pattern`")
+	return f
+}
+
+// writeFlags adds the flags that say what to make of the pages.
+func (f *projectFlags) writeFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.settings.Out, "out", "", "output `folder` (default \"generated/graph\")")
+	flags.StringVar(&f.settings.Package, "package", "", "`name` of the generated package (default from the output folder)")
+	flags.StringVar(&f.settings.Module, "module", "", "import `path` of the output folder (default from the go.mod above it)")
+	flags.StringVar(&f.settings.BaseURL, "base-url", "", "`URL` that the paths of the API follow")
+	flags.StringVar(&f.settings.DocsURL, "docs-url", "", "`URL` where the pages are published, for links in doc comments")
+}
+
+// load returns the settings from file and flags.
+func (f *projectFlags) load() (config.Settings, error) { return config.Load(".", f.file, f.settings) }
