@@ -150,7 +150,7 @@ func (e *emitter) testFile(f *sourceFile) {
 // testDecl emits one test.
 func (e *emitter) testDecl(t *test) {
 	x, m := t.example, t.method
-	doc := newComment(fmt.Sprintf("%s plays the example %s of %s, line %d.", t.name, x.Name, t.op.Page, x.Line))
+	doc := newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, x.Name, t.op.Page))
 	e.file.Add(doc.code())
 	e.file.Func().Id(t.name).Params(jen.Id("t").Op("*").Qual("testing", "T")).BlockFunc(func(g *jen.Group) {
 		g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(t.wire))

@@ -11,7 +11,7 @@ import (
 )
 
 // TestMeMessagesAttachmentsGet_GetFileAttachment plays the example
-// get_file_attachment of api/attachment-get.md, line 70.
+// get_file_attachment of api/attachment-get.md.
 func TestMeMessagesAttachmentsGet_GetFileAttachment(t *testing.T) {
 	x := golden.Serve(t, "attachment-get/get_file_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -38,7 +38,7 @@ func TestMeMessagesAttachmentsGet_GetFileAttachment(t *testing.T) {
 }
 
 // TestMeMessagesAttachmentsGet_GetItemAttachment plays the example
-// get_item_attachment of api/attachment-get.md, line 116.
+// get_item_attachment of api/attachment-get.md.
 func TestMeMessagesAttachmentsGet_GetItemAttachment(t *testing.T) {
 	x := golden.Serve(t, "attachment-get/get_item_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

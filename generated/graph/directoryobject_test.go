@@ -12,7 +12,7 @@ import (
 
 // TestDirectoryObjectsCheckMemberGroups_DirectoryobjectCheckmembergroups plays
 // the example directoryobject_checkmembergroups of
-// api/directoryobject-checkmembergroups.md, line 72.
+// api/directoryobject-checkmembergroups.md.
 func TestDirectoryObjectsCheckMemberGroups_DirectoryobjectCheckmembergroups(t *testing.T) {
 	x := golden.Serve(t, "directoryobject-checkmembergroups/directoryobject_checkmembergroups")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

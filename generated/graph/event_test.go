@@ -11,7 +11,7 @@ import (
 )
 
 // TestMeEventsAccept_EventAccept plays the example event_accept of
-// api/event-accept.md, line 70.
+// api/event-accept.md.
 func TestMeEventsAccept_EventAccept(t *testing.T) {
 	x := golden.Serve(t, "event-accept/event_accept")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -29,7 +29,7 @@ func TestMeEventsAccept_EventAccept(t *testing.T) {
 }
 
 // TestMeEventsCancel_EventCancel plays the example event_cancel of
-// api/event-cancel.md, line 86.
+// api/event-cancel.md.
 func TestMeEventsCancel_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event-cancel/event_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -46,7 +46,7 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 }
 
 // TestMeEventsCancel_EventCancelAttendee plays the example
-// event_cancel_attendee of api/event-cancel.md, line 131.
+// event_cancel_attendee of api/event-cancel.md.
 func TestMeEventsCancel_EventCancelAttendee(t *testing.T) {
 	x := golden.Serve(t, "event-cancel/event_cancel_attendee")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -60,7 +60,7 @@ func TestMeEventsCancel_EventCancelAttendee(t *testing.T) {
 }
 
 // TestMeEventsCancel_EventCancelMissing plays the example event_cancel_missing
-// of api/event-cancel.md, line 183.
+// of api/event-cancel.md.
 func TestMeEventsCancel_EventCancelMissing(t *testing.T) {
 	x := golden.Serve(t, "event-cancel/event_cancel_missing")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -74,7 +74,7 @@ func TestMeEventsCancel_EventCancelMissing(t *testing.T) {
 }
 
 // TestMeEventsDecline_Example1 plays the example example_1 of
-// api/event-decline.md, line 59.
+// api/event-decline.md.
 func TestMeEventsDecline_Example1(t *testing.T) {
 	x := golden.Serve(t, "event-decline/example_1")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -92,7 +92,7 @@ func TestMeEventsDecline_Example1(t *testing.T) {
 }
 
 // TestMeEventsDelete_DeleteEvent plays the example delete_event of
-// api/event-delete.md, line 65.
+// api/event-delete.md.
 func TestMeEventsDelete_DeleteEvent(t *testing.T) {
 	x := golden.Serve(t, "event-delete/delete_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -107,7 +107,7 @@ func TestMeEventsDelete_DeleteEvent(t *testing.T) {
 }
 
 // TestMeCalendarViewDelta_EventDelta plays the example event_delta of
-// api/event-delta.md, line 76.
+// api/event-delta.md.
 func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
 	x := golden.Serve(t, "event-delta/event_delta")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -147,7 +147,7 @@ func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
 }
 
 // TestMeCalendarViewDelta_EventDeltaLast plays the example event_delta_last of
-// api/event-delta.md, line 133.
+// api/event-delta.md.
 func TestMeCalendarViewDelta_EventDeltaLast(t *testing.T) {
 	x := golden.Serve(t, "event-delta/event_delta_last")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -174,8 +174,7 @@ func TestMeCalendarViewDelta_EventDeltaLast(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md,
-// line 70.
+// TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md.
 func TestMeEventsGet_GetEvent(t *testing.T) {
 	x := golden.Serve(t, "event-get/get_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -257,7 +256,7 @@ func TestMeEventsGet_GetEvent(t *testing.T) {
 }
 
 // TestMeEventsGet_GetEventLocations plays the example get_event_locations of
-// api/event-get.md, line 171.
+// api/event-get.md.
 func TestMeEventsGet_GetEventLocations(t *testing.T) {
 	x := golden.Serve(t, "event-get/get_event_locations")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -293,7 +292,7 @@ func TestMeEventsGet_GetEventLocations(t *testing.T) {
 }
 
 // TestMeEventsInstancesList_EventListInstances plays the example
-// event_list_instances of api/event-list-instances.md, line 74.
+// event_list_instances of api/event-list-instances.md.
 func TestMeEventsInstancesList_EventListInstances(t *testing.T) {
 	x := golden.Serve(t, "event-list-instances/event_list_instances")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -342,7 +341,7 @@ func TestMeEventsInstancesList_EventListInstances(t *testing.T) {
 }
 
 // TestMeEventsSnoozeReminder_EventSnoozereminder plays the example
-// event_snoozereminder of api/event-snoozereminder.md, line 69.
+// event_snoozereminder of api/event-snoozereminder.md.
 func TestMeEventsSnoozeReminder_EventSnoozereminder(t *testing.T) {
 	x := golden.Serve(t, "event-snoozereminder/event_snoozereminder")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -362,7 +361,7 @@ func TestMeEventsSnoozeReminder_EventSnoozereminder(t *testing.T) {
 }
 
 // TestMeEventsUpdate_UpdateEvent plays the example update_event of
-// api/event-update.md, line 68.
+// api/event-update.md.
 func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
 	x := golden.Serve(t, "event-update/update_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

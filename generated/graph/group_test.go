@@ -11,7 +11,7 @@ import (
 )
 
 // TestGroupsMembersRemoveRef_RemoveGroupMember plays the example
-// remove_group_member of api/group-delete-members.md, line 68.
+// remove_group_member of api/group-delete-members.md.
 func TestGroupsMembersRemoveRef_RemoveGroupMember(t *testing.T) {
 	x := golden.Serve(t, "group-delete-members/remove_group_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -25,8 +25,7 @@ func TestGroupsMembersRemoveRef_RemoveGroupMember(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestGroupsGet_GetGroup plays the example get_group of api/group-get.md, line
-// 70.
+// TestGroupsGet_GetGroup plays the example get_group of api/group-get.md.
 func TestGroupsGet_GetGroup(t *testing.T) {
 	x := golden.Serve(t, "group-get/get_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -57,7 +56,7 @@ func TestGroupsGet_GetGroup(t *testing.T) {
 }
 
 // TestGroupsMembersList_ListGroupMembers plays the example list_group_members
-// of api/group-list-members.md, line 75.
+// of api/group-list-members.md.
 func TestGroupsMembersList_ListGroupMembers(t *testing.T) {
 	x := golden.Serve(t, "group-list-members/list_group_members")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -101,7 +100,7 @@ func TestGroupsMembersList_ListGroupMembers(t *testing.T) {
 }
 
 // TestGroupsMembersAsUserList_ListGroupMembersUser plays the example
-// list_group_members_user of api/group-list-members.md, line 143.
+// list_group_members_user of api/group-list-members.md.
 func TestGroupsMembersAsUserList_ListGroupMembersUser(t *testing.T) {
 	x := golden.Serve(t, "group-list-members/list_group_members_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -127,7 +126,7 @@ func TestGroupsMembersAsUserList_ListGroupMembersUser(t *testing.T) {
 }
 
 // TestGroupsMembersCount_CountGroupMembers plays the example
-// count_group_members of api/group-list-members.md, line 192.
+// count_group_members of api/group-list-members.md.
 func TestGroupsMembersCount_CountGroupMembers(t *testing.T) {
 	x := golden.Serve(t, "group-list-members-count/count_group_members")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -144,8 +143,7 @@ func TestGroupsMembersCount_CountGroupMembers(t *testing.T) {
 }
 
 // TestGroupsTransitiveMembersList_ListGroupTransitivemembers plays the example
-// list_group_transitivemembers of api/group-list-transitivemembers.md, line
-// 78.
+// list_group_transitivemembers of api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersList_ListGroupTransitivemembers(t *testing.T) {
 	x := golden.Serve(t, "group-list-transitivemembers/list_group_transitivemembers")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -182,7 +180,7 @@ func TestGroupsTransitiveMembersList_ListGroupTransitivemembers(t *testing.T) {
 
 // TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser plays
 // the example list_group_transitivemembers_user of
-// api/group-list-transitivemembers.md, line 139.
+// api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser(t *testing.T) {
 	x := golden.Serve(t, "group-list-transitivemembers/list_group_transitivemembers_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -209,7 +207,7 @@ func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser(t *tes
 
 // TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser plays
 // the example count_group_transitivemembers_user of
-// api/group-list-transitivemembers.md, line 188.
+// api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser(t *testing.T) {
 	x := golden.Serve(t, "group-list-transitivemembers-count/count_group_transitivemembers_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -226,7 +224,7 @@ func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser(t *t
 }
 
 // TestGroupsList_ListGroups plays the example list_groups of
-// api/group-list.md, line 62.
+// api/group-list.md.
 func TestGroupsList_ListGroups(t *testing.T) {
 	x := golden.Serve(t, "group-list/list_groups")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -264,7 +262,7 @@ func TestGroupsList_ListGroups(t *testing.T) {
 }
 
 // TestGroupsCreate_CreateGroup plays the example create_group of
-// api/group-post-groups.md, line 69.
+// api/group-post-groups.md.
 func TestGroupsCreate_CreateGroup(t *testing.T) {
 	x := golden.Serve(t, "group-post-groups/create_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -309,7 +307,7 @@ func TestGroupsCreate_CreateGroup(t *testing.T) {
 }
 
 // TestGroupsMembersAddRef_AddGroupMember plays the example add_group_member of
-// api/group-post-members.md, line 67.
+// api/group-post-members.md.
 func TestGroupsMembersAddRef_AddGroupMember(t *testing.T) {
 	x := golden.Serve(t, "group-post-members/add_group_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

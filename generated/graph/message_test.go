@@ -11,7 +11,7 @@ import (
 )
 
 // TestMeMessagesGet_GetMessage plays the example get_message of
-// api/message-get.md, line 67.
+// api/message-get.md.
 func TestMeMessagesGet_GetMessage(t *testing.T) {
 	x := golden.Serve(t, "message-get/get_message")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -78,7 +78,7 @@ func TestMeMessagesGet_GetMessage(t *testing.T) {
 }
 
 // TestMeMessagesAttachmentsList_ListMessageAttachments plays the example
-// list_message_attachments of api/message-list-attachments.md, line 69.
+// list_message_attachments of api/message-list-attachments.md.
 func TestMeMessagesAttachmentsList_ListMessageAttachments(t *testing.T) {
 	x := golden.Serve(t, "message-list-attachments/list_message_attachments")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -131,7 +131,7 @@ func TestMeMessagesAttachmentsList_ListMessageAttachments(t *testing.T) {
 }
 
 // TestMeMessagesAttachmentsCreate_AddFileAttachment plays the example
-// add_file_attachment of api/message-post-attachments.md, line 67.
+// add_file_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddFileAttachment(t *testing.T) {
 	x := golden.Serve(t, "message-post-attachments/add_file_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -162,7 +162,7 @@ func TestMeMessagesAttachmentsCreate_AddFileAttachment(t *testing.T) {
 }
 
 // TestMeMessagesAttachmentsCreate_AddItemAttachment plays the example
-// add_item_attachment of api/message-post-attachments.md, line 122.
+// add_item_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddItemAttachment(t *testing.T) {
 	x := golden.Serve(t, "message-post-attachments/add_item_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -200,7 +200,7 @@ func TestMeMessagesAttachmentsCreate_AddItemAttachment(t *testing.T) {
 }
 
 // TestMeMessagesAttachmentsCreate_AddReferenceAttachment plays the example
-// add_reference_attachment of api/message-post-attachments.md, line 185.
+// add_reference_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddReferenceAttachment(t *testing.T) {
 	x := golden.Serve(t, "message-post-attachments/add_reference_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -233,7 +233,7 @@ func TestMeMessagesAttachmentsCreate_AddReferenceAttachment(t *testing.T) {
 }
 
 // TestMeMessagesReply_MessageReply plays the example message_reply of
-// api/message-reply.md, line 70.
+// api/message-reply.md.
 func TestMeMessagesReply_MessageReply(t *testing.T) {
 	x := golden.Serve(t, "message-reply/message_reply")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -260,7 +260,7 @@ func TestMeMessagesReply_MessageReply(t *testing.T) {
 }
 
 // TestMeMessagesUpdate_UpdateMessage plays the example update_message of
-// api/message-update.md, line 65.
+// api/message-update.md.
 func TestMeMessagesUpdate_UpdateMessage(t *testing.T) {
 	x := golden.Serve(t, "message-update/update_message")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

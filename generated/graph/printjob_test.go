@@ -11,7 +11,7 @@ import (
 )
 
 // TestPrintPrintersJobsList_ListPrintjobs plays the example list_printjobs of
-// api/printer-list-jobs.md, line 72.
+// api/printer-list-jobs.md.
 func TestPrintPrintersJobsList_ListPrintjobs(t *testing.T) {
 	x := golden.Serve(t, "printer-list-jobs/list_printjobs")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -93,7 +93,7 @@ func TestPrintPrintersJobsList_ListPrintjobs(t *testing.T) {
 }
 
 // TestPrintPrintersJobsCancel_PrintjobCancel plays the example printjob_cancel
-// of api/printjob-cancel.md, line 79.
+// of api/printjob-cancel.md.
 func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
 	x := golden.Serve(t, "printjob-cancel/printjob_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -108,7 +108,7 @@ func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
 }
 
 // TestPrintPrintersJobsGet_GetPrintjob plays the example get_printjob of
-// api/printjob-get.md, line 76.
+// api/printjob-get.md.
 func TestPrintPrintersJobsGet_GetPrintjob(t *testing.T) {
 	x := golden.Serve(t, "printjob-get/get_printjob")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -154,7 +154,7 @@ func TestPrintPrintersJobsGet_GetPrintjob(t *testing.T) {
 }
 
 // TestPrintPrintersJobsGet_GetPrintjob200 plays the example get_printjob_200
-// of api/printjob-get.md, line 76.
+// of api/printjob-get.md.
 func TestPrintPrintersJobsGet_GetPrintjob200(t *testing.T) {
 	x := golden.Serve(t, "printjob-get/get_printjob_200")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -194,7 +194,7 @@ func TestPrintPrintersJobsGet_GetPrintjob200(t *testing.T) {
 }
 
 // TestPrintSharesJobsGet_GetPrintjobWithDocuments plays the example
-// get_printjob_with_documents of api/printjob-get.md, line 185.
+// get_printjob_with_documents of api/printjob-get.md.
 func TestPrintSharesJobsGet_GetPrintjobWithDocuments(t *testing.T) {
 	x := golden.Serve(t, "printjob-get/get_printjob_with_documents")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -223,7 +223,7 @@ func TestPrintSharesJobsGet_GetPrintjobWithDocuments(t *testing.T) {
 }
 
 // TestPrintSharesJobsStart_PrintjobStart plays the example printjob_start of
-// api/printjob-start.md, line 71.
+// api/printjob-start.md.
 func TestPrintSharesJobsStart_PrintjobStart(t *testing.T) {
 	x := golden.Serve(t, "printjob-start/printjob_start")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

@@ -12,7 +12,7 @@ import (
 
 // TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestCancel
 // plays the example privilegedroleassignmentrequest_cancel of
-// api/privilegedroleassignmentrequest-cancel.md, line 69.
+// api/privilegedroleassignmentrequest-cancel.md.
 func TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestCancel(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest-cancel/privilegedroleassignmentrequest_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -52,7 +52,7 @@ func TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestC
 
 // TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest
 // plays the example get_privilegedroleassignmentrequest of
-// api/privilegedroleassignmentrequest-get.md, line 66.
+// api/privilegedroleassignmentrequest-get.md.
 func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest-get/get_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -92,7 +92,7 @@ func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest(
 
 // TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests
 // plays the example list_privilegedroleassignmentrequests of
-// api/privilegedroleassignmentrequest-list.md, line 67.
+// api/privilegedroleassignmentrequest-list.md.
 func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest-list/list_privilegedroleassignmentrequests")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -156,7 +156,7 @@ func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentreques
 
 // TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy
 // plays the example privilegedroleassignmentrequest_my of
-// api/privilegedroleassignmentrequest-my.md, line 58.
+// api/privilegedroleassignmentrequest-my.md.
 func TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest-my/privilegedroleassignmentrequest_my")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -200,7 +200,7 @@ func TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy(t 
 
 // TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest
 // plays the example create_privilegedroleassignmentrequest of
-// api/privilegedroleassignmentrequest-post.md, line 71.
+// api/privilegedroleassignmentrequest-post.md.
 func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest-post/create_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -254,7 +254,7 @@ func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentre
 
 // TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest
 // plays the example update_privilegedroleassignmentrequest of
-// api/privilegedroleassignmentrequest-update.md, line 74.
+// api/privilegedroleassignmentrequest-update.md.
 func TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest-update/update_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

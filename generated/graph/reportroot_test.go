@@ -11,7 +11,7 @@ import (
 
 // TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod
 // plays the example reportroot_getemailactivityuserdetail_period of
-// api/reportroot-getemailactivityuserdetail.md, line 74.
+// api/reportroot-getemailactivityuserdetail.md.
 func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod(t *testing.T) {
 	x := golden.Serve(t, "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_period")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -28,7 +28,7 @@ func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailP
 
 // TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate
 // plays the example reportroot_getemailactivityuserdetail_date of
-// api/reportroot-getemailactivityuserdetail.md, line 104.
+// api/reportroot-getemailactivityuserdetail.md.
 func TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate(t *testing.T) {
 	x := golden.Serve(t, "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_date")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

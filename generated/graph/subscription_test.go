@@ -11,7 +11,7 @@ import (
 )
 
 // TestSubscriptionsDelete_DeleteSubscription plays the example
-// delete_subscription of api/subscription-delete.md, line 67.
+// delete_subscription of api/subscription-delete.md.
 func TestSubscriptionsDelete_DeleteSubscription(t *testing.T) {
 	x := golden.Serve(t, "subscription-delete/delete_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -26,7 +26,7 @@ func TestSubscriptionsDelete_DeleteSubscription(t *testing.T) {
 }
 
 // TestSubscriptionsGet_GetSubscription plays the example get_subscription of
-// api/subscription-get.md, line 68.
+// api/subscription-get.md.
 func TestSubscriptionsGet_GetSubscription(t *testing.T) {
 	x := golden.Serve(t, "subscription-get/get_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -59,7 +59,7 @@ func TestSubscriptionsGet_GetSubscription(t *testing.T) {
 }
 
 // TestSubscriptionsList_ListSubscriptions plays the example list_subscriptions
-// of api/subscription-list.md, line 59.
+// of api/subscription-list.md.
 func TestSubscriptionsList_ListSubscriptions(t *testing.T) {
 	x := golden.Serve(t, "subscription-list/list_subscriptions")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -96,7 +96,7 @@ func TestSubscriptionsList_ListSubscriptions(t *testing.T) {
 }
 
 // TestSubscriptionsCreate_CreateSubscription plays the example
-// create_subscription of api/subscription-post-subscriptions.md, line 71.
+// create_subscription of api/subscription-post-subscriptions.md.
 func TestSubscriptionsCreate_CreateSubscription(t *testing.T) {
 	x := golden.Serve(t, "subscription-post-subscriptions/create_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -136,7 +136,7 @@ func TestSubscriptionsCreate_CreateSubscription(t *testing.T) {
 }
 
 // TestSubscriptionsCreate_CreateSubscription400 plays the example
-// create_subscription_400 of api/subscription-post-subscriptions.md, line 71.
+// create_subscription_400 of api/subscription-post-subscriptions.md.
 func TestSubscriptionsCreate_CreateSubscription400(t *testing.T) {
 	x := golden.Serve(t, "subscription-post-subscriptions/create_subscription_400")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -155,7 +155,7 @@ func TestSubscriptionsCreate_CreateSubscription400(t *testing.T) {
 }
 
 // TestSubscriptionsReauthorize_SubscriptionReauthorize plays the example
-// subscription_reauthorize of api/subscription-reauthorize.md, line 69.
+// subscription_reauthorize of api/subscription-reauthorize.md.
 func TestSubscriptionsReauthorize_SubscriptionReauthorize(t *testing.T) {
 	x := golden.Serve(t, "subscription-reauthorize/subscription_reauthorize")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -170,7 +170,7 @@ func TestSubscriptionsReauthorize_SubscriptionReauthorize(t *testing.T) {
 }
 
 // TestSubscriptionsUpdate_UpdateSubscription plays the example
-// update_subscription of api/subscription-update.md, line 74.
+// update_subscription of api/subscription-update.md.
 func TestSubscriptionsUpdate_UpdateSubscription(t *testing.T) {
 	x := golden.Serve(t, "subscription-update/update_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

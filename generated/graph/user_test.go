@@ -11,7 +11,7 @@ import (
 )
 
 // TestUsersCount_CountUsers plays the example count_users of
-// api/user-count.md, line 62.
+// api/user-count.md.
 func TestUsersCount_CountUsers(t *testing.T) {
 	x := golden.Serve(t, "user-count/count_users")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -28,7 +28,7 @@ func TestUsersCount_CountUsers(t *testing.T) {
 }
 
 // TestUsersManagerRemoveRef_DeleteManager plays the example delete_manager of
-// api/user-delete-manager.md, line 66.
+// api/user-delete-manager.md.
 func TestUsersManagerRemoveRef_DeleteManager(t *testing.T) {
 	x := golden.Serve(t, "user-delete-manager/delete_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -43,7 +43,7 @@ func TestUsersManagerRemoveRef_DeleteManager(t *testing.T) {
 }
 
 // TestUsersDelete_DeleteUser plays the example delete_user of
-// api/user-delete.md, line 66.
+// api/user-delete.md.
 func TestUsersDelete_DeleteUser(t *testing.T) {
 	x := golden.Serve(t, "user-delete/delete_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -58,7 +58,7 @@ func TestUsersDelete_DeleteUser(t *testing.T) {
 }
 
 // TestMeFindMeetingTimes_UserFindmeetingtimes plays the example
-// user_findmeetingtimes of api/user-findmeetingtimes.md, line 71.
+// user_findmeetingtimes of api/user-findmeetingtimes.md.
 func TestMeFindMeetingTimes_UserFindmeetingtimes(t *testing.T) {
 	x := golden.Serve(t, "user-findmeetingtimes/user_findmeetingtimes")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -112,7 +112,7 @@ func TestMeFindMeetingTimes_UserFindmeetingtimes(t *testing.T) {
 	golden.RoundTrip(t, x, got, "meetingTimeSuggestions")
 }
 
-// TestUsersGet_GetUser plays the example get_user of api/user-get.md, line 82.
+// TestUsersGet_GetUser plays the example get_user of api/user-get.md.
 func TestUsersGet_GetUser(t *testing.T) {
 	x := golden.Serve(t, "user-get/get_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -142,7 +142,7 @@ func TestUsersGet_GetUser(t *testing.T) {
 }
 
 // TestMeGet_GetMeMailboxsettings plays the example get_me_mailboxsettings of
-// api/user-get.md, line 132.
+// api/user-get.md.
 func TestMeGet_GetMeMailboxsettings(t *testing.T) {
 	x := golden.Serve(t, "user-get/get_me_mailboxsettings")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -176,7 +176,7 @@ func TestMeGet_GetMeMailboxsettings(t *testing.T) {
 }
 
 // TestUsersGet_GetUserExtension plays the example get_user_extension of
-// api/user-get.md, line 192.
+// api/user-get.md.
 func TestUsersGet_GetUserExtension(t *testing.T) {
 	x := golden.Serve(t, "user-get/get_user_extension")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -199,7 +199,7 @@ func TestUsersGet_GetUserExtension(t *testing.T) {
 }
 
 // TestMeCalendarViewList_ListCalendarview plays the example list_calendarview
-// of api/user-list-calendarview.md, line 70.
+// of api/user-list-calendarview.md.
 func TestMeCalendarViewList_ListCalendarview(t *testing.T) {
 	x := golden.Serve(t, "user-list-calendarview/list_calendarview")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -246,7 +246,7 @@ func TestMeCalendarViewList_ListCalendarview(t *testing.T) {
 }
 
 // TestMeEventsList_GetEvents plays the example get_events of
-// api/user-list-events.md, line 69.
+// api/user-list-events.md.
 func TestMeEventsList_GetEvents(t *testing.T) {
 	x := golden.Serve(t, "user-list-events/get_events")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -315,7 +315,7 @@ func TestMeEventsList_GetEvents(t *testing.T) {
 }
 
 // TestUsersEventsList_GetEventsOfUser plays the example get_events_of_user of
-// api/user-list-events.md, line 153.
+// api/user-list-events.md.
 func TestUsersEventsList_GetEventsOfUser(t *testing.T) {
 	x := golden.Serve(t, "user-list-events/get_events_of_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -341,7 +341,7 @@ func TestUsersEventsList_GetEventsOfUser(t *testing.T) {
 }
 
 // TestUsersManagerGet_GetManager plays the example get_manager of
-// api/user-list-manager.md, line 71.
+// api/user-list-manager.md.
 func TestUsersManagerGet_GetManager(t *testing.T) {
 	x := golden.Serve(t, "user-list-manager/get_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -366,7 +366,7 @@ func TestUsersManagerGet_GetManager(t *testing.T) {
 }
 
 // TestMeMemberOfList_UserListMemberof plays the example user_list_memberof of
-// api/user-list-memberof.md, line 75.
+// api/user-list-memberof.md.
 func TestMeMemberOfList_UserListMemberof(t *testing.T) {
 	x := golden.Serve(t, "user-list-memberof/user_list_memberof")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -406,7 +406,7 @@ func TestMeMemberOfList_UserListMemberof(t *testing.T) {
 }
 
 // TestUsersMemberOfAsGroupList_UserListMemberofGroup plays the example
-// user_list_memberof_group of api/user-list-memberof.md, line 139.
+// user_list_memberof_group of api/user-list-memberof.md.
 func TestUsersMemberOfAsGroupList_UserListMemberofGroup(t *testing.T) {
 	x := golden.Serve(t, "user-list-memberof/user_list_memberof_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -434,7 +434,7 @@ func TestUsersMemberOfAsGroupList_UserListMemberofGroup(t *testing.T) {
 }
 
 // TestUsersMemberOfCount_UserListMemberofCount plays the example
-// user_list_memberof_count of api/user-list-memberof.md, line 190.
+// user_list_memberof_count of api/user-list-memberof.md.
 func TestUsersMemberOfCount_UserListMemberofCount(t *testing.T) {
 	x := golden.Serve(t, "user-list-memberof-count/user_list_memberof_count")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -451,7 +451,7 @@ func TestUsersMemberOfCount_UserListMemberofCount(t *testing.T) {
 }
 
 // TestMeMessagesList_ListMessages plays the example list_messages of
-// api/user-list-messages.md, line 65.
+// api/user-list-messages.md.
 func TestMeMessagesList_ListMessages(t *testing.T) {
 	x := golden.Serve(t, "user-list-messages/list_messages")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -503,8 +503,7 @@ func TestMeMessagesList_ListMessages(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersList_ListUsers plays the example list_users of api/user-list.md,
-// line 73.
+// TestUsersList_ListUsers plays the example list_users of api/user-list.md.
 func TestUsersList_ListUsers(t *testing.T) {
 	x := golden.Serve(t, "user-list/list_users")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -555,7 +554,7 @@ func TestUsersList_ListUsers(t *testing.T) {
 }
 
 // TestUsersList_ListUsersQuery plays the example list_users_query of
-// api/user-list.md, line 143.
+// api/user-list.md.
 func TestUsersList_ListUsersQuery(t *testing.T) {
 	x := golden.Serve(t, "user-list/list_users_query")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -586,7 +585,7 @@ func TestUsersList_ListUsersQuery(t *testing.T) {
 }
 
 // TestUsersList_ListUsersSearch plays the example list_users_search of
-// api/user-list.md, line 193.
+// api/user-list.md.
 func TestUsersList_ListUsersSearch(t *testing.T) {
 	x := golden.Serve(t, "user-list/list_users_search")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -612,7 +611,7 @@ func TestUsersList_ListUsersSearch(t *testing.T) {
 }
 
 // TestMeEventsCreate_CreateEvent plays the example create_event of
-// api/user-post-events.md, line 67.
+// api/user-post-events.md.
 func TestMeEventsCreate_CreateEvent(t *testing.T) {
 	x := golden.Serve(t, "user-post-events/create_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -720,7 +719,7 @@ func TestMeEventsCreate_CreateEvent(t *testing.T) {
 }
 
 // TestMeEventsCreate_CreateRecurringEvent plays the example
-// create_recurring_event of api/user-post-events.md, line 195.
+// create_recurring_event of api/user-post-events.md.
 func TestMeEventsCreate_CreateRecurringEvent(t *testing.T) {
 	x := golden.Serve(t, "user-post-events/create_recurring_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -857,7 +856,7 @@ func TestMeEventsCreate_CreateRecurringEvent(t *testing.T) {
 }
 
 // TestUsersCreate_CreateUser plays the example create_user of
-// api/user-post-users.md, line 67.
+// api/user-post-users.md.
 func TestUsersCreate_CreateUser(t *testing.T) {
 	x := golden.Serve(t, "user-post-users/create_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -896,7 +895,7 @@ func TestUsersCreate_CreateUser(t *testing.T) {
 }
 
 // TestUsersManagerSetRef_PutManager plays the example put_manager of
-// api/user-put-manager.md, line 67.
+// api/user-put-manager.md.
 func TestUsersManagerSetRef_PutManager(t *testing.T) {
 	x := golden.Serve(t, "user-put-manager/put_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -912,8 +911,7 @@ func TestUsersManagerSetRef_PutManager(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestMeSendMail_SendMail plays the example send_mail of api/user-sendmail.md,
-// line 67.
+// TestMeSendMail_SendMail plays the example send_mail of api/user-sendmail.md.
 func TestMeSendMail_SendMail(t *testing.T) {
 	x := golden.Serve(t, "user-sendmail/send_mail")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -952,7 +950,7 @@ func TestMeSendMail_SendMail(t *testing.T) {
 }
 
 // TestUsersSendMail_SendMailAttachment plays the example send_mail_attachment
-// of api/user-sendmail.md, line 121.
+// of api/user-sendmail.md.
 func TestUsersSendMail_SendMailAttachment(t *testing.T) {
 	x := golden.Serve(t, "user-sendmail/send_mail_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -990,8 +988,7 @@ func TestUsersSendMail_SendMailAttachment(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestMeUpdate_UpdateUser plays the example update_user of api/user-update.md,
-// line 68.
+// TestMeUpdate_UpdateUser plays the example update_user of api/user-update.md.
 func TestMeUpdate_UpdateUser(t *testing.T) {
 	x := golden.Serve(t, "user-update/update_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -1009,7 +1006,7 @@ func TestMeUpdate_UpdateUser(t *testing.T) {
 }
 
 // TestUsersUpdate_UpdateUserNull plays the example update_user_null of
-// api/user-update.md, line 97.
+// api/user-update.md.
 func TestUsersUpdate_UpdateUserNull(t *testing.T) {
 	x := golden.Serve(t, "user-update/update_user_null")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

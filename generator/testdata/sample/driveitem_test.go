@@ -12,7 +12,7 @@ import (
 )
 
 // TestDriveRootByPathContentGet_Download plays the example download of
-// api/driveitem-get-content.md, line 40.
+// api/driveitem-get-content.md.
 func TestDriveRootByPathContentGet_Download(t *testing.T) {
 	x := golden.Serve(t, "driveitem-get-content/download")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -28,7 +28,7 @@ func TestDriveRootByPathContentGet_Download(t *testing.T) {
 }
 
 // TestDriveRootByPathContentGet_DownloadRedirect plays the example
-// download_redirect of api/driveitem-get-content.md, line 40.
+// download_redirect of api/driveitem-get-content.md.
 func TestDriveRootByPathContentGet_DownloadRedirect(t *testing.T) {
 	x := golden.Serve(t, "driveitem-get-content/download_redirect")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -44,7 +44,7 @@ func TestDriveRootByPathContentGet_DownloadRedirect(t *testing.T) {
 }
 
 // TestDriveRootByPathContentReplace_Upload plays the example upload of
-// api/driveitem-put-content.md, line 40.
+// api/driveitem-put-content.md.
 func TestDriveRootByPathContentReplace_Upload(t *testing.T) {
 	x := golden.Serve(t, "driveitem-put-content/upload")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -63,8 +63,7 @@ func TestDriveRootByPathContentReplace_Upload(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestDriveItemsCopy_Copy plays the example copy of api/driveitem-copy.md,
-// line 40.
+// TestDriveItemsCopy_Copy plays the example copy of api/driveitem-copy.md.
 func TestDriveItemsCopy_Copy(t *testing.T) {
 	x := golden.Serve(t, "driveitem-copy/copy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

@@ -11,7 +11,7 @@ import (
 )
 
 // TestMeEventsList_ListEvents plays the example list_events of
-// api/event-list.md, line 40.
+// api/event-list.md.
 func TestMeEventsList_ListEvents(t *testing.T) {
 	x := golden.Serve(t, "event-list/list_events")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -78,7 +78,7 @@ func TestMeEventsList_ListEvents(t *testing.T) {
 }
 
 // TestMeEventsCreate_CreateEvent plays the example create_event of
-// api/event-post.md, line 40.
+// api/event-post.md.
 func TestMeEventsCreate_CreateEvent(t *testing.T) {
 	x := golden.Serve(t, "event-post/create_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -174,7 +174,7 @@ func TestMeEventsCreate_CreateEvent(t *testing.T) {
 }
 
 // TestMeEventsCreate_CreateEventError plays the example create_event_error of
-// api/event-post.md, line 40.
+// api/event-post.md.
 func TestMeEventsCreate_CreateEventError(t *testing.T) {
 	x := golden.Serve(t, "event-post/create_event_error")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -190,8 +190,7 @@ func TestMeEventsCreate_CreateEventError(t *testing.T) {
 	golden.Error(t, err, 400, "ErrorInvalid")
 }
 
-// TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md,
-// line 40.
+// TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md.
 func TestMeEventsGet_GetEvent(t *testing.T) {
 	x := golden.Serve(t, "event-get/get_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -248,7 +247,7 @@ func TestMeEventsGet_GetEvent(t *testing.T) {
 }
 
 // TestMeEventsGet_GetEventUnchanged plays the example get_event_unchanged of
-// api/event-get.md, line 40.
+// api/event-get.md.
 func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
 	x := golden.Serve(t, "event-get/get_event_unchanged")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -260,7 +259,7 @@ func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
 }
 
 // TestMeEventsUpdate_UpdateEvent plays the example update event of
-// api/event-update.md, line 40.
+// api/event-update.md.
 func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
 	x := golden.Serve(t, "event-update/update-event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -277,8 +276,7 @@ func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestMeEventsDelete_Delete plays the example delete of api/event-delete.md,
-// line 40.
+// TestMeEventsDelete_Delete plays the example delete of api/event-delete.md.
 func TestMeEventsDelete_Delete(t *testing.T) {
 	x := golden.Serve(t, "event-delete/delete")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -293,7 +291,7 @@ func TestMeEventsDelete_Delete(t *testing.T) {
 }
 
 // TestMeEventsAttachmentsCreate_AddFile plays the example add_file of
-// api/event-post-attachments.md, line 40.
+// api/event-post-attachments.md.
 func TestMeEventsAttachmentsCreate_AddFile(t *testing.T) {
 	x := golden.Serve(t, "event-post-attachments/add_file")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -317,7 +315,7 @@ func TestMeEventsAttachmentsCreate_AddFile(t *testing.T) {
 }
 
 // TestMeEventsCancel_EventCancel plays the example event_cancel of
-// api/event-cancel.md, line 40.
+// api/event-cancel.md.
 func TestMeEventsCancel_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event-cancel/event_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -335,7 +333,7 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 }
 
 // TestMeEventsCancel_EventCancelBusy plays the example event_cancel_busy of
-// api/event-cancel.md, line 40.
+// api/event-cancel.md.
 func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
 	x := golden.Serve(t, "event-cancel/event_cancel_busy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Retry(rest.RetryPolicy{MaxAttempts: 1}))
@@ -346,8 +344,7 @@ func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
 	golden.Error(t, err, 429, "")
 }
 
-// TestMeEventsDelta_Delta plays the example delta of api/event-delta.md, line
-// 40.
+// TestMeEventsDelta_Delta plays the example delta of api/event-delta.md.
 func TestMeEventsDelta_Delta(t *testing.T) {
 	x := golden.Serve(t, "event-delta/delta")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -368,7 +365,7 @@ func TestMeEventsDelta_Delta(t *testing.T) {
 }
 
 // TestCommunicationsSessionsByCallIDGet_Status plays the example status of
-// api/event-status.md, line 40.
+// api/event-status.md.
 func TestCommunicationsSessionsByCallIDGet_Status(t *testing.T) {
 	x := golden.Serve(t, "event-status/status")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

@@ -11,7 +11,7 @@ import (
 )
 
 // TestGroupsMembersAddRef_AddMember plays the example add_member of
-// api/group-post-members.md, line 40.
+// api/group-post-members.md.
 func TestGroupsMembersAddRef_AddMember(t *testing.T) {
 	x := golden.Serve(t, "group-post-members/add_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
@@ -27,8 +27,7 @@ func TestGroupsMembersAddRef_AddMember(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestGroupsCount_Count plays the example count of api/group-count.md, line
-// 40.
+// TestGroupsCount_Count plays the example count of api/group-count.md.
 func TestGroupsCount_Count(t *testing.T) {
 	x := golden.Serve(t, "group-count/count")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

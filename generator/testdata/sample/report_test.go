@@ -10,8 +10,7 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestReportsGetUsage_Usage plays the example usage of api/report-usage.md,
-// line 40.
+// TestReportsGetUsage_Usage plays the example usage of api/report-usage.md.
 func TestReportsGetUsage_Usage(t *testing.T) {
 	x := golden.Serve(t, "report-usage/usage")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

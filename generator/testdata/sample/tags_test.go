@@ -10,7 +10,7 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestTagsList_Tags plays the example tags of api/tags-list.md, line 40.
+// TestTagsList_Tags plays the example tags of api/tags-list.md.
 func TestTagsList_Tags(t *testing.T) {
 	x := golden.Serve(t, "tags-list/tags")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))

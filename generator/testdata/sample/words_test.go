@@ -10,7 +10,7 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestWordsList_Words plays the example words of api/words-list.md, line 40.
+// TestWordsList_Words plays the example words of api/words-list.md.
 func TestWordsList_Words(t *testing.T) {
 	x := golden.Serve(t, "words-list/words")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
