@@ -24,7 +24,9 @@ func Build(pages []*parser.Page) *API {
 			drafts = append(drafts, readOperation(p, c, r))
 		}
 	}
-	s := &resolver{c: c, nav: newNavigator(c, drafts), r: r}
+	s := &resolver{c: c, r: r}
+	s.learnBases(drafts)
+	s.nav = newNavigator(c, drafts)
 	for _, d := range drafts {
 		s.spell(d)
 		s.settle(d)

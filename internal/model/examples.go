@@ -346,6 +346,7 @@ func (m *matcher) template(d *draft, q *parser.Request, path Path) (*Request, []
 	m.s.nav.canonical(made)
 	request := &Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
 	v := &drafted{Request: request, pos: q.URLPos}
+	d = m.home(d, v)
 	d.op.Requests = append(d.op.Requests, request)
 	d.verbs = append(d.verbs, v)
 	d.pathParameters(v)
@@ -354,6 +355,18 @@ func (m *matcher) template(d *draft, q *parser.Request, path Path) (*Request, []
 	m.made = append(m.made, m.s.method([]claim{{d, v}}))
 	m.index(request)
 	return request, args
+}
+
+// home is the draft of a page, or that of its branches, whose operation does what
+// a template does.
+func (m *matcher) home(d *draft, v *drafted) *draft {
+	kind := m.s.kind(d, v)
+	for _, g := range d.branches {
+		if kind == g.op.Kind && kind != d.op.Kind {
+			return g
+		}
+	}
+	return d
 }
 
 // generalize turns a segment of an example into one of a template.

@@ -40,7 +40,7 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 			n.noteKeys(v.Path)
 		}
 		for _, p := range d.pairs {
-			if q := p.request.Request; q != nil && !p.elsewhere {
+			if q := p.request.Request; q != nil {
 				text, _ := splitURL(q.URL)
 				if path, err := parsePath(text, c.namespace()); err == nil {
 					n.noteKeys(path)

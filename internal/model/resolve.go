@@ -118,7 +118,7 @@ func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) OperationKind
 		return KindFunction
 	case last.Kind == Static && at.property == nil && len(v.Path) > 1 && (d.names(last.Name) || d.saysFunction()):
 		return KindFunction
-	case ok && at.Collection:
+	case ok && (at.Collection || d.said.collection && d.showsCollection() && at.property != nil && len(d.verbs) == 1):
 		return KindList
 	case ok:
 		return KindGet

@@ -5,6 +5,7 @@ package model
 // the operation belongs to.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
@@ -104,6 +105,10 @@ func inNamespace(name string, c *catalog) string {
 func (s *resolver) settleParameters(d *draft) {
 	kept := d.op.Parameters[:0]
 	for _, p := range d.op.Parameters {
+		if p.In == InBody && d.op.Kind == KindFunction {
+			// A function has no body: what the table describes are its arguments.
+			p.In = InFunction
+		}
 		if p.In == InBody && d.op.Kind != KindAction {
 			continue
 		}
@@ -111,11 +116,66 @@ func (s *resolver) settleParameters(d *draft) {
 	}
 	d.op.Parameters = kept
 	if d.op.Kind == KindAction {
+		s.wrappedParameter(d)
 		s.exampleParameters(d)
 	}
 	for _, v := range d.verbs {
 		d.pathParameters(v)
 	}
+}
+
+// wrappedParameter recognizes a table that describes the properties of an
+// action's one parameter instead of the parameter: the example shows an object
+// (or a list of them) under a name that the table lacks, whose members it has.
+func (s *resolver) wrappedParameter(d *draft) {
+	_, body, _ := d.requestBody()
+	if body == nil || body.Kind != relaxed.Object || len(body.Members) != 1 || d.parameter(body.Members[0].Name) != nil {
+		return
+	}
+	m := body.Members[0]
+	inner := m.Value
+	if inner.Kind == relaxed.Array && len(inner.Elements) > 0 {
+		inner = inner.Elements[0]
+	}
+	if inner.Kind != relaxed.Object || len(inner.Members) == 0 {
+		return
+	}
+	for _, q := range inner.Members {
+		if d.parameter(q.Name) == nil {
+			return
+		}
+	}
+	p := &Parameter{Name: m.Name, In: InBody, Collection: m.Value.Kind == relaxed.Array}
+	switch t := s.c.find(m.Name); {
+	case t != nil && t.Kind != Enum:
+		p.Type = t.Name
+	case d.subject != nil && declares(d.subject, inner):
+		p.Type = d.subject.Name
+	default:
+		p.Type = s.inferNested(inner, d.op.ID, m.Name, 0).Name
+	}
+	d.op.Parameters = slices.DeleteFunc(d.op.Parameters, func(q *Parameter) bool { return q.In == InBody })
+	d.op.Parameters = append(d.op.Parameters, p)
+}
+
+// declares tells whether a type has all the members of an object.
+func declares(t *Type, v *relaxed.Value) bool {
+	for _, m := range v.Members {
+		if t.Property(m.Name) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// parameter returns the parameter of the body called name, or nil.
+func (d *draft) parameter(name string) *Parameter {
+	for _, p := range d.op.Parameters {
+		if p.In == InBody && sameName(p.Name, name) {
+			return p
+		}
+	}
+	return nil
 }
 
 // exampleParameters tells an action's parameters from its examples, where the

@@ -123,7 +123,7 @@ func saidPrimitive(l string) string {
 		if w == "strings" {
 			p = "Edm.String"
 		}
-		if p == "" || p == "Edm.Stream" || w == "date" || w == "time" || w == "url" || w == "duration" {
+		if p == "" || p == "Edm.Stream" || p == untyped || w == "date" || w == "time" || w == "url" || w == "duration" {
 			continue
 		}
 		if i > 0 && i+1 < len(words) {

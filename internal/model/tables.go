@@ -75,9 +75,13 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn, c *catalog, r *r
 	if name < 0 || len(t.Header) < 2 {
 		return false
 	}
-	kind, about, need := column(t, "type"), column(t, "description", "value"), column(t, "required")
+	kind, about, need := column(t, "type"), column(t, "description"), column(t, "required")
 	if name == kind {
 		return false
+	}
+	if kind < 0 && (in == InBody || in == InFunction) {
+		// Name | Value | Description: the value's type stands for the value.
+		kind = column(t, "value")
 	}
 	for _, row := range t.Rows {
 		n, optional := parameterName(row[name].Plain)
@@ -94,6 +98,8 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn, c *catalog, r *r
 		p := &Parameter{Name: n, In: in, Type: "Edm.String"}
 		if about >= 0 && about != name {
 			p.Description = row[about].Plain
+		} else if v := column(t, "value"); v >= 0 && v != name {
+			p.Description = row[v].Plain
 		}
 		if kind >= 0 {
 			described := parser.Text{}

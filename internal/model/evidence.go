@@ -1,0 +1,128 @@
+package model
+
+// This phase learns base types from examples. Pages do not always say what a
+// type derives from, but the service does: where a place is declared to hold a
+// directoryObject and the JSON there states "#microsoft.graph.administrativeUnit",
+// the one derives from the other (OData JSON Format 4.01, section 4.6.3: the type
+// is stated where it is derived from the declared one). Examples err too, so the
+// page of the one has to agree: it repeats most of what it would inherit, as
+// reference pages do. Only types without a base are given one, and never a base
+// that would make a circle.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+)
+
+// evidence is what examples say about base types.
+type evidence struct {
+	c    *catalog
+	seen map[*Type]map[*Type]int // derived → declared → how often
+}
+
+// learnBases reads the JSON of all examples against the types that their places
+// are declared to have.
+func (s *resolver) learnBases(drafts []*draft) {
+	e := &evidence{c: s.c, seen: map[*Type]map[*Type]int{}}
+	for _, d := range drafts {
+		declared := s.declaredResult(d)
+		for _, p := range d.pairs {
+			if p.response == nil || p.elsewhere {
+				continue
+			}
+			if body := bodyOf(p.response); body != nil {
+				if v := body.Get("value"); v != nil && (declared == nil || declared.Property("value") == nil) {
+					body = v
+				}
+				e.read(body, declared, 0)
+			}
+		}
+	}
+	e.link()
+}
+
+// declaredResult is the type that a page's prose declares its result to be of.
+func (s *resolver) declaredResult(d *draft) *Type {
+	if len(d.said.types) == 1 {
+		return d.said.types[0]
+	}
+	return nil
+}
+
+// read compares an object with the type declared for its place, and goes on with
+// its members.
+func (e *evidence) read(v *relaxed.Value, declared *Type, depth int) {
+	if depth > inferDepth {
+		return
+	}
+	if v.Kind == relaxed.Array {
+		for _, item := range v.Elements {
+			e.read(item, declared, depth+1)
+		}
+		return
+	}
+	if v.Kind != relaxed.Object {
+		return
+	}
+	t := declared
+	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+		if stated := e.c.find(own.Text); stated != nil {
+			e.note(stated, declared)
+			t = stated
+		}
+	}
+	for _, m := range v.Members {
+		if t == nil || strings.Contains(m.Name, "@") {
+			continue
+		}
+		if p := t.Property(m.Name); p != nil {
+			e.read(m.Value, e.c.find(p.Type), depth+1)
+		}
+	}
+}
+
+// note counts one object of a stated type in a place of a declared one.
+func (e *evidence) note(stated, declared *Type) {
+	if declared == nil || stated == declared || stated.BaseType != nil || stated.Kind == Enum || declared.Kind != stated.Kind || related(stated, declared) || !repeats(stated, declared) {
+		return
+	}
+	if e.seen[stated] == nil {
+		e.seen[stated] = map[*Type]int{}
+	}
+	e.seen[stated][declared]++
+}
+
+// repeats tells whether a type declares at least half of another's properties.
+func repeats(t, base *Type) bool {
+	all := base.AllProperties()
+	shared := 0
+	for _, p := range all {
+		if t.Property(p.Name) != nil {
+			shared++
+		}
+	}
+	return shared > 0 && shared*2 >= len(all)
+}
+
+// link gives each type the base that most examples declare for it.
+func (e *evidence) link() {
+	types := make([]*Type, 0, len(e.seen))
+	for t := range e.seen {
+		types = append(types, t)
+	}
+	slices.SortFunc(types, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range types {
+		var best *Type
+		for base, n := range e.seen[t] {
+			if best == nil || n > e.seen[t][best] || n == e.seen[t][best] && base.Name < best.Name {
+				best = base
+			}
+		}
+		if !best.DerivesFrom(t) {
+			t.Base, t.BaseType = best.Name, best
+		}
+	}
+}
