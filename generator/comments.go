@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -165,4 +166,10 @@ func (c *comment) indented(code ...string) {
 	for _, line := range code {
 		c.lines = append(c.lines, "//\t"+line)
 	}
+}
+
+// canBackquote tells whether text can stand in backquotes and be read there. What
+// does not show, and what changes the direction of the text around it, can not.
+func canBackquote(text string) bool {
+	return strconv.CanBackquote(text) && !strings.ContainsFunc(text, func(r rune) bool { return !strconv.IsPrint(r) })
 }

@@ -69,7 +69,7 @@ func (l *literal) raw(v *relaxed.Value) {
 		return
 	}
 	text := string(v.Append(nil))
-	if strconv.CanBackquote(text) && strings.ContainsAny(text, `"\`) && len(text) < 200 {
+	if canBackquote(text) && strings.ContainsAny(text, `"\`) && len(text) < 200 {
 		l.put("`", text, "`")
 		return
 	}

@@ -236,7 +236,7 @@ func fieldComment(f field) jen.Code {
 // rawTag emits a struct tag. It is quoted as a Go string where backquotes, or
 // anything that they cannot hold, occur in it.
 func rawTag(tag string) jen.Code {
-	if strconv.CanBackquote(tag) {
+	if canBackquote(tag) {
 		return jen.Op("`" + tag + "`")
 	}
 	return jen.Lit(tag)
