@@ -1,0 +1,13 @@
+// Package endtoend holds the tests of sdkscribe as a whole, from pages to an SDK
+// that is compiled and tested. It has no code of its own.
+//
+//   - bite_test.go spoils a generated SDK in one place after the other, and
+//     expects its golden tests to notice.
+//   - hostile_test.go feeds the pages of an attacker, and looks at every token of
+//     what comes out.
+//   - fuzz_test.go feeds any two pages, and expects Go that type-checks.
+//   - seed_test.go holds the facts about one page with every common slip in it.
+//
+// sdk_test.go and check_test.go are what they share: a module of its own to put an
+// SDK into, and a type-checker that knows the runtime.
+package endtoend
