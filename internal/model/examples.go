@@ -325,7 +325,9 @@ func (m *matcher) stray(d *draft, q *parser.Request, path Path) (*Request, []str
 		if request == nil {
 			continue
 		}
-		m.s.r.add(d.page, q.URLPos, "url-stray-prefix", diag.Warning,
+		pos := q.URLPos
+		pos.Column += pathStart(q.URL)
+		m.s.r.add(d.page, pos, "url-stray-prefix", diag.Warning,
 			"the URL has "+quote(strings.TrimPrefix(path[:cut].String(), "/"))+" in front of the path that the HTTP request section documents",
 			"leave it out: "+request.Path.String())
 		return request, args
@@ -355,6 +357,18 @@ func (m *matcher) template(d *draft, q *parser.Request, path Path) (*Request, []
 	m.made = append(m.made, m.s.method([]claim{{d, v}}))
 	m.index(request)
 	return request, args
+}
+
+// pathStart is where a URL's path starts, behind the scheme, the host and the slash.
+func pathStart(url string) int {
+	scheme := strings.Index(url, "://")
+	if scheme < 0 {
+		return len(url) - len(strings.TrimLeft(url, `/\`))
+	}
+	if i := strings.IndexAny(url[scheme+3:], `/\`); i >= 0 {
+		return scheme + 3 + i + 1
+	}
+	return 0
 }
 
 // home is the draft of a page, or that of its branches, whose operation does what
