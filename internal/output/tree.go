@@ -15,6 +15,8 @@ type tree struct {
 	dir  string // for messages
 	root *os.Root
 	step func(op, name string) error
+	// made are the folders known to be there: thousands of files stand in few.
+	made map[string]bool
 }
 
 func openTree(dir string, step func(op, name string) error) (*tree, error) {
@@ -22,7 +24,7 @@ func openTree(dir string, step func(op, name string) error) (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tree{dir: dir, root: root, step: step}, nil
+	return &tree{dir: dir, root: root, step: step, made: map[string]bool{}}, nil
 }
 
 func (t *tree) close() { _ = t.root.Close() }
@@ -106,13 +108,19 @@ func (t *tree) create(name string, content []byte) error {
 }
 
 func (t *tree) mkdirs(name string) error {
-	if name == "." || t.has(name) {
+	if name == "." || t.made[name] {
 		return nil
 	}
-	if err := t.step("mkdir", name); err != nil {
-		return err
+	if !t.has(name) {
+		if err := t.step("mkdir", name); err != nil {
+			return err
+		}
+		if err := t.root.MkdirAll(name, 0o777); err != nil {
+			return err
+		}
 	}
-	return t.root.MkdirAll(name, 0o777)
+	t.made[name] = true
+	return nil
 }
 
 // move renames from to to, making the folders above to.
@@ -137,6 +145,7 @@ func (t *tree) removeAll(name string) error {
 	if err := t.step("remove", name); err != nil {
 		return err
 	}
+	clear(t.made)
 	return t.root.RemoveAll(name)
 }
 
@@ -146,5 +155,6 @@ func (t *tree) prune(name string) {
 		if err := t.remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return // something stands in it
 		}
+		delete(t.made, dir)
 	}
 }
