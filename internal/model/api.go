@@ -30,7 +30,8 @@ type API struct {
 	Methods []*Method `json:"-"`
 	// BaseURL is what most example URLs start with: "https://graph.microsoft.com/v1.0".
 	BaseURL string `json:"-"`
-	// Namespace is the one that most types are in: "microsoft.graph".
+	// Namespace is the API's own, the outermost that most types are in:
+	// "microsoft.graph".
 	Namespace string `json:"-"`
 
 	types map[string]*Type // by lower-case name

@@ -213,7 +213,8 @@ func (c *catalog) declare(name string, kind TypeKind) *Type {
 	return t
 }
 
-// namespace returns the namespace that most types are in, "" where there is none.
+// namespace returns the API's own namespace: the outermost of those that most
+// types are in, "" where there is none.
 func (c *catalog) namespace() string { return c.ns }
 
 // all returns the types sorted by name.

@@ -54,7 +54,7 @@ func (c *catalog) declareResources(pages []*parser.Page) []*declared {
 		}
 		countNamespaces(d, spaces)
 	}
-	c.ns = mostFrequent(spaces)
+	c.ns = rootSpace(mostFrequent(spaces), spaces)
 	for _, d := range found {
 		for _, res := range d.resources {
 			c.declareResource(d, res)
@@ -369,4 +369,19 @@ func outlineOf(page *parser.Page, list []*resource) outline {
 		o.end[i] = n
 	}
 	return o
+}
+
+// rootSpace returns the outermost of the namespaces in use that ns lies in. An
+// API may have more types in microsoft.graph.security than in microsoft.graph:
+// the latter is its own all the same, and names do not change with the balance.
+// A single word ("microsoft") has to be more than a slip of the pen.
+func rootSpace(ns string, spaces map[string]int) string {
+	most := spaces[ns]
+	for other, n := range spaces {
+		slip := !strings.Contains(other, ".") && n*10 < most
+		if !slip && len(other) < len(ns) && strings.HasPrefix(foldName(ns), foldName(other)+".") {
+			ns = other
+		}
+	}
+	return ns
 }
