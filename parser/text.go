@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -53,10 +54,10 @@ func (in *inline) take(t *Text) {
 	t.trim()
 }
 
-// trim takes blanks and line feeds off both ends, and shifts the spans.
+// trim takes white space of any kind off both ends, and shifts the spans.
 func (t *Text) trim() {
-	tail := strings.TrimRight(t.Plain, " \n")
-	whole := strings.TrimLeft(tail, " \n")
+	tail := strings.TrimRightFunc(t.Plain, unicode.IsSpace)
+	whole := strings.TrimLeftFunc(tail, unicode.IsSpace)
 	if len(whole) == len(t.Plain) {
 		return
 	}

@@ -433,8 +433,8 @@ func meant(word string) string {
 		t = "0" + t
 	}
 	t = strings.TrimSuffix(t, ".")
-	if numberLength(t) != len(t) {
-		return ""
+	if t[:1] == "-" || numberLength(t) != len(t) {
+		return "" // a sign in the middle
 	}
 	if neg {
 		return "-" + t
