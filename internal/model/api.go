@@ -75,6 +75,10 @@ type Type struct {
 	MediaEntity bool `json:"-"`
 	// BaseType is what Base names, nil where it names nothing known.
 	BaseType *Type `json:"-"`
+
+	// exact and folded find Properties by name; indexed of them are in there.
+	exact, folded map[string]*Property
+	indexed       int
 }
 
 // A Member is a value of an enumeration.
@@ -356,16 +360,53 @@ func (a *API) Type(name string) *Type { return a.types[foldName(name)] }
 func (t *Type) Property(name string) *Property {
 	var folded *Property
 	for seen := 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {
+		exact, other := t.own(name)
+		if exact != nil {
+			return exact
+		}
+		if folded == nil {
+			folded = other
+		}
+	}
+	return folded
+}
+
+// own returns t's own property of exactly that name, and the first one of that
+// name in any case. Types with many properties are indexed as they grow.
+func (t *Type) own(name string) (exact, folded *Property) {
+	const few = 16
+	if len(t.Properties) <= few {
 		for _, p := range t.Properties {
 			if p.Name == name {
-				return p
+				return p, p
 			}
 			if folded == nil && sameName(p.Name, name) {
 				folded = p
 			}
 		}
+		return nil, folded
 	}
-	return folded
+	if t.indexed != len(t.Properties) {
+		t.index()
+	}
+	return t.exact[name], t.folded[foldName(name)]
+}
+
+// index files the properties that have come since it was called last. Once a
+// model is built its types do not grow, so that they can be read concurrently.
+func (t *Type) index() {
+	if t.exact == nil || t.indexed > len(t.Properties) {
+		t.exact, t.folded, t.indexed = map[string]*Property{}, map[string]*Property{}, 0
+	}
+	for _, p := range t.Properties[t.indexed:] {
+		if t.exact[p.Name] == nil {
+			t.exact[p.Name] = p
+		}
+		if f := foldName(p.Name); t.folded[f] == nil {
+			t.folded[f] = p
+		}
+	}
+	t.indexed = len(t.Properties)
 }
 
 // AllProperties returns t's properties, inherited ones first, each name once

@@ -46,6 +46,7 @@ func Build(pages []*parser.Page) *API {
 	api.types = make(map[string]*Type, len(api.Types))
 	for _, t := range api.Types {
 		api.types[foldName(t.Name)] = t
+		t.index()
 	}
 	api.Diagnostics = gather(pages, r)
 	return api

@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -83,4 +84,33 @@ func marshal(tb testing.TB, api *API) []byte {
 		tb.Fatal(err)
 	}
 	return append(b, '\n')
+}
+
+// TestCrowded sees that a page with more of anything than is read says so.
+func TestCrowded(t *testing.T) {
+	const many = maxPerPage + 500
+	for what, page := range map[string]string{
+		"examples":          "# a: b\n\n## HTTP request\n```http\nGET /a/{id}\n```\n\n## Example\n```http\nGET /a/1\n```\n" + strings.Repeat("<!-- {\"blockType\":\"response\"} -->\n```http\nHTTP/1.1 200 OK\n\n{\"c\":1}\n```\n", many),
+		"request templates": "# a: b\n\n## HTTP request\n```http\n" + numbered("GET /a/b%d/{id}\n", many) + "```\n",
+		"parameters":        "# a: b\n\n## HTTP request\n```http\nPOST /a/{id}/b\n```\n\n## Request body\n|Parameter|Type|Description|\n|:--|:--|:--|\n" + numbered("|p%d|String|x|\n", many),
+	} {
+		api := Build([]*parser.Page{parser.Parse("a-b.md", []byte(page), parser.Options{})})
+		found := false
+		for _, d := range api.Diagnostics {
+			found = found || d.Code == "page-crowded" && strings.Contains(d.Message, what)
+		}
+		op := api.Operations[0]
+		if n := max(len(op.Examples), len(op.Requests), len(op.Parameters)); !found || n < maxPerPage-1 || n > maxPerPage {
+			t.Errorf("%s: %d are read, reported: %v", what, n, found)
+		}
+	}
+}
+
+// numbered repeats a format with the numbers from 0.
+func numbered(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
 }

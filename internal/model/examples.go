@@ -11,6 +11,7 @@ package model
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -100,13 +101,18 @@ func opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.Op
 
 // index files one request.
 func (m *matcher) index(q *Request) {
-	b := bucket(q.Method, q.Path)
+	b := bucket(q.Method, q.Path, q.Path.last().Kind == Static)
 	m.buckets[b] = append(m.buckets[b], q)
 }
 
-// bucket is where requests that may match each other are filed.
-func bucket(method string, p Path) string {
-	return method + " " + string(rune(len(p))) + foldName(p[0].Name)
+// bucket is where requests that may match each other are filed: those of one
+// verb and length that begin alike and, where the end is a name, end alike.
+func bucket(method string, p Path, named bool) string {
+	end := ""
+	if named {
+		end = foldName(p.last().Name)
+	}
+	return method + " " + strconv.Itoa(len(p)) + " " + foldName(p[0].Name) + " " + end
 }
 
 // bind compares an example's path with a template's and returns the values of
@@ -207,7 +213,7 @@ func unescape(s string) string {
 // find returns the request that an example's URL is one of, and its arguments.
 // own is searched first.
 func (m *matcher) find(own []*Request, method string, p Path) (*Request, []string) {
-	for _, list := range [][]*Request{own, m.buckets[bucket(method, p)]} {
+	for _, list := range [][]*Request{own, m.buckets[bucket(method, p, true)], m.buckets[bucket(method, p, false)]} {
 		if q, args := bestMatch(list, method, p); q != nil {
 			return q, args
 		}

@@ -138,12 +138,18 @@ func looksLikeTime(s string) bool {
 // localName cuts the namespace off a type name.
 func localName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
+// maxNameLength bounds the names that are made: nesting makes them longer.
+const maxNameLength = 120
+
 // nestedName makes the name of an inferred type from where it stands: the
 // member schedule of event-cancel gives eventCancelSchedule.
 func nestedName(owner, member string) string {
 	var b strings.Builder
 	upper := false
 	for _, r := range owner + "-" + member {
+		if b.Len() >= maxNameLength {
+			break
+		}
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' && b.Len() > 0
 		if !letter {
 			upper = b.Len() > 0

@@ -28,6 +28,8 @@ type draft struct {
 	linked []*Type // types that the request body section links to
 	// bodyTable tells that the request body section has a table.
 	bodyTable bool
+	// crowded tells that its tables hold more than is read.
+	crowded bool
 	// noBody tells that the page says to send no body.
 	noBody bool
 	// contentType is where the headers table asks for a Content-Type.
@@ -207,10 +209,13 @@ func (d *draft) eachCode(f func(division, *parser.Code)) {
 
 // addTemplate adds one template line. A line that stands there twice is one request.
 func (d *draft) addTemplate(t parser.Template, namespace string, seen map[string]bool, r *reporter) {
-	if seen[t.Method+" "+t.URL] {
+	if seen[t.Method+" "+t.URL] || len(d.verbs) >= maxPerPage {
 		return
 	}
 	seen[t.Method+" "+t.URL] = true
+	if len(d.verbs) == maxPerPage-1 {
+		crowded(d.page, t.Pos, "request templates", r)
+	}
 	q := &Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
 	d.op.Requests = append(d.op.Requests, q)
 	pathText, query := splitURL(t.URL)
@@ -286,6 +291,9 @@ func (d *draft) readAnnotations() {
 // union appends the members of more that list lacks.
 func union(list, more []string) []string {
 	for _, m := range more {
+		if len(list) >= maxPerPage {
+			break
+		}
 		found := false
 		for _, l := range list {
 			found = found || l == m

@@ -40,38 +40,66 @@ const (
 	ignoredRequest
 )
 
+// maxPerPage bounds how many templates, examples and parameters of one page are
+// read. Honest pages have dozens; a page of millions shall not cost the product
+// of their numbers.
+const maxPerPage = 2000
+
+// A pairing finds the pairs of one page.
+type pairing struct {
+	page   *parser.Page
+	r      *reporter
+	out    []*pair
+	byName map[string]*pair
+	names  map[string]int // of pairs, with how often each was asked for
+}
+
 // pairs finds the examples of a page, in order.
 func pairs(page *parser.Page, divisions []division, r *reporter) []*pair {
-	var out []*pair
+	s := &pairing{page: page, r: r, byName: map[string]*pair{}, names: map[string]int{}}
 	var current *pair // the request that awaits its response
 	var ignored *pair // an ignored request right before
-	byName := map[string]*pair{}
 	for _, d := range divisions {
 		for _, b := range d.section.Blocks {
 			code, ok := b.(*parser.Code)
 			if !ok || !visibleTab(code.TabID) {
 				continue
 			}
+			if len(s.out) >= maxPerPage {
+				crowded(page, code.Pos, "examples", r)
+				return s.out
+			}
 			switch roleOf(code, d.area) {
 			case requestRole:
-				current = newPair(code, len(out))
-				out = append(out, current)
-				ignored = nil
+				current, ignored = newPair(code, len(s.out)), nil
+				s.add(current)
 				for _, n := range annotationNames(code) {
-					byName[n] = current
+					s.byName[n] = current
 				}
 			case ignoredRequest:
-				ignored = newPair(code, len(out))
+				ignored = newPair(code, len(s.out))
 			case responseRole:
 				if ignored != nil && explicit(code) {
 					current, ignored = ignored, nil
-					out = append(out, current)
+					s.add(current)
 				}
-				out = answer(page, out, byName, current, code, r)
+				s.answer(current, code)
 			}
 		}
 	}
-	return out
+	return s.out
+}
+
+// add adds a pair and notes its name.
+func (s *pairing) add(p *pair) {
+	s.names[p.name]++
+	s.out = append(s.out, p)
+}
+
+// crowded reports that a page holds more of something than is read.
+func crowded(page *parser.Page, pos parser.Pos, what string, r *reporter) {
+	r.add(page, pos, "page-crowded", diag.Error, fmt.Sprintf("the page has more than %d %s; the others are not read", maxPerPage, what),
+		"divide the page")
 }
 
 // visibleTab tells whether a tab shows HTTP rather than another language's SDK.
@@ -132,22 +160,20 @@ func newPair(c *parser.Code, i int) *pair {
 }
 
 // answer adds a response to the request that it belongs to.
-func answer(page *parser.Page, out []*pair, byName map[string]*pair, current *pair, c *parser.Code, r *reporter) []*pair {
+func (s *pairing) answer(current *pair, c *parser.Code) {
 	var to []*pair
-	for _, n := range annotationNames(c) {
-		if p := byName[n]; p != nil && (p != current || len(annotationNames(c)) > 1) {
+	names := annotationNames(c)
+	for _, n := range names {
+		if p := s.byName[n]; p != nil && (p != current || len(names) > 1) {
 			to = append(to, p)
 		}
 	}
 	if len(to) == 0 && current != nil {
 		to = []*pair{current}
 	}
-	if len(to) == 0 {
-		if explicit(c) {
-			r.add(page, c.Pos, "response-unpaired", diag.Warning, "no request stands before this response",
-				"put the request block it answers before it, or give both the same name")
-		}
-		return out
+	if len(to) == 0 && explicit(c) {
+		s.r.add(s.page, c.Pos, "response-unpaired", diag.Warning, "no request stands before this response",
+			"put the request block it answers before it, or give both the same name")
 	}
 	for _, p := range to {
 		if p.response == nil {
@@ -157,25 +183,27 @@ func answer(page *parser.Page, out []*pair, byName map[string]*pair, current *pa
 		if c.Response == nil || (!explicit(c) && explicit(p.response)) || sameStatus(p.response, c) && !explicit(c) {
 			continue
 		}
+		if len(s.out) >= maxPerPage {
+			return // reported with the next block
+		}
 		more := *p
 		more.response, more.jsonOnly = c, false
-		more.name = fmt.Sprintf("%s_%d", p.name, c.Response.Status)
-		for n := 2; taken(out, more.name); n++ {
-			more.name = fmt.Sprintf("%s_%d_%d", p.name, c.Response.Status, n)
-		}
-		out = append(out, &more)
+		more.name = s.free(fmt.Sprintf("%s_%d", p.name, c.Response.Status))
+		s.add(&more)
 	}
-	return out
 }
 
-// taken tells whether a pair of that name is there already.
-func taken(ps []*pair, name string) bool {
-	for _, p := range ps {
-		if p.name == name {
-			return true
+// free returns name, or name with a number where a pair is called so already.
+func (s *pairing) free(name string) string {
+	if s.names[name] == 0 {
+		return name
+	}
+	for {
+		s.names[name]++
+		if numbered := fmt.Sprintf("%s_%d", name, s.names[name]); s.names[numbered] == 0 {
+			return numbered
 		}
 	}
-	return false
 }
 
 // sameStatus tells whether two response blocks show one status.

@@ -36,8 +36,10 @@ func (d *draft) readTables(c *catalog, r *reporter) {
 func (d *draft) readTable(a area, t *parser.Table, c *catalog, r *reporter) {
 	if isPermissions(t) {
 		d.readPermissions(t, r)
+		d.reportCrowd(t, r)
 		return
 	}
+	defer d.reportCrowd(t, r)
 	switch a {
 	case areaPathParameters:
 		d.readParameters(t, InPath, c, r)
@@ -54,6 +56,17 @@ func (d *draft) readTable(a area, t *parser.Table, c *catalog, r *reporter) {
 	case areaErrors, areaResponse:
 		d.readErrors(t)
 	}
+}
+
+// reportCrowd says once that a page's tables hold more than is read.
+func (d *draft) reportCrowd(t *parser.Table, r *reporter) {
+	p := d.op.Permissions
+	most := max(len(d.op.Parameters), len(p.Application), len(p.DelegatedPersonal), len(p.DelegatedWork))
+	if most < maxPerPage || d.crowded {
+		return
+	}
+	d.crowded = true
+	crowded(d.page, t.Pos, "parameters or permissions", r)
 }
 
 // column returns the index of the first column whose heading holds one of the
@@ -176,6 +189,9 @@ func (d *draft) typeParameter(p *Parameter, cell, described parser.Text, c *cata
 
 // addParameter adds a parameter unless its place has one of that name already.
 func (d *draft) addParameter(p *Parameter) {
+	if len(d.op.Parameters) >= maxPerPage {
+		return
+	}
 	for _, q := range d.op.Parameters {
 		if q.In == p.In && sameName(q.Name, p.Name) {
 			return
