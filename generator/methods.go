@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -311,3 +312,5 @@ func transportHeader(name string) bool {
 	}
 	return false
 }
+
+func itoa(i int) string { return strconv.Itoa(i) }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
@@ -281,7 +280,7 @@ func iteratorName(name string) string {
 func (p *Plan) settle(s *service) {
 	taken := scope{}
 	if s.parent == nil {
-		taken["Do"] = true // the client's own method
+		taken["Do"], taken["Core"] = true, true // the client's own methods
 	}
 	s.handDown()
 	groups := map[string][]*method{}
@@ -497,5 +496,3 @@ func argType(a model.Arg) string {
 	}
 	return "string"
 }
-
-func itoa(i int) string { return strconv.Itoa(i) }

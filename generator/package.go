@@ -15,6 +15,8 @@ func (e *emitter) docFile() {
 	doc.indented("client, err := " + o.Package + ".NewClient(rest.TokenFunc(token))")
 	doc.paragraph("Scalar properties are absent, null or a value: see [rest.Opt]. Calls take options, such as [rest.Select] and " +
 		"[rest.Filter], and fail with a [rest.Error] where the service reports an error.")
+	doc.paragraph("Objects are encoded and decoded by github.com/go-json-experiment/json. The standard library's " +
+		"encoding/json does not know their methods: do not give them to it.")
 	doc.paragraph("What a page documents about a call or a type is in its comment, with the path and the permissions.")
 	e.file.PackageComment(strings.Join(doc.lines, "\n"))
 }

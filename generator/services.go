@@ -43,6 +43,11 @@ func (e *emitter) clientFile() {
 		}).Error().
 		Block(jen.Return(jen.Id("s.core.Do").Call(jen.Id("ctx, r, out, opts..."))))
 	f.Line()
+	doc = newComment("Core returns the runtime's client, which rest.Page.Next, rest.Pages and rest.NewPoller take.")
+	f.Add(doc.code())
+	f.Func().Params(jen.Id("s *Client")).Id("Core").Params().Op("*").Add(e.rest("Client")).
+		Block(jen.Return(jen.Id("s.core")))
+	f.Line()
 }
 
 // newClient emits the constructor, and the methods on the client itself.

@@ -133,7 +133,7 @@ func otherLanguage(info string) bool {
 
 // content tells what the block is.
 func (r *reader) content(c *Code) {
-	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) || r.tab != "" && r.tab != "http") {
+	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) || IsLanguage(r.tab)) {
 		return
 	}
 	s := newLines(c.Text)
@@ -218,4 +218,16 @@ func (l *lines) comesRequest(i int) bool {
 // isComment tells whether a line is a remark: # ..., // ..., /* ... */, <!-- ... -->.
 func isComment(line string) bool {
 	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "/*") || strings.HasPrefix(line, "<!--")
+}
+
+// IsLanguage tells whether a tab's ID is that of a programming language, whose
+// code shows a call in that language. Other tabs divide what a page says by other
+// things: by HTTP, by ID and by name.
+func IsLanguage(tab string) bool {
+	switch tab {
+	case "csharp", "cs", "javascript", "js", "typescript", "ts", "java", "objc", "objective-c", "go", "php", "python", "py",
+		"powershell", "ps", "cli", "ruby", "swift", "kotlin", "rust", "bash", "curl":
+		return true
+	}
+	return false
 }

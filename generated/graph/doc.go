@@ -14,6 +14,10 @@
 // options, such as [rest.Select] and [rest.Filter], and fail with a
 // [rest.Error] where the service reports an error.
 //
+// Objects are encoded and decoded by github.com/go-json-experiment/json. The
+// standard library's encoding/json does not know their methods: do not give
+// them to it.
+//
 // What a page documents about a call or a type is in its comment, with the
 // path and the permissions.
 package graph

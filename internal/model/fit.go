@@ -65,7 +65,7 @@ func (f *fitter) object(v *relaxed.Value, t *Type) *relaxed.Value {
 			f.spelling(own, t)
 		}
 	}
-	return f.members(v, func(name string) (string, TypeRef, bool) {
+	return f.members(v, isOpen(t), func(name string) (string, TypeRef, bool) {
 		p := t.Property(name)
 		if p == nil {
 			return name, TypeRef{}, false
@@ -83,7 +83,7 @@ func (f *fitter) spelling(own *relaxed.Value, t *Type) {
 
 // params fits an object to the parameters of an action.
 func (f *fitter) params(v *relaxed.Value, params []*Parameter) *relaxed.Value {
-	return f.members(v, func(name string) (string, TypeRef, bool) {
+	return f.members(v, false, func(name string) (string, TypeRef, bool) {
 		for _, p := range params {
 			if p.Name == name {
 				return p.Name, TypeRef{p.Type, p.Collection}, true
@@ -98,9 +98,19 @@ func (f *fitter) params(v *relaxed.Value, params []*Parameter) *relaxed.Value {
 	})
 }
 
+// isOpen tells whether objects of a type may hold members that it does not declare.
+func isOpen(t *Type) bool {
+	for depth := 0; t != nil && depth < maxDepth; t, depth = t.BaseType, depth+1 {
+		if t.Open {
+			return true
+		}
+	}
+	return false
+}
+
 // members fits the members of an object, by a function that knows the declared
 // name and type of each.
-func (f *fitter) members(v *relaxed.Value, declared func(string) (string, TypeRef, bool)) *relaxed.Value {
+func (f *fitter) members(v *relaxed.Value, open bool, declared func(string) (string, TypeRef, bool)) *relaxed.Value {
 	out := &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
 	seen := make(map[string]bool, len(v.Members))
 	for _, m := range v.Members {
@@ -110,6 +120,9 @@ func (f *fitter) members(v *relaxed.Value, declared func(string) (string, TypeRe
 			continue
 		}
 		if !known {
+			if !open {
+				f.undeclared(m)
+			}
 			seen[m.Name] = true
 			out.Members = append(out.Members, relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
 			continue
@@ -125,6 +138,16 @@ func (f *fitter) members(v *relaxed.Value, declared func(string) (string, TypeRe
 		out.Members = append(out.Members, relaxed.Member{Name: name, Offset: m.Offset, Value: fitted})
 	}
 	return out
+}
+
+// undeclared notes a member that no page declares: clients keep it, untyped.
+// Control information (OData JSON Format, section 4.6) is not the pages' to declare.
+func (f *fitter) undeclared(m relaxed.Member) {
+	if strings.Contains(m.Name, "@") || m.Name == "" {
+		return
+	}
+	f.s.r.add(f.page, f.json.Pos(m.Offset), "member-undeclared", diag.Info, "no page declares the member "+quote(m.Name)+" of this object",
+		"add it to the table of the resource page, or correct its name")
 }
 
 // value fits one value to a declared type, or returns nil where nothing can

@@ -45,6 +45,9 @@ func (s *resolver) inferNested(v *relaxed.Value, owner, name string, depth int) 
 			return TypeRef{Name: "Edm.Untyped"}
 		}
 		typeName := inNamespace(nestedName(localName(owner), name), s.c)
+		if ns := namespaceOf(owner); ns != "" {
+			typeName = ns + "." + nestedName(localName(owner), name)
+		}
 		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" {
 			typeName = annotatedName(t.Text, s.c)
 		}

@@ -64,6 +64,9 @@ func isAPIPage(page *parser.Page) bool {
 		templates := strings.HasPrefix(strings.ToLower(s.Heading.Plain), "http request")
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
+			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
+				return true
+			}
 			if !ok {
 				continue
 			}
@@ -73,6 +76,16 @@ func isAPIPage(page *parser.Page) bool {
 			if kind == "" && explicit(c) && (c.Annotation.BlockType == "request" || c.Annotation.BlockType == "samples") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// showsTemplate tells whether a text holds a request template as a code span.
+func showsTemplate(t parser.Text) bool {
+	for _, s := range t.Spans {
+		if method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " "); ok && s.Kind == parser.CodeSpan && isVerb(method) && strings.HasPrefix(url, "/") {
+			return true
 		}
 	}
 	return false
@@ -149,14 +162,15 @@ func (d *draft) readSubject(c *catalog) {
 	if len(words) > 1 {
 		d.action = words[len(words)-1]
 	}
+	ns := namespaceLine(d.page)
 	if head, _, ok := strings.Cut(d.page.Title, ":"); ok {
-		if t := c.find(strings.TrimSpace(head)); t != nil {
+		if t := c.findIn(ns, strings.TrimSpace(head)); t != nil {
 			d.subject = t
 			return
 		}
 	}
 	for _, w := range words {
-		if t := c.find(w); t != nil && t.Kind != Enum {
+		if t := c.findIn(ns, w); t != nil && t.Kind != Enum {
 			d.subject = t
 			return
 		}
@@ -182,6 +196,7 @@ func (d *draft) readTemplates(namespace string, r *reporter) {
 			d.addTemplate(parser.Template{Pos: c.Request.URLPos, Method: c.Request.Method, URL: c.Request.URL}, namespace, seen, r)
 		}
 	})
+	d.readInlineTemplates(namespace, seen, r)
 	if len(d.verbs) > 0 {
 		return
 	}
@@ -194,6 +209,38 @@ func (d *draft) readTemplates(namespace string, r *reporter) {
 		r.add(d.page, d.page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}")
 	}
+}
+
+// readInlineTemplates reads templates that the HTTP request section writes in the
+// text, as in `GET /users/{id}`, instead of in a code block.
+func (d *draft) readInlineTemplates(namespace string, seen map[string]bool, r *reporter) {
+	for _, div := range d.divisions {
+		if div.area != areaTemplates {
+			continue
+		}
+		for _, b := range div.section.Blocks {
+			var texts []parser.Text
+			switch b := b.(type) {
+			case *parser.Paragraph:
+				texts = []parser.Text{b.Text}
+			case *parser.List:
+				texts = b.Items
+			}
+			for _, t := range texts {
+				for _, s := range t.Spans {
+					method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " ")
+					if s.Kind == parser.CodeSpan && ok && isVerb(method) && strings.HasPrefix(strings.TrimSpace(url), "/") {
+						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, namespace, seen, r)
+					}
+				}
+			}
+		}
+	}
+}
+
+// isVerb tells whether a word is a method that request templates have.
+func isVerb(s string) bool {
+	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE"
 }
 
 // eachCode calls f with every code block that shows HTTP, in order.

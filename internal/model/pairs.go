@@ -59,6 +59,7 @@ func pairs(page *parser.Page, divisions []division, r *reporter) []*pair {
 	s := &pairing{page: page, r: r, byName: map[string]*pair{}, names: map[string]int{}}
 	var current *pair // the request that awaits its response
 	var ignored *pair // an ignored request right before
+	var answers []answered
 	for _, d := range divisions {
 		for _, b := range d.section.Blocks {
 			code, ok := b.(*parser.Code)
@@ -67,7 +68,7 @@ func pairs(page *parser.Page, divisions []division, r *reporter) []*pair {
 			}
 			if len(s.out) >= maxPerPage {
 				crowded(page, code.Pos, "examples", r)
-				return s.out
+				return s.settle(answers)
 			}
 			switch roleOf(code, d.area) {
 			case requestRole:
@@ -83,9 +84,24 @@ func pairs(page *parser.Page, divisions []division, r *reporter) []*pair {
 					current, ignored = ignored, nil
 					s.add(current)
 				}
-				s.answer(current, code)
+				answers = append(answers, answered{current, code})
 			}
 		}
+	}
+	return s.settle(answers)
+}
+
+// An answered is a response block with the pair of the request before it.
+type answered struct {
+	current *pair
+	code    *parser.Code
+}
+
+// settle gives the responses to their requests. Names may point forward, so all
+// requests are found first.
+func (s *pairing) settle(answers []answered) []*pair {
+	for _, a := range answers {
+		s.answer(a.current, a.code)
 	}
 	return s.out
 }
@@ -103,7 +119,7 @@ func crowded(page *parser.Page, pos parser.Pos, what string, r *reporter) {
 }
 
 // visibleTab tells whether a tab shows HTTP rather than another language's SDK.
-func visibleTab(id string) bool { return id == "" || id == "http" || id == "rest" }
+func visibleTab(id string) bool { return !parser.IsLanguage(id) }
 
 // explicit tells whether a block has an annotation that states its type.
 func explicit(c *parser.Code) bool { return c.Annotation != nil && !c.Annotation.Inferred }
@@ -184,7 +200,8 @@ func (s *pairing) answer(current *pair, c *parser.Code) {
 			continue
 		}
 		if len(s.out) >= maxPerPage {
-			return // reported with the next block
+			crowded(s.page, c.Pos, "examples", s.r)
+			return
 		}
 		more := *p
 		more.response, more.jsonOnly = c, false

@@ -140,7 +140,7 @@ func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
 			}
 			r.c.about(r.t).methods = true
 			file := strings.TrimSuffix(path.Base(foldName(s.Dest)), ".md")
-			_, listed, ok := strings.Cut(file, "-list-")
+			_, listed, ok := strings.Cut(strings.ReplaceAll(file, "_", "-"), "-list-")
 			if types := r.c.linked(page, row[1]); ok && len(types) == 1 && strings.Contains(foldName(row[1].Plain), "collection") {
 				r.listed[listed] = types[0].Name
 			}

@@ -239,7 +239,7 @@ func namedIn(t parser.Text, c *catalog, phrases ...string) []*Type {
 
 // isPermissions tells whether a table lists permissions.
 func isPermissions(t *parser.Table) bool {
-	return column(t, "permission") >= 0 && column(t, "type") >= 0 && len(t.Header) == 2 || column(t, "delegated") >= 0
+	return column(t, "permission type") >= 0 || column(t, "permission") >= 0 && column(t, "type") >= 0 && len(t.Header) == 2 || column(t, "delegated") >= 0
 }
 
 // readPermissions reads a permissions table, in either orientation and either
@@ -273,8 +273,10 @@ func (d *draft) readPermissions(t *parser.Table, r *reporter) {
 		return
 	}
 	for _, row := range t.Rows {
-		if len(row) > 1 {
-			add(row[0].Plain, row[1])
+		// One column of permissions, or the least privileged one in a column of
+		// its own before the others.
+		for _, cell := range row[1:] {
+			add(row[0].Plain, cell)
 		}
 	}
 }

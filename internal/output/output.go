@@ -187,7 +187,8 @@ func (t *tree) plan(ctx context.Context, files []File) (*plan, error) {
 		switch {
 		case found.exists && found.regular && bytes.Equal(found.content, file.Content):
 			p.report.Unchanged++
-		case found.exists && !old.has(file.Path) && !found.hasHeader():
+		case found.exists && !found.hasHeader() && (!old.has(file.Path) || strings.HasSuffix(file.Path, ".go") && !old.lists(file.Path, sum(found.content))):
+			// Not written by us, or put in the place of what was.
 			foreign = append(foreign, file.Path)
 		default:
 			p.report.Written++

@@ -60,3 +60,9 @@ func NewClient(tokens rest.TokenSource, opts ...rest.ClientOption) (*Client, err
 func (s *Client) Do(ctx context.Context, r rest.Request, out any, opts ...rest.Option) error {
 	return s.core.Do(ctx, r, out, opts...)
 }
+
+// Core returns the runtime's client, which rest.Page.Next, rest.Pages and
+// rest.NewPoller take.
+func (s *Client) Core() *rest.Client {
+	return s.core
+}
