@@ -38,7 +38,7 @@ func Build(pages []*parser.Page) *API {
 	}
 	drafts = all
 	api := &API{Schema: Schema, Namespace: c.namespace(), Operations: []*Operation{}, BaseURL: commonBase(drafts)}
-	api.Methods = s.readExamples(drafts, s.methods(drafts))
+	api.Methods = s.readExamples(drafts, s.methods(drafts), api.BaseURL)
 	for _, d := range drafts {
 		api.Operations = append(api.Operations, d.op)
 	}
@@ -63,8 +63,8 @@ func (s *resolver) spell(d *draft) {
 
 // readExamples matches and fits the examples of all drafts. It returns the
 // methods with those added that only examples document.
-func (s *resolver) readExamples(drafts []*draft, methods []*Method) []*Method {
-	m := newMatcher(s, drafts)
+func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string) []*Method {
+	m := newMatcher(s, drafts, base)
 	for _, d := range drafts {
 		if d.branch {
 			continue

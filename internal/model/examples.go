@@ -31,8 +31,8 @@ type matcher struct {
 }
 
 // newMatcher indexes the templates of all drafts.
-func newMatcher(s *resolver, drafts []*draft) *matcher {
-	m := &matcher{s: s, buckets: map[string][]*Request{}, host: hostOf(commonBase(drafts))}
+func newMatcher(s *resolver, drafts []*draft, base string) *matcher {
+	m := &matcher{s: s, buckets: map[string][]*Request{}, host: hostOf(base)}
 	seen := map[string]bool{}
 	for _, d := range drafts {
 		for _, v := range d.verbs {
@@ -408,18 +408,16 @@ func (m *matcher) generalize(before Path, seg Segment, isAction bool) Segment {
 			return seg
 		}
 		at, ok := m.s.nav.walk(before)
-		if ok && at.Collection && !m.s.isMember(at, seg.Name) || looksLiteral(seg.Name) {
+		if ok && at.Collection && !isDelta(seg.Name) || looksLiteral(seg.Name) {
 			return keySegment("id")
 		}
 	}
 	return seg
 }
 
-// isMember tells whether a name behind a collection is something other than a
-// key: a function known from other pages, or delta.
-func (s *resolver) isMember(at step, name string) bool {
-	return foldName(name) == "delta" || foldName(name) == "microsoft.graph.delta"
-}
+// isDelta tells whether a name behind a collection is the delta function, which
+// stands where a key could.
+func isDelta(name string) bool { return sameName(localName(name), "delta") }
 
 // parseQuery reads a query as written on a page: escapes decoded where they
 // are right, anything else kept.

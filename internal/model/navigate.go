@@ -127,44 +127,42 @@ type step struct {
 	TypeRef
 	// property is the one that the last name went through, or nil.
 	property *Property
-	// owner is the type that the last segment was looked up in, or nil.
-	owner *Type
 }
 
 // walk follows a path as far as types go. ok tells whether all of it could be
 // followed; at is then what the path leads to.
 func (n *navigator) walk(p Path) (at step, ok bool) {
-	for i, s := range p {
-		next, good := n.advance(at, s, i == 0)
-		if !good {
-			ref, known := n.known[p[:i+1].key()]
-			if !known && s.Kind == Static && n.keyed[p[:i+1].key()] {
-				ref, known = TypeRef{Collection: true}, true
-			}
-			if !known {
-				return step{owner: n.c.find(at.Name)}, false
-			}
-			next = step{TypeRef: ref, owner: n.c.find(at.Name)}
+	for i := range p {
+		if at, ok = n.next(p, i, at); !ok {
+			return step{}, false
 		}
-		at = next
 	}
 	return at, true
+}
+
+// next goes from at through the segment of a path at i: by what the types declare,
+// else by what pages say of the path so far.
+func (n *navigator) next(p Path, i int, at step) (step, bool) {
+	if to, ok := n.advance(at, p[i], i == 0); ok {
+		return to, true
+	}
+	key := p[:i+1].key()
+	if ref, known := n.known[key]; known {
+		return step{TypeRef: ref}, true
+	}
+	return step{TypeRef: TypeRef{Collection: true}}, p[i].Kind == Static && n.keyed[key]
 }
 
 // canonical spells the names in a path as the types declare them: pages write
 // calendargroups for calendarGroups, and a client has one name for both.
 func (n *navigator) canonical(p Path) (changed string) {
 	var at step
-	for i, s := range p {
-		next, ok := n.advance(at, s, i == 0)
+	for i := range p {
+		next, ok := n.next(p, i, at)
 		if !ok {
-			ref, known := n.known[p[:i+1].key()]
-			if !known {
-				return changed
-			}
-			next = step{TypeRef: ref}
+			return changed
 		}
-		if q := next.property; q != nil && q.Name != s.Name {
+		if q := next.property; q != nil && q.Name != p[i].Name {
 			changed = q.Name
 			p[i].Name = q.Name
 		}
@@ -185,25 +183,25 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 	switch s.Kind {
 	case Key, AlternateKey:
 		if at.Collection {
-			return step{TypeRef: TypeRef{Name: at.Name}, owner: t}, true
+			return step{TypeRef: TypeRef{Name: at.Name}}, true
 		}
 		return step{}, false
 	case ByPath:
-		return step{TypeRef: TypeRef{Name: at.Name}, owner: t}, !at.Collection
+		return step{TypeRef: TypeRef{Name: at.Name}}, !at.Collection
 	case Cast:
 		if to := n.c.find(s.Name); to != nil {
-			return step{TypeRef: TypeRef{Name: to.Name, Collection: at.Collection}, owner: t}, true
+			return step{TypeRef: TypeRef{Name: to.Name, Collection: at.Collection}}, true
 		}
 		return step{}, false
 	case Static:
 		if t == nil || at.Collection {
 			return step{}, false
 		}
-		owner, prop := n.lookup(t, s.Name)
+		prop := n.lookup(t, s.Name)
 		if prop == nil {
 			return step{}, false
 		}
-		return step{TypeRef: TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, owner: owner}, true
+		return step{TypeRef: TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop}, true
 	}
 	return step{}, false
 }
@@ -248,18 +246,18 @@ func singulars(name string) []string {
 
 // lookup finds a property on a type or, since pages often leave out the cast,
 // on a type derived from it.
-func (n *navigator) lookup(t *Type, name string) (*Type, *Property) {
+func (n *navigator) lookup(t *Type, name string) *Property {
 	if p := t.Property(name); p != nil {
-		return t, p
+		return p
 	}
 	queue := n.below[t]
 	for seen := 0; len(queue) > 0 && seen < 1024; seen++ {
 		u := queue[0]
 		queue = queue[1:]
 		if p := u.Property(name); p != nil {
-			return u, p
+			return p
 		}
 		queue = append(queue, n.below[u]...)
 	}
-	return nil, nil
+	return nil
 }

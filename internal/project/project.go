@@ -66,8 +66,22 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 	}
 	progress("choosing names", 0, 0)
 	p.plan = name(p.API, p.target, s)
-	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, found, unsuppressed(pages, p.plan.Diagnostics)))
+	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, found, homeless(p.API, s), unsuppressed(pages, p.plan.Diagnostics)))
 	return p, ctx.Err()
+}
+
+// homeless reports that nothing says where the service is: a client made from the
+// pages has to be told before it can make a call.
+func homeless(api *model.API, s config.Settings) []diag.Diagnostic {
+	if s.BaseURL != "" || api.BaseURL != "" || len(api.Operations) == 0 {
+		return nil
+	}
+	first := api.Operations[0]
+	return []diag.Diagnostic{{
+		Code: "base-url-unknown", Severity: diag.Warning, File: first.Page, Line: first.Line, Column: 1,
+		Message: "no example names the service's address, here or on another page",
+		Hint:    "set base-url in sdkscribe.yaml or with --base-url, or write the examples with absolute URLs",
+	}}
 }
 
 // unsuppressed returns those of ds that no page annotation silences. The phases
