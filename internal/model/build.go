@@ -27,6 +27,7 @@ func Build(pages []*parser.Page) *API {
 	s := &resolver{c: c, r: r}
 	s.learnBases(drafts)
 	s.nav = newNavigator(c, drafts)
+	s.countListed(drafts)
 	for _, d := range drafts {
 		s.spell(d)
 		s.settle(d)

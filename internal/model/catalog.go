@@ -45,6 +45,9 @@ type catalog struct {
 	built bool
 	// values are the enumerations by the set of their members.
 	values map[string][]*Type
+	// shown are the types that JSON representations give to properties whose cells
+	// name others.
+	shown map[*Property]*Type
 	// facts are what has been learned about types beyond what Type holds.
 	facts map[*Type]*facts
 }
@@ -89,6 +92,7 @@ func newCatalog(pages []*parser.Page, r *reporter) *catalog {
 		aliases: map[string]*Type{},
 		pages:   make(map[string]*declared, len(pages)),
 		files:   map[string]*declared{},
+		shown:   map[*Property]*Type{},
 		facts:   map[*Type]*facts{},
 	}
 	pages = slices.Clone(pages)

@@ -8,8 +8,10 @@ package model
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -240,10 +242,18 @@ func valueSet(members []Member) string {
 
 // enumOf returns the enumeration that a property called a string really has:
 // its description lists the very members of one, and the names go together.
-func (c *catalog) enumOf(owner *Type, property string, description parser.Text) *Type {
+func (c *catalog) enumOf(owner *Type, property string, description parser.Text, shown *relaxed.Member) *Type {
 	values := possibleValues(description)
+	if len(values) == 0 {
+		if t := c.namesake(owner, property, colonValues(description), false); t != nil {
+			return t
+		}
+	}
 	if len(values) < 2 {
 		return nil
+	}
+	if t := c.namesake(owner, property, values, listsValues(shown)); t != nil {
+		return t
 	}
 	var found *Type
 	name := foldName(property)
@@ -258,4 +268,64 @@ func (c *catalog) enumOf(owner *Type, property string, description parser.Text) 
 		found = t
 	}
 	return found
+}
+
+// namesake returns the enumeration that is called after a property's owner and the
+// property, or after the first words of the owner (eventType of eventMessage.type),
+// where all values but one that the description lists are its members: pages
+// misspell one, and leave out what does not apply. The property's name alone says
+// too little, since many strings share theirs with an enumeration, unless the JSON
+// representation lists the values too, as it does for enumerations.
+func (c *catalog) namesake(owner *Type, property string, values []Member, listed bool) *Type {
+	bare := bareName(owner.Name)
+	for i := len(bare); i >= 0; i-- {
+		if i == 0 && !listed || i > 0 && i < len(bare) && !unicode.IsUpper(rune(bare[i])) {
+			continue
+		}
+		t := c.types[foldName(namespaceOf(owner.Name)+"."+bare[:i]+property)]
+		if t == nil || t.Kind != Enum || t.Inferred {
+			continue
+		}
+		if n := sharedValues(t, values); n >= 2 && n >= len(values)-1 {
+			return t
+		}
+	}
+	return nil
+}
+
+// sharedValues counts the values that are members of an enumeration.
+func sharedValues(t *Type, values []Member) int {
+	shared := 0
+	for _, v := range values {
+		if slices.ContainsFunc(t.Members, func(m Member) bool { return foldName(m.Name) == foldName(v.Name) }) {
+			shared++
+		}
+	}
+	return shared
+}
+
+// listsValues tells whether a JSON representation shows "a | b | c".
+func listsValues(shown *relaxed.Member) bool {
+	return shown != nil && shown.Value != nil && shown.Value.Kind == relaxed.String && strings.Contains(shown.Value.Text, "|")
+}
+
+// enumShown returns the enumeration that a JSON representation names for a property
+// that its cell calls a string, where the description lists the members.
+func (c *catalog) enumShown(res *resource, shown *relaxed.Member, description parser.Text) *Type {
+	if shown == nil {
+		return nil
+	}
+	name := cleanTypeName(typeShown(shown.Value))
+	values := possibleValues(description)
+	if !isTypeName(name) || primitive(name) != "" || len(values) < 2 {
+		return nil
+	}
+	t := c.mention(res.on.page, name, res.pos)
+	if t.Kind != Enum && !(t.Inferred && len(t.Properties) == 0) {
+		return nil
+	}
+	t.Kind = Enum
+	c.about(t).listed = true
+	c.addMembers(t, values)
+	return t
 }

@@ -14,19 +14,30 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser"
 )
 
 // evidence is what examples say about base types.
 type evidence struct {
 	c    *catalog
 	seen map[*Type]map[*Type]int // derived → declared → how often
+	held map[*Property]*holding
+	// order lists the keys of held as they were met.
+	order []*Property
+}
+
+// A holding counts what examples show in the place of a property.
+type holding struct {
+	owner         *Type
+	single, array int
 }
 
 // learnBases reads the JSON of all examples against the types that their places
 // are declared to have.
 func (s *resolver) learnBases(drafts []*draft) {
-	e := &evidence{c: s.c, seen: map[*Type]map[*Type]int{}}
+	e := &evidence{c: s.c, seen: map[*Type]map[*Type]int{}, held: map[*Property]*holding{}}
 	for _, d := range drafts {
 		declared := s.declaredResult(d)
 		for _, p := range d.pairs {
@@ -42,6 +53,8 @@ func (s *resolver) learnBases(drafts []*draft) {
 		}
 	}
 	e.link()
+	e.generalize()
+	e.settleCollections()
 }
 
 // declaredResult is the type that a page's prose declares its result to be of.
@@ -79,6 +92,7 @@ func (e *evidence) read(v *relaxed.Value, declared *Type, depth int) {
 			continue
 		}
 		if p := t.Property(m.Name); p != nil {
+			e.hold(t, p, m.Value)
 			e.read(m.Value, e.c.find(p.Type), depth+1)
 		}
 	}
@@ -123,6 +137,75 @@ func (e *evidence) link() {
 		}
 		if !best.DerivesFrom(t) {
 			t.Base, t.BaseType = best.Name, best
+		}
+	}
+}
+
+// hold counts a value in the place of a property.
+func (e *evidence) hold(owner *Type, p *Property, v *relaxed.Value) {
+	if v.Kind == relaxed.Null || p.Type == untyped {
+		return
+	}
+	h := e.held[p]
+	if h == nil {
+		h = &holding{owner: owner}
+		e.held[p] = h
+		e.order = append(e.order, p)
+	}
+	if v.Kind == relaxed.Array {
+		h.array++
+	} else {
+		h.single++
+	}
+}
+
+// settleCollections corrects the properties that pages call collections while every
+// example shows the contrary, and the other way round. It takes two examples: one
+// may be a slip.
+func (e *evidence) settleCollections() {
+	for _, p := range e.order {
+		h := e.held[p]
+		switch {
+		case p.Collection && h.array == 0 && h.single > 1:
+			e.c.reportCollection(h.owner, p, "every example shows one value for “"+p.Name+"”, which is called a collection", "leave out “collection” in its type, or correct the examples")
+			p.Collection = false
+		case !p.Collection && h.single == 0 && h.array > 1:
+			e.c.reportCollection(h.owner, p, "every example shows several values for “"+p.Name+"”, so that it is a collection", "add “collection” to its type")
+			p.Collection = true
+		}
+	}
+}
+
+// reportCollection reports a property at the row that describes it.
+func (c *catalog) reportCollection(owner *Type, p *Property, message, hint string) {
+	if d := c.pages[foldName(owner.Page)]; d != nil && ownProperty(owner, p.Name) == p {
+		c.r.add(d.page, parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info, message, hint)
+	}
+}
+
+// generalize gives a property the type that its JSON representation names where the
+// cell's type derives from it: the cell tells what the place usually holds.
+func (e *evidence) generalize() {
+	for p, shown := range e.c.shown {
+		if t := e.c.find(p.Type); t != nil && t != shown && t.DerivesFrom(shown) {
+			p.Type = shown.Name
+		}
+	}
+}
+
+// countListed makes collections of the relationships that a page lists: it says so,
+// and its example shows the list.
+func (s *resolver) countListed(drafts []*draft) {
+	for _, d := range drafts {
+		v := d.firstVerb()
+		if v == nil || v.Method != "GET" || !d.said.collection || !d.showsCollection() || !d.mentions(v.Path) {
+			continue
+		}
+		at, ok := s.nav.walk(v.Path)
+		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
+			p.Collection = true
+			s.r.add(d.page, v.pos, "property-collection", diag.Info,
+				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
 		}
 	}
 }

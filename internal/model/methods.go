@@ -64,9 +64,31 @@ func (s *resolver) method(claims []claim) *Method {
 		}
 		c.v.Call = m
 	}
+	adopt(claims)
 	m.Body = s.methodBody(m, claims, at)
 	m.Result = s.methodResult(m, claims, at)
 	return m
+}
+
+// adopt gives an action that a page lists among others of its own (reply, on a page
+// about extended properties) the parameters and the response that the page about
+// that action documents.
+func adopt(claims []claim) {
+	from := claims[0].d
+	if from.branch || from.op.Kind != KindAction {
+		return
+	}
+	for _, c := range claims[1:] {
+		if !c.d.branch || c.d.op.Kind != KindAction || c.d.subject != nil {
+			continue
+		}
+		for _, p := range from.op.Parameters {
+			if p.In == InBody {
+				c.d.addParameter(p)
+			}
+		}
+		c.d.op.Response = from.op.Response
+	}
 }
 
 // rank orders the pages that document one path: the one about what the path

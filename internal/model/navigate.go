@@ -33,10 +33,8 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 			n.below[t.BaseType] = append(n.below[t.BaseType], t)
 		}
 	}
-	votes := map[string][]vote{}
 	for _, d := range drafts {
 		for _, v := range d.verbs {
-			n.vote(votes, d, v)
 			n.noteKeys(v.Path)
 		}
 		for _, p := range d.pairs {
@@ -46,6 +44,12 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 					n.noteKeys(path)
 				}
 			}
+		}
+	}
+	votes := map[string][]vote{}
+	for _, d := range drafts {
+		for _, v := range d.verbs {
+			n.vote(votes, d, v)
 		}
 	}
 	keys := make([]string, 0, len(votes))
@@ -85,6 +89,7 @@ func (n *navigator) vote(votes map[string][]vote, d *draft, v *drafted) {
 		return
 	}
 	p, coll := v.Path, v.Method == "GET" && d.said.collection || v.Method == "POST"
+	coll = coll || v.Method == "GET" && d.showsCollection() && len(d.verbs) == 1
 	if p.last().Kind == Key && len(p) > 1 {
 		p, coll = p[:len(p)-1], true
 	}
@@ -208,13 +213,13 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 
 // root tells what the first segment of a path leads to.
 func (n *navigator) root(name string) (step, bool) {
-	if ref, ok := n.known["/"+foldName(name)]; ok {
-		return step{TypeRef: ref}, true
+	ref, known := n.known["/"+foldName(name)]
+	if user := n.c.find("user"); foldName(name) == "me" && user != nil && (!known || related(user, n.c.find(ref.Name))) {
+		// Pages about photos and the like blur what the votes come to.
+		return step{TypeRef: TypeRef{Name: user.Name}}, true
 	}
-	if foldName(name) == "me" {
-		if t := n.c.find("user"); t != nil {
-			return step{TypeRef: TypeRef{Name: t.Name}}, true
-		}
+	if known {
+		return step{TypeRef: ref}, true
 	}
 	for _, try := range []string{name, name + "Root", strings.TrimSuffix(name, "s") + "Root"} {
 		if t := n.c.find(try); t != nil && t.Kind != Enum {

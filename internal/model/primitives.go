@@ -44,6 +44,19 @@ func qualified(form, content string) string {
 	return p
 }
 
+// heldNumber returns the numeric type that "String (double)" says a text holds, or "".
+func heldNumber(text string) string {
+	form, content, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "(")
+	if !ok || primitive(form) != "Edm.String" {
+		return ""
+	}
+	switch p := primitive(content); p {
+	case "Edm.Double", "Edm.Single", "Edm.Decimal", "Edm.Int32", "Edm.Int64":
+		return p
+	}
+	return ""
+}
+
 func firstWord(s string) string {
 	if words := strings.Fields(s); len(words) > 0 {
 		return strings.Trim(words[0], ",;.")

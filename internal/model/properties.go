@@ -276,17 +276,25 @@ func (r *propertyReader) addRow(res *resource, name string, nameCell, typeCell, 
 			"name a primitive, or link to the page of a type, and add “collection” for several")
 	}
 	if ref.Name == "Edm.String" {
-		if t := r.c.enumOf(r.t, name, description); t != nil {
+		if t := r.c.enumShown(res, member, description); t != nil {
+			ref.Name = t.Name
+		} else if t := r.c.enumOf(r.t, name, description, member); t != nil {
 			ref.Name = t.Name
 		}
 	}
-	p.Type, p.Collection = ref.Name, ref.Collection
+	if ref.Name == "Edm.Int32" && countsSeconds(description.Plain) {
+		ref.Name = "Edm.Int64" // 32 bits end in 2038
+	}
+	p.Type, p.Collection = ref.Name, ref.Collection && !leadsToOne(description.Plain)
 	if strings.Contains(foldName(description.Plain), "navigation property") && primitive(p.Type) == "" {
 		p.Navigation = true
 	}
 	r.add(res, p)
 	if member != nil {
 		r.c.weigh(p, member.Value)
+		if t := r.c.find(typeShown(member.Value)); t != nil && t.Name != p.Type {
+			r.c.shown[p] = t
+		}
 	}
 }
 

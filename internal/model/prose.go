@@ -99,6 +99,19 @@ func describeProperty(p *Property, description string) {
 	p.Deprecated = mentions(low, "deprecated") && !strings.Contains(low, "not deprecated")
 }
 
+// countsSeconds tells whether a description says that a number counts the seconds
+// since 1970, as RFC 7519's NumericDate does.
+func countsSeconds(description string) bool {
+	return strings.Contains(description, "NumericDate") || strings.Contains(description, "1970-01-01") && strings.Contains(description, "seconds")
+}
+
+// leadsToOne tells whether a relationship is one to a single thing by what is said of
+// it: "Used for navigating to the item that was shared."
+func leadsToOne(description string) bool {
+	_, after, ok := strings.Cut(foldName(description), "navigating to the ")
+	return ok && !strings.HasSuffix(firstWord(after), "s")
+}
+
 // mentions tells whether text holds word, at word borders, in any case.
 func mentions(text, word string) bool {
 	low := foldName(text)
@@ -171,6 +184,22 @@ func possibleValues(t parser.Text) []Member {
 	return values
 }
 
+// colonValues reads values that a description lists without calling them so: "The
+// type of meeting: `single`, `recurring`." What else it may list decides the caller.
+func colonValues(t parser.Text) []Member {
+	start := strings.IndexByte(t.Plain, ':')
+	if start < 0 {
+		return nil
+	}
+	var values []Member
+	for _, s := range t.Spans {
+		if name := t.Plain[s.Start:s.End]; s.Kind == parser.CodeSpan && s.Start > start && s.End <= listEnd(t, start) && isMemberName(name) {
+			values = append(values, Member{Name: name})
+		}
+	}
+	return values
+}
+
 // lineValues reads a list with one value on each line: "Success - It is done."
 func lineValues(lines string) []Member {
 	var values []Member
@@ -197,7 +226,7 @@ func listStart(text string) int {
 	for _, phrase := range []string{
 		"possible values", "possible value is", "supported values", "allowed values", "valid values", "accepted values",
 		"acceptable values", "available values", "permitted values", "the values are", "possible types are", "possible options",
-		"supported options", "one of the following", "can be one of", "one of:", "supported colors", "supported icon types",
+		"supported options", "only two values", "one of the following", "can be one of", "one of:", "supported colors", "supported icon types",
 	} {
 		if i := strings.Index(low, phrase); i >= 0 && (start < 0 || i+len(phrase) < start) {
 			start = i + len(phrase)

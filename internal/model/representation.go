@@ -142,9 +142,20 @@ func (c *catalog) reconcile(res *resource, ref TypeRef, ok bool, cell string, v 
 	switch v.Kind {
 	case relaxed.Array:
 		ref.Collection = true
+	case relaxed.Object:
+		// A cell says String of an enumeration that the JSON names.
+		if t := c.find(typeShown(v)); ref.Name == "Edm.String" && t != nil && t.Kind == Enum {
+			ref.Name = t.Name
+		}
 	case relaxed.String:
 		if _, many := unwrapCollection(v.Text); !many && primitive(v.Text) != "" {
 			ref.Collection = false
+		}
+		if held := heldNumber(v.Text); ref.Name == "Edm.String" && held != "" {
+			ref.Name = held
+		}
+		if q := primitive(v.Text); ref.Name == "Edm.String" && q != "" && !strings.Contains(v.Text, "(") {
+			ref.Name = q // the word alone, "guid", says more than "String" beside it
 		}
 	}
 	return ref, ok

@@ -195,7 +195,7 @@ func (d *draft) success() (c *parser.Code, body *relaxed.Value, a *parser.Annota
 			continue
 		}
 		q := p.response
-		if q.Response != nil && q.Response.Status >= 400 {
+		if q.Response != nil && q.Response.Status >= 400 || p.jsonOnly && d.said.empty {
 			continue
 		}
 		b := bodyOf(q)
@@ -257,6 +257,9 @@ func (s *resolver) settleResponse(d *draft, at step) {
 	if d.returnsBytes(body) && (at.Name == "" || at.Name == "Edm.Stream" || d.op.Kind == KindStream) {
 		res.TypeRef = TypeRef{Name: "Edm.Stream"}
 		return
+	}
+	if body == nil && !d.said.empty {
+		body = d.answerShown()
 	}
 	if body == nil && d.returnsNothing(a) && d.op.Kind != KindGet && d.op.Kind != KindList {
 		return
@@ -363,6 +366,8 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 		ref.Name = annotatedName(a.Type, s.c)
 	case primitiveOf(body) != "":
 		ref.Name = primitiveOf(body)
+	default:
+		ref.Name = s.c.declaring(body)
 	}
 	if said != nil && d.said.primitive != "" && (kind == KindAction || kind == KindFunction) && len(d.said.types) == 0 && (a == nil || s.c.find(a.Type) == nil) {
 		ref.Name = d.said.primitive

@@ -118,6 +118,7 @@ func (s *resolver) settleParameters(d *draft) {
 	if d.op.Kind == KindAction {
 		s.wrappedParameter(d)
 		s.exampleParameters(d)
+		s.saidParameters(d)
 	}
 	for _, v := range d.verbs {
 		d.pathParameters(v)
@@ -158,6 +159,26 @@ func (s *resolver) wrappedParameter(d *draft) {
 	d.op.Parameters = append(d.op.Parameters, p)
 }
 
+// declaring returns the name of the one type that declares every member of an object
+// which names no type itself, or "".
+func (c *catalog) declaring(v *relaxed.Value) string {
+	const enough = 3 // fewer members are found in many types
+	if v == nil || v.Kind != relaxed.Object || len(v.Members) < enough {
+		return ""
+	}
+	name := ""
+	for _, t := range c.all() {
+		if t.Inferred || t.Kind == Enum || !declares(t, v) {
+			continue
+		}
+		if name != "" {
+			return ""
+		}
+		name = t.Name
+	}
+	return name
+}
+
 // declares tells whether a type has all the members of an object.
 func declares(t *Type, v *relaxed.Value) bool {
 	for _, m := range v.Members {
@@ -185,6 +206,9 @@ func (s *resolver) exampleParameters(d *draft) {
 		return
 	}
 	_, body, _ := d.requestBody()
+	if body == nil {
+		body = d.bodyShown()
+	}
 	if body == nil || body.Kind != relaxed.Object {
 		return
 	}

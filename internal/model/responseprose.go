@@ -35,7 +35,7 @@ func (d *draft) readResponseProse(c *catalog) responseProse {
 			if !ok || out.decided() || (p.Quoted && out.spoken) {
 				continue
 			}
-			d.readResultSentence(p.Text, c, &out)
+			d.readParagraph(p.Text, c, &out)
 		}
 	}
 	return out
@@ -46,9 +46,26 @@ func (s *responseProse) decided() bool {
 	return len(s.types) > 0 || s.primitive != "" || s.stream || s.empty
 }
 
-// readResultSentence reads one paragraph into s.
-func (d *draft) readResultSentence(t parser.Text, c *catalog, s *responseProse) {
-	text := resultSentence(t)
+// readParagraph reads the sentences of one paragraph that speak of a result, until
+// one of them has said what it is. Links in what follows are about other things.
+func (d *draft) readParagraph(t parser.Text, c *catalog, s *responseProse) {
+	from := 0
+	for _, end := range sentenceEnds(t.Plain) {
+		whole := end == len(t.Plain)
+		if !mentionsResult(t.Plain[from:end]) && !(whole && !s.spoken) {
+			from = end
+			continue
+		}
+		d.readResultSentence(upTo(t, end), c, s)
+		if s.decided() {
+			return
+		}
+		from = end
+	}
+}
+
+// readResultSentence reads a text that ends in a sentence about the result into s.
+func (d *draft) readResultSentence(text parser.Text, c *catalog, s *responseProse) {
 	l := strings.ToLower(text.Plain)
 	if s.status == 0 {
 		s.status = firstStatus(text.Plain, 200)
@@ -74,21 +91,19 @@ func (d *draft) readResultSentence(t parser.Text, c *catalog, s *responseProse) 
 	}
 }
 
-// resultSentence cuts a paragraph down to its first sentence that speaks of a
-// result, so that links in what follows are not taken for it.
-func resultSentence(t parser.Text) parser.Text {
-	end := len(t.Plain)
-	from := 0
-	for i := 0; i+1 < len(t.Plain); i++ {
-		if t.Plain[i] != '.' || (t.Plain[i+1] != ' ' && t.Plain[i+1] != '\n') {
-			continue
+// sentenceEnds lists where the sentences of a text end, full stops included.
+func sentenceEnds(text string) []int {
+	var ends []int
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == '.' && (text[i+1] == ' ' || text[i+1] == '\n') {
+			ends = append(ends, i+1)
 		}
-		if mentionsResult(t.Plain[from : i+1]) {
-			end = i + 1
-			break
-		}
-		from = i + 1
 	}
+	return append(ends, len(text))
+}
+
+// upTo cuts a text at end.
+func upTo(t parser.Text, end int) parser.Text {
 	out := parser.Text{Pos: t.Pos, Plain: t.Plain[:end]}
 	for _, s := range t.Spans {
 		if s.End <= end {
