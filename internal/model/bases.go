@@ -231,7 +231,11 @@ func (c *catalog) nameAfter(d *declared, t parser.Text, from, to int) *Type {
 		if !isTypeName(word) {
 			return nil
 		}
-		return c.findIn(namespaceOf(d.main.Name), word)
+		ns := namespaceOf(d.main.Name)
+		if t := c.findIn(ns, word); t != nil || i == 0 || !strings.EqualFold(words[i-1], "base") {
+			return t
+		}
+		return c.findIn(ns, word+"Base") // "from base policy type": policyBase
 	}
 	return nil
 }
@@ -288,6 +292,7 @@ func (g *lineage) derivedIn(d *declared, blocks []parser.Block) {
 // addFirst notes that the first type linked in t derives from the page's.
 func (g *lineage) addFirst(d *declared, t parser.Text) {
 	if types := g.c.linked(d.page, t); len(types) > 0 {
+		g.c.about(d.main).namesDerived = true
 		g.add(types[0], d.main)
 	}
 }
@@ -310,6 +315,7 @@ func (g *lineage) derivedInProse(d *declared, t parser.Text) (announces bool) {
 				continue
 			}
 			if derived := g.c.follow(d.page, s.Dest, t.Plain[s.Start:s.End]); derived != nil {
+				g.c.about(d.main).namesDerived = true
 				g.add(derived, d.main)
 				n++
 			}

@@ -68,18 +68,19 @@ type declared struct {
 
 // facts are clues about a type, gathered from all pages that name it.
 type facts struct {
-	keyProperty string          // as the annotation says
-	saysEntity  bool            // called an entity type in so many words
-	saysComplex bool            // called a complex type in so many words
-	methods     bool            // its page lists methods
-	target      bool            // a relationship leads to it
-	value       bool            // a property holds it
-	text        bool            // a JSON representation shows a string in its place
-	object      bool            // a JSON representation shows an object in its place
-	listed      bool            // a description lists its values
-	members     map[string]bool // of an enumeration, as far as told
-	namedOn     *parser.Page    // where an undeclared type was first named
-	namedAt     parser.Pos
+	keyProperty  string          // as the annotation says
+	saysEntity   bool            // called an entity type in so many words
+	saysComplex  bool            // called a complex type in so many words
+	methods      bool            // its page lists methods
+	target       bool            // a relationship leads to it
+	value        bool            // a property holds it
+	text         bool            // a JSON representation shows a string in its place
+	object       bool            // a JSON representation shows an object in its place
+	namesDerived bool            // its page names types that derive from it
+	listed       bool            // a description lists its values
+	members      map[string]bool // of an enumeration, as far as told
+	namedOn      *parser.Page    // where an undeclared type was first named
+	namedAt      parser.Pos
 }
 
 // newCatalog reads the types out of pages. What is wrong with them goes to r.

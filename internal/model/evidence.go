@@ -26,6 +26,9 @@ type evidence struct {
 	held map[*Property]*holding
 	// order lists the keys of held as they were met.
 	order []*Property
+	shown map[*Type]*shown
+	// derived counts the types that derive directly from one.
+	derived map[*Type]int
 }
 
 // A holding counts what examples show in the place of a property.
@@ -37,7 +40,7 @@ type holding struct {
 // learnBases reads the JSON of all examples against the types that their places
 // are declared to have.
 func (s *resolver) learnBases(drafts []*draft) {
-	e := &evidence{c: s.c, seen: map[*Type]map[*Type]int{}, held: map[*Property]*holding{}}
+	e := &evidence{c: s.c, seen: map[*Type]map[*Type]int{}, held: map[*Property]*holding{}, shown: map[*Type]*shown{}, derived: map[*Type]int{}}
 	for _, d := range drafts {
 		declared := s.declaredResult(d)
 		for _, p := range d.pairs {
@@ -53,6 +56,7 @@ func (s *resolver) learnBases(drafts []*draft) {
 		}
 	}
 	e.link()
+	e.adoptOrphans()
 	e.generalize()
 	e.settleCollections()
 }
@@ -86,6 +90,9 @@ func (e *evidence) read(v *relaxed.Value, declared *Type, depth int) {
 			e.note(stated, declared)
 			t = stated
 		}
+	}
+	if t != nil {
+		e.show(t, v)
 	}
 	for _, m := range v.Members {
 		if t == nil || strings.Contains(m.Name, "@") {

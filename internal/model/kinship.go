@@ -1,0 +1,213 @@
+package model
+
+// This phase finds the bases that no page names. It is the last resort, for types
+// that annotations, prose, tables and stated types have left without one, and so it
+// takes more than a likeness:
+//
+//   - A type repeats everything that another declares (its examples count too: they
+//     show what a page leaves to its base), the two belong to one part of the API,
+//     other types derive from that one, and either the names end in the same word,
+//     as in muteParticipantOperation and commsOperation, or it is plainly there to be
+//     derived from: nothing is done with it, no relationship leads to it, and its page
+//     does not say which types derive from it. Where nothing is known to derive from
+//     the other, the type's page must leave all of it to the examples.
+//   - An example shows, right behind the key, where services write what is inherited
+//     (OData JSON Format 4.01 keeps the order of declaration), a member that the
+//     type does not declare and that elsewhere only a family of types has.
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+)
+
+const (
+	// enoughKin is how many properties besides the key make a likeness.
+	enoughKin = 3
+	// enoughFamily is how many types of a family make a member theirs.
+	enoughFamily = 4
+	// mostKin bounds how many types one type is compared with. Honest references have
+	// dozens whose names end in one word.
+	mostKin = 500
+)
+
+// shown is what examples show of one type.
+type shown struct {
+	members map[string]bool // folded names
+	// behindKey are the members that stand right behind "id", folded.
+	behindKey map[string]bool
+}
+
+// show notes the members of an object of type t.
+func (e *evidence) show(t *Type, v *relaxed.Value) {
+	s := e.shown[t]
+	if s == nil {
+		s = &shown{members: map[string]bool{}, behindKey: map[string]bool{}}
+		e.shown[t] = s
+	}
+	previous := ""
+	for _, m := range v.Members {
+		if strings.Contains(m.Name, "@") {
+			continue
+		}
+		name := foldName(m.Name)
+		s.members[name] = true
+		if previous == "id" {
+			s.behindKey[name] = true
+		}
+		previous = name
+	}
+}
+
+// adoptOrphans gives types without a base the one that they are most alike to.
+func (e *evidence) adoptOrphans() {
+	all := e.c.all()
+	families := e.families(all)
+	byWord, plain := e.candidates(all)
+	for _, t := range all {
+		if t.BaseType != nil || t.Inferred || t.Kind == Enum || t.Page == "" {
+			continue
+		}
+		base := families[e.ofFamily(t, families)]
+		for _, b := range slices.Concat(byWord[lastWord(t.Name)], plain) {
+			if e.alike(t, b) && (base == nil || len(b.AllProperties()) > len(base.AllProperties())) {
+				base = b
+			}
+		}
+		if base != nil {
+			t.Base, t.BaseType = base.Name, base
+		}
+	}
+}
+
+// candidates lists the types that may be bases: by the last word of their names, and
+// those that are plainly bases.
+func (e *evidence) candidates(all []*Type) (byWord map[string][]*Type, plain []*Type) {
+	byWord = map[string][]*Type{}
+	for _, b := range all {
+		if b.Inferred || b.Kind == Enum || b.Page == "" || len(b.Properties) < enoughKin {
+			continue
+		}
+		if word := lastWord(b.Name); len(byWord[word]) < mostKin {
+			byWord[word] = append(byWord[word], b)
+		}
+		if e.derived[b] > 0 && e.plainBase(b) && len(plain) < mostKin {
+			plain = append(plain, b)
+		}
+	}
+	return byWord, plain
+}
+
+// alike tells whether b is a base of t by all that the two declare.
+func (e *evidence) alike(t, b *Type) bool {
+	if b == t || b.Kind != t.Kind || b.DerivesFrom(t) || !e.together(t, b) {
+		return false
+	}
+	same := lastWord(t.Name) == lastWord(b.Name)
+	repeated, declared, left := 0, 0, 0
+	for _, p := range b.Properties {
+		if p.Description == "" || foldName(p.Name) == "id" {
+			continue
+		}
+		declared++
+		switch q := t.Property(p.Name); {
+		case q != nil && q.Type == p.Type && q.Collection == p.Collection:
+			repeated++
+		case q == nil && e.shows(t, p.Name):
+			repeated++
+			left++
+		}
+	}
+	switch {
+	case declared < enoughKin:
+		return false
+	case e.derived[b] == 0:
+		// Nothing else derives from b. That t leaves all of b to it must be plain.
+		return same && left == declared
+	}
+	nothingElse := same && repeated == declared-1 && repeated+1 >= len(t.Properties)
+	return repeated == declared || nothingElse
+}
+
+// shows tells whether examples show a member of t.
+func (e *evidence) shows(t *Type, name string) bool {
+	s := e.shown[t]
+	return s != nil && s.members[foldName(name)]
+}
+
+// together tells whether two types belong to one part of the API, as their pages'
+// front matter says, or the folder where they stand.
+func (e *evidence) together(a, b *Type) bool {
+	p, q := e.c.pages[foldName(a.Page)], e.c.pages[foldName(b.Page)]
+	if p == nil || q == nil || namespaceOf(a.Name) != namespaceOf(b.Name) {
+		return false
+	}
+	return strings.EqualFold(p.page.FrontMatter["ms.prod"], q.page.FrontMatter["ms.prod"])
+}
+
+// plainBase tells whether a type is there to be derived from.
+func (e *evidence) plainBase(t *Type) bool {
+	f := e.c.about(t)
+	return !f.methods && !f.namesDerived && !f.target
+}
+
+// families maps a member's folded name to the base whose derived types, and few
+// others, declare it while the base itself does not.
+func (e *evidence) families(all []*Type) map[string]*Type {
+	owners := map[string][]*Type{}
+	for _, t := range all {
+		if t.BaseType != nil {
+			e.derived[t.BaseType]++
+		}
+		for _, p := range t.Properties {
+			owners[foldName(p.Name)] = append(owners[foldName(p.Name)], t)
+		}
+	}
+	out := map[string]*Type{}
+	for name, list := range owners {
+		count := map[*Type]int{}
+		for _, t := range list {
+			for b, depth := t.BaseType, 0; b != nil && depth < maxDepth; b, depth = b.BaseType, depth+1 {
+				count[b]++
+			}
+		}
+		// Two thirds of those that declare it; the most exact base has no fewer.
+		for b, n := range count {
+			if n < enoughFamily || n*3 < len(list)*2 || b.Property(name) != nil || b.BaseType == nil {
+				continue
+			}
+			if best := out[name]; best == nil || b.DerivesFrom(best) || !best.DerivesFrom(b) && b.Name < best.Name {
+				out[name] = b
+			}
+		}
+	}
+	return out
+}
+
+// ofFamily returns the member by which examples show t to be one of a family.
+func (e *evidence) ofFamily(t *Type, families map[string]*Type) string {
+	s := e.shown[t]
+	if s == nil {
+		return ""
+	}
+	found := ""
+	for name := range s.behindKey {
+		b := families[name]
+		if b == nil || b.Kind != t.Kind || b == t || b.DerivesFrom(t) || namespaceOf(b.Name) != namespaceOf(t.Name) {
+			continue
+		}
+		if found == "" || name < found {
+			found = name
+		}
+	}
+	return found
+}
+
+// lastWord returns the last word of a type's name in camel case, folded.
+func lastWord(name string) string {
+	name = bareName(name)
+	i := strings.LastIndexFunc(name, unicode.IsUpper)
+	return foldName(name[max(i, 0):])
+}
