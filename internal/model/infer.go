@@ -175,9 +175,6 @@ func nestedName(owner, member string) string {
 func (s *resolver) inferResult(d *draft) {
 	res := &d.op.Response
 	_, body, _ := d.success()
-	if body == nil && !d.said.empty {
-		body = d.answerShown()
-	}
 	inner := body
 	if v := body.Get("value"); v != nil && (res.Wrapper == "value" || v.Kind == relaxed.Array) {
 		inner = v

@@ -81,21 +81,15 @@ func (d *draft) hasParameter(name string) bool {
 	return false
 }
 
-// bodyShown is the JSON that the Request body section shows, or nil.
-func (d *draft) bodyShown() *relaxed.Value { return d.shownIn(areaBody) }
-
-// answerShown is the JSON that the Response section shows, or nil.
-func (d *draft) answerShown() *relaxed.Value { return d.shownIn(areaResponse) }
-
-// shownIn is the first JSON object that stands in an area of the page by itself.
-func (d *draft) shownIn(a area) *relaxed.Value {
+// shownIn is the first JSON object that stands in an area of the page by itself, or nil.
+func (d *draft) shownIn(a area) *parser.Code {
 	for _, div := range d.divisions {
 		if div.area != a {
 			continue
 		}
 		for _, b := range div.section.Blocks {
 			if c, ok := b.(*parser.Code); ok && c.JSON != nil && c.JSON.Value != nil && c.JSON.Value.Kind == relaxed.Object && visibleTab(c.TabID) {
-				return c.JSON.Value
+				return c
 			}
 		}
 	}

@@ -188,7 +188,7 @@ func mediaType(header []parser.Field) string {
 }
 
 // success returns the first successful response block, its JSON body if it has
-// one, and its annotation.
+// one, and its annotation. Where no example shows a body, the Response section may.
 func (d *draft) success() (c *parser.Code, body *relaxed.Value, a *parser.Annotation) {
 	for _, p := range d.pairs {
 		if p.response == nil || p.elsewhere {
@@ -201,6 +201,12 @@ func (d *draft) success() (c *parser.Code, body *relaxed.Value, a *parser.Annota
 		b := bodyOf(q)
 		if c == nil || body == nil && b != nil {
 			c, body, a = q, b, q.Annotation
+		}
+	}
+	if shown := d.shownIn(areaResponse); shown != nil && body == nil && !d.said.empty {
+		body = shown.JSON.Value
+		if c == nil {
+			c = shown
 		}
 	}
 	return c, body, a
@@ -257,9 +263,6 @@ func (s *resolver) settleResponse(d *draft, at step) {
 	if d.returnsBytes(body) && (at.Name == "" || at.Name == "Edm.Stream" || d.op.Kind == KindStream) {
 		res.TypeRef = TypeRef{Name: "Edm.Stream"}
 		return
-	}
-	if body == nil && !d.said.empty {
-		body = d.answerShown()
 	}
 	if body == nil && d.returnsNothing(a) && d.op.Kind != KindGet && d.op.Kind != KindList {
 		return

@@ -159,24 +159,27 @@ func (s *resolver) wrappedParameter(d *draft) {
 	d.op.Parameters = append(d.op.Parameters, p)
 }
 
-// declaring returns the name of the one type that declares every member of an object
-// which names no type itself, or "".
+// declaring returns the name of the one type, derived ones aside, that declares every
+// member of an object which names no type itself, or "".
 func (c *catalog) declaring(v *relaxed.Value) string {
 	const enough = 3 // fewer members are found in many types
 	if v == nil || v.Kind != relaxed.Object || len(v.Members) < enough {
 		return ""
 	}
-	name := ""
+	var found *Type
 	for _, t := range c.all() {
-		if t.Inferred || t.Kind == Enum || !declares(t, v) {
-			continue
-		}
-		if name != "" {
+		switch {
+		case t.Inferred || t.Kind == Enum || !declares(t, v) || found != nil && t.DerivesFrom(found):
+		case found == nil || found.DerivesFrom(t):
+			found = t
+		default:
 			return ""
 		}
-		name = t.Name
 	}
-	return name
+	if found == nil {
+		return ""
+	}
+	return found.Name
 }
 
 // declares tells whether a type has all the members of an object.
@@ -206,8 +209,8 @@ func (s *resolver) exampleParameters(d *draft) {
 		return
 	}
 	_, body, _ := d.requestBody()
-	if body == nil {
-		body = d.bodyShown()
+	if c := d.shownIn(areaBody); c != nil && body == nil {
+		body = c.JSON.Value
 	}
 	if body == nil || body.Kind != relaxed.Object {
 		return
