@@ -23,7 +23,7 @@ type navigator struct {
 type vote struct{ ref TypeRef }
 
 // sure tells whether the step rests on a property's declaration.
-func (at step) sure() bool { return at.property != nil }
+func (at step) sure() bool { return at.property != nil && !at.loose }
 
 // newNavigator learns from the drafts.
 func newNavigator(c *catalog, drafts []*draft) *navigator {
@@ -132,6 +132,9 @@ type step struct {
 	TypeRef
 	// property is the one that the last name went through, or nil.
 	property *Property
+	// loose tells that the property is declared by a type derived from the one that
+	// the path led to, perhaps by several, each with a type of its own.
+	loose bool
 }
 
 // walk follows a path as far as types go. ok tells whether all of it could be
@@ -188,7 +191,7 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 	switch s.Kind {
 	case Key, AlternateKey:
 		if at.Collection {
-			return step{TypeRef: TypeRef{Name: at.Name}}, true
+			return step{TypeRef: TypeRef{Name: at.Name}, loose: at.loose}, true
 		}
 		return step{}, false
 	case ByPath:
@@ -206,7 +209,7 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 		if prop == nil {
 			return step{}, false
 		}
-		return step{TypeRef: TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop}, true
+		return step{TypeRef: TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.Property(s.Name) == nil}, true
 	}
 	return step{}, false
 }

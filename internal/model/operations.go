@@ -266,6 +266,11 @@ func (d *draft) addTemplate(t parser.Template, namespace string, seen map[string
 	q := &Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
 	d.op.Requests = append(d.op.Requests, q)
 	pathText, query := splitURL(t.URL)
+	pathText, elided := withoutEllipsis(pathText)
+	if elided {
+		r.add(d.page, t.Pos, "template-ellipsis", diag.Info, "`...` stands for any number of segments; the method is made without them",
+			"write a template for each depth that shall be callable")
+	}
 	v := &drafted{Request: q, pos: t.Pos, query: query}
 	d.verbs = append(d.verbs, v)
 	p, err := parsePath(pathText, namespace)
@@ -277,6 +282,13 @@ func (d *draft) addTemplate(t parser.Template, namespace string, seen map[string
 	}
 	d.nameLiterals(p, t, r)
 	q.Path = p
+}
+
+// withoutEllipsis leaves out a "..." between two segments of a template: folders in
+// folders in folders. What remains is the template at its least depth.
+func withoutEllipsis(path string) (shorter string, elided bool) {
+	shorter = strings.NewReplacer("/.../", "/", "/…/", "/").Replace(path)
+	return shorter, shorter != path
 }
 
 // nameLiterals turns ids that a template writes out into placeholders.

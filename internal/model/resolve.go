@@ -359,7 +359,7 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 	}
 	said := s.saidType(d, body, a)
 	switch {
-	case walked != nil && (said == nil || !related(walked, said)):
+	case walked != nil && (said == nil || !related(walked, said) && !at.loose):
 		ref.Name = walked.Name
 	case said != nil:
 		ref.Name = said.Name
