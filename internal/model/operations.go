@@ -107,6 +107,7 @@ func readOperation(page *parser.Page, c *catalog, r *reporter) *draft {
 	d.readIntro()
 	d.readSubject(c)
 	d.readTemplates(c.namespace(), r)
+	d.completeFunctions(c.namespace())
 	d.placePairs(c.namespace())
 	d.readTables(c, r)
 	d.said = d.readResponseProse(c)

@@ -1,0 +1,74 @@
+package model
+
+// This phase completes functions whose templates leave out their arguments: a page
+// writes GET /reports/getJobs, and its examples call getJobs(printer='7'). Every
+// example has to show the arguments, and the same ones: where one does without, they
+// are optional, and the call with them is a call of its own.
+
+// A call is how the examples of a page call a function.
+type call struct {
+	args    []Arg
+	differs bool // two examples call it with different arguments, or one with none
+}
+
+// completeFunctions adds the arguments that the page's examples show.
+func (d *draft) completeFunctions(namespace string) {
+	calls := d.exampleCalls(namespace)
+	for _, v := range d.verbs {
+		if v.Path != nil && v.Path.last().Kind == Operator {
+			delete(calls, foldName(v.Path.last().Name)) // the page has a template for it
+		}
+	}
+	for _, v := range d.verbs {
+		if len(v.Path) < 2 || v.Path.last().Kind != Static {
+			continue
+		}
+		c := calls[foldName(v.Path.last().Name)]
+		if c == nil || c.differs || len(c.args) == 0 {
+			continue
+		}
+		last := &v.Path[len(v.Path)-1]
+		last.Kind = Operator
+		for _, a := range c.args {
+			a.Placeholder, a.Literal = a.Name, ""
+			last.Args = append(last.Args, a)
+		}
+	}
+}
+
+// exampleCalls gathers how examples end, by the folded name of the last segment.
+func (d *draft) exampleCalls(namespace string) map[string]*call {
+	calls := map[string]*call{}
+	for _, p := range d.pairs {
+		q := p.request.Request
+		if q == nil || q.Method != "GET" {
+			continue
+		}
+		text, _ := splitURL(q.URL)
+		path, err := parsePath(text, namespace)
+		if err != nil || path.last().Kind != Static && path.last().Kind != Operator {
+			continue
+		}
+		last := path.last()
+		name := foldName(last.Name)
+		if c := calls[name]; c == nil {
+			calls[name] = &call{args: last.Args}
+		} else if !sameArguments(c.args, last.Args) {
+			c.differs = true
+		}
+	}
+	return calls
+}
+
+// sameArguments tells whether two calls name the same arguments in the same order.
+func sameArguments(a, b []Arg) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !sameName(a[i].Name, b[i].Name) {
+			return false
+		}
+	}
+	return true
+}
