@@ -56,6 +56,8 @@ func divide(page *parser.Page) []division {
 	var stack []open
 	out := make([]division, 0, len(page.Sections))
 	examples := false // an example heading has been seen
+	exampleLevel := 0 // the first one's level, until a Request heading stands there too
+	answered := false // there is an area of the response
 	for _, s := range page.Sections {
 		for len(stack) > 0 && stack[len(stack)-1].level >= s.Level {
 			stack = stack[:len(stack)-1]
@@ -68,7 +70,17 @@ func divide(page *parser.Page) []division {
 		if s.Level <= 1 && a == areaOther {
 			a = areaIntro
 		}
-		examples = examples || a == areaExample
+		switch {
+		case a == areaExample && !examples:
+			examples, exampleLevel = true, s.Level
+		case a == areaExampleRequest && s.Level <= exampleLevel:
+			exampleLevel = 0
+		case a == areaExampleResponse && s.Level <= exampleLevel && !answered:
+			// OneDrive's reference has the response behind the example, as a
+			// section of its own that also holds what the example is answered by.
+			a = areaResponse
+		}
+		answered = answered || a == areaResponse
 		if s.Level > 0 {
 			stack = append(stack, open{s.Level, a})
 		}
