@@ -21,6 +21,7 @@ import (
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser"
 )
 
 const (
@@ -137,14 +138,19 @@ func (e *evidence) shows(t *Type, name string) bool {
 	return s != nil && s.members[foldName(name)]
 }
 
-// together tells whether two types belong to one part of the API, as their pages'
-// front matter says, or the folder where they stand.
+// together tells whether two types belong to one part of the API, as their namespaces
+// and the front matter of their pages say.
 func (e *evidence) together(a, b *Type) bool {
 	p, q := e.c.pages[foldName(a.Page)], e.c.pages[foldName(b.Page)]
 	if p == nil || q == nil || namespaceOf(a.Name) != namespaceOf(b.Name) {
 		return false
 	}
-	return strings.EqualFold(p.page.FrontMatter["ms.prod"], q.page.FrontMatter["ms.prod"])
+	return strings.EqualFold(partOf(p.page), partOf(q.page))
+}
+
+// partOf is the part of an API that a page is filed under, "" where it does not say.
+func partOf(page *parser.Page) string {
+	return firstNonEmpty(page.FrontMatter["ms.prod"], page.FrontMatter["ms.subservice"])
 }
 
 // plainBase tells whether a type is there to be derived from.
