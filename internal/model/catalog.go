@@ -105,6 +105,7 @@ func newCatalog(pages []*parser.Page, r *reporter) *catalog {
 	c.readBases(found)
 	c.readProperties(found)
 	c.settleKinds()
+	c.addKeys(found)
 	c.reportUnknown()
 	c.built = true
 	return c

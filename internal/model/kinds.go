@@ -43,6 +43,27 @@ func (c *catalog) settleKinds() {
 	}
 }
 
+// addKeys declares the key that the annotation of an entity names and no table or
+// JSON shows: an entity cannot be addressed without it (OData CSDL 4.01, section 6.5).
+// That a type is an entity must be told from something else, for annotations are
+// copied from page to page. Keys of reference pages are strings.
+func (c *catalog) addKeys(found []*declared) {
+	for _, d := range found {
+		for _, res := range d.resources {
+			if res.t == nil || res.t.Kind != Entity || res.note == nil || !isPropertyName(res.note.KeyProperty) || res.t.Property(res.note.KeyProperty) != nil {
+				continue
+			}
+			c.r.add(d.page, res.note.Pos, "key-undescribed", diag.Info,
+				"the annotation names the key “"+res.note.KeyProperty+"”, which no table of the page describes; it is taken for a string",
+				"add a row for it to the table of properties")
+			res.t.Properties = append(res.t.Properties, &Property{
+				Name: res.note.KeyProperty, Type: "Edm.String", ReadOnly: true, Line: res.note.Pos.Line,
+			})
+			res.t.Key = c.keyOf(res.t)
+		}
+	}
+}
+
 // looksEnumerated tells whether an undeclared type is an enumeration: a
 // description lists its values, or a string stands in its place.
 func (c *catalog) looksEnumerated(t *Type) bool {
