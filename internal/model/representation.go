@@ -91,6 +91,8 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*pr
 		return
 	}
 	v := res.code.JSON.Value
+	// Of an open type that no table describes, one object is shown as an example.
+	dynamic := r.t.Open && len(r.t.Properties) == 0
 	for i := range v.Members {
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
@@ -99,6 +101,10 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*pr
 		}
 		pos := res.code.JSON.Pos(m.Offset)
 		if !isPropertyName(name) {
+			r.notProperty(res, name, pos)
+			continue
+		}
+		if dynamic && isSample(m.Value) {
 			r.notProperty(res, name, pos)
 			continue
 		}
@@ -113,6 +119,19 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*pr
 		r.add(res, p)
 		r.c.weigh(p, m.Value)
 	}
+}
+
+// isSample tells whether a JSON representation shows a value rather than the name of
+// a type.
+func isSample(v *relaxed.Value) bool {
+	switch v.Kind {
+	case relaxed.String:
+		inner, _ := unwrapCollection(v.Text)
+		return primitive(inner) == "" && !strings.Contains(v.Text, "|")
+	case relaxed.Number, relaxed.Bool:
+		return true
+	}
+	return false
 }
 
 // notProperty reports a member whose name is a sample or a placeholder. In an
