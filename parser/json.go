@@ -97,11 +97,21 @@ func (r *reader) jsonBlock(c *Code) {
 // indentAll returns how much white space s starts with.
 func indentAll(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\r\n")) }
 
-// isPlaceholder tells whether a body is a stand-in such as {binary data}.
+// isPlaceholder tells whether a body is a stand-in such as {binary data} or, in words,
+// [the content of a file].
 func isPlaceholder(s string) bool {
 	s = strings.TrimSpace(s)
-	return len(s) > 2 && len(s) < 200 && s[0] == '{' && s[len(s)-1] == '}' && !strings.ContainsAny(s[1:len(s)-1], "{}\":,[]\n“”") &&
-		strings.Trim(s[1:len(s)-1], " .…\t") != ""
+	if len(s) <= 2 || len(s) >= 200 || strings.ContainsAny(s[1:len(s)-1], "{}\":,[]\n“”") {
+		return false
+	}
+	inner := strings.Trim(s[1:len(s)-1], " .…\t")
+	switch s[0] {
+	case '{':
+		return s[len(s)-1] == '}' && inner != ""
+	case '[':
+		return s[len(s)-1] == ']' && len(strings.Fields(inner)) > 1 && isLetter(inner[0])
+	}
+	return false
 }
 
 // readJSON reads the message's body where it is JSON: where the media type says
