@@ -82,13 +82,22 @@ func adopt(claims []claim) {
 		if !c.d.branch || c.d.op.Kind != KindAction || c.d.subject != nil {
 			continue
 		}
-		for _, p := range from.op.Parameters {
-			if p.In == InBody {
-				c.d.addParameter(p)
-			}
+		if params := from.op.in(InBody); len(params) > 0 {
+			c.d.op.Parameters = append(slices.DeleteFunc(c.d.op.Parameters, func(p *Parameter) bool { return p.In == InBody }), params...)
 		}
 		c.d.op.Response = from.op.Response
 	}
+}
+
+// in lists the parameters of one place.
+func (op *Operation) in(place ParameterIn) []*Parameter {
+	var list []*Parameter
+	for _, p := range op.Parameters {
+		if p.In == place {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // rank orders the pages that document one path: the one about what the path
