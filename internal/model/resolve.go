@@ -118,11 +118,13 @@ func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) OperationKind
 		return KindFunction
 	case last.Kind == Static && at.property == nil && len(v.Path) > 1 && (d.names(last.Name) || d.saysFunction()):
 		return KindFunction
+	case !at.sure() && d.onlyBytes():
+		return KindStream
 	case ok && (at.Collection || d.said.collection && d.showsCollection() && at.property != nil && len(d.verbs) == 1):
 		return KindList
 	case ok:
 		return KindGet
-	case d.said.stream || d.answersBytes():
+	case d.said.stream || d.onlyBytes():
 		return KindStream
 	case last.Kind == Key || last.Kind == AlternateKey:
 		return KindGet
@@ -162,18 +164,31 @@ func (d *draft) sendsBytes() bool {
 	return false
 }
 
-// answersBytes tells whether the examples answer with something other than JSON.
+// answersBytes tells whether the examples answer with something other than JSON,
+// or send the client to where that is.
 func (d *draft) answersBytes() bool {
 	for _, p := range d.pairs {
-		if p.response == nil || p.elsewhere || p.response.Response == nil || p.response.Response.Status >= 300 {
+		if p.response == nil || p.elsewhere || p.response.Response == nil {
 			continue
 		}
 		a := p.response.Response
+		if redirects(a.Status) && a.Body.JSON == nil {
+			return true
+		}
+		if a.Status >= 300 {
+			continue
+		}
 		if media := mediaType(a.Header); media != "" && !strings.Contains(media, "json") && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
 			return true
 		}
 	}
 	return false
+}
+
+// onlyBytes tells whether the examples answer with bytes and never with JSON.
+func (d *draft) onlyBytes() bool {
+	_, body, _ := d.success()
+	return body == nil && d.answersBytes()
 }
 
 // mediaType returns the Content-Type without its parameters, in lower case.
