@@ -95,7 +95,7 @@ func (s *resolver) postKind(d *draft, v *drafted, at step, ok bool) OperationKin
 	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.keyed[v.Path.key()] {
 		return KindCreate
 	}
-	if d.names(last.Name) {
+	if d.names(last.Name) || isCommand(last.Name) {
 		return KindAction
 	}
 	title := strings.ToLower(d.page.Title)
@@ -108,6 +108,17 @@ func (s *resolver) postKind(d *draft, v *drafted, at step, ok bool) OperationKin
 		return KindCreate
 	}
 	return KindAction
+}
+
+// isCommand tells whether a name begins with a word for doing something, as names
+// of actions do and those of collections do not: getUserOwnedObjects.
+func isCommand(name string) bool {
+	for _, verb := range []string{"get", "set", "add", "remove", "check", "find", "send", "copy", "create", "delete", "update", "list", "validate", "assign", "reset", "query"} {
+		if rest, ok := strings.CutPrefix(name, verb); ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
 }
 
 // getKind tells a function from the reading of one or of many.
@@ -367,7 +378,7 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 	var walked *Type
 	if kind != KindAction && kind != KindFunction {
 		walked = s.c.find(at.Name)
-		if walked == nil && at.Name != "" {
+		if answers := kind == KindStream && body != nil; walked == nil && at.Name != "" && !answers {
 			ref.Name = at.Name
 			return ref
 		}
@@ -403,12 +414,15 @@ func (s *resolver) saidType(d *draft, body *relaxed.Value, a *parser.Annotation)
 	if len(d.said.types) > 0 {
 		t := d.said.types[0]
 		if annotated != nil && annotated.DerivesFrom(t) {
-			return annotated
+			t = annotated
 		}
-		return t
+		if own := s.c.find(ownType(body)); annotated == nil && own != nil && own.Kind != Enum && !kin(own, t) {
+			return own // what the service sends, whatever the page links to
+		}
+		return widened(t, s.answered(d))
 	}
 	if annotated != nil {
-		return annotated
+		return widened(annotated, s.answered(d))
 	}
 	if a != nil && a.Type != "" || d.said.primitive != "" {
 		return nil
