@@ -413,13 +413,18 @@ func (s *resolver) saidType(d *draft, body *relaxed.Value, a *parser.Annotation)
 	}
 	if len(d.said.types) > 0 {
 		t := d.said.types[0]
-		if annotated != nil && annotated.DerivesFrom(t) {
-			t = annotated
-		}
 		if own := s.c.find(ownType(body)); annotated == nil && own != nil && own.Kind != Enum && !kin(own, t) {
 			return own // what the service sends, whatever the page links to
 		}
-		return widened(t, s.answered(d))
+		if len(d.said.types) > 1 {
+			return widened(t, s.answered(d)) // one or the other
+		}
+		if annotated != nil && annotated.DerivesFrom(t) {
+			if all := widened(annotated, s.answered(d)); all.DerivesFrom(t) {
+				return all
+			}
+		}
+		return t
 	}
 	if annotated != nil {
 		return widened(annotated, s.answered(d))
