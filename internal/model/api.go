@@ -101,6 +101,8 @@ type Property struct {
 	Deprecated  bool   `json:"deprecated"`
 	Description string `json:"description"`
 	Line        int    `json:"line"`
+	// Inferred tells that no page declares the property: it was told from examples.
+	Inferred bool `json:"inferred,omitzero"`
 }
 
 // A TypeRef names a type or a collection of it. The zero TypeRef means none.
