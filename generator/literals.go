@@ -76,6 +76,13 @@ func (l *literal) raw(v *relaxed.Value) {
 	l.quote(text)
 }
 
+// reader writes an io.Reader of text.
+func (l *literal) reader(text string) {
+	l.pkg("strings", "NewReader(")
+	l.quote(text)
+	l.put(")")
+}
+
 // jsonValue writes v as raw JSON.
 func (l *literal) jsonValue(v *relaxed.Value) {
 	l.pkg("golden", "Raw(")
@@ -301,7 +308,7 @@ func (l *literal) members(fields []field, v *relaxed.Value, omit string) error {
 
 // reference writes a rest.Reference.
 func (l *literal) reference(v *relaxed.Value) error {
-	if id := v.Get("@odata.id"); id == nil || id.Kind != relaxed.String {
+	if id := v.Get("@odata.id"); v.Kind != relaxed.Object || id != nil && id.Kind != relaxed.String {
 		return misfit(v, `a reference, {"@odata.id": "..."}`)
 	}
 	l.put("&")

@@ -13,6 +13,7 @@ func sample(t *testing.T) *model.API {
 	sampleCRUD(f)
 	sampleCalls(f)
 	sampleStreams(f)
+	sampleForeign(f)
 	return f.api
 }
 
@@ -161,4 +162,29 @@ func sampleStreams(f *fixture) {
 		"HTTP/1.1 202 Accepted\nLocation: https://b.example.com/monitor/1\n\n")
 	f.op("photo-get", model.KindStream, model.Body{}, model.Result{Kind: model.StreamResult}, "GET /me/photo/$value")
 	f.op("people-post", model.KindCreate, model.Body{Kind: model.ListBody, Type: model.TypeRef{Name: "sample.entity"}}, model.Result{}, "POST /people")
+}
+
+// sampleForeign has the examples that no method is for.
+func sampleForeign(f *fixture) {
+	op := f.op("event-subscribe", model.KindAction, model.Body{Kind: model.AnyBody}, model.Result{}, "POST /me/events/subscribe")
+	op.Resource = "sample.event"
+	f.example(op, "subscribe_text", nil, "POST /me/events/subscribe\nContent-Type: text/plain\n\nplease", "HTTP/1.1 202 Accepted\n\n")
+	notice := f.message("POST /hooks?code=a%20b\nContent-Type: application/json\n\n" +
+		`{"@odata.type": "#sample.fileAttachment", "id": "1", "contentBytes": "SGVsbG8=", "more": [1]}`)
+	op.Examples = append(op.Examples, &model.Example{Name: "example_2", Line: 50, Received: "sample.attachment", Request: notice})
+	handedOut := func(name string, body model.Body, result model.Result, request, response string) {
+		x := f.example(op, name, nil, request, response)
+		x.Call = &model.Method{Verb: x.Request.Method, Body: body, Result: result}
+	}
+	handedOut("upload_piece", model.Body{Kind: model.StreamBody, ContentType: ""},
+		model.Result{Kind: model.ObjectResult, Type: model.TypeRef{Name: "sample.entity"}},
+		"PUT /up/1?x=y\nContent-Range: bytes 0-1/2\n\nab", "HTTP/1.1 201 Created\nContent-Type: application/json\n\n{\"id\": \"1\"}")
+	handedOut("upload_failed", model.Body{Kind: model.StreamBody}, model.Result{}, "PUT /up/1\n\nab", "HTTP/1.1 409 Conflict\n\n")
+	handedOut("upload_status", model.Body{}, model.Result{Kind: model.AnyResult}, "GET /up/1\n\n",
+		"HTTP/1.1 200 OK\nContent-Type: application/json\n\n[1]")
+	handedOut("upload_list", model.Body{}, model.Result{Kind: model.PageResult, Type: model.TypeRef{Name: "sample.entity"}}, "GET /up\n\n",
+		"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"value\": [{\"id\": \"1\"}]}")
+	handedOut("upload_cancel", model.Body{}, model.Result{}, "DELETE /up/1\n\n", "HTTP/1.1 204 No Content\n\n")
+	handedOut("download_part", model.Body{}, model.Result{Kind: model.StreamResult}, "GET /down/1\nRange: bytes=0-1\n\n",
+		"HTTP/1.1 206 Partial Content\nContent-Type: text/plain\n\nab")
 }

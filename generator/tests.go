@@ -31,8 +31,10 @@ type test struct {
 	op      *model.Operation
 	example *model.Example
 	method  *method
-	name    string
-	wire    string // the name of its files below testdata
+	// received is what the example receives, nil where it makes a call.
+	received *goType
+	name     string
+	wire     string // the name of its files below testdata
 }
 
 // nameTests names the tests, and finds out which examples can have one.
@@ -40,23 +42,34 @@ func (p *Plan) nameTests() {
 	names, files := scope{}, scope{}
 	for _, op := range p.api.Operations {
 		for _, x := range op.Examples {
-			m := p.methodOf[x.Call]
-			if m == nil || x.Skipped != "" {
+			t, base := p.testOf(op, x)
+			if t == nil {
 				continue
 			}
-			x.Go = m.callName()
-			t := &test{op: op, example: x, method: m}
 			if err := p.testable(t); err != nil {
 				x.Skipped = err.Error()
 				continue
 			}
-			base := "Test" + m.service.chain("") + m.name + "_" + exported(x.Name, "Example")
 			t.name = names.claim(base, base+"_"+exported(op.ID, "Page"))
 			x.Test = t.name
 			t.wire = files.claim(wireKey(op.ID) + "/" + wireKey(x.Name))
 			p.tests = append(p.tests, t)
 		}
 	}
+}
+
+// testOf is the test of an example, and the beginning of its name; nil where
+// there can be none.
+func (p *Plan) testOf(op *model.Operation, x *model.Example) (t *test, base string) {
+	if x.Skipped != "" {
+		return nil, ""
+	}
+	m := p.methodOf[x.Call]
+	if m == nil {
+		return p.foreignTest(op, x)
+	}
+	x.Go = m.callName()
+	return &test{op: op, example: x, method: m}, "Test" + m.service.chain("") + m.name + "_" + exported(x.Name, "Example")
 }
 
 // wireKey reduces a name to what a file can be called on every system.
@@ -79,6 +92,9 @@ func wireKey(name string) string {
 
 // testable tells what stands in the way of a test, nil if nothing does.
 func (p *Plan) testable(t *test) error {
+	if t.received != nil {
+		return p.receivable(t)
+	}
 	x, m := t.example, t.method
 	if x.Request == nil || x.Response == nil {
 		return errors.New("the page does not show both the request and its response")
@@ -149,31 +165,54 @@ func (e *emitter) testFile(f *sourceFile) {
 
 // testDecl emits one test.
 func (e *emitter) testDecl(t *test) {
-	x, m := t.example, t.method
-	doc := newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, x.Name, t.op.Page))
+	doc := newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, t.example.Name, t.op.Page))
 	e.file.Add(doc.code())
 	e.file.Func().Id(t.name).Params(jen.Id("t").Op("*").Qual("testing", "T")).BlockFunc(func(g *jen.Group) {
-		g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(t.wire))
-		e.testClient(g, x)
-		status := statusOf(m, x)
-		if status == nil {
-			g.Var().Id("resp").Op("*").Qual("net/http", "Response")
+		switch {
+		case t.received != nil:
+			e.receivedDecl(g, t)
+		case t.method.service == nil:
+			e.handedOutDecl(g, t)
+		default:
+			e.callDecl(g, t)
 		}
-		call := jen.Id("client." + m.callName()).Call(e.callArgs(t)...)
-		if failed(x) {
-			g.List(jen.Id("_"), jen.Err()).Op("=").Add(call)
-			g.Add(e.golden("Error")).Call(jen.Id("t"), jen.Err(), jen.Lit(x.Response.Status), jen.Lit(errorCode(x.Response.JSON)))
-			return
-		}
-		g.List(jen.Id("got"), jen.Err()).Op(":=").Add(call)
-		e.fatal(g)
-		if status == nil {
-			status = jen.Id("resp.StatusCode")
-		}
-		g.Add(e.golden("Status")).Call(jen.Id("t"), jen.Lit(x.Response.Status), status)
-		e.compare(g, t)
 	})
 	e.file.Line()
+}
+
+// callDecl emits the test of a call to a method.
+func (e *emitter) callDecl(g *jen.Group, t *test) {
+	x, m := t.example, t.method
+	e.beginCall(g, t)
+	call := jen.Id("client." + m.callName()).Call(e.callArgs(t)...)
+	if failed(x) {
+		g.List(jen.Id("_"), jen.Err()).Op("=").Add(call)
+		e.failure(g, x)
+		return
+	}
+	g.List(jen.Id("got"), jen.Err()).Op(":=").Add(call)
+	e.fatal(g)
+	status := statusOf(m, x)
+	if status == nil {
+		status = jen.Id("resp.StatusCode")
+	}
+	g.Add(e.golden("Status")).Call(jen.Id("t"), jen.Lit(x.Response.Status), status)
+	e.compare(g, t)
+}
+
+// beginCall emits the server, the client, and where the result does not tell the
+// status, what catches the answer.
+func (e *emitter) beginCall(g *jen.Group, t *test) {
+	g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(t.wire))
+	e.testClient(g, t.example)
+	if statusOf(t.method, t.example) == nil {
+		g.Var().Id("resp").Op("*").Qual("net/http", "Response")
+	}
+}
+
+// failure emits what compares an error.
+func (e *emitter) failure(g *jen.Group, x *model.Example) {
+	g.Add(e.golden("Error")).Call(jen.Id("t"), jen.Err(), jen.Lit(x.Response.Status), jen.Lit(errorCode(x.Response.JSON)))
 }
 
 // testClient emits the making of the client.
@@ -259,16 +298,11 @@ func (p *Plan) requestBody(l *literal, m *method, msg *model.Message) error {
 		if msg.JSON != nil {
 			text = string(indented(msg.JSON))
 		}
-		l.pkg("strings", "NewReader(")
-		l.quote(text)
-		l.put(")")
+		l.reader(text)
 		return nil
 	}
 	if msg.JSON == nil {
-		if strings.TrimSpace(msg.Text) != "" {
-			return errors.New("it is no JSON")
-		}
-		if b.Kind == model.ReferenceBody {
+		if b.Kind == model.ReferenceBody && msg.Text == "" {
 			return errors.New("there is none")
 		}
 		l.put("nil")
@@ -320,7 +354,11 @@ func (e *emitter) options(t *test) []jen.Code {
 			opts = append(opts, e.rest("Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
 		}
 	}
-	if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
+	if replaced(t) {
+		l := e.plan.newLiteral(false)
+		l.reader(req.Text)
+		opts = append(opts, e.rest("Body").Call(jen.Lit(req.ContentType), l.code(e.importPath)))
+	} else if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
 		opts = append(opts, e.rest("ContentType").Call(jen.Lit(ct)))
 	}
 	if redirected(t.example) {
@@ -330,6 +368,16 @@ func (e *emitter) options(t *test) []jen.Code {
 		opts = append(opts, e.rest("Into").Call(jen.Id("&resp")))
 	}
 	return opts
+}
+
+// replaced tells whether the request sends something else than the JSON that the
+// method takes: a message as MIME.
+func replaced(t *test) bool {
+	switch t.method.call.Body.Kind {
+	case model.NoBody, model.StreamBody:
+		return false
+	}
+	return t.example.Request.JSON == nil && t.example.Request.Text != ""
 }
 
 // bodyType is the media type that a request documents for its body, "" for none.

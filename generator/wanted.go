@@ -40,10 +40,16 @@ func (p *Plan) wanted(l *literal, m *method, msg *model.Message) error {
 	return p.wantedJSON(l, r, msg.JSON)
 }
 
-// wantedNothing writes what a call returns where it could return an object and
-// the service has nothing to say.
+// wantedNothing writes what a call returns where it could return an object or a
+// page and the service has nothing to say.
 func (p *Plan) wantedNothing(l *literal, r model.Result) error {
 	s := p.shapeOf(r.Type)
+	if r.Kind == model.PageResult {
+		l.put("&")
+		l.pageType(s)
+		l.put("{}")
+		return nil
+	}
 	if r.Kind != model.ObjectResult || s.kind != object || s.collection {
 		return errors.New("there is none")
 	}
@@ -91,14 +97,8 @@ func (p *Plan) wantedPage(l *literal, s shape, v *relaxed.Value) error {
 	if v.Kind != relaxed.Object || items == nil || items.Kind != relaxed.Array {
 		return misfit(v, "a page of a collection")
 	}
-	s.collection = false
 	l.put("&")
-	l.pkg("rest", "Page[")
-	if s.kind == object {
-		l.put("*")
-	}
-	l.typeName(s)
-	l.put("]")
+	l.pageType(s)
 	s.collection = true
 	text := shape{kind: scalar, prim: primitive{name: "string"}}
 	return l.members([]field{
@@ -107,6 +107,17 @@ func (p *Plan) wantedPage(l *literal, s shape, v *relaxed.Value) error {
 		{name: "NextLink", json: "@odata.nextLink", shape: text, required: true},
 		{name: "DeltaLink", json: "@odata.deltaLink", shape: text, required: true},
 	}, v, "")
+}
+
+// pageType writes the type of a page of s.
+func (l *literal) pageType(s shape) {
+	s.collection = false
+	l.pkg("rest", "Page[")
+	if s.kind == object {
+		l.put("*")
+	}
+	l.typeName(s)
+	l.put("]")
 }
 
 func jsonText(v *relaxed.Value) string {

@@ -18,9 +18,10 @@ func (p *Plan) wireFiles() []File {
 	var files []File
 	for _, t := range p.tests {
 		base := "testdata/" + t.wire
-		files = append(files,
-			File{base + ".request.http", wireRequest(t.example.Request)},
-			File{base + ".response.http", wireResponse(t.example.Response)})
+		files = append(files, File{base + ".request.http", wireRequest(t.example.Request)})
+		if t.received == nil {
+			files = append(files, File{base + ".response.http", wireResponse(t.example.Response)})
+		}
 	}
 	return files
 }

@@ -34,6 +34,29 @@ func TestMeDriveItemsCopy_CopyDriveitem(t *testing.T) {
 	golden.Equal(t, got.Location, "https://contoso.sharepoint.com/_api/v2.0/monitor/4A3407B5-88FC-4504-8B21-0AABD3412717")
 }
 
+// TestDo_DriveitemCopy_MonitorCopy plays the example monitor_copy of
+// api/driveitem-copy.md.
+func TestDo_DriveitemCopy_MonitorCopy(t *testing.T) {
+	x := golden.Serve(t, "driveitem-copy/monitor_copy")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp *http.Response
+	got := new(AsyncJobStatus)
+	err = client.Do(t.Context(), rest.Request{Method: "GET", URL: x.URL + "/_api/v2.0/monitor/4A3407B5-88FC-4504-8B21-0AABD3412717"}, got, rest.Into(&resp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 200, resp.StatusCode)
+	golden.Equal(t, got, &AsyncJobStatus{
+		Operation:          rest.Some("itemCopy"),
+		PercentageComplete: rest.Some(27.8),
+		Status:             rest.Some("inProgress"),
+	})
+	golden.RoundTrip(t, x, got)
+}
+
 // TestMeDriveRootByPathCreateUploadSession_CreateUploadSession plays the
 // example create_upload_session of api/driveitem-createuploadsession.md.
 func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession(t *testing.T) {
@@ -62,6 +85,28 @@ func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession(t *testing.T) 
 		ExpirationDateTime: golden.Time("2024-05-15T09:21:55.523Z"),
 		NextExpectedRanges: []string{"0-"},
 		UploadURL:          rest.Some("https://contoso.upload.example.com/up/fe6987415ace7X4e1eF866337"),
+	})
+	golden.RoundTrip(t, x, got)
+}
+
+// TestDo_DriveitemCreateuploadsession_UploadFragment plays the example
+// upload_fragment of api/driveitem-createuploadsession.md.
+func TestDo_DriveitemCreateuploadsession_UploadFragment(t *testing.T) {
+	x := golden.Serve(t, "driveitem-createuploadsession/upload_fragment")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp *http.Response
+	got := new(UploadSession)
+	err = client.Do(t.Context(), rest.Request{Method: "PUT", URL: x.URL + "/up/fe6987415ace7X4e1eF866337", Body: strings.NewReader("{bytes 0 to 327679 of the file}")}, got, rest.Header("Content-Range", "bytes 0-327679/5442210304"), rest.Into(&resp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 202, resp.StatusCode)
+	golden.Equal(t, got, &UploadSession{
+		ExpirationDateTime: golden.Time("2024-05-15T09:21:55.523Z"),
+		NextExpectedRanges: []string{"327680-"},
 	})
 	golden.RoundTrip(t, x, got)
 }
@@ -110,6 +155,22 @@ func TestMeDriveRootByPathContentGet_DownloadDriveitemText(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Status(t, 200, got.StatusCode)
+	golden.Equal(t, golden.Text(t, got), x.Body())
+}
+
+// TestDo_DriveitemGetContent_DownloadDriveitemRange plays the example
+// download_driveitem_range of api/driveitem-get-content.md.
+func TestDo_DriveitemGetContent_DownloadDriveitemRange(t *testing.T) {
+	x := golden.Serve(t, "driveitem-get-content/download_driveitem_range")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := client.Core().Stream(t.Context(), rest.Request{Method: "GET", URL: x.URL + "/y4mGQ2iOb"}, rest.Header("Range", "bytes=0-11"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 206, got.StatusCode)
 	golden.Equal(t, golden.Text(t, got), x.Body())
 }
 

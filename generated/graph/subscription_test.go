@@ -135,6 +135,33 @@ func TestSubscriptionsCreate_CreateSubscription(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
+// TestChangeNotification_SubscriptionPostSubscriptions_Example2 plays the
+// example example_2 of api/subscription-post-subscriptions.md.
+func TestChangeNotification_SubscriptionPostSubscriptions_Example2(t *testing.T) {
+	got := new(ChangeNotification)
+	x := golden.Receive(t, "subscription-post-subscriptions/example_2", got)
+	golden.Equal(t, got, &ChangeNotification{
+		ChangeType:  rest.Some(ChangeTypeCreated),
+		ClientState: rest.Some("kG7mQ2xVb9"),
+		ID:          rest.Some("lsgTZMr9KwAAA"),
+		Resource:    rest.Some("users/cd209b0b-3f83-4c35-82d2-d88a61820480/messages/AAMkAGUAAAwTW09AAA="),
+		ResourceData: &ResourceData{
+			ID: rest.Some("AAMkAGUAAAwTW09AAA="),
+			Extra: rest.Extra{
+				"@odata.id":   golden.Raw(`"users/cd209b0b-3f83-4c35-82d2-d88a61820480/messages/AAMkAGUAAAwTW09AAA="`),
+				"@odata.etag": golden.Raw(`"W/\"CQAAABYAAADkrWGo7bouTKlsgTZMr9KwAAAUWRHf\""`),
+			},
+		},
+		SubscriptionExpirationDateTime: golden.Time("2024-05-17T18:23:45.9356913Z"),
+		SubscriptionID:                 rest.Some(rest.GUID("7f105c7d-2dc5-4530-97cd-4e7ae6534c07")),
+		TenantID:                       rest.Some(rest.GUID("84bd8158-6d4d-4958-8b9f-9d6445542f95")),
+		Extra: rest.Extra{
+			"@odata.type": golden.Raw(`"#microsoft.graph.changeNotification"`),
+		},
+	})
+	golden.RoundTrip(t, x, got)
+}
+
 // TestSubscriptionsCreate_CreateSubscription400 plays the example
 // create_subscription_400 of api/subscription-post-subscriptions.md.
 func TestSubscriptionsCreate_CreateSubscription400(t *testing.T) {

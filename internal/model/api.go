@@ -13,6 +13,7 @@ package model
 import (
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser"
 )
 
 // Schema is the version of the JSON contract.
@@ -100,6 +101,8 @@ type Property struct {
 	Deprecated  bool   `json:"deprecated"`
 	Description string `json:"description"`
 	Line        int    `json:"line"`
+	// Inferred tells that no page declares the property: it was told from examples.
+	Inferred bool `json:"inferred,omitzero"`
 }
 
 // A TypeRef names a type or a collection of it. The zero TypeRef means none.
@@ -225,7 +228,14 @@ type Example struct {
 	Test      string `json:"test"`    // set by the generator: the name of its test
 	Skipped   string `json:"skipped"` // why it has no test, or ""
 
-	// Call is the method that the request is one of, nil where Skipped.
+	// Received is the type of what the service sends to the application in this
+	// example: a notification. Such an example calls nothing, and its Request is
+	// the message as it arrives.
+	Received string `json:"received,omitzero"`
+
+	// Call is the method that the request is one of, nil where Skipped or
+	// Received. Where the URL is one that another call has returned, it is no
+	// method of the API's and has no Path.
 	Call *Method `json:"-"`
 	// Args are the decoded values of Call's placeholders, in order.
 	Args []string `json:"-"`
@@ -234,6 +244,9 @@ type Example struct {
 	// declares holds a value of the declared type, or null.
 	Request  *Message `json:"-"`
 	Response *Message `json:"-"`
+
+	// shown is the block that shows the response, as the page has it.
+	shown *parser.Code
 }
 
 // A Message is one side of an example.

@@ -38,6 +38,7 @@ func Build(pages []*parser.Page) *API {
 		all = append(all, s.split(d)...)
 	}
 	drafts = all
+	s.learnMembers(drafts)
 	api := &API{Schema: Schema, Namespace: c.namespace(), Operations: []*Operation{}, BaseURL: commonBase(drafts)}
 	api.Methods = s.readExamples(drafts, s.methods(drafts), api.BaseURL)
 	for _, d := range drafts {

@@ -53,7 +53,7 @@ func commonBase(drafts []*draft) string {
 	best := ""
 	for _, d := range drafts {
 		for _, p := range d.pairs {
-			if p.request.Request == nil {
+			if p.request.Request == nil || p.elsewhere {
 				continue
 			}
 			b := baseOf(p.request.Request.URL)
@@ -238,7 +238,7 @@ func bestMatch(list []*Request, method string, p Path) (best *Request, args []st
 
 // example makes the example of a pair.
 func (m *matcher) example(d *draft, p *pair) {
-	e := &Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated}
+	e := &Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated, shown: p.response}
 	op := m.play(d, p, e)
 	op.Examples = append(op.Examples, e)
 }
@@ -268,16 +268,12 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 	if request == nil {
 		request, args = m.stray(d, q, path)
 	}
-	if host := hostOf(q.URL); request == nil && host != "" && host != m.host {
-		skip(e, "the request goes to "+host+", not to the API")
-		return d.op
-	}
-	if request == nil && opaque(p.request) {
-		skip(e, "the URL is opaque: it is what another call returned")
+	if host := hostOf(q.URL); request == nil && (host != "" && host != m.host || opaque(p.request)) {
+		m.foreign(d, p, e, host)
 		return d.op
 	}
 	if request == nil {
-		request, args = m.template(d, q, path)
+		request, args = m.template(d, p, q, path)
 	}
 	if request == nil || request.Call == nil {
 		skip(e, "no request template matches "+q.Method+" "+path.String())
@@ -342,7 +338,7 @@ func (m *matcher) stray(d *draft, q *parser.Request, path Path) (*Request, []str
 }
 
 // template makes a request template from an example that none covers.
-func (m *matcher) template(d *draft, q *parser.Request, path Path) (*Request, []string) {
+func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Request, []string) {
 	made := make(Path, len(path))
 	var args []string
 	for i, seg := range path {
@@ -360,9 +356,26 @@ func (m *matcher) template(d *draft, q *parser.Request, path Path) (*Request, []
 	d.pathParameters(v)
 	m.s.r.add(d.page, q.URLPos, "request-undocumented", diag.Warning, "no request template of the page matches "+q.Method+" "+quote(path.String()),
 		"add "+q.Method+" "+made.String()+" to the HTTP request section, or mend the URL")
-	m.made = append(m.made, m.s.method([]claim{{d, v}}))
+	call := m.s.method([]claim{{m.alone(d, p, v), v}})
+	call.Operations = []*Operation{d.op}
+	m.made = append(m.made, call)
 	m.index(request)
 	return request, args
+}
+
+// alone is the page as if the example of one request were all that it shows: the
+// page's statements are about its own templates, and not about this one.
+func (m *matcher) alone(d *draft, p *pair, v *drafted) *draft {
+	g := d.branchOff(d.op.Kind, 1)
+	own := *p
+	own.elsewhere = false
+	g.verbs, g.pairs, g.subject, g.linked, g.bodyTable = []*drafted{v}, []*pair{&own}, d.subject, d.linked, d.bodyTable
+	g.op.Parameters = d.op.Parameters
+	if q := p.request.Request; q != nil && q.Body.JSON == nil {
+		g.bodyTable = false
+	}
+	m.s.settle(g)
+	return g
 }
 
 // pathStart is where a URL's path starts, behind the scheme, the host and the slash.

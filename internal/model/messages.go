@@ -118,6 +118,11 @@ func (f *fitter) request(out *Message, q *parser.Request, call *Method) string {
 			out.Text = string(body.JSON.Value.Append(nil))
 		}
 	default:
+		if body.JSON == nil && out.ContentType != "" && !strings.Contains(out.ContentType, "json") {
+			// The page documents another format besides JSON.
+			out.Text = strings.TrimRight(body.Text, "\r\n")
+			return ""
+		}
 		if body.JSON == nil {
 			return "the request body is not JSON, but the method takes JSON"
 		}
@@ -153,8 +158,8 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *Method) *relaxed.Value {
 			return f.value(v, TypeRef{call.Body.Type.Name, true})
 		}
 	case ReferenceBody:
-		if id := v.Get("@odata.id"); id != nil && id.Kind == relaxed.String {
-			return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: "@odata.id", Value: id}}}
+		if id := v.Get("@odata.id"); v.Kind == relaxed.Object && (id == nil || id.Kind == relaxed.String) {
+			return dedupe(v)
 		}
 	case AnyBody:
 		return v

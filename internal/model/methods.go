@@ -151,7 +151,7 @@ func (s *resolver) methodBody(m *Method, claims []claim, at step) Body {
 		return Body{Kind: ReferenceBody}
 	}
 	d := claims[0].d
-	if m.Kind == KindStream || d.sendsBytes() && !d.bodyTable && m.Kind != KindUpdate {
+	if m.Kind == KindStream || d.sendsBytes() && !d.bodyTable && (m.Kind != KindUpdate || claims[0].v.Inferred) {
 		return Body{Kind: StreamBody, ContentType: d.sentMedia()}
 	}
 	if m.Kind == KindAction {

@@ -140,12 +140,27 @@ type step struct {
 // walk follows a path as far as types go. ok tells whether all of it could be
 // followed; at is then what the path leads to.
 func (n *navigator) walk(p Path) (at step, ok bool) {
-	for i := range p {
-		if at, ok = n.next(p, i, at); !ok {
+	for i := 0; i < len(p); i++ {
+		if at, ok = n.next(p, i, at); ok {
+			continue
+		}
+		if i, at = n.further(p, i); at.Name == "" {
 			return step{}, false
 		}
 	}
 	return at, true
+}
+
+// further finds the next place behind i of which pages say where it leads, though
+// nobody says it of the way there: /appCatalogs is no type's, /appCatalogs/teamsApps
+// lists apps.
+func (n *navigator) further(p Path, i int) (int, step) {
+	for i++; i < len(p); i++ {
+		if ref, known := n.known[p[:i+1].key()]; known {
+			return i, step{TypeRef: ref}
+		}
+	}
+	return i, step{}
 }
 
 // next goes from at through the segment of a path at i: by what the types declare,

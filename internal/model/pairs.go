@@ -6,12 +6,14 @@ package model
 // A response belongs to the request before it, unless its name says otherwise
 // (one response may name several requests). A request may have several
 // responses, a success and an error say: each of them makes an example.
+// A request that shows its header alone has its body in the block behind it.
 // Blocks without annotations are read by the headings they stand under, and
 // are marked as such. A block marked "ignored" is skipped, except where an
 // annotated response answers it: then the page plainly shows an exchange.
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -23,6 +25,8 @@ type pair struct {
 	annotated bool
 	request   *parser.Code
 	response  *parser.Code // nil where the page shows none
+	// note is the annotation of the request's body where that is a block of its own.
+	note *parser.Annotation
 	// jsonOnly tells that response is a bare JSON block without a status line.
 	jsonOnly bool
 	// elsewhere tells that the request is none of the page's templates: a step
@@ -38,6 +42,7 @@ const (
 	requestRole
 	responseRole
 	ignoredRequest
+	bodyRole
 )
 
 // maxPerPage bounds how many templates, examples and parameters of one page are
@@ -59,6 +64,7 @@ func pairs(page *parser.Page, divisions []division, r *reporter) []*pair {
 	s := &pairing{page: page, r: r, byName: map[string]*pair{}, names: map[string]int{}}
 	var current *pair // the request that awaits its response
 	var ignored *pair // an ignored request right before
+	var bare *pair    // a request without its body right before
 	var answers []answered
 	for _, d := range divisions {
 		for _, b := range d.section.Blocks {
@@ -73,14 +79,25 @@ func pairs(page *parser.Page, divisions []division, r *reporter) []*pair {
 			switch roleOf(code, d.area) {
 			case requestRole:
 				current, ignored = newPair(code, len(s.out)), nil
+				bare = current
 				s.add(current)
 				for _, n := range annotationNames(code) {
 					s.byName[n] = current
 				}
 			case ignoredRequest:
 				ignored = newPair(code, len(s.out))
+			case bodyRole:
+				if bare != nil && lacksBody(bare.request.Request) {
+					bare.complete(code)
+				}
+				bare = nil
 			case responseRole:
+				bare = nil
 				if ignored != nil && explicit(code) {
+					if current != nil && !answeredYet(answers, current) {
+						// Two ways to ask for the same.
+						answers = append(answers, answered{current, code})
+					}
 					current, ignored = ignored, nil
 					s.add(current)
 				}
@@ -95,6 +112,11 @@ func pairs(page *parser.Page, divisions []division, r *reporter) []*pair {
 type answered struct {
 	current *pair
 	code    *parser.Code
+}
+
+// answeredYet tells whether the last response was one to p.
+func answeredYet(answers []answered, p *pair) bool {
+	return len(answers) > 0 && answers[len(answers)-1].current == p
 }
 
 // settle gives the responses to their requests. Names may point forward, so all
@@ -144,6 +166,13 @@ func roleOf(c *parser.Code, a area) role {
 			if c.Response != nil || c.JSON != nil {
 				return responseRole
 			}
+		case "example":
+			switch {
+			case c.Request != nil && a.inExample():
+				return requestRole
+			case c.JSON != nil:
+				return bodyRole
+			}
 		case "ignored":
 			if c.Request != nil && a.inExample() {
 				return ignoredRequest
@@ -162,6 +191,19 @@ func roleOf(c *parser.Code, a area) role {
 		return responseRole
 	}
 	return noRole
+}
+
+// lacksBody tells whether a request announces JSON and shows none.
+func lacksBody(q *parser.Request) bool {
+	return q != nil && q.Method != "GET" && strings.TrimSpace(q.Body.Text) == "" && strings.Contains(mediaType(q.Header), "json")
+}
+
+// complete gives a request the body that a block of its own shows.
+func (p *pair) complete(body *parser.Code) {
+	code, request := *p.request, *p.request.Request
+	request.Body = parser.Body{Pos: body.Pos, Text: body.Text, JSON: body.JSON}
+	code.Request = &request
+	p.request, p.note = &code, body.Annotation
 }
 
 // newPair starts the pair of a request block. i tells unnamed ones apart.

@@ -95,7 +95,7 @@ func (s *resolver) postKind(d *draft, v *drafted, at step, ok bool) OperationKin
 	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.keyed[v.Path.key()] {
 		return KindCreate
 	}
-	if d.names(last.Name) {
+	if d.names(last.Name) || isCommand(last.Name) {
 		return KindAction
 	}
 	title := strings.ToLower(d.page.Title)
@@ -110,6 +110,17 @@ func (s *resolver) postKind(d *draft, v *drafted, at step, ok bool) OperationKin
 	return KindAction
 }
 
+// isCommand tells whether a name begins with a word for doing something, as names
+// of actions do and those of collections do not: getUserOwnedObjects.
+func isCommand(name string) bool {
+	for _, verb := range []string{"get", "set", "add", "remove", "check", "find", "send", "copy", "create", "delete", "update", "list", "validate", "assign", "reset", "query"} {
+		if rest, ok := strings.CutPrefix(name, verb); ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
 // getKind tells a function from the reading of one or of many.
 func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) OperationKind {
 	last := v.Path.last()
@@ -118,11 +129,13 @@ func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) OperationKind
 		return KindFunction
 	case last.Kind == Static && at.property == nil && len(v.Path) > 1 && (d.names(last.Name) || d.saysFunction()):
 		return KindFunction
+	case !at.sure() && d.onlyBytes():
+		return KindStream
 	case ok && (at.Collection || d.said.collection && d.showsCollection() && at.property != nil && len(d.verbs) == 1):
 		return KindList
 	case ok:
 		return KindGet
-	case d.said.stream || d.answersBytes():
+	case d.said.stream || d.onlyBytes():
 		return KindStream
 	case last.Kind == Key || last.Kind == AlternateKey:
 		return KindGet
@@ -162,18 +175,31 @@ func (d *draft) sendsBytes() bool {
 	return false
 }
 
-// answersBytes tells whether the examples answer with something other than JSON.
+// answersBytes tells whether the examples answer with something other than JSON,
+// or send the client to where that is.
 func (d *draft) answersBytes() bool {
 	for _, p := range d.pairs {
-		if p.response == nil || p.elsewhere || p.response.Response == nil || p.response.Response.Status >= 300 {
+		if p.response == nil || p.elsewhere || p.response.Response == nil {
 			continue
 		}
 		a := p.response.Response
+		if redirects(a.Status) && a.Body.JSON == nil {
+			return true
+		}
+		if a.Status >= 300 {
+			continue
+		}
 		if media := mediaType(a.Header); media != "" && !strings.Contains(media, "json") && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
 			return true
 		}
 	}
 	return false
+}
+
+// onlyBytes tells whether the examples answer with bytes and never with JSON.
+func (d *draft) onlyBytes() bool {
+	_, body, _ := d.success()
+	return body == nil && d.answersBytes()
 }
 
 // mediaType returns the Content-Type without its parameters, in lower case.
@@ -352,7 +378,7 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 	var walked *Type
 	if kind != KindAction && kind != KindFunction {
 		walked = s.c.find(at.Name)
-		if walked == nil && at.Name != "" {
+		if answers := kind == KindStream && body != nil; walked == nil && at.Name != "" && !answers {
 			ref.Name = at.Name
 			return ref
 		}
@@ -387,13 +413,21 @@ func (s *resolver) saidType(d *draft, body *relaxed.Value, a *parser.Annotation)
 	}
 	if len(d.said.types) > 0 {
 		t := d.said.types[0]
+		if own := s.c.find(ownType(body)); annotated == nil && own != nil && own.Kind != Enum && !kin(own, t) {
+			return own // what the service sends, whatever the page links to
+		}
+		if len(d.said.types) > 1 {
+			return widened(t, s.answered(d)) // one or the other
+		}
 		if annotated != nil && annotated.DerivesFrom(t) {
-			return annotated
+			if all := widened(annotated, s.answered(d)); all.DerivesFrom(t) {
+				return all
+			}
 		}
 		return t
 	}
 	if annotated != nil {
-		return annotated
+		return widened(annotated, s.answered(d))
 	}
 	if a != nil && a.Type != "" || d.said.primitive != "" {
 		return nil

@@ -32,6 +32,7 @@ func (s *resolver) settleBody(d *draft, at step) {
 	if said == nil {
 		said = s.c.find(ownType(value))
 	}
+	said = widened(said, s.sent(d))
 	ref := &d.op.Body
 	switch {
 	case walked != nil && (said == nil || !related(walked, said)):

@@ -76,6 +76,9 @@ func (s *resolver) signature(d *draft, v *drafted, own signature) signature {
 	if ok {
 		sig.ref = at.TypeRef
 	}
+	if (sig.kind == KindGet || sig.kind == KindList) && !at.sure() && d.showing(v, s.c.namespace()).onlyBytes() {
+		sig.kind = KindStream
+	}
 	if sig.kind != own.kind {
 		return sig
 	}
@@ -84,6 +87,18 @@ func (s *resolver) signature(d *draft, v *drafted, own signature) signature {
 		return own
 	}
 	return sig
+}
+
+// showing is the page as if it showed nothing but the examples of one template.
+func (d *draft) showing(v *drafted, namespace string) *draft {
+	g := *d
+	g.verbs, g.pairs = []*drafted{v}, nil
+	for _, p := range d.pairs {
+		if !p.elsewhere && p.request.Request != nil && g.covers(p.request, namespace) {
+			g.pairs = append(g.pairs, p)
+		}
+	}
+	return &g
 }
 
 // branchOff is a new operation on the same page.

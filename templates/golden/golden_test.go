@@ -214,6 +214,32 @@ func TestRoundTripAndEqual(t *testing.T) {
 	check("huge exponents", func(t testing.TB) { Equal(t, Raw("1e999999999"), Raw("1e999999998")) }, "result differs")
 }
 
+func TestReceive(t *testing.T) {
+	r := &recorder{TB: t}
+	got := new(item)
+	e := Receive(r, "notice", got)
+	want := newItem()
+	want.Extra = rest.Extra{"@odata.type": Raw(`"#x.item"`)}
+	Equal(r, got, want)
+	RoundTrip(r, e, got)
+	if failures := r.finish(); failures != "" {
+		t.Error(failures)
+	}
+	got.Number = rest.Opt[int32]{}
+	r = &recorder{TB: t}
+	RoundTrip(r, e, got)
+	if failures := r.finish(); !strings.Contains(failures, "encoding the result differs") {
+		t.Errorf("failed with %q", failures)
+	}
+	for name, want := range map[string]string{"cancel": "the notification cannot be decoded", "nothere": "nothere.request.http", "badstart": "no request line"} {
+		r := &recorder{TB: t}
+		Receive(r, name, new([]int))
+		if failures := r.finish(); !strings.Contains(failures, want) {
+			t.Errorf("%s: failed with %q, want %q", name, failures, want)
+		}
+	}
+}
+
 func TestErrorAndStatus(t *testing.T) {
 	err := fmt.Errorf("wrapped: %w", &rest.Error{StatusCode: 404, Code: "itemNotFound"})
 	for _, tt := range []struct {

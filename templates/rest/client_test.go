@@ -140,6 +140,12 @@ func TestRequestBodies(t *testing.T) {
 	if err := c.Do(t.Context(), rest.Request{Method: "PUT", Path: "/x", Body: strings.NewReader("a")}, nil, rest.ContentType("text/html")); err != nil || kind != "text/html" {
 		t.Errorf("the option ContentType: %q, %v", kind, err)
 	}
+	for _, replaced := range []any{nil, &rest.Reference{ODataID: "https://x/y"}} {
+		err := c.Do(t.Context(), rest.Request{Method: "PUT", Path: "/x", Body: replaced}, nil, rest.Body("text/plain", strings.NewReader("mime")))
+		if err != nil || body != "mime" || kind != "text/plain" || length != 4 {
+			t.Errorf("the option Body in place of %v: sent %q of %q, length %d, %v", replaced, body, kind, length, err)
+		}
+	}
 	if err := c.Do(t.Context(), rest.Request{Method: "PUT", Path: "/x", Body: jsontext.Value(`{`)}, nil); err == nil {
 		t.Error("a body that is no JSON was sent")
 	}

@@ -101,6 +101,9 @@ func (c *Client) prepare(r Request, o *call) (*prepared, error) {
 	if !q.own {
 		q.place.path, q.pattern = q.url.Scheme+"://"+q.url.Host, q.url.Host
 	}
+	if o.body != nil {
+		r.Body, r.ContentType = o.body, o.bodyType
+	}
 	if q.body, err = newPayload(r.Body, r.ContentType); err != nil {
 		return nil, q.fail(err)
 	}

@@ -4,6 +4,7 @@ package rest
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -22,6 +23,8 @@ type call struct {
 	timeout    time.Duration
 	into       **http.Response
 	noRedirect bool
+	body       io.Reader // in place of the method's
+	bodyType   string
 	idempotent bool
 	err        error // the first mistake in an option
 }
@@ -146,6 +149,14 @@ func Timeout(d time.Duration) Option { return func(c *call) { c.timeout = d } }
 
 // ContentType tells what a request body that is not JSON is.
 func ContentType(mediaType string) Option { return Header("Content-Type", mediaType) }
+
+// Body sends content of a media type in place of the body that the method takes,
+// which may be nil: for calls that take JSON and another format besides, as the
+// sending of a message takes MIME. An io.Reader that is an io.Seeker can be sent
+// again by a retry.
+func Body(mediaType string, content io.Reader) Option {
+	return func(c *call) { c.body, c.bodyType = content, mediaType }
+}
 
 // Into has *resp set to the answer, for its status and header. Its body has been
 // read, or is being read by a [Stream]. It is set to nil if there was no answer.

@@ -288,3 +288,12 @@ func (s *CommunicationsSessionsByCallIDService) Get(ctx context.Context, callID 
 	}
 	return out, nil
 }
+
+// Subscribe calls POST /me/events/subscribe.
+//
+// Do what event-subscribe says.
+//
+// Page: api/event-subscribe.md
+func (s *MeEventsService) Subscribe(ctx context.Context, body any, opts ...rest.Option) (*rest.Response, error) {
+	return s.core.Send(ctx, "POST", "/me/events/subscribe", nil, body, opts)
+}

@@ -4,10 +4,12 @@ package sample
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"example.com/sdk/sample/internal/golden"
 	"example.com/sdk/sample/rest"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // TestMeEventsList_ListEvents plays the example list_events of
@@ -383,4 +385,144 @@ func TestCommunicationsSessionsByCallIDGet_Status(t *testing.T) {
 		Caller: rest.Some("x"),
 	})
 	golden.RoundTrip(t, x, got, "value")
+}
+
+// TestMeEventsSubscribe_SubscribeText plays the example subscribe_text of
+// api/event-subscribe.md.
+func TestMeEventsSubscribe_SubscribeText(t *testing.T) {
+	x := golden.Serve(t, "event-subscribe/subscribe_text")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := client.Me.Events.Subscribe(t.Context(), nil, rest.Body("text/plain", strings.NewReader("please")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 202, got.StatusCode)
+}
+
+// TestAttachment_EventSubscribe_Example2 plays the example example_2 of
+// api/event-subscribe.md.
+func TestAttachment_EventSubscribe_Example2(t *testing.T) {
+	got := new(Attachment)
+	x := golden.Receive(t, "event-subscribe/example_2", got)
+	golden.Equal(t, got, &Attachment{
+		ID: rest.Some("1"),
+		Extra: rest.Extra{
+			"@odata.type":  golden.Raw(`"#sample.fileAttachment"`),
+			"contentBytes": golden.Raw(`"SGVsbG8="`),
+			"more":         golden.Raw("[1]"),
+		},
+	})
+	golden.RoundTrip(t, x, got)
+}
+
+// TestDo_EventSubscribe_UploadPiece plays the example upload_piece of
+// api/event-subscribe.md.
+func TestDo_EventSubscribe_UploadPiece(t *testing.T) {
+	x := golden.Serve(t, "event-subscribe/upload_piece")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp *http.Response
+	got := new(Entity)
+	err = client.Do(t.Context(), rest.Request{Method: "PUT", URL: x.URL + "/up/1", Body: strings.NewReader("ab")}, got, rest.Query("x", "y"), rest.Header("Content-Range", "bytes 0-1/2"), rest.Into(&resp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 201, resp.StatusCode)
+	golden.Equal(t, got, &Entity{
+		ID: rest.Some("1"),
+	})
+	golden.RoundTrip(t, x, got)
+}
+
+// TestDo_EventSubscribe_UploadFailed plays the example upload_failed of
+// api/event-subscribe.md.
+func TestDo_EventSubscribe_UploadFailed(t *testing.T) {
+	x := golden.Serve(t, "event-subscribe/upload_failed")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = client.Do(t.Context(), rest.Request{Method: "PUT", URL: x.URL + "/up/1", Body: strings.NewReader("ab")}, nil)
+	golden.Error(t, err, 409, "")
+}
+
+// TestDo_EventSubscribe_UploadStatus plays the example upload_status of
+// api/event-subscribe.md.
+func TestDo_EventSubscribe_UploadStatus(t *testing.T) {
+	x := golden.Serve(t, "event-subscribe/upload_status")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp *http.Response
+	var got jsontext.Value
+	err = client.Do(t.Context(), rest.Request{Method: "GET", URL: x.URL + "/up/1"}, &got, rest.Into(&resp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 200, resp.StatusCode)
+	golden.Equal(t, got, golden.Raw("[1]"))
+	golden.RoundTrip(t, x, got)
+}
+
+// TestDo_EventSubscribe_UploadList plays the example upload_list of
+// api/event-subscribe.md.
+func TestDo_EventSubscribe_UploadList(t *testing.T) {
+	x := golden.Serve(t, "event-subscribe/upload_list")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp *http.Response
+	got := new(rest.Page[*Entity])
+	err = client.Do(t.Context(), rest.Request{Method: "GET", URL: x.URL + "/up"}, got, rest.Into(&resp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 200, resp.StatusCode)
+	golden.Equal(t, got, &rest.Page[*Entity]{
+		Value: []*Entity{
+			{
+				ID: rest.Some("1"),
+			},
+		},
+	})
+	golden.RoundTrip(t, x, got)
+}
+
+// TestDo_EventSubscribe_UploadCancel plays the example upload_cancel of
+// api/event-subscribe.md.
+func TestDo_EventSubscribe_UploadCancel(t *testing.T) {
+	x := golden.Serve(t, "event-subscribe/upload_cancel")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp *http.Response
+	err = client.Do(t.Context(), rest.Request{Method: "DELETE", URL: x.URL + "/up/1"}, nil, rest.Into(&resp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 204, resp.StatusCode)
+}
+
+// TestDo_EventSubscribe_DownloadPart plays the example download_part of
+// api/event-subscribe.md.
+func TestDo_EventSubscribe_DownloadPart(t *testing.T) {
+	x := golden.Serve(t, "event-subscribe/download_part")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := client.Core().Stream(t.Context(), rest.Request{Method: "GET", URL: x.URL + "/down/1"}, rest.Header("Range", "bytes=0-1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 206, got.StatusCode)
+	golden.Equal(t, golden.Text(t, got), x.Body())
 }

@@ -6,7 +6,8 @@
 // the example from testdata and starts a server on loopback; the test makes the
 // call; the server compares what arrives with the documented request and answers
 // with the documented response; [Equal] and [RoundTrip] compare what the call
-// returned with it.
+// returned with it. [Receive] plays a notification, which the service sends and the
+// application decodes.
 //
 // # Wire files
 //
