@@ -77,7 +77,11 @@ func Generate(ctx context.Context, p *Plan) ([]File, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	files = append(files, p.wireFiles()...)
+	for key, f := range p.files {
+		if len(f.tests) > 0 {
+			files = append(files, File{"testdata/" + key + ".http", wireFile(f.tests)})
+		}
+	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
 }
@@ -109,7 +113,7 @@ func (p *Plan) jobs() []job {
 			jobs = append(jobs, job{key + ".go", func(e *emitter) { e.resourceFile(f) }})
 		}
 		if len(f.tests) > 0 {
-			jobs = append(jobs, job{key + "_test.go", func(e *emitter) { e.testFile(f) }})
+			jobs = append(jobs, job{key + "_test.go", func(e *emitter) { e.testFile(key, f) }})
 		}
 	}
 	return jobs

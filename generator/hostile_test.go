@@ -137,7 +137,7 @@ func checkOutput(t testing.TB, api *model.API) {
 	_, files := generate(t, api, sampleOptions())
 	fset := token.NewFileSet()
 	var all []*ast.File
-	allowed := regexp.MustCompile(`^([a-z0-9-]+\.go|[a-z0-9]+_test\.go|testdata/[a-z0-9_-]+/[a-z0-9_-]+\.(request|response)\.http)$`)
+	allowed := regexp.MustCompile(`^([a-z0-9-]+\.go|[a-z0-9]+_test\.go|testdata/[a-z0-9]+\.http)$`)
 	seen := map[string]bool{}
 	for _, f := range files {
 		if !allowed.MatchString(f.Path) || path.Clean(f.Path) != f.Path || len(f.Path) > 220 {
@@ -147,7 +147,8 @@ func checkOutput(t testing.TB, api *model.API) {
 			t.Errorf("path %q is written twice", f.Path)
 		}
 		seen[strings.ToLower(f.Path)] = true
-		if !strings.HasSuffix(f.Path, ".go") {
+		if strings.HasSuffix(f.Path, ".http") {
+			checkWireFile(t, f)
 			continue
 		}
 		file, err := parser.ParseFile(fset, f.Path, f.Content, parser.ParseComments|parser.SkipObjectResolution)
@@ -158,6 +159,26 @@ func checkOutput(t testing.TB, api *model.API) {
 		all = append(all, file)
 	}
 	typeCheck(t, fset, all)
+}
+
+// checkWireFile sees that a wire file holds examples, each a request and then a
+// response, and that no line of a page stands in it without a mark in front.
+func checkWireFile(t testing.TB, f File) {
+	t.Helper()
+	var shape strings.Builder
+	for line := range strings.Lines(string(f.Content)) {
+		switch {
+		case regexp.MustCompile(`^### [a-z0-9_-]*/[a-z0-9_-]*\n$`).MatchString(line):
+			shape.WriteByte('#')
+		case line == ">\n", line == "<\n", line == "\n", strings.HasPrefix(line, "> "), strings.HasPrefix(line, "< "):
+			shape.WriteByte(line[0])
+		default:
+			t.Errorf("%s has the line %q", f.Path, line)
+		}
+	}
+	if !regexp.MustCompile(`^#\n>+\n<+(\n#\n>+\n<+)*$`).MatchString(shape.String()) {
+		t.Errorf("%s is built like this: %s", f.Path, shape.String())
+	}
 }
 
 // checkFile looks for what a page must not be able to bring about.

@@ -17,8 +17,8 @@ import (
 // This file writes the golden tests: one for each documented example.
 //
 // A test makes the documented call with Go values against a loopback server that
-// plays the documented exchange, which stands under testdata as it would go over
-// the wire (wire.go). What is sent is compared with the page there, what comes
+// plays the documented exchange, which stands under testdata as it goes over the
+// wire (wire.go). What is sent is compared with the page there, what comes
 // back here: with a Go value written from the page, and, encoded again, with the
 // page's own text.
 //
@@ -32,12 +32,12 @@ type test struct {
 	example *model.Example
 	method  *method
 	name    string
-	wire    string // the name of its files below testdata
+	wire    string // the name of its exchange in the wire file
 }
 
 // nameTests names the tests, and finds out which examples can have one.
 func (p *Plan) nameTests() {
-	names, files := scope{}, scope{}
+	names, exchanges := scope{}, scope{}
 	for _, op := range p.api.Operations {
 		for _, x := range op.Examples {
 			m := p.methodOf[x.Call]
@@ -53,13 +53,13 @@ func (p *Plan) nameTests() {
 			base := "Test" + m.service.chain("") + m.name + "_" + exported(x.Name, "Example")
 			t.name = names.claim(base, base+"_"+exported(op.ID, "Page"))
 			x.Test = t.name
-			t.wire = files.claim(wireKey(op.ID) + "/" + wireKey(x.Name))
+			t.wire = exchanges.claim(wireKey(op.ID) + "/" + wireKey(x.Name))
 			p.tests = append(p.tests, t)
 		}
 	}
 }
 
-// wireKey reduces a name to what a file can be called on every system.
+// wireKey reduces a name to letters and digits that need no quoting anywhere.
 func wireKey(name string) string {
 	clean := strings.Map(func(r rune) rune {
 		switch {
@@ -70,11 +70,7 @@ func wireKey(name string) string {
 		}
 		return '-'
 	}, name)
-	clean = strings.Trim(clean[:min(len(clean), maxFileKey)], "-_")
-	if clean == "" || fileKey(clean, len(clean)) != strings.ReplaceAll(strings.ReplaceAll(clean, "-", ""), "_", "") {
-		return "x-" + clean // a name that some system keeps for itself
-	}
-	return clean
+	return strings.Trim(clean[:min(len(clean), maxFileKey)], "-_")
 }
 
 // testable tells what stands in the way of a test, nil if nothing does.
@@ -141,19 +137,19 @@ func argLiteral(a pathArg, value string) (any, error) {
 }
 
 // testFile emits the tests of one resource.
-func (e *emitter) testFile(f *sourceFile) {
+func (e *emitter) testFile(key string, f *sourceFile) {
 	for _, t := range f.tests {
-		e.testDecl(t)
+		e.testDecl(t, key+".http")
 	}
 }
 
-// testDecl emits one test.
-func (e *emitter) testDecl(t *test) {
+// testDecl emits one test, whose exchange is in the file called wire.
+func (e *emitter) testDecl(t *test, wire string) {
 	x, m := t.example, t.method
 	doc := newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, x.Name, t.op.Page))
 	e.file.Add(doc.code())
 	e.file.Func().Id(t.name).Params(jen.Id("t").Op("*").Qual("testing", "T")).BlockFunc(func(g *jen.Group) {
-		g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(t.wire))
+		g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(wire), jen.Lit(t.wire))
 		e.testClient(g, x)
 		status := statusOf(m, x)
 		if status == nil {

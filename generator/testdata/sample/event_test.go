@@ -13,7 +13,7 @@ import (
 // TestMeEventsList_ListEvents plays the example list_events of
 // api/event-list.md.
 func TestMeEventsList_ListEvents(t *testing.T) {
-	x := golden.Serve(t, "event-list/list_events")
+	x := golden.Serve(t, "event.http", "event-list/list_events")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -80,7 +80,7 @@ func TestMeEventsList_ListEvents(t *testing.T) {
 // TestMeEventsCreate_CreateEvent plays the example create_event of
 // api/event-post.md.
 func TestMeEventsCreate_CreateEvent(t *testing.T) {
-	x := golden.Serve(t, "event-post/create_event")
+	x := golden.Serve(t, "event.http", "event-post/create_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -176,7 +176,7 @@ func TestMeEventsCreate_CreateEvent(t *testing.T) {
 // TestMeEventsCreate_CreateEventError plays the example create_event_error of
 // api/event-post.md.
 func TestMeEventsCreate_CreateEventError(t *testing.T) {
-	x := golden.Serve(t, "event-post/create_event_error")
+	x := golden.Serve(t, "event.http", "event-post/create_event_error")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -192,7 +192,7 @@ func TestMeEventsCreate_CreateEventError(t *testing.T) {
 
 // TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md.
 func TestMeEventsGet_GetEvent(t *testing.T) {
-	x := golden.Serve(t, "event-get/get_event")
+	x := golden.Serve(t, "event.http", "event-get/get_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -249,7 +249,7 @@ func TestMeEventsGet_GetEvent(t *testing.T) {
 // TestMeEventsGet_GetEventUnchanged plays the example get_event_unchanged of
 // api/event-get.md.
 func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
-	x := golden.Serve(t, "event-get/get_event_unchanged")
+	x := golden.Serve(t, "event.http", "event-get/get_event_unchanged")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -261,7 +261,7 @@ func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
 // TestMeEventsUpdate_UpdateEvent plays the example update event of
 // api/event-update.md.
 func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
-	x := golden.Serve(t, "event-update/update-event")
+	x := golden.Serve(t, "event.http", "event-update/update-event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -278,7 +278,7 @@ func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
 
 // TestMeEventsDelete_Delete plays the example delete of api/event-delete.md.
 func TestMeEventsDelete_Delete(t *testing.T) {
-	x := golden.Serve(t, "event-delete/delete")
+	x := golden.Serve(t, "event.http", "event-delete/delete")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -293,7 +293,7 @@ func TestMeEventsDelete_Delete(t *testing.T) {
 // TestMeEventsAttachmentsCreate_AddFile plays the example add_file of
 // api/event-post-attachments.md.
 func TestMeEventsAttachmentsCreate_AddFile(t *testing.T) {
-	x := golden.Serve(t, "event-post-attachments/add_file")
+	x := golden.Serve(t, "event.http", "event-post-attachments/add_file")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -317,7 +317,7 @@ func TestMeEventsAttachmentsCreate_AddFile(t *testing.T) {
 // TestMeEventsCancel_EventCancel plays the example event_cancel of
 // api/event-cancel.md.
 func TestMeEventsCancel_EventCancel(t *testing.T) {
-	x := golden.Serve(t, "event-cancel/event_cancel")
+	x := golden.Serve(t, "event.http", "event-cancel/event_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -335,7 +335,7 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 // TestMeEventsCancel_EventCancelBusy plays the example event_cancel_busy of
 // api/event-cancel.md.
 func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
-	x := golden.Serve(t, "event-cancel/event_cancel_busy")
+	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_busy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Retry(rest.RetryPolicy{MaxAttempts: 1}))
 	if err != nil {
 		t.Fatal(err)
@@ -346,7 +346,7 @@ func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
 
 // TestMeEventsDelta_Delta plays the example delta of api/event-delta.md.
 func TestMeEventsDelta_Delta(t *testing.T) {
-	x := golden.Serve(t, "event-delta/delta")
+	x := golden.Serve(t, "event.http", "event-delta/delta")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -367,7 +367,7 @@ func TestMeEventsDelta_Delta(t *testing.T) {
 // TestCommunicationsSessionsByCallIDGet_Status plays the example status of
 // api/event-status.md.
 func TestCommunicationsSessionsByCallIDGet_Status(t *testing.T) {
-	x := golden.Serve(t, "event-status/status")
+	x := golden.Serve(t, "event.http", "event-status/status")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
