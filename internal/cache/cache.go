@@ -122,7 +122,9 @@ func (s *Store) head(key string, content []byte) []byte {
 
 // checksum guards against damage, not against people: who can write here can
 // replace sdkscribe as well.
-func checksum(content []byte) uint32 { return crc32.Checksum(content, crc32.MakeTable(crc32.Castagnoli)) }
+func checksum(content []byte) uint32 {
+	return crc32.Checksum(content, crc32.MakeTable(crc32.Castagnoli))
+}
 
 // Load returns what was last saved under kind and key by this build.
 func (s *Store) Load(kind, key string) ([]byte, bool) {

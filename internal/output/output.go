@@ -56,6 +56,9 @@ type Report struct {
 	// Kept are files that the manifest lists and that are no longer produced,
 	// but that someone has replaced by their own since: they stay.
 	Kept []string `json:"kept"`
+	// Manifest is the sum of the manifest's content, by which [Folder.Holds]
+	// knows this output again.
+	Manifest string `json:"-"`
 }
 
 // A Folder is an output folder, held against other runs until Close.
@@ -65,6 +68,9 @@ type Folder struct {
 	// step is called before each change to the file system, by one goroutine at
 	// a time. Tests make it fail.
 	step func(op, name string) error
+	// looked is the folder for Content, nil where there is none.
+	looking sync.Once
+	looked  *tree
 }
 
 // Open takes hold of the output folder dir, waiting for another run that holds
@@ -97,7 +103,12 @@ func open(ctx context.Context, dir string, step func(op, name string) error) (*F
 }
 
 // Close lets other runs have the folder.
-func (f *Folder) Close() error { return f.lock.release() }
+func (f *Folder) Close() error {
+	if f.looked != nil {
+		f.looked.close()
+	}
+	return f.lock.release()
+}
 
 // recover undoes what a killed run left half done, if there is anything.
 func (f *Folder) recover() error {
@@ -273,6 +284,7 @@ func (t *tree) planRemovals(p *plan, old, next manifest) error {
 // planManifest adds the manifest itself, as the last change.
 func (t *tree) planManifest(p *plan, next manifest) error {
 	file := File{Path: ManifestName, Content: next.encode()}
+	p.report.Manifest = sum(file.Content)
 	found, err := t.lookAt(ManifestName)
 	if err != nil {
 		return err
