@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"go/format"
 	"maps"
@@ -132,7 +133,30 @@ func (p *Plan) render(j job) ([]byte, error) {
 	if err := f.Render(&out); err != nil {
 		return nil, err
 	}
-	return format.Source(groupImports(out.Bytes()))
+	raw := groupImports(out.Bytes())
+	if p.Memory == nil {
+		return format.Source(raw)
+	}
+	sum := sha256.Sum256(raw)
+	if content, ok := p.Memory.Formatted(j.path, sum); ok {
+		return content, nil
+	}
+	content, err := format.Source(raw)
+	if err == nil {
+		p.Memory.Remember(j.path, sum, content)
+	}
+	return content, err
+}
+
+// A Memory knows what Go files have come to when they were formatted before, which
+// takes longer than all else that is done to emit them. It is used by several
+// goroutines at a time.
+type Memory interface {
+	// Formatted returns what the file at path comes to, where sum is that of
+	// what is to be formatted.
+	Formatted(path string, sum [sha256.Size]byte) ([]byte, bool)
+	// Remember tells what it has come to.
+	Remember(path string, sum [sha256.Size]byte, content []byte)
 }
 
 // groupImports puts an empty line between the imports of the standard library

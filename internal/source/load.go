@@ -144,7 +144,7 @@ func (f *Folder) Pages(ctx context.Context, memory *Memory) ([]*parser.Page, err
 		return nil, f.error(err)
 	}
 	if memory != nil {
-		memory.entries = entries
+		memory.replace(entries)
 	}
 	return f.withoutFragments(pages), nil
 }

@@ -23,6 +23,7 @@ func sumOf(text []byte) sum { return sha256.Sum256(text) }
 // A Memory holds pages as they were parsed.
 type Memory struct {
 	entries []entry
+	changed bool
 	byPath  map[string]*entry
 }
 
@@ -89,6 +90,20 @@ func (f *Folder) holds(from file, e *entry) bool {
 	}
 	return true
 }
+
+// replace makes m hold entries instead of those before. Two entries that hold the
+// same bytes are one that was used again.
+func (m *Memory) replace(entries []entry) {
+	m.changed = len(entries) != len(m.entries)
+	for i := range entries {
+		old := m.byPath[entries[i].path]
+		m.changed = m.changed || old == nil || old.sum != entries[i].sum || old.page != entries[i].page || !slices.Equal(old.asked, entries[i].asked)
+	}
+	m.entries = entries
+}
+
+// Changed tells whether the last use of the memory has changed it.
+func (m *Memory) Changed() bool { return m.changed }
 
 // Encode returns the memory as bytes.
 func (m *Memory) Encode() []byte {
