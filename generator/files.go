@@ -51,6 +51,9 @@ type sourceFile struct {
 type emitter struct {
 	plan *Plan
 	file *jen.File
+	// literals are those that names which begin with standIn stand for.
+	literals [][]byte
+	standIn  string
 }
 
 // Generate emits all files of the plan but the runtime's, sorted by path. It
@@ -122,30 +125,55 @@ func (p *Plan) jobs() []job {
 
 // render emits and formats one Go file.
 func (p *Plan) render(j job) ([]byte, error) {
-	f := jen.NewFilePathName(p.opts.ImportPath, p.opts.Package)
-	f.HeaderComment(header)
-	f.ImportName(p.restPath(), "rest")
-	f.ImportName(p.goldenPath(), "golden")
-	f.ImportName(jsontextPath, "jsontext")
-	f.NoFormat = true // formatted below, once the imports are in order
-	j.emit(&emitter{plan: p, file: f})
-	var out bytes.Buffer
-	if err := f.Render(&out); err != nil {
+	e, raw, err := p.emit(j)
+	if err != nil {
 		return nil, err
 	}
-	raw := groupImports(out.Bytes())
-	if p.Memory == nil {
-		return format.Source(raw)
-	}
-	sum := sha256.Sum256(raw)
-	if content, ok := p.Memory.Formatted(j.path, sum); ok {
-		return content, nil
+	var sum [sha256.Size]byte
+	if p.Memory != nil {
+		h := sha256.New()
+		h.Write(raw)
+		for _, text := range e.literals {
+			h.Write(text)
+		}
+		if content, ok := p.Memory.Formatted(j.path, [sha256.Size]byte(h.Sum(sum[:0]))); ok {
+			return content, nil
+		}
 	}
 	content, err := format.Source(raw)
-	if err == nil {
+	if err != nil {
+		return nil, err
+	}
+	content = fillIn(content, e.standIn, e.literals)
+	if p.Memory != nil {
 		p.Memory.Remember(j.path, sum, content)
 	}
-	return content, err
+	return content, nil
+}
+
+// emit emits one Go file, unformatted and with names in the place of literals.
+// Strings and comments hold what pages say, which may be such a name as well. Then
+// others are taken, which no page can know beforehand.
+func (p *Plan) emit(j job) (*emitter, []byte, error) {
+	standIn := "goLiteral"
+	for {
+		f := jen.NewFilePathName(p.opts.ImportPath, p.opts.Package)
+		f.HeaderComment(header)
+		f.ImportName(p.restPath(), "rest")
+		f.ImportName(p.goldenPath(), "golden")
+		f.ImportName(jsontextPath, "jsontext")
+		f.NoFormat = true // formatted later, once the imports are in order
+		e := &emitter{plan: p, file: f, standIn: standIn}
+		j.emit(e)
+		var out bytes.Buffer
+		if err := f.Render(&out); err != nil {
+			return nil, nil, err
+		}
+		if bytes.Count(out.Bytes(), []byte(standIn)) == len(e.literals) {
+			return e, groupImports(out.Bytes()), nil
+		}
+		standIn = fmt.Sprintf("goLiteral%x_", sha256.Sum256(out.Bytes()))
+	}
 }
 
 // A Memory knows what Go files have come to when they were formatted before, which

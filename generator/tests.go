@@ -224,7 +224,7 @@ func (e *emitter) callArgs(t *test) []jen.Code {
 	if m.call.Body.Kind != model.NoBody {
 		l := e.plan.newLiteral(false)
 		_ = e.plan.requestBody(l, m, x.Request) // checked by testable
-		args = append(args, l.code(e.importPath))
+		args = append(args, e.code(l))
 	}
 	return append(args, e.options(t)...)
 }
@@ -403,7 +403,7 @@ func (e *emitter) compare(g *jen.Group, t *test) {
 	}
 	l := e.plan.newLiteral(false)
 	_ = e.plan.wanted(l, m, x.Response) // checked by testable
-	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), l.code(e.importPath))
+	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), e.code(l))
 	if x.Response.JSON == nil || x.Response.Status == 204 || m.call.Result.Kind == model.CountResult {
 		return
 	}

@@ -3,10 +3,12 @@ package project
 import (
 	"bytes"
 	"context"
+	"go/format"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,6 +57,14 @@ func TestSameFilesOfCorpus(t *testing.T) {
 	first := files(t.Context(), t, s)
 	runtime.GOMAXPROCS(4)
 	second := files(t.Context(), t, s)
+	for name, text := range first {
+		if !strings.HasSuffix(name, ".go") {
+			continue
+		}
+		if formatted, err := format.Source([]byte(text)); err != nil || string(formatted) != text {
+			t.Errorf("%s is not as gofmt would have it: %v", name, err)
+		}
+	}
 	if len(first) < 1000 {
 		t.Errorf("only %d files", len(first))
 	}
