@@ -46,7 +46,7 @@ func randomLiteral(l *literal, r *rand.Rand, deep int) {
 // TestLayout holds literals to what gofmt makes of them.
 func TestLayout(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 3000 {
+	for range 600 {
 		l := (&Plan{}).newLiteral(false)
 		randomLiteral(l, r, 3)
 		src := []byte("package p\n\nfunc f() {\n\tf(t, x, &" + string(l.text) + ")\n}\n")

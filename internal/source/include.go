@@ -31,6 +31,8 @@ type part struct {
 	text []byte
 	sum  sum
 	err  error
+	// lacking is the folder that the part would be in, where that is missing.
+	lacking string
 }
 
 // at returns the slot for the part at a path, the same for the same path.
@@ -65,8 +67,23 @@ func (f *Folder) part(name string) *part {
 }
 
 func (f *Folder) readPart(name string) *part {
+	if dir := path.Dir(name); f.lacks(dir) {
+		return &part{lacking: dir, err: reason(fs.ErrNotExist)}
+	}
 	text, err := f.read(name)
 	return &part{text: text, sum: sumOf(text), err: reason(err)}
+}
+
+// lacks tells whether there is no folder dir. Where pages include thousands of
+// files that were not published with them, it saves looking for each.
+func (f *Folder) lacks(dir string) bool {
+	if known, ok := f.lacking.Load(dir); ok {
+		return known.(bool)
+	}
+	_, err := f.root.Stat(dir)
+	missing := errors.Is(err, fs.ErrNotExist)
+	f.lacking.Store(dir, missing)
+	return missing
 }
 
 var (

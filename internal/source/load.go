@@ -17,6 +17,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -72,6 +73,7 @@ type Folder struct {
 	progress func(done, total int)
 	files    []file
 	parts    parts
+	lacking  sync.Map // from folders to whether they are missing
 }
 
 // A file is the text of a page.
@@ -111,7 +113,7 @@ func (f *Folder) open(ctx context.Context, o Options) error {
 	}
 	f.files = make([]file, len(files))
 	err = f.each(ctx, len(files), func(i int) error {
-		text, err := f.read(files[i].path)
+		text, err := f.readFound(files[i].path)
 		f.files[i] = file{path: files[i].path, text: text, sum: sumOf(text)}
 		return err
 	})
@@ -236,11 +238,21 @@ func (f *Folder) read(name string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errNoFile}
 	}
+	return f.readFound(name)
+}
+
+// readFound returns the content of a file that was a regular one when it was
+// looked at.
+func (f *Folder) readFound(name string) ([]byte, error) {
 	opened, err := f.root.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer opened.Close()
+	info, err := opened.Stat()
+	if err != nil {
+		return nil, err
+	}
 	var text bytes.Buffer
 	text.Grow(int(min(info.Size(), f.maxPage)) + bytes.MinRead)
 	_, err = text.ReadFrom(io.LimitReader(opened, f.maxPage+1))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -193,13 +194,18 @@ func (r *memoryReader) text() string { return r.take(r.count()) }
 func (f *Folder) State() State {
 	s := State{Files: f.fileState(), Parts: map[string]string{}}
 	for name := range f.parts.files {
-		s.Parts[name] = f.part(name).state()
+		p := f.part(name)
+		if p.lacking != "" {
+			name = p.lacking + "/"
+		}
+		s.Parts[name] = p.state()
 	}
 	return s
 }
 
 // A State is what State returns: the sum of the files that are pages, and those of
-// the files that they include or try to.
+// the files that they include or try to. A name with a slash at its end is that of
+// a folder that they would be in.
 type State struct {
 	Files string            `json:"files"`
 	Parts map[string]string `json:"parts"`
@@ -212,8 +218,14 @@ func (f *Folder) Is(s State) bool {
 		return false
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Parts)) {
-		// Not by way of f.parts: those are what the pages include today.
-		if p := f.readPart(name); p.state() != s.Parts[name] {
+		// Not by way of f.part: the pages may include others today.
+		var now string
+		if dir, ok := strings.CutSuffix(name, "/"); ok {
+			now = folderState(f.lacks(dir))
+		} else {
+			now = f.readPart(name).state()
+		}
+		if now != s.Parts[name] {
 			return false
 		}
 	}
@@ -230,7 +242,17 @@ func (f *Folder) fileState() string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
+func folderState(missing bool) string {
+	if missing {
+		return "missing"
+	}
+	return "there"
+}
+
 func (p *part) state() string {
+	if p.lacking != "" {
+		return folderState(true)
+	}
 	if p.err != nil {
 		return p.err.Error()
 	}
