@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"go/format"
 	"maps"
@@ -50,6 +51,9 @@ type sourceFile struct {
 type emitter struct {
 	plan *Plan
 	file *jen.File
+	// literals are those that names which begin with standIn stand for.
+	literals [][]byte
+	standIn  string
 }
 
 // Generate emits all files of the plan but the runtime's, sorted by path. It
@@ -77,7 +81,11 @@ func Generate(ctx context.Context, p *Plan) ([]File, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	files = append(files, p.wireFiles()...)
+	for key, f := range p.files {
+		if len(f.tests) > 0 {
+			files = append(files, File{"testdata/" + key + ".http", wireFile(f.tests)})
+		}
+	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
 }
@@ -109,7 +117,7 @@ func (p *Plan) jobs() []job {
 			jobs = append(jobs, job{key + ".go", func(e *emitter) { e.resourceFile(f) }})
 		}
 		if len(f.tests) > 0 {
-			jobs = append(jobs, job{key + "_test.go", func(e *emitter) { e.testFile(f) }})
+			jobs = append(jobs, job{key + "_test.go", func(e *emitter) { e.testFile(key, f) }})
 		}
 	}
 	return jobs
@@ -117,18 +125,66 @@ func (p *Plan) jobs() []job {
 
 // render emits and formats one Go file.
 func (p *Plan) render(j job) ([]byte, error) {
-	f := jen.NewFilePathName(p.opts.ImportPath, p.opts.Package)
-	f.HeaderComment(header)
-	f.ImportName(p.restPath(), "rest")
-	f.ImportName(p.goldenPath(), "golden")
-	f.ImportName(jsontextPath, "jsontext")
-	f.NoFormat = true // formatted below, once the imports are in order
-	j.emit(&emitter{plan: p, file: f})
-	var out bytes.Buffer
-	if err := f.Render(&out); err != nil {
+	e, raw, err := p.emit(j)
+	if err != nil {
 		return nil, err
 	}
-	return format.Source(groupImports(out.Bytes()))
+	var sum [sha256.Size]byte
+	if p.Memory != nil {
+		h := sha256.New()
+		h.Write(raw)
+		for _, text := range e.literals {
+			h.Write(text)
+		}
+		if content, ok := p.Memory.Formatted(j.path, [sha256.Size]byte(h.Sum(sum[:0]))); ok {
+			return content, nil
+		}
+	}
+	content, err := format.Source(raw)
+	if err != nil {
+		return nil, err
+	}
+	content = fillIn(content, e.standIn, e.literals)
+	if p.Memory != nil {
+		p.Memory.Remember(j.path, sum, content)
+	}
+	return content, nil
+}
+
+// emit emits one Go file, unformatted and with names in the place of literals.
+// Strings and comments hold what pages say, which may be such a name as well. Then
+// others are taken, which no page can know beforehand.
+func (p *Plan) emit(j job) (*emitter, []byte, error) {
+	standIn := "goLiteral"
+	for {
+		f := jen.NewFilePathName(p.opts.ImportPath, p.opts.Package)
+		f.HeaderComment(header)
+		f.ImportName(p.restPath(), "rest")
+		f.ImportName(p.goldenPath(), "golden")
+		f.ImportName(jsontextPath, "jsontext")
+		f.NoFormat = true // formatted later, once the imports are in order
+		e := &emitter{plan: p, file: f, standIn: standIn}
+		j.emit(e)
+		var out bytes.Buffer
+		if err := f.Render(&out); err != nil {
+			return nil, nil, err
+		}
+		if bytes.Count(out.Bytes(), []byte(standIn)) == len(e.literals) {
+			return e, groupImports(out.Bytes()), nil
+		}
+		standIn = fmt.Sprintf("goLiteral%x_", sha256.Sum256(out.Bytes()))
+	}
+}
+
+// A Memory knows what Go files have come to when they were formatted before, which
+// takes longer than all else that is done to emit them. It is used by several
+// goroutines at a time.
+type Memory interface {
+	// Formatted returns what the file at path comes to, where sum is that of
+	// what is to be formatted.
+	Formatted(path string, sum [sha256.Size]byte) ([]byte, bool)
+	// Remember tells what it has come to.
+	Remember(path string, sum [sha256.Size]byte, content []byte)
 }
 
 // groupImports puts an empty line between the imports of the standard library

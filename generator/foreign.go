@@ -52,20 +52,20 @@ func (p *Plan) receivable(t *test) error {
 }
 
 // receivedDecl emits the test of a notification.
-func (e *emitter) receivedDecl(g *jen.Group, t *test) {
+func (e *emitter) receivedDecl(g *jen.Group, t *test, wire string) {
 	g.Id("got").Op(":=").New(jen.Id(t.received.name))
-	g.Id("x").Op(":=").Add(e.golden("Receive")).Call(jen.Id("t"), jen.Lit(t.wire), jen.Id("got"))
+	g.Id("x").Op(":=").Add(e.golden("Receive")).Call(jen.Id("t"), jen.Lit(wire), jen.Lit(t.wire), jen.Id("got"))
 	l := e.plan.newLiteral(false)
 	l.put("&")
 	_ = l.structLit(t.received.name, t.received.fields, t.example.Request.JSON, "") // checked by receivable
-	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), l.code(e.importPath))
+	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), e.code(l))
 	g.Add(e.golden("RoundTrip")).Call(jen.Id("t"), jen.Id("x"), jen.Id("got"))
 }
 
 // handedOutDecl emits the test of a call to a URL that another call has returned.
-func (e *emitter) handedOutDecl(g *jen.Group, t *test) {
+func (e *emitter) handedOutDecl(g *jen.Group, t *test, wire string) {
 	x, m := t.example, t.method
-	e.beginCall(g, t)
+	e.beginCall(g, t, wire)
 	opts := e.options(t)
 	if failed(x) {
 		g.Err().Op("=").Id("client.Do").Call(append([]jen.Code{jen.Id("t.Context()"), e.handedOutRequest(t), jen.Nil()}, opts...)...)
@@ -109,6 +109,6 @@ func (e *emitter) handedOutRequest(t *test) jen.Code {
 		}
 		l := e.plan.newLiteral(false)
 		_ = e.plan.requestBody(l, t.method, t.example.Request) // checked by testable
-		g.Id("Body").Op(":").Add(l.code(e.importPath))
+		g.Id("Body").Op(":").Add(e.code(l))
 	})
 }

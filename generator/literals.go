@@ -4,12 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 )
@@ -18,21 +15,25 @@ import (
 // reader would write them in a program.
 //
 // Golden tests are mostly such literals, and there are megabytes of them, so
-// they are written as text and not as syntax trees. The same code runs twice: dry
-// when names are decided, to learn whether an example can be a test at all, and
-// once more when its file is emitted.
+// they are written as text and not as syntax trees, and as gofmt would have them
+// (layout.go), since gofmt itself takes longer over them than all else takes. The
+// same code runs twice: dry when names are decided, to learn whether an example
+// can be a test at all, and once more when its file is emitted.
 
 // A literal is a Go expression in the making.
 type literal struct {
 	plan *Plan
 	dry  bool
-	text strings.Builder
-	// uses holds the packages that the text names, and where each is named first.
-	uses map[string]int
+	text []byte
+	// depth is how many tabs stand in front of a new line.
+	depth int
+	// uses holds the packages that the text names, each with something of it.
+	uses map[string]string
 }
 
+// newLiteral returns an empty literal, for a statement of a function.
 func (p *Plan) newLiteral(dry bool) *literal {
-	return &literal{plan: p, dry: dry, uses: map[string]int{}}
+	return &literal{plan: p, dry: dry, depth: 1, uses: map[string]string{}}
 }
 
 func (l *literal) put(parts ...string) {
@@ -40,27 +41,29 @@ func (l *literal) put(parts ...string) {
 		return
 	}
 	for _, s := range parts {
-		l.text.WriteString(s)
+		l.text = append(l.text, s...)
 	}
 }
 
-// pkg writes a qualified name.
+// pkg writes a qualified name, and what follows it.
 func (l *literal) pkg(name, selector string) {
 	if l.dry {
 		return
 	}
-	if _, ok := l.uses[name]; !ok {
-		l.uses[name] = l.text.Len()
+	if l.uses[name] == "" {
+		end := 0
+		for end < len(selector) && (isUpper(selector[end]) || isLower(selector[end])) {
+			end++
+		}
+		l.uses[name] = selector[:end]
 	}
-	l.text.WriteString(name + "." + selector)
+	l.put(name, ".", selector)
 }
 
 func (l *literal) quote(s string) {
-	if l.dry {
-		return
+	if !l.dry {
+		l.text = strconv.AppendQuote(l.text, s)
 	}
-	var buf [128]byte
-	l.text.Write(strconv.AppendQuote(buf[:0], s))
 }
 
 // raw writes a JSON text as a string.
@@ -158,22 +161,23 @@ func (l *literal) collection(s shape, v *relaxed.Value) error {
 		l.put("*")
 	}
 	l.typeName(element)
-	l.put("{")
+	// Objects stand on lines of their own, short values share one.
+	long := slices.ContainsFunc(v.Elements, func(e *relaxed.Value) bool { return e.Kind == relaxed.Array || e.Kind == relaxed.Object })
+	l.open()
 	for i, e := range v.Elements {
-		// Objects stand on lines of their own, short values share one.
-		long := e.Kind == relaxed.Array || e.Kind == relaxed.Object
-		if long && i == 0 {
-			l.put("\n")
+		if long {
+			l.line()
+		} else if i > 0 {
+			l.put(", ")
 		}
 		if err := l.element(element, e); err != nil {
 			return err
 		}
-		l.put(",")
 		if long {
-			l.put("\n")
+			l.put(",")
 		}
 	}
-	l.put("}")
+	l.close(long)
 	return nil
 }
 
@@ -285,13 +289,11 @@ func (l *literal) members(fields []field, v *relaxed.Value, omit string) error {
 		entries = append(entries, entry{i, m.Value})
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.field, b.field) })
-	l.put("{")
-	if len(entries)+len(extra) > 0 {
-		l.put("\n")
-	}
+	l.open()
+	var rows []row
 	for _, e := range entries {
 		f := fields[e.field]
-		l.put(f.name, ": ")
+		r := l.key(f.name)
 		write := l.field
 		if f.required {
 			write = l.value
@@ -299,10 +301,15 @@ func (l *literal) members(fields []field, v *relaxed.Value, omit string) error {
 		if err := write(f.shape, e.value); err != nil {
 			return fmt.Errorf("%s: %w", f.json, err)
 		}
-		l.put(",\n")
+		rows = append(rows, l.end(r))
 	}
-	l.extra(extra)
-	l.put("}")
+	if len(extra) > 0 {
+		r := l.key("Extra")
+		l.extra(extra)
+		rows = append(rows, l.end(r))
+	}
+	l.align(rows)
+	l.close(len(rows) > 0)
 	return nil
 }
 
@@ -320,18 +327,16 @@ func (l *literal) reference(v *relaxed.Value) error {
 
 // extra writes the members that have no field.
 func (l *literal) extra(members []relaxed.Member) {
-	if len(members) == 0 {
-		return
-	}
-	l.put("Extra: ")
-	l.pkg("rest", "Extra{\n")
+	l.pkg("rest", "Extra")
+	l.open()
+	var rows []row
 	for _, m := range members {
-		l.quote(m.Name)
-		l.put(": ")
+		r := l.key(strconv.Quote(m.Name))
 		l.jsonValue(m.Value)
-		l.put(",\n")
+		rows = append(rows, l.end(r))
 	}
-	l.put("},\n")
+	l.align(rows)
+	l.close(true)
 }
 
 // staysExtra tells whether the runtime keeps v in Extra although there is a field
@@ -349,21 +354,3 @@ func staysExtra(f field, v *relaxed.Value) bool {
 
 // isOpt tells whether a field of that shape is a rest.Opt, which can hold a null.
 func isOpt(s shape) bool { return !s.collection && (s.kind == scalar || s.kind == enum) }
-
-// code returns the expression. Where it first names a package, it does so in a
-// way that has the package imported.
-func (l *literal) code(importPath func(string) string) *jen.Statement {
-	text := l.text.String()
-	out, done := jen.Null(), 0
-	for _, name := range slices.SortedFunc(maps.Keys(l.uses), func(a, b string) int { return cmp.Compare(l.uses[a], l.uses[b]) }) {
-		at := l.uses[name]
-		selector := at + len(name) + 1
-		end := selector
-		for end < len(text) && (isUpper(text[end]) || isLower(text[end])) {
-			end++
-		}
-		out.Op(text[done:at]).Qual(importPath(name), text[selector:end])
-		done = end
-	}
-	return out.Op(text[done:])
-}

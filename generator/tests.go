@@ -17,8 +17,8 @@ import (
 // This file writes the golden tests: one for each documented example.
 //
 // A test makes the documented call with Go values against a loopback server that
-// plays the documented exchange, which stands under testdata as it would go over
-// the wire (wire.go). What is sent is compared with the page there, what comes
+// plays the documented exchange, which stands under testdata as it goes over the
+// wire (wire.go). What is sent is compared with the page there, what comes
 // back here: with a Go value written from the page, and, encoded again, with the
 // page's own text.
 //
@@ -34,12 +34,12 @@ type test struct {
 	// received is what the example receives, nil where it makes a call.
 	received *goType
 	name     string
-	wire     string // the name of its files below testdata
+	wire     string // the name of its exchange in the wire file
 }
 
 // nameTests names the tests, and finds out which examples can have one.
 func (p *Plan) nameTests() {
-	names, files := scope{}, scope{}
+	names, exchanges := scope{}, scope{}
 	for _, op := range p.api.Operations {
 		for _, x := range op.Examples {
 			t, base := p.testOf(op, x)
@@ -52,7 +52,7 @@ func (p *Plan) nameTests() {
 			}
 			t.name = names.claim(base, base+"_"+exported(op.ID, "Page"))
 			x.Test = t.name
-			t.wire = files.claim(wireKey(op.ID) + "/" + wireKey(x.Name))
+			t.wire = exchanges.claim(wireKey(op.ID) + "/" + wireKey(x.Name))
 			p.tests = append(p.tests, t)
 		}
 	}
@@ -72,7 +72,7 @@ func (p *Plan) testOf(op *model.Operation, x *model.Example) (t *test, base stri
 	return &test{op: op, example: x, method: m}, "Test" + m.service.chain("") + m.name + "_" + exported(x.Name, "Example")
 }
 
-// wireKey reduces a name to what a file can be called on every system.
+// wireKey reduces a name to letters and digits that need no quoting anywhere.
 func wireKey(name string) string {
 	clean := strings.Map(func(r rune) rune {
 		switch {
@@ -83,11 +83,7 @@ func wireKey(name string) string {
 		}
 		return '-'
 	}, name)
-	clean = strings.Trim(clean[:min(len(clean), maxFileKey)], "-_")
-	if clean == "" || fileKey(clean, len(clean)) != strings.ReplaceAll(strings.ReplaceAll(clean, "-", ""), "_", "") {
-		return "x-" + clean // a name that some system keeps for itself
-	}
-	return clean
+	return strings.Trim(clean[:min(len(clean), maxFileKey)], "-_")
 }
 
 // testable tells what stands in the way of a test, nil if nothing does.
@@ -157,33 +153,33 @@ func argLiteral(a pathArg, value string) (any, error) {
 }
 
 // testFile emits the tests of one resource.
-func (e *emitter) testFile(f *sourceFile) {
+func (e *emitter) testFile(key string, f *sourceFile) {
 	for _, t := range f.tests {
-		e.testDecl(t)
+		e.testDecl(t, key+".http")
 	}
 }
 
-// testDecl emits one test.
-func (e *emitter) testDecl(t *test) {
+// testDecl emits one test, whose exchange is in the file called wire.
+func (e *emitter) testDecl(t *test, wire string) {
 	doc := newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, t.example.Name, t.op.Page))
 	e.file.Add(doc.code())
 	e.file.Func().Id(t.name).Params(jen.Id("t").Op("*").Qual("testing", "T")).BlockFunc(func(g *jen.Group) {
 		switch {
 		case t.received != nil:
-			e.receivedDecl(g, t)
+			e.receivedDecl(g, t, wire)
 		case t.method.service == nil:
-			e.handedOutDecl(g, t)
+			e.handedOutDecl(g, t, wire)
 		default:
-			e.callDecl(g, t)
+			e.callDecl(g, t, wire)
 		}
 	})
 	e.file.Line()
 }
 
 // callDecl emits the test of a call to a method.
-func (e *emitter) callDecl(g *jen.Group, t *test) {
+func (e *emitter) callDecl(g *jen.Group, t *test, wire string) {
 	x, m := t.example, t.method
-	e.beginCall(g, t)
+	e.beginCall(g, t, wire)
 	call := jen.Id("client." + m.callName()).Call(e.callArgs(t)...)
 	if failed(x) {
 		g.List(jen.Id("_"), jen.Err()).Op("=").Add(call)
@@ -202,8 +198,8 @@ func (e *emitter) callDecl(g *jen.Group, t *test) {
 
 // beginCall emits the server, the client, and where the result does not tell the
 // status, what catches the answer.
-func (e *emitter) beginCall(g *jen.Group, t *test) {
-	g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(t.wire))
+func (e *emitter) beginCall(g *jen.Group, t *test, wire string) {
+	g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(wire), jen.Lit(t.wire))
 	e.testClient(g, t.example)
 	if statusOf(t.method, t.example) == nil {
 		g.Var().Id("resp").Op("*").Qual("net/http", "Response")
@@ -267,7 +263,7 @@ func (e *emitter) callArgs(t *test) []jen.Code {
 	if m.call.Body.Kind != model.NoBody {
 		l := e.plan.newLiteral(false)
 		_ = e.plan.requestBody(l, m, x.Request) // checked by testable
-		args = append(args, l.code(e.importPath))
+		args = append(args, e.code(l))
 	}
 	return append(args, e.options(t)...)
 }
@@ -357,7 +353,7 @@ func (e *emitter) options(t *test) []jen.Code {
 	if replaced(t) {
 		l := e.plan.newLiteral(false)
 		l.reader(req.Text)
-		opts = append(opts, e.rest("Body").Call(jen.Lit(req.ContentType), l.code(e.importPath)))
+		opts = append(opts, e.rest("Body").Call(jen.Lit(req.ContentType), e.code(l)))
 	} else if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
 		opts = append(opts, e.rest("ContentType").Call(jen.Lit(ct)))
 	}
@@ -455,7 +451,7 @@ func (e *emitter) compare(g *jen.Group, t *test) {
 	}
 	l := e.plan.newLiteral(false)
 	_ = e.plan.wanted(l, m, x.Response) // checked by testable
-	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), l.code(e.importPath))
+	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), e.code(l))
 	if x.Response.JSON == nil || x.Response.Status == 204 || m.call.Result.Kind == model.CountResult {
 		return
 	}

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,62 +11,83 @@ import (
 )
 
 // This file writes the golden exchanges: what goes over the wire, in the plain
-// notation of HTTP, one file per message. They are the pages' own examples, so
-// that a change of a page shows as a change of data.
+// notation of HTTP. They are the pages' own examples, so that a change of a page
+// shows as a change of data. One file holds the examples of one resource, as one
+// file holds its tests: thousands of small files would cost more time to write,
+// to check out and to look through than all the rest.
+//
+// The notation is that of package golden, which reads it. Every line of a message
+// has a mark in front of it, so whatever stands in a message, it can neither end
+// it nor begin another.
 
-// wireFiles lists the files below testdata.
-func (p *Plan) wireFiles() []File {
-	var files []File
-	for _, t := range p.tests {
-		base := "testdata/" + t.wire
-		files = append(files, File{base + ".request.http", wireRequest(t.example.Request)})
+// wireFile writes the exchanges that the tests of one resource play.
+func wireFile(tests []*test) []byte {
+	var b bytes.Buffer
+	for i, t := range tests {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString("### " + t.wire + "\n\n")
+		writeMarked(&b, ">", wireRequest(t.example.Request))
 		if t.received == nil {
-			files = append(files, File{base + ".response.http", wireResponse(t.example.Response)})
+			b.WriteByte('\n')
+			writeMarked(&b, "<", wireResponse(t.example.Response))
 		}
 	}
-	return files
+	return b.Bytes()
+}
+
+// writeMarked writes text with mark in front of each of its lines.
+func writeMarked(b *bytes.Buffer, mark, text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		b.WriteString(mark)
+		if line != "" {
+			b.WriteString(" ")
+			b.WriteString(line)
+		}
+		b.WriteByte('\n')
+	}
 }
 
 // wireRequest writes a request.
-func wireRequest(m *model.Message) []byte {
+func wireRequest(m *model.Message) string {
 	var b strings.Builder
 	b.WriteString(m.Method + " " + m.Path)
 	for i, q := range m.Query {
 		b.WriteByte("?&"[min(i, 1)])
 		b.WriteString(escapeQuery(q.Name) + "=" + escapeQuery(q.Value))
 	}
-	b.WriteString(" HTTP/1.1\n")
+	b.WriteString(" HTTP/1.1")
 	return wireRest(&b, m, bodyType(m))
 }
 
 // wireResponse writes a response.
-func wireResponse(m *model.Message) []byte {
+func wireResponse(m *model.Message) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "HTTP/1.1 %d %s\n", m.Status, http.StatusText(m.Status))
+	fmt.Fprintf(&b, "HTTP/1.1 %d %s", m.Status, http.StatusText(m.Status))
 	return wireRest(&b, m, m.ContentType)
 }
 
 // wireRest writes header fields and body.
-func wireRest(b *strings.Builder, m *model.Message, contentType string) []byte {
+func wireRest(b *strings.Builder, m *model.Message, contentType string) string {
 	if contentType != "" {
-		b.WriteString("Content-Type: " + contentType + "\n")
+		b.WriteString("\nContent-Type: " + contentType)
 	}
 	for _, h := range m.Header {
 		if !hopByHop(h.Name) && !strings.EqualFold(h.Name, "Content-Type") {
-			b.WriteString(h.Name + ": " + h.Value + "\n")
+			b.WriteString("\n" + h.Name + ": " + h.Value)
 		}
 	}
-	b.WriteByte('\n')
 	switch {
 	case m.Status == http.StatusNoContent, m.Status == http.StatusNotModified:
 		// HTTP sends no body here, whatever the page shows.
 	case m.JSON != nil:
+		b.WriteString("\n\n")
 		b.Write(indented(m.JSON))
-		b.WriteByte('\n')
 	case m.Text != "":
-		b.WriteString(m.Text + "\n")
+		b.WriteString("\n\n" + m.Text)
 	}
-	return []byte(b.String())
+	return b.String()
 }
 
 // checkWire tells whether a request and its response can be written down as HTTP.

@@ -3,8 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/output"
 	"github.com/sdkscribe/sdkscribe/internal/project"
 )
 
@@ -15,12 +13,14 @@ func newGenerate() *cobra.Command {
 		Use:   "generate",
 		Short: "Write the SDK from the pages",
 		Long: "generate reads the pages and writes the SDK: the package, its runtime and its golden tests.\n" +
+			"What it finds out is kept in the user's cache folder and makes the next run faster, never different.\n" +
 			"Files in the output folder that sdkscribe did not write are never touched. What is wrong with\n" +
 			"the pages is reported and does not keep the rest from being generated.",
 		Args: cobra.NoArgs,
 	}
 	flags := readFlags(cmd)
 	flags.writeFlags(cmd)
+	flags.cacheFlag(cmd)
 	format.add(cmd, "text", "json", "github")
 	cmd.Flags().BoolVarP(&all, "show-diagnostics", "v", false, "show every diagnostic, not the first few")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -29,26 +29,19 @@ func newGenerate() *cobra.Command {
 			return err
 		}
 		bar := newProgress(cmd.ErrOrStderr())
-		p, report, err := project.Generate(cmd.Context(), settings, bar.show)
+		result, err := project.Generate(cmd.Context(), settings, flags.cache(), bar.show)
 		bar.clear()
 		if err != nil {
 			return err
 		}
 		if format.value == "json" {
-			return writeJSON(cmd.OutOrStdout(), generated{p.Summary(), report, p.API.Diagnostics})
+			return writeJSON(cmd.OutOrStdout(), result)
 		}
 		w := newPrinter(cmd.OutOrStdout())
-		w.diagnostics(format.value, settings.Docs, p.API.Diagnostics, all)
-		w.summary(p.Summary(), all)
-		w.report(settings.Out, report)
+		w.diagnostics(format.value, settings.Docs, result.Diagnostics, all)
+		w.summary(result.Summary, all)
+		w.report(settings.Out, result.Files)
 		return w.err
 	}
 	return cmd
-}
-
-// generated is what "generate --format json" prints.
-type generated struct {
-	Summary     project.Summary   `json:"summary"`
-	Files       output.Report     `json:"files"`
-	Diagnostics []diag.Diagnostic `json:"diagnostics"`
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 )
 
@@ -68,6 +69,7 @@ func newRoot() *cobra.Command {
 type projectFlags struct {
 	file     string
 	settings config.Settings
+	noCache  bool
 }
 
 // readFlags adds the flags that say what to read.
@@ -89,6 +91,19 @@ func (f *projectFlags) writeFlags(cmd *cobra.Command) {
 	flags.StringVar(&f.settings.Module, "module", "", "import `path` of the output folder (default from the go.mod above it)")
 	flags.StringVar(&f.settings.BaseURL, "base-url", "", "`URL` that the paths of the API follow")
 	flags.StringVar(&f.settings.DocsURL, "docs-url", "", "`URL` where the pages are published, for links in doc comments")
+}
+
+// cacheFlag adds the flag that turns the cache off.
+func (f *projectFlags) cacheFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "use nothing of earlier runs and keep nothing for later ones; "+cache.EnvDir+"=off does the same")
+}
+
+// cache returns what earlier runs have left, nil where it is not to be used.
+func (f *projectFlags) cache() *cache.Store {
+	if f.noCache {
+		return nil
+	}
+	return cache.Open(cache.Dir())
 }
 
 // load returns the settings from file and flags.

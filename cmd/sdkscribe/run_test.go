@@ -17,7 +17,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/project"
 )
 
 // module makes a module with docs and returns its folder. The pages of
@@ -76,6 +78,7 @@ func tree(t testing.TB, dir string) map[string]string {
 func sdkscribe(t testing.TB, dir string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	t.Chdir(dir)
+	t.Setenv(cache.EnvDir, filepath.Join(dir, ".cache"))
 	var out, errs bytes.Buffer
 	status = run(context.Background(), args, &out, &errs)
 	return status, out.String(), errs.String()
@@ -171,7 +174,7 @@ func checkBadInput(t *testing.T, dir string, args []string, wantStatus int, want
 		}
 		return
 	}
-	var got generated
+	var got project.Result
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 		t.Fatal(err)
 	}

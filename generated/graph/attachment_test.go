@@ -13,7 +13,7 @@ import (
 // TestMeMessagesAttachmentsGet_GetFileAttachment plays the example
 // get_file_attachment of api/attachment-get.md.
 func TestMeMessagesAttachmentsGet_GetFileAttachment(t *testing.T) {
-	x := golden.Serve(t, "attachment-get/get_file_attachment")
+	x := golden.Serve(t, "attachment.http", "attachment-get/get_file_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestMeMessagesAttachmentsGet_GetFileAttachment(t *testing.T) {
 // TestMeMessagesAttachmentsGet_GetItemAttachment plays the example
 // get_item_attachment of api/attachment-get.md.
 func TestMeMessagesAttachmentsGet_GetItemAttachment(t *testing.T) {
-	x := golden.Serve(t, "attachment-get/get_item_attachment")
+	x := golden.Serve(t, "attachment.http", "attachment-get/get_item_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

@@ -14,7 +14,7 @@ import (
 // TestMeDriveItemsCopy_CopyDriveitem plays the example copy_driveitem of
 // api/driveitem-copy.md.
 func TestMeDriveItemsCopy_CopyDriveitem(t *testing.T) {
-	x := golden.Serve(t, "driveitem-copy/copy_driveitem")
+	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +37,7 @@ func TestMeDriveItemsCopy_CopyDriveitem(t *testing.T) {
 // TestDo_DriveitemCopy_MonitorCopy plays the example monitor_copy of
 // api/driveitem-copy.md.
 func TestDo_DriveitemCopy_MonitorCopy(t *testing.T) {
-	x := golden.Serve(t, "driveitem-copy/monitor_copy")
+	x := golden.Serve(t, "driveitem.http", "driveitem-copy/monitor_copy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +60,7 @@ func TestDo_DriveitemCopy_MonitorCopy(t *testing.T) {
 // TestMeDriveRootByPathCreateUploadSession_CreateUploadSession plays the
 // example create_upload_session of api/driveitem-createuploadsession.md.
 func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession(t *testing.T) {
-	x := golden.Serve(t, "driveitem-createuploadsession/create_upload_session")
+	x := golden.Serve(t, "driveitem.http", "driveitem-createuploadsession/create_upload_session")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -92,7 +92,7 @@ func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession(t *testing.T) 
 // TestDo_DriveitemCreateuploadsession_UploadFragment plays the example
 // upload_fragment of api/driveitem-createuploadsession.md.
 func TestDo_DriveitemCreateuploadsession_UploadFragment(t *testing.T) {
-	x := golden.Serve(t, "driveitem-createuploadsession/upload_fragment")
+	x := golden.Serve(t, "driveitem.http", "driveitem-createuploadsession/upload_fragment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestDo_DriveitemCreateuploadsession_UploadFragment(t *testing.T) {
 // TestMeDriveItemsDelete_DeleteDriveitem plays the example delete_driveitem of
 // api/driveitem-delete.md.
 func TestMeDriveItemsDelete_DeleteDriveitem(t *testing.T) {
-	x := golden.Serve(t, "driveitem-delete/delete_driveitem")
+	x := golden.Serve(t, "driveitem.http", "driveitem-delete/delete_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +129,7 @@ func TestMeDriveItemsDelete_DeleteDriveitem(t *testing.T) {
 // TestMeDriveItemsContentGet_DownloadDriveitem plays the example
 // download_driveitem of api/driveitem-get-content.md.
 func TestMeDriveItemsContentGet_DownloadDriveitem(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get-content/download_driveitem")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +145,7 @@ func TestMeDriveItemsContentGet_DownloadDriveitem(t *testing.T) {
 // TestMeDriveRootByPathContentGet_DownloadDriveitemText plays the example
 // download_driveitem_text of api/driveitem-get-content.md.
 func TestMeDriveRootByPathContentGet_DownloadDriveitemText(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get-content/download_driveitem_text")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem_text")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -161,7 +161,7 @@ func TestMeDriveRootByPathContentGet_DownloadDriveitemText(t *testing.T) {
 // TestDo_DriveitemGetContent_DownloadDriveitemRange plays the example
 // download_driveitem_range of api/driveitem-get-content.md.
 func TestDo_DriveitemGetContent_DownloadDriveitemRange(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get-content/download_driveitem_range")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem_range")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +177,7 @@ func TestDo_DriveitemGetContent_DownloadDriveitemRange(t *testing.T) {
 // TestMeDriveItemsGet_GetDriveitem plays the example get_driveitem of
 // api/driveitem-get.md.
 func TestMeDriveItemsGet_GetDriveitem(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get/get_driveitem")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -232,7 +232,7 @@ func TestMeDriveItemsGet_GetDriveitem(t *testing.T) {
 // TestMeDriveRootByPathGet_GetDriveitemByPath plays the example
 // get_driveitem_by_path of api/driveitem-get.md.
 func TestMeDriveRootByPathGet_GetDriveitemByPath(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get/get_driveitem_by_path")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem_by_path")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -261,7 +261,7 @@ func TestMeDriveRootByPathGet_GetDriveitemByPath(t *testing.T) {
 // TestMeDriveRootGet_GetDriveitemRoot plays the example get_driveitem_root of
 // api/driveitem-get.md.
 func TestMeDriveRootGet_GetDriveitemRoot(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get/get_driveitem_root")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem_root")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -296,7 +296,7 @@ func TestMeDriveRootGet_GetDriveitemRoot(t *testing.T) {
 // TestMeDriveRootChildrenList_ListChildrenRoot plays the example
 // list_children_root of api/driveitem-list-children.md.
 func TestMeDriveRootChildrenList_ListChildrenRoot(t *testing.T) {
-	x := golden.Serve(t, "driveitem-list-children/list_children_root")
+	x := golden.Serve(t, "driveitem.http", "driveitem-list-children/list_children_root")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -334,7 +334,7 @@ func TestMeDriveRootChildrenList_ListChildrenRoot(t *testing.T) {
 // TestMeDriveRootByPathChildrenList_ListChildrenByPath plays the example
 // list_children_by_path of api/driveitem-list-children.md.
 func TestMeDriveRootByPathChildrenList_ListChildrenByPath(t *testing.T) {
-	x := golden.Serve(t, "driveitem-list-children/list_children_by_path")
+	x := golden.Serve(t, "driveitem.http", "driveitem-list-children/list_children_by_path")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -359,7 +359,7 @@ func TestMeDriveRootByPathChildrenList_ListChildrenByPath(t *testing.T) {
 // TestMeDriveRootByPathContentReplace_UploadDriveitem plays the example
 // upload_driveitem of api/driveitem-put-content.md.
 func TestMeDriveRootByPathContentReplace_UploadDriveitem(t *testing.T) {
-	x := golden.Serve(t, "driveitem-put-content/upload_driveitem")
+	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -414,7 +414,7 @@ func TestMeDriveRootByPathContentReplace_UploadDriveitem(t *testing.T) {
 // TestMeDriveItemsContentReplace_ReplaceDriveitemContent plays the example
 // replace_driveitem_content of api/driveitem-put-content.md.
 func TestMeDriveItemsContentReplace_ReplaceDriveitemContent(t *testing.T) {
-	x := golden.Serve(t, "driveitem-put-content/replace_driveitem_content")
+	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/replace_driveitem_content")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -469,7 +469,7 @@ func TestMeDriveItemsContentReplace_ReplaceDriveitemContent(t *testing.T) {
 // TestMeDriveRootSearch_SearchDriveitems plays the example search_driveitems
 // of api/driveitem-search.md.
 func TestMeDriveRootSearch_SearchDriveitems(t *testing.T) {
-	x := golden.Serve(t, "driveitem-search/search_driveitems")
+	x := golden.Serve(t, "driveitem.http", "driveitem-search/search_driveitems")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 // TestMeEventsAccept_EventAccept plays the example event_accept of
 // api/event-accept.md.
 func TestMeEventsAccept_EventAccept(t *testing.T) {
-	x := golden.Serve(t, "event-accept/event_accept")
+	x := golden.Serve(t, "event.http", "event-accept/event_accept")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestMeEventsAccept_EventAccept(t *testing.T) {
 // TestMeEventsCancel_EventCancel plays the example event_cancel of
 // api/event-cancel.md.
 func TestMeEventsCancel_EventCancel(t *testing.T) {
-	x := golden.Serve(t, "event-cancel/event_cancel")
+	x := golden.Serve(t, "event.http", "event-cancel/event_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +48,7 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 // TestMeEventsCancel_EventCancelAttendee plays the example
 // event_cancel_attendee of api/event-cancel.md.
 func TestMeEventsCancel_EventCancelAttendee(t *testing.T) {
-	x := golden.Serve(t, "event-cancel/event_cancel_attendee")
+	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_attendee")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestMeEventsCancel_EventCancelAttendee(t *testing.T) {
 // TestMeEventsCancel_EventCancelMissing plays the example event_cancel_missing
 // of api/event-cancel.md.
 func TestMeEventsCancel_EventCancelMissing(t *testing.T) {
-	x := golden.Serve(t, "event-cancel/event_cancel_missing")
+	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_missing")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +76,7 @@ func TestMeEventsCancel_EventCancelMissing(t *testing.T) {
 // TestMeEventsDecline_Example1 plays the example example_1 of
 // api/event-decline.md.
 func TestMeEventsDecline_Example1(t *testing.T) {
-	x := golden.Serve(t, "event-decline/example_1")
+	x := golden.Serve(t, "event.http", "event-decline/example_1")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +94,7 @@ func TestMeEventsDecline_Example1(t *testing.T) {
 // TestMeEventsDelete_DeleteEvent plays the example delete_event of
 // api/event-delete.md.
 func TestMeEventsDelete_DeleteEvent(t *testing.T) {
-	x := golden.Serve(t, "event-delete/delete_event")
+	x := golden.Serve(t, "event.http", "event-delete/delete_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestMeEventsDelete_DeleteEvent(t *testing.T) {
 // TestMeCalendarViewDelta_EventDelta plays the example event_delta of
 // api/event-delta.md.
 func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
-	x := golden.Serve(t, "event-delta/event_delta")
+	x := golden.Serve(t, "event.http", "event-delta/event_delta")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -149,7 +149,7 @@ func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
 // TestMeCalendarViewDelta_EventDeltaLast plays the example event_delta_last of
 // api/event-delta.md.
 func TestMeCalendarViewDelta_EventDeltaLast(t *testing.T) {
-	x := golden.Serve(t, "event-delta/event_delta_last")
+	x := golden.Serve(t, "event.http", "event-delta/event_delta_last")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -176,7 +176,7 @@ func TestMeCalendarViewDelta_EventDeltaLast(t *testing.T) {
 
 // TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md.
 func TestMeEventsGet_GetEvent(t *testing.T) {
-	x := golden.Serve(t, "event-get/get_event")
+	x := golden.Serve(t, "event.http", "event-get/get_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -258,7 +258,7 @@ func TestMeEventsGet_GetEvent(t *testing.T) {
 // TestMeEventsGet_GetEventLocations plays the example get_event_locations of
 // api/event-get.md.
 func TestMeEventsGet_GetEventLocations(t *testing.T) {
-	x := golden.Serve(t, "event-get/get_event_locations")
+	x := golden.Serve(t, "event.http", "event-get/get_event_locations")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -294,7 +294,7 @@ func TestMeEventsGet_GetEventLocations(t *testing.T) {
 // TestMeEventsInstancesList_EventListInstances plays the example
 // event_list_instances of api/event-list-instances.md.
 func TestMeEventsInstancesList_EventListInstances(t *testing.T) {
-	x := golden.Serve(t, "event-list-instances/event_list_instances")
+	x := golden.Serve(t, "event.http", "event-list-instances/event_list_instances")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -343,7 +343,7 @@ func TestMeEventsInstancesList_EventListInstances(t *testing.T) {
 // TestMeEventsSnoozeReminder_EventSnoozereminder plays the example
 // event_snoozereminder of api/event-snoozereminder.md.
 func TestMeEventsSnoozeReminder_EventSnoozereminder(t *testing.T) {
-	x := golden.Serve(t, "event-snoozereminder/event_snoozereminder")
+	x := golden.Serve(t, "event.http", "event-snoozereminder/event_snoozereminder")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -363,7 +363,7 @@ func TestMeEventsSnoozeReminder_EventSnoozereminder(t *testing.T) {
 // TestMeEventsUpdate_UpdateEvent plays the example update_event of
 // api/event-update.md.
 func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
-	x := golden.Serve(t, "event-update/update_event")
+	x := golden.Serve(t, "event.http", "event-update/update_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

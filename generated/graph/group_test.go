@@ -13,7 +13,7 @@ import (
 // TestGroupsMembersRemoveRef_RemoveGroupMember plays the example
 // remove_group_member of api/group-delete-members.md.
 func TestGroupsMembersRemoveRef_RemoveGroupMember(t *testing.T) {
-	x := golden.Serve(t, "group-delete-members/remove_group_member")
+	x := golden.Serve(t, "group.http", "group-delete-members/remove_group_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -27,7 +27,7 @@ func TestGroupsMembersRemoveRef_RemoveGroupMember(t *testing.T) {
 
 // TestGroupsGet_GetGroup plays the example get_group of api/group-get.md.
 func TestGroupsGet_GetGroup(t *testing.T) {
-	x := golden.Serve(t, "group-get/get_group")
+	x := golden.Serve(t, "group.http", "group-get/get_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +58,7 @@ func TestGroupsGet_GetGroup(t *testing.T) {
 // TestGroupsMembersList_ListGroupMembers plays the example list_group_members
 // of api/group-list-members.md.
 func TestGroupsMembersList_ListGroupMembers(t *testing.T) {
-	x := golden.Serve(t, "group-list-members/list_group_members")
+	x := golden.Serve(t, "group.http", "group-list-members/list_group_members")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +102,7 @@ func TestGroupsMembersList_ListGroupMembers(t *testing.T) {
 // TestGroupsMembersAsUserList_ListGroupMembersUser plays the example
 // list_group_members_user of api/group-list-members.md.
 func TestGroupsMembersAsUserList_ListGroupMembersUser(t *testing.T) {
-	x := golden.Serve(t, "group-list-members/list_group_members_user")
+	x := golden.Serve(t, "group.http", "group-list-members/list_group_members_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -128,7 +128,7 @@ func TestGroupsMembersAsUserList_ListGroupMembersUser(t *testing.T) {
 // TestGroupsMembersCount_CountGroupMembers plays the example
 // count_group_members of api/group-list-members.md.
 func TestGroupsMembersCount_CountGroupMembers(t *testing.T) {
-	x := golden.Serve(t, "group-list-members-count/count_group_members")
+	x := golden.Serve(t, "group.http", "group-list-members-count/count_group_members")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +145,7 @@ func TestGroupsMembersCount_CountGroupMembers(t *testing.T) {
 // TestGroupsTransitiveMembersList_ListGroupTransitivemembers plays the example
 // list_group_transitivemembers of api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersList_ListGroupTransitivemembers(t *testing.T) {
-	x := golden.Serve(t, "group-list-transitivemembers/list_group_transitivemembers")
+	x := golden.Serve(t, "group.http", "group-list-transitivemembers/list_group_transitivemembers")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -182,7 +182,7 @@ func TestGroupsTransitiveMembersList_ListGroupTransitivemembers(t *testing.T) {
 // the example list_group_transitivemembers_user of
 // api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser(t *testing.T) {
-	x := golden.Serve(t, "group-list-transitivemembers/list_group_transitivemembers_user")
+	x := golden.Serve(t, "group.http", "group-list-transitivemembers/list_group_transitivemembers_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -209,7 +209,7 @@ func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser(t *tes
 // the example count_group_transitivemembers_user of
 // api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser(t *testing.T) {
-	x := golden.Serve(t, "group-list-transitivemembers-count/count_group_transitivemembers_user")
+	x := golden.Serve(t, "group.http", "group-list-transitivemembers-count/count_group_transitivemembers_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -226,7 +226,7 @@ func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser(t *t
 // TestGroupsList_ListGroups plays the example list_groups of
 // api/group-list.md.
 func TestGroupsList_ListGroups(t *testing.T) {
-	x := golden.Serve(t, "group-list/list_groups")
+	x := golden.Serve(t, "group.http", "group-list/list_groups")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -264,7 +264,7 @@ func TestGroupsList_ListGroups(t *testing.T) {
 // TestGroupsCreate_CreateGroup plays the example create_group of
 // api/group-post-groups.md.
 func TestGroupsCreate_CreateGroup(t *testing.T) {
-	x := golden.Serve(t, "group-post-groups/create_group")
+	x := golden.Serve(t, "group.http", "group-post-groups/create_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -309,7 +309,7 @@ func TestGroupsCreate_CreateGroup(t *testing.T) {
 // TestGroupsMembersAddRef_AddGroupMember plays the example add_group_member of
 // api/group-post-members.md.
 func TestGroupsMembersAddRef_AddGroupMember(t *testing.T) {
-	x := golden.Serve(t, "group-post-members/add_group_member")
+	x := golden.Serve(t, "group.http", "group-post-members/add_group_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 // TestMeMessagesGet_GetMessage plays the example get_message of
 // api/message-get.md.
 func TestMeMessagesGet_GetMessage(t *testing.T) {
-	x := golden.Serve(t, "message-get/get_message")
+	x := golden.Serve(t, "message.http", "message-get/get_message")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -80,7 +80,7 @@ func TestMeMessagesGet_GetMessage(t *testing.T) {
 // TestMeMessagesAttachmentsList_ListMessageAttachments plays the example
 // list_message_attachments of api/message-list-attachments.md.
 func TestMeMessagesAttachmentsList_ListMessageAttachments(t *testing.T) {
-	x := golden.Serve(t, "message-list-attachments/list_message_attachments")
+	x := golden.Serve(t, "message.http", "message-list-attachments/list_message_attachments")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -133,7 +133,7 @@ func TestMeMessagesAttachmentsList_ListMessageAttachments(t *testing.T) {
 // TestMeMessagesAttachmentsCreate_AddFileAttachment plays the example
 // add_file_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddFileAttachment(t *testing.T) {
-	x := golden.Serve(t, "message-post-attachments/add_file_attachment")
+	x := golden.Serve(t, "message.http", "message-post-attachments/add_file_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +164,7 @@ func TestMeMessagesAttachmentsCreate_AddFileAttachment(t *testing.T) {
 // TestMeMessagesAttachmentsCreate_AddItemAttachment plays the example
 // add_item_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddItemAttachment(t *testing.T) {
-	x := golden.Serve(t, "message-post-attachments/add_item_attachment")
+	x := golden.Serve(t, "message.http", "message-post-attachments/add_item_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -202,7 +202,7 @@ func TestMeMessagesAttachmentsCreate_AddItemAttachment(t *testing.T) {
 // TestMeMessagesAttachmentsCreate_AddReferenceAttachment plays the example
 // add_reference_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddReferenceAttachment(t *testing.T) {
-	x := golden.Serve(t, "message-post-attachments/add_reference_attachment")
+	x := golden.Serve(t, "message.http", "message-post-attachments/add_reference_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -235,7 +235,7 @@ func TestMeMessagesAttachmentsCreate_AddReferenceAttachment(t *testing.T) {
 // TestMeMessagesReply_MessageReply plays the example message_reply of
 // api/message-reply.md.
 func TestMeMessagesReply_MessageReply(t *testing.T) {
-	x := golden.Serve(t, "message-reply/message_reply")
+	x := golden.Serve(t, "message.http", "message-reply/message_reply")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -262,7 +262,7 @@ func TestMeMessagesReply_MessageReply(t *testing.T) {
 // TestMeMessagesUpdate_UpdateMessage plays the example update_message of
 // api/message-update.md.
 func TestMeMessagesUpdate_UpdateMessage(t *testing.T) {
-	x := golden.Serve(t, "message-update/update_message")
+	x := golden.Serve(t, "message.http", "message-update/update_message")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

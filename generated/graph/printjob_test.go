@@ -13,7 +13,7 @@ import (
 // TestPrintPrintersJobsList_ListPrintjobs plays the example list_printjobs of
 // api/printer-list-jobs.md.
 func TestPrintPrintersJobsList_ListPrintjobs(t *testing.T) {
-	x := golden.Serve(t, "printer-list-jobs/list_printjobs")
+	x := golden.Serve(t, "printjob.http", "printer-list-jobs/list_printjobs")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +95,7 @@ func TestPrintPrintersJobsList_ListPrintjobs(t *testing.T) {
 // TestPrintPrintersJobsCancel_PrintjobCancel plays the example printjob_cancel
 // of api/printjob-cancel.md.
 func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
-	x := golden.Serve(t, "printjob-cancel/printjob_cancel")
+	x := golden.Serve(t, "printjob.http", "printjob-cancel/printjob_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +110,7 @@ func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
 // TestPrintPrintersJobsGet_GetPrintjob plays the example get_printjob of
 // api/printjob-get.md.
 func TestPrintPrintersJobsGet_GetPrintjob(t *testing.T) {
-	x := golden.Serve(t, "printjob-get/get_printjob")
+	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -156,7 +156,7 @@ func TestPrintPrintersJobsGet_GetPrintjob(t *testing.T) {
 // TestPrintSharesJobsGet_GetPrintjobWithDocuments plays the example
 // get_printjob_with_documents of api/printjob-get.md.
 func TestPrintSharesJobsGet_GetPrintjobWithDocuments(t *testing.T) {
-	x := golden.Serve(t, "printjob-get/get_printjob_with_documents")
+	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob_with_documents")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -185,7 +185,7 @@ func TestPrintSharesJobsGet_GetPrintjobWithDocuments(t *testing.T) {
 // TestPrintPrintersJobsGet_GetPrintjob200 plays the example get_printjob_200
 // of api/printjob-get.md.
 func TestPrintPrintersJobsGet_GetPrintjob200(t *testing.T) {
-	x := golden.Serve(t, "printjob-get/get_printjob_200")
+	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob_200")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -225,7 +225,7 @@ func TestPrintPrintersJobsGet_GetPrintjob200(t *testing.T) {
 // TestPrintSharesJobsStart_PrintjobStart plays the example printjob_start of
 // api/printjob-start.md.
 func TestPrintSharesJobsStart_PrintjobStart(t *testing.T) {
-	x := golden.Serve(t, "printjob-start/printjob_start")
+	x := golden.Serve(t, "printjob.http", "printjob-start/printjob_start")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

@@ -14,7 +14,7 @@ import (
 // plays the example privilegedroleassignmentrequest_cancel of
 // api/privilegedroleassignmentrequest-cancel.md.
 func TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestCancel(t *testing.T) {
-	x := golden.Serve(t, "privilegedroleassignmentrequest-cancel/privilegedroleassignmentrequest_cancel")
+	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-cancel/privilegedroleassignmentrequest_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +54,7 @@ func TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestC
 // plays the example get_privilegedroleassignmentrequest of
 // api/privilegedroleassignmentrequest-get.md.
 func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest(t *testing.T) {
-	x := golden.Serve(t, "privilegedroleassignmentrequest-get/get_privilegedroleassignmentrequest")
+	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-get/get_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +94,7 @@ func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest(
 // plays the example list_privilegedroleassignmentrequests of
 // api/privilegedroleassignmentrequest-list.md.
 func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests(t *testing.T) {
-	x := golden.Serve(t, "privilegedroleassignmentrequest-list/list_privilegedroleassignmentrequests")
+	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-list/list_privilegedroleassignmentrequests")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -158,7 +158,7 @@ func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentreques
 // plays the example privilegedroleassignmentrequest_my of
 // api/privilegedroleassignmentrequest-my.md.
 func TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy(t *testing.T) {
-	x := golden.Serve(t, "privilegedroleassignmentrequest-my/privilegedroleassignmentrequest_my")
+	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-my/privilegedroleassignmentrequest_my")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -202,7 +202,7 @@ func TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy(t 
 // plays the example create_privilegedroleassignmentrequest of
 // api/privilegedroleassignmentrequest-post.md.
 func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest(t *testing.T) {
-	x := golden.Serve(t, "privilegedroleassignmentrequest-post/create_privilegedroleassignmentrequest")
+	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-post/create_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -256,7 +256,7 @@ func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentre
 // plays the example update_privilegedroleassignmentrequest of
 // api/privilegedroleassignmentrequest-update.md.
 func TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest(t *testing.T) {
-	x := golden.Serve(t, "privilegedroleassignmentrequest-update/update_privilegedroleassignmentrequest")
+	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-update/update_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

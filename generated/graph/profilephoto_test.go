@@ -14,7 +14,7 @@ import (
 // TestMePhotosGetValue_GetProfilephotoValue plays the example
 // get_profilephoto_value of api/profilephoto-get.md.
 func TestMePhotosGetValue_GetProfilephotoValue(t *testing.T) {
-	x := golden.Serve(t, "profilephoto-get/get_profilephoto_value")
+	x := golden.Serve(t, "profilephoto.http", "profilephoto-get/get_profilephoto_value")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +30,7 @@ func TestMePhotosGetValue_GetProfilephotoValue(t *testing.T) {
 // TestMePhotoGet_GetProfilephoto plays the example get_profilephoto of
 // api/profilephoto-get.md.
 func TestMePhotoGet_GetProfilephoto(t *testing.T) {
-	x := golden.Serve(t, "profilephoto-get-get/get_profilephoto")
+	x := golden.Serve(t, "profilephoto.http", "profilephoto-get-get/get_profilephoto")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func TestMePhotoGet_GetProfilephoto(t *testing.T) {
 // TestMePhotoReplaceValue_UpdateProfilephoto plays the example
 // update_profilephoto of api/profilephoto-update.md.
 func TestMePhotoReplaceValue_UpdateProfilephoto(t *testing.T) {
-	x := golden.Serve(t, "profilephoto-update/update_profilephoto")
+	x := golden.Serve(t, "profilephoto.http", "profilephoto-update/update_profilephoto")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

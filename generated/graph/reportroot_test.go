@@ -13,7 +13,7 @@ import (
 // plays the example reportroot_getemailactivityuserdetail_period of
 // api/reportroot-getemailactivityuserdetail.md.
 func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod(t *testing.T) {
-	x := golden.Serve(t, "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_period")
+	x := golden.Serve(t, "reportroot.http", "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_period")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +30,7 @@ func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailP
 // plays the example reportroot_getemailactivityuserdetail_date of
 // api/reportroot-getemailactivityuserdetail.md.
 func TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate(t *testing.T) {
-	x := golden.Serve(t, "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_date")
+	x := golden.Serve(t, "reportroot.http", "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_date")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

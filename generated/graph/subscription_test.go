@@ -13,7 +13,7 @@ import (
 // TestSubscriptionsDelete_DeleteSubscription plays the example
 // delete_subscription of api/subscription-delete.md.
 func TestSubscriptionsDelete_DeleteSubscription(t *testing.T) {
-	x := golden.Serve(t, "subscription-delete/delete_subscription")
+	x := golden.Serve(t, "subscription.http", "subscription-delete/delete_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +28,7 @@ func TestSubscriptionsDelete_DeleteSubscription(t *testing.T) {
 // TestSubscriptionsGet_GetSubscription plays the example get_subscription of
 // api/subscription-get.md.
 func TestSubscriptionsGet_GetSubscription(t *testing.T) {
-	x := golden.Serve(t, "subscription-get/get_subscription")
+	x := golden.Serve(t, "subscription.http", "subscription-get/get_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestSubscriptionsGet_GetSubscription(t *testing.T) {
 // TestSubscriptionsList_ListSubscriptions plays the example list_subscriptions
 // of api/subscription-list.md.
 func TestSubscriptionsList_ListSubscriptions(t *testing.T) {
-	x := golden.Serve(t, "subscription-list/list_subscriptions")
+	x := golden.Serve(t, "subscription.http", "subscription-list/list_subscriptions")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func TestSubscriptionsList_ListSubscriptions(t *testing.T) {
 // TestSubscriptionsCreate_CreateSubscription plays the example
 // create_subscription of api/subscription-post-subscriptions.md.
 func TestSubscriptionsCreate_CreateSubscription(t *testing.T) {
-	x := golden.Serve(t, "subscription-post-subscriptions/create_subscription")
+	x := golden.Serve(t, "subscription.http", "subscription-post-subscriptions/create_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestSubscriptionsCreate_CreateSubscription(t *testing.T) {
 // example example_2 of api/subscription-post-subscriptions.md.
 func TestChangeNotification_SubscriptionPostSubscriptions_Example2(t *testing.T) {
 	got := new(ChangeNotification)
-	x := golden.Receive(t, "subscription-post-subscriptions/example_2", got)
+	x := golden.Receive(t, "subscription.http", "subscription-post-subscriptions/example_2", got)
 	golden.Equal(t, got, &ChangeNotification{
 		ChangeType:  rest.Some(ChangeTypeCreated),
 		ClientState: rest.Some("kG7mQ2xVb9"),
@@ -165,7 +165,7 @@ func TestChangeNotification_SubscriptionPostSubscriptions_Example2(t *testing.T)
 // TestSubscriptionsCreate_CreateSubscription400 plays the example
 // create_subscription_400 of api/subscription-post-subscriptions.md.
 func TestSubscriptionsCreate_CreateSubscription400(t *testing.T) {
-	x := golden.Serve(t, "subscription-post-subscriptions/create_subscription_400")
+	x := golden.Serve(t, "subscription.http", "subscription-post-subscriptions/create_subscription_400")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +184,7 @@ func TestSubscriptionsCreate_CreateSubscription400(t *testing.T) {
 // TestSubscriptionsReauthorize_SubscriptionReauthorize plays the example
 // subscription_reauthorize of api/subscription-reauthorize.md.
 func TestSubscriptionsReauthorize_SubscriptionReauthorize(t *testing.T) {
-	x := golden.Serve(t, "subscription-reauthorize/subscription_reauthorize")
+	x := golden.Serve(t, "subscription.http", "subscription-reauthorize/subscription_reauthorize")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -199,7 +199,7 @@ func TestSubscriptionsReauthorize_SubscriptionReauthorize(t *testing.T) {
 // TestSubscriptionsUpdate_UpdateSubscription plays the example
 // update_subscription of api/subscription-update.md.
 func TestSubscriptionsUpdate_UpdateSubscription(t *testing.T) {
-	x := golden.Serve(t, "subscription-update/update_subscription")
+	x := golden.Serve(t, "subscription.http", "subscription-update/update_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 // TestUsersCount_CountUsers plays the example count_users of
 // api/user-count.md.
 func TestUsersCount_CountUsers(t *testing.T) {
-	x := golden.Serve(t, "user-count/count_users")
+	x := golden.Serve(t, "user.http", "user-count/count_users")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +30,7 @@ func TestUsersCount_CountUsers(t *testing.T) {
 // TestUsersManagerRemoveRef_DeleteManager plays the example delete_manager of
 // api/user-delete-manager.md.
 func TestUsersManagerRemoveRef_DeleteManager(t *testing.T) {
-	x := golden.Serve(t, "user-delete-manager/delete_manager")
+	x := golden.Serve(t, "user.http", "user-delete-manager/delete_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func TestUsersManagerRemoveRef_DeleteManager(t *testing.T) {
 // TestUsersDelete_DeleteUser plays the example delete_user of
 // api/user-delete.md.
 func TestUsersDelete_DeleteUser(t *testing.T) {
-	x := golden.Serve(t, "user-delete/delete_user")
+	x := golden.Serve(t, "user.http", "user-delete/delete_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +60,7 @@ func TestUsersDelete_DeleteUser(t *testing.T) {
 // TestMeFindMeetingTimes_UserFindmeetingtimes plays the example
 // user_findmeetingtimes of api/user-findmeetingtimes.md.
 func TestMeFindMeetingTimes_UserFindmeetingtimes(t *testing.T) {
-	x := golden.Serve(t, "user-findmeetingtimes/user_findmeetingtimes")
+	x := golden.Serve(t, "user.http", "user-findmeetingtimes/user_findmeetingtimes")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestMeFindMeetingTimes_UserFindmeetingtimes(t *testing.T) {
 
 // TestUsersGet_GetUser plays the example get_user of api/user-get.md.
 func TestUsersGet_GetUser(t *testing.T) {
-	x := golden.Serve(t, "user-get/get_user")
+	x := golden.Serve(t, "user.http", "user-get/get_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestUsersGet_GetUser(t *testing.T) {
 // TestMeGet_GetMeMailboxsettings plays the example get_me_mailboxsettings of
 // api/user-get.md.
 func TestMeGet_GetMeMailboxsettings(t *testing.T) {
-	x := golden.Serve(t, "user-get/get_me_mailboxsettings")
+	x := golden.Serve(t, "user.http", "user-get/get_me_mailboxsettings")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +178,7 @@ func TestMeGet_GetMeMailboxsettings(t *testing.T) {
 // TestUsersGet_GetUserExtension plays the example get_user_extension of
 // api/user-get.md.
 func TestUsersGet_GetUserExtension(t *testing.T) {
-	x := golden.Serve(t, "user-get/get_user_extension")
+	x := golden.Serve(t, "user.http", "user-get/get_user_extension")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -201,7 +201,7 @@ func TestUsersGet_GetUserExtension(t *testing.T) {
 // TestMeCalendarViewList_ListCalendarview plays the example list_calendarview
 // of api/user-list-calendarview.md.
 func TestMeCalendarViewList_ListCalendarview(t *testing.T) {
-	x := golden.Serve(t, "user-list-calendarview/list_calendarview")
+	x := golden.Serve(t, "user.http", "user-list-calendarview/list_calendarview")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -248,7 +248,7 @@ func TestMeCalendarViewList_ListCalendarview(t *testing.T) {
 // TestMeEventsList_GetEvents plays the example get_events of
 // api/user-list-events.md.
 func TestMeEventsList_GetEvents(t *testing.T) {
-	x := golden.Serve(t, "user-list-events/get_events")
+	x := golden.Serve(t, "user.http", "user-list-events/get_events")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -317,7 +317,7 @@ func TestMeEventsList_GetEvents(t *testing.T) {
 // TestUsersEventsList_GetEventsOfUser plays the example get_events_of_user of
 // api/user-list-events.md.
 func TestUsersEventsList_GetEventsOfUser(t *testing.T) {
-	x := golden.Serve(t, "user-list-events/get_events_of_user")
+	x := golden.Serve(t, "user.http", "user-list-events/get_events_of_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -343,7 +343,7 @@ func TestUsersEventsList_GetEventsOfUser(t *testing.T) {
 // TestUsersManagerGet_GetManager plays the example get_manager of
 // api/user-list-manager.md.
 func TestUsersManagerGet_GetManager(t *testing.T) {
-	x := golden.Serve(t, "user-list-manager/get_manager")
+	x := golden.Serve(t, "user.http", "user-list-manager/get_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -368,7 +368,7 @@ func TestUsersManagerGet_GetManager(t *testing.T) {
 // TestMeMemberOfList_UserListMemberof plays the example user_list_memberof of
 // api/user-list-memberof.md.
 func TestMeMemberOfList_UserListMemberof(t *testing.T) {
-	x := golden.Serve(t, "user-list-memberof/user_list_memberof")
+	x := golden.Serve(t, "user.http", "user-list-memberof/user_list_memberof")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -408,7 +408,7 @@ func TestMeMemberOfList_UserListMemberof(t *testing.T) {
 // TestUsersMemberOfAsGroupList_UserListMemberofGroup plays the example
 // user_list_memberof_group of api/user-list-memberof.md.
 func TestUsersMemberOfAsGroupList_UserListMemberofGroup(t *testing.T) {
-	x := golden.Serve(t, "user-list-memberof/user_list_memberof_group")
+	x := golden.Serve(t, "user.http", "user-list-memberof/user_list_memberof_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -436,7 +436,7 @@ func TestUsersMemberOfAsGroupList_UserListMemberofGroup(t *testing.T) {
 // TestUsersMemberOfCount_UserListMemberofCount plays the example
 // user_list_memberof_count of api/user-list-memberof.md.
 func TestUsersMemberOfCount_UserListMemberofCount(t *testing.T) {
-	x := golden.Serve(t, "user-list-memberof-count/user_list_memberof_count")
+	x := golden.Serve(t, "user.http", "user-list-memberof-count/user_list_memberof_count")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -453,7 +453,7 @@ func TestUsersMemberOfCount_UserListMemberofCount(t *testing.T) {
 // TestMeMessagesList_ListMessages plays the example list_messages of
 // api/user-list-messages.md.
 func TestMeMessagesList_ListMessages(t *testing.T) {
-	x := golden.Serve(t, "user-list-messages/list_messages")
+	x := golden.Serve(t, "user.http", "user-list-messages/list_messages")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -505,7 +505,7 @@ func TestMeMessagesList_ListMessages(t *testing.T) {
 
 // TestUsersList_ListUsers plays the example list_users of api/user-list.md.
 func TestUsersList_ListUsers(t *testing.T) {
-	x := golden.Serve(t, "user-list/list_users")
+	x := golden.Serve(t, "user.http", "user-list/list_users")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -556,7 +556,7 @@ func TestUsersList_ListUsers(t *testing.T) {
 // TestUsersList_ListUsersQuery plays the example list_users_query of
 // api/user-list.md.
 func TestUsersList_ListUsersQuery(t *testing.T) {
-	x := golden.Serve(t, "user-list/list_users_query")
+	x := golden.Serve(t, "user.http", "user-list/list_users_query")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -587,7 +587,7 @@ func TestUsersList_ListUsersQuery(t *testing.T) {
 // TestUsersList_ListUsersSearch plays the example list_users_search of
 // api/user-list.md.
 func TestUsersList_ListUsersSearch(t *testing.T) {
-	x := golden.Serve(t, "user-list/list_users_search")
+	x := golden.Serve(t, "user.http", "user-list/list_users_search")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -613,7 +613,7 @@ func TestUsersList_ListUsersSearch(t *testing.T) {
 // TestMeEventsCreate_CreateEvent plays the example create_event of
 // api/user-post-events.md.
 func TestMeEventsCreate_CreateEvent(t *testing.T) {
-	x := golden.Serve(t, "user-post-events/create_event")
+	x := golden.Serve(t, "user.http", "user-post-events/create_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -721,7 +721,7 @@ func TestMeEventsCreate_CreateEvent(t *testing.T) {
 // TestMeEventsCreate_CreateRecurringEvent plays the example
 // create_recurring_event of api/user-post-events.md.
 func TestMeEventsCreate_CreateRecurringEvent(t *testing.T) {
-	x := golden.Serve(t, "user-post-events/create_recurring_event")
+	x := golden.Serve(t, "user.http", "user-post-events/create_recurring_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -858,7 +858,7 @@ func TestMeEventsCreate_CreateRecurringEvent(t *testing.T) {
 // TestUsersCreate_CreateUser plays the example create_user of
 // api/user-post-users.md.
 func TestUsersCreate_CreateUser(t *testing.T) {
-	x := golden.Serve(t, "user-post-users/create_user")
+	x := golden.Serve(t, "user.http", "user-post-users/create_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -897,7 +897,7 @@ func TestUsersCreate_CreateUser(t *testing.T) {
 // TestUsersManagerSetRef_PutManager plays the example put_manager of
 // api/user-put-manager.md.
 func TestUsersManagerSetRef_PutManager(t *testing.T) {
-	x := golden.Serve(t, "user-put-manager/put_manager")
+	x := golden.Serve(t, "user.http", "user-put-manager/put_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -913,7 +913,7 @@ func TestUsersManagerSetRef_PutManager(t *testing.T) {
 
 // TestMeSendMail_SendMail plays the example send_mail of api/user-sendmail.md.
 func TestMeSendMail_SendMail(t *testing.T) {
-	x := golden.Serve(t, "user-sendmail/send_mail")
+	x := golden.Serve(t, "user.http", "user-sendmail/send_mail")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -952,7 +952,7 @@ func TestMeSendMail_SendMail(t *testing.T) {
 // TestUsersSendMail_SendMailAttachment plays the example send_mail_attachment
 // of api/user-sendmail.md.
 func TestUsersSendMail_SendMailAttachment(t *testing.T) {
-	x := golden.Serve(t, "user-sendmail/send_mail_attachment")
+	x := golden.Serve(t, "user.http", "user-sendmail/send_mail_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -990,7 +990,7 @@ func TestUsersSendMail_SendMailAttachment(t *testing.T) {
 
 // TestMeUpdate_UpdateUser plays the example update_user of api/user-update.md.
 func TestMeUpdate_UpdateUser(t *testing.T) {
-	x := golden.Serve(t, "user-update/update_user")
+	x := golden.Serve(t, "user.http", "user-update/update_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -1008,7 +1008,7 @@ func TestMeUpdate_UpdateUser(t *testing.T) {
 // TestUsersUpdate_UpdateUserNull plays the example update_user_null of
 // api/user-update.md.
 func TestUsersUpdate_UpdateUserNull(t *testing.T) {
-	x := golden.Serve(t, "user-update/update_user_null")
+	x := golden.Serve(t, "user.http", "user-update/update_user_null")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

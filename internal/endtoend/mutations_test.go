@@ -250,8 +250,11 @@ func (s *spoiled) onWire(test, from, to string) []place {
 			continue
 		}
 		name, _ := strconv.Unquote(s.source(c.node.Args[1]))
-		file := "testdata/" + name + ".response.http"
-		if at := strings.Index(s.text[file], from); at >= 0 {
+		file := "testdata/" + name
+		example, _ := strconv.Unquote(s.source(c.node.Args[2]))
+		start := strings.Index(s.text[file], "### "+example+"\n")
+		if at := strings.Index(s.text[file][start:], from); at >= 0 {
+			at += start
 			return []place{{file, at, at + len(from), to, c.tests}}
 		}
 	}

@@ -49,11 +49,11 @@ func newModule(t testing.TB, dir string) {
 // name of the module.
 func generate(t testing.TB, module, name, docs string) *project.Project {
 	t.Helper()
-	p, _, err := project.Generate(t.Context(), config.Settings{Docs: docs, Out: filepath.Join(module, name)}, nil)
+	r, err := project.Generate(t.Context(), config.Settings{Docs: docs, Out: filepath.Join(module, name)}, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p
+	return r.Project
 }
 
 // goTool runs the go command in dir and returns what it prints. Paths are trimmed,

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -226,12 +227,9 @@ func (c *catalog) namespace() string { return c.ns }
 // all returns the types sorted by name.
 func (c *catalog) all() []*Type {
 	all := make([]*Type, 0, len(c.types))
-	for _, t := range c.types {
-		all = append(all, t)
+	for _, key := range slices.Sorted(maps.Keys(c.types)) {
+		all = append(all, c.types[key])
 	}
-	slices.SortFunc(all, func(a, b *Type) int {
-		return cmp.Or(cmp.Compare(foldName(a.Name), foldName(b.Name)), cmp.Compare(a.Name, b.Name))
-	})
 	return all
 }
 

@@ -45,8 +45,12 @@ func (s *resolver) methods(drafts []*draft) []*Method {
 
 // sortMethods puts methods into the order of their paths.
 func sortMethods(list []*Method) {
+	keys := make(map[*Method]string, len(list))
+	for _, m := range list {
+		keys[m] = m.Path.key()
+	}
 	slices.SortStableFunc(list, func(a, b *Method) int {
-		return cmp.Or(cmp.Compare(a.Path.key(), b.Path.key()), cmp.Compare(a.Verb, b.Verb))
+		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a.Verb, b.Verb))
 	})
 }
 

@@ -8,7 +8,10 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // How a tree is changed without ever being half changed.
@@ -17,11 +20,12 @@ import (
 // may hold files of others that must stay, so files are changed one by one and
 // the changes written down first, as a data base does in an undo log:
 //
-//  1. stage: every new content is written to staging/new. Nothing has changed
-//     yet; what is left here is rubbish.
+//  1. stage: every new content is written below staging, where files are called
+//     by the numbers of their changes. Nothing has changed yet; what is left here
+//     is rubbish.
 //  2. begin: staging/journal, which lists all changes, appears by a rename.
 //  3. change: each file that goes is moved to staging/old, each that comes is
-//     moved from staging/new to its place; the manifest comes last.
+//     moved from staging/new0, new1... to its place; the manifest comes last.
 //  4. commit: the journal is removed, then what is left of staging.
 //
 // While there is a journal, the changes are undone from it, last one first,
@@ -39,11 +43,19 @@ import (
 // begin with a dot.
 const (
 	stagingName = ".sdkscribe-staging"
-	stagedNew   = stagingName + "/new/"
-	stagedOld   = stagingName + "/old/"
 	journalPart = stagingName + "/journal.part"
 	journalName = stagingName + "/journal"
 )
+
+// stagingFolders is how many folders the new files are spread over. A file system
+// makes the files of one folder one after the other.
+const stagingFolders = 4
+
+// stagedNew and stagedOld are where the new and the previous content of the i-th
+// change stand.
+func stagedNew(i int) string { return newFolder(i) + "/" + strconv.Itoa(i) }
+func stagedOld(i int) string { return stagingName + "/old/" + strconv.Itoa(i) }
+func newFolder(i int) string { return stagingName + "/new" + strconv.Itoa(i%stagingFolders) }
 
 // A changeKind is what happens to one file. Its values are those of the journal.
 type changeKind string
@@ -79,8 +91,8 @@ func (t *tree) apply(ctx context.Context, p *plan) error {
 	if err := t.stage(ctx, p.changes); err != nil {
 		return errors.Join(err, t.removeAll(stagingName))
 	}
-	for _, c := range p.changes {
-		if err := t.do(c); err != nil {
+	for i, c := range p.changes {
+		if err := t.do(i, c); err != nil {
 			if undo := t.undo(p.changes); undo != nil {
 				return fmt.Errorf("%w (the previous files are in %s: %w)", err, filepath.Join(t.dir, stagingName), undo)
 			}
@@ -100,26 +112,54 @@ func (t *tree) apply(ctx context.Context, p *plan) error {
 func (t *tree) stage(ctx context.Context, changes []change) error {
 	var journal bytes.Buffer
 	for _, c := range changes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		fmt.Fprintf(&journal, "%s %s\n", c.kind, c.path)
-		if c.kind == remove {
-			continue
-		}
-		if err := t.create(stagedNew+c.path, c.content); err != nil {
-			return err
-		}
 	}
-	if err := t.create(journalPart, journal.Bytes()); err != nil {
+	if err := t.stageFiles(ctx, changes); err != nil {
+		return err
+	}
+	if err := t.mkdirs(stagingName); err != nil {
+		return err
+	}
+	if err := t.create(t.root, journalPart, journal.Bytes()); err != nil {
 		return err
 	}
 	return t.move(journalPart, journalName)
 }
 
-func (t *tree) do(c change) error {
+// stageFiles writes the new files, into several folders at a time.
+func (t *tree) stageFiles(ctx context.Context, changes []change) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for first := range min(stagingFolders, len(changes)) {
+		if err := t.mkdirs(newFolder(first)); err != nil {
+			return errors.Join(err, group.Wait())
+		}
+		group.Go(func() error {
+			folder, err := t.root.OpenRoot(newFolder(first))
+			if err != nil {
+				return err
+			}
+			defer folder.Close()
+			for i := first; i < len(changes); i += stagingFolders {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if changes[i].kind == remove {
+					continue
+				}
+				if err := t.create(folder, strconv.Itoa(i), changes[i].content); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// do carries out the i-th change.
+func (t *tree) do(i int, c change) error {
 	if c.kind != create {
-		if err := t.move(c.path, stagedOld+c.path); err != nil {
+		if err := t.move(c.path, stagedOld(i)); err != nil {
 			return err
 		}
 	}
@@ -127,14 +167,14 @@ func (t *tree) do(c change) error {
 		t.prune(c.path)
 		return nil
 	}
-	return t.move(stagedNew+c.path, c.path)
+	return t.move(stagedNew(i), c.path)
 }
 
 // undo puts back what changes replaced or removed and takes away what they
 // created, as far as they were carried out.
 func (t *tree) undo(changes []change) error {
-	for _, c := range slices.Backward(changes) {
-		if err := t.undoOne(c); err != nil {
+	for i, c := range slices.Backward(changes) {
+		if err := t.undoOne(i, c); err != nil {
 			return err
 		}
 	}
@@ -144,14 +184,14 @@ func (t *tree) undo(changes []change) error {
 	return t.removeAll(stagingName)
 }
 
-func (t *tree) undoOne(c change) error {
+func (t *tree) undoOne(i int, c change) error {
 	if c.kind != create {
-		if !t.has(stagedOld + c.path) {
+		if !t.has(stagedOld(i)) {
 			return nil
 		}
-		return t.move(stagedOld+c.path, c.path) // over the new file, if it came
+		return t.move(stagedOld(i), c.path) // over the new file, if it came
 	}
-	if t.has(stagedNew + c.path) {
+	if t.has(stagedNew(i)) {
 		t.prune(c.path) // its folder may have been made
 		return nil
 	}

@@ -26,8 +26,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Header is the sentence by which a generated file is known as sdkscribe's
@@ -52,14 +56,21 @@ type Report struct {
 	// Kept are files that the manifest lists and that are no longer produced,
 	// but that someone has replaced by their own since: they stay.
 	Kept []string `json:"kept"`
+	// Manifest is the sum of the manifest's content, by which [Folder.Holds]
+	// knows this output again.
+	Manifest string `json:"-"`
 }
 
 // A Folder is an output folder, held against other runs until Close.
 type Folder struct {
 	dir  string
 	lock *lock
-	// step is called before each change to the file system. Tests make it fail.
+	// step is called before each change to the file system, by one goroutine at
+	// a time. Tests make it fail.
 	step func(op, name string) error
+	// looked is the folder for Content, nil where there is none.
+	looking sync.Once
+	looked  *tree
 }
 
 // Open takes hold of the output folder dir, waiting for another run that holds
@@ -78,7 +89,12 @@ func open(ctx context.Context, dir string, step func(op, name string) error) (*F
 	if err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", dir, err)
 	}
-	f := &Folder{dir: abs, lock: l, step: step}
+	var mu sync.Mutex
+	f := &Folder{dir: abs, lock: l, step: func(op, name string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		return step(op, name)
+	}}
 	if err := f.recover(); err != nil {
 		l.release()
 		return nil, fmt.Errorf("output folder %s: restoring what an interrupted run left: %w", dir, err)
@@ -87,7 +103,12 @@ func open(ctx context.Context, dir string, step func(op, name string) error) (*F
 }
 
 // Close lets other runs have the folder.
-func (f *Folder) Close() error { return f.lock.release() }
+func (f *Folder) Close() error {
+	if f.looked != nil {
+		f.looked.close()
+	}
+	return f.lock.release()
+}
 
 // recover undoes what a killed run left half done, if there is anything.
 func (f *Folder) recover() error {
@@ -172,22 +193,20 @@ func (t *tree) plan(ctx context.Context, files []File) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	current, err := t.lookAtAll(ctx, files)
+	if err != nil {
+		return nil, err
+	}
 	p := &plan{}
 	next := make(manifest, len(files))
 	var foreign []string
-	for _, file := range files {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		next.add(file.Path, sum(file.Content))
-		found, err := t.lookAt(file.Path)
-		if err != nil {
-			return nil, fmt.Errorf("cannot write %s: %w", filepath.Join(t.dir, filepath.FromSlash(file.Path)), err)
-		}
+	for i, file := range files {
+		found := current[i]
+		next.add(file.Path, found.sum)
 		switch {
-		case found.exists && found.regular && bytes.Equal(found.content, file.Content):
+		case found.same:
 			p.report.Unchanged++
-		case found.exists && !found.hasHeader() && (!old.has(file.Path) || strings.HasSuffix(file.Path, ".go") && !old.lists(file.Path, sum(found.content))):
+		case found.exists && !found.header && (!old.has(file.Path) || strings.HasSuffix(file.Path, ".go") && !old.lists(file.Path, found.oldSum)):
 			// Not written by us, or put in the place of what was.
 			foreign = append(foreign, file.Path)
 		default:
@@ -202,6 +221,44 @@ func (t *tree) plan(ctx context.Context, files []File) (*plan, error) {
 		return nil, err
 	}
 	return p, t.planManifest(p, next)
+}
+
+// A comparison is what the folder has in the place of a file.
+type comparison struct {
+	exists bool
+	same   bool // as wanted
+	header bool // known as ours by its header
+	// sum is that of the wanted content, oldSum that of another one.
+	sum, oldSum string
+}
+
+// lookAtAll compares files with what stands in the folder.
+func (t *tree) lookAtAll(ctx context.Context, files []File) ([]comparison, error) {
+	current := make([]comparison, len(files))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	const batch = 32
+	for start := 0; start < len(files); start += batch {
+		group.Go(func() error {
+			for i := start; i < min(start+batch, len(files)); i++ {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				found, err := t.lookAt(files[i].Path)
+				if err != nil {
+					return fmt.Errorf("cannot write %s: %w", filepath.Join(t.dir, filepath.FromSlash(files[i].Path)), err)
+				}
+				c := comparison{exists: found.exists, header: found.hasHeader(), sum: sum(files[i].Content)}
+				c.same = found.regular && bytes.Equal(found.content, files[i].Content)
+				if found.regular && !c.same {
+					c.oldSum = sum(found.content)
+				}
+				current[i] = c
+			}
+			return nil
+		})
+	}
+	return current, group.Wait()
 }
 
 // planRemovals adds what old lists and next does not.
@@ -227,6 +284,7 @@ func (t *tree) planRemovals(p *plan, old, next manifest) error {
 // planManifest adds the manifest itself, as the last change.
 func (t *tree) planManifest(p *plan, next manifest) error {
 	file := File{Path: ManifestName, Content: next.encode()}
+	p.report.Manifest = sum(file.Content)
 	found, err := t.lookAt(ManifestName)
 	if err != nil {
 		return err

@@ -32,7 +32,14 @@ func generate(t *testing.T, dir string, m map[string]string) (Report, error) {
 		return Report{}, err
 	}
 	defer f.Close()
-	return f.Write(t.Context(), files(m))
+	report, err := f.Write(t.Context(), files(m))
+	if err == nil {
+		if n, ok := f.Holds(t.Context(), report.Manifest); !ok || n != len(m) {
+			t.Errorf("the folder does not hold the %d files that it was given", len(m))
+		}
+	}
+	report.Manifest = ""
+	return report, err
 }
 
 // snapshot returns the files below dir; a folder that holds nothing has a
@@ -131,6 +138,61 @@ func TestWrite(t *testing.T) {
 	report, err = generate(t, dir, after())
 	if diff := cmp.Diff(Report{Unchanged: 4}, report); diff != "" || err != nil {
 		t.Error(diff, err)
+	}
+}
+
+// TestHolds sees that any change to any file shows.
+func TestHolds(t *testing.T) {
+	dir := t.TempDir()
+	f, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	report, err := f.Write(t.Context(), files(before()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "mine.go", "package a\n")
+	holds := func(want bool) {
+		t.Helper()
+		if n, ok := f.Holds(t.Context(), report.Manifest); ok != want || ok && n != len(before()) {
+			t.Errorf("holds: %v, %d files", ok, n)
+		}
+	}
+	holds(true)
+	for name, text := range before() {
+		path := filepath.Join(dir, name)
+		if content, ok := f.Content(name, Sum([]byte(text))); !ok || string(content) != text {
+			t.Errorf("%s has %q", name, content)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, dir, name, strings.ToUpper(text)) // the same size, and the same time
+		if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
+			t.Fatal(err)
+		}
+		holds(false)
+		if _, ok := f.Content(name, Sum([]byte(text))); ok {
+			t.Errorf("%s is taken for what it was", name)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		holds(false)
+		if err := os.Symlink(filepath.Join(dir, "mine.go"), path); err == nil {
+			holds(false)
+			_ = os.Remove(path)
+		}
+		put(t, dir, name, text)
+		holds(true)
+	}
+	put(t, dir, ManifestName, "")
+	holds(false)
+	if _, ok := f.Content("../x", Sum(nil)); ok {
+		t.Error("there is content outside the folder")
 	}
 }
 

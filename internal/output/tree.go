@@ -10,7 +10,8 @@ import (
 )
 
 // A tree is the output folder while it is worked on. Its methods take paths
-// below the folder, with slashes, and are the only ones that touch it.
+// below the folder, with slashes, and are the only ones that touch it. Those that
+// look, and create, may be used by several goroutines at a time.
 type tree struct {
 	dir  string // for messages
 	root *os.Root
@@ -88,15 +89,12 @@ func (t *tree) has(name string) bool {
 	return err == nil
 }
 
-// create writes a new file and the folders above it.
-func (t *tree) create(name string, content []byte) error {
-	if err := t.mkdirs(path.Dir(name)); err != nil {
-		return err
-	}
+// create writes a new file into a folder of the tree that is there.
+func (t *tree) create(folder *os.Root, name string, content []byte) error {
 	if err := t.step("create", name); err != nil {
 		return err
 	}
-	f, err := t.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}

@@ -131,7 +131,7 @@ func TestCorpusSDK(t *testing.T) {
 	dir := t.TempDir()
 	s.Out, s.Module = filepath.Join(dir, "graph"), ""
 	copyModule(t, dir)
-	if _, _, err := Generate(t.Context(), s, nil); err != nil {
+	if _, err := Generate(t.Context(), s, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	goCommand(t, dir, "vet", "./...")

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/sdkscribe/sdkscribe/generator"
+	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/model"
@@ -22,6 +23,13 @@ import (
 // Progress is told what is being done, and how far it is: done of total, where
 // total is zero if nobody knows. It may be called from any goroutine.
 type Progress func(stage string, done, total int)
+
+// report is a call that may be made of no Progress.
+func (p Progress) report(stage string, done, total int) {
+	if p != nil {
+		p(stage, done, total)
+	}
+}
 
 // A Project is the API that a docs folder describes, with the names that the
 // generated package has for it.
@@ -43,19 +51,31 @@ type Project struct {
 // wrong with the pages is among the diagnostics of the API; an error means that
 // they could not be read.
 func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, error) {
-	if progress == nil {
-		progress = func(string, int, int) {}
+	pages, err := open(ctx, s, progress)
+	if err != nil {
+		return nil, err
 	}
-	p := &Project{Settings: s, progress: progress}
-	pages, found, err := source.Load(ctx, source.Options{
+	defer pages.Close()
+	return read(ctx, s, pages, nil, progress)
+}
+
+// open finds the pages that the settings name and reads their texts.
+func open(ctx context.Context, s config.Settings, progress Progress) (*source.Folder, error) {
+	return source.Open(ctx, source.Options{
 		Dir: s.Docs, Include: s.Include, Exclude: s.Exclude,
-		Progress: func(done, total int) { progress("reading pages", done, total) },
+		Progress: func(done, total int) { progress.report("reading pages", done, total) },
 	})
+}
+
+// read makes a Project of a folder, with the help of what is known of it.
+func read(ctx context.Context, s config.Settings, folder *source.Folder, k *knowledge, progress Progress) (*Project, error) {
+	p := &Project{Settings: s, progress: progress}
+	pages, err := k.pages(ctx, folder)
 	if err != nil {
 		return nil, err
 	}
 	p.Pages = len(pages)
-	progress("building the model", 0, 0)
+	progress.report("building the model", 0, 0)
 	p.API = build(pages)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -64,9 +84,9 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 	if p.notTarget != nil {
 		p.target = config.Target{Package: "sdk", ImportPath: "example.com/sdk"}
 	}
-	progress("choosing names", 0, 0)
+	progress.report("choosing names", 0, 0)
 	p.plan = name(p.API, p.target, s)
-	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, found, homeless(p.API, s), unsuppressed(pages, p.plan.Diagnostics)))
+	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, folder.Diagnostics, homeless(p.API, s), unsuppressed(pages, p.plan.Diagnostics)))
 	return p, ctx.Err()
 }
 
@@ -102,7 +122,7 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	if p.notTarget != nil {
 		return nil, p.notTarget
 	}
-	p.progress("writing Go", 0, 0)
+	p.progress.report("writing Go", 0, 0)
 	generated, err := emit(ctx, p.plan)
 	if err != nil {
 		return nil, err
@@ -114,27 +134,54 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	return slices.Concat(generated, runtime), nil
 }
 
+// A Result is what a run of [Generate] came to.
+type Result struct {
+	Summary     Summary           `json:"summary"`
+	Files       output.Report     `json:"files"`
+	Diagnostics []diag.Diagnostic `json:"diagnostics"`
+	// Project is what was read, nil where nothing had to be.
+	Project *Project `json:"-"`
+}
+
 // Generate reads the pages and writes the output. The output folder is held from
 // before the pages are read, so that of two runs at once the later one sees the
-// later pages.
-func Generate(ctx context.Context, s config.Settings, progress Progress) (_ *Project, _ output.Report, err error) {
-	if _, err := s.Target(); err != nil {
-		return nil, output.Report{}, err
+// later pages. What store, which may be nil, has kept of earlier runs makes it
+// faster and no different.
+func Generate(ctx context.Context, s config.Settings, store *cache.Store, progress Progress) (_ Result, err error) {
+	target, err := s.Target()
+	if err != nil {
+		return Result{}, err
 	}
 	folder, err := output.Open(ctx, s.Out)
 	if err != nil {
-		return nil, output.Report{}, err
+		return Result{}, err
 	}
 	defer func() { err = errors.Join(err, folder.Close()) }()
-	p, err := Read(ctx, s, progress)
+	pages, err := open(ctx, s, progress)
 	if err != nil {
-		return nil, output.Report{}, err
+		return Result{}, err
 	}
+	defer pages.Close()
+	k := newKnowledge(store, s, target, folder)
+	if result, ok := k.result(ctx, pages); ok {
+		return result, nil
+	}
+	defer k.wait()
+	p, err := read(ctx, s, pages, k, progress)
+	if err != nil {
+		return Result{}, err
+	}
+	p.plan.Memory = k.formats()
 	files, err := p.Files(ctx)
 	if err != nil {
-		return nil, output.Report{}, err
+		return Result{}, err
 	}
-	p.progress("putting files in place", 0, 0)
+	progress.report("putting files in place", 0, 0)
 	report, err := folder.Write(ctx, files)
-	return p, report, err
+	if err != nil {
+		return Result{}, err
+	}
+	result := Result{p.Summary(), report, p.API.Diagnostics, p}
+	k.keep(pages, result)
+	return result, nil
 }

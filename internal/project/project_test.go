@@ -1,27 +1,33 @@
 package project
 
 import (
+	"bytes"
 	"context"
+	"go/format"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 	"github.com/sdkscribe/sdkscribe/internal/output"
 	"github.com/sdkscribe/sdkscribe/internal/source"
 )
 
+const corpusDocs = "../../../shared/corpus/graph/api-reference/v1.0"
+
 // corpus returns the settings for Microsoft Graph's v1.0 reference.
 func corpus(t testing.TB) config.Settings {
 	t.Helper()
-	const docs = "../../../shared/corpus/graph/api-reference/v1.0"
-	if _, err := os.Stat(docs); err != nil {
+	if _, err := os.Stat(corpusDocs); err != nil {
 		t.Skip("the corpus is not here")
 	}
-	return config.Settings{Docs: docs, Out: filepath.Join(t.TempDir(), "graph"), Module: "example.com/sdk/graph"}
+	return config.Settings{Docs: corpusDocs, Out: filepath.Join(t.TempDir(), "graph"), Module: "example.com/sdk/graph"}
 }
 
 // files runs every phase but the last.
@@ -51,6 +57,14 @@ func TestSameFilesOfCorpus(t *testing.T) {
 	first := files(t.Context(), t, s)
 	runtime.GOMAXPROCS(4)
 	second := files(t.Context(), t, s)
+	for name, text := range first {
+		if !strings.HasSuffix(name, ".go") {
+			continue
+		}
+		if formatted, err := format.Source([]byte(text)); err != nil || string(formatted) != text {
+			t.Errorf("%s is not as gofmt would have it: %v", name, err)
+		}
+	}
 	if len(first) < 1000 {
 		t.Errorf("only %d files", len(first))
 	}
@@ -99,30 +113,73 @@ func BenchmarkEmit(b *testing.B) {
 	b.SetBytes(int64(size))
 }
 
+// BenchmarkGenerate writes the whole SDK into a folder that is not there, without
+// and with a cache to fill.
 func BenchmarkGenerate(b *testing.B) {
-	s := corpus(b)
-	for b.Loop() {
-		b.StopTimer()
-		if err := os.RemoveAll(s.Out); err != nil {
-			b.Fatal(err)
-		}
-		b.StartTimer()
-		if _, _, err := Generate(b.Context(), s, nil); err != nil {
-			b.Fatal(err)
-		}
+	for _, with := range []string{"NoCache", "EmptyCache"} {
+		b.Run(with, func(b *testing.B) {
+			s := corpus(b)
+			out := s.Out
+			for n := 0; b.Loop(); n++ {
+				// A folder that is new, not one that is emptied: some file systems
+				// take long to use again what was freed a moment ago.
+				s.Out = out + strconv.Itoa(n)
+				var store *cache.Store
+				if with == "EmptyCache" {
+					store = cache.Open(s.Out + ".cache")
+				}
+				if _, err := Generate(b.Context(), s, store, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+			reportPeak(b)
+		})
 	}
 }
 
+// BenchmarkGenerateAgain finds nothing to do.
 func BenchmarkGenerateAgain(b *testing.B) {
 	s := corpus(b)
-	if _, _, err := Generate(b.Context(), s, nil); err != nil {
+	store := cache.Open(s.Out + ".cache")
+	if _, err := Generate(b.Context(), s, store, nil); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, r, err := Generate(b.Context(), s, nil); err != nil || r.Written > 0 {
+		if r, err := Generate(b.Context(), s, store, nil); err != nil || r.Files.Written > 0 || r.Project != nil {
 			b.Fatal(r, err)
 		}
 	}
+	reportPeak(b)
+}
+
+// BenchmarkGenerateEdited writes what the edit of one page changes.
+func BenchmarkGenerateEdited(b *testing.B) {
+	s := corpus(b)
+	copied := filepath.Join(b.TempDir(), "docs")
+	if err := os.CopyFS(copied, os.DirFS(s.Docs)); err != nil {
+		b.Fatal(err)
+	}
+	s.Docs = copied
+	page := filepath.Join(s.Docs, "api", "event-cancel.md")
+	text, err := os.ReadFile(page)
+	if err != nil {
+		b.Fatal(err)
+	}
+	store := cache.Open(s.Out + ".cache")
+	if _, err := Generate(b.Context(), s, store, nil); err != nil {
+		b.Fatal(err)
+	}
+	for n := 0; b.Loop(); n++ {
+		edited := bytes.ReplaceAll(text, []byte("\n## Example"), []byte("\nEdit "+strconv.Itoa(n)+".\n\n## Example"))
+		edited = bytes.ReplaceAll(edited, []byte("omment\": \""), []byte("omment\": \""+strconv.Itoa(n)+" "))
+		if err := os.WriteFile(page, edited, 0o600); err != nil {
+			b.Fatal(err)
+		}
+		if r, err := Generate(b.Context(), s, store, nil); err != nil || r.Files.Written < 1 || r.Files.Written > 5 {
+			b.Fatal(r.Files, err)
+		}
+	}
+	reportPeak(b)
 }
 
 func total(files []output.File) int {

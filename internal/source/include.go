@@ -19,41 +19,71 @@ import (
 // includes is read once.
 type parts struct {
 	mu    sync.Mutex
-	files map[string]*part
+	files map[string]*slot
+}
+
+type slot struct {
+	once sync.Once
+	part *part
 }
 
 type part struct {
-	once sync.Once
 	text []byte
+	sum  sum
 	err  error
+	// lacking is the folder that the part would be in, where that is missing.
+	lacking string
 }
 
-// at returns the part at a path, the same for the same path.
-func (p *parts) at(name string) *part {
+// at returns the slot for the part at a path, the same for the same path.
+func (p *parts) at(name string) *slot {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.files == nil {
-		p.files = map[string]*part{}
+		p.files = map[string]*slot{}
 	}
 	if p.files[name] == nil {
-		p.files[name] = &part{}
+		p.files[name] = &slot{}
 	}
 	return p.files[name]
 }
 
 // include is [parser.Options.Include]. Its errors say in the same words on every
 // system why a file cannot be included.
-func (l *loader) include(page, target string) (text []byte, name string, err error) {
+func (f *Folder) include(page, target string) (text []byte, name string, err error) {
 	name, err = resolve(page, target)
 	if err != nil {
 		return nil, "", err
 	}
-	p := l.parts.at(name)
-	p.once.Do(func() {
-		p.text, p.err = l.read(name)
-		p.err = reason(p.err)
-	})
+	p := f.part(name)
 	return p.text, name, p.err
+}
+
+// part returns the file at a path below the docs folder, or why it cannot be read.
+func (f *Folder) part(name string) *part {
+	slot := f.parts.at(name)
+	slot.once.Do(func() { slot.part = f.readPart(name) })
+	return slot.part
+}
+
+func (f *Folder) readPart(name string) *part {
+	if dir := path.Dir(name); f.lacks(dir) {
+		return &part{lacking: dir, err: reason(fs.ErrNotExist)}
+	}
+	text, err := f.read(name)
+	return &part{text: text, sum: sumOf(text), err: reason(err)}
+}
+
+// lacks tells whether there is no folder dir. Where pages include thousands of
+// files that were not published with them, it saves looking for each.
+func (f *Folder) lacks(dir string) bool {
+	if known, ok := f.lacking.Load(dir); ok {
+		return known.(bool)
+	}
+	_, err := f.root.Stat(dir)
+	missing := errors.Is(err, fs.ErrNotExist)
+	f.lacking.Store(dir, missing)
+	return missing
 }
 
 var (

@@ -17,6 +17,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -51,29 +52,126 @@ type Options struct {
 // of their paths, with what is to be said about files that are none. Errors are
 // about the folder: it is missing, is no folder, cannot be read, holds no pages.
 func Load(ctx context.Context, o Options) ([]*parser.Page, []diag.Diagnostic, error) {
-	root, err := openDocs(o.Dir)
+	f, err := Open(ctx, o)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer root.Close()
-	files, diags, err := find(ctx, root, o.Include, o.Exclude)
+	defer f.Close()
+	pages, err := f.Pages(ctx, nil)
+	return pages, f.Diagnostics, err
+}
+
+// A Folder is a docs folder whose pages have been found and whose texts have been
+// read, but not what they mean.
+type Folder struct {
+	// Diagnostics are about files that are no pages.
+	Diagnostics []diag.Diagnostic
+
+	dir      string
+	root     *os.Root
+	maxPage  int64
+	progress func(done, total int)
+	files    []file
+	parts    parts
+	lacking  sync.Map // from folders to whether they are missing
+}
+
+// A file is the text of a page.
+type file struct {
+	path string
+	text []byte
+	sum  sum
+}
+
+// Open finds the pages of a docs folder and reads their texts. Its errors are
+// those of [Load].
+func Open(ctx context.Context, o Options) (*Folder, error) {
+	root, err := openDocs(o.Dir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("docs folder %s: %w", o.Dir, err)
+		return nil, err
+	}
+	f := &Folder{dir: o.Dir, root: root, maxPage: orDefault(o.MaxPage, DefaultMaxPage), progress: o.Progress}
+	if err := f.open(ctx, o); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+func (f *Folder) open(ctx context.Context, o Options) error {
+	files, diags, err := find(ctx, f.root, o.Include, o.Exclude)
+	if err != nil {
+		return f.error(err)
 	}
 	if len(files) == 0 && len(diags) == 0 {
-		return nil, nil, noPages(o)
+		return noPages(o)
 	}
-	l := &loader{root: root, maxPage: orDefault(o.MaxPage, DefaultMaxPage)}
-	files, tooLong := l.fitting(files)
-	diags = append(diags, tooLong...)
+	files, tooLong := f.fitting(files)
+	f.Diagnostics = append(diags, tooLong...)
 	if err := checkTotal(files, orDefault(o.MaxTotal, DefaultMaxTotal)); err != nil {
-		return nil, nil, fmt.Errorf("docs folder %s: %w", o.Dir, err)
+		return f.error(err)
 	}
-	pages, err := l.load(ctx, files, o.Progress)
+	f.files = make([]file, len(files))
+	err = f.each(ctx, len(files), func(i int) error {
+		text, err := f.readFound(files[i].path)
+		f.files[i] = file{path: files[i].path, text: text, sum: sumOf(text)}
+		return err
+	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("docs folder %s: %w", o.Dir, err)
+		return f.error(err)
 	}
-	return l.withoutFragments(pages), diags, nil
+	return nil
+}
+
+// Close lets go of the folder.
+func (f *Folder) Close() { _ = f.root.Close() }
+
+func (f *Folder) error(err error) error { return fmt.Errorf("docs folder %s: %w", f.dir, err) }
+
+// Pages parses the pages and returns them in the order of their paths. Those that
+// memory has are taken from there, and memory has all of them afterwards; it may
+// be nil.
+func (f *Folder) Pages(ctx context.Context, memory *Memory) ([]*parser.Page, error) {
+	pages := make([]*parser.Page, len(f.files))
+	entries := make([]entry, len(f.files))
+	var done atomic.Int64
+	err := f.each(ctx, len(f.files), func(i int) error {
+		pages[i], entries[i] = f.page(f.files[i], memory)
+		if n := int(done.Add(1)); f.progress != nil {
+			f.progress(n, len(f.files))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, f.error(err)
+	}
+	if memory != nil {
+		memory.replace(entries)
+	}
+	return f.withoutFragments(pages), nil
+}
+
+// each calls do for 0 to n-1, on as many processors as there are.
+func (f *Folder) each(ctx context.Context, n int, do func(i int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := do(i); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return group.Wait()
 }
 
 func orDefault(n, otherwise int64) int64 {
@@ -117,79 +215,48 @@ func checkTotal(files []found, limit int64) error {
 	return nil
 }
 
-// A loader reads pages and what they include.
-type loader struct {
-	root    *os.Root
-	maxPage int64
-	parts   parts
-}
-
 // fitting returns the files that are not too long, and a diagnostic for each other.
-func (l *loader) fitting(files []found) (kept []found, tooLong []diag.Diagnostic) {
+func (f *Folder) fitting(files []found) (kept []found, tooLong []diag.Diagnostic) {
 	for _, file := range files {
-		if file.size <= l.maxPage {
+		if file.size <= f.maxPage {
 			kept = append(kept, file)
 			continue
 		}
 		tooLong = append(tooLong, fileDiagnostic(file.path, parser.CodePageTooLarge,
-			fmt.Sprintf("the page has %d bytes; pages of more than %d are not read", file.size, l.maxPage),
+			fmt.Sprintf("the page has %d bytes; pages of more than %d are not read", file.size, f.maxPage),
 			"split the page, or leave it out with an exclude pattern"))
 	}
 	return kept, tooLong
 }
 
-func (l *loader) load(ctx context.Context, files []found, progress func(done, total int)) ([]*parser.Page, error) {
-	pages := make([]*parser.Page, len(files))
-	var done atomic.Int64
-	g, running := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, file := range files {
-		if running.Err() != nil {
-			break
-		}
-		g.Go(func() (err error) {
-			if pages[i], err = l.page(file.path); err != nil {
-				return err
-			}
-			if n := int(done.Add(1)); progress != nil {
-				progress(n, len(files))
-			}
-			return running.Err()
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	return pages, ctx.Err()
-}
-
-// page reads and parses one page.
-func (l *loader) page(name string) (*parser.Page, error) {
-	text, err := l.read(name)
-	if err != nil {
-		return nil, err
-	}
-	return parser.Parse(name, text, parser.Options{Include: l.include, MaxSize: int(l.maxPage)}), nil
-}
-
 // read returns a regular file's content.
-func (l *loader) read(name string) ([]byte, error) {
-	info, err := l.root.Stat(name)
+func (f *Folder) read(name string) ([]byte, error) {
+	info, err := f.root.Stat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errNoFile}
 	}
-	f, err := l.root.Open(name)
+	return f.readFound(name)
+}
+
+// readFound returns the content of a file that was a regular one when it was
+// looked at.
+func (f *Folder) readFound(name string) ([]byte, error) {
+	opened, err := f.root.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer opened.Close()
+	info, err := opened.Stat()
+	if err != nil {
+		return nil, err
+	}
 	var text bytes.Buffer
-	text.Grow(int(min(info.Size(), l.maxPage)) + bytes.MinRead)
-	_, err = text.ReadFrom(io.LimitReader(f, l.maxPage+1))
-	if err == nil && int64(text.Len()) > l.maxPage {
+	text.Grow(int(min(info.Size(), f.maxPage)) + bytes.MinRead)
+	_, err = text.ReadFrom(io.LimitReader(opened, f.maxPage+1))
+	if err == nil && int64(text.Len()) > f.maxPage {
 		err = &fs.PathError{Op: "read", Path: name, Err: errTooLong}
 	}
 	return text.Bytes(), err
@@ -197,10 +264,10 @@ func (l *loader) read(name string) ([]byte, error) {
 
 // withoutFragments leaves out what is only a part of other pages: a file that
 // some page includes and that has neither front matter nor a title of its own.
-func (l *loader) withoutFragments(pages []*parser.Page) []*parser.Page {
+func (f *Folder) withoutFragments(pages []*parser.Page) []*parser.Page {
 	kept := pages[:0]
 	for _, page := range pages {
-		included := l.parts.files[page.Path] != nil
+		included := f.parts.files[page.Path] != nil
 		if included && len(page.FrontMatter) == 0 && page.Title == "" {
 			continue
 		}

@@ -9,13 +9,21 @@
 //
 // # Wire files
 //
-// testdata/<name>.request.http and testdata/<name>.response.http are HTTP/1.1
-// messages: a start line, header fields, an empty line, the body. Lines end in LF
-// or CRLF. The request's target is the path below the base URL with its query,
-// percent-encoded. One line end at the end of the file is not part of the body.
+// A file below testdata holds the examples of one resource. Each begins with its
+// name after "###". What is sent has ">" and a space in front of every line, what
+// comes back "<" and a space, so that nothing in a message can be taken for
+// anything but a part of it. Empty lines without a mark mean nothing.
 //
-//	POST /me/events/AAMk=/cancel?$select=id HTTP/1.1
-//	Content-Type: application/json
+//	### event-cancel/event_cancel
 //
-//	{"comment": "Moved to May"}
+//	> POST /me/events/AAMk=/cancel?$select=id HTTP/1.1
+//	> Content-Type: application/json
+//	>
+//	> {"comment": "Moved to May"}
+//
+//	< HTTP/1.1 202 Accepted
+//
+// The messages are those of HTTP/1.1: a start line, header fields, an empty line,
+// the body. Lines end in LF or CRLF. The request's target is the path below the
+// base URL with its query, percent-encoded.
 package golden

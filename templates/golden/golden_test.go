@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/sdkscribe/sdkscribe/templates/rest"
 )
@@ -99,7 +100,7 @@ func TestServeComparesRequests(t *testing.T) {
 		{"no JSON", wire{"POST", target, cancelHeader, "{"}, "body differs"},
 	} {
 		r := &recorder{TB: t}
-		e := Serve(r, "cancel")
+		e := Serve(r, "notes.http", "cancel")
 		resp := tt.wire.send(t, e)
 		data, _ := io.ReadAll(resp.Body)
 		if resp.StatusCode != 200 || !strings.Contains(string(data), `"number": 10`) || resp.Header.Get("Content-Type") != "application/json" {
@@ -118,7 +119,7 @@ func TestServeComparesRequests(t *testing.T) {
 func TestServeComparesText(t *testing.T) {
 	for body, want := range map[string]string{"line one\nline two": "", "line one\r\nline two": "", "line one\nline two\n": "body differs", "line one": "body differs"} {
 		r := &recorder{TB: t}
-		wire{"PUT", "/notes/1/content", "Content-Type: text/plain", body}.send(t, Serve(r, "upload"))
+		wire{"PUT", "/notes/1/content", "Content-Type: text/plain", body}.send(t, Serve(r, "notes.http", "upload"))
 		if got := r.finish(); want == "" && got != "" || !strings.Contains(got, want) {
 			t.Errorf("%q: failed with %q, want %q", body, got, want)
 		}
@@ -128,7 +129,7 @@ func TestServeComparesText(t *testing.T) {
 func TestServeCountsRequests(t *testing.T) {
 	for n, want := range []string{"and 0 arrived", "", "and 2 arrived"} {
 		r := &recorder{TB: t}
-		e := Serve(r, "text")
+		e := Serve(r, "notes.http", "text")
 		for range n {
 			wire{"GET", "/notes/1/content", "", ""}.send(t, e)
 		}
@@ -139,9 +140,12 @@ func TestServeCountsRequests(t *testing.T) {
 }
 
 func TestServeRefusesBadFiles(t *testing.T) {
-	for name, want := range map[string]string{"nothere": "nothere.request.http", "badstart": "no request line", "badfield": "no header field", "badstatus": "no final status"} {
+	for name, want := range map[string]string{
+		"nothere": "no such example", "bad": "no such example", "badstart": "no request line", "badfield": "no header field",
+		"badstatus": "no final status", "badorder": "has no place there", "badline": `"lost" has no place there`, "noanswer": "no status line",
+	} {
 		r := &recorder{TB: t}
-		if e := Serve(r, name); e != nil {
+		if e := Serve(r, "bad.http", name); e != nil {
 			t.Errorf("%s was served", name)
 		}
 		if got := r.finish(); !strings.Contains(got, want) {
@@ -150,9 +154,24 @@ func TestServeRefusesBadFiles(t *testing.T) {
 	}
 }
 
+// TestExampleIsNotForged sees that a body cannot be taken for more than a body.
+func TestExampleIsNotForged(t *testing.T) {
+	const file = "### a\n\n> PUT /a HTTP/1.1\n>\n> ### b\n>\n> < HTTP/1.1 200 OK\n> \n\n< HTTP/1.1 204 No Content\n" +
+		"\n### b\r\n> GET /b HTTP/1.1\r\n>\r\n< HTTP/1.1 200 OK\r\n<\r\n< ### a\r\n"
+	for name, want := range map[string][2]string{
+		"a": {"PUT /a HTTP/1.1\n\n### b\n\n< HTTP/1.1 200 OK\n", "HTTP/1.1 204 No Content"},
+		"b": {"GET /b HTTP/1.1\r\n\r", "HTTP/1.1 200 OK\r\n\r\n### a\r"},
+	} {
+		request, response, err := example([]byte(file), name)
+		if diff := cmp.Diff(want, [2]string{string(request), string(response)}); diff != "" || err != nil {
+			t.Error(name, diff, err)
+		}
+	}
+}
+
 func TestClientStaysOnLoopback(t *testing.T) {
 	r := &recorder{TB: t}
-	e := Serve(r, "text")
+	e := Serve(r, "notes.http", "text")
 	if _, err := e.Client().Get("http://192.0.2.1/"); err == nil || !strings.Contains(err.Error(), "no network") {
 		t.Errorf("got %v", err)
 	}
@@ -217,7 +236,7 @@ func TestRoundTripAndEqual(t *testing.T) {
 func TestReceive(t *testing.T) {
 	r := &recorder{TB: t}
 	got := new(item)
-	e := Receive(r, "notice", got)
+	e := Receive(r, "notes.http", "notice", got)
 	want := newItem()
 	want.Extra = rest.Extra{"@odata.type": Raw(`"#x.item"`)}
 	Equal(r, got, want)
@@ -231,9 +250,13 @@ func TestReceive(t *testing.T) {
 	if failures := r.finish(); !strings.Contains(failures, "encoding the result differs") {
 		t.Errorf("failed with %q", failures)
 	}
-	for name, want := range map[string]string{"cancel": "the notification cannot be decoded", "nothere": "nothere.request.http", "badstart": "no request line"} {
+	for name, want := range map[string]string{
+		"notes.http cancel": "the notification cannot be decoded", "notes.http nothere": "no such example",
+		"nothere.http cancel": "nothere.http", "bad.http badstart": "request line",
+	} {
 		r := &recorder{TB: t}
-		Receive(r, name, new([]int))
+		file, example, _ := strings.Cut(name, " ")
+		Receive(r, file, example, new([]int))
 		if failures := r.finish(); !strings.Contains(failures, want) {
 			t.Errorf("%s: failed with %q, want %q", name, failures, want)
 		}
@@ -279,7 +302,7 @@ func TestWithClient(t *testing.T) {
 		return c
 	}
 	t.Run("object", func(t *testing.T) {
-		e := Serve(t, "cancel")
+		e := Serve(t, "notes.http", "cancel")
 		var got *item
 		err := client(e).Do(t.Context(), rest.Request{Method: "POST", Path: "/me/events/{id}/cancel", Args: []any{"AAMk="},
 			Body: Raw(`{"comment":"Moved to May","count":1,"nested":{"a":[1,null]}}`)}, rest.Wrapped("value", &got),
@@ -291,7 +314,7 @@ func TestWithClient(t *testing.T) {
 		RoundTrip(t, e, got, "value")
 	})
 	t.Run("text", func(t *testing.T) {
-		e := Serve(t, "text")
+		e := Serve(t, "notes.http", "text")
 		s, err := client(e).Stream(t.Context(), rest.Request{Method: "GET", Path: "/notes/{id}/content", Args: []any{"1"}})
 		if err != nil {
 			t.Fatal(err)
@@ -299,7 +322,7 @@ func TestWithClient(t *testing.T) {
 		Equal(t, Text(t, s), e.Body())
 	})
 	t.Run("error", func(t *testing.T) {
-		e := Serve(t, "missing")
+		e := Serve(t, "notes.http", "missing")
 		Error(t, client(e).Do(t.Context(), rest.Request{Method: "GET", Path: "/missing"}, nil), 404, "itemNotFound")
 	})
 }
@@ -321,6 +344,16 @@ func TestValues(t *testing.T) {
 			f()
 		}()
 	}
+}
+
+func FuzzExample(f *testing.F) {
+	f.Add([]byte("### x\n\n> GET /x HTTP/1.1\n>\n> ### y\n\n< HTTP/1.1 200 OK\n### x\n< y"), "x")
+	f.Fuzz(func(t *testing.T, data []byte, name string) {
+		request, response, err := example(data, name)
+		if err == nil && len(request)+len(response) > len(data) {
+			t.Error("the messages are longer than the file")
+		}
+	})
 }
 
 func FuzzMessage(f *testing.F) {

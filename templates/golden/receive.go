@@ -9,21 +9,20 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// Receive plays the notification called name: the request in
-// testdata/<name>.request.http, which the service sends to the application. It
-// arrives at a server on loopback that decodes its body into what into points to,
+// Receive plays the notification called name in testdata/file: a request that the
+// service sends to the application. It arrives at a server on loopback that decodes its body into what into points to,
 // as the application's would. The test fails if that cannot be done. [RoundTrip]
 // compares what into holds, encoded again, with the notification.
-func Receive(t testing.TB, name string, into any) *Exchange {
+func Receive(t testing.TB, file, name string, into any) *Exchange {
 	t.Helper()
-	m, err := load(name + ".request.http")
+	m, _, err := load(file, name)
 	if err != nil {
 		t.Fatalf("golden: %v", err)
 		return nil
 	}
 	e := &Exchange{t: t, request: m, response: m}
 	if e.want, err = m.request(); err != nil {
-		t.Fatalf("golden: %s.request.http: %v", name, err)
+		t.Fatalf("golden: %s: example %s: %v", file, name, err)
 		return nil
 	}
 	e.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

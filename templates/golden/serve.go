@@ -32,19 +32,19 @@ type Exchange struct {
 	received int
 }
 
-// Serve starts the server of the example called name, whose messages are
-// testdata/<name>.request.http and testdata/<name>.response.http. It is closed
-// when the test ends; the test then fails unless exactly one request has arrived.
+// Serve starts the server of the example called name in testdata/file. It is
+// closed when the test ends; the test then fails unless exactly one request has
+// arrived.
 //
 // A request that differs fails the test with the difference; it is answered all
 // the same. Compared are the method; the path, segment by segment; the names and
 // values of the query, in any order; the header fields that are documented
 // (Content-Type without its parameters, and only where there is a body); and the
 // body: JSON by value, anything else byte for byte, LF and CRLF being the same.
-func Serve(t testing.TB, name string) *Exchange {
+func Serve(t testing.TB, file, name string) *Exchange {
 	t.Helper()
 	e := &Exchange{t: t}
-	if err := e.load(name); err != nil {
+	if err := e.load(file, name); err != nil {
 		t.Fatalf("golden: %v", err)
 		return nil
 	}
@@ -54,18 +54,15 @@ func Serve(t testing.TB, name string) *Exchange {
 	return e
 }
 
-func (e *Exchange) load(name string) (err error) {
-	if e.request, err = load(name + ".request.http"); err != nil {
+func (e *Exchange) load(file, name string) (err error) {
+	if e.request, e.response, err = load(file, name); err != nil {
 		return err
 	}
-	if e.response, err = load(name + ".response.http"); err != nil {
-		return err
+	if e.want, err = e.request.request(); err == nil {
+		e.status, err = e.response.status()
 	}
-	if e.want, err = e.request.request(); err != nil {
-		return fmt.Errorf("%s.request.http: %w", name, err)
-	}
-	if e.status, err = e.response.status(); err != nil {
-		return fmt.Errorf("%s.response.http: %w", name, err)
+	if err != nil {
+		return fmt.Errorf("%s: example %s: %w", file, name, err)
 	}
 	return nil
 }

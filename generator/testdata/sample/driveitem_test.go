@@ -14,7 +14,7 @@ import (
 // TestDriveRootByPathContentGet_Download plays the example download of
 // api/driveitem-get-content.md.
 func TestDriveRootByPathContentGet_Download(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get-content/download")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +30,7 @@ func TestDriveRootByPathContentGet_Download(t *testing.T) {
 // TestDriveRootByPathContentGet_DownloadRedirect plays the example
 // download_redirect of api/driveitem-get-content.md.
 func TestDriveRootByPathContentGet_DownloadRedirect(t *testing.T) {
-	x := golden.Serve(t, "driveitem-get-content/download_redirect")
+	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_redirect")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +46,7 @@ func TestDriveRootByPathContentGet_DownloadRedirect(t *testing.T) {
 // TestDriveRootByPathContentReplace_Upload plays the example upload of
 // api/driveitem-put-content.md.
 func TestDriveRootByPathContentReplace_Upload(t *testing.T) {
-	x := golden.Serve(t, "driveitem-put-content/upload")
+	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +65,7 @@ func TestDriveRootByPathContentReplace_Upload(t *testing.T) {
 
 // TestDriveItemsCopy_Copy plays the example copy of api/driveitem-copy.md.
 func TestDriveItemsCopy_Copy(t *testing.T) {
-	x := golden.Serve(t, "driveitem-copy/copy")
+	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

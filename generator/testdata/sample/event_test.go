@@ -15,7 +15,7 @@ import (
 // TestMeEventsList_ListEvents plays the example list_events of
 // api/event-list.md.
 func TestMeEventsList_ListEvents(t *testing.T) {
-	x := golden.Serve(t, "event-list/list_events")
+	x := golden.Serve(t, "event.http", "event-list/list_events")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -82,7 +82,7 @@ func TestMeEventsList_ListEvents(t *testing.T) {
 // TestMeEventsCreate_CreateEvent plays the example create_event of
 // api/event-post.md.
 func TestMeEventsCreate_CreateEvent(t *testing.T) {
-	x := golden.Serve(t, "event-post/create_event")
+	x := golden.Serve(t, "event.http", "event-post/create_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +178,7 @@ func TestMeEventsCreate_CreateEvent(t *testing.T) {
 // TestMeEventsCreate_CreateEventError plays the example create_event_error of
 // api/event-post.md.
 func TestMeEventsCreate_CreateEventError(t *testing.T) {
-	x := golden.Serve(t, "event-post/create_event_error")
+	x := golden.Serve(t, "event.http", "event-post/create_event_error")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -194,7 +194,7 @@ func TestMeEventsCreate_CreateEventError(t *testing.T) {
 
 // TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md.
 func TestMeEventsGet_GetEvent(t *testing.T) {
-	x := golden.Serve(t, "event-get/get_event")
+	x := golden.Serve(t, "event.http", "event-get/get_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -251,7 +251,7 @@ func TestMeEventsGet_GetEvent(t *testing.T) {
 // TestMeEventsGet_GetEventUnchanged plays the example get_event_unchanged of
 // api/event-get.md.
 func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
-	x := golden.Serve(t, "event-get/get_event_unchanged")
+	x := golden.Serve(t, "event.http", "event-get/get_event_unchanged")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -263,7 +263,7 @@ func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
 // TestMeEventsUpdate_UpdateEvent plays the example update event of
 // api/event-update.md.
 func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
-	x := golden.Serve(t, "event-update/update-event")
+	x := golden.Serve(t, "event.http", "event-update/update-event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -280,7 +280,7 @@ func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
 
 // TestMeEventsDelete_Delete plays the example delete of api/event-delete.md.
 func TestMeEventsDelete_Delete(t *testing.T) {
-	x := golden.Serve(t, "event-delete/delete")
+	x := golden.Serve(t, "event.http", "event-delete/delete")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -295,7 +295,7 @@ func TestMeEventsDelete_Delete(t *testing.T) {
 // TestMeEventsAttachmentsCreate_AddFile plays the example add_file of
 // api/event-post-attachments.md.
 func TestMeEventsAttachmentsCreate_AddFile(t *testing.T) {
-	x := golden.Serve(t, "event-post-attachments/add_file")
+	x := golden.Serve(t, "event.http", "event-post-attachments/add_file")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -319,7 +319,7 @@ func TestMeEventsAttachmentsCreate_AddFile(t *testing.T) {
 // TestMeEventsCancel_EventCancel plays the example event_cancel of
 // api/event-cancel.md.
 func TestMeEventsCancel_EventCancel(t *testing.T) {
-	x := golden.Serve(t, "event-cancel/event_cancel")
+	x := golden.Serve(t, "event.http", "event-cancel/event_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -337,7 +337,7 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 // TestMeEventsCancel_EventCancelBusy plays the example event_cancel_busy of
 // api/event-cancel.md.
 func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
-	x := golden.Serve(t, "event-cancel/event_cancel_busy")
+	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_busy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Retry(rest.RetryPolicy{MaxAttempts: 1}))
 	if err != nil {
 		t.Fatal(err)
@@ -348,7 +348,7 @@ func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
 
 // TestMeEventsDelta_Delta plays the example delta of api/event-delta.md.
 func TestMeEventsDelta_Delta(t *testing.T) {
-	x := golden.Serve(t, "event-delta/delta")
+	x := golden.Serve(t, "event.http", "event-delta/delta")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -369,7 +369,7 @@ func TestMeEventsDelta_Delta(t *testing.T) {
 // TestCommunicationsSessionsByCallIDGet_Status plays the example status of
 // api/event-status.md.
 func TestCommunicationsSessionsByCallIDGet_Status(t *testing.T) {
-	x := golden.Serve(t, "event-status/status")
+	x := golden.Serve(t, "event.http", "event-status/status")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -390,7 +390,7 @@ func TestCommunicationsSessionsByCallIDGet_Status(t *testing.T) {
 // TestMeEventsSubscribe_SubscribeText plays the example subscribe_text of
 // api/event-subscribe.md.
 func TestMeEventsSubscribe_SubscribeText(t *testing.T) {
-	x := golden.Serve(t, "event-subscribe/subscribe_text")
+	x := golden.Serve(t, "event.http", "event-subscribe/subscribe_text")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -406,7 +406,7 @@ func TestMeEventsSubscribe_SubscribeText(t *testing.T) {
 // api/event-subscribe.md.
 func TestAttachment_EventSubscribe_Example2(t *testing.T) {
 	got := new(Attachment)
-	x := golden.Receive(t, "event-subscribe/example_2", got)
+	x := golden.Receive(t, "event.http", "event-subscribe/example_2", got)
 	golden.Equal(t, got, &Attachment{
 		ID: rest.Some("1"),
 		Extra: rest.Extra{
@@ -421,7 +421,7 @@ func TestAttachment_EventSubscribe_Example2(t *testing.T) {
 // TestDo_EventSubscribe_UploadPiece plays the example upload_piece of
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadPiece(t *testing.T) {
-	x := golden.Serve(t, "event-subscribe/upload_piece")
+	x := golden.Serve(t, "event.http", "event-subscribe/upload_piece")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -442,7 +442,7 @@ func TestDo_EventSubscribe_UploadPiece(t *testing.T) {
 // TestDo_EventSubscribe_UploadFailed plays the example upload_failed of
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadFailed(t *testing.T) {
-	x := golden.Serve(t, "event-subscribe/upload_failed")
+	x := golden.Serve(t, "event.http", "event-subscribe/upload_failed")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -454,7 +454,7 @@ func TestDo_EventSubscribe_UploadFailed(t *testing.T) {
 // TestDo_EventSubscribe_UploadStatus plays the example upload_status of
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadStatus(t *testing.T) {
-	x := golden.Serve(t, "event-subscribe/upload_status")
+	x := golden.Serve(t, "event.http", "event-subscribe/upload_status")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -473,7 +473,7 @@ func TestDo_EventSubscribe_UploadStatus(t *testing.T) {
 // TestDo_EventSubscribe_UploadList plays the example upload_list of
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadList(t *testing.T) {
-	x := golden.Serve(t, "event-subscribe/upload_list")
+	x := golden.Serve(t, "event.http", "event-subscribe/upload_list")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -498,7 +498,7 @@ func TestDo_EventSubscribe_UploadList(t *testing.T) {
 // TestDo_EventSubscribe_UploadCancel plays the example upload_cancel of
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadCancel(t *testing.T) {
-	x := golden.Serve(t, "event-subscribe/upload_cancel")
+	x := golden.Serve(t, "event.http", "event-subscribe/upload_cancel")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -514,7 +514,7 @@ func TestDo_EventSubscribe_UploadCancel(t *testing.T) {
 // TestDo_EventSubscribe_DownloadPart plays the example download_part of
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_DownloadPart(t *testing.T) {
-	x := golden.Serve(t, "event-subscribe/download_part")
+	x := golden.Serve(t, "event.http", "event-subscribe/download_part")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

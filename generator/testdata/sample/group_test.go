@@ -13,7 +13,7 @@ import (
 // TestGroupsMembersAddRef_AddMember plays the example add_member of
 // api/group-post-members.md.
 func TestGroupsMembersAddRef_AddMember(t *testing.T) {
-	x := golden.Serve(t, "group-post-members/add_member")
+	x := golden.Serve(t, "group.http", "group-post-members/add_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -29,7 +29,7 @@ func TestGroupsMembersAddRef_AddMember(t *testing.T) {
 
 // TestGroupsCount_Count plays the example count of api/group-count.md.
 func TestGroupsCount_Count(t *testing.T) {
-	x := golden.Serve(t, "group-count/count")
+	x := golden.Serve(t, "group.http", "group-count/count")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

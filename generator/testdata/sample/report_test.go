@@ -12,7 +12,7 @@ import (
 
 // TestReportsGetUsage_Usage plays the example usage of api/report-usage.md.
 func TestReportsGetUsage_Usage(t *testing.T) {
-	x := golden.Serve(t, "report-usage/usage")
+	x := golden.Serve(t, "report.http", "report-usage/usage")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 
 // TestTagsList_Tags plays the example tags of api/tags-list.md.
 func TestTagsList_Tags(t *testing.T) {
-	x := golden.Serve(t, "tags-list/tags")
+	x := golden.Serve(t, "tags.http", "tags-list/tags")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

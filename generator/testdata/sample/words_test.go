@@ -12,7 +12,7 @@ import (
 
 // TestWordsList_Words plays the example words of api/words-list.md.
 func TestWordsList_Words(t *testing.T) {
-	x := golden.Serve(t, "words-list/words")
+	x := golden.Serve(t, "words.http", "words-list/words")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

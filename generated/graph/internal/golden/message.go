@@ -6,6 +6,7 @@ package golden
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"mime"
 	"net/textproto"
@@ -16,7 +17,7 @@ import (
 	"strings"
 )
 
-// message is one wire file.
+// message is what goes one way.
 type message struct {
 	start  string
 	header []field
@@ -25,18 +26,64 @@ type message struct {
 
 type field struct{ name, value string }
 
-// load reads testdata/name.
-func load(name string) (*message, error) {
-	path := filepath.Join("testdata", name)
+// load reads the messages of the example called name from testdata/file.
+func load(file, name string) (request, response *message, err error) {
+	path := filepath.Join("testdata", file)
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	m, err := parseMessage(data)
+	sent, received, err := example(data, name)
+	if err == nil {
+		request, err = parseMessage(sent)
+	}
+	if err == nil {
+		response, err = parseMessage(received)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, nil, fmt.Errorf("%s: example %s: %w", path, name, err)
 	}
-	return m, nil
+	return request, response, nil
+}
+
+// example finds an example in a wire file and returns its two messages, the marks
+// in front of their lines taken away.
+func example(data []byte, name string) (request, response []byte, err error) {
+	line, found := "", true
+	for found && line != "### "+name {
+		line, data, found = cutLine(data)
+	}
+	if !found {
+		return nil, nil, errors.New("the file has no such example")
+	}
+	var sent, received [][]byte
+	for len(data) > 0 {
+		var line []byte
+		line, data, _ = bytes.Cut(data, []byte("\n"))
+		if bytes.HasPrefix(line, []byte("### ")) {
+			break
+		}
+		if text, ok := unmark(line, '>'); ok && received == nil {
+			sent = append(sent, text)
+		} else if text, ok := unmark(line, '<'); ok {
+			received = append(received, text)
+		} else if len(bytes.TrimSpace(line)) > 0 {
+			return nil, nil, fmt.Errorf("%.80q has no place there", line)
+		}
+	}
+	return bytes.Join(sent, []byte("\n")), bytes.Join(received, []byte("\n")), nil
+}
+
+// unmark takes the mark and the space after it away from the front of a line; an
+// empty line is the mark alone.
+func unmark(line []byte, mark byte) (text []byte, ok bool) {
+	if len(line) == 0 || line[0] != mark {
+		return nil, false
+	}
+	if text, ok = bytes.CutPrefix(line[1:], []byte(" ")); ok {
+		return text, true
+	}
+	return line[1:], len(bytes.TrimSuffix(line[1:], []byte("\r"))) == 0
 }
 
 func parseMessage(data []byte) (*message, error) {
@@ -57,7 +104,7 @@ func parseMessage(data []byte) (*message, error) {
 			break
 		}
 	}
-	m.body = bytes.TrimSuffix(bytes.TrimSuffix(rest, []byte("\n")), []byte("\r"))
+	m.body = rest
 	return m, nil
 }
 

@@ -1,0 +1,75 @@
+package generator
+
+import (
+	"bytes"
+	"go/format"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// randomLiteral writes a literal with keys of many lengths, in and out of ASCII,
+// with values on a line and on several.
+func randomLiteral(l *literal, r *rand.Rand, deep int) {
+	l.put("T")
+	l.open()
+	n := r.IntN(9)
+	var rows []row
+	for range n {
+		key := strings.Repeat("k", 1+r.IntN(30))
+		if r.IntN(3) == 0 {
+			key = strings.Repeat("k", 35+r.IntN(90))
+		}
+		if r.IntN(4) == 0 {
+			key = strconv.Quote(strings.Repeat("é日", r.IntN(40)))
+		}
+		at := l.key(key)
+		switch {
+		case deep > 0 && r.IntN(3) == 0:
+			l.pkg("rest", "From[X](&")
+			randomLiteral(l, r, deep-1)
+			l.put(")")
+		case r.IntN(5) == 0:
+			l.put("[]T{", "1, 2", "}")
+		default:
+			l.quote(strings.Repeat("v", r.IntN(60)))
+		}
+		rows = append(rows, l.end(at))
+	}
+	l.align(rows)
+	l.close(n > 0)
+}
+
+// TestLayout holds literals to what gofmt makes of them.
+func TestLayout(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 600 {
+		l := (&Plan{}).newLiteral(false)
+		randomLiteral(l, r, 3)
+		src := []byte("package p\n\nfunc f() {\n\tf(t, x, &" + string(l.text) + ")\n}\n")
+		want, err := format.Source(src)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, src)
+		}
+		if !bytes.Equal(want, src) {
+			t.Fatalf("-gofmt +ours: %s", cmp.Diff(string(want), string(src)))
+		}
+	}
+}
+
+// TestStandIns has a page that knows how literals are kept from gofmt.
+func TestStandIns(t *testing.T) {
+	api := sample(t)
+	for _, op := range api.Operations {
+		op.Description += " goLiteral0_(rest.Some) goLiteral1_()"
+		for _, x := range op.Examples {
+			for i := range x.Args {
+				x.Args[i] += "goLiteral0_()"
+			}
+		}
+	}
+	checkOutput(t, api)
+}

@@ -1,0 +1,188 @@
+package project
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"path/filepath"
+	"sync"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/sdkscribe/sdkscribe/generator"
+	"github.com/sdkscribe/sdkscribe/internal/cache"
+	"github.com/sdkscribe/sdkscribe/internal/config"
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/output"
+	"github.com/sdkscribe/sdkscribe/internal/source"
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// What a run leaves for the next one, in three entries of the cache:
+//
+//	run      the state of the pages, the manifest of the output and what there was
+//	         to say: if both are still so, there is nothing to do
+//	pages    every page as it was parsed, by the sum of its text
+//	formats  for every Go file, the sums of it before and after formatting
+//
+// Each is used only as far as it agrees with what is on the disk now: texts of
+// pages and contents of files are always read and summed. The cache binds all to
+// one build of sdkscribe, so that nothing here need know what a new one does
+// otherwise.
+
+// knowledge is what is known from earlier runs with these settings, and what this
+// one finds out. All of its methods may be called where it is nil.
+type knowledge struct {
+	store  *cache.Store
+	folder *output.Folder
+	docs   string // the key of what the pages are
+	run    string // the key of all else
+	memory *formatMemory
+	saving sync.WaitGroup
+}
+
+// newKnowledge returns nil where there is no store, or nothing that runs could be
+// told by.
+func newKnowledge(store *cache.Store, s config.Settings, target config.Target, folder *output.Folder) *knowledge {
+	if store == nil {
+		return nil
+	}
+	docs, err := filepath.Abs(s.Docs)
+	if err != nil {
+		return nil
+	}
+	out, err := filepath.Abs(s.Out)
+	if err != nil {
+		return nil
+	}
+	s.Docs, s.Out = docs, out
+	key := func(v any) string {
+		text, marshal := json.Marshal(v, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
+		if marshal != nil {
+			err = marshal
+		}
+		return string(text)
+	}
+	k := &knowledge{store: store, folder: folder}
+	k.docs = key([]any{docs, s.Include, s.Exclude})
+	k.run = key([]any{s, target})
+	if err != nil {
+		return nil
+	}
+	return k
+}
+
+// A lastRun is the entry about a whole run.
+type lastRun struct {
+	Pages       source.State      `json:"pages"`
+	Manifest    string            `json:"manifest"`
+	Summary     Summary           `json:"summary"`
+	Diagnostics []diag.Diagnostic `json:"diagnostics"`
+}
+
+// result returns what a run would come to, if that is known: if the pages are what
+// they were and the output is what was made of them.
+func (k *knowledge) result(ctx context.Context, pages *source.Folder) (Result, bool) {
+	if k == nil {
+		return Result{}, false
+	}
+	var last lastRun
+	data, ok := k.store.Load("run", k.run)
+	if !ok || json.Unmarshal(data, &last) != nil || !pages.Is(last.Pages) {
+		return Result{}, false
+	}
+	files, ok := k.folder.Holds(ctx, last.Manifest)
+	return Result{Summary: last.Summary, Files: output.Report{Unchanged: files, Manifest: last.Manifest}, Diagnostics: last.Diagnostics}, ok
+}
+
+// pages parses the pages that are not known, and keeps what they are.
+func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser.Page, error) {
+	if k == nil {
+		return folder.Pages(ctx, nil)
+	}
+	data, _ := k.store.Load("pages", k.docs)
+	memory := source.DecodeMemory(data)
+	pages, err := folder.Pages(ctx, memory)
+	if err == nil && memory.Changed() {
+		k.saving.Go(func() { k.store.Save("pages", k.docs, memory.Encode()) })
+	}
+	return pages, err
+}
+
+// formats returns the memory of formatted files, nil where there is none.
+func (k *knowledge) formats() generator.Memory {
+	if k == nil {
+		return nil
+	}
+	data, _ := k.store.Load("formats", k.run)
+	k.memory = &formatMemory{folder: k.folder, now: map[string]formatted{}}
+	if json.Unmarshal(data, &k.memory.before) != nil {
+		k.memory.before = nil
+	}
+	return k.memory
+}
+
+// keep leaves what this run has come to for the next one.
+func (k *knowledge) keep(pages *source.Folder, r Result) {
+	if k == nil {
+		return
+	}
+	save := func(kind string, v any) {
+		if data, err := json.Marshal(v, json.Deterministic(true)); err == nil {
+			k.store.Save(kind, k.run, data)
+		}
+	}
+	save("run", lastRun{pages.State(), r.Files.Manifest, r.Summary, r.Diagnostics})
+	if !maps.Equal(k.memory.before, k.memory.now) {
+		save("formats", k.memory.now)
+	}
+}
+
+// wait returns when all that is to be kept is.
+func (k *knowledge) wait() {
+	if k != nil {
+		k.saving.Wait()
+	}
+}
+
+// A formatMemory is a [generator.Memory] that takes contents from the output
+// folder, where they stand already.
+type formatMemory struct {
+	folder *output.Folder
+	before map[string]formatted
+
+	mu  sync.Mutex
+	now map[string]formatted
+}
+
+// A formatted file is known by the sums of what it was before and after.
+type formatted struct {
+	Raw     string `json:"raw"`
+	Content string `json:"content"`
+}
+
+// Formatted returns the file at path if it stands in the folder.
+func (m *formatMemory) Formatted(path string, sum [sha256.Size]byte) ([]byte, bool) {
+	was, ok := m.before[path]
+	if !ok || was.Raw != hex.EncodeToString(sum[:]) {
+		return nil, false
+	}
+	content, ok := m.folder.Content(path, was.Content)
+	if ok {
+		m.put(path, was)
+	}
+	return content, ok
+}
+
+// Remember keeps the sums of the file at path.
+func (m *formatMemory) Remember(path string, sum [sha256.Size]byte, content []byte) {
+	m.put(path, formatted{hex.EncodeToString(sum[:]), output.Sum(content)})
+}
+
+func (m *formatMemory) put(path string, f formatted) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.now[path] = f
+}

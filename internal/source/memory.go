@@ -1,0 +1,260 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// Remembering. A page means what it meant before if its text is the same, and so
+// is what its INCLUDE lines lead to. A Memory holds pages with these conditions,
+// as bytes that can be kept between runs. Whether pages are remembered or parsed
+// makes no difference to anything but the time it takes.
+
+// A sum stands for the content of a file.
+type sum [sha256.Size]byte
+
+func sumOf(text []byte) sum { return sha256.Sum256(text) }
+
+// A Memory holds pages as they were parsed.
+type Memory struct {
+	entries []entry
+	changed bool
+	byPath  map[string]*entry
+}
+
+// An entry is a remembered page.
+type entry struct {
+	path string
+	sum  sum
+	// asked are the files that parsing asked for, in order.
+	asked []inclusion
+	// page is encoded; "" for a page that cannot be.
+	page string
+}
+
+// An inclusion is what a page was told when it asked for a target.
+type inclusion struct {
+	page, target string
+	answer       string // see answerOf
+}
+
+// answerOf is the answer to an INCLUDE line in short: the file and its content, or
+// the error.
+func answerOf(text []byte, name string, err error) string {
+	if err != nil {
+		return "no " + name + " " + err.Error()
+	}
+	s := sumOf(text)
+	return "ok " + name + " " + string(s[:])
+}
+
+// page parses a page, or takes it from memory.
+func (f *Folder) page(from file, memory *Memory) (*parser.Page, entry) {
+	if memory != nil {
+		if e := memory.byPath[from.path]; e != nil && e.page != "" && f.holds(from, e) {
+			if page, err := parser.Decode(e.page); err == nil {
+				return page, *e
+			}
+		}
+	}
+	e := entry{path: from.path, sum: from.sum}
+	page := parser.Parse(from.path, from.text, parser.Options{MaxSize: int(f.maxPage), Include: func(page, target string) ([]byte, string, error) {
+		text, name, err := f.include(page, target)
+		if memory != nil {
+			e.asked = append(e.asked, inclusion{page, target, answerOf(text, name, err)})
+		}
+		return text, name, err
+	}})
+	if memory != nil {
+		if data, err := parser.Encode(nil, page); err == nil {
+			e.page = string(data)
+		}
+	}
+	return page, e
+}
+
+// holds tells whether a page still is what it was when e was made.
+func (f *Folder) holds(from file, e *entry) bool {
+	if e.sum != from.sum {
+		return false
+	}
+	for _, x := range e.asked {
+		if answerOf(f.include(x.page, x.target)) != x.answer {
+			return false
+		}
+	}
+	return true
+}
+
+// replace makes m hold entries instead of those before. Two entries that hold the
+// same bytes are one that was used again.
+func (m *Memory) replace(entries []entry) {
+	m.changed = len(entries) != len(m.entries)
+	for i := range entries {
+		old := m.byPath[entries[i].path]
+		m.changed = m.changed || old == nil || old.sum != entries[i].sum || old.page != entries[i].page || !slices.Equal(old.asked, entries[i].asked)
+	}
+	m.entries = entries
+}
+
+// Changed tells whether the last use of the memory has changed it.
+func (m *Memory) Changed() bool { return m.changed }
+
+// Encode returns the memory as bytes.
+func (m *Memory) Encode() []byte {
+	size := 0
+	for _, e := range m.entries {
+		size += len(e.page) + 256
+	}
+	out := make([]byte, 0, size)
+	text := func(s string) {
+		out = binary.AppendUvarint(out, uint64(len(s)))
+		out = append(out, s...)
+	}
+	out = binary.AppendUvarint(out, uint64(len(m.entries)))
+	for _, e := range m.entries {
+		text(e.path)
+		out = append(out, e.sum[:]...)
+		out = binary.AppendUvarint(out, uint64(len(e.asked)))
+		for _, x := range e.asked {
+			text(x.page)
+			text(x.target)
+			text(x.answer)
+		}
+		text(e.page)
+	}
+	return out
+}
+
+// DecodeMemory returns the memory that data was made of; what is no memory is an
+// empty one.
+func DecodeMemory(data []byte) *Memory {
+	m := &Memory{byPath: map[string]*entry{}}
+	all := string(data) // which the pages share
+	r := &memoryReader{rest: all}
+	n := r.count()
+	entries := make([]entry, 0, n)
+	for range n {
+		e := entry{path: r.text()}
+		copy(e.sum[:], r.take(len(e.sum)))
+		for range r.count() {
+			e.asked = append(e.asked, inclusion{r.text(), r.text(), r.text()})
+		}
+		e.page = r.text()
+		entries = append(entries, e)
+	}
+	if r.failed || r.rest != "" {
+		return m
+	}
+	m.entries = entries
+	for i := range entries {
+		m.byPath[entries[i].path] = &entries[i]
+	}
+	return m
+}
+
+// A memoryReader reads what Encode has written.
+type memoryReader struct {
+	rest   string
+	failed bool
+}
+
+func (r *memoryReader) take(n int) string {
+	if n > len(r.rest) {
+		r.rest, r.failed = "", true
+		return ""
+	}
+	s := r.rest[:n]
+	r.rest = r.rest[n:]
+	return s
+}
+
+// count reads the number of things that take a byte each at least.
+func (r *memoryReader) count() int {
+	n, length := binary.Uvarint([]byte(r.rest[:min(len(r.rest), binary.MaxVarintLen64)]))
+	if length <= 0 || n > uint64(len(r.rest)) {
+		r.rest, r.failed = "", true
+		return 0
+	}
+	r.rest = r.rest[length:]
+	return int(n)
+}
+
+func (r *memoryReader) text() string { return r.take(r.count()) }
+
+// State stands for all that the pages are made of: two folders of the same state
+// come to the same pages and diagnostics. It is complete once Pages has returned,
+// since only then it is known which files they include.
+func (f *Folder) State() State {
+	s := State{Files: f.fileState(), Parts: map[string]string{}}
+	for name := range f.parts.files {
+		p := f.part(name)
+		if p.lacking != "" {
+			name = p.lacking + "/"
+		}
+		s.Parts[name] = p.state()
+	}
+	return s
+}
+
+// A State is what State returns: the sum of the files that are pages, and those of
+// the files that they include or try to. A name with a slash at its end is that of
+// a folder that they would be in.
+type State struct {
+	Files string            `json:"files"`
+	Parts map[string]string `json:"parts"`
+}
+
+// Is tells whether the folder is still in a state that it was in before. The pages
+// need not have been parsed.
+func (f *Folder) Is(s State) bool {
+	if s.Files != f.fileState() {
+		return false
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Parts)) {
+		// Not by way of f.part: the pages may include others today.
+		var now string
+		if dir, ok := strings.CutSuffix(name, "/"); ok {
+			now = folderState(f.lacks(dir))
+		} else {
+			now = f.readPart(name).state()
+		}
+		if now != s.Parts[name] {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *Folder) fileState() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d %q\n", f.maxPage, f.Diagnostics)
+	for _, file := range f.files {
+		fmt.Fprintf(h, "%d %s", len(file.path), file.path)
+		h.Write(file.sum[:])
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+func folderState(missing bool) string {
+	if missing {
+		return "missing"
+	}
+	return "there"
+}
+
+func (p *part) state() string {
+	if p.lacking != "" {
+		return folderState(true)
+	}
+	if p.err != nil {
+		return p.err.Error()
+	}
+	return fmt.Sprintf("%x", p.sum)
+}
