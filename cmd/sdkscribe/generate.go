@@ -16,7 +16,7 @@ func newGenerate() *cobra.Command {
 		Short: "Write the SDK from the pages",
 		Long: "generate reads the pages and writes the SDK: the package, its runtime and its golden tests.\n" +
 			"Files in the output folder that sdkscribe did not write are never touched. What is wrong with\n" +
-			"the pages is reported and does not keep the rest from being generated.",
+			"the pages is reported and does not keep the rest from being generated.\n\n" + patternHelp,
 		Args: cobra.NoArgs,
 	}
 	flags := readFlags(cmd)

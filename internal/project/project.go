@@ -1,5 +1,6 @@
 // Package project runs the phases of sdkscribe one after the other, the way
-// every command needs them: settings, pages, model, names, files, output.
+// every command needs them: settings, pages, model, names, selection,
+// files, output.
 //
 // It is the only place that knows their order. Each phase takes the result of
 // the one before it and is a package of its own; nothing here looks inside.
@@ -15,6 +16,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 	"github.com/sdkscribe/sdkscribe/internal/output"
+	"github.com/sdkscribe/sdkscribe/internal/selection"
 	"github.com/sdkscribe/sdkscribe/internal/source"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -23,8 +25,8 @@ import (
 // total is zero if nobody knows. It may be called from any goroutine.
 type Progress func(stage string, done, total int)
 
-// A Project is the API that a docs folder describes, with the names that the
-// generated package has for it.
+// A Project is the API that a docs folder describes, or what the settings take of
+// it, with the names that the generated package has for it.
 type Project struct {
 	Settings config.Settings
 	API      *model.API
@@ -47,8 +49,13 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 		progress = func(string, int, int) {}
 	}
 	p := &Project{Settings: s, progress: progress}
+	rules, err := rules(s)
+	if err != nil {
+		return nil, err
+	}
+	excluded := newSkipper(rules)
 	pages, found, err := source.Load(ctx, source.Options{
-		Dir: s.Docs, Include: s.Include, Exclude: s.Exclude,
+		Dir: s.Docs, Skip: excluded.skip(),
 		Progress: func(done, total int) { progress("reading pages", done, total) },
 	})
 	if err != nil {
@@ -66,7 +73,14 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 	}
 	progress("choosing names", 0, 0)
 	p.plan = name(p.API, p.target, s)
-	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, found, homeless(p.API, s), unsuppressed(pages, p.plan.Diagnostics)))
+	p.API.Diagnostics = slices.Concat(p.API.Diagnostics, found, unsuppressed(pages, p.plan.Diagnostics))
+	if !rules.Everything() {
+		if p.API, err = selection.Select(p.API, rules); err != nil {
+			return nil, err
+		}
+		p.plan.Keep(p.API)
+	}
+	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, homeless(p.API, s), excluded.unmatched()))
 	return p, ctx.Err()
 }
 

@@ -36,10 +36,9 @@ const (
 type Options struct {
 	// Dir is the docs folder.
 	Dir string
-	// Include and Exclude are patterns for page paths below Dir, with "*",
-	// "**", "?", "[a-z]" and "{a,b}" as in a shell. Where Include is empty
-	// every page is meant.
-	Include, Exclude []string
+	// Skip tells of pages, by their paths below Dir, that are not to be read;
+	// nil means none. It is asked about every page once.
+	Skip func(path string) bool
 	// MaxPage and MaxTotal limit the bytes of one page and of all; zero means
 	// the defaults.
 	MaxPage, MaxTotal int64
@@ -56,7 +55,7 @@ func Load(ctx context.Context, o Options) ([]*parser.Page, []diag.Diagnostic, er
 		return nil, nil, err
 	}
 	defer root.Close()
-	files, diags, err := find(ctx, root, o.Include, o.Exclude)
+	files, diags, err := find(ctx, root, o.Skip)
 	if err != nil {
 		return nil, nil, fmt.Errorf("docs folder %s: %w", o.Dir, err)
 	}
@@ -101,8 +100,8 @@ func openDocs(dir string) (*os.Root, error) {
 }
 
 func noPages(o Options) error {
-	if len(o.Include)+len(o.Exclude) > 0 {
-		return fmt.Errorf("docs folder %s: no page (*.md) is left by the include and exclude patterns", o.Dir)
+	if o.Skip != nil {
+		return fmt.Errorf("docs folder %s: no page (*.md) is left by the exclude patterns", o.Dir)
 	}
 	return fmt.Errorf("docs folder %s holds no pages (*.md)", o.Dir)
 }
@@ -111,7 +110,7 @@ func checkTotal(files []found, limit int64) error {
 	var total int64
 	for _, file := range files {
 		if total += file.size; total > limit {
-			return fmt.Errorf("more than %d MiB of pages: narrow it with include or exclude patterns", limit>>20)
+			return fmt.Errorf("more than %d MiB of pages: narrow it with exclude patterns", limit>>20)
 		}
 	}
 	return nil
