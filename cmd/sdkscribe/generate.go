@@ -15,7 +15,7 @@ func newGenerate() *cobra.Command {
 		Long: "generate reads the pages and writes the SDK: the package, its runtime and its golden tests.\n" +
 			"What it finds out is kept in the user's cache folder and makes the next run faster, never different.\n" +
 			"Files in the output folder that sdkscribe did not write are never touched. What is wrong with\n" +
-			"the pages is reported and does not keep the rest from being generated.",
+			"the pages is reported and does not keep the rest from being generated.\n\n" + patternHelp,
 		Args: cobra.NoArgs,
 	}
 	flags := readFlags(cmd)

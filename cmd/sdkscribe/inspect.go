@@ -13,7 +13,7 @@ func newInspect() *cobra.Command {
 		Use:   "inspect",
 		Short: "Print what was read from the pages",
 		Long: "inspect reads the pages and prints the model: types, operations, examples, diagnostics.\n" +
-			"With --format json it is for tools, and keys are only ever added to it.",
+			"With --format json it is for tools, and keys are only ever added to it.\n\n" + patternHelp,
 		Args: cobra.NoArgs,
 	}
 	flags := readFlags(cmd)

@@ -98,8 +98,11 @@ func (p *printer) diagnostics(format, docs string, ds []diag.Diagnostic, all boo
 		ds = ds[:min(len(ds), shownDiagnostics)]
 	}
 	for _, d := range ds {
-		place := fmt.Sprintf("%s:%d:%d:", filepath.Join(docs, filepath.FromSlash(d.File)), d.Line, d.Column)
-		p.printf("%s %s %s [%s]\n", p.bold(plain(place)), p.severity(d.Severity), plain(d.Message), d.Code)
+		if d.File != "" { // else it is about the command line
+			place := fmt.Sprintf("%s:%d:%d:", filepath.Join(docs, filepath.FromSlash(d.File)), d.Line, d.Column)
+			p.printf("%s ", p.bold(plain(place)))
+		}
+		p.printf("%s %s [%s]\n", p.severity(d.Severity), plain(d.Message), d.Code)
 		if d.Hint != "" {
 			p.printf("    %s\n", plain(d.Hint))
 		}
@@ -128,9 +131,12 @@ func (p *printer) github(docs string, d diag.Diagnostic) {
 	}
 	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
-	file := filepath.ToSlash(filepath.Join(docs, filepath.FromSlash(d.File)))
-	p.printf("::%s file=%s,line=%d,col=%d,title=%s::%s\n",
-		kind, property.Replace(file), d.Line, d.Column, property.Replace(d.Code), data.Replace(text))
+	place := ""
+	if d.File != "" {
+		file := filepath.ToSlash(filepath.Join(docs, filepath.FromSlash(d.File)))
+		place = fmt.Sprintf("file=%s,line=%d,col=%d,", property.Replace(file), d.Line, d.Column)
+	}
+	p.printf("::%s %stitle=%s::%s\n", kind, place, property.Replace(d.Code), data.Replace(text))
 }
 
 // summary prints what was read.

@@ -72,14 +72,38 @@ type projectFlags struct {
 	noCache  bool
 }
 
+// patternHelp explains the patterns of --include and --exclude.
+const patternHelp = "The patterns of --include and --exclude say what to take of the API: all, where there are none.\n" +
+	"  /users/**               requests by path; {id} stands for a key, * for any segment\n" +
+	"  /me/events/**#GET,POST  the same, of some methods alone\n" +
+	"  event, callRecords.*    resources by name: their requests, and the types themselves\n" +
+	"  api/event-*.md          pages, with a \"/\" or with \".md\" at the end: what they document\n" +
+	"Types are taken that a request reaches. Every name is what it is in the SDK of everything.\n" +
+	"Pages that are excluded are not read; all others are."
+
+// patternsFlag is a list of patterns, one for each time that the flag is given.
+type patternsFlag config.Patterns
+
+// String returns the default, which is no pattern.
+func (f *patternsFlag) String() string { return "" }
+
+// Set adds a pattern.
+func (f *patternsFlag) Set(text string) error {
+	*f = append(*f, config.Pattern{Text: text})
+	return nil
+}
+
+// Type names the flag's type in usage texts.
+func (f *patternsFlag) Type() string { return "pattern" }
+
 // readFlags adds the flags that say what to read.
 func readFlags(cmd *cobra.Command) *projectFlags {
 	f := &projectFlags{}
 	flags := cmd.Flags()
 	flags.StringVar(&f.file, "config", "", "configuration `file` (default sdkscribe.yaml beside go.mod)")
 	flags.StringVar(&f.settings.Docs, "docs", "", "`folder` of the pages (default \"docs\")")
-	flags.StringArrayVar(&f.settings.Include, "include", nil, "read only pages whose paths match a `pattern`")
-	flags.StringArrayVar(&f.settings.Exclude, "exclude", nil, "leave out pages whose paths match a `pattern`")
+	flags.Var((*patternsFlag)(&f.settings.Include), "include", "take only what a `pattern` matches, and the types that it reaches")
+	flags.Var((*patternsFlag)(&f.settings.Exclude), "exclude", "leave out what a `pattern` matches")
 	return f
 }
 

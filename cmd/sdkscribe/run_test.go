@@ -105,6 +105,23 @@ func TestGenerate(t *testing.T) {
 	}
 }
 
+// TestSelection generates and inspects a part of the API.
+func TestSelection(t *testing.T) {
+	dir := module(t, map[string]string{"sdkscribe.yaml": "exclude:\n  - /jobs/**#POST\n"})
+	status, stdout, stderr := sdkscribe(t, dir, "generate")
+	if status != 0 || !strings.Contains(stdout, "3 pages, 1 type, 1 method (1 of 1 documented request), 1 golden test (of 1 example)\n") {
+		t.Fatalf("status %d: %s%s", status, stdout, stderr)
+	}
+	if code := tree(t, filepath.Join(dir, "generated/graph"))["job.go"]; !strings.Contains(code, ") Get(") || strings.Contains(code, ") Cancel(") {
+		t.Errorf("the SDK has\n%s", code)
+	}
+	status, stdout, stderr = sdkscribe(t, dir, "inspect", "--exclude", "api/job-get.md", "--include", "/jobs/*/cancel#post", "--include", "/nothing")
+	if status != 0 || !strings.HasPrefix(stdout, "warning: the include pattern \"/nothing\" matches no documented request [pattern-unmatched]\n    mend the pattern") ||
+		!strings.Contains(stdout, "\n2 pages, 0 types, 1 method ") {
+		t.Errorf("status %d: %s%s", status, stdout, stderr)
+	}
+}
+
 // TestBadInput holds what is wrong with a folder of pages to one clear error or
 // diagnostic each. Every one but the first pages is generated all the same.
 func TestBadInput(t *testing.T) {
@@ -129,6 +146,16 @@ func TestBadInput(t *testing.T) {
 			want: filepath.FromSlash("generated/graph/rest/client.go was not written by sdkscribe")},
 		{name: "a configuration with a mistake", more: map[string]string{"sdkscribe.yaml": "dosc: x\n"}, status: 2,
 			want: "sdkscribe: configuration: sdkscribe.yaml:1:1: there is no key \"dosc\"; did you mean \"docs\"?\n"},
+		{name: "a pattern with a mistake", more: map[string]string{"sdkscribe.yaml": "include:\n  - /jobs/[\n"}, status: 2,
+			want: "sdkscribe: configuration: sdkscribe.yaml:2:5: include \"/jobs/[\": a bracket, a brace or a backslash in it is left open\n"},
+		{name: "a pattern of the command line with a mistake", args: []string{"--exclude", "#GET"}, status: 2,
+			want: "sdkscribe: --exclude \"#GET\": a method needs a path in front of it; for every path, write \"/**#GET\"\n"},
+		{name: "patterns that leave nothing", args: []string{"--include", "/jbs/**"}, status: 2,
+			want: "leave nothing of the API: the include pattern \"/jbs/**\" matches no documented request; did you mean \"/jobs/**\"?\n"},
+		{name: "a pattern for nothing", more: map[string]string{"sdkscribe.yaml": "exclude: [/x]\n"},
+			want: "../sdkscribe.yaml:1:11: warning: the exclude pattern \"/x\" matches no documented request [pattern-unmatched]"},
+		{name: "a page to exclude that is not there", args: []string{"--exclude", "api/job-gte.md"},
+			want: "warning: the exclude pattern \"api/job-gte.md\" matches no page [pattern-unmatched]"},
 		{name: "not in a module", more: map[string]string{"go.mod": ""}, status: 2, want: "is in no Go module"},
 		{name: "not UTF-8", more: map[string]string{"docs/api/x.md": request + "\nCaf\xe9.\n"}, want: "api/x.md:13:4: error: "},
 		{name: "cut in a fence", more: map[string]string{"docs/api/x.md": request[:len(request)-4]}, want: "api/x.md:9:1: "},
@@ -308,9 +335,11 @@ func TestDiagnosticsForGitHub(t *testing.T) {
 	newPrinter(&b).diagnostics("github", "docs", []diag.Diagnostic{
 		{Code: "x", Severity: diag.Info, File: "a,b:c.md", Line: 3, Column: 4, Message: "100 %\nof it", Hint: "do"},
 		{Code: "y", Severity: diag.Error, File: "d.md", Line: 1, Column: 1, Message: "bad"},
+		{Code: "z", Severity: diag.Info, Message: "flag"},
 	}, false)
 	want := "::error file=docs/d.md,line=1,col=1,title=y::bad\n" +
-		"::notice file=docs/a%2Cb%3Ac.md,line=3,col=4,title=x::100 %25%0Aof it%0Ado\n"
+		"::notice file=docs/a%2Cb%3Ac.md,line=3,col=4,title=x::100 %25%0Aof it%0Ado\n" +
+		"::notice title=z::flag\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
 	}

@@ -16,8 +16,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-
-	"github.com/bmatcuk/doublestar/v4"
 )
 
 // FileName is the configuration file that is looked for beside go.mod.
@@ -39,9 +37,10 @@ type Settings struct {
 	// of its folder. Both are found from Out where they are not set.
 	Package string `yaml:"package"`
 	Module  string `yaml:"module"`
-	// Include and Exclude are patterns of page paths below Docs.
-	Include []string `yaml:"include"`
-	Exclude []string `yaml:"exclude"`
+	// Include and Exclude say what the SDK takes of the API: all where Include
+	// is not set.
+	Include Patterns `yaml:"include"`
+	Exclude Patterns `yaml:"exclude"`
 	// BaseURL is where the service is, DocsURL where its pages are published.
 	BaseURL string `yaml:"base-url"`
 	DocsURL string `yaml:"docs-url"`
@@ -84,7 +83,7 @@ func (s Settings) or(other Settings) Settings {
 		}
 		return b
 	}
-	list := func(a, b []string) []string {
+	list := func(a, b Patterns) Patterns {
 		if a != nil {
 			return a
 		}
@@ -116,17 +115,10 @@ func (s Settings) check() error {
 			return fmt.Errorf("%s %q has a query or a fragment: paths are appended to it", key, value)
 		}
 	}
-	for _, list := range []struct {
-		key      string
-		patterns []string
-	}{{"include", s.Include}, {"exclude", s.Exclude}} {
-		for _, pattern := range list.patterns {
-			if !doublestar.ValidatePattern(pattern) {
-				return fmt.Errorf("%s: %q is no valid pattern", list.key, pattern)
-			}
-		}
+	if err := checkPatterns("include", s.Include); err != nil {
+		return err
 	}
-	return nil
+	return checkPatterns("exclude", s.Exclude)
 }
 
 // in returns name as seen from dir; "" stays.

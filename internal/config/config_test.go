@@ -43,9 +43,9 @@ func TestLoad(t *testing.T) {
 		{"defaults in a package", "bare/sub", "", Settings{}, Settings{Docs: "bare/docs", Out: "bare/generated/graph"}},
 		{"no module", "loose", "", Settings{}, Settings{Docs: "loose/docs", Out: "loose/generated/graph"}},
 		{"file", "mod", "", Settings{}, Settings{Docs: "mod/reference", Out: "mod/sdk/calendar",
-			Exclude: []string{"drafts/**"}, BaseURL: "https://api.example.com/v1"}},
-		{"flags win", "mod/sub", "", Settings{Docs: "here", Exclude: []string{"x.md"}}, Settings{Docs: "mod/sub/here", Out: "mod/sdk/calendar",
-			Exclude: []string{"x.md"}, BaseURL: "https://api.example.com/v1"}},
+			Exclude: Patterns{{Text: "drafts/**", File: "mod/sdkscribe.yaml", Line: 3, Column: 11}}, BaseURL: "https://api.example.com/v1"}},
+		{"flags win", "mod/sub", "", Settings{Docs: "here", Exclude: MakePatterns("x.md")}, Settings{Docs: "mod/sub/here", Out: "mod/sdk/calendar",
+			Exclude: MakePatterns("x.md"), BaseURL: "https://api.example.com/v1"}},
 		{"other file", "mod", "sub/other.yaml", Settings{}, Settings{Docs: "mod/elsewhere", Out: "mod/generated/graph", Package: "other"}},
 	}
 	for _, test := range tests {
@@ -55,10 +55,27 @@ func TestLoad(t *testing.T) {
 				t.Fatal(err)
 			}
 			test.want.Docs, test.want.Out = short(at(test.want.Docs)), short(at(test.want.Out))
+			for i, p := range test.want.Exclude {
+				if p.File != "" {
+					test.want.Exclude[i].File = short(at(p.File))
+				}
+			}
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestPatterns holds the README's example to what it looks like.
+func TestPatterns(t *testing.T) {
+	got, err := parse([]byte("include:\n  - /me/events/**        # and /me/events itself\n  - /users/{id}#GET\n  - callRecords.*\nexclude:\n  - /**/$ref\n  - \"{a,b}/*.md\"\n"))
+	want := Settings{
+		Include: Patterns{{Text: "/me/events/**", Line: 2, Column: 5}, {Text: "/users/{id}#GET", Line: 3, Column: 5}, {Text: "callRecords.*", Line: 4, Column: 5}},
+		Exclude: Patterns{{Text: "/**/$ref", Line: 6, Column: 5}, {Text: "{a,b}/*.md", Line: 7, Column: 5}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(err, diff)
 	}
 }
 
@@ -69,7 +86,10 @@ func TestLoadErrors(t *testing.T) {
 		{"key twice", "docs: a\ndocs: b\n", `sdkscribe.yaml:2:1: mapping key "docs" already defined`},
 		{"wrong type", "docs: [a]\n", `sdkscribe.yaml:1:7: `},
 		{"no yaml", "docs: [a\n", `sdkscribe.yaml:1:7: `},
-		{"pattern", "include: ['[a']\n", `include: "[a" is no valid pattern`},
+		{"pattern", "docs: x\ninclude:\n  - /users\n  - '[a'\n", `sdkscribe.yaml:4:5: include "[a": a bracket, a brace or a backslash in it is left open`},
+		{"pattern in a comment", "exclude:\n  - #GET\n", `sdkscribe.yaml:2:5: exclude "": the pattern is empty`},
+		{"pattern that is no list", "exclude: /me\n", `sdkscribe.yaml:1:10: `},
+		{"pattern that is a list", "exclude: [[a]]\n", `sdkscribe.yaml:1:11: `},
 		{"base URL", "base-url: api.example.com\n", `base-url "api.example.com" is no absolute http or https URL`},
 		{"docs URL", "docs-url: https://example.com/?a=b\n", `docs-url "https://example.com/?a=b" has a query`},
 	}

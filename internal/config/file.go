@@ -38,6 +38,11 @@ func readFile(name string) (Settings, error) {
 	}
 	dir := filepath.Dir(name)
 	s.Docs, s.Out = in(dir, s.Docs), in(dir, s.Out)
+	for _, list := range []Patterns{s.Include, s.Exclude} {
+		for i := range list {
+			list[i].File = short(name)
+		}
+	}
 	return s, nil
 }
 

@@ -24,14 +24,15 @@ const (
 	Info    Severity = "info"
 )
 
-// A Diagnostic is one finding in one place of one page.
+// A Diagnostic is one finding in one place of one page, or of the configuration.
 type Diagnostic struct {
 	// Code is stable: tools and suppressions refer to it.
 	Code     string   `json:"code"`
 	Severity Severity `json:"severity"`
-	// File is the page's path below the docs folder, with slashes.
+	// File is the page's path below the docs folder, with slashes; for the
+	// configuration file the way there from that folder, and for a flag "".
 	File string `json:"file"`
-	// Line and Column count from 1; Column counts bytes.
+	// Line and Column count from 1; Column counts bytes. Both are 0 for a flag.
 	Line   int `json:"line"`
 	Column int `json:"column"`
 	// Message says what is wrong, Hint what to write instead.
@@ -41,6 +42,9 @@ type Diagnostic struct {
 
 // String formats d as file:line:column: severity: message [code].
 func (d Diagnostic) String() string {
+	if d.File == "" {
+		return fmt.Sprintf("%s: %s [%s]", d.Severity, d.Message, d.Code)
+	}
 	return fmt.Sprintf("%s:%d:%d: %s: %s [%s]", d.File, d.Line, d.Column, d.Severity, d.Message, d.Code)
 }
 

@@ -217,7 +217,7 @@ func TestNothingToDo(t *testing.T) {
 	}
 	again(s, store, false)
 	again(s, store, true)
-	other.Exclude = []string{"api/event-*"}
+	other.Exclude = config.MakePatterns("api/event-*")
 	again(other, store, false)
 }
 

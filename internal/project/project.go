@@ -1,5 +1,6 @@
 // Package project runs the phases of sdkscribe one after the other, the way
-// every command needs them: settings, pages, model, names, files, output.
+// every command needs them: settings, pages, model, names, selection,
+// files, output.
 //
 // It is the only place that knows their order. Each phase takes the result of
 // the one before it and is a package of its own; nothing here looks inside.
@@ -16,6 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 	"github.com/sdkscribe/sdkscribe/internal/output"
+	"github.com/sdkscribe/sdkscribe/internal/selection"
 	"github.com/sdkscribe/sdkscribe/internal/source"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -31,8 +33,8 @@ func (p Progress) report(stage string, done, total int) {
 	}
 }
 
-// A Project is the API that a docs folder describes, with the names that the
-// generated package has for it.
+// A Project is the API that a docs folder describes, or what the settings take of
+// it, with the names that the generated package has for it.
 type Project struct {
 	Settings config.Settings
 	API      *model.API
@@ -51,24 +53,28 @@ type Project struct {
 // wrong with the pages is among the diagnostics of the API; an error means that
 // they could not be read.
 func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, error) {
-	pages, err := open(ctx, s, progress)
+	chosen, err := choose(s)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := open(ctx, s, chosen, progress)
 	if err != nil {
 		return nil, err
 	}
 	defer pages.Close()
-	return read(ctx, s, pages, nil, progress)
+	return read(ctx, s, pages, chosen, nil, progress)
 }
 
 // open finds the pages that the settings name and reads their texts.
-func open(ctx context.Context, s config.Settings, progress Progress) (*source.Folder, error) {
+func open(ctx context.Context, s config.Settings, chosen *choice, progress Progress) (*source.Folder, error) {
 	return source.Open(ctx, source.Options{
-		Dir: s.Docs, Include: s.Include, Exclude: s.Exclude,
+		Dir: s.Docs, Skip: chosen.excluded.skip(),
 		Progress: func(done, total int) { progress.report("reading pages", done, total) },
 	})
 }
 
 // read makes a Project of a folder, with the help of what is known of it.
-func read(ctx context.Context, s config.Settings, folder *source.Folder, k *knowledge, progress Progress) (*Project, error) {
+func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen *choice, k *knowledge, progress Progress) (*Project, error) {
 	p := &Project{Settings: s, progress: progress}
 	pages, err := k.pages(ctx, folder)
 	if err != nil {
@@ -86,7 +92,14 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, k *know
 	}
 	progress.report("choosing names", 0, 0)
 	p.plan = name(p.API, p.target, s)
-	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, folder.Diagnostics, homeless(p.API, s), unsuppressed(pages, p.plan.Diagnostics)))
+	p.API.Diagnostics = slices.Concat(p.API.Diagnostics, folder.Diagnostics, unsuppressed(pages, p.plan.Diagnostics))
+	if !chosen.rules.Everything() {
+		if p.API, err = selection.Select(p.API, chosen.rules); err != nil {
+			return nil, err
+		}
+		p.plan.Keep(p.API)
+	}
+	p.API.Diagnostics = diag.Sort(slices.Concat(p.API.Diagnostics, homeless(p.API, s), chosen.excluded.unmatched()))
 	return p, ctx.Err()
 }
 
@@ -157,7 +170,11 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 		return Result{}, err
 	}
 	defer func() { err = errors.Join(err, folder.Close()) }()
-	pages, err := open(ctx, s, progress)
+	chosen, err := choose(s)
+	if err != nil {
+		return Result{}, err
+	}
+	pages, err := open(ctx, s, chosen, progress)
 	if err != nil {
 		return Result{}, err
 	}
@@ -167,7 +184,7 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 		return result, nil
 	}
 	defer k.wait()
-	p, err := read(ctx, s, pages, k, progress)
+	p, err := read(ctx, s, pages, chosen, k, progress)
 	if err != nil {
 		return Result{}, err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 	"github.com/sdkscribe/sdkscribe/internal/output"
+	"github.com/sdkscribe/sdkscribe/internal/selection"
 	"github.com/sdkscribe/sdkscribe/internal/source"
 )
 
@@ -93,6 +94,24 @@ func BenchmarkModel(b *testing.B) {
 	for b.Loop() {
 		if api := build(pages); len(api.Types) == 0 {
 			b.Fatal("no types")
+		}
+	}
+}
+
+func BenchmarkSelect(b *testing.B) {
+	s := corpus(b)
+	p, err := Read(b.Context(), s, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s.Include = config.MakePatterns("/me/events/**", "/users/**#GET", "microsoft.graph.calendar", "api/contact-*.md")
+	r, err := rules(s)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if part, err := selection.Select(p.API, r); err != nil || len(part.Types) == 0 {
+			b.Fatal(err)
 		}
 	}
 }

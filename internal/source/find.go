@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -13,8 +12,6 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 )
@@ -33,22 +30,17 @@ type found struct {
 
 // A finder walks the docs folder.
 type finder struct {
-	root             *os.Root
-	include, exclude []string
-	folders, files   identities
-	links            []string // symbolic links not looked at yet
-	pages            []found
-	diags            []diag.Diagnostic
+	root           *os.Root
+	skip           func(path string) bool
+	folders, files identities
+	links          []string // symbolic links not looked at yet
+	pages          []found
+	diags          []diag.Diagnostic
 }
 
 // find returns the pages below root in the order of their paths.
-func find(ctx context.Context, root *os.Root, include, exclude []string) ([]found, []diag.Diagnostic, error) {
-	for _, pattern := range slices.Concat(include, exclude) {
-		if !doublestar.ValidatePattern(pattern) {
-			return nil, nil, fmt.Errorf("%q is no valid pattern for paths", pattern)
-		}
-	}
-	f := &finder{root: root, include: include, exclude: exclude, folders: identities{}, files: identities{}}
+func find(ctx context.Context, root *os.Root, skip func(path string) bool) ([]found, []diag.Diagnostic, error) {
+	f := &finder{root: root, skip: skip, folders: identities{}, files: identities{}}
 	info, err := root.Stat(".")
 	if err != nil {
 		return nil, nil, err
@@ -152,11 +144,8 @@ func (f *finder) take(name string, info fs.FileInfo, linked bool) {
 	}
 }
 
-// wanted tells whether the include and exclude patterns let name through.
-func (f *finder) wanted(name string) bool {
-	match := func(pattern string) bool { return doublestar.MatchUnvalidated(pattern, name) }
-	return (len(f.include) == 0 || slices.ContainsFunc(f.include, match)) && !slices.ContainsFunc(f.exclude, match)
-}
+// wanted tells whether the page called name is to be read.
+func (f *finder) wanted(name string) bool { return f.skip == nil || !f.skip(name) }
 
 func (f *finder) report(name, code, message, hint string) {
 	f.diags = append(f.diags, fileDiagnostic(name, code, message, hint))

@@ -37,10 +37,9 @@ const (
 type Options struct {
 	// Dir is the docs folder.
 	Dir string
-	// Include and Exclude are patterns for page paths below Dir, with "*",
-	// "**", "?", "[a-z]" and "{a,b}" as in a shell. Where Include is empty
-	// every page is meant.
-	Include, Exclude []string
+	// Skip tells of pages, by their paths below Dir, that are not to be read;
+	// nil means none. It is asked about every page once.
+	Skip func(path string) bool
 	// MaxPage and MaxTotal limit the bytes of one page and of all; zero means
 	// the defaults.
 	MaxPage, MaxTotal int64
@@ -99,7 +98,7 @@ func Open(ctx context.Context, o Options) (*Folder, error) {
 }
 
 func (f *Folder) open(ctx context.Context, o Options) error {
-	files, diags, err := find(ctx, f.root, o.Include, o.Exclude)
+	files, diags, err := find(ctx, f.root, o.Skip)
 	if err != nil {
 		return f.error(err)
 	}
@@ -199,8 +198,8 @@ func openDocs(dir string) (*os.Root, error) {
 }
 
 func noPages(o Options) error {
-	if len(o.Include)+len(o.Exclude) > 0 {
-		return fmt.Errorf("docs folder %s: no page (*.md) is left by the include and exclude patterns", o.Dir)
+	if o.Skip != nil {
+		return fmt.Errorf("docs folder %s: no page (*.md) is left by the exclude patterns", o.Dir)
 	}
 	return fmt.Errorf("docs folder %s holds no pages (*.md)", o.Dir)
 }
@@ -209,7 +208,7 @@ func checkTotal(files []found, limit int64) error {
 	var total int64
 	for _, file := range files {
 		if total += file.size; total > limit {
-			return fmt.Errorf("more than %d MiB of pages: narrow it with include or exclude patterns", limit>>20)
+			return fmt.Errorf("more than %d MiB of pages: narrow it with exclude patterns", limit>>20)
 		}
 	}
 	return nil

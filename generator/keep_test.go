@@ -1,0 +1,78 @@
+package generator
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sdkscribe/sdkscribe/internal/model"
+)
+
+// TestKeep keeps one of two methods that want one name: it has the name that it
+// has beside the other, and of the other nothing is left.
+func TestKeep(t *testing.T) {
+	f := newFixture(t)
+	f.typ("sample.job", model.Complex, "", "name Edm.String")
+	f.typ("sample.reason", model.Complex, "", "text Edm.String")
+	reason := model.Result{Kind: model.ObjectResult, Type: model.TypeRef{Name: "sample.reason"}}
+	params := model.Body{Kind: model.ParamsBody, Params: []*model.Parameter{{Name: "why", In: model.InBody, Type: "Edm.String"}}}
+	f.op("job-get", model.KindGet, model.Body{}, model.Result{Kind: model.ObjectResult, Type: model.TypeRef{Name: "sample.job"}}, "GET /jobs/{id}")
+	f.op("job-stop", model.KindAction, params, reason, "POST /jobs/{id}/stop")
+	kept := f.op("job-stop-all", model.KindAction, model.Body{}, reason, "POST /jobs/{id}/{id}/stop")
+	x := f.example(kept, "stop", []string{"1", "2"}, "POST /jobs/1/2/stop", "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"text\": \"x\"}")
+
+	p := Name(f.api, sampleOptions())
+	wanted := kept.Requests[0].Go
+	if wanted == "Jobs.Stop" {
+		t.Fatal("the fixture has no collision")
+	}
+	part := *f.api
+	part.Types, part.Methods, part.Operations = f.api.Types[1:], []*model.Method{x.Call}, []*model.Operation{kept}
+	p.Keep(&part)
+	code, tests := emitted(t, p)
+	for _, text := range []string{"type Reason struct", ") " + strings.TrimPrefix(wanted, "Jobs.") + "("} {
+		if !strings.Contains(code, text) {
+			t.Errorf("there is no %q in\n%s", text, code)
+		}
+	}
+	for _, text := range []string{"type Job struct", ") Get(", ") Stop(", "JobStopRequest"} {
+		if strings.Contains(code, text) {
+			t.Errorf("there is a %q in\n%s", text, code)
+		}
+	}
+	if !strings.Contains(tests, "func "+x.Test+"(") {
+		t.Errorf("there is no %s in\n%s", x.Test, tests)
+	}
+
+	p.Keep(&model.API{})
+	files, err := Generate(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path)
+	}
+	if diff := cmp.Diff([]string{"client.go", "doc.go"}, paths); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// emitted is the text of all Go files, and of all tests.
+func emitted(t *testing.T, p *Plan) (code, tests string) {
+	t.Helper()
+	files, err := Generate(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		switch {
+		case strings.HasSuffix(f.Path, "_test.go"):
+			tests += string(f.Content)
+		case strings.HasSuffix(f.Path, ".go"):
+			code += string(f.Content)
+		}
+	}
+	return code, tests
+}
