@@ -155,7 +155,7 @@ func (s *resolver) methodBody(m *Method, claims []claim, at step) Body {
 		return Body{Kind: ReferenceBody}
 	}
 	d := claims[0].d
-	if m.Kind == KindStream || d.sendsBytes() && !d.bodyTable && (m.Kind != KindUpdate || claims[0].v.Inferred) {
+	if m.Kind == KindStream || d.sendsBytes() && !d.sendsJSON() && !d.bodyTable && (m.Kind != KindUpdate || claims[0].v.Inferred) {
 		return Body{Kind: StreamBody, ContentType: d.sentMedia()}
 	}
 	if m.Kind == KindAction {
@@ -169,6 +169,14 @@ func (s *resolver) methodBody(m *Method, claims []claim, at step) Body {
 		return Body{Kind: ListBody, Type: TypeRef{Name: ref.Name}}
 	}
 	return Body{Kind: ObjectBody, Type: ref}
+}
+
+// sendsJSON tells whether an example sends JSON: what a page shows as bytes besides
+// (a message as JSON or as MIME) is another way to make the call, and does not take
+// the typed one away.
+func (d *draft) sendsJSON() bool {
+	_, value, _ := d.requestBody()
+	return value != nil
 }
 
 // sentMedia is the media type of what the examples send, where they agree.
