@@ -53,6 +53,8 @@ func changes(t *testing.T, old, new *surface, touched map[string]bool) []change 
 			c.cause = "the page of a type in it"
 		} else if rebased(old, new, was) && is != "" {
 			c.cause = "examples, which show another base of a type in it"
+		} else if a.shown {
+			c.cause = "examples, which alone have shown it"
 		}
 		out = append(out, c)
 	}
@@ -132,8 +134,12 @@ func nameless(s *types.Signature) *types.Signature {
 	return types.NewSignatureType(nil, nil, nil, tuple(s.Params()), tuple(s.Results()), s.Variadic())
 }
 
-// belonging are the pages that an exported name belongs to.
-type belonging struct{ owners, kin []string }
+// belonging are the pages that an exported name belongs to: those that declare or
+// document it, and those of the types in its form.
+type belonging struct {
+	owners, kin []string
+	shown       bool // by examples, and declared by no page
+}
 
 // exported tells of every exported name which pages it belongs to. Those that
 // document a call in another SDK belong to it too: the page that is added about a
@@ -165,7 +171,7 @@ func (s *surface) exported(other *surface) map[string]belonging {
 		for _, r := range op.Requests {
 			if fn := s.method(r.Go); fn != nil && !seen[r.Call] {
 				seen[r.Call] = true
-				own := belonging{slices.Concat(owners(r.Call), elsewhere[callKey(r.Call)]), pagesIn(fn.Type())}
+				own := belonging{slices.Concat(owners(r.Call), elsewhere[callKey(r.Call)]), pagesIn(fn.Type()), false}
 				s.exportedCall(r.Call, r.Go, fn, own, out)
 			}
 		}
@@ -219,7 +225,7 @@ func (s *surface) exportedType(t *model.Type, pagesIn func(types.Type) []string,
 		for i := range fields.NumFields() {
 			f := fields.Field(i)
 			json := reflect.StructTag(fields.Tag(i)).Get("json")
-			out[t.Go+"."+f.Name()] = belonging{s.declaredOn(t, json), pagesIn(f.Type())}
+			out[t.Go+"."+f.Name()] = belonging{s.declaredOn(t, json), pagesIn(f.Type()), shownOnly(t, json)}
 		}
 	}
 	for _, c := range s.constants[obj] {
@@ -234,7 +240,7 @@ func (s *surface) exportedCall(call *model.Method, name string, fn *types.Func, 
 	receiver := "(" + types.TypeString(sig.Recv().Type(), s.qualifier()) + ")."
 	grow := func(name string) {
 		b := out[name]
-		out[name] = belonging{slices.Concat(b.owners, own.owners), slices.Concat(b.kin, own.kin)}
+		out[name] = belonging{slices.Concat(b.owners, own.owners), slices.Concat(b.kin, own.kin), false}
 	}
 	grow(receiver + fn.Name())
 	for _, iterator := range []string{"All", "AllRefs", fn.Name() + "All"} {

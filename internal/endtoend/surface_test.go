@@ -164,8 +164,8 @@ func (s *surface) listNames() map[string]named {
 		}
 		seen := map[string]int{}
 		for _, e := range op.Examples {
-			if e.Test == "" || !documented(e.Call) {
-				continue
+			if e.Test == "" || e.Call == nil || !documented(e.Call) {
+				continue // no call of the API's, or one that examples alone show
 			}
 			seen[e.Name]++
 			out[fmt.Sprintf("%s example %s %d", op.Page, e.Name, seen[e.Name])] = named{e.Test, owners(e.Call, op), e.Go}
@@ -210,6 +210,9 @@ func (s *surface) typeNames(t *model.Type, out map[string]named) {
 	if fields, ok := obj.Type().Underlying().(*types.Struct); ok {
 		for i := range fields.NumFields() {
 			json := reflect.StructTag(fields.Tag(i)).Get("json")
+			if shownOnly(t, json) {
+				continue
+			}
 			out[key+" property "+json] = named{fields.Field(i).Name(), s.declaredOn(t, json), ""}
 		}
 		return
@@ -217,6 +220,12 @@ func (s *surface) typeNames(t *model.Type, out map[string]named) {
 	for _, c := range s.constants[obj] {
 		out[key+" member "+c.Val().ExactString()] = named{c.Name(), own, ""}
 	}
+}
+
+// shownOnly tells whether no page declares a property, and examples alone show it.
+func shownOnly(t *model.Type, property string) bool {
+	p := t.Property(property)
+	return p != nil && p.Inferred
 }
 
 // pagesOf are the pages that declare a type.
