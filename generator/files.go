@@ -237,27 +237,27 @@ func (e *emitter) resourceFile(f *sourceFile) {
 
 // assignFiles puts everything into the file of its resource.
 func (p *Plan) assignFiles() {
-	apiPages := map[string]*model.Operation{}
+	apiPages := map[string]bool{}
 	for _, op := range p.api.Operations {
-		apiPages[op.Page] = op
+		apiPages[op.Page] = true
 	}
 	for _, t := range p.types {
 		if t.model.Untyped {
 			continue
 		}
-		key := p.typeFile(t, apiPages)
+		key := typeFile(t, apiPages)
 		p.file(key).types = append(p.file(key).types, t)
 	}
 	for _, s := range p.params {
-		f := p.file(p.operationFile(s.op, apiPages))
+		f := p.file(operationFile(s.op.Page))
 		f.params = append(f.params, s)
 	}
 	for _, m := range p.methods {
-		f := p.file(p.operationFile(m.op, apiPages))
+		f := p.file(operationFile(m.home()))
 		f.methods = append(f.methods, m)
 	}
 	for _, t := range p.tests {
-		f := p.file(p.operationFile(t.op, apiPages))
+		f := p.file(operationFile(t.op.Page))
 		f.tests = append(f.tests, t)
 	}
 }
@@ -273,26 +273,64 @@ func (p *Plan) file(key string) *sourceFile {
 
 // typeFile is the file for a type: its resource page's, and for a type that has
 // none the one of the operation that shows it.
-func (p *Plan) typeFile(t *goType, apiPages map[string]*model.Operation) string {
-	if op := apiPages[t.model.Page]; op != nil {
-		if r := p.typeOf[strings.ToLower(op.Resource)]; r != t {
-			return p.operationFile(op, apiPages)
-		}
-		return fileKey(t.name, maxFileKey)
+func typeFile(t *goType, apiPages map[string]bool) string {
+	if apiPages[t.model.Page] {
+		return operationFile(t.model.Page)
 	}
 	return fileKey(cmp.Or(pageBase(t.model.Page), t.name), maxFileKey)
 }
 
-// operationFile is the file for what an API page documents: its resource's.
-func (p *Plan) operationFile(op *model.Operation, apiPages map[string]*model.Operation) string {
-	if r := p.typeOf[strings.ToLower(op.Resource)]; r != nil {
-		if apiPages[r.model.Page] == nil && r.model.Page != "" {
-			return fileKey(pageBase(r.model.Page), maxFileKey)
-		}
-		return fileKey(r.name, maxFileKey)
+// operationFile is the file for what an API page documents: its resource's, which
+// the page is named after. The name of the page tells it, and not the type that
+// the operation is about, so that what other pages say of types moves nothing from
+// file to file: user-list-messages and user-get go where resources/user.md goes.
+func operationFile(page string) string {
+	words := pageWords(page)
+	if len(words) < 2 {
+		return fileKey(pageBase(page), maxFileKey)
 	}
-	first, _, _ := strings.Cut(op.ID, "-")
-	return fileKey(first, maxFileKey)
+	switch end := slices.IndexFunc(words[1:], isVerb) + 1; {
+	case end > 0:
+		words = words[:end]
+	case isVerb(words[0]) && words[0] != "post": // get-user; but a post is a resource too
+		words = words[1:]
+	default: // event-cancel
+		words = words[:len(words)-1]
+	}
+	return fileKey(strings.Join(words, "-"), maxFileKey)
+}
+
+// home is the page that a method's file is called after, of those that document it:
+// one that is named after the path's last name, then one with a plain name.
+func (m *method) home() string {
+	last := ""
+	for _, seg := range m.call.Path {
+		last = cmp.Or(seg.Name, last)
+	}
+	rank := func(op *model.Operation) int {
+		if slices.ContainsFunc(pageWords(op.Page), func(w string) bool { return w == strings.ToLower(singular(last)) }) {
+			return 0
+		}
+		return 1
+	}
+	return slices.MinFunc(m.call.Operations, func(a, b *model.Operation) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(len(pageWords(a.Page)), len(pageWords(b.Page))), cmp.Compare(a.Page, b.Page))
+	}).Page
+}
+
+// pageWords parts the name of a page into words.
+func pageWords(page string) []string {
+	return strings.FieldsFunc(strings.ToLower(pageBase(page)), func(r rune) bool { return r == '-' || r == '_' })
+}
+
+// isVerb tells whether a word of a page's name says what is done to the resource
+// that the words before it name.
+func isVerb(word string) bool {
+	switch word {
+	case "add", "create", "delete", "get", "list", "patch", "post", "put", "remove", "replace", "update", "upsert":
+		return true
+	}
+	return false
 }
 
 // pageBase is the name of a page's file, without the extension.

@@ -64,7 +64,12 @@ func (f *fixture) op(id string, kind model.OperationKind, body model.Body, resul
 			f.api.Methods = append(f.api.Methods, call)
 		}
 		call.Operations = append(call.Operations, op)
-		op.Requests = append(op.Requests, &model.Request{Method: verb, Template: path, Line: 20 + i, Path: call.Path, Call: call})
+		intent := kind
+		many := result.Kind == model.PageResult || result.Kind == model.ListResult
+		if many && verb == "GET" && kind != model.KindFunction && call.Path[len(call.Path)-1].Kind != model.Key {
+			intent = model.KindList
+		}
+		op.Requests = append(op.Requests, &model.Request{Method: verb, Template: path, Line: 20 + i, Path: call.Path, Call: call, Intent: intent})
 	}
 	f.api.Operations = append(f.api.Operations, op)
 	return op

@@ -17,10 +17,10 @@ import (
 // received as an application receives it: it arrives at a server, is decoded into
 // the type that it names, and encoded again it must equal the documented JSON.
 
-// foreignTest is the test of an example that has no method, and the beginning of
-// its name; nil where the example has neither a call nor a notification.
-func (p *Plan) foreignTest(op *model.Operation, x *model.Example) (t *test, base string) {
-	suffix := "_" + exported(op.ID, "Page") + "_" + exported(x.Name, "Example")
+// foreignTest is the test of an example that has no method, and its name; nil where
+// the example has neither a call nor a notification.
+func (p *Plan) foreignTest(op *model.Operation, x *model.Example) (t *test, name string) {
+	suffix := "_" + exported(pageBase(op.Page), "Page") + "_" + exported(x.Name, "Example")
 	switch {
 	case x.Received != "":
 		g := p.typeOf[strings.ToLower(x.Received)]

@@ -38,20 +38,9 @@ import (
 // cannot meet. Overloads of a function that one page lists share its name: the
 // first keeps it, the others say by which arguments ("ByDate").
 //
-// What remains cannot be settled by form, for a path does not tell a function
-// from a property, nor a collection from a single object:
-//
-//   - A function without arguments and a property of the same name behind the
-//     same prefix (names/{name}/range, and names/{name}/range/format). The
-//     service keeps the name, the method becomes its Get: Names.Range.Get.
-//   - The same call with and without a key at its end (PUT …/branding and PUT
-//     …/branding/{name}). The one with the key keeps the name, the other says
-//     what it acts on: ReplaceBranding.
-//   - The same name from different spellings, or with fewer keys in the middle
-//     of the path. The one with fewer arguments keeps the name, the other says
-//     by which arguments, and failing that gets a number.
-//
-// Each of these is reported, with the place of the one that gave way.
+// Whether a request reads one or many, creates or acts is told from the page that
+// documents it ([model.Request] Intent), and not from what other pages say about
+// its path. Where two names meet after all, settle.go decides.
 
 // A method is one Go method, or two: a page of a collection has an iterator too.
 type method struct {
@@ -62,8 +51,9 @@ type method struct {
 	service *service
 	name    string
 	all     string // the iterator's name, "" for none
-	isCall  bool   // named by its last segment: an action or a function
-	handed  bool   // a call that gave its name to a service, and went there
+	intent  model.OperationKind
+	isCall  bool // named by its last segment: an action or a function
+	handed  bool // a call that gave its name to a service, and went there
 	args    []pathArg
 	params  *paramsType // of model.ParamsBody
 }
@@ -107,7 +97,7 @@ func (p *Plan) nameMethods() {
 		if len(call.Operations) == 0 || len(call.Path) == 0 {
 			continue
 		}
-		m := &method{call: call, op: call.Operations[0]}
+		m := &method{call: call, op: call.Operations[0], intent: intentOf(call)}
 		m.line = m.op.Line
 		for _, r := range m.op.Requests {
 			if r.Call == call {
@@ -116,7 +106,7 @@ func (p *Plan) nameMethods() {
 			}
 		}
 		m.service = p.serviceFor(m)
-		m.name = methodName(call, m.isCall)
+		m.name = methodName(m)
 		m.args = pathArgs(call.Path)
 		m.service.methods = append(m.service.methods, m)
 		p.methods = append(p.methods, m)
@@ -129,7 +119,7 @@ func (p *Plan) nameMethods() {
 func (p *Plan) serviceFor(m *method) *service {
 	s, path := p.root, m.call.Path
 	last := len(path) - 1
-	m.isCall = namedBySegment(m.call)
+	m.isCall = namedBySegment(m)
 	for i, seg := range path {
 		if i == last && (m.isCall || seg.Kind == model.System) {
 			break
@@ -162,18 +152,43 @@ func longWords(name string) int {
 	return n
 }
 
+// intentOf is what the pages that document a call say it does. Where they differ
+// the more telling word counts: that something is a function or an action, then
+// that it is about many.
+func intentOf(call *model.Method) model.OperationKind {
+	telling := []model.OperationKind{
+		model.KindFunction, model.KindAction, model.KindList, model.KindCreate,
+	}
+	best, rank := model.OperationKind(""), len(telling)+1
+	for _, op := range call.Operations {
+		for _, r := range op.Requests {
+			if r.Call != call {
+				continue
+			}
+			at := slices.Index(telling, r.Intent)
+			if at < 0 {
+				at = len(telling)
+			}
+			if at < rank {
+				best, rank = r.Intent, at
+			}
+		}
+	}
+	return best
+}
+
 // namedBySegment tells whether a method is called like its last segment:
 // actions, and functions. A function's result can be the target of other verbs
 // (PATCH …/range(address='A1')), which are then methods of it.
-func namedBySegment(m *model.Method) bool {
-	if m.Verb != "GET" && m.Verb != "POST" {
+func namedBySegment(m *method) bool {
+	if m.call.Verb != "GET" && m.call.Verb != "POST" {
 		return false
 	}
-	switch m.Path[len(m.Path)-1].Kind {
+	switch m.call.Path[len(m.call.Path)-1].Kind {
 	case model.Operator:
 		return true
 	case model.Static, model.Cast:
-		return m.Kind == model.KindAction || m.Kind == model.KindFunction
+		return m.intent == model.KindAction || m.intent == model.KindFunction
 	}
 	return false
 }
@@ -210,23 +225,23 @@ func argNames(seg model.Segment) string {
 }
 
 // methodName is the name that a method wants.
-func methodName(m *model.Method, isCall bool) string {
-	last := m.Path[len(m.Path)-1]
+func methodName(m *method) string {
+	last := m.call.Path[len(m.call.Path)-1]
 	switch {
-	case isCall:
+	case m.isCall:
 		return callableName(last)
 	case last.Kind == model.System:
 		return systemName(m, strings.ToLower(last.Name))
-	case m.Verb == "GET" && last.Kind != model.Key && (isList(m) || m.Kind == model.KindList):
+	case m.intent == model.KindList:
 		return "List"
 	}
-	switch m.Verb {
+	switch m.call.Verb {
 	case "GET":
 		return "Get"
 	case "POST":
 		return "Create"
 	}
-	return verbName(m.Verb)
+	return verbName(m.call.Verb)
 }
 
 func verbName(verb string) string {
@@ -242,27 +257,24 @@ func verbName(verb string) string {
 }
 
 // systemName names the calls on $value, $ref and $count.
-func systemName(m *model.Method, segment string) string {
+func systemName(m *method, segment string) string {
+	verb := m.call.Verb
 	switch {
 	case segment == "$count":
-		if m.Verb == "GET" {
+		if verb == "GET" {
 			return "Count"
 		}
-		return verbName(m.Verb) + "Count"
+		return verbName(verb) + "Count"
 	case segment != "$ref":
-		return verbName(m.Verb) + exported(segment, "Value")
-	case m.Verb == "PUT":
+		return verbName(verb) + exported(segment, "Value")
+	case verb == "PUT":
 		return "SetRef"
-	case m.Verb == "DELETE":
+	case verb == "DELETE":
 		return "RemoveRef"
-	case m.Verb == "GET" && isList(m):
+	case m.intent == model.KindList:
 		return "ListRef"
 	}
-	return verbName(m.Verb) + "Ref"
-}
-
-func isList(m *model.Method) bool {
-	return m.Result.Kind == model.PageResult || m.Result.Kind == model.ListResult
+	return verbName(verb) + "Ref"
 }
 
 // iteratorName names the iterator beside a method that returns a page.
@@ -276,68 +288,6 @@ func iteratorName(name string) string {
 	return name + "All"
 }
 
-// settle decides between the names that meet in s and below it.
-func (p *Plan) settle(s *service) {
-	taken := scope{}
-	if s.parent == nil {
-		taken["Do"], taken["Core"] = true, true // the client's own methods
-	}
-	s.handDown()
-	groups := map[string][]*method{}
-	for _, m := range s.methods {
-		groups[m.name] = append(groups[m.name], m)
-	}
-	names := slices.Sorted(maps.Keys(groups))
-	for _, name := range names {
-		slices.SortStableFunc(groups[name], byPrecedence)
-		p.settleFirst(groups[name][0], taken)
-	}
-	for _, name := range names {
-		for _, m := range groups[name][1:] {
-			p.settleOther(m, groups[name][0], taken)
-		}
-	}
-	for _, m := range s.methods {
-		if m.handed {
-			p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), strings.TrimSuffix(s.chain("."), "."), m.callName())
-		}
-	}
-	for _, name := range names {
-		for _, m := range groups[name] {
-			if m.call.Result.Kind == model.PageResult {
-				m.all = taken.claim(iteratorName(m.name), iteratorName(m.name)+"Items")
-			}
-		}
-	}
-	p.settleServices(s, taken)
-}
-
-// handDown moves a method whose name is also that of a service below s into the
-// service of its own last segment: GET …/names/{name}/range is Names.Range.Get
-// where there are calls below …/range too.
-func (s *service) handDown() {
-	s.methods = slices.DeleteFunc(s.methods, func(m *method) bool {
-		child := s.children[strings.ToLower(m.name)]
-		if !m.isCall || child == nil || child.name != m.name {
-			return false
-		}
-		if path := m.call.Path; path[len(path)-1].Kind == model.Operator {
-			child = s.child(m.name+"Of", template(path))
-		}
-		m.handed, m.isCall, m.service = true, false, child
-		switch {
-		case m.call.Verb != "GET":
-			m.name = "Call"
-		case isList(m.call):
-			m.name = "List"
-		default:
-			m.name = "Get"
-		}
-		child.methods = append(child.methods, m)
-		return true
-	})
-}
-
 // child returns the service called name below s, which it makes if need be.
 func (s *service) child(name, path string) *service {
 	key := strings.ToLower(name)
@@ -348,78 +298,6 @@ func (s *service) child(name, path string) *service {
 	}
 	child.name = betterSpelling(child.name, name)
 	return child
-}
-
-// settleServices names the services below s, which give way to its methods.
-func (p *Plan) settleServices(s *service, taken scope) {
-	children := s.sorted()
-	var displaced []*service
-	for _, child := range children {
-		if taken[child.name] {
-			displaced = append(displaced, child)
-			continue
-		}
-		taken[child.name] = true
-	}
-	for _, child := range displaced {
-		wanted := child.name
-		child.name = taken.claim(wanted + "Path")
-		if first := child.first(); first != nil {
-			p.collision(first.op.Page, first.line, "the service for "+child.path,
-				s.chain(".")+wanted, s.chain(".")+child.name)
-		}
-	}
-	for _, child := range children {
-		p.settle(child)
-	}
-}
-
-// settleFirst gives a name to the method that it belongs to first of all.
-func (p *Plan) settleFirst(m *method, taken scope) {
-	wanted := m.name
-	if m.name = taken.claim(wanted, wanted+"Call"); m.name != wanted {
-		p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), m.service.chain(".")+wanted, m.callName())
-	}
-}
-
-// settleOther names a method that wants the name that first has.
-func (p *Plan) settleOther(m, first *method, taken scope) {
-	wanted := m.name
-	last := m.call.Path[len(m.call.Path)-1]
-	overload := m.isCall && m.op == first.op && m.call.Verb == first.call.Verb
-	switch {
-	case m.isCall && len(last.Args) > 0:
-		m.name = taken.claim(wanted + "By" + argNames(last))
-	case m.call.Verb != first.call.Verb:
-		m.name = taken.claim(wanted + "By" + exported(strings.ToLower(m.call.Verb), "Call"))
-	case len(m.args) > len(first.args):
-		m.name = taken.claim(wanted + "By" + exported(m.args[len(m.args)-1].name, "Value"))
-	case last.Kind == model.Static && !m.isCall && m.service.parent != nil:
-		m.name = taken.claim(wanted + m.service.name)
-	default:
-		m.name = taken.claim(wanted)
-	}
-	if !overload && !m.handed {
-		p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), first.callName(), m.callName())
-	}
-}
-
-// byPrecedence orders methods that want the same name, the one that gets it first.
-func byPrecedence(a, b *method) int {
-	keyed := func(m *method) int {
-		if !m.isCall && m.call.Path[len(m.call.Path)-1].Kind == model.Key {
-			return 0
-		}
-		return 1
-	}
-	return cmp.Or(
-		cmp.Compare(keyed(a), keyed(b)),
-		cmp.Compare(len(a.args), len(b.args)),
-		cmp.Compare(a.op.Page, b.op.Page),
-		cmp.Compare(a.line, b.line),
-		cmp.Compare(a.call.Verb, b.call.Verb),
-		cmp.Compare(template(a.call.Path), template(b.call.Path)),
-	)
 }
 
 // first returns a method of s or of a service below it, for its page.
@@ -447,52 +325,4 @@ func (p *Plan) nameServiceTypes(s *service) {
 	for _, child := range s.sorted() {
 		p.nameServiceTypes(child)
 	}
-}
-
-// pathArgs names the placeholders of a path.
-func pathArgs(path model.Path) []pathArg {
-	var args []pathArg
-	taken := scope{}
-	owner := ""
-	for _, seg := range path {
-		if seg.Name != "" && seg.Kind != model.System {
-			owner = seg.Name[strings.LastIndexByte(seg.Name, '.')+1:]
-		}
-		for _, a := range seg.Args {
-			if a.Placeholder != "" {
-				args = append(args, pathArg{taken.claim(argName(seg, a, owner)), argType(a)})
-			}
-		}
-	}
-	return args
-}
-
-// argName names one placeholder: by the parameter's name in parentheses, else
-// by what the page calls it ("{id | userPrincipalName}": the first), with the
-// segment before it where that says too little.
-func argName(seg model.Segment, a model.Arg, owner string) string {
-	if a.Name != "" && (seg.Kind == model.Operator || seg.Kind == model.AlternateKey) {
-		return unexported(a.Name, "value")
-	}
-	name, _, _ := strings.Cut(a.Placeholder, "|")
-	switch strings.ToLower(strings.Join(words(name), "")) {
-	case "", "id", "ids", "name", "key", "value", "index", "path", "type", "guid":
-		return unexported(singular(owner)+" "+cmp.Or(name, "id"), "id")
-	}
-	return unexported(name, "id")
-}
-
-// argType returns the Go type of an argument.
-func argType(a model.Arg) string {
-	switch a.Type {
-	case "Edm.Boolean":
-		return "bool"
-	case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
-		return "int32"
-	case "Edm.Int64":
-		return "int64"
-	case "Edm.Date", "Edm.TimeOfDay", "Edm.Duration":
-		return "rest." + strings.TrimPrefix(a.Type, "Edm.")
-	}
-	return "string"
 }

@@ -3,6 +3,7 @@ package generator
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -107,8 +108,9 @@ func namesWithout(t *testing.T, without int) (names map[string]string, gaveWay m
 		names[typ.Name] = typ.Go
 	}
 	for _, d := range p.Diagnostics {
-		for _, name := range slices.Collect(maps.Values(names)) {
-			if len(name) > 0 && len(d.Message) > len(name) && d.Message[len(d.Message)-len(name):] == name {
+		got := d.Message[strings.LastIndexByte(d.Message, ' ')+1:]
+		for name := range maps.Values(names) {
+			if name == got || strings.HasPrefix(name, got+".") {
 				gaveWay[name] = true
 			}
 		}
@@ -130,5 +132,40 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	_, again := generate(t, sample(t), sampleOptions())
 	if diff := cmp.Diff(want, again); diff != "" {
 		t.Error("two runs differ:\n" + diff)
+	}
+}
+
+// TestPageNames names what is called after pages.
+func TestPageNames(t *testing.T) {
+	for page, want := range map[string]string{
+		"api/event-cancel.md":                          "event",
+		"api/user-list-messages.md":                    "user",
+		"api/intune-deviceconfig-reportroot-get.md":    "intunedeviceconfigreportroot",
+		"api/reportroot-getemailactivityuserdetail.md": "reportroot",
+		"api/post-reply.md":                            "post",
+		"api/post-list-attachments.md":                 "post",
+		"api/get-user.md":                              "user",
+		"api/driveitem_upload.md":                      "driveitem",
+		"api/search.md":                                "search",
+		"api/-.md":                                     "other",
+		"api/client-get.md":                            "clientresource",
+		"api/" + strings.Repeat("x", 3*maxFileKey) + "-delete.md": strings.Repeat("x", maxFileKey),
+	} {
+		if got := operationFile(page); got != want {
+			t.Errorf("%s goes to %s.go, want %s.go", page, got, want)
+		}
+	}
+	for _, x := range []struct{ page, example, want string }{
+		{"api/event-cancel.md", "event_cancel", "TestMeEventsCancel_EventCancel"},
+		{"api/event-cancel.md", "cancel_event", "TestMeEventsCancel_CancelEvent_EventCancel"},
+		{"api/event-cancel.md", "example_1", "TestMeEventsCancel_Example1_EventCancel"},
+		{"api/-.md", "-", "TestMeEventsCancel_Example"},
+	} {
+		me := &service{name: "Me", parent: &service{}}
+		m := &method{name: "Cancel", service: &service{name: "Events", parent: me}}
+		got := testName(&test{op: &model.Operation{Page: x.page}, example: &model.Example{Name: x.example}, method: m})
+		if got != x.want {
+			t.Errorf("the test of %s in %s is %s, want %s", x.example, x.page, got, x.want)
+		}
 	}
 }

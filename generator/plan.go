@@ -13,7 +13,6 @@ package generator
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -256,58 +255,35 @@ func (p *Plan) nameConstants() {
 	}
 }
 
-// nameParams names the structs for the bodies of actions, one per page: every
-// path that a page documents takes the same body.
+// nameParams names the structs for the bodies of actions, one per operation: every
+// path that a page documents for it takes the same body.
 func (p *Plan) nameParams() {
-	byPage := map[string][]*paramsType{}
+	byOp := map[*model.Operation]*paramsType{}
 	for _, m := range p.methods {
 		if m.call.Body.Kind != model.ParamsBody {
 			continue
 		}
-		same := slices.IndexFunc(byPage[m.op.Page], func(s *paramsType) bool {
-			return s.op == m.op && sameParams(s.params, m.call.Body.Params)
-		})
-		if same >= 0 {
-			m.params = byPage[m.op.Page][same]
+		op := cmp.Or(m.call.Body.From, m.op)
+		if s := byOp[op]; s != nil {
+			m.params = s
 			continue
 		}
-		wanted := p.paramsName(m)
-		s := &paramsType{name: p.scope.claim(wanted), op: m.op, params: m.call.Body.Params}
+		wanted := paramsName(op)
+		s := &paramsType{name: p.scope.claim(wanted), op: op, params: m.call.Body.Params}
 		if s.name != wanted {
-			p.collision(m.op.Page, m.op.Line, "the request body of "+m.op.ID, wanted, s.name)
+			p.collision(op.Page, op.Line, "the request body of "+op.ID, wanted, s.name)
 		}
 		s.fields = p.fieldsOfParams(s)
 		m.params = s
 		p.params = append(p.params, s)
-		byPage[m.op.Page] = append(byPage[m.op.Page], s)
+		byOp[op] = s
 	}
-}
-
-func sameParams(a, b []*model.Parameter) bool {
-	return slices.EqualFunc(a, b, func(x, y *model.Parameter) bool {
-		return x.Name == y.Name && x.Type == y.Type && x.Collection == y.Collection
-	})
 }
 
 // paramsName is the page's own name with "Request" behind it, so that no other
-// page can claim it: event-cancel has EventCancelRequest. File names are in
-// lower case; the resource and the action lend theirs where they agree.
-func (p *Plan) paramsName(m *method) string {
-	resource := m.op.Resource[strings.LastIndexByte(m.op.Resource, '.')+1:]
-	spellings := []string{resource}
-	for _, seg := range m.call.Path {
-		spellings = append(spellings, seg.Name, singular(seg.Name))
-	}
-	var b strings.Builder
-	for part := range strings.SplitSeq(m.op.ID, "-") {
-		for _, s := range spellings {
-			if strings.EqualFold(s, part) {
-				part = s
-			}
-		}
-		b.WriteString(exported(part, ""))
-	}
-	return cmp.Or(exported(b.String(), ""), "Call") + "Request"
+// page can claim it: event-cancel has EventCancelRequest.
+func paramsName(op *model.Operation) string {
+	return exported(cmp.Or(op.Spelling, op.ID), "Call") + "Request"
 }
 
 // fieldsOfParams names the fields of a request body.

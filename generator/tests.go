@@ -42,7 +42,7 @@ func (p *Plan) nameTests() {
 	names, exchanges := scope{}, scope{}
 	for _, op := range p.api.Operations {
 		for _, x := range op.Examples {
-			t, base := p.testOf(op, x)
+			t, name := p.testOf(op, x)
 			if t == nil {
 				continue
 			}
@@ -50,17 +50,16 @@ func (p *Plan) nameTests() {
 				x.Skipped = err.Error()
 				continue
 			}
-			t.name = names.claim(base, base+"_"+exported(op.ID, "Page"))
+			t.name = names.claim(name)
 			x.Test = t.name
-			t.wire = exchanges.claim(wireKey(op.ID) + "/" + wireKey(x.Name))
+			t.wire = exchanges.claim(wireKey(pageBase(op.Page)) + "/" + wireKey(x.Name))
 			p.tests = append(p.tests, t)
 		}
 	}
 }
 
-// testOf is the test of an example, and the beginning of its name; nil where
-// there can be none.
-func (p *Plan) testOf(op *model.Operation, x *model.Example) (t *test, base string) {
+// testOf is the test of an example, and its name; nil where there can be none.
+func (p *Plan) testOf(op *model.Operation, x *model.Example) (t *test, name string) {
 	if x.Skipped != "" {
 		return nil, ""
 	}
@@ -69,7 +68,21 @@ func (p *Plan) testOf(op *model.Operation, x *model.Example) (t *test, base stri
 		return p.foreignTest(op, x)
 	}
 	x.Go = m.callName()
-	return &test{op: op, example: x, method: m}, "Test" + m.service.chain("") + m.name + "_" + exported(x.Name, "Example")
+	t = &test{op: op, example: x, method: m}
+	return t, testName(t)
+}
+
+// testName is the name that a test wants: the call, the example, and the page
+// unless the example is named after it. Pages about one call tend to have examples
+// of one name ("example_1"); were the page named only where they do, a new page
+// would rename the tests of others.
+func testName(t *test) string {
+	page, example := pageBase(t.op.Page), t.example.Name
+	name := "Test" + t.method.service.chain("") + t.method.name + "_" + exported(example, "Example")
+	if fileKey(page, maxFileKey) != fileKey(example, maxFileKey) {
+		name += "_" + exported(page, "Page")
+	}
+	return name
 }
 
 // wireKey reduces a name to letters and digits that need no quoting anywhere.

@@ -10,9 +10,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestMeMessagesAttachmentsGet_GetFileAttachment plays the example
-// get_file_attachment of api/attachment-get.md.
-func TestMeMessagesAttachmentsGet_GetFileAttachment(t *testing.T) {
+// TestMeMessagesAttachmentsGet_GetFileAttachment_AttachmentGet plays the
+// example get_file_attachment of api/attachment-get.md.
+func TestMeMessagesAttachmentsGet_GetFileAttachment_AttachmentGet(t *testing.T) {
 	x := golden.Serve(t, "attachment.http", "attachment-get/get_file_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -37,9 +37,9 @@ func TestMeMessagesAttachmentsGet_GetFileAttachment(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeMessagesAttachmentsGet_GetItemAttachment plays the example
-// get_item_attachment of api/attachment-get.md.
-func TestMeMessagesAttachmentsGet_GetItemAttachment(t *testing.T) {
+// TestMeMessagesAttachmentsGet_GetItemAttachment_AttachmentGet plays the
+// example get_item_attachment of api/attachment-get.md.
+func TestMeMessagesAttachmentsGet_GetItemAttachment_AttachmentGet(t *testing.T) {
 	x := golden.Serve(t, "attachment.http", "attachment-get/get_item_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

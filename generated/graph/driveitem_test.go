@@ -11,9 +11,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestMeDriveItemsCopy_CopyDriveitem plays the example copy_driveitem of
-// api/driveitem-copy.md.
-func TestMeDriveItemsCopy_CopyDriveitem(t *testing.T) {
+// TestMeDriveItemsCopy_CopyDriveitem_DriveitemCopy plays the example
+// copy_driveitem of api/driveitem-copy.md.
+func TestMeDriveItemsCopy_CopyDriveitem_DriveitemCopy(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -57,9 +57,10 @@ func TestDo_DriveitemCopy_MonitorCopy(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveRootByPathCreateUploadSession_CreateUploadSession plays the
-// example create_upload_session of api/driveitem-createuploadsession.md.
-func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession(t *testing.T) {
+// TestMeDriveRootByPathCreateUploadSession_CreateUploadSession_DriveitemCreateuploadsession
+// plays the example create_upload_session of
+// api/driveitem-createuploadsession.md.
+func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession_DriveitemCreateuploadsession(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-createuploadsession/create_upload_session")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -111,9 +112,9 @@ func TestDo_DriveitemCreateuploadsession_UploadFragment(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveItemsDelete_DeleteDriveitem plays the example delete_driveitem of
-// api/driveitem-delete.md.
-func TestMeDriveItemsDelete_DeleteDriveitem(t *testing.T) {
+// TestMeDriveItemsDelete_DeleteDriveitem_DriveitemDelete plays the example
+// delete_driveitem of api/driveitem-delete.md.
+func TestMeDriveItemsDelete_DeleteDriveitem_DriveitemDelete(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-delete/delete_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -126,9 +127,9 @@ func TestMeDriveItemsDelete_DeleteDriveitem(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestMeDriveItemsContentGet_DownloadDriveitem plays the example
-// download_driveitem of api/driveitem-get-content.md.
-func TestMeDriveItemsContentGet_DownloadDriveitem(t *testing.T) {
+// TestMeDriveItemsContentGet_DownloadDriveitem_DriveitemGetContent plays the
+// example download_driveitem of api/driveitem-get-content.md.
+func TestMeDriveItemsContentGet_DownloadDriveitem_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -142,9 +143,9 @@ func TestMeDriveItemsContentGet_DownloadDriveitem(t *testing.T) {
 	golden.Equal(t, got.Location, "https://contoso.download.example.com/y4mGQ2iOb")
 }
 
-// TestMeDriveRootByPathContentGet_DownloadDriveitemText plays the example
-// download_driveitem_text of api/driveitem-get-content.md.
-func TestMeDriveRootByPathContentGet_DownloadDriveitemText(t *testing.T) {
+// TestMeDriveRootByPathContentGet_DownloadDriveitemText_DriveitemGetContent
+// plays the example download_driveitem_text of api/driveitem-get-content.md.
+func TestMeDriveRootByPathContentGet_DownloadDriveitemText_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem_text")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -174,9 +175,9 @@ func TestDo_DriveitemGetContent_DownloadDriveitemRange(t *testing.T) {
 	golden.Equal(t, golden.Text(t, got), x.Body())
 }
 
-// TestMeDriveItemsGet_GetDriveitem plays the example get_driveitem of
-// api/driveitem-get.md.
-func TestMeDriveItemsGet_GetDriveitem(t *testing.T) {
+// TestMeDriveItemsGet_GetDriveitem_DriveitemGet plays the example
+// get_driveitem of api/driveitem-get.md.
+func TestMeDriveItemsGet_GetDriveitem_DriveitemGet(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -229,9 +230,9 @@ func TestMeDriveItemsGet_GetDriveitem(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveRootByPathGet_GetDriveitemByPath plays the example
+// TestMeDriveRootByPathGet_GetDriveitemByPath_DriveitemGet plays the example
 // get_driveitem_by_path of api/driveitem-get.md.
-func TestMeDriveRootByPathGet_GetDriveitemByPath(t *testing.T) {
+func TestMeDriveRootByPathGet_GetDriveitemByPath_DriveitemGet(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem_by_path")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -258,9 +259,9 @@ func TestMeDriveRootByPathGet_GetDriveitemByPath(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveRootGet_GetDriveitemRoot plays the example get_driveitem_root of
-// api/driveitem-get.md.
-func TestMeDriveRootGet_GetDriveitemRoot(t *testing.T) {
+// TestMeDriveRootGet_GetDriveitemRoot_DriveitemGet plays the example
+// get_driveitem_root of api/driveitem-get.md.
+func TestMeDriveRootGet_GetDriveitemRoot_DriveitemGet(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem_root")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -293,9 +294,9 @@ func TestMeDriveRootGet_GetDriveitemRoot(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveRootChildrenList_ListChildrenRoot plays the example
-// list_children_root of api/driveitem-list-children.md.
-func TestMeDriveRootChildrenList_ListChildrenRoot(t *testing.T) {
+// TestMeDriveRootChildrenList_ListChildrenRoot_DriveitemListChildren plays the
+// example list_children_root of api/driveitem-list-children.md.
+func TestMeDriveRootChildrenList_ListChildrenRoot_DriveitemListChildren(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-list-children/list_children_root")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -331,9 +332,9 @@ func TestMeDriveRootChildrenList_ListChildrenRoot(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveRootByPathChildrenList_ListChildrenByPath plays the example
-// list_children_by_path of api/driveitem-list-children.md.
-func TestMeDriveRootByPathChildrenList_ListChildrenByPath(t *testing.T) {
+// TestMeDriveRootByPathChildrenList_ListChildrenByPath_DriveitemListChildren
+// plays the example list_children_by_path of api/driveitem-list-children.md.
+func TestMeDriveRootByPathChildrenList_ListChildrenByPath_DriveitemListChildren(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-list-children/list_children_by_path")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -356,9 +357,9 @@ func TestMeDriveRootByPathChildrenList_ListChildrenByPath(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveRootByPathContentReplace_UploadDriveitem plays the example
-// upload_driveitem of api/driveitem-put-content.md.
-func TestMeDriveRootByPathContentReplace_UploadDriveitem(t *testing.T) {
+// TestMeDriveRootByPathContentReplace_UploadDriveitem_DriveitemPutContent
+// plays the example upload_driveitem of api/driveitem-put-content.md.
+func TestMeDriveRootByPathContentReplace_UploadDriveitem_DriveitemPutContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload_driveitem")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -411,9 +412,9 @@ func TestMeDriveRootByPathContentReplace_UploadDriveitem(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveItemsContentReplace_ReplaceDriveitemContent plays the example
-// replace_driveitem_content of api/driveitem-put-content.md.
-func TestMeDriveItemsContentReplace_ReplaceDriveitemContent(t *testing.T) {
+// TestMeDriveItemsContentReplace_ReplaceDriveitemContent_DriveitemPutContent
+// plays the example replace_driveitem_content of api/driveitem-put-content.md.
+func TestMeDriveItemsContentReplace_ReplaceDriveitemContent_DriveitemPutContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/replace_driveitem_content")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -466,9 +467,9 @@ func TestMeDriveItemsContentReplace_ReplaceDriveitemContent(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeDriveRootSearch_SearchDriveitems plays the example search_driveitems
-// of api/driveitem-search.md.
-func TestMeDriveRootSearch_SearchDriveitems(t *testing.T) {
+// TestMeDriveRootSearch_SearchDriveitems_DriveitemSearch plays the example
+// search_driveitems of api/driveitem-search.md.
+func TestMeDriveRootSearch_SearchDriveitems_DriveitemSearch(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-search/search_driveitems")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -45,9 +45,9 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestMeEventsCancel_EventCancelAttendee plays the example
+// TestMeEventsCancel_EventCancelAttendee_EventCancel plays the example
 // event_cancel_attendee of api/event-cancel.md.
-func TestMeEventsCancel_EventCancelAttendee(t *testing.T) {
+func TestMeEventsCancel_EventCancelAttendee_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_attendee")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -59,9 +59,9 @@ func TestMeEventsCancel_EventCancelAttendee(t *testing.T) {
 	golden.Error(t, err, 400, "ErrorInvalidRequest")
 }
 
-// TestMeEventsCancel_EventCancelMissing plays the example event_cancel_missing
-// of api/event-cancel.md.
-func TestMeEventsCancel_EventCancelMissing(t *testing.T) {
+// TestMeEventsCancel_EventCancelMissing_EventCancel plays the example
+// event_cancel_missing of api/event-cancel.md.
+func TestMeEventsCancel_EventCancelMissing_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_missing")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -73,9 +73,9 @@ func TestMeEventsCancel_EventCancelMissing(t *testing.T) {
 	golden.Error(t, err, 404, "ErrorItemNotFound")
 }
 
-// TestMeEventsDecline_Example1 plays the example example_1 of
+// TestMeEventsDecline_Example1_EventDecline plays the example example_1 of
 // api/event-decline.md.
-func TestMeEventsDecline_Example1(t *testing.T) {
+func TestMeEventsDecline_Example1_EventDecline(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-decline/example_1")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -91,9 +91,9 @@ func TestMeEventsDecline_Example1(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestMeEventsDelete_DeleteEvent plays the example delete_event of
+// TestMeEventsDelete_DeleteEvent_EventDelete plays the example delete_event of
 // api/event-delete.md.
-func TestMeEventsDelete_DeleteEvent(t *testing.T) {
+func TestMeEventsDelete_DeleteEvent_EventDelete(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delete/delete_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -146,9 +146,9 @@ func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeCalendarViewDelta_EventDeltaLast plays the example event_delta_last of
-// api/event-delta.md.
-func TestMeCalendarViewDelta_EventDeltaLast(t *testing.T) {
+// TestMeCalendarViewDelta_EventDeltaLast_EventDelta plays the example
+// event_delta_last of api/event-delta.md.
+func TestMeCalendarViewDelta_EventDeltaLast_EventDelta(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delta/event_delta_last")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -174,8 +174,9 @@ func TestMeCalendarViewDelta_EventDeltaLast(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md.
-func TestMeEventsGet_GetEvent(t *testing.T) {
+// TestMeEventsGet_GetEvent_EventGet plays the example get_event of
+// api/event-get.md.
+func TestMeEventsGet_GetEvent_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -255,9 +256,9 @@ func TestMeEventsGet_GetEvent(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsGet_GetEventLocations plays the example get_event_locations of
-// api/event-get.md.
-func TestMeEventsGet_GetEventLocations(t *testing.T) {
+// TestMeEventsGet_GetEventLocations_EventGet plays the example
+// get_event_locations of api/event-get.md.
+func TestMeEventsGet_GetEventLocations_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event_locations")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -360,9 +361,9 @@ func TestMeEventsSnoozeReminder_EventSnoozereminder(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestMeEventsUpdate_UpdateEvent plays the example update_event of
+// TestMeEventsUpdate_UpdateEvent_EventUpdate plays the example update_event of
 // api/event-update.md.
-func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
+func TestMeEventsUpdate_UpdateEvent_EventUpdate(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-update/update_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

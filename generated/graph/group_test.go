@@ -10,9 +10,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestGroupsMembersRemoveRef_RemoveGroupMember plays the example
-// remove_group_member of api/group-delete-members.md.
-func TestGroupsMembersRemoveRef_RemoveGroupMember(t *testing.T) {
+// TestGroupsMembersRemoveRef_RemoveGroupMember_GroupDeleteMembers plays the
+// example remove_group_member of api/group-delete-members.md.
+func TestGroupsMembersRemoveRef_RemoveGroupMember_GroupDeleteMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-delete-members/remove_group_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -25,8 +25,9 @@ func TestGroupsMembersRemoveRef_RemoveGroupMember(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestGroupsGet_GetGroup plays the example get_group of api/group-get.md.
-func TestGroupsGet_GetGroup(t *testing.T) {
+// TestGroupsGet_GetGroup_GroupGet plays the example get_group of
+// api/group-get.md.
+func TestGroupsGet_GetGroup_GroupGet(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-get/get_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -55,9 +56,9 @@ func TestGroupsGet_GetGroup(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestGroupsMembersList_ListGroupMembers plays the example list_group_members
-// of api/group-list-members.md.
-func TestGroupsMembersList_ListGroupMembers(t *testing.T) {
+// TestGroupsMembersList_ListGroupMembers_GroupListMembers plays the example
+// list_group_members of api/group-list-members.md.
+func TestGroupsMembersList_ListGroupMembers_GroupListMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-members/list_group_members")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -99,9 +100,9 @@ func TestGroupsMembersList_ListGroupMembers(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestGroupsMembersAsUserList_ListGroupMembersUser plays the example
-// list_group_members_user of api/group-list-members.md.
-func TestGroupsMembersAsUserList_ListGroupMembersUser(t *testing.T) {
+// TestGroupsMembersAsUserList_ListGroupMembersUser_GroupListMembers plays the
+// example list_group_members_user of api/group-list-members.md.
+func TestGroupsMembersAsUserList_ListGroupMembersUser_GroupListMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-members/list_group_members_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -125,10 +126,10 @@ func TestGroupsMembersAsUserList_ListGroupMembersUser(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestGroupsMembersCount_CountGroupMembers plays the example
+// TestGroupsMembersCount_CountGroupMembers_GroupListMembers plays the example
 // count_group_members of api/group-list-members.md.
-func TestGroupsMembersCount_CountGroupMembers(t *testing.T) {
-	x := golden.Serve(t, "group.http", "group-list-members-count/count_group_members")
+func TestGroupsMembersCount_CountGroupMembers_GroupListMembers(t *testing.T) {
+	x := golden.Serve(t, "group.http", "group-list-members/count_group_members")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -142,9 +143,10 @@ func TestGroupsMembersCount_CountGroupMembers(t *testing.T) {
 	golden.Equal(t, got, int64(2))
 }
 
-// TestGroupsTransitiveMembersList_ListGroupTransitivemembers plays the example
-// list_group_transitivemembers of api/group-list-transitivemembers.md.
-func TestGroupsTransitiveMembersList_ListGroupTransitivemembers(t *testing.T) {
+// TestGroupsTransitiveMembersList_ListGroupTransitivemembers_GroupListTransitivemembers
+// plays the example list_group_transitivemembers of
+// api/group-list-transitivemembers.md.
+func TestGroupsTransitiveMembersList_ListGroupTransitivemembers_GroupListTransitivemembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-transitivemembers/list_group_transitivemembers")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -178,10 +180,10 @@ func TestGroupsTransitiveMembersList_ListGroupTransitivemembers(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser plays
-// the example list_group_transitivemembers_user of
+// TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser_GroupListTransitivemembers
+// plays the example list_group_transitivemembers_user of
 // api/group-list-transitivemembers.md.
-func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser(t *testing.T) {
+func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser_GroupListTransitivemembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-transitivemembers/list_group_transitivemembers_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -205,11 +207,11 @@ func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser(t *tes
 	golden.RoundTrip(t, x, got)
 }
 
-// TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser plays
-// the example count_group_transitivemembers_user of
+// TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser_GroupListTransitivemembers
+// plays the example count_group_transitivemembers_user of
 // api/group-list-transitivemembers.md.
-func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser(t *testing.T) {
-	x := golden.Serve(t, "group.http", "group-list-transitivemembers-count/count_group_transitivemembers_user")
+func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser_GroupListTransitivemembers(t *testing.T) {
+	x := golden.Serve(t, "group.http", "group-list-transitivemembers/count_group_transitivemembers_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -223,9 +225,9 @@ func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser(t *t
 	golden.Equal(t, got, int64(2))
 }
 
-// TestGroupsList_ListGroups plays the example list_groups of
+// TestGroupsList_ListGroups_GroupList plays the example list_groups of
 // api/group-list.md.
-func TestGroupsList_ListGroups(t *testing.T) {
+func TestGroupsList_ListGroups_GroupList(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list/list_groups")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -261,9 +263,9 @@ func TestGroupsList_ListGroups(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestGroupsCreate_CreateGroup plays the example create_group of
-// api/group-post-groups.md.
-func TestGroupsCreate_CreateGroup(t *testing.T) {
+// TestGroupsCreate_CreateGroup_GroupPostGroups plays the example create_group
+// of api/group-post-groups.md.
+func TestGroupsCreate_CreateGroup_GroupPostGroups(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-post-groups/create_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -306,9 +308,9 @@ func TestGroupsCreate_CreateGroup(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestGroupsMembersAddRef_AddGroupMember plays the example add_group_member of
-// api/group-post-members.md.
-func TestGroupsMembersAddRef_AddGroupMember(t *testing.T) {
+// TestGroupsMembersAddRef_AddGroupMember_GroupPostMembers plays the example
+// add_group_member of api/group-post-members.md.
+func TestGroupsMembersAddRef_AddGroupMember_GroupPostMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-post-members/add_group_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestMeMessagesGet_GetMessage plays the example get_message of
+// TestMeMessagesGet_GetMessage_MessageGet plays the example get_message of
 // api/message-get.md.
-func TestMeMessagesGet_GetMessage(t *testing.T) {
+func TestMeMessagesGet_GetMessage_MessageGet(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-get/get_message")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -77,9 +77,10 @@ func TestMeMessagesGet_GetMessage(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeMessagesAttachmentsList_ListMessageAttachments plays the example
-// list_message_attachments of api/message-list-attachments.md.
-func TestMeMessagesAttachmentsList_ListMessageAttachments(t *testing.T) {
+// TestMeMessagesAttachmentsList_ListMessageAttachments_MessageListAttachments
+// plays the example list_message_attachments of
+// api/message-list-attachments.md.
+func TestMeMessagesAttachmentsList_ListMessageAttachments_MessageListAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-list-attachments/list_message_attachments")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -130,9 +131,9 @@ func TestMeMessagesAttachmentsList_ListMessageAttachments(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeMessagesAttachmentsCreate_AddFileAttachment plays the example
-// add_file_attachment of api/message-post-attachments.md.
-func TestMeMessagesAttachmentsCreate_AddFileAttachment(t *testing.T) {
+// TestMeMessagesAttachmentsCreate_AddFileAttachment_MessagePostAttachments
+// plays the example add_file_attachment of api/message-post-attachments.md.
+func TestMeMessagesAttachmentsCreate_AddFileAttachment_MessagePostAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-post-attachments/add_file_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -161,9 +162,9 @@ func TestMeMessagesAttachmentsCreate_AddFileAttachment(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeMessagesAttachmentsCreate_AddItemAttachment plays the example
-// add_item_attachment of api/message-post-attachments.md.
-func TestMeMessagesAttachmentsCreate_AddItemAttachment(t *testing.T) {
+// TestMeMessagesAttachmentsCreate_AddItemAttachment_MessagePostAttachments
+// plays the example add_item_attachment of api/message-post-attachments.md.
+func TestMeMessagesAttachmentsCreate_AddItemAttachment_MessagePostAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-post-attachments/add_item_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -199,9 +200,10 @@ func TestMeMessagesAttachmentsCreate_AddItemAttachment(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeMessagesAttachmentsCreate_AddReferenceAttachment plays the example
-// add_reference_attachment of api/message-post-attachments.md.
-func TestMeMessagesAttachmentsCreate_AddReferenceAttachment(t *testing.T) {
+// TestMeMessagesAttachmentsCreate_AddReferenceAttachment_MessagePostAttachments
+// plays the example add_reference_attachment of
+// api/message-post-attachments.md.
+func TestMeMessagesAttachmentsCreate_AddReferenceAttachment_MessagePostAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-post-attachments/add_reference_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -259,9 +261,9 @@ func TestMeMessagesReply_MessageReply(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestMeMessagesUpdate_UpdateMessage plays the example update_message of
-// api/message-update.md.
-func TestMeMessagesUpdate_UpdateMessage(t *testing.T) {
+// TestMeMessagesUpdate_UpdateMessage_MessageUpdate plays the example
+// update_message of api/message-update.md.
+func TestMeMessagesUpdate_UpdateMessage_MessageUpdate(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-update/update_message")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"iter"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
@@ -53,29 +52,6 @@ func (x *PrintJob) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return rest.DecodeObject(dec, x)
 }
 
-// List calls GET /print/printers/{printerId}/jobs.
-//
-// Get the print jobs that are queued at a printer.
-//
-// Permissions, the least privileged first: delegated (work or school account)
-// PrintJob.ReadBasic, PrintJob.Read, PrintJob.ReadWrite; application
-// PrintJob.ReadBasic.All, PrintJob.Read.All, PrintJob.ReadWrite.All.
-//
-// Page: api/printer-list-jobs.md
-func (s *PrintPrintersJobsService) List(ctx context.Context, printerID string, opts ...rest.Option) (*rest.Page[*PrintJob], error) {
-	out := new(rest.Page[*PrintJob])
-	if err := s.core.Call(ctx, "GET", "/print/printers/{printerID}/jobs", []any{printerID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// All iterates over the items of all pages that List returns, which it fetches
-// as they are needed. An error ends the iteration.
-func (s *PrintPrintersJobsService) All(ctx context.Context, printerID string, opts ...rest.Option) iter.Seq2[*PrintJob, error] {
-	return rest.All[*PrintJob](ctx, s.core, rest.Request{Method: "GET", Path: "/print/printers/{printerID}/jobs", Args: []any{printerID}}, opts...)
-}
-
 // Get calls GET /print/printers/{printerId}/jobs/{printJobId}.
 //
 // Get the properties of one print job.
@@ -119,29 +95,6 @@ func (s *PrintPrintersJobsService) Start(ctx context.Context, printerID, printJo
 		return nil, err
 	}
 	return out, nil
-}
-
-// List calls GET /print/shares/{printerShareId}/jobs.
-//
-// Get the print jobs that are queued at a printer.
-//
-// Permissions, the least privileged first: delegated (work or school account)
-// PrintJob.ReadBasic, PrintJob.Read, PrintJob.ReadWrite; application
-// PrintJob.ReadBasic.All, PrintJob.Read.All, PrintJob.ReadWrite.All.
-//
-// Page: api/printer-list-jobs.md
-func (s *PrintSharesJobsService) List(ctx context.Context, printerShareID string, opts ...rest.Option) (*rest.Page[*PrintJob], error) {
-	out := new(rest.Page[*PrintJob])
-	if err := s.core.Call(ctx, "GET", "/print/shares/{printerShareID}/jobs", []any{printerShareID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// All iterates over the items of all pages that List returns, which it fetches
-// as they are needed. An error ends the iteration.
-func (s *PrintSharesJobsService) All(ctx context.Context, printerShareID string, opts ...rest.Option) iter.Seq2[*PrintJob, error] {
-	return rest.All[*PrintJob](ctx, s.core, rest.Request{Method: "GET", Path: "/print/shares/{printerShareID}/jobs", Args: []any{printerShareID}}, opts...)
 }
 
 // Get calls GET /print/shares/{printerShareId}/jobs/{printJobId}.

@@ -10,88 +10,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestPrintPrintersJobsList_ListPrintjobs plays the example list_printjobs of
-// api/printer-list-jobs.md.
-func TestPrintPrintersJobsList_ListPrintjobs(t *testing.T) {
-	x := golden.Serve(t, "printjob.http", "printer-list-jobs/list_printjobs")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var resp *http.Response
-	got, err := client.Print.Printers.Jobs.List(t.Context(), "c05f3726-0d4b-4aa1-8fe9-2eb981bb26fb", rest.Into(&resp))
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden.Status(t, 200, resp.StatusCode)
-	golden.Equal(t, got, &rest.Page[*PrintJob]{
-		Value: []*PrintJob{
-			{
-				ID: rest.Some("5182"),
-				Configuration: &PrintJobConfiguration{
-					Collate:       rest.Some(false),
-					ColorMode:     rest.Some(PrintColorModeAuto),
-					Copies:        rest.Some(int32(1)),
-					Dpi:           rest.Some(int32(600)),
-					DuplexMode:    rest.Some(PrintDuplexModeOneSided),
-					MediaSize:     rest.Some("A4"),
-					Orientation:   rest.Some(PrintOrientationPortrait),
-					PagesPerSheet: rest.Some(int32(1)),
-				},
-				CreatedBy: &UserIdentity{
-					DisplayName:       rest.Some("Megan Bowen"),
-					ID:                rest.Some("cd209b0b-3f83-4c35-82d2-d88a61820480"),
-					IPAddress:         rest.Null[string](),
-					UserPrincipalName: rest.Some("meganb@contoso.com"),
-				},
-				CreatedDateTime: golden.Time("2024-05-14T09:30:00.9999Z"),
-				IsFetchable:     rest.Some(false),
-				RedirectedFrom:  rest.Null[string](),
-				RedirectedTo:    rest.Null[string](),
-				Status: &PrintJobStatus{
-					Description:         rest.Some("The print job has stopped."),
-					Details:             []PrintJobStateDetail{PrintJobStateDetailCompletedWithErrors},
-					IsAcquiredByPrinter: rest.Some(true),
-					State:               rest.Some(PrintJobProcessingStateStopped),
-				},
-			},
-			{
-				ID: rest.Some("103"),
-				Configuration: &PrintJobConfiguration{
-					Collate:       rest.Some(false),
-					ColorMode:     rest.Some(PrintColorModeAuto),
-					Copies:        rest.Some(int32(1)),
-					Dpi:           rest.Some(int32(600)),
-					DuplexMode:    rest.Some(PrintDuplexModeOneSided),
-					MediaSize:     rest.Some("A4"),
-					Orientation:   rest.Some(PrintOrientationPortrait),
-					PagesPerSheet: rest.Some(int32(1)),
-				},
-				CreatedBy: &UserIdentity{
-					DisplayName:       rest.Some("Megan Bowen"),
-					ID:                rest.Some("cd209b0b-3f83-4c35-82d2-d88a61820480"),
-					IPAddress:         rest.Null[string](),
-					UserPrincipalName: rest.Some("meganb@contoso.com"),
-				},
-				CreatedDateTime: golden.Time("2024-05-14T09:30:00.9999Z"),
-				IsFetchable:     rest.Some(false),
-				RedirectedFrom:  rest.Null[string](),
-				RedirectedTo:    rest.Null[string](),
-				Status: &PrintJobStatus{
-					Description:         rest.Some("The print job waits for the printer."),
-					Details:             []PrintJobStateDetail{},
-					IsAcquiredByPrinter: rest.Some(false),
-					State:               rest.Some(PrintJobProcessingStatePending),
-				},
-			},
-		},
-		Extra: rest.Extra{
-			"@odata.context": golden.Raw(`"https://graph.microsoft.com/v1.0/$metadata#print/printers('c05f3726-0d4b-4aa1-8fe9-2eb981bb26fb')/jobs"`),
-		},
-	})
-	golden.RoundTrip(t, x, got)
-}
-
 // TestPrintPrintersJobsCancel_PrintjobCancel plays the example printjob_cancel
 // of api/printjob-cancel.md.
 func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
@@ -107,9 +25,9 @@ func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestPrintPrintersJobsGet_GetPrintjob plays the example get_printjob of
-// api/printjob-get.md.
-func TestPrintPrintersJobsGet_GetPrintjob(t *testing.T) {
+// TestPrintPrintersJobsGet_GetPrintjob_PrintjobGet plays the example
+// get_printjob of api/printjob-get.md.
+func TestPrintPrintersJobsGet_GetPrintjob_PrintjobGet(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -153,9 +71,9 @@ func TestPrintPrintersJobsGet_GetPrintjob(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestPrintSharesJobsGet_GetPrintjobWithDocuments plays the example
-// get_printjob_with_documents of api/printjob-get.md.
-func TestPrintSharesJobsGet_GetPrintjobWithDocuments(t *testing.T) {
+// TestPrintSharesJobsGet_GetPrintjobWithDocuments_PrintjobGet plays the
+// example get_printjob_with_documents of api/printjob-get.md.
+func TestPrintSharesJobsGet_GetPrintjobWithDocuments_PrintjobGet(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob_with_documents")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -182,9 +100,9 @@ func TestPrintSharesJobsGet_GetPrintjobWithDocuments(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestPrintPrintersJobsGet_GetPrintjob200 plays the example get_printjob_200
-// of api/printjob-get.md.
-func TestPrintPrintersJobsGet_GetPrintjob200(t *testing.T) {
+// TestPrintPrintersJobsGet_GetPrintjob200_PrintjobGet plays the example
+// get_printjob_200 of api/printjob-get.md.
+func TestPrintPrintersJobsGet_GetPrintjob200_PrintjobGet(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob_200")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -50,10 +50,10 @@ func TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestC
 	golden.RoundTrip(t, x, got)
 }
 
-// TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest
+// TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestGet
 // plays the example get_privilegedroleassignmentrequest of
 // api/privilegedroleassignmentrequest-get.md.
-func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest(t *testing.T) {
+func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestGet(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-get/get_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -90,10 +90,10 @@ func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest(
 	golden.RoundTrip(t, x, got)
 }
 
-// TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests
+// TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests_PrivilegedroleassignmentrequestList
 // plays the example list_privilegedroleassignmentrequests of
 // api/privilegedroleassignmentrequest-list.md.
-func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests(t *testing.T) {
+func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests_PrivilegedroleassignmentrequestList(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-list/list_privilegedroleassignmentrequests")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -198,10 +198,10 @@ func TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy(t 
 	golden.RoundTrip(t, x, got)
 }
 
-// TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest
+// TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestPost
 // plays the example create_privilegedroleassignmentrequest of
 // api/privilegedroleassignmentrequest-post.md.
-func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest(t *testing.T) {
+func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestPost(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-post/create_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -252,10 +252,10 @@ func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentre
 	golden.RoundTrip(t, x, got)
 }
 
-// TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest
+// TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestUpdate
 // plays the example update_privilegedroleassignmentrequest of
 // api/privilegedroleassignmentrequest-update.md.
-func TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest(t *testing.T) {
+func TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestUpdate(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-update/update_privilegedroleassignmentrequest")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -11,9 +11,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestMePhotosGetValue_GetProfilephotoValue plays the example
+// TestMePhotosGetValue_GetProfilephotoValue_ProfilephotoGet plays the example
 // get_profilephoto_value of api/profilephoto-get.md.
-func TestMePhotosGetValue_GetProfilephotoValue(t *testing.T) {
+func TestMePhotosGetValue_GetProfilephotoValue_ProfilephotoGet(t *testing.T) {
 	x := golden.Serve(t, "profilephoto.http", "profilephoto-get/get_profilephoto_value")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -27,10 +27,10 @@ func TestMePhotosGetValue_GetProfilephotoValue(t *testing.T) {
 	golden.Equal(t, golden.Text(t, got), x.Body())
 }
 
-// TestMePhotoGet_GetProfilephoto plays the example get_profilephoto of
-// api/profilephoto-get.md.
-func TestMePhotoGet_GetProfilephoto(t *testing.T) {
-	x := golden.Serve(t, "profilephoto.http", "profilephoto-get-get/get_profilephoto")
+// TestMePhotoGet_GetProfilephoto_ProfilephotoGet plays the example
+// get_profilephoto of api/profilephoto-get.md.
+func TestMePhotoGet_GetProfilephoto_ProfilephotoGet(t *testing.T) {
+	x := golden.Serve(t, "profilephoto.http", "profilephoto-get/get_profilephoto")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -54,9 +54,9 @@ func TestMePhotoGet_GetProfilephoto(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMePhotoReplaceValue_UpdateProfilephoto plays the example
-// update_profilephoto of api/profilephoto-update.md.
-func TestMePhotoReplaceValue_UpdateProfilephoto(t *testing.T) {
+// TestMePhotoReplaceValue_UpdateProfilephoto_ProfilephotoUpdate plays the
+// example update_profilephoto of api/profilephoto-update.md.
+func TestMePhotoReplaceValue_UpdateProfilephoto_ProfilephotoUpdate(t *testing.T) {
 	x := golden.Serve(t, "profilephoto.http", "profilephoto-update/update_profilephoto")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -9,10 +9,10 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod
+// TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod_ReportrootGetemailactivityuserdetail
 // plays the example reportroot_getemailactivityuserdetail_period of
 // api/reportroot-getemailactivityuserdetail.md.
-func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod(t *testing.T) {
+func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod_ReportrootGetemailactivityuserdetail(t *testing.T) {
 	x := golden.Serve(t, "reportroot.http", "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_period")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -26,10 +26,10 @@ func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailP
 	golden.Equal(t, got.Location, "https://reports.office.example.com/data/download/JDFKdf2_eJXKS034dbc7e0t__XDe")
 }
 
-// TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate
+// TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate_ReportrootGetemailactivityuserdetail
 // plays the example reportroot_getemailactivityuserdetail_date of
 // api/reportroot-getemailactivityuserdetail.md.
-func TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate(t *testing.T) {
+func TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate_ReportrootGetemailactivityuserdetail(t *testing.T) {
 	x := golden.Serve(t, "reportroot.http", "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_date")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

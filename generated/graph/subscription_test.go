@@ -10,9 +10,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestSubscriptionsDelete_DeleteSubscription plays the example
-// delete_subscription of api/subscription-delete.md.
-func TestSubscriptionsDelete_DeleteSubscription(t *testing.T) {
+// TestSubscriptionsDelete_DeleteSubscription_SubscriptionDelete plays the
+// example delete_subscription of api/subscription-delete.md.
+func TestSubscriptionsDelete_DeleteSubscription_SubscriptionDelete(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-delete/delete_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -25,9 +25,9 @@ func TestSubscriptionsDelete_DeleteSubscription(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestSubscriptionsGet_GetSubscription plays the example get_subscription of
-// api/subscription-get.md.
-func TestSubscriptionsGet_GetSubscription(t *testing.T) {
+// TestSubscriptionsGet_GetSubscription_SubscriptionGet plays the example
+// get_subscription of api/subscription-get.md.
+func TestSubscriptionsGet_GetSubscription_SubscriptionGet(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-get/get_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -58,9 +58,9 @@ func TestSubscriptionsGet_GetSubscription(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestSubscriptionsList_ListSubscriptions plays the example list_subscriptions
-// of api/subscription-list.md.
-func TestSubscriptionsList_ListSubscriptions(t *testing.T) {
+// TestSubscriptionsList_ListSubscriptions_SubscriptionList plays the example
+// list_subscriptions of api/subscription-list.md.
+func TestSubscriptionsList_ListSubscriptions_SubscriptionList(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-list/list_subscriptions")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -95,9 +95,10 @@ func TestSubscriptionsList_ListSubscriptions(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestSubscriptionsCreate_CreateSubscription plays the example
-// create_subscription of api/subscription-post-subscriptions.md.
-func TestSubscriptionsCreate_CreateSubscription(t *testing.T) {
+// TestSubscriptionsCreate_CreateSubscription_SubscriptionPostSubscriptions
+// plays the example create_subscription of
+// api/subscription-post-subscriptions.md.
+func TestSubscriptionsCreate_CreateSubscription_SubscriptionPostSubscriptions(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-post-subscriptions/create_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -162,9 +163,10 @@ func TestChangeNotification_SubscriptionPostSubscriptions_Example2(t *testing.T)
 	golden.RoundTrip(t, x, got)
 }
 
-// TestSubscriptionsCreate_CreateSubscription400 plays the example
-// create_subscription_400 of api/subscription-post-subscriptions.md.
-func TestSubscriptionsCreate_CreateSubscription400(t *testing.T) {
+// TestSubscriptionsCreate_CreateSubscription400_SubscriptionPostSubscriptions
+// plays the example create_subscription_400 of
+// api/subscription-post-subscriptions.md.
+func TestSubscriptionsCreate_CreateSubscription400_SubscriptionPostSubscriptions(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-post-subscriptions/create_subscription_400")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -196,9 +198,9 @@ func TestSubscriptionsReauthorize_SubscriptionReauthorize(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestSubscriptionsUpdate_UpdateSubscription plays the example
-// update_subscription of api/subscription-update.md.
-func TestSubscriptionsUpdate_UpdateSubscription(t *testing.T) {
+// TestSubscriptionsUpdate_UpdateSubscription_SubscriptionUpdate plays the
+// example update_subscription of api/subscription-update.md.
+func TestSubscriptionsUpdate_UpdateSubscription_SubscriptionUpdate(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-update/update_subscription")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
-// TestUsersCount_CountUsers plays the example count_users of
+// TestUsersCount_CountUsers_UserCount plays the example count_users of
 // api/user-count.md.
-func TestUsersCount_CountUsers(t *testing.T) {
+func TestUsersCount_CountUsers_UserCount(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-count/count_users")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -27,9 +27,9 @@ func TestUsersCount_CountUsers(t *testing.T) {
 	golden.Equal(t, got, int64(893))
 }
 
-// TestUsersManagerRemoveRef_DeleteManager plays the example delete_manager of
-// api/user-delete-manager.md.
-func TestUsersManagerRemoveRef_DeleteManager(t *testing.T) {
+// TestUsersManagerRemoveRef_DeleteManager_UserDeleteManager plays the example
+// delete_manager of api/user-delete-manager.md.
+func TestUsersManagerRemoveRef_DeleteManager_UserDeleteManager(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-delete-manager/delete_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -42,9 +42,9 @@ func TestUsersManagerRemoveRef_DeleteManager(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestUsersDelete_DeleteUser plays the example delete_user of
+// TestUsersDelete_DeleteUser_UserDelete plays the example delete_user of
 // api/user-delete.md.
-func TestUsersDelete_DeleteUser(t *testing.T) {
+func TestUsersDelete_DeleteUser_UserDelete(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-delete/delete_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -112,8 +112,8 @@ func TestMeFindMeetingTimes_UserFindmeetingtimes(t *testing.T) {
 	golden.RoundTrip(t, x, got, "meetingTimeSuggestions")
 }
 
-// TestUsersGet_GetUser plays the example get_user of api/user-get.md.
-func TestUsersGet_GetUser(t *testing.T) {
+// TestUsersGet_GetUser_UserGet plays the example get_user of api/user-get.md.
+func TestUsersGet_GetUser_UserGet(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-get/get_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -141,9 +141,9 @@ func TestUsersGet_GetUser(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeGet_GetMeMailboxsettings plays the example get_me_mailboxsettings of
-// api/user-get.md.
-func TestMeGet_GetMeMailboxsettings(t *testing.T) {
+// TestMeGet_GetMeMailboxsettings_UserGet plays the example
+// get_me_mailboxsettings of api/user-get.md.
+func TestMeGet_GetMeMailboxsettings_UserGet(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-get/get_me_mailboxsettings")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -175,9 +175,9 @@ func TestMeGet_GetMeMailboxsettings(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersGet_GetUserExtension plays the example get_user_extension of
-// api/user-get.md.
-func TestUsersGet_GetUserExtension(t *testing.T) {
+// TestUsersGet_GetUserExtension_UserGet plays the example get_user_extension
+// of api/user-get.md.
+func TestUsersGet_GetUserExtension_UserGet(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-get/get_user_extension")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -198,9 +198,9 @@ func TestUsersGet_GetUserExtension(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeCalendarViewList_ListCalendarview plays the example list_calendarview
-// of api/user-list-calendarview.md.
-func TestMeCalendarViewList_ListCalendarview(t *testing.T) {
+// TestMeCalendarViewList_ListCalendarview_UserListCalendarview plays the
+// example list_calendarview of api/user-list-calendarview.md.
+func TestMeCalendarViewList_ListCalendarview_UserListCalendarview(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-calendarview/list_calendarview")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -245,9 +245,9 @@ func TestMeCalendarViewList_ListCalendarview(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsList_GetEvents plays the example get_events of
+// TestMeEventsList_GetEvents_UserListEvents plays the example get_events of
 // api/user-list-events.md.
-func TestMeEventsList_GetEvents(t *testing.T) {
+func TestMeEventsList_GetEvents_UserListEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-events/get_events")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -314,9 +314,9 @@ func TestMeEventsList_GetEvents(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersEventsList_GetEventsOfUser plays the example get_events_of_user of
-// api/user-list-events.md.
-func TestUsersEventsList_GetEventsOfUser(t *testing.T) {
+// TestUsersEventsList_GetEventsOfUser_UserListEvents plays the example
+// get_events_of_user of api/user-list-events.md.
+func TestUsersEventsList_GetEventsOfUser_UserListEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-events/get_events_of_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -340,9 +340,9 @@ func TestUsersEventsList_GetEventsOfUser(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersManagerGet_GetManager plays the example get_manager of
-// api/user-list-manager.md.
-func TestUsersManagerGet_GetManager(t *testing.T) {
+// TestUsersManagerGet_GetManager_UserListManager plays the example get_manager
+// of api/user-list-manager.md.
+func TestUsersManagerGet_GetManager_UserListManager(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-manager/get_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -405,9 +405,9 @@ func TestMeMemberOfList_UserListMemberof(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersMemberOfAsGroupList_UserListMemberofGroup plays the example
-// user_list_memberof_group of api/user-list-memberof.md.
-func TestUsersMemberOfAsGroupList_UserListMemberofGroup(t *testing.T) {
+// TestUsersMemberOfAsGroupList_UserListMemberofGroup_UserListMemberof plays
+// the example user_list_memberof_group of api/user-list-memberof.md.
+func TestUsersMemberOfAsGroupList_UserListMemberofGroup_UserListMemberof(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-memberof/user_list_memberof_group")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -433,10 +433,10 @@ func TestUsersMemberOfAsGroupList_UserListMemberofGroup(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersMemberOfCount_UserListMemberofCount plays the example
-// user_list_memberof_count of api/user-list-memberof.md.
-func TestUsersMemberOfCount_UserListMemberofCount(t *testing.T) {
-	x := golden.Serve(t, "user.http", "user-list-memberof-count/user_list_memberof_count")
+// TestUsersMemberOfCount_UserListMemberofCount_UserListMemberof plays the
+// example user_list_memberof_count of api/user-list-memberof.md.
+func TestUsersMemberOfCount_UserListMemberofCount_UserListMemberof(t *testing.T) {
+	x := golden.Serve(t, "user.http", "user-list-memberof/user_list_memberof_count")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -450,9 +450,9 @@ func TestUsersMemberOfCount_UserListMemberofCount(t *testing.T) {
 	golden.Equal(t, got, int64(2))
 }
 
-// TestMeMessagesList_ListMessages plays the example list_messages of
-// api/user-list-messages.md.
-func TestMeMessagesList_ListMessages(t *testing.T) {
+// TestMeMessagesList_ListMessages_UserListMessages plays the example
+// list_messages of api/user-list-messages.md.
+func TestMeMessagesList_ListMessages_UserListMessages(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-messages/list_messages")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -503,8 +503,9 @@ func TestMeMessagesList_ListMessages(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersList_ListUsers plays the example list_users of api/user-list.md.
-func TestUsersList_ListUsers(t *testing.T) {
+// TestUsersList_ListUsers_UserList plays the example list_users of
+// api/user-list.md.
+func TestUsersList_ListUsers_UserList(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list/list_users")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -553,9 +554,9 @@ func TestUsersList_ListUsers(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersList_ListUsersQuery plays the example list_users_query of
+// TestUsersList_ListUsersQuery_UserList plays the example list_users_query of
 // api/user-list.md.
-func TestUsersList_ListUsersQuery(t *testing.T) {
+func TestUsersList_ListUsersQuery_UserList(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list/list_users_query")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -584,9 +585,9 @@ func TestUsersList_ListUsersQuery(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersList_ListUsersSearch plays the example list_users_search of
-// api/user-list.md.
-func TestUsersList_ListUsersSearch(t *testing.T) {
+// TestUsersList_ListUsersSearch_UserList plays the example list_users_search
+// of api/user-list.md.
+func TestUsersList_ListUsersSearch_UserList(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list/list_users_search")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -610,9 +611,9 @@ func TestUsersList_ListUsersSearch(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsCreate_CreateEvent plays the example create_event of
-// api/user-post-events.md.
-func TestMeEventsCreate_CreateEvent(t *testing.T) {
+// TestMeEventsCreate_CreateEvent_UserPostEvents plays the example create_event
+// of api/user-post-events.md.
+func TestMeEventsCreate_CreateEvent_UserPostEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-post-events/create_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -718,9 +719,9 @@ func TestMeEventsCreate_CreateEvent(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsCreate_CreateRecurringEvent plays the example
+// TestMeEventsCreate_CreateRecurringEvent_UserPostEvents plays the example
 // create_recurring_event of api/user-post-events.md.
-func TestMeEventsCreate_CreateRecurringEvent(t *testing.T) {
+func TestMeEventsCreate_CreateRecurringEvent_UserPostEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-post-events/create_recurring_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -855,9 +856,9 @@ func TestMeEventsCreate_CreateRecurringEvent(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersCreate_CreateUser plays the example create_user of
+// TestUsersCreate_CreateUser_UserPostUsers plays the example create_user of
 // api/user-post-users.md.
-func TestUsersCreate_CreateUser(t *testing.T) {
+func TestUsersCreate_CreateUser_UserPostUsers(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-post-users/create_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -894,9 +895,9 @@ func TestUsersCreate_CreateUser(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestUsersManagerSetRef_PutManager plays the example put_manager of
-// api/user-put-manager.md.
-func TestUsersManagerSetRef_PutManager(t *testing.T) {
+// TestUsersManagerSetRef_PutManager_UserPutManager plays the example
+// put_manager of api/user-put-manager.md.
+func TestUsersManagerSetRef_PutManager_UserPutManager(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-put-manager/put_manager")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -911,8 +912,9 @@ func TestUsersManagerSetRef_PutManager(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestMeSendMail_SendMail plays the example send_mail of api/user-sendmail.md.
-func TestMeSendMail_SendMail(t *testing.T) {
+// TestMeSendMail_SendMail_UserSendmail plays the example send_mail of
+// api/user-sendmail.md.
+func TestMeSendMail_SendMail_UserSendmail(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-sendmail/send_mail")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -949,9 +951,9 @@ func TestMeSendMail_SendMail(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestUsersSendMail_SendMailAttachment plays the example send_mail_attachment
-// of api/user-sendmail.md.
-func TestUsersSendMail_SendMailAttachment(t *testing.T) {
+// TestUsersSendMail_SendMailAttachment_UserSendmail plays the example
+// send_mail_attachment of api/user-sendmail.md.
+func TestUsersSendMail_SendMailAttachment_UserSendmail(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-sendmail/send_mail_attachment")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -988,8 +990,9 @@ func TestUsersSendMail_SendMailAttachment(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestMeUpdate_UpdateUser plays the example update_user of api/user-update.md.
-func TestMeUpdate_UpdateUser(t *testing.T) {
+// TestMeUpdate_UpdateUser_UserUpdate plays the example update_user of
+// api/user-update.md.
+func TestMeUpdate_UpdateUser_UserUpdate(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-update/update_user")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -1005,9 +1008,9 @@ func TestMeUpdate_UpdateUser(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestUsersUpdate_UpdateUserNull plays the example update_user_null of
-// api/user-update.md.
-func TestUsersUpdate_UpdateUserNull(t *testing.T) {
+// TestUsersUpdate_UpdateUserNull_UserUpdate plays the example update_user_null
+// of api/user-update.md.
+func TestUsersUpdate_UpdateUserNull_UserUpdate(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-update/update_user_null")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -6,6 +6,10 @@
 //   - hostile_test.go feeds the pages of an attacker, and looks at every token of
 //     what comes out.
 //   - fuzz_test.go feeds any two pages, and expects Go that type-checks.
+//   - stable_test.go takes pages away, edits them and replays three months of edits,
+//     and expects that only what belongs to those pages is named anew. changes_test.go
+//     lists what such edits break for those who use the SDK, surface_test.go the
+//     names and the pages that they belong to.
 //   - seed_test.go holds the facts about one page with every common slip in it.
 //
 // sdk_test.go and check_test.go are what they share: a module of its own to put an

@@ -153,6 +153,8 @@ type Operation struct {
 	APIVersions []string      `json:"apiVersions,omitzero"`
 	// Idempotent tells that the page declares the call safe to repeat.
 	Idempotent bool `json:"idempotent,omitzero"`
+	// Spelling is the ID as the page's text spells its words: driveItem-invite.
+	Spelling string `json:"-"`
 	// LongRunning is the type of what a 202 answer's monitor ends in, or "".
 	LongRunning string `json:"longRunningResponseType,omitzero"`
 }
@@ -170,6 +172,9 @@ type Request struct {
 
 	Path Path    `json:"-"`
 	Call *Method `json:"-"` // nil where Skipped
+	// Intent is what the request does as far as its own page tells. Names follow
+	// it, and not the kind of the operation, which other pages have a say in.
+	Intent OperationKind `json:"-"`
 }
 
 // ParameterIn is the place of a [Parameter] in a request.
@@ -300,6 +305,7 @@ type Body struct {
 	Kind        BodyKind
 	Type        TypeRef
 	Params      []*Parameter // of ParamsBody
+	From        *Operation   // of ParamsBody: whose parameters they are
 	ContentType string       // of StreamBody, "" where any
 }
 

@@ -350,6 +350,7 @@ func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Re
 	m.s.nav.canonical(made)
 	request := &Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
 	v := &drafted{Request: request, pos: q.URLPos}
+	v.Intent = d.intent(v, m.s.c.namespace())
 	d = m.home(d, v)
 	d.op.Requests = append(d.op.Requests, request)
 	d.verbs = append(d.verbs, v)
@@ -366,7 +367,7 @@ func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Re
 // alone is the page as if the example of one request were all that it shows: the
 // page's statements are about its own templates, and not about this one.
 func (m *matcher) alone(d *draft, p *pair, v *drafted) *draft {
-	g := d.branchOff(d.op.Kind, 1)
+	g := d.branchOff(v)
 	own := *p
 	own.elsewhere = false
 	g.verbs, g.pairs, g.subject, g.linked, g.bodyTable = []*drafted{v}, []*pair{&own}, d.subject, d.linked, d.bodyTable

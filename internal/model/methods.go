@@ -61,7 +61,7 @@ func (s *resolver) method(claims []claim) *Method {
 		return cmp.Or(cmp.Compare(s.rank(a, at), s.rank(b, at)), cmp.Compare(a.d.nameLength(), b.d.nameLength()), cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
 	})
 	first := claims[0]
-	m := &Method{Verb: first.v.Method, Path: first.v.Path, Kind: s.kind(first.d, first.v)}
+	m := &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v)}
 	for _, c := range claims {
 		if len(m.Operations) == 0 || m.Operations[len(m.Operations)-1] != c.d.op {
 			m.Operations = append(m.Operations, c.d.op)
@@ -155,7 +155,7 @@ func (s *resolver) methodBody(m *Method, claims []claim, at step) Body {
 		return Body{Kind: ReferenceBody}
 	}
 	d := claims[0].d
-	if m.Kind == KindStream || d.sendsBytes() && !d.bodyTable && (m.Kind != KindUpdate || claims[0].v.Inferred) {
+	if m.Kind == KindStream || d.sendsBytes() && !d.sendsJSON() && !d.bodyTable && (m.Kind != KindUpdate || claims[0].v.Inferred) {
 		return Body{Kind: StreamBody, ContentType: d.sentMedia()}
 	}
 	if m.Kind == KindAction {
@@ -169,6 +169,14 @@ func (s *resolver) methodBody(m *Method, claims []claim, at step) Body {
 		return Body{Kind: ListBody, Type: TypeRef{Name: ref.Name}}
 	}
 	return Body{Kind: ObjectBody, Type: ref}
+}
+
+// sendsJSON tells whether an example sends JSON: what a page shows as bytes besides
+// (a message as JSON or as MIME) is another way to make the call, and does not take
+// the typed one away.
+func (d *draft) sendsJSON() bool {
+	_, value, _ := d.requestBody()
+	return value != nil
 }
 
 // sentMedia is the media type of what the examples send, where they agree.
@@ -192,8 +200,19 @@ func (d *draft) sentMedia() string {
 }
 
 // actionBody is the body of an action: its parameters, or where its page says
-// so, an object of a type.
+// so, an object of a type. The page that is named after the action describes its
+// parameters before others do: conversationthread-reply before post-post-attachments.
 func (s *resolver) actionBody(claims []claim) Body {
+	claims = slices.Clone(claims)
+	slices.SortStableFunc(claims, func(a, b claim) int {
+		named := func(c claim) int {
+			if c.d.names(c.v.Path.last().Name) {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(named(a), named(b)), byPlainness(a, b))
+	})
 	var params []*Parameter
 	for _, c := range claims {
 		for _, p := range c.d.op.Parameters {
@@ -202,7 +221,7 @@ func (s *resolver) actionBody(claims []claim) Body {
 			}
 		}
 		if len(params) > 0 {
-			return Body{Kind: ParamsBody, Params: params}
+			return Body{Kind: ParamsBody, Params: params, From: c.d.op}
 		}
 	}
 	for _, c := range claims {

@@ -176,8 +176,10 @@ func (n *navigator) next(p Path, i int, at step) (step, bool) {
 	return step{TypeRef: TypeRef{Collection: true}}, p[i].Kind == Static && n.keyed[key]
 }
 
-// canonical spells the names in a path as the types declare them: pages write
-// calendargroups for calendarGroups, and a client has one name for both.
+// canonical spells the names in a path as the types declare them where these show
+// more words: pages write calendargroups for calendarGroups, and a client has one
+// name for both. A page that spells better than the type keeps its spelling, so
+// that no other page takes the name away from it.
 func (n *navigator) canonical(p Path) (changed string) {
 	var at step
 	for i := range p {
@@ -185,7 +187,7 @@ func (n *navigator) canonical(p Path) (changed string) {
 		if !ok {
 			return changed
 		}
-		if q := next.property; q != nil && q.Name != p[i].Name {
+		if q := next.property; q != nil && moreWords(p[i].Name, q.Name) != p[i].Name {
 			changed = q.Name
 			p[i].Name = q.Name
 		}

@@ -112,6 +112,8 @@ func readOperation(page *parser.Page, c *catalog, r *reporter) *draft {
 	d.readTables(c, r)
 	d.said = d.readResponseProse(c)
 	d.readAnnotations()
+	d.intents(c.namespace())
+	d.op.Spelling = d.spellID()
 	return d
 }
 

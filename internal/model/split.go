@@ -9,7 +9,11 @@ package model
 // templates that do something else. They share the page's text; the examples
 // go where their request goes.
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // signature is what a template comes to.
 type signature struct {
@@ -37,9 +41,10 @@ func (s *resolver) split(d *draft) []*draft {
 		}
 		g := groups[sig]
 		if g == nil {
-			g = d.branchOff(sig.kind, len(out))
+			g = d.branchOff(v)
 			groups[sig] = g
 			out = append(out, g)
+			d.branches = out[1:]
 		}
 		g.verbs = append(g.verbs, v)
 		g.op.Requests = append(g.op.Requests, v.Request)
@@ -52,7 +57,6 @@ func (s *resolver) split(d *draft) []*draft {
 	for _, v := range kept {
 		d.op.Requests = append(d.op.Requests, v.Request)
 	}
-	d.branches = out[1:]
 	for _, g := range d.branches {
 		for _, p := range d.pairs {
 			if !opaque(p.request) && g.covers(p.request, s.c.namespace()) {
@@ -101,13 +105,11 @@ func (d *draft) showing(v *drafted, namespace string) *draft {
 	return &g
 }
 
-// branchOff is a new operation on the same page.
-func (d *draft) branchOff(kind OperationKind, n int) *draft {
+// branchOff is a new operation on the same page, which begins with a template.
+func (d *draft) branchOff(v *drafted) *draft {
 	op := *d.op
-	op.ID = fmt.Sprintf("%s.%s", d.op.ID, kind)
-	if n > 1 {
-		op.ID = fmt.Sprintf("%s%d", op.ID, n)
-	}
+	op.ID = d.branchID(v)
+	op.Spelling += strings.TrimPrefix(op.ID, d.op.ID)
 	op.Requests, op.Examples = nil, []*Example{}
 	op.Body, op.Response, op.Kind = TypeRef{}, Response{}, ""
 	op.Parameters = nil
@@ -123,6 +125,24 @@ func (d *draft) branchOff(kind OperationKind, n int) *draft {
 	g.op, g.verbs, g.pairs, g.branches = &op, nil, nil, nil
 	g.subject, g.linked, g.bodyTable, g.branch = nil, nil, false, true
 	return &g
+}
+
+// branchID is the page's name and the last name of the branch's first template:
+// profilephoto-get#value for GET /me/photo/$value. A number of the branch would
+// change with what other pages make of the templates before it.
+func (d *draft) branchID(v *drafted) string {
+	name := ""
+	for _, seg := range v.Path {
+		if seg.Name != "" {
+			name = bareName(strings.TrimPrefix(seg.Name, "$"))
+		}
+	}
+	id := d.op.ID + "#" + name
+	same := func(g *draft) bool { return g.op.ID == id }
+	for n := 2; slices.ContainsFunc(d.branches, same); n++ {
+		id = fmt.Sprintf("%s#%s%d", d.op.ID, name, n)
+	}
+	return id
 }
 
 // requests lists the templates of the page, those of its branches included.

@@ -11,9 +11,9 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestDriveRootByPathContentGet_Download plays the example download of
-// api/driveitem-get-content.md.
-func TestDriveRootByPathContentGet_Download(t *testing.T) {
+// TestDriveRootByPathContentGet_Download_DriveitemGetContent plays the example
+// download of api/driveitem-get-content.md.
+func TestDriveRootByPathContentGet_Download_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -27,9 +27,9 @@ func TestDriveRootByPathContentGet_Download(t *testing.T) {
 	golden.Equal(t, golden.Text(t, got), x.Body())
 }
 
-// TestDriveRootByPathContentGet_DownloadRedirect plays the example
-// download_redirect of api/driveitem-get-content.md.
-func TestDriveRootByPathContentGet_DownloadRedirect(t *testing.T) {
+// TestDriveRootByPathContentGet_DownloadRedirect_DriveitemGetContent plays the
+// example download_redirect of api/driveitem-get-content.md.
+func TestDriveRootByPathContentGet_DownloadRedirect_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_redirect")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -43,9 +43,9 @@ func TestDriveRootByPathContentGet_DownloadRedirect(t *testing.T) {
 	golden.Equal(t, got.Location, "https://b.example.com/x?y")
 }
 
-// TestDriveRootByPathContentReplace_Upload plays the example upload of
-// api/driveitem-put-content.md.
-func TestDriveRootByPathContentReplace_Upload(t *testing.T) {
+// TestDriveRootByPathContentReplace_Upload_DriveitemPutContent plays the
+// example upload of api/driveitem-put-content.md.
+func TestDriveRootByPathContentReplace_Upload_DriveitemPutContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -63,8 +63,9 @@ func TestDriveRootByPathContentReplace_Upload(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestDriveItemsCopy_Copy plays the example copy of api/driveitem-copy.md.
-func TestDriveItemsCopy_Copy(t *testing.T) {
+// TestDriveItemsCopy_Copy_DriveitemCopy plays the example copy of
+// api/driveitem-copy.md.
+func TestDriveItemsCopy_Copy_DriveitemCopy(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

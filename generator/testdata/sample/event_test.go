@@ -12,9 +12,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// TestMeEventsList_ListEvents plays the example list_events of
+// TestMeEventsList_ListEvents_EventList plays the example list_events of
 // api/event-list.md.
-func TestMeEventsList_ListEvents(t *testing.T) {
+func TestMeEventsList_ListEvents_EventList(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-list/list_events")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -79,9 +79,9 @@ func TestMeEventsList_ListEvents(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsCreate_CreateEvent plays the example create_event of
+// TestMeEventsCreate_CreateEvent_EventPost plays the example create_event of
 // api/event-post.md.
-func TestMeEventsCreate_CreateEvent(t *testing.T) {
+func TestMeEventsCreate_CreateEvent_EventPost(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-post/create_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -175,9 +175,9 @@ func TestMeEventsCreate_CreateEvent(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsCreate_CreateEventError plays the example create_event_error of
-// api/event-post.md.
-func TestMeEventsCreate_CreateEventError(t *testing.T) {
+// TestMeEventsCreate_CreateEventError_EventPost plays the example
+// create_event_error of api/event-post.md.
+func TestMeEventsCreate_CreateEventError_EventPost(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-post/create_event_error")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -192,8 +192,9 @@ func TestMeEventsCreate_CreateEventError(t *testing.T) {
 	golden.Error(t, err, 400, "ErrorInvalid")
 }
 
-// TestMeEventsGet_GetEvent plays the example get_event of api/event-get.md.
-func TestMeEventsGet_GetEvent(t *testing.T) {
+// TestMeEventsGet_GetEvent_EventGet plays the example get_event of
+// api/event-get.md.
+func TestMeEventsGet_GetEvent_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -248,9 +249,9 @@ func TestMeEventsGet_GetEvent(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestMeEventsGet_GetEventUnchanged plays the example get_event_unchanged of
-// api/event-get.md.
-func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
+// TestMeEventsGet_GetEventUnchanged_EventGet plays the example
+// get_event_unchanged of api/event-get.md.
+func TestMeEventsGet_GetEventUnchanged_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event_unchanged")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -260,9 +261,9 @@ func TestMeEventsGet_GetEventUnchanged(t *testing.T) {
 	golden.Error(t, err, 304, "")
 }
 
-// TestMeEventsUpdate_UpdateEvent plays the example update event of
+// TestMeEventsUpdate_UpdateEvent_EventUpdate plays the example update event of
 // api/event-update.md.
-func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
+func TestMeEventsUpdate_UpdateEvent_EventUpdate(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-update/update-event")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -278,8 +279,9 @@ func TestMeEventsUpdate_UpdateEvent(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestMeEventsDelete_Delete plays the example delete of api/event-delete.md.
-func TestMeEventsDelete_Delete(t *testing.T) {
+// TestMeEventsDelete_Delete_EventDelete plays the example delete of
+// api/event-delete.md.
+func TestMeEventsDelete_Delete_EventDelete(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delete/delete")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -292,9 +294,9 @@ func TestMeEventsDelete_Delete(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestMeEventsAttachmentsCreate_AddFile plays the example add_file of
-// api/event-post-attachments.md.
-func TestMeEventsAttachmentsCreate_AddFile(t *testing.T) {
+// TestMeEventsAttachmentsCreate_AddFile_EventPostAttachments plays the example
+// add_file of api/event-post-attachments.md.
+func TestMeEventsAttachmentsCreate_AddFile_EventPostAttachments(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-post-attachments/add_file")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -334,9 +336,9 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 	golden.Status(t, 202, got.StatusCode)
 }
 
-// TestMeEventsCancel_EventCancelBusy plays the example event_cancel_busy of
-// api/event-cancel.md.
-func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
+// TestMeEventsCancel_EventCancelBusy_EventCancel plays the example
+// event_cancel_busy of api/event-cancel.md.
+func TestMeEventsCancel_EventCancelBusy_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_busy")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Retry(rest.RetryPolicy{MaxAttempts: 1}))
 	if err != nil {
@@ -346,8 +348,9 @@ func TestMeEventsCancel_EventCancelBusy(t *testing.T) {
 	golden.Error(t, err, 429, "")
 }
 
-// TestMeEventsDelta_Delta plays the example delta of api/event-delta.md.
-func TestMeEventsDelta_Delta(t *testing.T) {
+// TestMeEventsDelta_Delta_EventDelta plays the example delta of
+// api/event-delta.md.
+func TestMeEventsDelta_Delta_EventDelta(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delta/delta")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -366,9 +369,9 @@ func TestMeEventsDelta_Delta(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
-// TestCommunicationsSessionsByCallIDGet_Status plays the example status of
-// api/event-status.md.
-func TestCommunicationsSessionsByCallIDGet_Status(t *testing.T) {
+// TestCommunicationsSessionsByCallIDGet_Status_EventStatus plays the example
+// status of api/event-status.md.
+func TestCommunicationsSessionsByCallIDGet_Status_EventStatus(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-status/status")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -387,9 +390,9 @@ func TestCommunicationsSessionsByCallIDGet_Status(t *testing.T) {
 	golden.RoundTrip(t, x, got, "value")
 }
 
-// TestMeEventsSubscribe_SubscribeText plays the example subscribe_text of
-// api/event-subscribe.md.
-func TestMeEventsSubscribe_SubscribeText(t *testing.T) {
+// TestMeEventsSubscribe_SubscribeText_EventSubscribe plays the example
+// subscribe_text of api/event-subscribe.md.
+func TestMeEventsSubscribe_SubscribeText_EventSubscribe(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/subscribe_text")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestGroupsMembersAddRef_AddMember plays the example add_member of
-// api/group-post-members.md.
-func TestGroupsMembersAddRef_AddMember(t *testing.T) {
+// TestGroupsMembersAddRef_AddMember_GroupPostMembers plays the example
+// add_member of api/group-post-members.md.
+func TestGroupsMembersAddRef_AddMember_GroupPostMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-post-members/add_member")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
@@ -27,8 +27,9 @@ func TestGroupsMembersAddRef_AddMember(t *testing.T) {
 	golden.Status(t, 204, got.StatusCode)
 }
 
-// TestGroupsCount_Count plays the example count of api/group-count.md.
-func TestGroupsCount_Count(t *testing.T) {
+// TestGroupsCount_Count_GroupCount plays the example count of
+// api/group-count.md.
+func TestGroupsCount_Count_GroupCount(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-count/count")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -10,8 +10,9 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestReportsGetUsage_Usage plays the example usage of api/report-usage.md.
-func TestReportsGetUsage_Usage(t *testing.T) {
+// TestReportsGetUsage_Usage_ReportUsage plays the example usage of
+// api/report-usage.md.
+func TestReportsGetUsage_Usage_ReportUsage(t *testing.T) {
 	x := golden.Serve(t, "report.http", "report-usage/usage")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestTagsList_Tags plays the example tags of api/tags-list.md.
-func TestTagsList_Tags(t *testing.T) {
+// TestTagsList_Tags_TagsList plays the example tags of api/tags-list.md.
+func TestTagsList_Tags_TagsList(t *testing.T) {
 	x := golden.Serve(t, "tags.http", "tags-list/tags")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

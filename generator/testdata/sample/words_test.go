@@ -10,8 +10,8 @@ import (
 	"example.com/sdk/sample/rest"
 )
 
-// TestWordsList_Words plays the example words of api/words-list.md.
-func TestWordsList_Words(t *testing.T) {
+// TestWordsList_Words_WordsList plays the example words of api/words-list.md.
+func TestWordsList_Words_WordsList(t *testing.T) {
 	x := golden.Serve(t, "words.http", "words-list/words")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {

@@ -1,0 +1,164 @@
+package generator
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/model"
+)
+
+// This file decides between names that meet.
+//
+// That is the one way in which a page can rename what belongs to another, so each
+// case is settled by a fixed rule and reported, with the place of the one that gave
+// way. A path does not tell a function from a property, nor a collection from a
+// single object; these cases remain:
+//
+//   - A function without arguments and a property of the same name behind the
+//     same prefix (names/{name}/range, and names/{name}/range/format). The
+//     service keeps the name, for there are many calls below it; the method
+//     becomes its Get: Names.Range.Get.
+//   - The same call with and without a key at its end (PUT …/branding and PUT
+//     …/branding/{name}). The one with the key keeps the name, the other says
+//     what it acts on: ReplaceBranding. Mostly it is a key that was forgotten.
+//   - The same name from different spellings, or with fewer keys in the middle
+//     of the path. The one with fewer arguments keeps the name, the other says
+//     by which arguments, and failing that gets a number.
+//   - Two pages about one call, each of which takes it for something else. The
+//     more telling word counts (intentOf); nothing is reported, for the call has
+//     one name.
+//   - A path that is written in lower case and, on another page, with capitals.
+//     One service serves both, in the spelling that shows more words. The model
+//     reports the page that shows fewer.
+
+// settle decides between the names that meet in s and below it.
+func (p *Plan) settle(s *service) {
+	taken := scope{}
+	if s.parent == nil {
+		taken["Do"], taken["Core"] = true, true // the client's own methods
+	}
+	s.handDown()
+	groups := map[string][]*method{}
+	for _, m := range s.methods {
+		groups[m.name] = append(groups[m.name], m)
+	}
+	names := slices.Sorted(maps.Keys(groups))
+	for _, name := range names {
+		slices.SortStableFunc(groups[name], byPrecedence)
+		p.settleFirst(groups[name][0], taken)
+	}
+	for _, name := range names {
+		for _, m := range groups[name][1:] {
+			p.settleOther(m, groups[name][0], taken)
+		}
+	}
+	for _, m := range s.methods {
+		if m.handed {
+			p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), strings.TrimSuffix(s.chain("."), "."), m.callName())
+		}
+	}
+	for _, name := range names {
+		for _, m := range groups[name] {
+			if m.call.Result.Kind == model.PageResult {
+				m.all = taken.claim(iteratorName(m.name), iteratorName(m.name)+"Items")
+			}
+		}
+	}
+	p.settleServices(s, taken)
+}
+
+// handDown moves a method whose name is also that of a service below s into the
+// service of its own last segment: GET …/names/{name}/range is Names.Range.Get
+// where there are calls below …/range too.
+func (s *service) handDown() {
+	s.methods = slices.DeleteFunc(s.methods, func(m *method) bool {
+		child := s.children[strings.ToLower(m.name)]
+		if !m.isCall || child == nil || child.name != m.name {
+			return false
+		}
+		if path := m.call.Path; path[len(path)-1].Kind == model.Operator {
+			child = s.child(m.name+"Of", template(path))
+		}
+		m.handed, m.isCall, m.service = true, false, child
+		m.name = "Get"
+		if m.call.Verb != "GET" {
+			m.name = "Call"
+		}
+		child.methods = append(child.methods, m)
+		return true
+	})
+}
+
+// settleServices names the services below s, which give way to its methods.
+func (p *Plan) settleServices(s *service, taken scope) {
+	children := s.sorted()
+	var displaced []*service
+	for _, child := range children {
+		if taken[child.name] {
+			displaced = append(displaced, child)
+			continue
+		}
+		taken[child.name] = true
+	}
+	for _, child := range displaced {
+		wanted := child.name
+		child.name = taken.claim(wanted + "Path")
+		if first := child.first(); first != nil {
+			p.collision(first.op.Page, first.line, "the service for "+child.path,
+				s.chain(".")+wanted, s.chain(".")+child.name)
+		}
+	}
+	for _, child := range children {
+		p.settle(child)
+	}
+}
+
+// settleFirst gives a name to the method that it belongs to first of all.
+func (p *Plan) settleFirst(m *method, taken scope) {
+	wanted := m.name
+	if m.name = taken.claim(wanted, wanted+"Call"); m.name != wanted {
+		p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), m.service.chain(".")+wanted, m.callName())
+	}
+}
+
+// settleOther names a method that wants the name that first has.
+func (p *Plan) settleOther(m, first *method, taken scope) {
+	wanted := m.name
+	last := m.call.Path[len(m.call.Path)-1]
+	overload := m.isCall && m.op == first.op && m.call.Verb == first.call.Verb
+	switch {
+	case m.isCall && len(last.Args) > 0:
+		m.name = taken.claim(wanted + "By" + argNames(last))
+	case m.call.Verb != first.call.Verb:
+		m.name = taken.claim(wanted + "By" + exported(strings.ToLower(m.call.Verb), "Call"))
+	case len(m.args) > len(first.args):
+		m.name = taken.claim(wanted + "By" + exported(m.args[len(m.args)-1].name, "Value"))
+	case last.Kind == model.Static && !m.isCall && m.service.parent != nil:
+		m.name = taken.claim(wanted + m.service.name)
+	default:
+		m.name = taken.claim(wanted)
+	}
+	if !overload && !m.handed {
+		p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), first.callName(), m.callName())
+	}
+}
+
+// byPrecedence orders methods that want the same name, the one that gets it first.
+func byPrecedence(a, b *method) int {
+	keyed := func(m *method) int {
+		if !m.isCall && m.call.Path[len(m.call.Path)-1].Kind == model.Key {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(
+		cmp.Compare(keyed(a), keyed(b)),
+		cmp.Compare(len(a.args), len(b.args)),
+		cmp.Compare(a.op.Page, b.op.Page),
+		cmp.Compare(a.line, b.line),
+		cmp.Compare(a.call.Verb, b.call.Verb),
+		cmp.Compare(template(a.call.Path), template(b.call.Path)),
+	)
+}
