@@ -69,7 +69,7 @@ type surface struct {
 
 // nameSurface chooses the names of an SDK.
 func nameSurface(pages pageSet) *surface {
-	s := &surface{pages: pages, api: model.Build(slices.Collect(maps.Values(pages))), reported: map[string]bool{}, declared: declarations(pages)}
+	s := &surface{pages: pages, api: model.Build(slices.Collect(maps.Values(pages))), reported: map[string]bool{}, declared: declaringPages(pages)}
 	s.plan = generator.Name(s.api, generator.Options{Package: "sdk", ImportPath: modulePath, BaseURL: s.api.BaseURL})
 	for _, d := range s.plan.Diagnostics {
 		s.reported[d.Message[strings.LastIndexByte(d.Message, ' ')+1:]] = true
@@ -116,9 +116,9 @@ func checkSurface(t testing.TB, pages pageSet) *surface {
 	return s
 }
 
-// declarations finds the pages that declare a type: its main one, and others that
+// declaringPages finds the pages that declare a type: its main one, and others that
 // add to it.
-func declarations(pages pageSet) map[string][]string {
+func declaringPages(pages pageSet) map[string][]string {
 	out := map[string][]string{}
 	for path, page := range pages {
 		for _, section := range page.Sections {
