@@ -300,11 +300,14 @@ func looksLiteral(s string) bool {
 	if strings.ContainsAny(s, "@%=!,|") {
 		return true
 	}
-	digits, letters, other := 0, 0, 0
+	digits, runs, letters, other := 0, 0, 0, 0
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c >= '0' && c <= '9':
 			digits++
+			if i == 0 || s[i-1] < '0' || s[i-1] > '9' {
+				runs++ // one run of digits is a part of a name: getOffice365Counts
+			}
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
 			letters++
 		default:
@@ -314,7 +317,7 @@ func looksLiteral(s string) bool {
 	switch {
 	case digits > 0 && letters == 0:
 		return true
-	case digits >= 2 && len(s) >= 16:
+	case digits >= 2 && runs > 1 && len(s) >= 16:
 		return true
 	case len(s) == 36 && strings.Count(s, "-") == 4:
 		return true
