@@ -192,6 +192,12 @@ func (c *catalog) memberRows(page *parser.Page, t *parser.Table) []Member {
 				"write the member's name alone in the first column")
 			continue
 		}
+		if foldName(name) == "null" {
+			c.r.add(page, row[0].Pos, "member-null", diag.Info,
+				"null is no member of an enumeration but the absence of one; it is left out",
+				"say in the text that the property may be null")
+			continue
+		}
 		m := Member{Name: name}
 		if described > 0 && described < len(row) {
 			m.Description = row[described].Plain

@@ -301,9 +301,13 @@ func (l *learner) respell(t *Type) {
 		if p == nil || len(w.pages) < 2 || !l.fits(w.values, TypeRef{p.Type, p.Collection}) {
 			continue
 		}
-		l.s.r.add(w.page, w.pos, "property-respelled", diag.Warning,
-			"the resource page calls "+quote(name)+" of "+quote(t.Name)+" "+quote(p.Name)+", and no example does",
-			"write "+quote(name)+" on the resource page too")
+		page, pos := w.page, w.pos
+		if d := l.s.c.pages[foldName(t.Page)]; d != nil {
+			page, pos = d.page, parser.Pos{Line: p.Line, Column: 1}
+		}
+		l.s.r.add(page, pos, "property-respelled", diag.Warning,
+			quote(p.Name)+" of "+quote(t.Name)+" is called "+quote(name)+" by every example, which is taken",
+			"write "+quote(name)+" here too")
 		p.Name = name
 		t.indexed, t.exact, t.folded = 0, nil, nil
 	}

@@ -183,7 +183,7 @@ func roleOf(c *parser.Code, a area) role {
 	switch {
 	case a == areaTemplates || a == areaPermissions || a == areaIntro:
 		return noRole
-	case c.Request != nil && (a.inExample() || a == areaOther):
+	case c.Request != nil && (a.inExample() || a == areaOther), len(c.Templates) > 1 && a.inExample():
 		return requestRole
 	case c.Response != nil && a != areaErrors:
 		return responseRole
