@@ -63,17 +63,13 @@ func (x *PrintJob) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/printer-list-jobs.md
 func (s *PrintPrintersJobsService) List(ctx context.Context, printerID string, opts ...rest.Option) (*rest.Page[*PrintJob], error) {
-	out := new(rest.Page[*PrintJob])
-	if err := s.core.Call(ctx, "GET", "/print/printers/{printerID}/jobs", []any{printerID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*PrintJob]](ctx, s.core, opts, "GET /print/printers/{printerID}/jobs", nil, printerID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *PrintPrintersJobsService) All(ctx context.Context, printerID string, opts ...rest.Option) iter.Seq2[*PrintJob, error] {
-	return rest.All[*PrintJob](ctx, s.core, rest.Request{Method: "GET", Path: "/print/printers/{printerID}/jobs", Args: []any{printerID}}, opts...)
+	return rest.Items[*PrintJob](ctx, s.core, opts, "GET /print/printers/{printerID}/jobs", nil, printerID)
 }
 
 // Get calls GET /print/printers/{printerId}/jobs/{printJobId}.
@@ -86,11 +82,7 @@ func (s *PrintPrintersJobsService) All(ctx context.Context, printerID string, op
 //
 // Page: api/printjob-get.md
 func (s *PrintPrintersJobsService) Get(ctx context.Context, printerID, printJobID string, opts ...rest.Option) (*PrintJob, error) {
-	out := new(PrintJob)
-	if err := s.core.Call(ctx, "GET", "/print/printers/{printerID}/jobs/{printJobID}", []any{printerID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJob](ctx, s.core, opts, "GET /print/printers/{printerID}/jobs/{printJobID}", nil, printerID, printJobID)
 }
 
 // Cancel calls POST /print/printers/{printerId}/jobs/{printJobId}/cancel.
@@ -102,7 +94,7 @@ func (s *PrintPrintersJobsService) Get(ctx context.Context, printerID, printJobI
 //
 // Page: api/printjob-cancel.md
 func (s *PrintPrintersJobsService) Cancel(ctx context.Context, printerID, printJobID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/print/printers/{printerID}/jobs/{printJobID}/cancel", []any{printerID, printJobID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "POST /print/printers/{printerID}/jobs/{printJobID}/cancel", nil, printerID, printJobID)
 }
 
 // Start calls POST /print/printers/{printerId}/jobs/{printJobId}/start.
@@ -114,11 +106,7 @@ func (s *PrintPrintersJobsService) Cancel(ctx context.Context, printerID, printJ
 //
 // Page: api/printjob-start.md
 func (s *PrintPrintersJobsService) Start(ctx context.Context, printerID, printJobID string, opts ...rest.Option) (*PrintJobStatus, error) {
-	out := new(PrintJobStatus)
-	if err := s.core.Call(ctx, "POST", "/print/printers/{printerID}/jobs/{printJobID}/start", []any{printerID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJobStatus](ctx, s.core, opts, "POST /print/printers/{printerID}/jobs/{printJobID}/start", nil, printerID, printJobID)
 }
 
 // List calls GET /print/shares/{printerShareId}/jobs.
@@ -131,17 +119,13 @@ func (s *PrintPrintersJobsService) Start(ctx context.Context, printerID, printJo
 //
 // Page: api/printer-list-jobs.md
 func (s *PrintSharesJobsService) List(ctx context.Context, printerShareID string, opts ...rest.Option) (*rest.Page[*PrintJob], error) {
-	out := new(rest.Page[*PrintJob])
-	if err := s.core.Call(ctx, "GET", "/print/shares/{printerShareID}/jobs", []any{printerShareID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*PrintJob]](ctx, s.core, opts, "GET /print/shares/{printerShareID}/jobs", nil, printerShareID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *PrintSharesJobsService) All(ctx context.Context, printerShareID string, opts ...rest.Option) iter.Seq2[*PrintJob, error] {
-	return rest.All[*PrintJob](ctx, s.core, rest.Request{Method: "GET", Path: "/print/shares/{printerShareID}/jobs", Args: []any{printerShareID}}, opts...)
+	return rest.Items[*PrintJob](ctx, s.core, opts, "GET /print/shares/{printerShareID}/jobs", nil, printerShareID)
 }
 
 // Get calls GET /print/shares/{printerShareId}/jobs/{printJobId}.
@@ -154,11 +138,7 @@ func (s *PrintSharesJobsService) All(ctx context.Context, printerShareID string,
 //
 // Page: api/printjob-get.md
 func (s *PrintSharesJobsService) Get(ctx context.Context, printerShareID, printJobID string, opts ...rest.Option) (*PrintJob, error) {
-	out := new(PrintJob)
-	if err := s.core.Call(ctx, "GET", "/print/shares/{printerShareID}/jobs/{printJobID}", []any{printerShareID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJob](ctx, s.core, opts, "GET /print/shares/{printerShareID}/jobs/{printJobID}", nil, printerShareID, printJobID)
 }
 
 // Cancel calls POST /print/shares/{printerShareId}/jobs/{printJobId}/cancel.
@@ -170,7 +150,7 @@ func (s *PrintSharesJobsService) Get(ctx context.Context, printerShareID, printJ
 //
 // Page: api/printjob-cancel.md
 func (s *PrintSharesJobsService) Cancel(ctx context.Context, printerShareID, printJobID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/print/shares/{printerShareID}/jobs/{printJobID}/cancel", []any{printerShareID, printJobID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "POST /print/shares/{printerShareID}/jobs/{printJobID}/cancel", nil, printerShareID, printJobID)
 }
 
 // Start calls POST /print/shares/{printerShareId}/jobs/{printJobId}/start.
@@ -182,9 +162,5 @@ func (s *PrintSharesJobsService) Cancel(ctx context.Context, printerShareID, pri
 //
 // Page: api/printjob-start.md
 func (s *PrintSharesJobsService) Start(ctx context.Context, printerShareID, printJobID string, opts ...rest.Option) (*PrintJobStatus, error) {
-	out := new(PrintJobStatus)
-	if err := s.core.Call(ctx, "POST", "/print/shares/{printerShareID}/jobs/{printJobID}/start", []any{printerShareID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJobStatus](ctx, s.core, opts, "POST /print/shares/{printerShareID}/jobs/{printJobID}/start", nil, printerShareID, printJobID)
 }
