@@ -14,10 +14,9 @@ import (
 // This file emits the methods.
 //
 // There are thousands of them, and what a program pays for importing the SDK is
-// mostly their compilation. So a body does one thing: it makes a rest.Request
-// and hands it to a function of the runtime that is compiled once. Generic code
-// is instantiated for pages and pollers alone, with pointer types, which share
-// one instantiation.
+// mostly their compilation. So a method is one call of a function of the runtime
+// that is compiled once (see send.go there): it returns what that returns. Generic
+// functions are instantiated mostly with pointers, which share one instantiation.
 
 // methodDecl emits a method, and the iterator beside it where it returns a page.
 func (e *emitter) methodDecl(m *method) {
@@ -35,7 +34,7 @@ func (e *emitter) methodDecl(m *method) {
 	item := e.element(e.plan.shapeOf(m.call.Result.Type))
 	f.Func().Params(e.receiver(m)).Id(m.all).Params(e.signature(m)...).
 		Qual("iter", "Seq2").Index(jen.List(item, jen.Error())).
-		Block(jen.Return(e.rest("All").Index(item.Clone()).Call(jen.Id("ctx"), jen.Id("s.core"), e.request(m), jen.Id("opts..."))))
+		Block(jen.Return(e.rest("Items").Index(item.Clone()).Call(e.passed(m, "")...)))
 	f.Line()
 }
 
@@ -143,25 +142,29 @@ func (e *emitter) monitored(s shape) *jen.Statement {
 
 // body emits the statements of a method.
 func (e *emitter) body(g *jen.Group, m *method) {
-	opts := jen.Id("opts...")
-	switch m.call.Result.Kind {
-	case model.NoResult:
-		list := jen.Id("opts")
-		if m.call.Body.Kind == model.StreamBody {
-			list = jen.Append(jen.Index().Add(e.rest("Option")).Values(e.rest("ContentType").Call(jen.Lit(defaultType(m)))), opts)
-		}
-		g.Return(jen.Id("s.core.Send").Call(append(e.flat(m), list)...))
-		return
-	case model.StreamResult:
+	result, opts := m.call.Result, jen.Id("opts...")
+	switch {
+	case result.Kind == model.NoResult:
+		g.Return(e.rest("Send").Call(e.passed(m, "")...))
+	case result.Kind == model.StreamResult:
 		g.Return(jen.Id("s.core.Stream").Call(jen.Id("ctx"), e.request(m), opts))
-		return
-	case model.MonitorResult:
-		item := e.monitored(e.plan.shapeOf(m.call.Result.Type))
+	case result.Kind == model.MonitorResult:
+		item := e.monitored(e.plan.shapeOf(result.Type))
 		g.List(jen.Id("location"), jen.Err()).Op(":=").Id("s.core.Start").Call(jen.Id("ctx"), e.request(m), opts)
 		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
 		g.Return(e.rest("NewPoller").Index(item).Call(jen.Id("s.core"), jen.Id("location")), jen.Nil())
-		return
+	case m.call.Body.Kind == model.StreamBody || result.Kind == model.CountResult:
+		e.specialBody(g, m)
+	case wrapper(result) != "":
+		g.Return(e.rest("CallMember").Index(e.result(m)).Call(e.passed(m, wrapper(result))...))
+	default:
+		g.Return(e.rest("Call").Index(e.result(m)).Call(e.passed(m, "")...))
 	}
+}
+
+// specialBody is the body of a call that needs more of a rest.Request than its path
+// and its body.
+func (e *emitter) specialBody(g *jen.Group, m *method) {
 	out, fail := jen.Id("out"), jen.Id("out")
 	if e.pointerResult(m) {
 		g.Id("out").Op(":=").New(e.allocated(m))
@@ -173,38 +176,46 @@ func (e *emitter) body(g *jen.Group, m *method) {
 	if w := wrapper(m.call.Result); w != "" {
 		out = e.rest("Wrapped").Call(jen.Lit(w), out)
 	}
-	call := jen.Id("s.core.Call").Call(append(e.flat(m), out, jen.Id("opts"))...)
-	if special(m) {
-		call = jen.Id("s.core.Do").Call(jen.Id("ctx"), e.request(m), out, opts)
-	}
-	g.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(fail, jen.Err()))
+	g.If(jen.Err().Op(":=").Id("s.core.Do").Call(jen.Id("ctx"), e.request(m), out, jen.Id("opts...")), jen.Err().Op("!=").Nil()).
+		Block(jen.Return(fail, jen.Err()))
 	g.Return(jen.Id("out"), jen.Nil())
 }
 
-// special tells whether a call needs more of a rest.Request than its path and
-// its body.
-func special(m *method) bool {
-	return m.call.Body.Kind == model.StreamBody || m.call.Result.Kind == model.CountResult
-}
-
-// flat lists what says everything about a call that is not special: context,
-// verb, path, arguments, body.
-func (e *emitter) flat(m *method) []jen.Code {
-	list := []jen.Code{jen.Id("ctx"), jen.Lit(m.call.Verb), jen.Lit(pattern(m.call.Path, m.args)), jen.Nil(), jen.Nil()}
-	if len(m.args) > 0 {
-		list[3] = argList(m)
-	}
+// passed lists what the runtime's functions for a call that is not special take:
+// context, client, options, verb and path, body, the member that is wanted if it is
+// not "", and the path's arguments.
+func (e *emitter) passed(m *method, member string) []jen.Code {
+	opts, body := jen.Id("opts"), jen.Nil()
 	switch m.call.Body.Kind {
 	case model.NoBody:
 	case model.StreamBody:
-		list[4] = jen.Id("content")
+		opts = jen.Append(jen.Index().Add(e.rest("Option")).Values(e.rest("ContentType").Call(jen.Lit(defaultType(m)))), jen.Id("opts..."))
+		body = jen.Id("content")
 	default:
-		list[4] = jen.Id("body")
+		body = jen.Id("body")
+	}
+	list := []jen.Code{jen.Id("ctx"), jen.Id("s.core"), opts, jen.Lit(m.call.Verb + " " + pattern(m.call.Path, m.args)), body}
+	if member != "" {
+		list = append(list, jen.Lit(member))
+	}
+	for _, a := range m.args {
+		list = append(list, e.text(a))
 	}
 	return list
 }
 
-// argList is the list of a path's arguments.
+// text is the argument as a string.
+func (e *emitter) text(a pathArg) jen.Code {
+	switch a.typ {
+	case "string":
+		return jen.Id(a.name)
+	case "bool", "int32", "int64":
+		return e.rest("Arg").Call(jen.Id(a.name))
+	}
+	return jen.String().Call(jen.Id(a.name))
+}
+
+// argList is the list of a path's arguments, for a rest.Request.
 func argList(m *method) jen.Code {
 	return jen.Index().Any().ValuesFunc(func(g *jen.Group) {
 		for _, a := range m.args {

@@ -93,20 +93,31 @@ func (e *emitter) serviceDecls(s *service) {
 		}
 	})
 	f.Line()
-	f.Func().Params(jen.Id("s *" + s.typeName)).Id("bind").Params(jen.Id("core").Op("*").Add(e.rest("Client"))).
-		BlockFunc(func(g *jen.Group) {
-			if len(s.methods) > 0 {
-				g.Id("s.core").Op("=").Id("core")
-			}
-			for _, child := range s.sorted() {
-				if child.needsClient() {
-					g.Id("s." + child.name + ".bind").Call(jen.Id("core"))
-				}
-			}
-		})
-	f.Line()
+	if s.parent.parent == nil && s.needsClient() {
+		e.bindDecl(s)
+	}
 	for _, child := range s.sorted() {
 		e.serviceDecls(child)
+	}
+}
+
+// bindDecl emits the method that hands the runtime's client to s and all services
+// below it. These have no method of their own for that: it would be another thousand
+// to compile.
+func (e *emitter) bindDecl(s *service) {
+	e.file.Func().Params(jen.Id("s *" + s.typeName)).Id("bind").Params(jen.Id("core").Op("*").Add(e.rest("Client"))).
+		BlockFunc(func(g *jen.Group) { bindAll(g, "s", s) })
+	e.file.Line()
+}
+
+// bindAll emits the assignments for s, which is found at the expression at, and for
+// what is below it.
+func bindAll(g *jen.Group, at string, s *service) {
+	if len(s.methods) > 0 {
+		g.Id(at + ".core").Op("=").Id("core")
+	}
+	for _, child := range s.sorted() {
+		bindAll(g, at+"."+child.name, child)
 	}
 }
 

@@ -53,11 +53,7 @@ func (x *Attachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/attachment-get.md
 func (s *MeMailFoldersMessagesAttachmentsService) Get(ctx context.Context, mailFolderID, messageID, attachmentID string, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "GET", "/me/mailFolders/{mailFolderID}/messages/{messageID}/attachments/{attachmentID}", []any{mailFolderID, messageID, attachmentID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "GET /me/mailFolders/{mailFolderID}/messages/{messageID}/attachments/{attachmentID}", nil, mailFolderID, messageID, attachmentID)
 }
 
 // Get calls GET /me/messages/{id}/attachments/{id}.
@@ -69,11 +65,7 @@ func (s *MeMailFoldersMessagesAttachmentsService) Get(ctx context.Context, mailF
 //
 // Page: api/attachment-get.md
 func (s *MeMessagesAttachmentsService) Get(ctx context.Context, messageID, attachmentID string, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "GET", "/me/messages/{messageID}/attachments/{attachmentID}", []any{messageID, attachmentID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "GET /me/messages/{messageID}/attachments/{attachmentID}", nil, messageID, attachmentID)
 }
 
 // Get calls GET /users/{id |
@@ -86,11 +78,7 @@ func (s *MeMessagesAttachmentsService) Get(ctx context.Context, messageID, attac
 //
 // Page: api/attachment-get.md
 func (s *UsersMailFoldersMessagesAttachmentsService) Get(ctx context.Context, userID, mailFolderID, messageID, attachmentID string, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments/{attachmentID}", []any{userID, mailFolderID, messageID, attachmentID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "GET /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments/{attachmentID}", nil, userID, mailFolderID, messageID, attachmentID)
 }
 
 // Get calls GET /users/{id |
@@ -103,9 +91,5 @@ func (s *UsersMailFoldersMessagesAttachmentsService) Get(ctx context.Context, us
 //
 // Page: api/attachment-get.md
 func (s *UsersMessagesAttachmentsService) Get(ctx context.Context, userID, messageID, attachmentID string, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/messages/{messageID}/attachments/{attachmentID}", []any{userID, messageID, attachmentID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "GET /users/{userID}/messages/{messageID}/attachments/{attachmentID}", nil, userID, messageID, attachmentID)
 }

@@ -69,18 +69,14 @@ func (x *DirectoryObjectCheckMemberGroupsRequest) UnmarshalJSONFrom(dec *jsontex
 //
 // Page: api/directoryobject-checkmembergroups.md
 func (s *DirectoryObjectsService) CheckMemberGroups(ctx context.Context, directoryObjectID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
-	out := new(rest.Page[string])
-	if err := s.core.Call(ctx, "POST", "/directoryObjects/{directoryObjectID}/checkMemberGroups", []any{directoryObjectID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /directoryObjects/{directoryObjectID}/checkMemberGroups", body, directoryObjectID)
 }
 
 // CheckMemberGroupsAll iterates over the items of all pages that
 // CheckMemberGroups returns, which it fetches as they are needed. An error
 // ends the iteration.
 func (s *DirectoryObjectsService) CheckMemberGroupsAll(ctx context.Context, directoryObjectID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.All[string](ctx, s.core, rest.Request{Method: "POST", Path: "/directoryObjects/{directoryObjectID}/checkMemberGroups", Args: []any{directoryObjectID}, Body: body}, opts...)
+	return rest.Items[string](ctx, s.core, opts, "POST /directoryObjects/{directoryObjectID}/checkMemberGroups", body, directoryObjectID)
 }
 
 // CheckMemberGroups calls POST /groups/{id}/checkMemberGroups.
@@ -94,18 +90,14 @@ func (s *DirectoryObjectsService) CheckMemberGroupsAll(ctx context.Context, dire
 //
 // Page: api/directoryobject-checkmembergroups.md
 func (s *GroupsService) CheckMemberGroups(ctx context.Context, groupID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
-	out := new(rest.Page[string])
-	if err := s.core.Call(ctx, "POST", "/groups/{groupID}/checkMemberGroups", []any{groupID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /groups/{groupID}/checkMemberGroups", body, groupID)
 }
 
 // CheckMemberGroupsAll iterates over the items of all pages that
 // CheckMemberGroups returns, which it fetches as they are needed. An error
 // ends the iteration.
 func (s *GroupsService) CheckMemberGroupsAll(ctx context.Context, groupID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.All[string](ctx, s.core, rest.Request{Method: "POST", Path: "/groups/{groupID}/checkMemberGroups", Args: []any{groupID}, Body: body}, opts...)
+	return rest.Items[string](ctx, s.core, opts, "POST /groups/{groupID}/checkMemberGroups", body, groupID)
 }
 
 // CheckMemberGroups calls POST /me/checkMemberGroups.
@@ -119,18 +111,14 @@ func (s *GroupsService) CheckMemberGroupsAll(ctx context.Context, groupID string
 //
 // Page: api/directoryobject-checkmembergroups.md
 func (s *MeService) CheckMemberGroups(ctx context.Context, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
-	out := new(rest.Page[string])
-	if err := s.core.Call(ctx, "POST", "/me/checkMemberGroups", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /me/checkMemberGroups", body)
 }
 
 // CheckMemberGroupsAll iterates over the items of all pages that
 // CheckMemberGroups returns, which it fetches as they are needed. An error
 // ends the iteration.
 func (s *MeService) CheckMemberGroupsAll(ctx context.Context, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.All[string](ctx, s.core, rest.Request{Method: "POST", Path: "/me/checkMemberGroups", Body: body}, opts...)
+	return rest.Items[string](ctx, s.core, opts, "POST /me/checkMemberGroups", body)
 }
 
 // CheckMemberGroups calls POST /users/{id |
@@ -145,16 +133,12 @@ func (s *MeService) CheckMemberGroupsAll(ctx context.Context, body *DirectoryObj
 //
 // Page: api/directoryobject-checkmembergroups.md
 func (s *UsersService) CheckMemberGroups(ctx context.Context, userID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
-	out := new(rest.Page[string])
-	if err := s.core.Call(ctx, "POST", "/users/{userID}/checkMemberGroups", []any{userID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /users/{userID}/checkMemberGroups", body, userID)
 }
 
 // CheckMemberGroupsAll iterates over the items of all pages that
 // CheckMemberGroups returns, which it fetches as they are needed. An error
 // ends the iteration.
 func (s *UsersService) CheckMemberGroupsAll(ctx context.Context, userID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.All[string](ctx, s.core, rest.Request{Method: "POST", Path: "/users/{userID}/checkMemberGroups", Args: []any{userID}, Body: body}, opts...)
+	return rest.Items[string](ctx, s.core, opts, "POST /users/{userID}/checkMemberGroups", body, userID)
 }

@@ -135,7 +135,7 @@ func (x *DriveItemCreateUploadSessionRequest) UnmarshalJSONFrom(dec *jsontext.De
 //
 // Page: api/driveitem-delete.md
 func (s *DrivesItemsService) Delete(ctx context.Context, driveID, itemID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/drives/{driveID}/items/{itemID}", []any{driveID, itemID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /drives/{driveID}/items/{itemID}", nil, driveID, itemID)
 }
 
 // Get calls GET /drives/{drive-id}/items/{item-id}.
@@ -152,11 +152,7 @@ func (s *DrivesItemsService) Delete(ctx context.Context, driveID, itemID string,
 //
 // Page: api/driveitem-get.md
 func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, opts ...rest.Option) (*DriveItem, error) {
-	out := new(DriveItem)
-	if err := s.core.Call(ctx, "GET", "/drives/{driveID}/items/{itemID}", []any{driveID, itemID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*DriveItem](ctx, s.core, opts, "GET /drives/{driveID}/items/{itemID}", nil, driveID, itemID)
 }
 
 // List calls GET /drives/{drive-id}/items/{item-id}/children.
@@ -176,17 +172,13 @@ func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, op
 //
 // Page: api/driveitem-list-children.md
 func (s *DrivesItemsChildrenService) List(ctx context.Context, driveID, itemID string, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/drives/{driveID}/items/{itemID}/children", []any{driveID, itemID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /drives/{driveID}/items/{itemID}/children", nil, driveID, itemID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID string, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/drives/{driveID}/items/{itemID}/children", Args: []any{driveID, itemID}}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /drives/{driveID}/items/{itemID}/children", nil, driveID, itemID)
 }
 
 // Get calls GET /drives/{drive-id}/items/{item-id}/content.
@@ -253,17 +245,13 @@ func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, b
 //
 // Page: api/driveitem-search.md
 func (s *DrivesRootService) Search(ctx context.Context, driveID, q string, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/drives/{driveID}/root/search(q='{q}')", []any{driveID, q}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /drives/{driveID}/root/search(q='{q}')", nil, driveID, q)
 }
 
 // SearchAll iterates over the items of all pages that Search returns, which it
 // fetches as they are needed. An error ends the iteration.
 func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/drives/{driveID}/root/search(q='{q}')", Args: []any{driveID, q}}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /drives/{driveID}/root/search(q='{q}')", nil, driveID, q)
 }
 
 // Delete calls DELETE /drives/{drive-id}/root:/{item-path}.
@@ -281,7 +269,7 @@ func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, op
 //
 // Page: api/driveitem-delete.md
 func (s *DrivesRootByPathService) Delete(ctx context.Context, driveID, itemPath string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/drives/{driveID}/root:/{itemPath}", []any{driveID, itemPath}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /drives/{driveID}/root:/{itemPath}", nil, driveID, itemPath)
 }
 
 // Get calls GET /drives/{drive-id}/root:/{item-path}.
@@ -298,11 +286,7 @@ func (s *DrivesRootByPathService) Delete(ctx context.Context, driveID, itemPath 
 //
 // Page: api/driveitem-get.md
 func (s *DrivesRootByPathService) Get(ctx context.Context, driveID, itemPath string, opts ...rest.Option) (*DriveItem, error) {
-	out := new(DriveItem)
-	if err := s.core.Call(ctx, "GET", "/drives/{driveID}/root:/{itemPath}", []any{driveID, itemPath}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*DriveItem](ctx, s.core, opts, "GET /drives/{driveID}/root:/{itemPath}", nil, driveID, itemPath)
 }
 
 // List calls GET /drives/{drive-id}/root:/{item-path}:/children.
@@ -322,17 +306,13 @@ func (s *DrivesRootByPathService) Get(ctx context.Context, driveID, itemPath str
 //
 // Page: api/driveitem-list-children.md
 func (s *DrivesRootByPathChildrenService) List(ctx context.Context, driveID, itemPath string, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/drives/{driveID}/root:/{itemPath}:/children", []any{driveID, itemPath}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /drives/{driveID}/root:/{itemPath}:/children", nil, driveID, itemPath)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *DrivesRootByPathChildrenService) All(ctx context.Context, driveID, itemPath string, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/drives/{driveID}/root:/{itemPath}:/children", Args: []any{driveID, itemPath}}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /drives/{driveID}/root:/{itemPath}:/children", nil, driveID, itemPath)
 }
 
 // Get calls GET /drives/{drive-id}/root:/{item-path}:/content.
@@ -386,11 +366,7 @@ func (s *DrivesRootByPathContentService) Replace(ctx context.Context, driveID, i
 //
 // Page: api/driveitem-createuploadsession.md
 func (s *DrivesRootByPathService) CreateUploadSession(ctx context.Context, driveID, itemPath string, body *DriveItemCreateUploadSessionRequest, opts ...rest.Option) (*UploadSession, error) {
-	out := new(UploadSession)
-	if err := s.core.Call(ctx, "POST", "/drives/{driveID}/root:/{itemPath}:/createUploadSession", []any{driveID, itemPath}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*UploadSession](ctx, s.core, opts, "POST /drives/{driveID}/root:/{itemPath}:/createUploadSession", body, driveID, itemPath)
 }
 
 // Delete calls DELETE /me/drive/items/{item-id}.
@@ -408,7 +384,7 @@ func (s *DrivesRootByPathService) CreateUploadSession(ctx context.Context, drive
 //
 // Page: api/driveitem-delete.md
 func (s *MeDriveItemsService) Delete(ctx context.Context, itemID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/me/drive/items/{itemID}", []any{itemID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /me/drive/items/{itemID}", nil, itemID)
 }
 
 // Get calls GET /me/drive/items/{item-id}.
@@ -425,11 +401,7 @@ func (s *MeDriveItemsService) Delete(ctx context.Context, itemID string, opts ..
 //
 // Page: api/driveitem-get.md
 func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts ...rest.Option) (*DriveItem, error) {
-	out := new(DriveItem)
-	if err := s.core.Call(ctx, "GET", "/me/drive/items/{itemID}", []any{itemID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*DriveItem](ctx, s.core, opts, "GET /me/drive/items/{itemID}", nil, itemID)
 }
 
 // List calls GET /me/drive/items/{item-id}/children.
@@ -449,17 +421,13 @@ func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts ...re
 //
 // Page: api/driveitem-list-children.md
 func (s *MeDriveItemsChildrenService) List(ctx context.Context, itemID string, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/me/drive/items/{itemID}/children", []any{itemID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /me/drive/items/{itemID}/children", nil, itemID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/me/drive/items/{itemID}/children", Args: []any{itemID}}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /me/drive/items/{itemID}/children", nil, itemID)
 }
 
 // Get calls GET /me/drive/items/{item-id}/content.
@@ -531,11 +499,7 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *Dri
 //
 // Page: api/driveitem-createuploadsession.md
 func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body *DriveItemCreateUploadSessionRequest, opts ...rest.Option) (*UploadSession, error) {
-	out := new(UploadSession)
-	if err := s.core.Call(ctx, "POST", "/me/drive/items/{itemID}/createUploadSession", []any{itemID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*UploadSession](ctx, s.core, opts, "POST /me/drive/items/{itemID}/createUploadSession", body, itemID)
 }
 
 // Search calls GET /me/drive/items/{item-id}/search(q='{search-text}').
@@ -549,17 +513,13 @@ func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID st
 //
 // Page: api/driveitem-search.md
 func (s *MeDriveItemsService) Search(ctx context.Context, itemID, q string, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/me/drive/items/{itemID}/search(q='{q}')", []any{itemID, q}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /me/drive/items/{itemID}/search(q='{q}')", nil, itemID, q)
 }
 
 // SearchAll iterates over the items of all pages that Search returns, which it
 // fetches as they are needed. An error ends the iteration.
 func (s *MeDriveItemsService) SearchAll(ctx context.Context, itemID, q string, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/me/drive/items/{itemID}/search(q='{q}')", Args: []any{itemID, q}}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /me/drive/items/{itemID}/search(q='{q}')", nil, itemID, q)
 }
 
 // Replace calls PUT /me/drive/items/{parent-id}:/{filename}:/content.
@@ -594,11 +554,7 @@ func (s *MeDriveItemsByPathContentService) Replace(ctx context.Context, parentID
 //
 // Page: api/driveitem-get.md
 func (s *MeDriveRootService) Get(ctx context.Context, opts ...rest.Option) (*DriveItem, error) {
-	out := new(DriveItem)
-	if err := s.core.Call(ctx, "GET", "/me/drive/root", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*DriveItem](ctx, s.core, opts, "GET /me/drive/root", nil)
 }
 
 // List calls GET /me/drive/root/children.
@@ -618,17 +574,13 @@ func (s *MeDriveRootService) Get(ctx context.Context, opts ...rest.Option) (*Dri
 //
 // Page: api/driveitem-list-children.md
 func (s *MeDriveRootChildrenService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/me/drive/root/children", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /me/drive/root/children", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeDriveRootChildrenService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/me/drive/root/children"}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /me/drive/root/children", nil)
 }
 
 // Search calls GET /me/drive/root/search(q='{search-text}').
@@ -642,17 +594,13 @@ func (s *MeDriveRootChildrenService) All(ctx context.Context, opts ...rest.Optio
 //
 // Page: api/driveitem-search.md
 func (s *MeDriveRootService) Search(ctx context.Context, q string, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/me/drive/root/search(q='{q}')", []any{q}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /me/drive/root/search(q='{q}')", nil, q)
 }
 
 // SearchAll iterates over the items of all pages that Search returns, which it
 // fetches as they are needed. An error ends the iteration.
 func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/me/drive/root/search(q='{q}')", Args: []any{q}}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /me/drive/root/search(q='{q}')", nil, q)
 }
 
 // Delete calls DELETE /me/drive/root:/{item-path}.
@@ -670,7 +618,7 @@ func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts ...re
 //
 // Page: api/driveitem-delete.md
 func (s *MeDriveRootByPathService) Delete(ctx context.Context, itemPath string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/me/drive/root:/{itemPath}", []any{itemPath}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /me/drive/root:/{itemPath}", nil, itemPath)
 }
 
 // Get calls GET /me/drive/root:/{item-path}.
@@ -687,11 +635,7 @@ func (s *MeDriveRootByPathService) Delete(ctx context.Context, itemPath string, 
 //
 // Page: api/driveitem-get.md
 func (s *MeDriveRootByPathService) Get(ctx context.Context, itemPath string, opts ...rest.Option) (*DriveItem, error) {
-	out := new(DriveItem)
-	if err := s.core.Call(ctx, "GET", "/me/drive/root:/{itemPath}", []any{itemPath}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*DriveItem](ctx, s.core, opts, "GET /me/drive/root:/{itemPath}", nil, itemPath)
 }
 
 // List calls GET /me/drive/root:/{item-path}:/children.
@@ -711,17 +655,13 @@ func (s *MeDriveRootByPathService) Get(ctx context.Context, itemPath string, opt
 //
 // Page: api/driveitem-list-children.md
 func (s *MeDriveRootByPathChildrenService) List(ctx context.Context, itemPath string, opts ...rest.Option) (*rest.Page[*DriveItem], error) {
-	out := new(rest.Page[*DriveItem])
-	if err := s.core.Call(ctx, "GET", "/me/drive/root:/{itemPath}:/children", []any{itemPath}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DriveItem]](ctx, s.core, opts, "GET /me/drive/root:/{itemPath}:/children", nil, itemPath)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeDriveRootByPathChildrenService) All(ctx context.Context, itemPath string, opts ...rest.Option) iter.Seq2[*DriveItem, error] {
-	return rest.All[*DriveItem](ctx, s.core, rest.Request{Method: "GET", Path: "/me/drive/root:/{itemPath}:/children", Args: []any{itemPath}}, opts...)
+	return rest.Items[*DriveItem](ctx, s.core, opts, "GET /me/drive/root:/{itemPath}:/children", nil, itemPath)
 }
 
 // Get calls GET /me/drive/root:/{item-path}:/content.
@@ -775,9 +715,5 @@ func (s *MeDriveRootByPathContentService) Replace(ctx context.Context, itemPath 
 //
 // Page: api/driveitem-createuploadsession.md
 func (s *MeDriveRootByPathService) CreateUploadSession(ctx context.Context, itemPath string, body *DriveItemCreateUploadSessionRequest, opts ...rest.Option) (*UploadSession, error) {
-	out := new(UploadSession)
-	if err := s.core.Call(ctx, "POST", "/me/drive/root:/{itemPath}:/createUploadSession", []any{itemPath}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*UploadSession](ctx, s.core, opts, "POST /me/drive/root:/{itemPath}:/createUploadSession", body, itemPath)
 }

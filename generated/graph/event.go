@@ -206,7 +206,7 @@ func (x *EventSnoozeReminderRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) er
 //
 // Page: api/event-delete.md
 func (s *MeCalendarEventsService) Delete(ctx context.Context, eventID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/me/calendar/events/{eventID}", []any{eventID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /me/calendar/events/{eventID}", nil, eventID)
 }
 
 // Get calls GET /me/calendar/events/{id}.
@@ -222,11 +222,7 @@ func (s *MeCalendarEventsService) Delete(ctx context.Context, eventID string, op
 //
 // Page: api/event-get.md
 func (s *MeCalendarEventsService) Get(ctx context.Context, eventID string, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "GET", "/me/calendar/events/{eventID}", []any{eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "GET /me/calendar/events/{eventID}", nil, eventID)
 }
 
 // Update calls PATCH /me/calendar/events/{id}.
@@ -242,11 +238,7 @@ func (s *MeCalendarEventsService) Get(ctx context.Context, eventID string, opts 
 //
 // Page: api/event-update.md
 func (s *MeCalendarEventsService) Update(ctx context.Context, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "PATCH", "/me/calendar/events/{eventID}", []any{eventID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "PATCH /me/calendar/events/{eventID}", body, eventID)
 }
 
 // Accept calls POST /me/calendar/events/{id}/accept.
@@ -258,7 +250,7 @@ func (s *MeCalendarEventsService) Update(ctx context.Context, eventID string, bo
 //
 // Page: api/event-accept.md
 func (s *MeCalendarEventsService) Accept(ctx context.Context, eventID string, body *EventAcceptRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/calendar/events/{eventID}/accept", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/calendar/events/{eventID}/accept", body, eventID)
 }
 
 // Cancel calls POST /me/calendar/events/{id}/cancel.
@@ -275,7 +267,7 @@ func (s *MeCalendarEventsService) Accept(ctx context.Context, eventID string, bo
 //
 // Page: api/event-cancel.md
 func (s *MeCalendarEventsService) Cancel(ctx context.Context, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/calendar/events/{eventID}/cancel", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/calendar/events/{eventID}/cancel", body, eventID)
 }
 
 // Decline calls POST /me/calendar/events/{id}/decline.
@@ -287,7 +279,7 @@ func (s *MeCalendarEventsService) Cancel(ctx context.Context, eventID string, bo
 //
 // Page: api/event-decline.md
 func (s *MeCalendarEventsService) Decline(ctx context.Context, eventID string, body *EventDeclineRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/calendar/events/{eventID}/decline", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/calendar/events/{eventID}/decline", body, eventID)
 }
 
 // List calls GET /me/calendar/events/{id}/instances.
@@ -310,17 +302,13 @@ func (s *MeCalendarEventsService) Decline(ctx context.Context, eventID string, b
 //
 // Page: api/event-list-instances.md
 func (s *MeCalendarEventsInstancesService) List(ctx context.Context, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/calendar/events/{eventID}/instances", []any{eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendar/events/{eventID}/instances", nil, eventID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeCalendarEventsInstancesService) All(ctx context.Context, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/calendar/events/{eventID}/instances", Args: []any{eventID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendar/events/{eventID}/instances", nil, eventID)
 }
 
 // SnoozeReminder calls POST /me/calendar/events/{id}/snoozeReminder.
@@ -332,7 +320,7 @@ func (s *MeCalendarEventsInstancesService) All(ctx context.Context, eventID stri
 //
 // Page: api/event-snoozereminder.md
 func (s *MeCalendarEventsService) SnoozeReminder(ctx context.Context, eventID string, body *EventSnoozeReminderRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/calendar/events/{eventID}/snoozeReminder", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/calendar/events/{eventID}/snoozeReminder", body, eventID)
 }
 
 // Cancel calls POST /me/calendars/{id}/events/{id}/cancel.
@@ -349,7 +337,7 @@ func (s *MeCalendarEventsService) SnoozeReminder(ctx context.Context, eventID st
 //
 // Page: api/event-cancel.md
 func (s *MeCalendarsEventsService) Cancel(ctx context.Context, calendarID, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/calendars/{calendarID}/events/{eventID}/cancel", []any{calendarID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/calendars/{calendarID}/events/{eventID}/cancel", body, calendarID, eventID)
 }
 
 // Delta calls GET /me/calendarView/delta.
@@ -373,17 +361,13 @@ func (s *MeCalendarsEventsService) Cancel(ctx context.Context, calendarID, event
 //
 // Page: api/event-delta.md
 func (s *MeCalendarViewService) Delta(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/calendarView/delta", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendarView/delta", nil)
 }
 
 // DeltaAll iterates over the items of all pages that Delta returns, which it
 // fetches as they are needed. An error ends the iteration.
 func (s *MeCalendarViewService) DeltaAll(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/calendarView/delta"}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendarView/delta", nil)
 }
 
 // Delete calls DELETE /me/events/{id}.
@@ -395,7 +379,7 @@ func (s *MeCalendarViewService) DeltaAll(ctx context.Context, opts ...rest.Optio
 //
 // Page: api/event-delete.md
 func (s *MeEventsService) Delete(ctx context.Context, eventID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/me/events/{eventID}", []any{eventID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /me/events/{eventID}", nil, eventID)
 }
 
 // Get calls GET /me/events/{id}.
@@ -411,11 +395,7 @@ func (s *MeEventsService) Delete(ctx context.Context, eventID string, opts ...re
 //
 // Page: api/event-get.md
 func (s *MeEventsService) Get(ctx context.Context, eventID string, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "GET", "/me/events/{eventID}", []any{eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "GET /me/events/{eventID}", nil, eventID)
 }
 
 // Update calls PATCH /me/events/{id}.
@@ -431,11 +411,7 @@ func (s *MeEventsService) Get(ctx context.Context, eventID string, opts ...rest.
 //
 // Page: api/event-update.md
 func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "PATCH", "/me/events/{eventID}", []any{eventID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "PATCH /me/events/{eventID}", body, eventID)
 }
 
 // Accept calls POST /me/events/{id}/accept.
@@ -447,7 +423,7 @@ func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Even
 //
 // Page: api/event-accept.md
 func (s *MeEventsService) Accept(ctx context.Context, eventID string, body *EventAcceptRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/events/{eventID}/accept", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/events/{eventID}/accept", body, eventID)
 }
 
 // Cancel calls POST /me/events/{id}/cancel.
@@ -464,7 +440,7 @@ func (s *MeEventsService) Accept(ctx context.Context, eventID string, body *Even
 //
 // Page: api/event-cancel.md
 func (s *MeEventsService) Cancel(ctx context.Context, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/events/{eventID}/cancel", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/events/{eventID}/cancel", body, eventID)
 }
 
 // Decline calls POST /me/events/{id}/decline.
@@ -476,7 +452,7 @@ func (s *MeEventsService) Cancel(ctx context.Context, eventID string, body *Even
 //
 // Page: api/event-decline.md
 func (s *MeEventsService) Decline(ctx context.Context, eventID string, body *EventDeclineRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/events/{eventID}/decline", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/events/{eventID}/decline", body, eventID)
 }
 
 // List calls GET /me/events/{id}/instances.
@@ -499,17 +475,13 @@ func (s *MeEventsService) Decline(ctx context.Context, eventID string, body *Eve
 //
 // Page: api/event-list-instances.md
 func (s *MeEventsInstancesService) List(ctx context.Context, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/events/{eventID}/instances", []any{eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/events/{eventID}/instances", nil, eventID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeEventsInstancesService) All(ctx context.Context, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/events/{eventID}/instances", Args: []any{eventID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/events/{eventID}/instances", nil, eventID)
 }
 
 // SnoozeReminder calls POST /me/events/{id}/snoozeReminder.
@@ -521,7 +493,7 @@ func (s *MeEventsInstancesService) All(ctx context.Context, eventID string, opts
 //
 // Page: api/event-snoozereminder.md
 func (s *MeEventsService) SnoozeReminder(ctx context.Context, eventID string, body *EventSnoozeReminderRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/events/{eventID}/snoozeReminder", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/events/{eventID}/snoozeReminder", body, eventID)
 }
 
 // Delete calls DELETE /users/{id | userPrincipalName}/calendar/events/{id}.
@@ -533,7 +505,7 @@ func (s *MeEventsService) SnoozeReminder(ctx context.Context, eventID string, bo
 //
 // Page: api/event-delete.md
 func (s *UsersCalendarEventsService) Delete(ctx context.Context, userID, eventID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/users/{userID}/calendar/events/{eventID}", []any{userID, eventID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /users/{userID}/calendar/events/{eventID}", nil, userID, eventID)
 }
 
 // Get calls GET /users/{id | userPrincipalName}/calendar/events/{id}.
@@ -549,11 +521,7 @@ func (s *UsersCalendarEventsService) Delete(ctx context.Context, userID, eventID
 //
 // Page: api/event-get.md
 func (s *UsersCalendarEventsService) Get(ctx context.Context, userID, eventID string, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/calendar/events/{eventID}", []any{userID, eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "GET /users/{userID}/calendar/events/{eventID}", nil, userID, eventID)
 }
 
 // Update calls PATCH /users/{id | userPrincipalName}/calendar/events/{id}.
@@ -569,11 +537,7 @@ func (s *UsersCalendarEventsService) Get(ctx context.Context, userID, eventID st
 //
 // Page: api/event-update.md
 func (s *UsersCalendarEventsService) Update(ctx context.Context, userID, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "PATCH", "/users/{userID}/calendar/events/{eventID}", []any{userID, eventID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "PATCH /users/{userID}/calendar/events/{eventID}", body, userID, eventID)
 }
 
 // Accept calls POST /users/{id |
@@ -586,7 +550,7 @@ func (s *UsersCalendarEventsService) Update(ctx context.Context, userID, eventID
 //
 // Page: api/event-accept.md
 func (s *UsersCalendarEventsService) Accept(ctx context.Context, userID, eventID string, body *EventAcceptRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/calendar/events/{eventID}/accept", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/calendar/events/{eventID}/accept", body, userID, eventID)
 }
 
 // Cancel calls POST /users/{id |
@@ -604,7 +568,7 @@ func (s *UsersCalendarEventsService) Accept(ctx context.Context, userID, eventID
 //
 // Page: api/event-cancel.md
 func (s *UsersCalendarEventsService) Cancel(ctx context.Context, userID, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/calendar/events/{eventID}/cancel", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/calendar/events/{eventID}/cancel", body, userID, eventID)
 }
 
 // Decline calls POST /users/{id |
@@ -617,7 +581,7 @@ func (s *UsersCalendarEventsService) Cancel(ctx context.Context, userID, eventID
 //
 // Page: api/event-decline.md
 func (s *UsersCalendarEventsService) Decline(ctx context.Context, userID, eventID string, body *EventDeclineRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/calendar/events/{eventID}/decline", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/calendar/events/{eventID}/decline", body, userID, eventID)
 }
 
 // List calls GET /users/{id |
@@ -641,17 +605,13 @@ func (s *UsersCalendarEventsService) Decline(ctx context.Context, userID, eventI
 //
 // Page: api/event-list-instances.md
 func (s *UsersCalendarEventsInstancesService) List(ctx context.Context, userID, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/calendar/events/{eventID}/instances", []any{userID, eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendar/events/{eventID}/instances", nil, userID, eventID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersCalendarEventsInstancesService) All(ctx context.Context, userID, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/calendar/events/{eventID}/instances", Args: []any{userID, eventID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendar/events/{eventID}/instances", nil, userID, eventID)
 }
 
 // SnoozeReminder calls POST /users/{id |
@@ -664,7 +624,7 @@ func (s *UsersCalendarEventsInstancesService) All(ctx context.Context, userID, e
 //
 // Page: api/event-snoozereminder.md
 func (s *UsersCalendarEventsService) SnoozeReminder(ctx context.Context, userID, eventID string, body *EventSnoozeReminderRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/calendar/events/{eventID}/snoozeReminder", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/calendar/events/{eventID}/snoozeReminder", body, userID, eventID)
 }
 
 // Cancel calls POST /users/{id |
@@ -682,7 +642,7 @@ func (s *UsersCalendarEventsService) SnoozeReminder(ctx context.Context, userID,
 //
 // Page: api/event-cancel.md
 func (s *UsersCalendarsEventsService) Cancel(ctx context.Context, userID, calendarID, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/calendars/{calendarID}/events/{eventID}/cancel", []any{userID, calendarID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/calendars/{calendarID}/events/{eventID}/cancel", body, userID, calendarID, eventID)
 }
 
 // Delta calls GET /users/{id | userPrincipalName}/calendarView/delta.
@@ -706,17 +666,13 @@ func (s *UsersCalendarsEventsService) Cancel(ctx context.Context, userID, calend
 //
 // Page: api/event-delta.md
 func (s *UsersCalendarViewService) Delta(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/calendarView/delta", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendarView/delta", nil, userID)
 }
 
 // DeltaAll iterates over the items of all pages that Delta returns, which it
 // fetches as they are needed. An error ends the iteration.
 func (s *UsersCalendarViewService) DeltaAll(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/calendarView/delta", Args: []any{userID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendarView/delta", nil, userID)
 }
 
 // Delete calls DELETE /users/{id | userPrincipalName}/events/{id}.
@@ -728,7 +684,7 @@ func (s *UsersCalendarViewService) DeltaAll(ctx context.Context, userID string, 
 //
 // Page: api/event-delete.md
 func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/users/{userID}/events/{eventID}", []any{userID, eventID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /users/{userID}/events/{eventID}", nil, userID, eventID)
 }
 
 // Get calls GET /users/{id | userPrincipalName}/events/{id}.
@@ -744,11 +700,7 @@ func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string,
 //
 // Page: api/event-get.md
 func (s *UsersEventsService) Get(ctx context.Context, userID, eventID string, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/events/{eventID}", []any{userID, eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "GET /users/{userID}/events/{eventID}", nil, userID, eventID)
 }
 
 // Update calls PATCH /users/{id | userPrincipalName}/events/{id}.
@@ -764,11 +716,7 @@ func (s *UsersEventsService) Get(ctx context.Context, userID, eventID string, op
 //
 // Page: api/event-update.md
 func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "PATCH", "/users/{userID}/events/{eventID}", []any{userID, eventID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "PATCH /users/{userID}/events/{eventID}", body, userID, eventID)
 }
 
 // Accept calls POST /users/{id | userPrincipalName}/events/{id}/accept.
@@ -780,7 +728,7 @@ func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string,
 //
 // Page: api/event-accept.md
 func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string, body *EventAcceptRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/events/{eventID}/accept", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/events/{eventID}/accept", body, userID, eventID)
 }
 
 // Cancel calls POST /users/{id | userPrincipalName}/events/{id}/cancel.
@@ -797,7 +745,7 @@ func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string,
 //
 // Page: api/event-cancel.md
 func (s *UsersEventsService) Cancel(ctx context.Context, userID, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/events/{eventID}/cancel", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/events/{eventID}/cancel", body, userID, eventID)
 }
 
 // Decline calls POST /users/{id | userPrincipalName}/events/{id}/decline.
@@ -809,7 +757,7 @@ func (s *UsersEventsService) Cancel(ctx context.Context, userID, eventID string,
 //
 // Page: api/event-decline.md
 func (s *UsersEventsService) Decline(ctx context.Context, userID, eventID string, body *EventDeclineRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/events/{eventID}/decline", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/events/{eventID}/decline", body, userID, eventID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/events/{id}/instances.
@@ -832,17 +780,13 @@ func (s *UsersEventsService) Decline(ctx context.Context, userID, eventID string
 //
 // Page: api/event-list-instances.md
 func (s *UsersEventsInstancesService) List(ctx context.Context, userID, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/events/{eventID}/instances", []any{userID, eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/events/{eventID}/instances", nil, userID, eventID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersEventsInstancesService) All(ctx context.Context, userID, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/events/{eventID}/instances", Args: []any{userID, eventID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/events/{eventID}/instances", nil, userID, eventID)
 }
 
 // SnoozeReminder calls POST /users/{id |
@@ -855,5 +799,5 @@ func (s *UsersEventsInstancesService) All(ctx context.Context, userID, eventID s
 //
 // Page: api/event-snoozereminder.md
 func (s *UsersEventsService) SnoozeReminder(ctx context.Context, userID, eventID string, body *EventSnoozeReminderRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/events/{eventID}/snoozeReminder", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/events/{eventID}/snoozeReminder", body, userID, eventID)
 }

@@ -81,17 +81,13 @@ func (x *Group) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/group-list.md
 func (s *GroupsService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Group], error) {
-	out := new(rest.Page[*Group])
-	if err := s.core.Call(ctx, "GET", "/groups", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Group]](ctx, s.core, opts, "GET /groups", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *GroupsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Group, error] {
-	return rest.All[*Group](ctx, s.core, rest.Request{Method: "GET", Path: "/groups"}, opts...)
+	return rest.Items[*Group](ctx, s.core, opts, "GET /groups", nil)
 }
 
 // Create calls POST /groups.
@@ -104,11 +100,7 @@ func (s *GroupsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[
 //
 // Page: api/group-post-groups.md
 func (s *GroupsService) Create(ctx context.Context, body *Group, opts ...rest.Option) (*Group, error) {
-	out := new(Group)
-	if err := s.core.Call(ctx, "POST", "/groups", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Group](ctx, s.core, opts, "POST /groups", body)
 }
 
 // Get calls GET /groups/{id}.
@@ -121,11 +113,7 @@ func (s *GroupsService) Create(ctx context.Context, body *Group, opts ...rest.Op
 //
 // Page: api/group-get.md
 func (s *GroupsService) Get(ctx context.Context, groupID string, opts ...rest.Option) (*Group, error) {
-	out := new(Group)
-	if err := s.core.Call(ctx, "GET", "/groups/{groupID}", []any{groupID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Group](ctx, s.core, opts, "GET /groups/{groupID}", nil, groupID)
 }
 
 // List calls GET /groups/{id}/members.
@@ -142,17 +130,13 @@ func (s *GroupsService) Get(ctx context.Context, groupID string, opts ...rest.Op
 //
 // Page: api/group-list-members.md
 func (s *GroupsMembersService) List(ctx context.Context, groupID string, opts ...rest.Option) (*rest.Page[*DirectoryObject], error) {
-	out := new(rest.Page[*DirectoryObject])
-	if err := s.core.Call(ctx, "GET", "/groups/{groupID}/members", []any{groupID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DirectoryObject]](ctx, s.core, opts, "GET /groups/{groupID}/members", nil, groupID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts ...rest.Option) iter.Seq2[*DirectoryObject, error] {
-	return rest.All[*DirectoryObject](ctx, s.core, rest.Request{Method: "GET", Path: "/groups/{groupID}/members", Args: []any{groupID}}, opts...)
+	return rest.Items[*DirectoryObject](ctx, s.core, opts, "GET /groups/{groupID}/members", nil, groupID)
 }
 
 // Count calls GET /groups/{id}/members/$count.
@@ -187,7 +171,7 @@ func (s *GroupsMembersService) Count(ctx context.Context, groupID string, opts .
 //
 // Page: api/group-post-members.md
 func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body *rest.Reference, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/groups/{groupID}/members/$ref", []any{groupID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /groups/{groupID}/members/$ref", body, groupID)
 }
 
 // List calls GET /groups/{id}/members/microsoft.graph.user.
@@ -204,17 +188,13 @@ func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body 
 //
 // Page: api/group-list-members.md
 func (s *GroupsMembersAsUserService) List(ctx context.Context, groupID string, opts ...rest.Option) (*rest.Page[*User], error) {
-	out := new(rest.Page[*User])
-	if err := s.core.Call(ctx, "GET", "/groups/{groupID}/members/microsoft.graph.user", []any{groupID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*User]](ctx, s.core, opts, "GET /groups/{groupID}/members/microsoft.graph.user", nil, groupID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *GroupsMembersAsUserService) All(ctx context.Context, groupID string, opts ...rest.Option) iter.Seq2[*User, error] {
-	return rest.All[*User](ctx, s.core, rest.Request{Method: "GET", Path: "/groups/{groupID}/members/microsoft.graph.user", Args: []any{groupID}}, opts...)
+	return rest.Items[*User](ctx, s.core, opts, "GET /groups/{groupID}/members/microsoft.graph.user", nil, groupID)
 }
 
 // RemoveRef calls DELETE /groups/{id}/members/{memberId}/$ref.
@@ -228,7 +208,7 @@ func (s *GroupsMembersAsUserService) All(ctx context.Context, groupID string, op
 //
 // Page: api/group-delete-members.md
 func (s *GroupsMembersService) RemoveRef(ctx context.Context, groupID, memberID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/groups/{groupID}/members/{memberID}/$ref", []any{groupID, memberID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /groups/{groupID}/members/{memberID}/$ref", nil, groupID, memberID)
 }
 
 // List calls GET /groups/{id}/transitiveMembers.
@@ -245,17 +225,13 @@ func (s *GroupsMembersService) RemoveRef(ctx context.Context, groupID, memberID 
 //
 // Page: api/group-list-transitivemembers.md
 func (s *GroupsTransitiveMembersService) List(ctx context.Context, groupID string, opts ...rest.Option) (*rest.Page[*DirectoryObject], error) {
-	out := new(rest.Page[*DirectoryObject])
-	if err := s.core.Call(ctx, "GET", "/groups/{groupID}/transitiveMembers", []any{groupID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DirectoryObject]](ctx, s.core, opts, "GET /groups/{groupID}/transitiveMembers", nil, groupID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *GroupsTransitiveMembersService) All(ctx context.Context, groupID string, opts ...rest.Option) iter.Seq2[*DirectoryObject, error] {
-	return rest.All[*DirectoryObject](ctx, s.core, rest.Request{Method: "GET", Path: "/groups/{groupID}/transitiveMembers", Args: []any{groupID}}, opts...)
+	return rest.Items[*DirectoryObject](ctx, s.core, opts, "GET /groups/{groupID}/transitiveMembers", nil, groupID)
 }
 
 // Count calls GET /groups/{id}/transitiveMembers/$count.
@@ -293,17 +269,13 @@ func (s *GroupsTransitiveMembersService) Count(ctx context.Context, groupID stri
 //
 // Page: api/group-list-transitivemembers.md
 func (s *GroupsTransitiveMembersAsUserService) List(ctx context.Context, groupID string, opts ...rest.Option) (*rest.Page[*User], error) {
-	out := new(rest.Page[*User])
-	if err := s.core.Call(ctx, "GET", "/groups/{groupID}/transitiveMembers/microsoft.graph.user", []any{groupID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*User]](ctx, s.core, opts, "GET /groups/{groupID}/transitiveMembers/microsoft.graph.user", nil, groupID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *GroupsTransitiveMembersAsUserService) All(ctx context.Context, groupID string, opts ...rest.Option) iter.Seq2[*User, error] {
-	return rest.All[*User](ctx, s.core, rest.Request{Method: "GET", Path: "/groups/{groupID}/transitiveMembers/microsoft.graph.user", Args: []any{groupID}}, opts...)
+	return rest.Items[*User](ctx, s.core, opts, "GET /groups/{groupID}/transitiveMembers/microsoft.graph.user", nil, groupID)
 }
 
 // Count calls GET /groups/{id}/transitiveMembers/microsoft.graph.user/$count.

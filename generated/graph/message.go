@@ -120,11 +120,7 @@ func (x *MessageReplyRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/message-get.md
 func (s *MeMailFoldersMessagesService) Get(ctx context.Context, mailFolderID, messageID string, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "GET", "/me/mailFolders/{mailFolderID}/messages/{messageID}", []any{mailFolderID, messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "GET /me/mailFolders/{mailFolderID}/messages/{messageID}", nil, mailFolderID, messageID)
 }
 
 // Update calls PATCH /me/mailFolders/{id}/messages/{id}.
@@ -136,11 +132,7 @@ func (s *MeMailFoldersMessagesService) Get(ctx context.Context, mailFolderID, me
 //
 // Page: api/message-update.md
 func (s *MeMailFoldersMessagesService) Update(ctx context.Context, mailFolderID, messageID string, body *Message, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "PATCH", "/me/mailFolders/{mailFolderID}/messages/{messageID}", []any{mailFolderID, messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "PATCH /me/mailFolders/{mailFolderID}/messages/{messageID}", body, mailFolderID, messageID)
 }
 
 // List calls GET /me/mailFolders/{id}/messages/{id}/attachments.
@@ -152,17 +144,13 @@ func (s *MeMailFoldersMessagesService) Update(ctx context.Context, mailFolderID,
 //
 // Page: api/message-list-attachments.md
 func (s *MeMailFoldersMessagesAttachmentsService) List(ctx context.Context, mailFolderID, messageID string, opts ...rest.Option) (*rest.Page[*Attachment], error) {
-	out := new(rest.Page[*Attachment])
-	if err := s.core.Call(ctx, "GET", "/me/mailFolders/{mailFolderID}/messages/{messageID}/attachments", []any{mailFolderID, messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Attachment]](ctx, s.core, opts, "GET /me/mailFolders/{mailFolderID}/messages/{messageID}/attachments", nil, mailFolderID, messageID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeMailFoldersMessagesAttachmentsService) All(ctx context.Context, mailFolderID, messageID string, opts ...rest.Option) iter.Seq2[*Attachment, error] {
-	return rest.All[*Attachment](ctx, s.core, rest.Request{Method: "GET", Path: "/me/mailFolders/{mailFolderID}/messages/{messageID}/attachments", Args: []any{mailFolderID, messageID}}, opts...)
+	return rest.Items[*Attachment](ctx, s.core, opts, "GET /me/mailFolders/{mailFolderID}/messages/{messageID}/attachments", nil, mailFolderID, messageID)
 }
 
 // Create calls POST /me/mailFolders/{id}/messages/{id}/attachments.
@@ -175,11 +163,7 @@ func (s *MeMailFoldersMessagesAttachmentsService) All(ctx context.Context, mailF
 //
 // Page: api/message-post-attachments.md
 func (s *MeMailFoldersMessagesAttachmentsService) Create(ctx context.Context, mailFolderID, messageID string, body *Attachment, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "POST", "/me/mailFolders/{mailFolderID}/messages/{messageID}/attachments", []any{mailFolderID, messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "POST /me/mailFolders/{mailFolderID}/messages/{messageID}/attachments", body, mailFolderID, messageID)
 }
 
 // Reply calls POST /me/mailFolders/{id}/messages/{id}/reply.
@@ -192,7 +176,7 @@ func (s *MeMailFoldersMessagesAttachmentsService) Create(ctx context.Context, ma
 //
 // Page: api/message-reply.md
 func (s *MeMailFoldersMessagesService) Reply(ctx context.Context, mailFolderID, messageID string, body *MessageReplyRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/mailFolders/{mailFolderID}/messages/{messageID}/reply", []any{mailFolderID, messageID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/mailFolders/{mailFolderID}/messages/{messageID}/reply", body, mailFolderID, messageID)
 }
 
 // Get calls GET /me/messages/{id}.
@@ -204,11 +188,7 @@ func (s *MeMailFoldersMessagesService) Reply(ctx context.Context, mailFolderID, 
 //
 // Page: api/message-get.md
 func (s *MeMessagesService) Get(ctx context.Context, messageID string, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "GET", "/me/messages/{messageID}", []any{messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "GET /me/messages/{messageID}", nil, messageID)
 }
 
 // Update calls PATCH /me/messages/{id}.
@@ -220,11 +200,7 @@ func (s *MeMessagesService) Get(ctx context.Context, messageID string, opts ...r
 //
 // Page: api/message-update.md
 func (s *MeMessagesService) Update(ctx context.Context, messageID string, body *Message, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "PATCH", "/me/messages/{messageID}", []any{messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "PATCH /me/messages/{messageID}", body, messageID)
 }
 
 // List calls GET /me/messages/{id}/attachments.
@@ -236,17 +212,13 @@ func (s *MeMessagesService) Update(ctx context.Context, messageID string, body *
 //
 // Page: api/message-list-attachments.md
 func (s *MeMessagesAttachmentsService) List(ctx context.Context, messageID string, opts ...rest.Option) (*rest.Page[*Attachment], error) {
-	out := new(rest.Page[*Attachment])
-	if err := s.core.Call(ctx, "GET", "/me/messages/{messageID}/attachments", []any{messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Attachment]](ctx, s.core, opts, "GET /me/messages/{messageID}/attachments", nil, messageID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string, opts ...rest.Option) iter.Seq2[*Attachment, error] {
-	return rest.All[*Attachment](ctx, s.core, rest.Request{Method: "GET", Path: "/me/messages/{messageID}/attachments", Args: []any{messageID}}, opts...)
+	return rest.Items[*Attachment](ctx, s.core, opts, "GET /me/messages/{messageID}/attachments", nil, messageID)
 }
 
 // Create calls POST /me/messages/{id}/attachments.
@@ -259,11 +231,7 @@ func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string
 //
 // Page: api/message-post-attachments.md
 func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID string, body *Attachment, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "POST", "/me/messages/{messageID}/attachments", []any{messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "POST /me/messages/{messageID}/attachments", body, messageID)
 }
 
 // Reply calls POST /me/messages/{id}/reply.
@@ -276,7 +244,7 @@ func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID str
 //
 // Page: api/message-reply.md
 func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body *MessageReplyRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/messages/{messageID}/reply", []any{messageID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/messages/{messageID}/reply", body, messageID)
 }
 
 // Get calls GET /users/{id |
@@ -289,11 +257,7 @@ func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body *M
 //
 // Page: api/message-get.md
 func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailFolderID, messageID string, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}", []any{userID, mailFolderID, messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "GET /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}", nil, userID, mailFolderID, messageID)
 }
 
 // Update calls PATCH /users/{id |
@@ -306,11 +270,7 @@ func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailF
 //
 // Page: api/message-update.md
 func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, mailFolderID, messageID string, body *Message, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "PATCH", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}", []any{userID, mailFolderID, messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "PATCH /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}", body, userID, mailFolderID, messageID)
 }
 
 // List calls GET /users/{id |
@@ -323,17 +283,13 @@ func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, ma
 //
 // Page: api/message-list-attachments.md
 func (s *UsersMailFoldersMessagesAttachmentsService) List(ctx context.Context, userID, mailFolderID, messageID string, opts ...rest.Option) (*rest.Page[*Attachment], error) {
-	out := new(rest.Page[*Attachment])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments", []any{userID, mailFolderID, messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Attachment]](ctx, s.core, opts, "GET /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments", nil, userID, mailFolderID, messageID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersMailFoldersMessagesAttachmentsService) All(ctx context.Context, userID, mailFolderID, messageID string, opts ...rest.Option) iter.Seq2[*Attachment, error] {
-	return rest.All[*Attachment](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments", Args: []any{userID, mailFolderID, messageID}}, opts...)
+	return rest.Items[*Attachment](ctx, s.core, opts, "GET /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments", nil, userID, mailFolderID, messageID)
 }
 
 // Create calls POST /users/{id |
@@ -347,11 +303,7 @@ func (s *UsersMailFoldersMessagesAttachmentsService) All(ctx context.Context, us
 //
 // Page: api/message-post-attachments.md
 func (s *UsersMailFoldersMessagesAttachmentsService) Create(ctx context.Context, userID, mailFolderID, messageID string, body *Attachment, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "POST", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments", []any{userID, mailFolderID, messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "POST /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/attachments", body, userID, mailFolderID, messageID)
 }
 
 // Reply calls POST /users/{id |
@@ -365,7 +317,7 @@ func (s *UsersMailFoldersMessagesAttachmentsService) Create(ctx context.Context,
 //
 // Page: api/message-reply.md
 func (s *UsersMailFoldersMessagesService) Reply(ctx context.Context, userID, mailFolderID, messageID string, body *MessageReplyRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/reply", []any{userID, mailFolderID, messageID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/reply", body, userID, mailFolderID, messageID)
 }
 
 // Get calls GET /users/{id | userPrincipalName}/messages/{id}.
@@ -377,11 +329,7 @@ func (s *UsersMailFoldersMessagesService) Reply(ctx context.Context, userID, mai
 //
 // Page: api/message-get.md
 func (s *UsersMessagesService) Get(ctx context.Context, userID, messageID string, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/messages/{messageID}", []any{userID, messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "GET /users/{userID}/messages/{messageID}", nil, userID, messageID)
 }
 
 // Update calls PATCH /users/{id | userPrincipalName}/messages/{id}.
@@ -393,11 +341,7 @@ func (s *UsersMessagesService) Get(ctx context.Context, userID, messageID string
 //
 // Page: api/message-update.md
 func (s *UsersMessagesService) Update(ctx context.Context, userID, messageID string, body *Message, opts ...rest.Option) (*Message, error) {
-	out := new(Message)
-	if err := s.core.Call(ctx, "PATCH", "/users/{userID}/messages/{messageID}", []any{userID, messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Message](ctx, s.core, opts, "PATCH /users/{userID}/messages/{messageID}", body, userID, messageID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/messages/{id}/attachments.
@@ -409,17 +353,13 @@ func (s *UsersMessagesService) Update(ctx context.Context, userID, messageID str
 //
 // Page: api/message-list-attachments.md
 func (s *UsersMessagesAttachmentsService) List(ctx context.Context, userID, messageID string, opts ...rest.Option) (*rest.Page[*Attachment], error) {
-	out := new(rest.Page[*Attachment])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/messages/{messageID}/attachments", []any{userID, messageID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Attachment]](ctx, s.core, opts, "GET /users/{userID}/messages/{messageID}/attachments", nil, userID, messageID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messageID string, opts ...rest.Option) iter.Seq2[*Attachment, error] {
-	return rest.All[*Attachment](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/messages/{messageID}/attachments", Args: []any{userID, messageID}}, opts...)
+	return rest.Items[*Attachment](ctx, s.core, opts, "GET /users/{userID}/messages/{messageID}/attachments", nil, userID, messageID)
 }
 
 // Create calls POST /users/{id | userPrincipalName}/messages/{id}/attachments.
@@ -432,11 +372,7 @@ func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messa
 //
 // Page: api/message-post-attachments.md
 func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, messageID string, body *Attachment, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "POST", "/users/{userID}/messages/{messageID}/attachments", []any{userID, messageID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "POST /users/{userID}/messages/{messageID}/attachments", body, userID, messageID)
 }
 
 // Reply calls POST /users/{id | userPrincipalName}/messages/{id}/reply.
@@ -449,5 +385,5 @@ func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, me
 //
 // Page: api/message-reply.md
 func (s *UsersMessagesService) Reply(ctx context.Context, userID, messageID string, body *MessageReplyRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/messages/{messageID}/reply", []any{userID, messageID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/messages/{messageID}/reply", body, userID, messageID)
 }

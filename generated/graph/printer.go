@@ -19,17 +19,13 @@ import (
 //
 // Page: api/printer-list-jobs.md
 func (s *PrintPrintersJobsService) List(ctx context.Context, printerID string, opts ...rest.Option) (*rest.Page[*PrintJob], error) {
-	out := new(rest.Page[*PrintJob])
-	if err := s.core.Call(ctx, "GET", "/print/printers/{printerID}/jobs", []any{printerID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*PrintJob]](ctx, s.core, opts, "GET /print/printers/{printerID}/jobs", nil, printerID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *PrintPrintersJobsService) All(ctx context.Context, printerID string, opts ...rest.Option) iter.Seq2[*PrintJob, error] {
-	return rest.All[*PrintJob](ctx, s.core, rest.Request{Method: "GET", Path: "/print/printers/{printerID}/jobs", Args: []any{printerID}}, opts...)
+	return rest.Items[*PrintJob](ctx, s.core, opts, "GET /print/printers/{printerID}/jobs", nil, printerID)
 }
 
 // List calls GET /print/shares/{printerShareId}/jobs.
@@ -42,15 +38,11 @@ func (s *PrintPrintersJobsService) All(ctx context.Context, printerID string, op
 //
 // Page: api/printer-list-jobs.md
 func (s *PrintSharesJobsService) List(ctx context.Context, printerShareID string, opts ...rest.Option) (*rest.Page[*PrintJob], error) {
-	out := new(rest.Page[*PrintJob])
-	if err := s.core.Call(ctx, "GET", "/print/shares/{printerShareID}/jobs", []any{printerShareID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*PrintJob]](ctx, s.core, opts, "GET /print/shares/{printerShareID}/jobs", nil, printerShareID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *PrintSharesJobsService) All(ctx context.Context, printerShareID string, opts ...rest.Option) iter.Seq2[*PrintJob, error] {
-	return rest.All[*PrintJob](ctx, s.core, rest.Request{Method: "GET", Path: "/print/shares/{printerShareID}/jobs", Args: []any{printerShareID}}, opts...)
+	return rest.Items[*PrintJob](ctx, s.core, opts, "GET /print/shares/{printerShareID}/jobs", nil, printerShareID)
 }

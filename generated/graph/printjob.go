@@ -62,11 +62,7 @@ func (x *PrintJob) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/printjob-get.md
 func (s *PrintPrintersJobsService) Get(ctx context.Context, printerID, printJobID string, opts ...rest.Option) (*PrintJob, error) {
-	out := new(PrintJob)
-	if err := s.core.Call(ctx, "GET", "/print/printers/{printerID}/jobs/{printJobID}", []any{printerID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJob](ctx, s.core, opts, "GET /print/printers/{printerID}/jobs/{printJobID}", nil, printerID, printJobID)
 }
 
 // Cancel calls POST /print/printers/{printerId}/jobs/{printJobId}/cancel.
@@ -78,7 +74,7 @@ func (s *PrintPrintersJobsService) Get(ctx context.Context, printerID, printJobI
 //
 // Page: api/printjob-cancel.md
 func (s *PrintPrintersJobsService) Cancel(ctx context.Context, printerID, printJobID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/print/printers/{printerID}/jobs/{printJobID}/cancel", []any{printerID, printJobID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "POST /print/printers/{printerID}/jobs/{printJobID}/cancel", nil, printerID, printJobID)
 }
 
 // Start calls POST /print/printers/{printerId}/jobs/{printJobId}/start.
@@ -90,11 +86,7 @@ func (s *PrintPrintersJobsService) Cancel(ctx context.Context, printerID, printJ
 //
 // Page: api/printjob-start.md
 func (s *PrintPrintersJobsService) Start(ctx context.Context, printerID, printJobID string, opts ...rest.Option) (*PrintJobStatus, error) {
-	out := new(PrintJobStatus)
-	if err := s.core.Call(ctx, "POST", "/print/printers/{printerID}/jobs/{printJobID}/start", []any{printerID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJobStatus](ctx, s.core, opts, "POST /print/printers/{printerID}/jobs/{printJobID}/start", nil, printerID, printJobID)
 }
 
 // Get calls GET /print/shares/{printerShareId}/jobs/{printJobId}.
@@ -107,11 +99,7 @@ func (s *PrintPrintersJobsService) Start(ctx context.Context, printerID, printJo
 //
 // Page: api/printjob-get.md
 func (s *PrintSharesJobsService) Get(ctx context.Context, printerShareID, printJobID string, opts ...rest.Option) (*PrintJob, error) {
-	out := new(PrintJob)
-	if err := s.core.Call(ctx, "GET", "/print/shares/{printerShareID}/jobs/{printJobID}", []any{printerShareID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJob](ctx, s.core, opts, "GET /print/shares/{printerShareID}/jobs/{printJobID}", nil, printerShareID, printJobID)
 }
 
 // Cancel calls POST /print/shares/{printerShareId}/jobs/{printJobId}/cancel.
@@ -123,7 +111,7 @@ func (s *PrintSharesJobsService) Get(ctx context.Context, printerShareID, printJ
 //
 // Page: api/printjob-cancel.md
 func (s *PrintSharesJobsService) Cancel(ctx context.Context, printerShareID, printJobID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/print/shares/{printerShareID}/jobs/{printJobID}/cancel", []any{printerShareID, printJobID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "POST /print/shares/{printerShareID}/jobs/{printJobID}/cancel", nil, printerShareID, printJobID)
 }
 
 // Start calls POST /print/shares/{printerShareId}/jobs/{printJobId}/start.
@@ -135,9 +123,5 @@ func (s *PrintSharesJobsService) Cancel(ctx context.Context, printerShareID, pri
 //
 // Page: api/printjob-start.md
 func (s *PrintSharesJobsService) Start(ctx context.Context, printerShareID, printJobID string, opts ...rest.Option) (*PrintJobStatus, error) {
-	out := new(PrintJobStatus)
-	if err := s.core.Call(ctx, "POST", "/print/shares/{printerShareID}/jobs/{printJobID}/start", []any{printerShareID, printJobID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrintJobStatus](ctx, s.core, opts, "POST /print/shares/{printerShareID}/jobs/{printJobID}/start", nil, printerShareID, printJobID)
 }

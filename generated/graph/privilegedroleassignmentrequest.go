@@ -80,17 +80,13 @@ func (x *PrivilegedRoleAssignmentRequest) UnmarshalJSONFrom(dec *jsontext.Decode
 //
 // Page: api/privilegedroleassignmentrequest-list.md
 func (s *PrivilegedRoleAssignmentRequestsService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*PrivilegedRoleAssignmentRequest], error) {
-	out := new(rest.Page[*PrivilegedRoleAssignmentRequest])
-	if err := s.core.Call(ctx, "GET", "/privilegedRoleAssignmentRequests", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*PrivilegedRoleAssignmentRequest]](ctx, s.core, opts, "GET /privilegedRoleAssignmentRequests", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *PrivilegedRoleAssignmentRequestsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*PrivilegedRoleAssignmentRequest, error] {
-	return rest.All[*PrivilegedRoleAssignmentRequest](ctx, s.core, rest.Request{Method: "GET", Path: "/privilegedRoleAssignmentRequests"}, opts...)
+	return rest.Items[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "GET /privilegedRoleAssignmentRequests", nil)
 }
 
 // Create calls POST /privilegedRoleAssignmentRequests.
@@ -103,11 +99,7 @@ func (s *PrivilegedRoleAssignmentRequestsService) All(ctx context.Context, opts 
 //
 // Page: api/privilegedroleassignmentrequest-post.md
 func (s *PrivilegedRoleAssignmentRequestsService) Create(ctx context.Context, body *PrivilegedRoleAssignmentRequest, opts ...rest.Option) (*PrivilegedRoleAssignmentRequest, error) {
-	out := new(PrivilegedRoleAssignmentRequest)
-	if err := s.core.Call(ctx, "POST", "/privilegedRoleAssignmentRequests", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "POST /privilegedRoleAssignmentRequests", body)
 }
 
 // My calls GET /privilegedRoleAssignmentRequests/my.
@@ -119,17 +111,13 @@ func (s *PrivilegedRoleAssignmentRequestsService) Create(ctx context.Context, bo
 //
 // Page: api/privilegedroleassignmentrequest-my.md
 func (s *PrivilegedRoleAssignmentRequestsService) My(ctx context.Context, opts ...rest.Option) (*rest.Page[*PrivilegedRoleAssignmentRequest], error) {
-	out := new(rest.Page[*PrivilegedRoleAssignmentRequest])
-	if err := s.core.Call(ctx, "GET", "/privilegedRoleAssignmentRequests/my", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*PrivilegedRoleAssignmentRequest]](ctx, s.core, opts, "GET /privilegedRoleAssignmentRequests/my", nil)
 }
 
 // MyAll iterates over the items of all pages that My returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *PrivilegedRoleAssignmentRequestsService) MyAll(ctx context.Context, opts ...rest.Option) iter.Seq2[*PrivilegedRoleAssignmentRequest, error] {
-	return rest.All[*PrivilegedRoleAssignmentRequest](ctx, s.core, rest.Request{Method: "GET", Path: "/privilegedRoleAssignmentRequests/my"}, opts...)
+	return rest.Items[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "GET /privilegedRoleAssignmentRequests/my", nil)
 }
 
 // Get calls GET /privilegedRoleAssignmentRequests/{id}.
@@ -141,11 +129,7 @@ func (s *PrivilegedRoleAssignmentRequestsService) MyAll(ctx context.Context, opt
 //
 // Page: api/privilegedroleassignmentrequest-get.md
 func (s *PrivilegedRoleAssignmentRequestsService) Get(ctx context.Context, privilegedRoleAssignmentRequestID string, opts ...rest.Option) (*PrivilegedRoleAssignmentRequest, error) {
-	out := new(PrivilegedRoleAssignmentRequest)
-	if err := s.core.Call(ctx, "GET", "/privilegedRoleAssignmentRequests/{privilegedRoleAssignmentRequestID}", []any{privilegedRoleAssignmentRequestID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "GET /privilegedRoleAssignmentRequests/{privilegedRoleAssignmentRequestID}", nil, privilegedRoleAssignmentRequestID)
 }
 
 // Update calls PATCH /privilegedRoleAssignmentRequests/{id}.
@@ -157,11 +141,7 @@ func (s *PrivilegedRoleAssignmentRequestsService) Get(ctx context.Context, privi
 //
 // Page: api/privilegedroleassignmentrequest-update.md
 func (s *PrivilegedRoleAssignmentRequestsService) Update(ctx context.Context, privilegedRoleAssignmentRequestID string, body *PrivilegedRoleAssignmentRequest, opts ...rest.Option) (*PrivilegedRoleAssignmentRequest, error) {
-	out := new(PrivilegedRoleAssignmentRequest)
-	if err := s.core.Call(ctx, "PATCH", "/privilegedRoleAssignmentRequests/{privilegedRoleAssignmentRequestID}", []any{privilegedRoleAssignmentRequestID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "PATCH /privilegedRoleAssignmentRequests/{privilegedRoleAssignmentRequestID}", body, privilegedRoleAssignmentRequestID)
 }
 
 // Cancel calls POST /privilegedRoleAssignmentRequests/{id}/cancel.
@@ -173,9 +153,5 @@ func (s *PrivilegedRoleAssignmentRequestsService) Update(ctx context.Context, pr
 //
 // Page: api/privilegedroleassignmentrequest-cancel.md
 func (s *PrivilegedRoleAssignmentRequestsService) Cancel(ctx context.Context, privilegedRoleAssignmentRequestID string, opts ...rest.Option) (*PrivilegedRoleAssignmentRequest, error) {
-	out := new(PrivilegedRoleAssignmentRequest)
-	if err := s.core.Call(ctx, "POST", "/privilegedRoleAssignmentRequests/{privilegedRoleAssignmentRequestID}/cancel", []any{privilegedRoleAssignmentRequestID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "POST /privilegedRoleAssignmentRequests/{privilegedRoleAssignmentRequestID}/cancel", nil, privilegedRoleAssignmentRequestID)
 }

@@ -49,11 +49,7 @@ func (x *ProfilePhoto) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/profilephoto-get.md
 func (s *MePhotoService) Get(ctx context.Context, opts ...rest.Option) (*ProfilePhoto, error) {
-	out := new(ProfilePhoto)
-	if err := s.core.Call(ctx, "GET", "/me/photo", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*ProfilePhoto](ctx, s.core, opts, "GET /me/photo", nil)
 }
 
 // GetValue calls GET /me/photo/$value.
@@ -77,7 +73,7 @@ func (s *MePhotoService) GetValue(ctx context.Context, opts ...rest.Option) (*re
 //
 // Page: api/profilephoto-update.md
 func (s *MePhotoService) ReplaceValue(ctx context.Context, content io.Reader, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "PUT", "/me/photo/$value", nil, content, append([]rest.Option{rest.ContentType("image/jpeg")}, opts...))
+	return rest.Send(ctx, s.core, append([]rest.Option{rest.ContentType("image/jpeg")}, opts...), "PUT /me/photo/$value", content)
 }
 
 // GetValue calls GET /me/photos/{size}/$value.
@@ -101,11 +97,7 @@ func (s *MePhotosService) GetValue(ctx context.Context, size string, opts ...res
 //
 // Page: api/profilephoto-get.md
 func (s *UsersPhotoService) Get(ctx context.Context, userID string, opts ...rest.Option) (*ProfilePhoto, error) {
-	out := new(ProfilePhoto)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/photo", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*ProfilePhoto](ctx, s.core, opts, "GET /users/{userID}/photo", nil, userID)
 }
 
 // GetValue calls GET /users/{id | userPrincipalName}/photo/$value.
@@ -129,5 +121,5 @@ func (s *UsersPhotoService) GetValue(ctx context.Context, userID string, opts ..
 //
 // Page: api/profilephoto-update.md
 func (s *UsersPhotoService) ReplaceValue(ctx context.Context, userID string, content io.Reader, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "PUT", "/users/{userID}/photo/$value", []any{userID}, content, append([]rest.Option{rest.ContentType("image/jpeg")}, opts...))
+	return rest.Send(ctx, s.core, append([]rest.Option{rest.ContentType("image/jpeg")}, opts...), "PUT /users/{userID}/photo/$value", content, userID)
 }

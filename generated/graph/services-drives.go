@@ -11,8 +11,13 @@ type DrivesService struct {
 }
 
 func (s *DrivesService) bind(core *rest.Client) {
-	s.Items.bind(core)
-	s.Root.bind(core)
+	s.Items.core = core
+	s.Items.Children.core = core
+	s.Items.Content.core = core
+	s.Root.core = core
+	s.Root.ByPath.core = core
+	s.Root.ByPath.Children.core = core
+	s.Root.ByPath.Content.core = core
 }
 
 // DrivesItemsService makes the calls below /drives/{drive-id}/items.
@@ -23,20 +28,10 @@ type DrivesItemsService struct {
 	Content  DrivesItemsContentService  // /drives/{drive-id}/items/{item-id}/content
 }
 
-func (s *DrivesItemsService) bind(core *rest.Client) {
-	s.core = core
-	s.Children.bind(core)
-	s.Content.bind(core)
-}
-
 // DrivesItemsChildrenService makes the calls below
 // /drives/{drive-id}/items/{item-id}/children.
 type DrivesItemsChildrenService struct {
 	core *rest.Client
-}
-
-func (s *DrivesItemsChildrenService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // DrivesItemsContentService makes the calls below
@@ -45,20 +40,11 @@ type DrivesItemsContentService struct {
 	core *rest.Client
 }
 
-func (s *DrivesItemsContentService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // DrivesRootService makes the calls below /drives/{drive-id}/root.
 type DrivesRootService struct {
 	core *rest.Client
 
 	ByPath DrivesRootByPathService // /drives/{drive-id}/root:/{item-path}
-}
-
-func (s *DrivesRootService) bind(core *rest.Client) {
-	s.core = core
-	s.ByPath.bind(core)
 }
 
 // DrivesRootByPathService makes the calls below
@@ -70,28 +56,14 @@ type DrivesRootByPathService struct {
 	Content  DrivesRootByPathContentService  // /drives/{drive-id}/root:/{item-path}:/content
 }
 
-func (s *DrivesRootByPathService) bind(core *rest.Client) {
-	s.core = core
-	s.Children.bind(core)
-	s.Content.bind(core)
-}
-
 // DrivesRootByPathChildrenService makes the calls below
 // /drives/{drive-id}/root:/{item-path}:/children.
 type DrivesRootByPathChildrenService struct {
 	core *rest.Client
 }
 
-func (s *DrivesRootByPathChildrenService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // DrivesRootByPathContentService makes the calls below
 // /drives/{drive-id}/root:/{item-path}:/content.
 type DrivesRootByPathContentService struct {
 	core *rest.Client
-}
-
-func (s *DrivesRootByPathContentService) bind(core *rest.Client) {
-	s.core = core
 }

@@ -14,8 +14,10 @@ type GroupsService struct {
 
 func (s *GroupsService) bind(core *rest.Client) {
 	s.core = core
-	s.Members.bind(core)
-	s.TransitiveMembers.bind(core)
+	s.Members.core = core
+	s.Members.AsUser.core = core
+	s.TransitiveMembers.core = core
+	s.TransitiveMembers.AsUser.core = core
 }
 
 // GroupsMembersService makes the calls below /groups/{id}/members.
@@ -25,19 +27,10 @@ type GroupsMembersService struct {
 	AsUser GroupsMembersAsUserService // /groups/{id}/members/microsoft.graph.user
 }
 
-func (s *GroupsMembersService) bind(core *rest.Client) {
-	s.core = core
-	s.AsUser.bind(core)
-}
-
 // GroupsMembersAsUserService makes the calls below
 // /groups/{id}/members/microsoft.graph.user.
 type GroupsMembersAsUserService struct {
 	core *rest.Client
-}
-
-func (s *GroupsMembersAsUserService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // GroupsTransitiveMembersService makes the calls below
@@ -48,17 +41,8 @@ type GroupsTransitiveMembersService struct {
 	AsUser GroupsTransitiveMembersAsUserService // /groups/{id}/transitiveMembers/microsoft.graph.user
 }
 
-func (s *GroupsTransitiveMembersService) bind(core *rest.Client) {
-	s.core = core
-	s.AsUser.bind(core)
-}
-
 // GroupsTransitiveMembersAsUserService makes the calls below
 // /groups/{id}/transitiveMembers/microsoft.graph.user.
 type GroupsTransitiveMembersAsUserService struct {
 	core *rest.Client
-}
-
-func (s *GroupsTransitiveMembersAsUserService) bind(core *rest.Client) {
-	s.core = core
 }

@@ -23,17 +23,30 @@ type MeService struct {
 
 func (s *MeService) bind(core *rest.Client) {
 	s.core = core
-	s.Calendar.bind(core)
-	s.CalendarView.bind(core)
-	s.Calendars.bind(core)
-	s.Drive.bind(core)
-	s.Events.bind(core)
-	s.MailFolders.bind(core)
-	s.Manager.bind(core)
-	s.MemberOf.bind(core)
-	s.Messages.bind(core)
-	s.Photo.bind(core)
-	s.Photos.bind(core)
+	s.Calendar.CalendarView.core = core
+	s.Calendar.Events.core = core
+	s.Calendar.Events.Instances.core = core
+	s.CalendarView.core = core
+	s.Calendars.Events.core = core
+	s.Drive.Items.core = core
+	s.Drive.Items.ByPath.Content.core = core
+	s.Drive.Items.Children.core = core
+	s.Drive.Items.Content.core = core
+	s.Drive.Root.core = core
+	s.Drive.Root.ByPath.core = core
+	s.Drive.Root.ByPath.Children.core = core
+	s.Drive.Root.ByPath.Content.core = core
+	s.Drive.Root.Children.core = core
+	s.Events.core = core
+	s.Events.Instances.core = core
+	s.MailFolders.Messages.core = core
+	s.MailFolders.Messages.Attachments.core = core
+	s.Manager.core = core
+	s.MemberOf.core = core
+	s.Messages.core = core
+	s.Messages.Attachments.core = core
+	s.Photo.core = core
+	s.Photos.core = core
 }
 
 // MeCalendarService makes the calls below /me/calendar.
@@ -42,19 +55,10 @@ type MeCalendarService struct {
 	Events       MeCalendarEventsService       // /me/calendar/events
 }
 
-func (s *MeCalendarService) bind(core *rest.Client) {
-	s.CalendarView.bind(core)
-	s.Events.bind(core)
-}
-
 // MeCalendarCalendarViewService makes the calls below
 // /me/calendar/calendarView.
 type MeCalendarCalendarViewService struct {
 	core *rest.Client
-}
-
-func (s *MeCalendarCalendarViewService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MeCalendarEventsService makes the calls below /me/calendar/events.
@@ -64,19 +68,10 @@ type MeCalendarEventsService struct {
 	Instances MeCalendarEventsInstancesService // /me/calendar/events/{id}/instances
 }
 
-func (s *MeCalendarEventsService) bind(core *rest.Client) {
-	s.core = core
-	s.Instances.bind(core)
-}
-
 // MeCalendarEventsInstancesService makes the calls below
 // /me/calendar/events/{id}/instances.
 type MeCalendarEventsInstancesService struct {
 	core *rest.Client
-}
-
-func (s *MeCalendarEventsInstancesService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MeCalendarViewService makes the calls below /me/calendarView.
@@ -84,17 +79,9 @@ type MeCalendarViewService struct {
 	core *rest.Client
 }
 
-func (s *MeCalendarViewService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MeCalendarsService makes the calls below /me/calendars.
 type MeCalendarsService struct {
 	Events MeCalendarsEventsService // /me/calendars/{id}/events
-}
-
-func (s *MeCalendarsService) bind(core *rest.Client) {
-	s.Events.bind(core)
 }
 
 // MeCalendarsEventsService makes the calls below /me/calendars/{id}/events.
@@ -102,19 +89,10 @@ type MeCalendarsEventsService struct {
 	core *rest.Client
 }
 
-func (s *MeCalendarsEventsService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MeDriveService makes the calls below /me/drive.
 type MeDriveService struct {
 	Items MeDriveItemsService // /me/drive/items
 	Root  MeDriveRootService  // /me/drive/root
-}
-
-func (s *MeDriveService) bind(core *rest.Client) {
-	s.Items.bind(core)
-	s.Root.bind(core)
 }
 
 // MeDriveItemsService makes the calls below /me/drive/items.
@@ -126,21 +104,10 @@ type MeDriveItemsService struct {
 	Content  MeDriveItemsContentService  // /me/drive/items/{item-id}/content
 }
 
-func (s *MeDriveItemsService) bind(core *rest.Client) {
-	s.core = core
-	s.ByPath.bind(core)
-	s.Children.bind(core)
-	s.Content.bind(core)
-}
-
 // MeDriveItemsByPathService makes the calls below
 // /me/drive/items/{parent-id}:/{filename}.
 type MeDriveItemsByPathService struct {
 	Content MeDriveItemsByPathContentService // /me/drive/items/{parent-id}:/{filename}:/content
-}
-
-func (s *MeDriveItemsByPathService) bind(core *rest.Client) {
-	s.Content.bind(core)
 }
 
 // MeDriveItemsByPathContentService makes the calls below
@@ -149,28 +116,16 @@ type MeDriveItemsByPathContentService struct {
 	core *rest.Client
 }
 
-func (s *MeDriveItemsByPathContentService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MeDriveItemsChildrenService makes the calls below
 // /me/drive/items/{item-id}/children.
 type MeDriveItemsChildrenService struct {
 	core *rest.Client
 }
 
-func (s *MeDriveItemsChildrenService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MeDriveItemsContentService makes the calls below
 // /me/drive/items/{item-id}/content.
 type MeDriveItemsContentService struct {
 	core *rest.Client
-}
-
-func (s *MeDriveItemsContentService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MeDriveRootService makes the calls below /me/drive/root.
@@ -181,12 +136,6 @@ type MeDriveRootService struct {
 	Children MeDriveRootChildrenService // /me/drive/root/children
 }
 
-func (s *MeDriveRootService) bind(core *rest.Client) {
-	s.core = core
-	s.ByPath.bind(core)
-	s.Children.bind(core)
-}
-
 // MeDriveRootByPathService makes the calls below /me/drive/root:/{item-path}.
 type MeDriveRootByPathService struct {
 	core *rest.Client
@@ -195,20 +144,10 @@ type MeDriveRootByPathService struct {
 	Content  MeDriveRootByPathContentService  // /me/drive/root:/{item-path}:/content
 }
 
-func (s *MeDriveRootByPathService) bind(core *rest.Client) {
-	s.core = core
-	s.Children.bind(core)
-	s.Content.bind(core)
-}
-
 // MeDriveRootByPathChildrenService makes the calls below
 // /me/drive/root:/{item-path}:/children.
 type MeDriveRootByPathChildrenService struct {
 	core *rest.Client
-}
-
-func (s *MeDriveRootByPathChildrenService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MeDriveRootByPathContentService makes the calls below
@@ -217,17 +156,9 @@ type MeDriveRootByPathContentService struct {
 	core *rest.Client
 }
 
-func (s *MeDriveRootByPathContentService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MeDriveRootChildrenService makes the calls below /me/drive/root/children.
 type MeDriveRootChildrenService struct {
 	core *rest.Client
-}
-
-func (s *MeDriveRootChildrenService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MeEventsService makes the calls below /me/events.
@@ -237,27 +168,14 @@ type MeEventsService struct {
 	Instances MeEventsInstancesService // /me/events/{id}/instances
 }
 
-func (s *MeEventsService) bind(core *rest.Client) {
-	s.core = core
-	s.Instances.bind(core)
-}
-
 // MeEventsInstancesService makes the calls below /me/events/{id}/instances.
 type MeEventsInstancesService struct {
 	core *rest.Client
 }
 
-func (s *MeEventsInstancesService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MeMailFoldersService makes the calls below /me/mailFolders.
 type MeMailFoldersService struct {
 	Messages MeMailFoldersMessagesService // /me/mailFolders/{id}/messages
-}
-
-func (s *MeMailFoldersService) bind(core *rest.Client) {
-	s.Messages.bind(core)
 }
 
 // MeMailFoldersMessagesService makes the calls below
@@ -268,19 +186,10 @@ type MeMailFoldersMessagesService struct {
 	Attachments MeMailFoldersMessagesAttachmentsService // /me/mailFolders/{id}/messages/{id}/attachments
 }
 
-func (s *MeMailFoldersMessagesService) bind(core *rest.Client) {
-	s.core = core
-	s.Attachments.bind(core)
-}
-
 // MeMailFoldersMessagesAttachmentsService makes the calls below
 // /me/mailFolders/{id}/messages/{id}/attachments.
 type MeMailFoldersMessagesAttachmentsService struct {
 	core *rest.Client
-}
-
-func (s *MeMailFoldersMessagesAttachmentsService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MeManagerService makes the calls below /me/manager.
@@ -288,17 +197,9 @@ type MeManagerService struct {
 	core *rest.Client
 }
 
-func (s *MeManagerService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MeMemberOfService makes the calls below /me/memberOf.
 type MeMemberOfService struct {
 	core *rest.Client
-}
-
-func (s *MeMemberOfService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MeMessagesService makes the calls below /me/messages.
@@ -308,19 +209,10 @@ type MeMessagesService struct {
 	Attachments MeMessagesAttachmentsService // /me/messages/{id}/attachments
 }
 
-func (s *MeMessagesService) bind(core *rest.Client) {
-	s.core = core
-	s.Attachments.bind(core)
-}
-
 // MeMessagesAttachmentsService makes the calls below
 // /me/messages/{id}/attachments.
 type MeMessagesAttachmentsService struct {
 	core *rest.Client
-}
-
-func (s *MeMessagesAttachmentsService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // MePhotoService makes the calls below /me/photo.
@@ -328,15 +220,7 @@ type MePhotoService struct {
 	core *rest.Client
 }
 
-func (s *MePhotoService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MePhotosService makes the calls below /me/photos.
 type MePhotosService struct {
 	core *rest.Client
-}
-
-func (s *MePhotosService) bind(core *rest.Client) {
-	s.core = core
 }

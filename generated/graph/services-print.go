@@ -11,17 +11,13 @@ type PrintService struct {
 }
 
 func (s *PrintService) bind(core *rest.Client) {
-	s.Printers.bind(core)
-	s.Shares.bind(core)
+	s.Printers.Jobs.core = core
+	s.Shares.Jobs.core = core
 }
 
 // PrintPrintersService makes the calls below /print/printers.
 type PrintPrintersService struct {
 	Jobs PrintPrintersJobsService // /print/printers/{printerId}/jobs
-}
-
-func (s *PrintPrintersService) bind(core *rest.Client) {
-	s.Jobs.bind(core)
 }
 
 // PrintPrintersJobsService makes the calls below
@@ -30,25 +26,13 @@ type PrintPrintersJobsService struct {
 	core *rest.Client
 }
 
-func (s *PrintPrintersJobsService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // PrintSharesService makes the calls below /print/shares.
 type PrintSharesService struct {
 	Jobs PrintSharesJobsService // /print/shares/{printerShareId}/jobs
-}
-
-func (s *PrintSharesService) bind(core *rest.Client) {
-	s.Jobs.bind(core)
 }
 
 // PrintSharesJobsService makes the calls below
 // /print/shares/{printerShareId}/jobs.
 type PrintSharesJobsService struct {
 	core *rest.Client
-}
-
-func (s *PrintSharesJobsService) bind(core *rest.Client) {
-	s.core = core
 }

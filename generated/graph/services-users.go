@@ -21,25 +21,26 @@ type UsersService struct {
 
 func (s *UsersService) bind(core *rest.Client) {
 	s.core = core
-	s.Calendar.bind(core)
-	s.CalendarView.bind(core)
-	s.Calendars.bind(core)
-	s.Events.bind(core)
-	s.MailFolders.bind(core)
-	s.Manager.bind(core)
-	s.MemberOf.bind(core)
-	s.Messages.bind(core)
-	s.Photo.bind(core)
+	s.Calendar.Events.core = core
+	s.Calendar.Events.Instances.core = core
+	s.CalendarView.core = core
+	s.Calendars.Events.core = core
+	s.Events.core = core
+	s.Events.Instances.core = core
+	s.MailFolders.Messages.core = core
+	s.MailFolders.Messages.Attachments.core = core
+	s.Manager.core = core
+	s.MemberOf.core = core
+	s.MemberOf.AsGroup.core = core
+	s.Messages.core = core
+	s.Messages.Attachments.core = core
+	s.Photo.core = core
 }
 
 // UsersCalendarService makes the calls below /users/{id |
 // userPrincipalName}/calendar.
 type UsersCalendarService struct {
 	Events UsersCalendarEventsService // /users/{id | userPrincipalName}/calendar/events
-}
-
-func (s *UsersCalendarService) bind(core *rest.Client) {
-	s.Events.bind(core)
 }
 
 // UsersCalendarEventsService makes the calls below /users/{id |
@@ -50,19 +51,10 @@ type UsersCalendarEventsService struct {
 	Instances UsersCalendarEventsInstancesService // /users/{id | userPrincipalName}/calendar/events/{id}/instances
 }
 
-func (s *UsersCalendarEventsService) bind(core *rest.Client) {
-	s.core = core
-	s.Instances.bind(core)
-}
-
 // UsersCalendarEventsInstancesService makes the calls below /users/{id |
 // userPrincipalName}/calendar/events/{id}/instances.
 type UsersCalendarEventsInstancesService struct {
 	core *rest.Client
-}
-
-func (s *UsersCalendarEventsInstancesService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // UsersCalendarViewService makes the calls below /users/{id |
@@ -71,28 +63,16 @@ type UsersCalendarViewService struct {
 	core *rest.Client
 }
 
-func (s *UsersCalendarViewService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // UsersCalendarsService makes the calls below /users/{id |
 // userPrincipalName}/calendars.
 type UsersCalendarsService struct {
 	Events UsersCalendarsEventsService // /users/{id | userPrincipalName}/calendars/{id}/events
 }
 
-func (s *UsersCalendarsService) bind(core *rest.Client) {
-	s.Events.bind(core)
-}
-
 // UsersCalendarsEventsService makes the calls below /users/{id |
 // userPrincipalName}/calendars/{id}/events.
 type UsersCalendarsEventsService struct {
 	core *rest.Client
-}
-
-func (s *UsersCalendarsEventsService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // UsersEventsService makes the calls below /users/{id |
@@ -103,29 +83,16 @@ type UsersEventsService struct {
 	Instances UsersEventsInstancesService // /users/{id | userPrincipalName}/events/{id}/instances
 }
 
-func (s *UsersEventsService) bind(core *rest.Client) {
-	s.core = core
-	s.Instances.bind(core)
-}
-
 // UsersEventsInstancesService makes the calls below /users/{id |
 // userPrincipalName}/events/{id}/instances.
 type UsersEventsInstancesService struct {
 	core *rest.Client
 }
 
-func (s *UsersEventsInstancesService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // UsersMailFoldersService makes the calls below /users/{id |
 // userPrincipalName}/mailFolders.
 type UsersMailFoldersService struct {
 	Messages UsersMailFoldersMessagesService // /users/{id | userPrincipalName}/mailFolders/{id}/messages
-}
-
-func (s *UsersMailFoldersService) bind(core *rest.Client) {
-	s.Messages.bind(core)
 }
 
 // UsersMailFoldersMessagesService makes the calls below /users/{id |
@@ -136,29 +103,16 @@ type UsersMailFoldersMessagesService struct {
 	Attachments UsersMailFoldersMessagesAttachmentsService // /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments
 }
 
-func (s *UsersMailFoldersMessagesService) bind(core *rest.Client) {
-	s.core = core
-	s.Attachments.bind(core)
-}
-
 // UsersMailFoldersMessagesAttachmentsService makes the calls below /users/{id
 // | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments.
 type UsersMailFoldersMessagesAttachmentsService struct {
 	core *rest.Client
 }
 
-func (s *UsersMailFoldersMessagesAttachmentsService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // UsersManagerService makes the calls below /users/{id |
 // userPrincipalName}/manager.
 type UsersManagerService struct {
 	core *rest.Client
-}
-
-func (s *UsersManagerService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // UsersMemberOfService makes the calls below /users/{id |
@@ -169,19 +123,10 @@ type UsersMemberOfService struct {
 	AsGroup UsersMemberOfAsGroupService // /users/{id | userPrincipalName}/memberOf/microsoft.graph.group
 }
 
-func (s *UsersMemberOfService) bind(core *rest.Client) {
-	s.core = core
-	s.AsGroup.bind(core)
-}
-
 // UsersMemberOfAsGroupService makes the calls below /users/{id |
 // userPrincipalName}/memberOf/microsoft.graph.group.
 type UsersMemberOfAsGroupService struct {
 	core *rest.Client
-}
-
-func (s *UsersMemberOfAsGroupService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // UsersMessagesService makes the calls below /users/{id |
@@ -192,27 +137,14 @@ type UsersMessagesService struct {
 	Attachments UsersMessagesAttachmentsService // /users/{id | userPrincipalName}/messages/{id}/attachments
 }
 
-func (s *UsersMessagesService) bind(core *rest.Client) {
-	s.core = core
-	s.Attachments.bind(core)
-}
-
 // UsersMessagesAttachmentsService makes the calls below /users/{id |
 // userPrincipalName}/messages/{id}/attachments.
 type UsersMessagesAttachmentsService struct {
 	core *rest.Client
 }
 
-func (s *UsersMessagesAttachmentsService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // UsersPhotoService makes the calls below /users/{id |
 // userPrincipalName}/photo.
 type UsersPhotoService struct {
 	core *rest.Client
-}
-
-func (s *UsersPhotoService) bind(core *rest.Client) {
-	s.core = core
 }

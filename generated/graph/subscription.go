@@ -69,17 +69,13 @@ func (x *Subscription) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/subscription-list.md
 func (s *SubscriptionsService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Subscription], error) {
-	out := new(rest.Page[*Subscription])
-	if err := s.core.Call(ctx, "GET", "/subscriptions", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Subscription]](ctx, s.core, opts, "GET /subscriptions", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *SubscriptionsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Subscription, error] {
-	return rest.All[*Subscription](ctx, s.core, rest.Request{Method: "GET", Path: "/subscriptions"}, opts...)
+	return rest.Items[*Subscription](ctx, s.core, opts, "GET /subscriptions", nil)
 }
 
 // Create calls POST /subscriptions.
@@ -97,11 +93,7 @@ func (s *SubscriptionsService) All(ctx context.Context, opts ...rest.Option) ite
 //
 // Page: api/subscription-post-subscriptions.md
 func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription, opts ...rest.Option) (*Subscription, error) {
-	out := new(Subscription)
-	if err := s.core.Call(ctx, "POST", "/subscriptions", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Subscription](ctx, s.core, opts, "POST /subscriptions", body)
 }
 
 // Delete calls DELETE /subscriptions/{id}.
@@ -115,7 +107,7 @@ func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription, o
 //
 // Page: api/subscription-delete.md
 func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/subscriptions/{subscriptionID}", []any{subscriptionID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /subscriptions/{subscriptionID}", nil, subscriptionID)
 }
 
 // Get calls GET /subscriptions/{id}.
@@ -129,11 +121,7 @@ func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string
 //
 // Page: api/subscription-get.md
 func (s *SubscriptionsService) Get(ctx context.Context, subscriptionID string, opts ...rest.Option) (*Subscription, error) {
-	out := new(Subscription)
-	if err := s.core.Call(ctx, "GET", "/subscriptions/{subscriptionID}", []any{subscriptionID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Subscription](ctx, s.core, opts, "GET /subscriptions/{subscriptionID}", nil, subscriptionID)
 }
 
 // Update calls PATCH /subscriptions/{id}.
@@ -147,11 +135,7 @@ func (s *SubscriptionsService) Get(ctx context.Context, subscriptionID string, o
 //
 // Page: api/subscription-update.md
 func (s *SubscriptionsService) Update(ctx context.Context, subscriptionID string, body *Subscription, opts ...rest.Option) (*Subscription, error) {
-	out := new(Subscription)
-	if err := s.core.Call(ctx, "PATCH", "/subscriptions/{subscriptionID}", []any{subscriptionID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Subscription](ctx, s.core, opts, "PATCH /subscriptions/{subscriptionID}", body, subscriptionID)
 }
 
 // Reauthorize calls POST /subscriptions/{id}/reauthorize.
@@ -166,5 +150,5 @@ func (s *SubscriptionsService) Update(ctx context.Context, subscriptionID string
 //
 // Page: api/subscription-reauthorize.md
 func (s *SubscriptionsService) Reauthorize(ctx context.Context, subscriptionID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/subscriptions/{subscriptionID}/reauthorize", []any{subscriptionID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "POST /subscriptions/{subscriptionID}/reauthorize", nil, subscriptionID)
 }

@@ -150,11 +150,7 @@ func (x *UserSendMailRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/user-get.md
 func (s *MeService) Get(ctx context.Context, opts ...rest.Option) (*User, error) {
-	out := new(User)
-	if err := s.core.Call(ctx, "GET", "/me", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*User](ctx, s.core, opts, "GET /me", nil)
 }
 
 // Update calls PATCH /me.
@@ -167,7 +163,7 @@ func (s *MeService) Get(ctx context.Context, opts ...rest.Option) (*User, error)
 //
 // Page: api/user-update.md
 func (s *MeService) Update(ctx context.Context, body *User, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "PATCH", "/me", nil, body, opts)
+	return rest.Send(ctx, s.core, opts, "PATCH /me", body)
 }
 
 // List calls GET /me/calendar/calendarView.
@@ -191,17 +187,13 @@ func (s *MeService) Update(ctx context.Context, body *User, opts ...rest.Option)
 //
 // Page: api/user-list-calendarview.md
 func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/calendar/calendarView", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendar/calendarView", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/calendar/calendarView"}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendar/calendarView", nil)
 }
 
 // List calls GET /me/calendar/events.
@@ -218,17 +210,13 @@ func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts ...rest.Op
 //
 // Page: api/user-list-events.md
 func (s *MeCalendarEventsService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/calendar/events", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendar/events", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeCalendarEventsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/calendar/events"}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendar/events", nil)
 }
 
 // Create calls POST /me/calendar/events.
@@ -244,11 +232,7 @@ func (s *MeCalendarEventsService) All(ctx context.Context, opts ...rest.Option) 
 //
 // Page: api/user-post-events.md
 func (s *MeCalendarEventsService) Create(ctx context.Context, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "POST", "/me/calendar/events", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "POST /me/calendar/events", body)
 }
 
 // List calls GET /me/calendarView.
@@ -272,17 +256,13 @@ func (s *MeCalendarEventsService) Create(ctx context.Context, body *Event, opts 
 //
 // Page: api/user-list-calendarview.md
 func (s *MeCalendarViewService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/calendarView", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendarView", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeCalendarViewService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/calendarView"}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendarView", nil)
 }
 
 // List calls GET /me/events.
@@ -299,17 +279,13 @@ func (s *MeCalendarViewService) All(ctx context.Context, opts ...rest.Option) it
 //
 // Page: api/user-list-events.md
 func (s *MeEventsService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/events", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/events", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeEventsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/events"}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/events", nil)
 }
 
 // Create calls POST /me/events.
@@ -325,11 +301,7 @@ func (s *MeEventsService) All(ctx context.Context, opts ...rest.Option) iter.Seq
 //
 // Page: api/user-post-events.md
 func (s *MeEventsService) Create(ctx context.Context, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "POST", "/me/events", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "POST /me/events", body)
 }
 
 // FindMeetingTimes calls POST /me/findMeetingTimes.
@@ -341,11 +313,7 @@ func (s *MeEventsService) Create(ctx context.Context, body *Event, opts ...rest.
 //
 // Page: api/user-findmeetingtimes.md
 func (s *MeService) FindMeetingTimes(ctx context.Context, body *UserFindMeetingTimesRequest, opts ...rest.Option) ([]*MeetingTimeSuggestion, error) {
-	var out []*MeetingTimeSuggestion
-	if err := s.core.Call(ctx, "POST", "/me/findMeetingTimes", nil, body, rest.Wrapped("meetingTimeSuggestions", &out), opts); err != nil {
-		return out, err
-	}
-	return out, nil
+	return rest.CallMember[[]*MeetingTimeSuggestion](ctx, s.core, opts, "POST /me/findMeetingTimes", body, "meetingTimeSuggestions")
 }
 
 // List calls GET /me/mailFolders/{id}/messages.
@@ -361,17 +329,13 @@ func (s *MeService) FindMeetingTimes(ctx context.Context, body *UserFindMeetingT
 //
 // Page: api/user-list-messages.md
 func (s *MeMailFoldersMessagesService) List(ctx context.Context, mailFolderID string, opts ...rest.Option) (*rest.Page[*Message], error) {
-	out := new(rest.Page[*Message])
-	if err := s.core.Call(ctx, "GET", "/me/mailFolders/{mailFolderID}/messages", []any{mailFolderID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Message]](ctx, s.core, opts, "GET /me/mailFolders/{mailFolderID}/messages", nil, mailFolderID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID string, opts ...rest.Option) iter.Seq2[*Message, error] {
-	return rest.All[*Message](ctx, s.core, rest.Request{Method: "GET", Path: "/me/mailFolders/{mailFolderID}/messages", Args: []any{mailFolderID}}, opts...)
+	return rest.Items[*Message](ctx, s.core, opts, "GET /me/mailFolders/{mailFolderID}/messages", nil, mailFolderID)
 }
 
 // Get calls GET /me/manager.
@@ -384,11 +348,7 @@ func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID str
 //
 // Page: api/user-list-manager.md
 func (s *MeManagerService) Get(ctx context.Context, opts ...rest.Option) (*DirectoryObject, error) {
-	out := new(DirectoryObject)
-	if err := s.core.Call(ctx, "GET", "/me/manager", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*DirectoryObject](ctx, s.core, opts, "GET /me/manager", nil)
 }
 
 // List calls GET /me/memberOf.
@@ -405,17 +365,13 @@ func (s *MeManagerService) Get(ctx context.Context, opts ...rest.Option) (*Direc
 //
 // Page: api/user-list-memberof.md
 func (s *MeMemberOfService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*DirectoryObject], error) {
-	out := new(rest.Page[*DirectoryObject])
-	if err := s.core.Call(ctx, "GET", "/me/memberOf", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DirectoryObject]](ctx, s.core, opts, "GET /me/memberOf", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeMemberOfService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*DirectoryObject, error] {
-	return rest.All[*DirectoryObject](ctx, s.core, rest.Request{Method: "GET", Path: "/me/memberOf"}, opts...)
+	return rest.Items[*DirectoryObject](ctx, s.core, opts, "GET /me/memberOf", nil)
 }
 
 // List calls GET /me/messages.
@@ -431,17 +387,13 @@ func (s *MeMemberOfService) All(ctx context.Context, opts ...rest.Option) iter.S
 //
 // Page: api/user-list-messages.md
 func (s *MeMessagesService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Message], error) {
-	out := new(rest.Page[*Message])
-	if err := s.core.Call(ctx, "GET", "/me/messages", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Message]](ctx, s.core, opts, "GET /me/messages", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeMessagesService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Message, error] {
-	return rest.All[*Message](ctx, s.core, rest.Request{Method: "GET", Path: "/me/messages"}, opts...)
+	return rest.Items[*Message](ctx, s.core, opts, "GET /me/messages", nil)
 }
 
 // SendMail calls POST /me/sendMail.
@@ -454,7 +406,7 @@ func (s *MeMessagesService) All(ctx context.Context, opts ...rest.Option) iter.S
 //
 // Page: api/user-sendmail.md
 func (s *MeService) SendMail(ctx context.Context, body *UserSendMailRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/sendMail", nil, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/sendMail", body)
 }
 
 // List calls GET /users.
@@ -481,17 +433,13 @@ func (s *MeService) SendMail(ctx context.Context, body *UserSendMailRequest, opt
 //
 // Page: api/user-list.md
 func (s *UsersService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*User], error) {
-	out := new(rest.Page[*User])
-	if err := s.core.Call(ctx, "GET", "/users", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*User]](ctx, s.core, opts, "GET /users", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*User, error] {
-	return rest.All[*User](ctx, s.core, rest.Request{Method: "GET", Path: "/users"}, opts...)
+	return rest.Items[*User](ctx, s.core, opts, "GET /users", nil)
 }
 
 // Create calls POST /users.
@@ -504,11 +452,7 @@ func (s *UsersService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*
 //
 // Page: api/user-post-users.md
 func (s *UsersService) Create(ctx context.Context, body *User, opts ...rest.Option) (*User, error) {
-	out := new(User)
-	if err := s.core.Call(ctx, "POST", "/users", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*User](ctx, s.core, opts, "POST /users", body)
 }
 
 // Count calls GET /users/$count.
@@ -541,7 +485,7 @@ func (s *UsersService) Count(ctx context.Context, opts ...rest.Option) (int64, e
 //
 // Page: api/user-delete.md
 func (s *UsersService) Delete(ctx context.Context, userID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/users/{userID}", []any{userID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /users/{userID}", nil, userID)
 }
 
 // Get calls GET /users/{id | userPrincipalName}.
@@ -554,11 +498,7 @@ func (s *UsersService) Delete(ctx context.Context, userID string, opts ...rest.O
 //
 // Page: api/user-get.md
 func (s *UsersService) Get(ctx context.Context, userID string, opts ...rest.Option) (*User, error) {
-	out := new(User)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*User](ctx, s.core, opts, "GET /users/{userID}", nil, userID)
 }
 
 // Update calls PATCH /users/{id | userPrincipalName}.
@@ -571,7 +511,7 @@ func (s *UsersService) Get(ctx context.Context, userID string, opts ...rest.Opti
 //
 // Page: api/user-update.md
 func (s *UsersService) Update(ctx context.Context, userID string, body *User, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "PATCH", "/users/{userID}", []any{userID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "PATCH /users/{userID}", body, userID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/calendar/events.
@@ -588,17 +528,13 @@ func (s *UsersService) Update(ctx context.Context, userID string, body *User, op
 //
 // Page: api/user-list-events.md
 func (s *UsersCalendarEventsService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/calendar/events", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendar/events", nil, userID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersCalendarEventsService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/calendar/events", Args: []any{userID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendar/events", nil, userID)
 }
 
 // Create calls POST /users/{id | userPrincipalName}/calendar/events.
@@ -614,11 +550,7 @@ func (s *UsersCalendarEventsService) All(ctx context.Context, userID string, opt
 //
 // Page: api/user-post-events.md
 func (s *UsersCalendarEventsService) Create(ctx context.Context, userID string, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "POST", "/users/{userID}/calendar/events", []any{userID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "POST /users/{userID}/calendar/events", body, userID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/calendarView.
@@ -642,17 +574,13 @@ func (s *UsersCalendarEventsService) Create(ctx context.Context, userID string, 
 //
 // Page: api/user-list-calendarview.md
 func (s *UsersCalendarViewService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/calendarView", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendarView", nil, userID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersCalendarViewService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/calendarView", Args: []any{userID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendarView", nil, userID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/events.
@@ -669,17 +597,13 @@ func (s *UsersCalendarViewService) All(ctx context.Context, userID string, opts 
 //
 // Page: api/user-list-events.md
 func (s *UsersEventsService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/events", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/events", nil, userID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersEventsService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/events", Args: []any{userID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/events", nil, userID)
 }
 
 // Create calls POST /users/{id | userPrincipalName}/events.
@@ -695,11 +619,7 @@ func (s *UsersEventsService) All(ctx context.Context, userID string, opts ...res
 //
 // Page: api/user-post-events.md
 func (s *UsersEventsService) Create(ctx context.Context, userID string, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "POST", "/users/{userID}/events", []any{userID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "POST /users/{userID}/events", body, userID)
 }
 
 // FindMeetingTimes calls POST /users/{id |
@@ -712,11 +632,7 @@ func (s *UsersEventsService) Create(ctx context.Context, userID string, body *Ev
 //
 // Page: api/user-findmeetingtimes.md
 func (s *UsersService) FindMeetingTimes(ctx context.Context, userID string, body *UserFindMeetingTimesRequest, opts ...rest.Option) ([]*MeetingTimeSuggestion, error) {
-	var out []*MeetingTimeSuggestion
-	if err := s.core.Call(ctx, "POST", "/users/{userID}/findMeetingTimes", []any{userID}, body, rest.Wrapped("meetingTimeSuggestions", &out), opts); err != nil {
-		return out, err
-	}
-	return out, nil
+	return rest.CallMember[[]*MeetingTimeSuggestion](ctx, s.core, opts, "POST /users/{userID}/findMeetingTimes", body, "meetingTimeSuggestions", userID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/mailFolders/{id}/messages.
@@ -732,17 +648,13 @@ func (s *UsersService) FindMeetingTimes(ctx context.Context, userID string, body
 //
 // Page: api/user-list-messages.md
 func (s *UsersMailFoldersMessagesService) List(ctx context.Context, userID, mailFolderID string, opts ...rest.Option) (*rest.Page[*Message], error) {
-	out := new(rest.Page[*Message])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/mailFolders/{mailFolderID}/messages", []any{userID, mailFolderID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Message]](ctx, s.core, opts, "GET /users/{userID}/mailFolders/{mailFolderID}/messages", nil, userID, mailFolderID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailFolderID string, opts ...rest.Option) iter.Seq2[*Message, error] {
-	return rest.All[*Message](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/mailFolders/{mailFolderID}/messages", Args: []any{userID, mailFolderID}}, opts...)
+	return rest.Items[*Message](ctx, s.core, opts, "GET /users/{userID}/mailFolders/{mailFolderID}/messages", nil, userID, mailFolderID)
 }
 
 // Get calls GET /users/{id | userPrincipalName}/manager.
@@ -755,11 +667,7 @@ func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailF
 //
 // Page: api/user-list-manager.md
 func (s *UsersManagerService) Get(ctx context.Context, userID string, opts ...rest.Option) (*DirectoryObject, error) {
-	out := new(DirectoryObject)
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/manager", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*DirectoryObject](ctx, s.core, opts, "GET /users/{userID}/manager", nil, userID)
 }
 
 // RemoveRef calls DELETE /users/{id | userPrincipalName}/manager/$ref.
@@ -773,7 +681,7 @@ func (s *UsersManagerService) Get(ctx context.Context, userID string, opts ...re
 //
 // Page: api/user-delete-manager.md
 func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/users/{userID}/manager/$ref", []any{userID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /users/{userID}/manager/$ref", nil, userID)
 }
 
 // SetRef calls PUT /users/{id | userPrincipalName}/manager/$ref.
@@ -787,7 +695,7 @@ func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string, opts
 //
 // Page: api/user-put-manager.md
 func (s *UsersManagerService) SetRef(ctx context.Context, userID string, body *rest.Reference, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "PUT", "/users/{userID}/manager/$ref", []any{userID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "PUT /users/{userID}/manager/$ref", body, userID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/memberOf.
@@ -804,17 +712,13 @@ func (s *UsersManagerService) SetRef(ctx context.Context, userID string, body *r
 //
 // Page: api/user-list-memberof.md
 func (s *UsersMemberOfService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*DirectoryObject], error) {
-	out := new(rest.Page[*DirectoryObject])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/memberOf", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*DirectoryObject]](ctx, s.core, opts, "GET /users/{userID}/memberOf", nil, userID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*DirectoryObject, error] {
-	return rest.All[*DirectoryObject](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/memberOf", Args: []any{userID}}, opts...)
+	return rest.Items[*DirectoryObject](ctx, s.core, opts, "GET /users/{userID}/memberOf", nil, userID)
 }
 
 // Count calls GET /users/{id | userPrincipalName}/memberOf/$count.
@@ -853,17 +757,13 @@ func (s *UsersMemberOfService) Count(ctx context.Context, userID string, opts ..
 //
 // Page: api/user-list-memberof.md
 func (s *UsersMemberOfAsGroupService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Group], error) {
-	out := new(rest.Page[*Group])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/memberOf/microsoft.graph.group", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Group]](ctx, s.core, opts, "GET /users/{userID}/memberOf/microsoft.graph.group", nil, userID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersMemberOfAsGroupService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Group, error] {
-	return rest.All[*Group](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/memberOf/microsoft.graph.group", Args: []any{userID}}, opts...)
+	return rest.Items[*Group](ctx, s.core, opts, "GET /users/{userID}/memberOf/microsoft.graph.group", nil, userID)
 }
 
 // List calls GET /users/{id | userPrincipalName}/messages.
@@ -879,17 +779,13 @@ func (s *UsersMemberOfAsGroupService) All(ctx context.Context, userID string, op
 //
 // Page: api/user-list-messages.md
 func (s *UsersMessagesService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Message], error) {
-	out := new(rest.Page[*Message])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/messages", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Message]](ctx, s.core, opts, "GET /users/{userID}/messages", nil, userID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersMessagesService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Message, error] {
-	return rest.All[*Message](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/messages", Args: []any{userID}}, opts...)
+	return rest.Items[*Message](ctx, s.core, opts, "GET /users/{userID}/messages", nil, userID)
 }
 
 // SendMail calls POST /users/{id | userPrincipalName}/sendMail.
@@ -902,5 +798,5 @@ func (s *UsersMessagesService) All(ctx context.Context, userID string, opts ...r
 //
 // Page: api/user-sendmail.md
 func (s *UsersService) SendMail(ctx context.Context, userID string, body *UserSendMailRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/sendMail", []any{userID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/sendMail", body, userID)
 }

@@ -8,7 +8,6 @@ package endtoend
 // that call the method, set the field, name the constant.
 
 import (
-	"go/ast"
 	"go/types"
 	"maps"
 	"math/rand/v2"
@@ -198,7 +197,7 @@ func (s *spoiled) random(kind string) []place {
 		}
 	case "path":
 		for _, c := range s.calls() {
-			places = append(places, s.otherSegment(c, len(c.path.Value)))
+			places = append(places, s.otherSegment(c, len(c.path.text)))
 		}
 	case "verb":
 		for _, c := range s.calls() {
@@ -206,8 +205,8 @@ func (s *spoiled) random(kind string) []place {
 		}
 	case "argument":
 		for _, c := range s.calls() {
-			if args, ok := c.args.(*ast.CompositeLit); ok && len(args.Elts) > 0 {
-				places = append(places, s.place(args.Elts[len(args.Elts)-1], `"another"`, c.tests))
+			if len(c.args) > 0 {
+				places = append(places, s.place(c.args[len(c.args)-1], `"another"`, c.tests))
 			}
 		}
 	}
@@ -222,14 +221,14 @@ func (s *spoiled) random(kind string) []place {
 
 // otherVerb is a call with another verb that carries the same kind of body.
 func (s *spoiled) otherVerb(c call) place {
-	other := map[string]string{`"GET"`: `"DELETE"`, `"DELETE"`: `"GET"`, `"POST"`: `"PUT"`, `"PUT"`: `"PATCH"`, `"PATCH"`: `"PUT"`}
-	return s.place(c.verb, other[c.verb.Value], c.tests)
+	other := map[string]string{"GET": "DELETE", "DELETE": "GET", "POST": "PUT", "PUT": "PATCH", "PATCH": "PUT"}
+	return s.part(c.verb, other[c.verb.text], c.tests)
 }
 
 // otherSegment is a call with another letter in the path: that of the last static
 // segment that begins before the offset limit.
 func (s *spoiled) otherSegment(c call, limit int) place {
-	path := c.path.Value[:limit]
+	path := c.path.text[:limit]
 	depth := 0
 	for i := len(path) - 1; i > 0; i-- {
 		switch {
@@ -238,8 +237,8 @@ func (s *spoiled) otherSegment(c call, limit int) place {
 		case path[i] == '{':
 			depth--
 		case depth == 0 && 'a' <= path[i] && path[i] <= 'z':
-			return s.place(c.path, c.path.Value[:i+1]+"x"+c.path.Value[i+1:], c.tests)
+			return s.part(c.path, c.path.text[:i+1]+"x"+c.path.text[i+1:], c.tests)
 		}
 	}
-	return s.place(c.path, `"/elsewhere"`, c.tests)
+	return s.part(c.path, "/elsewhere", c.tests)
 }

@@ -99,10 +99,25 @@ func (s *spoiled) own() []*ast.File {
 
 // A call is where a generated method makes its request.
 type call struct {
-	verb, path *ast.BasicLit
-	args, body ast.Expr
+	verb, path part
+	body       ast.Expr   // nil where there is none
+	member     ast.Expr   // what of the answer is wanted, nil for all of it
+	args       []ast.Expr // of the path
 	node       *ast.CallExpr
 	tests      []string
+}
+
+// A part is some of a string literal's text.
+type part struct {
+	literal *ast.BasicLit
+	from    int // in the source of the literal
+	text    string
+}
+
+// part is a part's place, where text is to stand instead.
+func (s *spoiled) part(p part, text string, tests []string) place {
+	at := s.fset.Position(p.literal.Pos())
+	return place{at.Filename, at.Offset + p.from, at.Offset + p.from + len(p.text), text, tests}
 }
 
 // calls lists those of methods that tests cover.
@@ -126,37 +141,71 @@ func (s *spoiled) calls() []call {
 	return calls
 }
 
-// requestOf reads a node that makes a request: core.Call(ctx, verb, path, args,
-// body, ...) or core.Send, or a literal of rest.Request.
+// requestOf reads a node that makes a request: a call of the runtime's, or a literal
+// of rest.Request.
 func requestOf(n ast.Node) (c call, ok bool) {
 	switch n := n.(type) {
 	case *ast.CallExpr:
-		fun, isSelector := n.Fun.(*ast.SelectorExpr)
-		if !isSelector || fun.Sel.Name != "Call" && fun.Sel.Name != "Send" || len(n.Args) < 5 {
+		return callOf(n)
+	case *ast.CompositeLit:
+		return literalOf(n)
+	}
+	return c, false
+}
+
+// callOf reads rest.Send(ctx, client, opts, request, body, args...), or rest.Call,
+// rest.Items, rest.CallMember with a type.
+func callOf(n *ast.CallExpr) (c call, ok bool) {
+	const fixed = 5 // arguments in front of the path's
+	fun := n.Fun
+	if generic, ok := fun.(*ast.IndexExpr); ok {
+		fun = generic.X
+	}
+	member := isSelector(fun, "rest", "CallMember")
+	if !member && !isSelector(fun, "rest", "Send") && !isSelector(fun, "rest", "Call") && !isSelector(fun, "rest", "Items") || len(n.Args) < fixed {
+		return c, false
+	}
+	request, ok := n.Args[3].(*ast.BasicLit)
+	if !ok {
+		return c, false
+	}
+	c = call{body: n.Args[4], args: n.Args[fixed:], node: n}
+	if member {
+		c.member, c.args = c.args[0], c.args[1:]
+	}
+	verb, path, ok := strings.Cut(strings.Trim(request.Value, `"`), " ")
+	c.verb, c.path = part{request, 1, verb}, part{request, len(`"` + verb + " "), path}
+	return c, ok
+}
+
+// literalOf reads rest.Request{Method: verb, Path: path, Args: args, Body: body}.
+func literalOf(n *ast.CompositeLit) (c call, ok bool) {
+	for _, element := range n.Elts {
+		field, isField := element.(*ast.KeyValueExpr)
+		if !isField {
 			return c, false
 		}
-		c.verb, _ = n.Args[1].(*ast.BasicLit)
-		c.path, _ = n.Args[2].(*ast.BasicLit)
-		c.args, c.body, c.node = n.Args[3], n.Args[4], n
-	case *ast.CompositeLit:
-		for _, element := range n.Elts {
-			field, isField := element.(*ast.KeyValueExpr)
-			if !isField {
-				return c, false
-			}
-			switch name, _ := field.Key.(*ast.Ident); name.String() {
-			case "Method":
-				c.verb, _ = field.Value.(*ast.BasicLit)
-			case "Path":
-				c.path, _ = field.Value.(*ast.BasicLit)
-			case "Args":
-				c.args = field.Value
-			case "Body":
-				c.body = field.Value
-			}
+		switch name, _ := field.Key.(*ast.Ident); name.String() {
+		case "Method":
+			c.verb = partOf(field.Value)
+		case "Path":
+			c.path = partOf(field.Value)
+		case "Args":
+			c.args = field.Value.(*ast.CompositeLit).Elts
+		case "Body":
+			c.body = field.Value
 		}
 	}
-	return c, c.verb != nil && c.path != nil
+	return c, c.verb.literal != nil && c.path.literal != nil
+}
+
+// partOf is all the text of a string literal.
+func partOf(e ast.Expr) part {
+	literal, ok := e.(*ast.BasicLit)
+	if !ok {
+		return part{}
+	}
+	return part{literal, 1, strings.Trim(literal.Value, `"`)}
 }
 
 // A taggedField is a struct field with the name that it has in JSON.

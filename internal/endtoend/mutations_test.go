@@ -67,26 +67,25 @@ func mutations() []mutation {
 func callMutations() []mutation {
 	return []mutation{
 		{name: "verb", find: firstCall(func(s *spoiled, c call) (place, bool) {
-			return s.otherVerb(c), c.verb.Value == `"PATCH"`
+			return s.otherVerb(c), c.verb.text == "PATCH"
 		})},
 		{name: "last path segment", find: firstCall(func(s *spoiled, c call) (place, bool) {
-			return s.otherSegment(c, len(c.path.Value)), strings.Contains(c.path.Value, "}/")
+			return s.otherSegment(c, len(c.path.text)), strings.Contains(c.path.text, "}/")
 		})},
 		{name: "first path segment", find: firstCall(func(s *spoiled, c call) (place, bool) {
-			end := strings.Index(c.path.Value[2:], "/")
-			return s.otherSegment(c, end+2), end > 0
+			end := strings.Index(c.path.text[1:], "/")
+			return s.otherSegment(c, end+1), end > 0
 		})},
 		{name: "path segment left out", find: firstCall(func(s *spoiled, c call) (place, bool) {
-			at := strings.LastIndex(c.path.Value, "/")
-			return s.place(c.path, c.path.Value[:at]+`"`, c.tests), at > 1 && !strings.Contains(c.path.Value[at:], "{")
+			at := strings.LastIndex(c.path.text, "/")
+			return s.part(c.path, c.path.text[:at], c.tests), at > 0 && !strings.Contains(c.path.text[at:], "{")
 		})},
 		{name: "arguments swapped", find: firstCall(func(s *spoiled, c call) (place, bool) {
-			args, ok := c.args.(*ast.CompositeLit)
-			if !ok || len(args.Elts) != 2 {
+			if len(c.args) != 2 {
 				return place{}, false
 			}
-			a, b := args.Elts[0].(*ast.Ident), args.Elts[1].(*ast.Ident)
-			return s.place(args, "[]any{"+b.Name+", "+a.Name+"}", c.tests), true
+			from, to := s.place(c.args[0], "", nil), s.place(c.args[1], "", nil)
+			return place{from.file, from.from, to.to, s.source(c.args[1]) + ", " + s.source(c.args[0]), c.tests}, true
 		})},
 		{name: "query parameter: the name of $select", find: runtimeLiteral("options.go", "Select", "$select", "select")},
 		{name: "query parameter: the name of $top", find: runtimeLiteral("options.go", "Top", "$top", "$first")},
@@ -103,8 +102,8 @@ func callMutations() []mutation {
 				if c.node == nil {
 					continue
 				}
-				core := c.node.Fun.(*ast.SelectorExpr).X.(*ast.SelectorExpr).X.(*ast.Ident)
-				service := strings.TrimPrefix(s.info.Uses[core].Type().String(), "*"+modulePath+"/graph.")
+				core := c.node.Args[1].(*ast.SelectorExpr).X
+				service := strings.TrimPrefix(s.info.Types[core].Type.String(), "*"+modulePath+"/graph.")
 				if p, ok := s.binding(service, c.tests); ok {
 					return []place{p}
 				}
@@ -114,10 +113,10 @@ func callMutations() []mutation {
 	}
 }
 
-// binding is where a service without services below it gets its client.
+// binding is where a service directly below the client gets the runtime's.
 func (s *spoiled) binding(service string, tests []string) (place, bool) {
 	for path, text := range s.text {
-		line := "func (s *" + service + ") bind(core *rest.Client) {\n\ts.core = core\n}\n"
+		line := "func (s *" + service + ") bind(core *rest.Client) {\n\ts.core = core\n"
 		if at := strings.Index(text, line); at >= 0 && strings.HasSuffix(path, ".go") {
 			empty := strings.Replace(line, "\ts.core = core\n", "", 1)
 			return place{path, at, at + len(line), empty, tests}, true
@@ -203,11 +202,8 @@ func answerMutations() []mutation {
 		{name: "wrapper name", find: func(s *spoiled) []place {
 			var places []place
 			for _, c := range s.calls() {
-				if c.node == nil || len(c.node.Args) < 6 {
-					continue
-				}
-				if out, ok := c.node.Args[5].(*ast.CallExpr); ok && isSelector(out.Fun, "rest", "Wrapped") {
-					places = append(places, s.place(out.Args[0], `"values"`, c.tests))
+				if c.member != nil {
+					places = append(places, s.place(c.member, `"values"`, c.tests))
 				}
 			}
 			return places

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strconv"
+	"unsafe"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -24,246 +26,374 @@ func DecodeObject(dec *jsontext.Decoder, x any) error {
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Struct {
 		return fmt.Errorf("rest: cannot decode into %T: it is no pointer to a struct", x)
 	}
-	d := decoder{dec: dec}
-	if dec.PeekKind() == jsontext.KindNull {
-		if _, err := dec.ReadToken(); err != nil {
-			return err
-		}
+	d, err := newObjectDecoder(dec)
+	if err != nil {
+		return err
+	}
+	if d.raw[0] == 'n' {
 		v.Elem().SetZero()
 		return nil
 	}
-	return d.object(planOf(v.Type().Elem()), v.Elem())
+	return d.located(d.object(planOf(v.Type().Elem()), v.UnsafePointer()))
 }
 
-// A decoder is one decoding under way.
+// A decoder is one decoding under way. Its text is one JSON value, which package
+// jsontext has checked, so that what is left is to find its parts; see scan.go.
 type decoder struct {
-	dec     *jsontext.Decoder
-	seen    *stringCache // nil until a collection is long enough for repetitions
-	scratch []byte       // holds the last string that had escapes
+	raw     []byte
+	pos     int
+	scratch []byte // holds the last string that had escapes
+	memory  memory
+	source  *jsontext.Decoder // what raw was read from
+	// unchecked tells that raw may have objects that have a member twice, which is
+	// not allowed.
+	unchecked bool
 }
 
-// object reads an object into the struct v.
-func (d *decoder) object(p *plan, v reflect.Value) error {
-	if d.dec.PeekKind() != jsontext.KindBeginObject {
-		return d.unexpected(p.typ)
+// newDecoder reads the next value of dec, to decode it. The value is valid until
+// dec is used again.
+func newDecoder(dec *jsontext.Decoder) (*decoder, error) {
+	raw, err := dec.ReadValue()
+	if err != nil {
+		return nil, truncated(err)
 	}
-	if _, err := d.dec.ReadToken(); err != nil {
+	return &decoder{raw: raw, source: dec}, nil
+}
+
+// newObjectDecoder is newDecoder for objects of the API. That no object has a member
+// twice is left to be found out with the help of their plans: it would be half of
+// the time that jsontext takes.
+func newObjectDecoder(dec *jsontext.Decoder) (*decoder, error) {
+	d := &decoder{source: dec}
+	if allowed, _ := json.GetOption(dec.Options(), jsontext.AllowDuplicateNames); allowed {
+		return newDecoder(dec)
+	}
+	err := json.UnmarshalDecode(dec, (*unread)(d), jsontext.AllowDuplicateNames(true))
+	d.unchecked = true
+	return d, truncated(err)
+}
+
+// unread is a decoder that has not read its text.
+type unread decoder
+
+// UnmarshalJSONFrom reads it.
+func (d *unread) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
+	d.raw, err = dec.ReadValue()
+	return err
+}
+
+// decodeInto reads the next value of dec into what out, a pointer, points to.
+func decodeInto(dec *jsontext.Decoder, out any) error {
+	v := reflect.ValueOf(out)
+	d, err := newDecoder(dec)
+	if err != nil {
 		return err
 	}
-	var extra *Extra
-	if p.extra >= 0 {
-		extra = v.Field(p.extra).Addr().Interface().(*Extra)
+	s := shapeOf(v.Type().Elem())
+	return d.located(d.into(&s, v.UnsafePointer()))
+}
+
+// object reads an object into the struct at base.
+func (d *decoder) object(p *plan, base unsafe.Pointer) error {
+	if d.raw[d.pos] != '{' {
+		return d.mismatch(d.pos, p.typ, nil)
+	}
+	d.pos++
+	extra := new(Extra)
+	if p.hasExtra {
+		extra = (*Extra)(unsafe.Add(base, p.extra))
 		*extra = nil
 	}
-	for next := 0; d.dec.PeekKind() != jsontext.KindEndObject; next++ {
-		raw, err := d.dec.ReadValue()
-		if err != nil {
-			return truncated(err)
-		}
-		name, err := d.unquote(raw)
+	order := d.memory.orderOf(p)
+	var seen fieldSet
+	for d.more() {
+		begin := d.pos
+		i, name, err := d.name(p, &order)
 		if err != nil {
 			return err
 		}
-		var f *field
-		f, next = p.lookup(name, next)
-		if f == nil {
-			err = d.unknown(extra, memberName(name))
+		d.colon()
+		if i < 0 {
+			err = d.unknown(extra, name)
+		} else if name = p.fields[i].name; d.unchecked && !seen.add(i) {
+			err = duplicate(begin)
 		} else {
-			err = d.member(f, v.Field(f.index), extra)
+			err = d.member(&p.fields[i], unsafe.Add(base, p.fields[i].offset), extra)
 		}
 		if err != nil {
-			return err
+			return within(err, name)
 		}
 	}
-	_, err := d.dec.ReadToken()
-	return err
+	return nil
 }
 
-// member reads the value of a member into its field. A null that the field
+// name reads the name of a member. It returns the index of its field or, if there
+// is none, -1 and the name itself.
+func (d *decoder) name(p *plan, o *order) (int, string, error) {
+	if i := o.expected(); i < len(p.fields) {
+		quoted := p.fields[i].quoted
+		if end := d.pos + len(quoted); end < len(d.raw) && string(d.raw[d.pos:end]) == quoted {
+			d.pos = end
+			o.after = i + 1
+			return i, "", nil
+		}
+	}
+	name, err := d.text()
+	if err != nil {
+		return -1, "", err
+	}
+	if i, ok := p.byName[string(name)]; ok {
+		o.learn(i)
+		return i, "", nil
+	}
+	return -1, d.memory.name(name), nil
+}
+
+// A fieldSet is a set of fields, by their index.
+type fieldSet struct {
+	low  uint64
+	high []uint64 // from 64 on
+}
+
+// add puts i into the set and tells whether it is new there.
+func (s *fieldSet) add(i int) bool {
+	word := &s.low
+	if i >= 64 {
+		i -= 64
+		for len(s.high) <= i/64 {
+			s.high = append(s.high, 0)
+		}
+		word = &s.high[i/64]
+	}
+	bit := uint64(1) << (i % 64)
+	isNew := *word&bit == 0
+	*word |= bit
+	return isNew
+}
+
+// member reads the value of a member into the field at at. A null that the field
 // cannot hold goes to extra, and so does a list that has one in it.
-func (d *decoder) member(f *field, v reflect.Value, extra *Extra) error {
-	if f.kind != optional && f.kind != untyped && d.dec.PeekKind() == jsontext.KindNull {
-		v.SetZero()
-		return d.unknown(extra, f.name)
+func (d *decoder) member(f *field, at unsafe.Pointer, extra *Extra) error {
+	if d.raw[d.pos] == 'n' && f.kind != optional && f.kind != untyped {
+		reflect.NewAt(f.typ, at).Elem().SetZero()
+		d.skipLiteral()
+		extra.put(f.name, jsontext.Value("null"))
+		return nil
 	}
 	if f.kind != list {
-		return d.value(f.shape, v)
+		return d.into(&f.shape, at)
 	}
-	nulls, err := d.list(f.shape, v)
-	if err != nil || nulls == nil || extra == nil {
-		return err
+	begin := d.pos
+	nulls, err := d.list(&f.shape, at)
+	if err == nil && nulls {
+		extra.put(f.name, d.memory.raw(d.raw[begin:d.pos]))
+		reflect.NewAt(f.typ, at).Elem().SetZero()
 	}
-	raw, err := withNulls(v, nulls)
-	extra.put(f.name, raw)
-	v.SetZero()
 	return err
 }
 
-// value reads a value into v, which is addressable.
-func (d *decoder) value(s shape, v reflect.Value) error {
+// into reads a value into what is at at.
+func (d *decoder) into(s *shape, at unsafe.Pointer) error {
 	switch s.kind {
 	case optional:
-		value, st := v.Addr().Interface().(slotter).slot()
-		return d.slot(value, st)
+		return d.optional(s, at)
 	case untyped:
-		raw, err := d.dec.ReadValue()
-		v.SetBytes(bytes.Clone(raw))
-		return truncated(err)
-	}
-	if d.dec.PeekKind() == jsontext.KindNull {
-		v.SetZero()
-		return truncated(d.dec.SkipValue())
-	}
-	switch s.kind {
-	case object:
-		if v.IsNil() {
-			v.Set(reflect.New(s.elem))
-		}
-		return d.object(planOf(s.elem), v.Elem())
-	case objects:
-		return d.objects(s, v)
-	case list:
-		_, err := d.list(s, v)
+		raw, err := d.keep()
+		*(*jsontext.Value)(at) = raw
 		return err
 	}
-	_, err := d.scalar(v.Addr().Interface())
+	if d.raw[d.pos] == 'n' {
+		d.skipLiteral()
+		reflect.NewAt(s.typ, at).Elem().SetZero()
+		return nil
+	}
+	switch s.kind {
+	case inPlace:
+		return d.object(s.object.plan(), at)
+	case object:
+		p := s.object.plan()
+		x := (*unsafe.Pointer)(at)
+		if *x == nil {
+			*x = d.memory.object(p)
+		}
+		return d.object(p, *x)
+	case objects:
+		return d.objects(s, at)
+	case list:
+		_, err := d.list(s, at)
+		return err
+	}
+	_, err := d.scalar(s.scalar, at)
 	return err
 }
 
-// unknown keeps the next value in extra, or drops it where there is none.
-func (d *decoder) unknown(extra *Extra, name string) error {
-	if extra == nil {
-		return truncated(d.dec.SkipValue())
+// optional reads null or a value into the Opt at at, and notes which it was.
+func (d *decoder) optional(s *shape, at unsafe.Pointer) error {
+	st := (*state)(unsafe.Add(at, s.state))
+	if d.raw[d.pos] == 'n' {
+		d.skipLiteral()
+		reflect.NewAt(s.typ, at).Elem().SetZero()
+		*st = null
+		return nil
 	}
-	raw, err := d.dec.ReadValue()
+	form, err := d.scalar(s.scalar, at) // the value is an Opt's first field
 	if err != nil {
-		return truncated(err)
+		return err
 	}
-	extra.put(name, raw.Clone())
+	*st = form
 	return nil
+}
+
+// unknown keeps the value of a member that has no field.
+func (d *decoder) unknown(extra *Extra, name string) error {
+	if _, twice := (*extra)[name]; twice && d.unchecked {
+		return duplicate(d.pos)
+	}
+	raw, err := d.keep()
+	if err == nil {
+		extra.put(name, raw)
+	}
+	return err
+}
+
+// keep reads a value, whatever it is, and returns a copy of it.
+func (d *decoder) keep() (jsontext.Value, error) {
+	begin := d.pos
+	raw := d.value()
+	if d.unchecked && (raw[0] == '{' || raw[0] == '[') {
+		_, err := jsontext.NewDecoder(bytes.NewBuffer(raw), d.source.Options()).ReadValue()
+		if e, ok := err.(*jsontext.SyntacticError); ok {
+			e.ByteOffset += int64(begin)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return d.memory.raw(raw), nil
 }
 
 // repetitive is how many objects make it likely that their strings come again.
 const repetitive = 2
 
-// objects reads an array of objects into the slice v, which is of type []*T. A
+// few is the capacity that a slice begins with: most collections inside objects are
+// small.
+const few = 4
+
+// objects reads an array of objects into the slice at at, which is of type []*T. A
 // null in it becomes a nil pointer.
-func (d *decoder) objects(s shape, v reflect.Value) error {
-	if more, err := d.beginArray(s, v); !more {
-		return err
+func (d *decoder) objects(s *shape, at unsafe.Pointer) error {
+	if d.raw[d.pos] != '[' {
+		return d.mismatch(d.pos, s.typ, nil)
 	}
-	p := planOf(s.elem)
-	for n := 0; d.dec.PeekKind() != jsontext.KindEndArray; n++ {
-		if n == repetitive && d.seen == nil {
-			d.seen = new(stringCache)
+	d.pos++
+	p := s.object.plan()
+	all := []unsafe.Pointer{}
+	for n := 0; d.more(); n++ {
+		switch n {
+		case 0:
+			all = make([]unsafe.Pointer, 0, few)
+		case repetitive:
+			d.memory.expectMore()
 		}
-		e := extend(v, n)
-		if d.dec.PeekKind() == jsontext.KindNull {
-			if _, err := d.dec.ReadToken(); err != nil {
-				return err
-			}
+		if d.raw[d.pos] == 'n' {
+			d.skipLiteral()
+			all = append(all, nil)
 			continue
 		}
-		x := reflect.New(s.elem)
-		e.Set(x)
-		if err := d.object(p, x.Elem()); err != nil {
-			return err
+		x := d.memory.object(p)
+		all = append(all, x)
+		if err := d.object(p, x); err != nil {
+			return withinElement(err, n)
 		}
 	}
-	_, err := d.dec.ReadToken()
+	*(*[]unsafe.Pointer)(at) = all
+	return nil
+}
+
+// list reads an array of other values into the slice at at. It tells whether the
+// array has nulls: these are zero values in the slice.
+func (d *decoder) list(s *shape, at unsafe.Pointer) (nulls bool, err error) {
+	if d.raw[d.pos] != '[' {
+		return false, d.mismatch(d.pos, s.typ, nil)
+	}
+	d.pos++
+	if s.elem.kind == single && s.elem.scalar.kind == text {
+		return d.strings(s.elem, (*[]string)(at))
+	}
+	v := reflect.NewAt(s.typ, at).Elem()
+	v.Set(s.empty)
+	for n := 0; d.more(); n++ {
+		if n == v.Cap() {
+			v.Grow(max(few-n, 1))
+		}
+		v.SetLen(n + 1)
+		if d.raw[d.pos] == 'n' && s.elem.kind != untyped {
+			nulls = true
+		}
+		if err := d.into(s.elem, v.Index(n).Addr().UnsafePointer()); err != nil {
+			return false, withinElement(err, n)
+		}
+	}
+	return nulls, nil
+}
+
+// strings reads the elements of a list of strings, of whatever type.
+func (d *decoder) strings(elem *shape, all *[]string) (nulls bool, err error) {
+	*all = []string{}
+	for n := 0; d.more(); n++ {
+		if n == 0 {
+			*all = make([]string, 0, few)
+		}
+		var s string
+		if d.raw[d.pos] == 'n' {
+			nulls = true
+			d.skipLiteral()
+		} else if s, err = d.string(elem.typ); err != nil {
+			return false, withinElement(err, n)
+		}
+		*all = append(*all, s)
+	}
+	return nulls, nil
+}
+
+// mismatch reports that the value that begins at pos does not fit the type t.
+func (d *decoder) mismatch(pos int, t reflect.Type, err error) error {
+	return &json.SemanticError{ByteOffset: int64(pos), JSONKind: jsontext.Value(d.raw[pos:]).Kind(), GoType: t, Err: err}
+}
+
+// duplicate reports that the member at pos is there for the second time.
+func duplicate(pos int) error {
+	return &jsontext.SyntacticError{ByteOffset: int64(pos), Err: jsontext.ErrDuplicateName}
+}
+
+// within says in which member something is wrong.
+func within(err error, name string) error {
+	token := jsontext.Pointer("").AppendToken(name)
+	switch e := err.(type) {
+	case *json.SemanticError:
+		e.JSONPointer = token + e.JSONPointer
+	case *jsontext.SyntacticError:
+		e.JSONPointer = token + e.JSONPointer
+	}
 	return err
 }
 
-// list reads an array of other values into the slice v. It returns where the array
-// has nulls: these are zero values in v.
-func (d *decoder) list(s shape, v reflect.Value) (nulls []int, err error) {
-	if more, err := d.beginArray(s, v); !more {
-		return nil, err
-	}
-	elem := shapeOf(v.Type().Elem())
-	for n := 0; d.dec.PeekKind() != jsontext.KindEndArray; n++ {
-		e := extend(v, n)
-		if elem.kind != untyped && d.dec.PeekKind() == jsontext.KindNull {
-			nulls = append(nulls, n)
-		}
-		if err := d.value(elem, e); err != nil {
-			return nil, err
-		}
-	}
-	_, err = d.dec.ReadToken()
-	return nulls, err
-}
+// withinElement says the same of the element of an array.
+func withinElement(err error, n int) error { return within(err, strconv.Itoa(n)) }
 
-// withNulls encodes the slice v with null for the elements at nulls.
-func withNulls(v reflect.Value, nulls []int) (jsontext.Value, error) {
-	var buf bytes.Buffer
-	enc := jsontext.NewEncoder(&buf)
-	elem := shapeOf(v.Type().Elem())
-	if err := enc.WriteToken(jsontext.BeginArray); err != nil {
-		return nil, err
+// located puts an error inside the value that is decoded into the whole text that
+// the value is a part of.
+func (d *decoder) located(err error) error {
+	begin := d.source.InputOffset() - int64(len(d.raw))
+	switch e := err.(type) {
+	case *json.SemanticError:
+		e.ByteOffset += begin
+		e.JSONPointer = d.source.StackPointer() + e.JSONPointer
+	case *jsontext.SyntacticError:
+		e.ByteOffset += begin
+		e.JSONPointer = d.source.StackPointer() + e.JSONPointer
 	}
-	for i := range v.Len() {
-		var err error
-		if len(nulls) > 0 && nulls[0] == i {
-			nulls = nulls[1:]
-			err = enc.WriteToken(jsontext.Null)
-		} else {
-			err = encodeValue(enc, elem, v.Index(i))
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	if err := enc.WriteToken(jsontext.EndArray); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSpace(buf.Bytes()), nil
-}
-
-// beginArray reads '[' and makes the slice v empty. It tells whether there is more
-// to come; if not, ']' has been read too.
-func (d *decoder) beginArray(s shape, v reflect.Value) (more bool, err error) {
-	if d.dec.PeekKind() != jsontext.KindBeginArray {
-		return false, d.unexpected(v.Type())
-	}
-	if _, err := d.dec.ReadToken(); err != nil {
-		return false, err
-	}
-	if d.dec.PeekKind() == jsontext.KindEndArray {
-		v.Set(s.empty)
-		_, err := d.dec.ReadToken()
-		return false, err
-	}
-	v.SetZero()
-	return true, nil
-}
-
-// extend makes v, a slice of n elements, one longer and returns its new element.
-func extend(v reflect.Value, n int) reflect.Value {
-	const first = 4 // most collections inside objects are small
-	if n == v.Cap() {
-		v.Grow(max(first-n, 1))
-	}
-	v.SetLen(n + 1)
-	return v.Index(n)
-}
-
-// unexpected skips the next value and reports that a t cannot hold it.
-func (d *decoder) unexpected(t reflect.Type) error {
-	kind := d.dec.PeekKind()
-	if err := d.dec.SkipValue(); err != nil {
-		return truncated(err)
-	}
-	return d.mismatch(jsontext.Value{byte(kind)}, t, nil)
-}
-
-// mismatch reports that the value just read does not fit the type t.
-func (d *decoder) mismatch(raw jsontext.Value, t reflect.Type, err error) error {
-	e := &json.SemanticError{ByteOffset: d.dec.InputOffset(), JSONPointer: d.dec.StackPointer(), GoType: t, Err: err}
-	if len(raw) > 0 {
-		e.JSONKind = raw.Kind()
-	}
-	return e
+	return err
 }
 
 // truncated turns an end of input inside a value into io.ErrUnexpectedEOF.
@@ -272,27 +402,4 @@ func truncated(err error) error {
 		return io.ErrUnexpectedEOF
 	}
 	return err
-}
-
-// memberName returns name as a string that is not allocated where it is one of
-// those that nearly every object has.
-func memberName(name []byte) string {
-	switch string(name) {
-	case "@odata.type":
-		return "@odata.type"
-	case "@odata.etag":
-		return "@odata.etag"
-	case "@odata.id":
-		return "@odata.id"
-	case "@odata.context":
-		return "@odata.context"
-	}
-	return string(name)
-}
-
-func (d *decoder) intern(text []byte) string {
-	if d.seen == nil {
-		return string(text)
-	}
-	return d.seen.string(text)
 }

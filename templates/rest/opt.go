@@ -13,9 +13,11 @@ import (
 // knows in which of several accepted forms its value was written (a number in
 // quotes, the alphabet of a base64 text) and is encoded in that form again.
 //
-// Generated types instantiate Opt hundreds of times. Its methods therefore do
-// nothing themselves: they hand a pointer to the value to code that is compiled once,
-// and are not inlined into the wrappers that the compiler makes for each type.
+// Generated types instantiate Opt hundreds of times, and for each of its methods the
+// compiler makes a wrapper every time, two where the receiver is no pointer. They
+// are a large part of what an SDK costs to compile. So there are few methods, only
+// those whose result is used on its own have a receiver that is no pointer, and
+// they hand a pointer to code that is compiled once.
 type Opt[T any] struct {
 	value T
 	state state
@@ -57,13 +59,13 @@ func (o Opt[T]) Or(def T) T {
 func (o Opt[T]) Value() T { return o.value }
 
 // IsZero tells whether o is absent. JSON's "omitzero" relies on it.
-func (o Opt[T]) IsZero() bool { return o.state == absent }
+func (o *Opt[T]) IsZero() bool { return o.state == absent }
 
 // IsNull tells whether o is null.
-func (o Opt[T]) IsNull() bool { return o.state == null }
+func (o *Opt[T]) IsNull() bool { return o.state == null }
 
 // IsSet tells whether o holds a value.
-func (o Opt[T]) IsSet() bool { return o.state >= present }
+func (o *Opt[T]) IsSet() bool { return o.state >= present }
 
 // Equal tells whether o and p are in the same state and, if they hold values,
 // whether these are equal: instants for [DateTimeOffset], bytes for [Binary],
@@ -93,22 +95,13 @@ func (o Opt[T]) String() string {
 // MarshalJSONTo writes the value, or null if o is null or absent.
 //
 //go:noinline
-func (o Opt[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return encodeScalar(enc, &o.value, o.state)
+func (o *Opt[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return encodeFrom(enc, o)
 }
 
 // UnmarshalJSONFrom reads null or a value.
 //
 //go:noinline
 func (o *Opt[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	d := decoder{dec: dec}
-	return d.slot(&o.value, &o.state)
+	return decodeInto(dec, o)
 }
-
-// slot hands out where the value and its state are kept.
-//
-//go:noinline
-func (o *Opt[T]) slot() (value any, st *state) { return &o.value, &o.state }
-
-// A slotter is a pointer to an Opt.
-type slotter interface{ slot() (any, *state) }

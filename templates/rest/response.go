@@ -148,9 +148,7 @@ type anyResult struct{ out any }
 
 // UnmarshalJSONFrom reads any JSON value.
 func (r *anyResult) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	d := decoder{dec: dec}
-	v := reflect.ValueOf(r.out).Elem()
-	return d.value(shapeOf(v.Type()), v)
+	return decodeInto(dec, r.out)
 }
 
 // Wrapped returns a result for [Client.Do] that decodes the member called name of
@@ -167,51 +165,46 @@ type wrapped struct {
 
 // UnmarshalJSONFrom reads the wrapper.
 func (w *wrapped) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	v := reflect.ValueOf(w.out).Elem()
-	if dec.PeekKind() != jsontext.KindBeginObject {
-		d := decoder{dec: dec}
-		return d.unexpected(v.Type())
-	}
-	raw, err := dec.ReadValue()
+	v := reflect.ValueOf(w.out)
+	t := v.Type().Elem()
+	d, err := newDecoder(dec)
 	if err != nil {
-		return truncated(err)
+		return err
 	}
-	d := decoder{dec: jsontext.NewDecoder(bytes.NewReader(raw))}
-	found, err := w.seek(d.dec)
+	if d.raw[0] != '{' {
+		return d.located(d.mismatch(0, t, nil))
+	}
+	s := shapeOf(t)
+	found, err := d.seek(w.name)
 	switch {
 	case err != nil:
-		return truncated(err)
-	case !found && holdsObject(v.Type()):
-		d.dec.Reset(bytes.NewReader(raw))
+		return err
+	case !found && s.kind != inPlace && s.kind != object:
+		return d.located(d.mismatch(0, t, fmt.Errorf("the object has no member %q", w.name)))
 	case !found:
-		return d.mismatch(nil, v.Type(), fmt.Errorf("the object has no member %q", w.name))
-	case d.dec.PeekKind() == jsontext.KindNull:
-		v.SetZero()
+		d.pos = 0
+		return d.located(d.into(&s, v.UnsafePointer()))
+	case d.raw[d.pos] == 'n':
+		v.Elem().SetZero()
 		return nil
 	}
-	return truncated(d.value(shapeOf(v.Type()), v))
+	return d.located(within(d.into(&s, v.UnsafePointer()), w.name))
 }
 
-// holdsObject tells whether a variable of type t holds an object of the API, or
-// a pointer to one.
-func holdsObject(t reflect.Type) bool { return isObject(t) || isObject(reflect.PointerTo(t)) }
-
-// seek moves dec to the value of the member called name.
-func (w *wrapped) seek(dec *jsontext.Decoder) (bool, error) {
-	if _, err := dec.ReadToken(); err != nil {
-		return false, err
-	}
-	for dec.PeekKind() != jsontext.KindEndObject {
-		name, err := dec.ReadToken()
+// seek moves to the value of the member called name of an object.
+func (d *decoder) seek(name string) (bool, error) {
+	d.pos++ // '{'
+	for d.more() {
+		text, err := d.text()
 		if err != nil {
 			return false, err
 		}
-		if name.String() == w.name {
+		found := string(text) == name
+		d.colon()
+		if found {
 			return true, nil
 		}
-		if err := dec.SkipValue(); err != nil {
-			return false, err
-		}
+		d.value()
 	}
 	return false, nil
 }

@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"reflect"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -27,21 +26,15 @@ func Time(t time.Time) Opt[DateTimeOffset] { return Some(At(t)) }
 // services use are read as well: without seconds, without a zone (UTC is meant
 // then), with any number of digits behind the second, a date alone.
 func ParseDateTimeOffset(text string) (DateTimeOffset, error) {
-	t, ok := parseDateTime(text)
+	t, canonical, ok := parseDateTime(text)
 	if !ok {
 		return DateTimeOffset{}, invalid("date and time", text, time.RFC3339)
 	}
 	d := DateTimeOffset{Time: t}
-	if !isCanonical(t, text) {
+	if !canonical {
 		d.text = text
 	}
 	return d, nil
-}
-
-// isCanonical tells whether text is how Go writes t.
-func isCanonical(t time.Time, text string) bool {
-	var buf [len(time.RFC3339Nano)]byte
-	return string(t.AppendFormat(buf[:0], time.RFC3339Nano)) == text
 }
 
 // Equal tells whether d and e are the same instant, wherever they were written.
@@ -57,58 +50,49 @@ func (d DateTimeOffset) String() string {
 
 // MarshalJSONTo writes d as a JSON string.
 func (d DateTimeOffset) MarshalJSONTo(enc *jsontext.Encoder) error {
-	if d.text != "" {
-		return enc.WriteToken(jsontext.String(d.text))
-	}
-	b := append(enc.AvailableBuffer(), '"')
-	b = d.AppendFormat(b, time.RFC3339Nano)
-	return enc.WriteValue(append(b, '"'))
+	return encodeFrom(enc, &d)
 }
 
 // UnmarshalJSONFrom reads a JSON string; see [ParseDateTimeOffset] for its forms.
 func (d *DateTimeOffset) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	x := decoder{dec: dec}
-	return x.dateTime(d)
+	return decodeInto(dec, d)
 }
 
-func (d *decoder) dateTime(p *DateTimeOffset) error {
-	text, err := d.text(reflect.TypeFor[DateTimeOffset]())
-	if err != nil {
-		return err
+// parseDateTime reads date [("T" | " ") clock [zone]]. canonical tells whether s is
+// how Go would write t.
+func parseDateTime(s string) (t time.Time, canonical, ok bool) {
+	day, rest, ok := cutDate(s)
+	if !ok || rest == "" {
+		return day, false, ok
 	}
-	t, ok := parseDateTime(string(text)) // stays on the stack: most instants are canonical
+	if rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ' {
+		return time.Time{}, false, false
+	}
+	clock, zone, ok := cutClock(rest[1:])
 	if !ok {
-		return d.mismatch(nil, reflect.TypeFor[DateTimeOffset](), invalid("date and time", string(text), time.RFC3339))
+		return time.Time{}, false, false
 	}
-	*p = DateTimeOffset{Time: t}
-	if !isCanonical(t, string(text)) {
-		p.text = string(text)
-	}
-	return nil
-}
-
-// parseDateTime reads date [("T" | " ") clock [zone]].
-func parseDateTime(s string) (time.Time, bool) {
-	day, s, ok := cutDate(s)
-	if !ok || s == "" {
-		return day, ok
-	}
-	if s[0] != 'T' && s[0] != 't' && s[0] != ' ' {
-		return time.Time{}, false
-	}
-	clock, s, ok := cutClock(s[1:])
+	offset, ok := parseZone(zone)
 	if !ok {
-		return time.Time{}, false
+		return time.Time{}, false, false
 	}
-	offset, ok := parseZone(s)
-	if !ok {
-		return time.Time{}, false
-	}
-	t := day.Add(clock)
+	t = day.Add(clock)
 	if offset != 0 {
 		t = t.Add(-offset).In(time.FixedZone("", int(offset/time.Second)))
 	}
-	return t, true
+	return t, rest[0] == 'T' && isCanonicalClock(rest[1:len(rest)-len(zone)]) && isCanonicalZone(zone, offset), true
+}
+
+// isCanonicalClock tells whether a time of day that is one is written as Go does:
+// with seconds, none of them a leap second, and without zeros at the end.
+func isCanonicalClock(s string) bool {
+	const whole, nano = len("15:04:05"), len("15:04:05.999999999")
+	return len(s) >= whole && s[6] != '6' && (len(s) == whole || len(s) <= nano && s[len(s)-1] != '0')
+}
+
+// isCanonicalZone tells the same of a zone.
+func isCanonicalZone(s string, offset time.Duration) bool {
+	return s == "Z" || offset != 0 && len(s) == len("+01:00")
 }
 
 // cutDate reads "2006-01-02" off the front of s.

@@ -61,8 +61,10 @@ func (d Duration) Std() (time.Duration, error) {
 
 // UnmarshalJSONFrom reads a JSON string that is a duration.
 func (d *Duration) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeText(dec, d, func(d Duration) error { _, err := parseDuration(string(d)); return err })
+	return decodeInto(dec, d)
 }
+
+func (d Duration) check() error { _, err := parseDuration(string(d)); return err }
 
 // span is what a duration's text says.
 type span struct {

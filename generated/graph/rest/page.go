@@ -10,6 +10,7 @@ import (
 	"iter"
 	"reflect"
 
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -39,16 +40,16 @@ func (p *Page[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if err := DecodeObject(dec, p); err != nil {
 		return err
 	}
-	return checkPage(dec, p.Value == nil, p.Extra, reflect.TypeFor[T]())
+	return checkPage(dec, p, p.Value == nil && p.Extra["value"] == nil)
 }
 
 // checkPage refuses an object that has no "value": it is no page.
-func checkPage(dec *jsontext.Decoder, empty bool, extra Extra, t reflect.Type) error {
-	if !empty || extra["value"] != nil {
+func checkPage(dec *jsontext.Decoder, page any, bare bool) error {
+	if !bare {
 		return nil
 	}
-	d := decoder{dec: dec}
-	return d.mismatch(nil, reflect.SliceOf(t), errors.New(`the object has no member "value"`))
+	return &json.SemanticError{ByteOffset: dec.InputOffset(), JSONPointer: dec.StackPointer(),
+		GoType: reflect.TypeOf(page).Elem(), Err: errors.New(`the object has no member "value"`)}
 }
 
 // Next fetches the page behind p, or returns nil if p is the last one. The options

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unsafe"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -91,14 +92,15 @@ func From[T any, P objectPtr[T]](x any) *T {
 func from(x, out any) {
 	v := reflect.ValueOf(out).Elem()
 	p := planOf(v.Type())
+	base := v.Addr().UnsafePointer()
 	extra := &Extra{}
-	if p.extra >= 0 {
-		extra = v.Field(p.extra).Addr().Interface().(*Extra)
+	if p.hasExtra {
+		extra = (*Extra)(unsafe.Add(base, p.extra))
 	}
 	raw, err := json.Marshal(x)
 	if err == nil {
 		err = members(raw, func(name string, raw jsontext.Value) {
-			if f, _ := p.lookup([]byte(name), 0); f == nil || !f.decode(v.Field(f.index), raw) {
+			if i, ok := p.byName[name]; !ok || !p.fields[i].decode(unsafe.Add(base, p.fields[i].offset), raw) {
 				extra.put(name, raw.Clone())
 			}
 		})
@@ -135,13 +137,13 @@ func members(raw jsontext.Value, yield func(name string, raw jsontext.Value)) er
 	return nil
 }
 
-// decode reads raw into the field v and tells whether it fits: whether all of it
-// is there again when it is encoded. If not, v stays zero.
-func (f *field) decode(v reflect.Value, raw jsontext.Value) bool {
+// decode reads raw into the field at at and tells whether it fits: whether all of
+// it is there again when it is encoded. If not, the field stays zero.
+func (f *field) decode(at unsafe.Pointer, raw jsontext.Value) bool {
 	var extra Extra
-	d := decoder{dec: jsontext.NewDecoder(bytes.NewBuffer(raw))}
-	if d.member(f, v, &extra) != nil || extra != nil {
-		v.SetZero()
+	d, err := newDecoder(jsontext.NewDecoder(bytes.NewBuffer(raw)))
+	if err != nil || d.member(f, at, &extra) != nil || extra != nil {
+		reflect.NewAt(f.typ, at).Elem().SetZero()
 		return false
 	}
 	return true

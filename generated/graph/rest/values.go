@@ -9,7 +9,6 @@ package rest
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"strconv"
 	"time"
 
@@ -33,8 +32,10 @@ func (d Date) Time() (time.Time, error) {
 
 // UnmarshalJSONFrom reads a JSON string that is a date.
 func (d *Date) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeText(dec, d, func(d Date) error { _, err := d.Time(); return err })
+	return decodeInto(dec, d)
 }
+
+func (d Date) check() error { _, err := d.Time(); return err }
 
 // A TimeOfDay is an Edm.TimeOfDay: a time without a day, as "15:04:05.999".
 type TimeOfDay string
@@ -53,8 +54,10 @@ func (t TimeOfDay) Std() (time.Duration, error) {
 
 // UnmarshalJSONFrom reads a JSON string that is a time of day.
 func (t *TimeOfDay) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeText(dec, t, func(t TimeOfDay) error { _, err := t.Std(); return err })
+	return decodeInto(dec, t)
 }
+
+func (t TimeOfDay) check() error { _, err := t.Std(); return err }
 
 // A GUID is an Edm.Guid, as "01234567-89ab-cdef-0123-456789abcdef".
 type GUID string
@@ -78,12 +81,14 @@ func (g GUID) Valid() bool {
 
 // UnmarshalJSONFrom reads a JSON string that is a GUID.
 func (g *GUID) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeText(dec, g, func(g GUID) error {
-		if !g.Valid() {
-			return invalid("GUID", string(g), "01234567-89ab-cdef-0123-456789abcdef")
-		}
-		return nil
-	})
+	return decodeInto(dec, g)
+}
+
+func (g GUID) check() error {
+	if !g.Valid() {
+		return invalid("GUID", string(g), "01234567-89ab-cdef-0123-456789abcdef")
+	}
+	return nil
 }
 
 // A Decimal is an Edm.Decimal: the exact literal of a JSON number. To calculate
@@ -100,13 +105,13 @@ func (d Decimal) Float64() (float64, error) {
 }
 
 // MarshalJSONTo writes d as a JSON number, its digits unchanged.
-func (d Decimal) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeDecimal(enc, d, present) }
+func (d Decimal) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return encodeFrom(enc, &d)
+}
 
 // UnmarshalJSONFrom reads a JSON number, or a JSON string that holds one.
-func (d *Decimal) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
-	x := decoder{dec: dec}
-	*d, _, err = x.decimal()
-	return err
+func (d *Decimal) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return decodeInto(dec, d)
 }
 
 // Binary is an Edm.Binary: bytes, sent as base64 in the standard alphabet. Both
@@ -114,27 +119,13 @@ func (d *Decimal) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
 type Binary []byte
 
 // MarshalJSONTo writes b as a JSON string in padded base64.
-func (b Binary) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeScalar(enc, &b, present) }
-
-// UnmarshalJSONFrom reads a JSON string in base64 or base64url.
-func (b *Binary) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
-	x := decoder{dec: dec}
-	*b, _, err = x.binary()
-	return err
+func (b Binary) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return encodeFrom(enc, &b)
 }
 
-// decodeText reads a JSON string into *p if check finds nothing wrong with it.
-func decodeText[T ~string](dec *jsontext.Decoder, p *T, check func(T) error) error {
-	d := decoder{dec: dec}
-	s, err := d.string(reflect.TypeFor[T]())
-	if err != nil {
-		return err
-	}
-	if err := check(T(s)); err != nil {
-		return d.mismatch(nil, reflect.TypeFor[T](), err)
-	}
-	*p = T(s)
-	return nil
+// UnmarshalJSONFrom reads a JSON string in base64 or base64url.
+func (b *Binary) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return decodeInto(dec, b)
 }
 
 // invalid is the error for a text that is no value of its type. The text is cut

@@ -112,17 +112,13 @@ func (x *EventCancelRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Page: api/event-list.md
 func (s *MeEventsService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/events", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/events", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *MeEventsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/events"}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/events", nil)
 }
 
 // List calls GET /users/{id | userPrincipalName}/events.
@@ -140,17 +136,13 @@ func (s *MeEventsService) All(ctx context.Context, opts ...rest.Option) iter.Seq
 //
 // Page: api/event-list.md
 func (s *UsersEventsService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/users/{userID}/events", []any{userID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/events", nil, userID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *UsersEventsService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/users/{userID}/events", Args: []any{userID}}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/events", nil, userID)
 }
 
 // Create calls POST /me/events.
@@ -162,11 +154,7 @@ func (s *UsersEventsService) All(ctx context.Context, userID string, opts ...res
 //
 // Page: api/event-post.md
 func (s *MeEventsService) Create(ctx context.Context, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "POST", "/me/events", nil, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "POST /me/events", body)
 }
 
 // Get calls GET /me/events/{id}.
@@ -175,11 +163,7 @@ func (s *MeEventsService) Create(ctx context.Context, body *Event, opts ...rest.
 //
 // Page: api/event-get.md
 func (s *MeEventsService) Get(ctx context.Context, eventID string, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "GET", "/me/events/{eventID}", []any{eventID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "GET /me/events/{eventID}", nil, eventID)
 }
 
 // Update calls PATCH /me/events/{id}.
@@ -188,7 +172,7 @@ func (s *MeEventsService) Get(ctx context.Context, eventID string, opts ...rest.
 //
 // Page: api/event-update.md
 func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Event, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "PATCH", "/me/events/{eventID}", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "PATCH /me/events/{eventID}", body, eventID)
 }
 
 // Delete calls DELETE /me/events/{id}.
@@ -199,7 +183,7 @@ func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Even
 //
 // Deprecated: the API deprecates this call.
 func (s *MeEventsService) Delete(ctx context.Context, eventID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/me/events/{eventID}", []any{eventID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /me/events/{eventID}", nil, eventID)
 }
 
 // Delete calls DELETE /users/{id}/events/{id}.
@@ -210,7 +194,7 @@ func (s *MeEventsService) Delete(ctx context.Context, eventID string, opts ...re
 //
 // Deprecated: the API deprecates this call.
 func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/users/{userID}/events/{eventID}", []any{userID, eventID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /users/{userID}/events/{eventID}", nil, userID, eventID)
 }
 
 // Replace calls PUT /me/events/{id}.
@@ -219,11 +203,7 @@ func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string,
 //
 // Page: api/event-put.md
 func (s *MeEventsService) Replace(ctx context.Context, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
-	out := new(Event)
-	if err := s.core.Call(ctx, "PUT", "/me/events/{eventID}", []any{eventID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Event](ctx, s.core, opts, "PUT /me/events/{eventID}", body, eventID)
 }
 
 // Create calls POST /me/events/{id}/attachments.
@@ -232,11 +212,7 @@ func (s *MeEventsService) Replace(ctx context.Context, eventID string, body *Eve
 //
 // Page: api/event-post-attachments.md
 func (s *MeEventsAttachmentsService) Create(ctx context.Context, eventID string, body *Attachment, opts ...rest.Option) (*Attachment, error) {
-	out := new(Attachment)
-	if err := s.core.Call(ctx, "POST", "/me/events/{eventID}/attachments", []any{eventID}, body, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*Attachment](ctx, s.core, opts, "POST /me/events/{eventID}/attachments", body, eventID)
 }
 
 // Cancel calls POST /me/events/{id}/cancel.
@@ -245,7 +221,7 @@ func (s *MeEventsAttachmentsService) Create(ctx context.Context, eventID string,
 //
 // Page: api/event-cancel.md
 func (s *MeEventsService) Cancel(ctx context.Context, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/events/{eventID}/cancel", []any{eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/events/{eventID}/cancel", body, eventID)
 }
 
 // Cancel calls POST /users/{id}/events/{id}/cancel.
@@ -254,7 +230,7 @@ func (s *MeEventsService) Cancel(ctx context.Context, eventID string, body *Even
 //
 // Page: api/event-cancel.md
 func (s *UsersEventsService) Cancel(ctx context.Context, userID, eventID string, body *EventCancelRequest, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/users/{userID}/events/{eventID}/cancel", []any{userID, eventID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /users/{userID}/events/{eventID}/cancel", body, userID, eventID)
 }
 
 // Delta calls GET /me/events/delta.
@@ -263,17 +239,13 @@ func (s *UsersEventsService) Cancel(ctx context.Context, userID, eventID string,
 //
 // Page: api/event-delta.md
 func (s *MeEventsService) Delta(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	out := new(rest.Page[*Event])
-	if err := s.core.Call(ctx, "GET", "/me/events/delta", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/events/delta", nil)
 }
 
 // DeltaAll iterates over the items of all pages that Delta returns, which it
 // fetches as they are needed. An error ends the iteration.
 func (s *MeEventsService) DeltaAll(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.All[*Event](ctx, s.core, rest.Request{Method: "GET", Path: "/me/events/delta"}, opts...)
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/events/delta", nil)
 }
 
 // Get calls GET /communications/sessions(callId='{callId}').
@@ -282,11 +254,7 @@ func (s *MeEventsService) DeltaAll(ctx context.Context, opts ...rest.Option) ite
 //
 // Page: api/event-status.md
 func (s *CommunicationsSessionsByCallIDService) Get(ctx context.Context, callID string, opts ...rest.Option) (*CallRecordsSession, error) {
-	out := new(CallRecordsSession)
-	if err := s.core.Call(ctx, "GET", "/communications/sessions(callId='{callID}')", []any{callID}, nil, rest.Wrapped("value", out), opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.CallMember[*CallRecordsSession](ctx, s.core, opts, "GET /communications/sessions(callId='{callID}')", nil, "value", callID)
 }
 
 // Subscribe calls POST /me/events/subscribe.
@@ -295,5 +263,5 @@ func (s *CommunicationsSessionsByCallIDService) Get(ctx context.Context, callID 
 //
 // Page: api/event-subscribe.md
 func (s *MeEventsService) Subscribe(ctx context.Context, body any, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/me/events/subscribe", nil, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /me/events/subscribe", body)
 }

@@ -16,7 +16,7 @@ import (
 //
 // Page: api/group-post-members.md
 func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body *rest.Reference, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/groups/{groupID}/members/$ref", []any{groupID}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /groups/{groupID}/members/$ref", body, groupID)
 }
 
 // RemoveRef calls DELETE /groups/{id}/members/{id}/$ref.
@@ -25,7 +25,7 @@ func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body 
 //
 // Page: api/group-delete-members.md
 func (s *GroupsMembersService) RemoveRef(ctx context.Context, groupID, memberID string, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "DELETE", "/groups/{groupID}/members/{memberID}/$ref", []any{groupID, memberID}, nil, opts)
+	return rest.Send(ctx, s.core, opts, "DELETE /groups/{groupID}/members/{memberID}/$ref", nil, groupID, memberID)
 }
 
 // ListRef calls GET /groups/{id}/members/$ref.
@@ -34,17 +34,13 @@ func (s *GroupsMembersService) RemoveRef(ctx context.Context, groupID, memberID 
 //
 // Page: api/group-list-members.md
 func (s *GroupsMembersService) ListRef(ctx context.Context, groupID string, opts ...rest.Option) (*rest.Page[jsontext.Value], error) {
-	out := new(rest.Page[jsontext.Value])
-	if err := s.core.Call(ctx, "GET", "/groups/{groupID}/members/$ref", []any{groupID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[jsontext.Value]](ctx, s.core, opts, "GET /groups/{groupID}/members/$ref", nil, groupID)
 }
 
 // AllRefs iterates over the items of all pages that ListRef returns, which it
 // fetches as they are needed. An error ends the iteration.
 func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string, opts ...rest.Option) iter.Seq2[jsontext.Value, error] {
-	return rest.All[jsontext.Value](ctx, s.core, rest.Request{Method: "GET", Path: "/groups/{groupID}/members/$ref", Args: []any{groupID}}, opts...)
+	return rest.Items[jsontext.Value](ctx, s.core, opts, "GET /groups/{groupID}/members/$ref", nil, groupID)
 }
 
 // List calls GET /groups/{id}/members/sample.user.
@@ -53,17 +49,13 @@ func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string, opts
 //
 // Page: api/group-list-members-as.md
 func (s *GroupsMembersAsUserService) List(ctx context.Context, groupID string, opts ...rest.Option) (*rest.Page[*Entity], error) {
-	out := new(rest.Page[*Entity])
-	if err := s.core.Call(ctx, "GET", "/groups/{groupID}/members/sample.user", []any{groupID}, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[*Entity]](ctx, s.core, opts, "GET /groups/{groupID}/members/sample.user", nil, groupID)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *GroupsMembersAsUserService) All(ctx context.Context, groupID string, opts ...rest.Option) iter.Seq2[*Entity, error] {
-	return rest.All[*Entity](ctx, s.core, rest.Request{Method: "GET", Path: "/groups/{groupID}/members/sample.user", Args: []any{groupID}}, opts...)
+	return rest.Items[*Entity](ctx, s.core, opts, "GET /groups/{groupID}/members/sample.user", nil, groupID)
 }
 
 // Count calls GET /groups/$count.

@@ -15,9 +15,5 @@ import (
 //
 // Page: api/names-range.md
 func (s *NamesRangeService) Get(ctx context.Context, nameName string, opts ...rest.Option) (jsontext.Value, error) {
-	var out jsontext.Value
-	if err := s.core.Call(ctx, "GET", "/names/{nameName}/range", []any{nameName}, nil, &out, opts); err != nil {
-		return out, err
-	}
-	return out, nil
+	return rest.Call[jsontext.Value](ctx, s.core, opts, "GET /names/{nameName}/range", nil, nameName)
 }

@@ -14,5 +14,5 @@ import (
 //
 // Page: api/people-post.md
 func (s *PeopleService) Create(ctx context.Context, body []*Entity, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/people", nil, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /people", body)
 }

@@ -15,7 +15,7 @@ import (
 //
 // Page: api/range-clear.md
 func (s *NamesRangeFormatService) Clear(ctx context.Context, nameName string, body any, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/names/{nameName}/range/format/clear", []any{nameName}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /names/{nameName}/range/format/clear", body, nameName)
 }
 
 // Clear calls POST /sheets/{id}/range(address='{address}')/clear.
@@ -24,7 +24,7 @@ func (s *NamesRangeFormatService) Clear(ctx context.Context, nameName string, bo
 //
 // Page: api/range-clear.md
 func (s *SheetsRangeOfService) Clear(ctx context.Context, sheetID, address string, body any, opts ...rest.Option) (*rest.Response, error) {
-	return s.core.Send(ctx, "POST", "/sheets/{sheetID}/range(address='{address}')/clear", []any{sheetID, address}, body, opts)
+	return rest.Send(ctx, s.core, opts, "POST /sheets/{sheetID}/range(address='{address}')/clear", body, sheetID, address)
 }
 
 // Range calls GET /sheets/{id}/range(address='{address}').
@@ -33,9 +33,5 @@ func (s *SheetsRangeOfService) Clear(ctx context.Context, sheetID, address strin
 //
 // Page: api/range-get.md
 func (s *SheetsService) Range(ctx context.Context, sheetID, address string, opts ...rest.Option) (jsontext.Value, error) {
-	var out jsontext.Value
-	if err := s.core.Call(ctx, "GET", "/sheets/{sheetID}/range(address='{address}')", []any{sheetID, address}, nil, &out, opts); err != nil {
-		return out, err
-	}
-	return out, nil
+	return rest.Call[jsontext.Value](ctx, s.core, opts, "GET /sheets/{sheetID}/range(address='{address}')", nil, sheetID, address)
 }

@@ -14,11 +14,7 @@ import (
 //
 // Page: api/report-usage.md
 func (s *ReportsService) GetUsage(ctx context.Context, period string, opts ...rest.Option) (int32, error) {
-	var out int32
-	if err := s.core.Call(ctx, "GET", "/reports/getUsage(period='{period}')", []any{period}, nil, rest.Wrapped("value", &out), opts); err != nil {
-		return out, err
-	}
-	return out, nil
+	return rest.CallMember[int32](ctx, s.core, opts, "GET /reports/getUsage(period='{period}')", nil, "value", period)
 }
 
 // GetUsageByDate calls GET /reports/getUsage(date={date}).
@@ -27,9 +23,5 @@ func (s *ReportsService) GetUsage(ctx context.Context, period string, opts ...re
 //
 // Page: api/report-usage.md
 func (s *ReportsService) GetUsageByDate(ctx context.Context, date string, opts ...rest.Option) (int32, error) {
-	var out int32
-	if err := s.core.Call(ctx, "GET", "/reports/getUsage(date={date})", []any{date}, nil, rest.Wrapped("value", &out), opts); err != nil {
-		return out, err
-	}
-	return out, nil
+	return rest.CallMember[int32](ctx, s.core, opts, "GET /reports/getUsage(date={date})", nil, "value", date)
 }

@@ -10,7 +10,7 @@ type CommunicationsService struct {
 }
 
 func (s *CommunicationsService) bind(core *rest.Client) {
-	s.Sessions.bind(core)
+	s.Sessions.ByCallID.core = core
 }
 
 // CommunicationsSessionsService makes the calls below
@@ -19,16 +19,8 @@ type CommunicationsSessionsService struct {
 	ByCallID CommunicationsSessionsByCallIDService // /communications/sessions(callId='{callId}')
 }
 
-func (s *CommunicationsSessionsService) bind(core *rest.Client) {
-	s.ByCallID.bind(core)
-}
-
 // CommunicationsSessionsByCallIDService makes the calls below
 // /communications/sessions(callId='{callId}').
 type CommunicationsSessionsByCallIDService struct {
 	core *rest.Client
-}
-
-func (s *CommunicationsSessionsByCallIDService) bind(core *rest.Client) {
-	s.core = core
 }

@@ -11,8 +11,9 @@ type DriveService struct {
 }
 
 func (s *DriveService) bind(core *rest.Client) {
-	s.Items.bind(core)
-	s.Root.bind(core)
+	s.Items.core = core
+	s.Items.Content.core = core
+	s.Root.ByPath.Content.core = core
 }
 
 // DriveItemsService makes the calls below /drive/items.
@@ -22,19 +23,10 @@ type DriveItemsService struct {
 	Content DriveItemsContentService // /drive/items/{item-id}/content
 }
 
-func (s *DriveItemsService) bind(core *rest.Client) {
-	s.core = core
-	s.Content.bind(core)
-}
-
 // DriveItemsContentService makes the calls below
 // /drive/items/{item-id}/content.
 type DriveItemsContentService struct {
 	core *rest.Client
-}
-
-func (s *DriveItemsContentService) bind(core *rest.Client) {
-	s.core = core
 }
 
 // DriveRootService makes the calls below /drive/root.
@@ -42,25 +34,13 @@ type DriveRootService struct {
 	ByPath DriveRootByPathService // /drive/root:/{item-path}
 }
 
-func (s *DriveRootService) bind(core *rest.Client) {
-	s.ByPath.bind(core)
-}
-
 // DriveRootByPathService makes the calls below /drive/root:/{item-path}.
 type DriveRootByPathService struct {
 	Content DriveRootByPathContentService // /drive/root:/{item-path}:/content
-}
-
-func (s *DriveRootByPathService) bind(core *rest.Client) {
-	s.Content.bind(core)
 }
 
 // DriveRootByPathContentService makes the calls below
 // /drive/root:/{item-path}:/content.
 type DriveRootByPathContentService struct {
 	core *rest.Client
-}
-
-func (s *DriveRootByPathContentService) bind(core *rest.Client) {
-	s.core = core
 }

@@ -13,7 +13,8 @@ type GroupsService struct {
 
 func (s *GroupsService) bind(core *rest.Client) {
 	s.core = core
-	s.Members.bind(core)
+	s.Members.core = core
+	s.Members.AsUser.core = core
 }
 
 // GroupsMembersService makes the calls below /groups/{id}/members.
@@ -23,17 +24,8 @@ type GroupsMembersService struct {
 	AsUser GroupsMembersAsUserService // /groups/{id}/members/sample.user
 }
 
-func (s *GroupsMembersService) bind(core *rest.Client) {
-	s.core = core
-	s.AsUser.bind(core)
-}
-
 // GroupsMembersAsUserService makes the calls below
 // /groups/{id}/members/sample.user.
 type GroupsMembersAsUserService struct {
 	core *rest.Client
-}
-
-func (s *GroupsMembersAsUserService) bind(core *rest.Client) {
-	s.core = core
 }

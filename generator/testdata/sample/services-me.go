@@ -11,8 +11,9 @@ type MeService struct {
 }
 
 func (s *MeService) bind(core *rest.Client) {
-	s.Events.bind(core)
-	s.Photo.bind(core)
+	s.Events.core = core
+	s.Events.Attachments.core = core
+	s.Photo.core = core
 }
 
 // MeEventsService makes the calls below /me/events.
@@ -22,26 +23,13 @@ type MeEventsService struct {
 	Attachments MeEventsAttachmentsService // /me/events/{id}/attachments
 }
 
-func (s *MeEventsService) bind(core *rest.Client) {
-	s.core = core
-	s.Attachments.bind(core)
-}
-
 // MeEventsAttachmentsService makes the calls below
 // /me/events/{id}/attachments.
 type MeEventsAttachmentsService struct {
 	core *rest.Client
 }
 
-func (s *MeEventsAttachmentsService) bind(core *rest.Client) {
-	s.core = core
-}
-
 // MePhotoService makes the calls below /me/photo.
 type MePhotoService struct {
 	core *rest.Client
-}
-
-func (s *MePhotoService) bind(core *rest.Client) {
-	s.core = core
 }

@@ -10,7 +10,8 @@ type NamesService struct {
 }
 
 func (s *NamesService) bind(core *rest.Client) {
-	s.Range.bind(core)
+	s.Range.core = core
+	s.Range.Format.core = core
 }
 
 // NamesRangeService makes the calls below /names/{name}/range.
@@ -20,16 +21,7 @@ type NamesRangeService struct {
 	Format NamesRangeFormatService // /names/{name}/range/format
 }
 
-func (s *NamesRangeService) bind(core *rest.Client) {
-	s.core = core
-	s.Format.bind(core)
-}
-
 // NamesRangeFormatService makes the calls below /names/{name}/range/format.
 type NamesRangeFormatService struct {
 	core *rest.Client
-}
-
-func (s *NamesRangeFormatService) bind(core *rest.Client) {
-	s.core = core
 }

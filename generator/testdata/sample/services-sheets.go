@@ -13,15 +13,11 @@ type SheetsService struct {
 
 func (s *SheetsService) bind(core *rest.Client) {
 	s.core = core
-	s.RangeOf.bind(core)
+	s.RangeOf.core = core
 }
 
 // SheetsRangeOfService makes the calls below
 // /sheets/{id}/range(address='{address}').
 type SheetsRangeOfService struct {
 	core *rest.Client
-}
-
-func (s *SheetsRangeOfService) bind(core *rest.Client) {
-	s.core = core
 }

@@ -10,15 +10,11 @@ type UsersService struct {
 }
 
 func (s *UsersService) bind(core *rest.Client) {
-	s.Events.bind(core)
+	s.Events.core = core
 }
 
 // UsersEventsService makes the calls below /users/{id |
 // userPrincipalName}/events.
 type UsersEventsService struct {
 	core *rest.Client
-}
-
-func (s *UsersEventsService) bind(core *rest.Client) {
-	s.core = core
 }

@@ -15,15 +15,11 @@ import (
 //
 // Page: api/tags-list.md
 func (s *TagsService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[string], error) {
-	out := new(rest.Page[string])
-	if err := s.core.Call(ctx, "GET", "/tags", nil, nil, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "GET /tags", nil)
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
 func (s *TagsService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.All[string](ctx, s.core, rest.Request{Method: "GET", Path: "/tags"}, opts...)
+	return rest.Items[string](ctx, s.core, opts, "GET /tags", nil)
 }

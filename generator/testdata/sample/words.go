@@ -14,9 +14,5 @@ import (
 //
 // Page: api/words-list.md
 func (s *WordsService) List(ctx context.Context, opts ...rest.Option) ([]string, error) {
-	var out []string
-	if err := s.core.Call(ctx, "GET", "/words", nil, nil, &out, opts); err != nil {
-		return out, err
-	}
-	return out, nil
+	return rest.Call[[]string](ctx, s.core, opts, "GET /words", nil)
 }

@@ -1,0 +1,302 @@
+package rest
+
+// This file reads single values.
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"math"
+	"reflect"
+	"strconv"
+	"time"
+	"unsafe"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// scalar reads a value that is not null into what is at at. It returns the form
+// that the value was written in.
+func (d *decoder) scalar(s scalar, at unsafe.Pointer) (form state, err error) {
+	switch s.kind {
+	case text:
+		*(*string)(at), err = d.string(s.typ)
+	case boolean:
+		*(*bool)(at), err = d.bool(s.typ)
+	case integer:
+		return d.integer(s.typ, at)
+	case floating:
+		return present, d.float(s.typ, at)
+	case instant:
+		return present, d.instant((*DateTimeOffset)(at))
+	case checked:
+		return present, d.checked(s.typ, (*string)(at))
+	case decimal:
+		return d.decimal((*Decimal)(at))
+	case binary:
+		return d.binary((*Binary)(at))
+	default:
+		return present, d.other(s.typ, at)
+	}
+	return present, err
+}
+
+// other has package json read a value.
+func (d *decoder) other(t reflect.Type, at unsafe.Pointer) error {
+	begin := d.pos
+	err := json.Unmarshal(d.value(), reflect.NewAt(t, at).Interface(), d.source.Options())
+	if e, ok := err.(*json.SemanticError); ok {
+		e.ByteOffset += int64(begin)
+	}
+	return err
+}
+
+// stringOf reads a string, for a value of type t, and returns its content, valid
+// until the next one is read.
+func (d *decoder) stringOf(t reflect.Type) ([]byte, error) {
+	if d.raw[d.pos] != '"' {
+		return nil, d.mismatch(d.pos, t, nil)
+	}
+	return d.text()
+}
+
+// string reads a string.
+func (d *decoder) string(t reflect.Type) (string, error) {
+	content, err := d.stringOf(t)
+	if err != nil {
+		return "", err
+	}
+	return d.memory.string(content), nil
+}
+
+// bool reads a boolean.
+func (d *decoder) bool(t reflect.Type) (bool, error) {
+	c := d.raw[d.pos]
+	if c != 't' && c != 'f' {
+		return false, d.mismatch(d.pos, t, nil)
+	}
+	d.skipLiteral()
+	return c == 't', nil
+}
+
+// checked reads a string that has to be one of a certain form.
+func (d *decoder) checked(t reflect.Type, p *string) error {
+	begin := d.pos
+	content, err := d.stringOf(t)
+	if err != nil {
+		return err
+	}
+	s := d.memory.string(content)
+	if err := checkText(t, s); err != nil {
+		return d.mismatch(begin, t, err)
+	}
+	*p = s
+	return nil
+}
+
+// checkText tells what is wrong with s as a value of type t.
+func checkText(t reflect.Type, s string) error {
+	switch t {
+	case reflect.TypeFor[Date]():
+		return Date(s).check()
+	case reflect.TypeFor[TimeOfDay]():
+		return TimeOfDay(s).check()
+	case reflect.TypeFor[Duration]():
+		return Duration(s).check()
+	}
+	return GUID(s).check()
+}
+
+// number reads a number, or one in a string where inString allows it, and returns
+// its literal, valid until the next string is read.
+func (d *decoder) number(t reflect.Type, inString bool) (literal []byte, form state, err error) {
+	begin := d.pos
+	switch c := d.raw[begin]; {
+	case c == '-' || isDigit(c):
+		d.skipLiteral()
+		return d.raw[begin:d.pos], present, nil
+	case c == '"' && inString:
+		content, err := d.text()
+		if err != nil || !isNumber(content) {
+			return nil, absent, d.mismatch(begin, t, errors.New("the string holds no number"))
+		}
+		return content, quoted, nil
+	}
+	return nil, absent, d.mismatch(begin, t, nil)
+}
+
+// isNumber tells whether text is the literal of a JSON number, without white space.
+func isNumber(text []byte) bool {
+	return len(text) > 0 && (text[0] == '-' || isDigit(text[0])) && isDigit(text[len(text)-1]) &&
+		jsontext.Value(text).IsValid()
+}
+
+// integer reads an integer. Those of 64 bits may come in a string (OData JSON 3.2,
+// IEEE754Compatible). Integers written as 1.0 or 1e3 are integers too.
+func (d *decoder) integer(t reflect.Type, at unsafe.Pointer) (state, error) {
+	begin, bits := d.pos, t.Bits()
+	literal, form, err := d.number(t, t.Kind() == reflect.Int64)
+	if err != nil {
+		return absent, err
+	}
+	if t.Kind() == reflect.Uint8 {
+		bits = -bits
+	}
+	n, err := parseInt(literal, bits)
+	if err != nil {
+		return absent, d.mismatch(begin, t, err)
+	}
+	switch t.Kind() {
+	case reflect.Int32:
+		*(*int32)(at) = int32(n)
+	case reflect.Int64:
+		*(*int64)(at) = n
+	case reflect.Uint8:
+		*(*uint8)(at) = uint8(n)
+	default:
+		reflect.NewAt(t, at).Elem().SetInt(n)
+	}
+	return form, nil
+}
+
+// parseInt reads an integer of so many bits, unsigned where bits is negative.
+func parseInt(literal []byte, bits int) (int64, error) {
+	n, err := strconv.ParseInt(string(literal), 10, 64)
+	if errors.Is(err, strconv.ErrSyntax) {
+		f, ferr := strconv.ParseFloat(string(literal), 64)
+		if ferr != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
+			return 0, errors.New("the number is no integer")
+		}
+		n, err = int64(f), nil
+	}
+	low, high := int64(math.MinInt64), int64(math.MaxInt64)
+	switch {
+	case bits < 0:
+		low, high = 0, 1<<-bits-1
+	case bits < 64:
+		low, high = -1<<(bits-1), 1<<(bits-1)-1
+	}
+	if err != nil || n < low || n > high {
+		return 0, errors.New("the number is out of range")
+	}
+	return n, nil
+}
+
+// float reads a number, or one of the strings that stand for what is none
+// (OData JSON 7.1): "INF", "-INF", "NaN".
+func (d *decoder) float(t reflect.Type, at unsafe.Pointer) error {
+	begin := d.pos
+	f, err := d.parseFloat(t)
+	if err != nil {
+		if _, ok := err.(*json.SemanticError); !ok {
+			err = d.mismatch(begin, t, err)
+		}
+		return err
+	}
+	if t.Kind() == reflect.Float32 {
+		*(*float32)(at) = float32(f)
+	} else {
+		*(*float64)(at) = f
+	}
+	return nil
+}
+
+func (d *decoder) parseFloat(t reflect.Type) (float64, error) {
+	if d.raw[d.pos] == '"' {
+		content, err := d.text()
+		if err != nil {
+			return 0, err
+		}
+		switch string(content) {
+		case "INF":
+			return math.Inf(1), nil
+		case "-INF":
+			return math.Inf(-1), nil
+		case "NaN":
+			return math.NaN(), nil
+		}
+		return 0, errors.New(`a string other than "INF", "-INF" and "NaN"`)
+	}
+	literal, _, err := d.number(t, false)
+	if err != nil {
+		return 0, err
+	}
+	f, err := strconv.ParseFloat(string(literal), t.Bits())
+	if err != nil {
+		return 0, errors.New("the number is out of range")
+	}
+	return f, nil
+}
+
+// instant reads a date and time.
+func (d *decoder) instant(p *DateTimeOffset) error {
+	begin, t := d.pos, reflect.TypeFor[DateTimeOffset]()
+	content, err := d.stringOf(t)
+	if err != nil {
+		return err
+	}
+	v, canonical, ok := parseDateTime(string(content)) // stays on the stack: most instants are canonical
+	if !ok {
+		return d.mismatch(begin, t, invalid("date and time", string(content), time.RFC3339))
+	}
+	*p = DateTimeOffset{Time: v}
+	if !canonical {
+		p.text = d.memory.string(content)
+	}
+	return nil
+}
+
+// decimal reads a number, or one in a string.
+func (d *decoder) decimal(p *Decimal) (state, error) {
+	literal, form, err := d.number(reflect.TypeFor[Decimal](), true)
+	if err != nil {
+		return absent, err
+	}
+	*p = Decimal(d.memory.string(literal))
+	return form, nil
+}
+
+// binary reads base64 in either alphabet, padded or not (OData JSON 7.1 has it
+// in base64url, services write it in the standard alphabet).
+func (d *decoder) binary(p *Binary) (state, error) {
+	begin, t := d.pos, reflect.TypeFor[Binary]()
+	content, err := d.stringOf(t)
+	if err != nil {
+		return absent, err
+	}
+	form := base64Form(content)
+	data, err := base64Encoding(form).AppendDecode(make([]byte, 0, len(content)/4*3+3), content)
+	if err != nil {
+		return absent, d.mismatch(begin, t, err)
+	}
+	*p = data
+	return form, nil
+}
+
+// base64Form tells which of the four ways of writing base64 text is in.
+func base64Form(text []byte) state {
+	url := bytes.ContainsAny(text, "-_")
+	padded := len(text)%4 == 0 || bytes.IndexByte(text, '=') >= 0
+	switch {
+	case url && padded:
+		return base64URL
+	case url:
+		return base64RawURL
+	case padded:
+		return present
+	}
+	return base64RawStd
+}
+
+func base64Encoding(form state) *base64.Encoding {
+	switch form {
+	case base64URL:
+		return base64.URLEncoding
+	case base64RawURL:
+		return base64.RawURLEncoding
+	case base64RawStd:
+		return base64.RawStdEncoding
+	}
+	return base64.StdEncoding
+}
