@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/dave/jennifer/jen"
 )
 
 // This file writes doc comments from the text of pages.
@@ -28,6 +26,8 @@ const maxParagraph = 4000
 // A comment is a doc comment in the making.
 type comment struct {
 	lines []string
+	// last is the line that the last paragraph begins with.
+	last int
 }
 
 // newComment returns a comment that starts with a first paragraph.
@@ -37,7 +37,7 @@ func newComment(text string) *comment {
 	return c
 }
 
-func (c *comment) empty() bool { return len(c.lines) == 0 }
+func (c *comment) empty() bool { return c == nil || len(c.lines) == 0 }
 
 // paragraph adds text as a paragraph of its own, or several where it has empty
 // lines. Empty text adds nothing.
@@ -50,11 +50,30 @@ func (c *comment) paragraph(text string) {
 		if len(lines) == 0 {
 			continue
 		}
-		if len(c.lines) > 0 {
-			c.lines = append(c.lines, "//")
-		}
+		c.begin()
 		c.lines = append(c.lines, lines...)
 	}
+}
+
+// begin parts the next paragraph from the ones before it.
+func (c *comment) begin() {
+	if end := len(c.lines) - 1; end >= 0 {
+		if end > 0 && end == c.last && looksLikeHeading(strings.TrimPrefix(c.lines[end], "// ")) {
+			c.lines[end] += "."
+		}
+		c.lines = append(c.lines, "//")
+	}
+	c.last = len(c.lines)
+}
+
+// looksLikeHeading tells whether a line between two paragraphs is, to gofmt, a
+// heading. A full stop makes a sentence of it. What package go/doc/comment asks of
+// the characters in between is not asked here but for the most common of them.
+func looksLikeHeading(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) &&
+		!strings.ContainsAny(line, ";:!?+*/=[]{}_^°&§~%#@<\">\\")
 }
 
 // list adds a paragraph of items, a line or more each, as a list. Lists are
@@ -77,18 +96,8 @@ func (c *comment) list(title string, items []string) {
 
 // deprecated adds the paragraph by which Go's tools know what is deprecated.
 func (c *comment) deprecated(why string) {
-	if len(c.lines) > 0 {
-		c.lines = append(c.lines, "//")
-	}
+	c.begin()
 	c.lines = append(c.lines, "// Deprecated: "+strings.Join(visible(why), " "))
-}
-
-// code returns the comment for a declaration.
-func (c *comment) code() jen.Code {
-	if len(c.lines) == 0 {
-		return jen.Null()
-	}
-	return jen.Comment(strings.Join(c.lines, "\n"))
 }
 
 // wrap lays text out in comment lines.
@@ -118,10 +127,13 @@ func wrap(text string) []string {
 	return lines
 }
 
-// visible splits text into words of visible characters.
+// visible splits text into words of visible characters. Quotation marks made of two
+// characters, as in TeX, become those that gofmt makes of them.
 func visible(text string) []string {
 	clean := strings.Map(func(r rune) rune {
 		switch {
+		case r < utf8.RuneSelf && r > ' ' && r < 0x7f:
+			return r
 		case unicode.IsSpace(r):
 			return ' '
 		case r == utf8.RuneError, !unicode.IsGraphic(r):
@@ -129,6 +141,9 @@ func visible(text string) []string {
 		}
 		return r
 	}, text)
+	if strings.Contains(clean, "``") || strings.Contains(clean, "''") {
+		clean = strings.ReplaceAll(strings.ReplaceAll(clean, "``", "“"), "''", "”")
+	}
 	return strings.Fields(clean)
 }
 

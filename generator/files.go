@@ -1,19 +1,15 @@
 package generator
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"fmt"
-	"go/format"
 	"maps"
 	"path"
 	"runtime"
 	"slices"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
@@ -47,15 +43,6 @@ type sourceFile struct {
 	tests   []*test
 }
 
-// An emitter writes one Go file.
-type emitter struct {
-	plan *Plan
-	file *jen.File
-	// literals are those that names which begin with standIn stand for.
-	literals [][]byte
-	standIn  string
-}
-
 // Generate emits all files of the plan but the runtime's, sorted by path. It
 // works on as many files at a time as there are CPUs to use; what it returns
 // does not depend on it. The error tells that ctx has ended, or that a file came
@@ -70,7 +57,7 @@ func Generate(ctx context.Context, p *Plan) ([]File, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			content, err := p.render(j)
+			content, err := j.emit()
 			if err != nil {
 				return fmt.Errorf("cannot emit %s: %w", j.path, err)
 			}
@@ -93,145 +80,59 @@ func Generate(ctx context.Context, p *Plan) ([]File, error) {
 // A job is one Go file to emit.
 type job struct {
 	path string
-	emit func(*emitter)
+	emit func() ([]byte, error)
 }
 
 // jobs lists the Go files.
 func (p *Plan) jobs() []job {
-	jobs := []job{{"client.go", (*emitter).clientFile}, {"doc.go", (*emitter).docFile}}
+	skeletal := func(emit func(*skeleton)) func() ([]byte, error) {
+		return func() ([]byte, error) { return p.skeleton(emit) }
+	}
+	text := func(write func(*layout)) func() ([]byte, error) {
+		return func() ([]byte, error) {
+			l := p.newLayout(false)
+			write(l)
+			return l.file(header, p.opts.Package), nil
+		}
+	}
+	jobs := []job{{"client.go", skeletal((*skeleton).clientFile)}, {"doc.go", skeletal((*skeleton).docFile)}}
 	byFile := map[string][]*service{}
 	for _, s := range p.root.sorted() {
 		key := fileKey(s.name, maxFileKey)
 		byFile[key] = append(byFile[key], s)
 	}
 	for _, key := range slices.Sorted(maps.Keys(byFile)) {
-		jobs = append(jobs, job{"services-" + key + ".go", func(e *emitter) {
+		jobs = append(jobs, job{"services-" + key + ".go", skeletal(func(e *skeleton) {
 			for _, s := range byFile[key] {
 				e.serviceDecls(s)
 			}
-		}})
+		})})
 	}
 	for _, key := range slices.Sorted(maps.Keys(p.files)) {
 		f := p.files[key]
 		if len(f.types)+len(f.params)+len(f.methods) > 0 {
-			jobs = append(jobs, job{key + ".go", func(e *emitter) { e.resourceFile(f) }})
+			jobs = append(jobs, job{key + ".go", text(func(l *layout) { l.resourceFile(f) })})
 		}
 		if len(f.tests) > 0 {
-			jobs = append(jobs, job{key + "_test.go", func(e *emitter) { e.testFile(key, f) }})
+			jobs = append(jobs, job{key + "_test.go", text(func(l *layout) { l.testFile(key, f) })})
 		}
 	}
 	return jobs
 }
 
-// render emits and formats one Go file.
-func (p *Plan) render(j job) ([]byte, error) {
-	e, raw, err := p.emit(j)
-	if err != nil {
-		return nil, err
-	}
-	var sum [sha256.Size]byte
-	if p.Memory != nil {
-		h := sha256.New()
-		h.Write(raw)
-		for _, text := range e.literals {
-			h.Write(text)
-		}
-		if content, ok := p.Memory.Formatted(j.path, [sha256.Size]byte(h.Sum(sum[:0]))); ok {
-			return content, nil
-		}
-	}
-	content, err := format.Source(raw)
-	if err != nil {
-		return nil, err
-	}
-	content = fillIn(content, e.standIn, e.literals)
-	if p.Memory != nil {
-		p.Memory.Remember(j.path, sum, content)
-	}
-	return content, nil
-}
-
-// emit emits one Go file, unformatted and with names in the place of literals.
-// Strings and comments hold what pages say, which may be such a name as well. Then
-// others are taken, which no page can know beforehand.
-func (p *Plan) emit(j job) (*emitter, []byte, error) {
-	standIn := "goLiteral"
-	for {
-		f := jen.NewFilePathName(p.opts.ImportPath, p.opts.Package)
-		f.HeaderComment(header)
-		f.ImportName(p.restPath(), "rest")
-		f.ImportName(p.goldenPath(), "golden")
-		f.ImportName(jsontextPath, "jsontext")
-		f.NoFormat = true // formatted later, once the imports are in order
-		e := &emitter{plan: p, file: f, standIn: standIn}
-		j.emit(e)
-		var out bytes.Buffer
-		if err := f.Render(&out); err != nil {
-			return nil, nil, err
-		}
-		if bytes.Count(out.Bytes(), []byte(standIn)) == len(e.literals) {
-			return e, groupImports(out.Bytes()), nil
-		}
-		standIn = fmt.Sprintf("goLiteral%x_", sha256.Sum256(out.Bytes()))
-	}
-}
-
-// A Memory knows what Go files have come to when they were formatted before, which
-// takes longer than all else that is done to emit them. It is used by several
-// goroutines at a time.
-type Memory interface {
-	// Formatted returns what the file at path comes to, where sum is that of
-	// what is to be formatted.
-	Formatted(path string, sum [sha256.Size]byte) ([]byte, bool)
-	// Remember tells what it has come to.
-	Remember(path string, sum [sha256.Size]byte, content []byte)
-}
-
-// groupImports puts an empty line between the imports of the standard library
-// and the others, as Go programmers do, and jennifer does not.
-func groupImports(src []byte) []byte {
-	open := []byte("import (\n")
-	start := bytes.Index(src, open)
-	if start < 0 {
-		return src
-	}
-	start += len(open)
-	end := start + bytes.IndexByte(src[start:], ')')
-	var std, others []string
-	for line := range strings.Lines(string(src[start:end])) {
-		first, _, _ := strings.Cut(strings.TrimLeft(line, "\t \""), "/")
-		if strings.Contains(first, ".") {
-			others = append(others, line)
-		} else {
-			std = append(std, line)
-		}
-	}
-	if len(std) == 0 || len(others) == 0 {
-		return src
-	}
-	grouped := strings.Join(std, "") + "\n" + strings.Join(others, "")
-	return slices.Concat(src[:start], []byte(grouped), src[end:])
-}
-
 func (p *Plan) restPath() string   { return path.Join(p.opts.ImportPath, "rest") }
 func (p *Plan) goldenPath() string { return path.Join(p.opts.ImportPath, "internal", "golden") }
 
-// rest is a name of the runtime package.
-func (e *emitter) rest(name string) *jen.Statement { return jen.Qual(e.plan.restPath(), name) }
-
-// golden is a name of the package that supports golden tests.
-func (e *emitter) golden(name string) *jen.Statement { return jen.Qual(e.plan.goldenPath(), name) }
-
-// resourceFile emits types, then methods.
-func (e *emitter) resourceFile(f *sourceFile) {
+// resourceFile writes types, then methods.
+func (l *layout) resourceFile(f *sourceFile) {
 	for _, t := range f.types {
-		e.typeDecl(t)
+		l.typeDecl(t)
 	}
 	for _, s := range f.params {
-		e.paramsDecl(s)
+		l.paramsDecl(s)
 	}
 	for _, m := range f.methods {
-		e.methodDecl(m)
+		l.methodDecl(m)
 	}
 }
 

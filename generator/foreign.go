@@ -3,9 +3,8 @@ package generator
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
@@ -45,70 +44,69 @@ func (p *Plan) receivable(t *test) error {
 	if err := checkWire(t.example.Request); err != nil {
 		return err
 	}
-	if err := p.newLiteral(true).object(t.received, t.example.Request.JSON, false); err != nil {
+	if err := p.newLayout(true).object(t.received, t.example.Request.JSON, false); err != nil {
 		return fmt.Errorf("what is received does not fit its type: %w", err)
 	}
 	return nil
 }
 
-// receivedDecl emits the test of a notification.
-func (e *emitter) receivedDecl(g *jen.Group, t *test, wire string) {
-	g.Id("got").Op(":=").New(jen.Id(t.received.name))
-	g.Id("x").Op(":=").Add(e.golden("Receive")).Call(jen.Id("t"), jen.Lit(wire), jen.Lit(t.wire), jen.Id("got"))
-	l := e.plan.newLiteral(false)
-	l.put("&")
+// receivedDecl writes the test of a notification.
+func (l *layout) receivedDecl(t *test, wire string) {
+	l.statement("got := new(", t.received.name, ")")
+	l.statement("x := ", l.golden("Receive"), "(t, ", strconv.Quote(wire), ", ", strconv.Quote(t.wire), ", got)")
+	l.statement(l.golden("Equal"), "(t, got, &")
 	_ = l.structLit(t.received.name, t.received.fields, t.example.Request.JSON, "") // checked by receivable
-	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), e.code(l))
-	g.Add(e.golden("RoundTrip")).Call(jen.Id("t"), jen.Id("x"), jen.Id("got"))
+	l.put(")")
+	l.statement(l.golden("RoundTrip"), "(t, x, got)")
 }
 
-// handedOutDecl emits the test of a call to a URL that another call has returned.
-func (e *emitter) handedOutDecl(g *jen.Group, t *test, wire string) {
+// handedOutDecl writes the test of a call to a URL that another call has returned.
+func (l *layout) handedOutDecl(t *test, wire string) {
 	x, m := t.example, t.method
-	e.beginCall(g, t, wire)
-	opts := e.options(t)
+	l.beginCall(t, wire)
+	out, status := "&got", "resp.StatusCode"
+	switch {
+	case failed(x):
+		out = "nil"
+	case m.call.Result.Kind == model.StreamResult:
+		l.statement("got, err := client.Core().Stream(t.Context(), ")
+		l.handedOutRequest(t)
+		out, status = "", "got.StatusCode"
+	case m.call.Result.Kind == model.NoResult:
+		l.statement("var resp *", l.of("http", "Response"))
+		out = "nil"
+	case l.pointerResult(m):
+		l.statement("got := new(", l.allocated(m), ")")
+		out = "got"
+	default:
+		l.statement("var got ", l.result(m))
+	}
+	if out != "" {
+		l.statement("err = client.Do(t.Context(), ")
+		l.handedOutRequest(t)
+		l.put(", ", out)
+	}
+	l.options(t)
+	if out == "nil" && !failed(x) {
+		l.put(", ", l.rest("Into(&resp)"))
+	}
+	l.put(")")
 	if failed(x) {
-		g.Err().Op("=").Id("client.Do").Call(append([]jen.Code{jen.Id("t.Context()"), e.handedOutRequest(t), jen.Nil()}, opts...)...)
-		e.failure(g, x)
+		l.failure(x)
 		return
 	}
-	status := jen.Id("resp.StatusCode")
-	switch {
-	case m.call.Result.Kind == model.StreamResult:
-		g.List(jen.Id("got"), jen.Err()).Op(":=").Id("client.Core().Stream").
-			Call(append([]jen.Code{jen.Id("t.Context()"), e.handedOutRequest(t)}, opts...)...)
-		status = jen.Id("got.StatusCode")
-	default:
-		out := jen.Id("got")
-		switch {
-		case m.call.Result.Kind == model.NoResult:
-			g.Var().Id("resp").Op("*").Qual("net/http", "Response")
-			opts = append(opts, e.rest("Into").Call(jen.Id("&resp")))
-			out = jen.Nil()
-		case e.pointerResult(m):
-			g.Id("got").Op(":=").New(e.allocated(m))
-		default:
-			g.Var().Id("got").Add(e.result(m))
-			out = jen.Op("&").Id("got")
-		}
-		g.Err().Op("=").Id("client.Do").Call(append([]jen.Code{jen.Id("t.Context()"), e.handedOutRequest(t), out}, opts...)...)
-	}
-	e.fatal(g)
-	g.Add(e.golden("Status")).Call(jen.Id("t"), jen.Lit(x.Response.Status), status)
-	e.compare(g, t)
+	l.fatal()
+	l.status(x, status)
+	l.compare(t)
 }
 
-// handedOutRequest is the request of such a call. Its URL is the server's, as if
-// that had handed it out.
-func (e *emitter) handedOutRequest(t *test) jen.Code {
-	return e.rest("Request").ValuesFunc(func(g *jen.Group) {
-		g.Id("Method").Op(":").Lit(t.example.Request.Method)
-		g.Id("URL").Op(":").Id("x.URL").Op("+").Lit(t.example.Request.Path)
-		if t.method.call.Body.Kind == model.NoBody {
-			return
-		}
-		l := e.plan.newLiteral(false)
-		_ = e.plan.requestBody(l, t.method, t.example.Request) // checked by testable
-		g.Id("Body").Op(":").Add(e.code(l))
-	})
+// handedOutRequest writes the request of such a call. Its URL is the server's, as
+// if that had handed it out.
+func (l *layout) handedOutRequest(t *test) {
+	l.put(l.rest("Request{Method: "), strconv.Quote(t.example.Request.Method), ", URL: x.URL + ", strconv.Quote(t.example.Request.Path))
+	if t.method.call.Body.Kind != model.NoBody {
+		l.put(", Body: ")
+		_ = l.plan.requestBody(l, t.method, t.example.Request) // checked by testable
+	}
+	l.put("}")
 }

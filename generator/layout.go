@@ -2,35 +2,86 @@ package generator
 
 import (
 	"bytes"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
-
-	"github.com/dave/jennifer/jen"
 )
 
-// This file lays literals out the way gofmt does, and keeps them from gofmt.
+// This file lays code out the way gofmt does.
 //
-// To gofmt a literal that spans lines is the most expensive thing there is: it
-// prints every part of it once to see whether that fits on a line, at each level
-// anew. What is known about literals here is what makes it simple: each element
-// is on a line of its own or all are on one, and there are no comments. So they
-// are written in their final form. While the code around them is formatted a name
-// stands in their place, which is a call so that the packages of the literal are
-// imported:
-//
-//	golden.Equal(t, got, goLiteral0_(rest.Some, golden.Time))
+// Of the code of types, methods and tests there are megabytes, in a handful of
+// forms. Syntax trees of it take longer to make and to render than all that is
+// decided about it, and gofmt takes longer than both. So it is written as text, in
+// the form that gofmt would give it, and the tests hold every file to what gofmt
+// makes of it. What gives code its form here is little: each statement, field and
+// element is on a line of its own, and neighbouring lines have their columns
+// aligned. The client and the services, of which there are few and which have more
+// forms, are left to package jennifer and to gofmt (skeleton.go).
+
+// A layout is Go code in the making.
+type layout struct {
+	plan *Plan
+	// dry tells that nothing is written: only whether it could be matters.
+	dry  bool
+	text []byte
+	// depth is how many tabs stand in front of a new line.
+	depth int
+	// uses holds the names of the packages that the text names.
+	uses map[string]bool
+}
+
+// newLayout returns an empty layout; a literal in it is one for a statement of a
+// function.
+func (p *Plan) newLayout(dry bool) *layout {
+	return &layout{plan: p, dry: dry, depth: 1, uses: map[string]bool{}}
+}
+
+func (l *layout) put(parts ...string) {
+	if l.dry {
+		return
+	}
+	for _, s := range parts {
+		l.text = append(l.text, s...)
+	}
+}
+
+// pkg writes a qualified name, and what follows it.
+func (l *layout) pkg(name, selector string) {
+	if l.dry {
+		return
+	}
+	l.uses[name] = true
+	l.put(name, ".", selector)
+}
+
+func (l *layout) quote(s string) {
+	if !l.dry {
+		l.text = strconv.AppendQuote(l.text, s)
+	}
+}
+
+// rest is a name of the runtime package, to be written.
+func (l *layout) rest(name string) string { return l.of("rest", name) }
+
+// golden is a name of the package that supports golden tests, to be written.
+func (l *layout) golden(name string) string { return l.of("golden", name) }
+
+// of is a name of a package, to be written.
+func (l *layout) of(name, selector string) string {
+	l.uses[name] = true
+	return name + "." + selector
+}
 
 // open begins the elements of a composite literal, close ends them. Lines between
 // them begin with line.
-func (l *literal) open() {
+func (l *layout) open() {
 	l.put("{")
 	l.depth++
 }
 
-func (l *literal) close(lines bool) {
+func (l *layout) close(lines bool) {
 	l.depth--
 	if lines {
 		l.line()
@@ -40,7 +91,7 @@ func (l *literal) close(lines bool) {
 
 const tabs = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t"
 
-func (l *literal) line() {
+func (l *layout) line() {
 	l.put("\n")
 	for n := l.depth; n > 0; n -= len(tabs) {
 		l.put(tabs[:min(n, len(tabs))])
@@ -52,7 +103,7 @@ func (l *literal) line() {
 type row struct{ start, value, end int }
 
 // key begins a row, end ends it.
-func (l *literal) key(key string) row {
+func (l *layout) key(key string) row {
 	l.line()
 	start := len(l.text)
 	l.put(key, ":")
@@ -61,7 +112,7 @@ func (l *literal) key(key string) row {
 	return row{start: start, value: value}
 }
 
-func (l *literal) end(r row) row {
+func (l *layout) end(r row) row {
 	r.end = len(l.text)
 	l.put(",")
 	return r
@@ -79,7 +130,7 @@ const (
 
 // align puts the values of neighbouring rows into one column, except where a row
 // spans lines. The rows are the last thing that was written.
-func (l *literal) align(rows []row) {
+func (l *layout) align(rows []row) {
 	if l.dry || len(rows) < 2 {
 		return
 	}
@@ -120,7 +171,7 @@ func (l *literal) align(rows []row) {
 }
 
 // keySize is the length of a row's key, 0 where the row does not fit on a line.
-func (l *literal) keySize(r row) int {
+func (l *layout) keySize(r row) int {
 	if r.end-r.start > longLine || bytes.IndexByte(l.text[r.value:r.end], '\n') >= 0 {
 		return 0
 	}
@@ -141,28 +192,133 @@ func breaksColumn(last, size int, logs float64, count int) bool {
 	return keyRatio*ratio <= 1 || keyRatio <= ratio
 }
 
-// code returns what stands in the place of l until the file is formatted.
-func (e *emitter) code(l *literal) *jen.Statement {
-	var names []jen.Code
-	for _, name := range slices.Sorted(maps.Keys(l.uses)) {
-		names = append(names, jen.Qual(e.importPath(name), l.uses[name]))
+// columns writes lines of cells, the cells of neighbouring lines below each other.
+// A line that a comment stands above begins new columns.
+func (l *layout) columns(lines []columnLine) {
+	for first := 0; first < len(lines); {
+		next := first + 1
+		for next < len(lines) && lines[next].comment.empty() {
+			next++
+		}
+		l.aligned(lines[first:next])
+		first = next
 	}
-	e.literals = append(e.literals, l.text)
-	return jen.Id(e.standIn + strconv.Itoa(len(e.literals)-1) + "_").Call(names...)
 }
 
-// fillIn puts the literals into formatted code in which names that begin with
-// standIn are in their place.
-func fillIn(src []byte, standIn string, literals [][]byte) []byte {
-	size := len(src)
-	for _, text := range literals {
-		size += len(text)
+// A columnLine is a line of cells with the comment above it.
+type columnLine struct {
+	comment *comment
+	cells   [3]string
+}
+
+// aligned writes lines whose cells are below each other.
+func (l *layout) aligned(lines []columnLine) {
+	var widths [2]int
+	for _, x := range lines {
+		for i := range widths {
+			widths[i] = max(widths[i], utf8.RuneCountInString(x.cells[i]))
+		}
 	}
-	out := make([]byte, 0, size)
-	for _, text := range literals {
-		at := bytes.Index(src, []byte(standIn))
-		out = append(append(out, src[:at]...), text...)
-		src = src[at+bytes.IndexByte(src[at:], ')')+1:]
+	for _, x := range lines {
+		l.comment(x.comment)
+		l.line()
+		for i, width := range widths {
+			l.put(x.cells[i])
+			for range width - utf8.RuneCountInString(x.cells[i]) + 1 {
+				l.put(" ")
+			}
+		}
+		l.put(x.cells[2])
 	}
-	return append(out, src...)
+}
+
+// comment writes the lines of a comment, each on a new line.
+func (l *layout) comment(c *comment) {
+	if c == nil {
+		return
+	}
+	for _, line := range c.lines {
+		l.line()
+		l.put(line)
+	}
+}
+
+// doc writes the comment above a declaration.
+func (l *layout) doc(c *comment) {
+	l.depth = 0
+	l.put("\n")
+	l.comment(c)
+	l.line()
+}
+
+// block writes statements in braces.
+func (l *layout) block(statements func()) {
+	l.open()
+	statements()
+	l.close(true)
+}
+
+// statement writes a statement of one line.
+func (l *layout) statement(parts ...string) {
+	l.line()
+	l.put(parts...)
+}
+
+// unless writes an if statement that returns results where the condition holds.
+func (l *layout) unless(condition, results string) {
+	l.statement("if ", condition, " ")
+	l.block(func() { l.returns(results) })
+}
+
+// returns writes a return statement on a line of its own.
+func (l *layout) returns(results ...string) {
+	l.statement("return ", strings.Join(results, ", "))
+}
+
+// file is the text with what stands above it in a file.
+func (l *layout) file(header, name string) []byte {
+	var b bytes.Buffer
+	b.WriteString(header + "\n\npackage " + name)
+	var std, others []string
+	for name := range l.uses {
+		path := l.plan.importPath(name)
+		if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") {
+			others = append(others, path)
+		} else {
+			std = append(std, path)
+		}
+	}
+	slices.Sort(std)
+	slices.Sort(others)
+	switch all := slices.Concat(std, others); {
+	case len(all) == 1:
+		b.WriteString("\n\nimport " + strconv.Quote(all[0]))
+	case len(all) > 1:
+		b.WriteString("\n\nimport (\n")
+		for i, path := range all {
+			if i == len(std) && i > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString("\t" + strconv.Quote(path) + "\n")
+		}
+		b.WriteString(")")
+	}
+	b.Write(l.text)
+	b.WriteByte('\n')
+	return b.Bytes()
+}
+
+// importPath is the path of the package that code calls name.
+func (p *Plan) importPath(name string) string {
+	switch name {
+	case "rest":
+		return p.restPath()
+	case "golden":
+		return p.goldenPath()
+	case "jsontext":
+		return jsontextPath
+	case "http":
+		return "net/http"
+	}
+	return name
 }

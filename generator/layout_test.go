@@ -13,7 +13,7 @@ import (
 
 // randomLiteral writes a literal with keys of many lengths, in and out of ASCII,
 // with values on a line and on several.
-func randomLiteral(l *literal, r *rand.Rand, deep int) {
+func randomLiteral(l *layout, r *rand.Rand, deep int) {
 	l.put("T")
 	l.open()
 	n := r.IntN(9)
@@ -47,7 +47,7 @@ func randomLiteral(l *literal, r *rand.Rand, deep int) {
 func TestLayout(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 600 {
-		l := (&Plan{}).newLiteral(false)
+		l := (&Plan{}).newLayout(false)
 		randomLiteral(l, r, 3)
 		src := []byte("package p\n\nfunc f() {\n\tf(t, x, &" + string(l.text) + ")\n}\n")
 		want, err := format.Source(src)
@@ -60,16 +60,38 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-// TestStandIns has a page that knows how literals are kept from gofmt.
-func TestStandIns(t *testing.T) {
-	api := sample(t)
-	for _, op := range api.Operations {
-		op.Description += " goLiteral0_(rest.Some) goLiteral1_()"
-		for _, x := range op.Examples {
-			for i := range x.Args {
-				x.Args[i] += "goLiteral0_()"
+// TestCommentLayout holds comments to what gofmt makes of them.
+func TestCommentLayout(t *testing.T) {
+	texts := []string{
+		"A Heading", "ends in a word", "``quoted''", "1. one", "a  b", "Deprecated: no", "[x]: y", "# x", "- x", "* x", "\tcode",
+		"One.", "It's the users' Name", "Of v1.0", "See [Event]", "É", "日本", "x:", "Go 1.2 is. Fine", "+build x", "//go:build x", "x\n\ny", "",
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 3000 {
+		l := (&Plan{}).newLayout(false)
+		doc := newComment("X is one.")
+		for range 1 + r.IntN(5) {
+			switch text := texts[r.IntN(len(texts))]; r.IntN(8) {
+			case 0:
+				doc.list(text, []string{texts[r.IntN(len(texts))], "two words"})
+			case 1:
+				doc.deprecated("it is.")
+			default:
+				doc.paragraph(text)
 			}
 		}
+		l.doc(doc)
+		l.put("type X struct ")
+		l.block(func() {
+			l.columns([]columnLine{{doc, [3]string{"A", "int", "`json:\"a\"`"}}, {nil, [3]string{"Bcd", "[]string", "`json:\"b\"`"}}})
+		})
+		src := []byte("package p" + string(l.text) + "\n")
+		want, err := format.Source(src)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, src)
+		}
+		if !bytes.Equal(want, src) {
+			t.Fatalf("-gofmt +ours: %s", cmp.Diff(string(want), string(src)))
+		}
 	}
-	checkOutput(t, api)
 }

@@ -14,60 +14,11 @@ import (
 // This file writes documented JSON as Go values: the bodies of examples as their
 // reader would write them in a program.
 //
-// Golden tests are mostly such literals, and there are megabytes of them, so
-// they are written as text and not as syntax trees, and as gofmt would have them
-// (layout.go), since gofmt itself takes longer over them than all else takes. The
-// same code runs twice: dry when names are decided, to learn whether an example
+// The same code runs twice: dry when names are decided, to learn whether an example
 // can be a test at all, and once more when its file is emitted.
 
-// A literal is a Go expression in the making.
-type literal struct {
-	plan *Plan
-	dry  bool
-	text []byte
-	// depth is how many tabs stand in front of a new line.
-	depth int
-	// uses holds the packages that the text names, each with something of it.
-	uses map[string]string
-}
-
-// newLiteral returns an empty literal, for a statement of a function.
-func (p *Plan) newLiteral(dry bool) *literal {
-	return &literal{plan: p, dry: dry, depth: 1, uses: map[string]string{}}
-}
-
-func (l *literal) put(parts ...string) {
-	if l.dry {
-		return
-	}
-	for _, s := range parts {
-		l.text = append(l.text, s...)
-	}
-}
-
-// pkg writes a qualified name, and what follows it.
-func (l *literal) pkg(name, selector string) {
-	if l.dry {
-		return
-	}
-	if l.uses[name] == "" {
-		end := 0
-		for end < len(selector) && (isUpper(selector[end]) || isLower(selector[end])) {
-			end++
-		}
-		l.uses[name] = selector[:end]
-	}
-	l.put(name, ".", selector)
-}
-
-func (l *literal) quote(s string) {
-	if !l.dry {
-		l.text = strconv.AppendQuote(l.text, s)
-	}
-}
-
 // raw writes a JSON text as a string.
-func (l *literal) raw(v *relaxed.Value) {
+func (l *layout) raw(v *relaxed.Value) {
 	if l.dry {
 		return
 	}
@@ -80,14 +31,14 @@ func (l *literal) raw(v *relaxed.Value) {
 }
 
 // reader writes an io.Reader of text.
-func (l *literal) reader(text string) {
+func (l *layout) reader(text string) {
 	l.pkg("strings", "NewReader(")
 	l.quote(text)
 	l.put(")")
 }
 
 // jsonValue writes v as raw JSON.
-func (l *literal) jsonValue(v *relaxed.Value) {
+func (l *layout) jsonValue(v *relaxed.Value) {
 	l.pkg("golden", "Raw(")
 	l.raw(v)
 	l.put(")")
@@ -95,7 +46,7 @@ func (l *literal) jsonValue(v *relaxed.Value) {
 
 // field writes the value of a struct field. A null for an object or a collection
 // is the caller's concern: it has no place in the field.
-func (l *literal) field(s shape, v *relaxed.Value) error {
+func (l *layout) field(s shape, v *relaxed.Value) error {
 	if !s.collection && (s.kind == scalar || s.kind == enum) {
 		return l.opt(s, v)
 	}
@@ -103,7 +54,7 @@ func (l *literal) field(s shape, v *relaxed.Value) error {
 }
 
 // opt writes a rest.Opt.
-func (l *literal) opt(s shape, v *relaxed.Value) error {
+func (l *layout) opt(s shape, v *relaxed.Value) error {
 	if v.Kind == relaxed.Null {
 		l.pkg("rest", "Null[")
 		l.typeName(s)
@@ -131,7 +82,7 @@ func (l *literal) opt(s shape, v *relaxed.Value) error {
 }
 
 // value writes an element of a slice, or a whole body.
-func (l *literal) value(s shape, v *relaxed.Value) error {
+func (l *layout) value(s shape, v *relaxed.Value) error {
 	if s.collection {
 		return l.collection(s, v)
 	}
@@ -146,7 +97,7 @@ func (l *literal) value(s shape, v *relaxed.Value) error {
 }
 
 // collection writes a slice.
-func (l *literal) collection(s shape, v *relaxed.Value) error {
+func (l *layout) collection(s shape, v *relaxed.Value) error {
 	if v.Kind == relaxed.Null {
 		l.put("nil")
 		return nil
@@ -170,7 +121,7 @@ func (l *literal) collection(s shape, v *relaxed.Value) error {
 		} else if i > 0 {
 			l.put(", ")
 		}
-		if err := l.element(element, e); err != nil {
+		if err := l.item(element, e); err != nil {
 			return err
 		}
 		if long {
@@ -181,7 +132,7 @@ func (l *literal) collection(s shape, v *relaxed.Value) error {
 	return nil
 }
 
-func (l *literal) element(s shape, v *relaxed.Value) error {
+func (l *layout) item(s shape, v *relaxed.Value) error {
 	if v.Kind == relaxed.Null && (s.kind == scalar || s.kind == enum) {
 		return errors.New("a collection of simple values holds a null")
 	}
@@ -195,7 +146,7 @@ func (l *literal) element(s shape, v *relaxed.Value) error {
 }
 
 // typeName writes the name of s's type, without pointer or slice.
-func (l *literal) typeName(s shape) {
+func (l *layout) typeName(s shape) {
 	switch s.kind {
 	case scalar:
 		if s.prim.runtime {
@@ -213,7 +164,7 @@ func (l *literal) typeName(s shape) {
 // object writes a pointer to a struct. Where v names a type derived from g, the
 // literal is one of that type, as a program would write it. In a slice, Go knows
 // the type without being told.
-func (l *literal) object(g *goType, v *relaxed.Value, inSlice bool) error {
+func (l *layout) object(g *goType, v *relaxed.Value, inSlice bool) error {
 	switch v.Kind {
 	case relaxed.Null:
 		l.put("nil")
@@ -257,14 +208,14 @@ func (p *Plan) derived(g *goType, v *relaxed.Value) (*goType, bool) {
 }
 
 // structLit writes a generated struct.
-func (l *literal) structLit(name string, fields []field, v *relaxed.Value, omit string) error {
+func (l *layout) structLit(name string, fields []field, v *relaxed.Value, omit string) error {
 	l.put(name)
 	return l.members(fields, v, omit)
 }
 
 // members writes what is between a struct's braces: fields in their order, then
 // Extra. The member called omit is left out.
-func (l *literal) members(fields []field, v *relaxed.Value, omit string) error {
+func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
 	index := make(map[string]int, len(fields))
 	for i, f := range fields {
 		index[f.json] = i
@@ -314,7 +265,7 @@ func (l *literal) members(fields []field, v *relaxed.Value, omit string) error {
 }
 
 // reference writes a rest.Reference.
-func (l *literal) reference(v *relaxed.Value) error {
+func (l *layout) reference(v *relaxed.Value) error {
 	if id := v.Get("@odata.id"); v.Kind != relaxed.Object || id != nil && id.Kind != relaxed.String {
 		return misfit(v, `a reference, {"@odata.id": "..."}`)
 	}
@@ -326,7 +277,7 @@ func (l *literal) reference(v *relaxed.Value) error {
 }
 
 // extra writes the members that have no field.
-func (l *literal) extra(members []relaxed.Member) {
+func (l *layout) extra(members []relaxed.Member) {
 	l.pkg("rest", "Extra")
 	l.open()
 	var rows []row

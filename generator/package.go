@@ -5,7 +5,7 @@ import (
 )
 
 // docFile emits the package comment.
-func (e *emitter) docFile() {
+func (e *skeleton) docFile() {
 	o := e.plan.opts
 	doc := newComment("Package " + o.Package + " is a client for the API at " + o.BaseURL + ".")
 	doc.paragraph("Its services mirror the API's paths: each static segment of a path is a field of the one before it, " +

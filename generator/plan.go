@@ -39,9 +39,6 @@ type Options struct {
 type Plan struct {
 	// Diagnostics tell which names had to give way to others.
 	Diagnostics []diag.Diagnostic
-	// Memory may be set before files are emitted. It makes no difference to
-	// them.
-	Memory Memory
 
 	api  *model.API
 	opts Options

@@ -19,7 +19,7 @@ import (
 
 // scalar writes a value of a primitive or enumeration type. typed asks for an
 // expression that has the type by itself.
-func (l *literal) scalar(s shape, v *relaxed.Value, typed bool) error {
+func (l *layout) scalar(s shape, v *relaxed.Value, typed bool) error {
 	if s.kind == enum {
 		return l.enum(s.named, v, typed)
 	}
@@ -72,7 +72,7 @@ func (l *literal) scalar(s shape, v *relaxed.Value, typed bool) error {
 }
 
 // enum writes a member of an enumeration, by its constant if it has one.
-func (l *literal) enum(g *goType, v *relaxed.Value, typed bool) error {
+func (l *layout) enum(g *goType, v *relaxed.Value, typed bool) error {
 	if v.Kind != relaxed.String {
 		return misfit(v, "a member of "+g.model.Name)
 	}
@@ -93,7 +93,7 @@ func (l *literal) enum(g *goType, v *relaxed.Value, typed bool) error {
 }
 
 // integer writes a number of one of the integer types.
-func (l *literal) integer(s shape, v *relaxed.Value, typed bool) error {
+func (l *layout) integer(s shape, v *relaxed.Value, typed bool) error {
 	if v.Kind != relaxed.Number {
 		return misfit(v, "an integer")
 	}
@@ -114,7 +114,7 @@ func (l *literal) integer(s shape, v *relaxed.Value, typed bool) error {
 }
 
 // float writes a number of one of the floating-point types.
-func (l *literal) float(s shape, v *relaxed.Value, typed bool) error {
+func (l *layout) float(s shape, v *relaxed.Value, typed bool) error {
 	if v.Kind != relaxed.Number {
 		return misfit(v, "a number")
 	}
@@ -162,7 +162,7 @@ func printable(data []byte) bool {
 
 // decodes asks the runtime whether v is a value of the type, and whether the
 // runtime would write it as it stands.
-func (l *literal) decodes(s shape, v *relaxed.Value) error {
+func (l *layout) decodes(s shape, v *relaxed.Value) error {
 	var target any
 	switch s.prim.name {
 	case "uint8":

@@ -15,14 +15,14 @@ import (
 // reflected on when a call is made.
 
 // clientFile emits the client.
-func (e *emitter) clientFile() {
+func (e *skeleton) clientFile() {
 	f, root := e.file, e.plan.root
 	f.Comment("// DefaultBaseURL is what the paths of all calls follow, unless a [rest.BaseURL] says otherwise.")
 	f.Const().Id("DefaultBaseURL").Op("=").Lit(e.plan.opts.BaseURL)
 	f.Line()
 	doc := newComment("Client calls the API. Its fields are the services, which mirror the API's paths: /me/events is client.Me.Events.")
 	doc.paragraph("A Client is safe for concurrent use. It is made by [NewClient].")
-	f.Add(doc.code())
+	e.comment(doc)
 	f.Type().Id("Client").StructFunc(func(g *jen.Group) {
 		g.Id("core").Op("*").Add(e.rest("Client"))
 		g.Line()
@@ -33,7 +33,7 @@ func (e *emitter) clientFile() {
 	f.Line()
 	e.newClient()
 	doc = newComment("Do makes a call that no method is for. See [rest.Client.Do].")
-	f.Add(doc.code())
+	e.comment(doc)
 	f.Func().Params(jen.Id("s *Client")).Id("Do").
 		ParamsFunc(func(g *jen.Group) {
 			g.Id("ctx").Qual("context", "Context")
@@ -44,18 +44,18 @@ func (e *emitter) clientFile() {
 		Block(jen.Return(jen.Id("s.core.Do").Call(jen.Id("ctx, r, out, opts..."))))
 	f.Line()
 	doc = newComment("Core returns the runtime's client, which rest.Page.Next, rest.Pages and rest.NewPoller take.")
-	f.Add(doc.code())
+	e.comment(doc)
 	f.Func().Params(jen.Id("s *Client")).Id("Core").Params().Op("*").Add(e.rest("Client")).
 		Block(jen.Return(jen.Id("s.core")))
 	f.Line()
 }
 
 // newClient emits the constructor, and the methods on the client itself.
-func (e *emitter) newClient() {
+func (e *skeleton) newClient() {
 	f, root := e.file, e.plan.root
 	doc := newComment("NewClient returns a client that authorizes its calls with tokens, which may be nil for none.")
 	doc.paragraph("The error tells which option cannot be used.")
-	f.Add(doc.code())
+	e.comment(doc)
 	f.Func().Id("NewClient").
 		Params(jen.Id("tokens").Add(e.rest("TokenSource")), jen.Id("opts").Op("...").Add(e.rest("ClientOption"))).
 		Params(jen.Op("*").Id("Client"), jen.Error()).
@@ -77,10 +77,10 @@ func (e *emitter) newClient() {
 }
 
 // serviceDecls emits s and the services below it.
-func (e *emitter) serviceDecls(s *service) {
+func (e *skeleton) serviceDecls(s *service) {
 	f := e.file
 	doc := newComment(s.typeName + " makes the calls below " + s.path + ".")
-	f.Add(doc.code())
+	e.comment(doc)
 	f.Type().Id(s.typeName).StructFunc(func(g *jen.Group) {
 		if len(s.methods) > 0 {
 			g.Id("core").Op("*").Add(e.rest("Client"))
@@ -104,7 +104,7 @@ func (e *emitter) serviceDecls(s *service) {
 // bindDecl emits the method that hands the runtime's client to s and all services
 // below it. These have no method of their own for that: it would be another thousand
 // to compile.
-func (e *emitter) bindDecl(s *service) {
+func (e *skeleton) bindDecl(s *service) {
 	e.file.Func().Params(jen.Id("s *" + s.typeName)).Id("bind").Params(jen.Id("core").Op("*").Add(e.rest("Client"))).
 		BlockFunc(func(g *jen.Group) { bindAll(g, "s", s) })
 	e.file.Line()

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/sdkscribe/sdkscribe/internal/model"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 )
@@ -119,13 +117,13 @@ func (p *Plan) testable(t *test) error {
 			return err
 		}
 	}
-	if err := p.requestBody(p.newLiteral(true), m, x.Request); err != nil {
+	if err := p.requestBody(p.newLayout(true), m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
 	}
 	if failed(x) {
 		return nil
 	}
-	if err := p.wanted(p.newLiteral(true), m, x.Response); err != nil {
+	if err := p.wanted(p.newLayout(true), m, x.Response); err != nil {
 		return fmt.Errorf("the response body does not fit the method: %w", err)
 	}
 	return nil
@@ -140,14 +138,14 @@ func redirected(x *model.Example) bool {
 }
 
 // argLiteral is a positional argument as a Go literal.
-func argLiteral(a pathArg, value string) (any, error) {
+func argLiteral(a pathArg, value string) (string, error) {
 	switch a.typ {
 	case "bool":
 		v, err := strconv.ParseBool(value)
 		if err != nil || strconv.FormatBool(v) != value {
-			return nil, fmt.Errorf("the argument %s is no boolean: %.80q", a.name, value)
+			return "", fmt.Errorf("the argument %s is no boolean: %.80q", a.name, value)
 		}
-		return v, nil
+		return value, nil
 	case "int32", "int64":
 		bits := 32
 		if a.typ == "int64" {
@@ -155,99 +153,109 @@ func argLiteral(a pathArg, value string) (any, error) {
 		}
 		v, err := strconv.ParseInt(value, 10, bits)
 		if err != nil || strconv.FormatInt(v, 10) != value {
-			return nil, fmt.Errorf("the argument %s is no integer: %.80q", a.name, value)
+			return "", fmt.Errorf("the argument %s is no integer: %.80q", a.name, value)
 		}
-		return int(v), nil
+		return value, nil
 	}
 	if value == "" || value == "." || value == ".." {
-		return nil, fmt.Errorf("the argument %s is %q, which no URL can hold", a.name, value)
+		return "", fmt.Errorf("the argument %s is %q, which no URL can hold", a.name, value)
 	}
-	return value, nil
+	return strconv.Quote(value), nil
 }
 
-// testFile emits the tests of one resource.
-func (e *emitter) testFile(key string, f *sourceFile) {
+// testFile writes the tests of one resource.
+func (l *layout) testFile(key string, f *sourceFile) {
 	for _, t := range f.tests {
-		e.testDecl(t, key+".http")
+		l.testDecl(t, key+".http")
 	}
 }
 
-// testDecl emits one test, whose exchange is in the file called wire.
-func (e *emitter) testDecl(t *test, wire string) {
-	doc := newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, t.example.Name, t.op.Page))
-	e.file.Add(doc.code())
-	e.file.Func().Id(t.name).Params(jen.Id("t").Op("*").Qual("testing", "T")).BlockFunc(func(g *jen.Group) {
+// testDecl writes one test, whose exchange is in the file called wire.
+func (l *layout) testDecl(t *test, wire string) {
+	l.doc(newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, t.example.Name, t.op.Page)))
+	l.put("func ", t.name, "(t *", l.of("testing", "T"), ") ")
+	l.block(func() {
 		switch {
 		case t.received != nil:
-			e.receivedDecl(g, t, wire)
+			l.receivedDecl(t, wire)
 		case t.method.service == nil:
-			e.handedOutDecl(g, t, wire)
+			l.handedOutDecl(t, wire)
 		default:
-			e.callDecl(g, t, wire)
+			l.callDecl(t, wire)
 		}
 	})
-	e.file.Line()
 }
 
-// callDecl emits the test of a call to a method.
-func (e *emitter) callDecl(g *jen.Group, t *test, wire string) {
+// callDecl writes the test of a call to a method.
+func (l *layout) callDecl(t *test, wire string) {
 	x, m := t.example, t.method
-	e.beginCall(g, t, wire)
-	call := jen.Id("client." + m.callName()).Call(e.callArgs(t)...)
+	l.beginCall(t, wire)
+	result := "got, err :="
 	if failed(x) {
-		g.List(jen.Id("_"), jen.Err()).Op("=").Add(call)
-		e.failure(g, x)
+		result = "_, err ="
+	}
+	l.statement(result, " client.", m.callName(), "(t.Context()")
+	l.callArgs(t)
+	l.put(")")
+	if failed(x) {
+		l.failure(x)
 		return
 	}
-	g.List(jen.Id("got"), jen.Err()).Op(":=").Add(call)
-	e.fatal(g)
+	l.fatal()
 	status := statusOf(m, x)
-	if status == nil {
-		status = jen.Id("resp.StatusCode")
+	if status == "" {
+		status = "resp.StatusCode"
 	}
-	g.Add(e.golden("Status")).Call(jen.Id("t"), jen.Lit(x.Response.Status), status)
-	e.compare(g, t)
+	l.status(x, status)
+	l.compare(t)
 }
 
-// beginCall emits the server, the client, and where the result does not tell the
+// beginCall writes the server, the client, and where the result does not tell the
 // status, what catches the answer.
-func (e *emitter) beginCall(g *jen.Group, t *test, wire string) {
-	g.Id("x").Op(":=").Add(e.golden("Serve")).Call(jen.Id("t"), jen.Lit(wire), jen.Lit(t.wire))
-	e.testClient(g, t.example)
-	if statusOf(t.method, t.example) == nil {
-		g.Var().Id("resp").Op("*").Qual("net/http", "Response")
+func (l *layout) beginCall(t *test, wire string) {
+	l.statement("x := ", l.golden("Serve"), "(t, ", strconv.Quote(wire), ", ", strconv.Quote(t.wire), ")")
+	l.testClient(t.example)
+	if catches(t.method, t.example) {
+		l.statement("var resp *", l.of("http", "Response"))
 	}
 }
 
-// failure emits what compares an error.
-func (e *emitter) failure(g *jen.Group, x *model.Example) {
-	g.Add(e.golden("Error")).Call(jen.Id("t"), jen.Err(), jen.Lit(x.Response.Status), jen.Lit(errorCode(x.Response.JSON)))
+// failure writes what compares an error.
+func (l *layout) failure(x *model.Example) {
+	l.statement(l.golden("Error"), "(t, err, ", itoa(x.Response.Status), ", ", strconv.Quote(errorCode(x.Response.JSON)), ")")
 }
 
-// testClient emits the making of the client.
-func (e *emitter) testClient(g *jen.Group, x *model.Example) {
-	opts := []jen.Code{jen.Nil(), e.rest("BaseURL").Call(jen.Id("x.URL")), e.rest("HTTPClient").Call(jen.Id("x.Client()"))}
+// status writes what compares the status.
+func (l *layout) status(x *model.Example, got string) {
+	l.statement(l.golden("Status"), "(t, ", itoa(x.Response.Status), ", ", got, ")")
+}
+
+// testClient writes the making of the client.
+func (l *layout) testClient(x *model.Example) {
+	l.statement("client, err := NewClient(nil, ", l.rest("BaseURL(x.URL)"), ", ", l.rest("HTTPClient(x.Client())"))
 	switch x.Response.Status {
 	case 429, 503, 504: // which the client would meet with another attempt
-		opts = append(opts, e.rest("Retry").Call(e.rest("RetryPolicy").Values(jen.Id("MaxAttempts").Op(":").Lit(1))))
+		l.put(", ", l.rest("Retry("), l.rest("RetryPolicy{MaxAttempts: 1})"))
 	}
-	g.List(jen.Id("client"), jen.Err()).Op(":=").Id("NewClient").Call(opts...)
-	e.fatal(g)
+	l.put(")")
+	l.fatal()
 }
 
-// statusOf is the status as the result itself tells it, nil where it does not.
-func statusOf(m *method, x *model.Example) jen.Code {
-	switch {
-	case m.call.Result.Kind == model.NoResult, m.call.Result.Kind == model.StreamResult:
-		return jen.Id("got.StatusCode")
-	case failed(x):
-		return jen.Null()
+// statusOf is the status as the result itself tells it, "" where it does not.
+func statusOf(m *method, x *model.Example) string {
+	if m.call.Result.Kind == model.NoResult || m.call.Result.Kind == model.StreamResult {
+		return "got.StatusCode"
 	}
-	return nil
+	return ""
 }
 
-func (e *emitter) fatal(g *jen.Group) {
-	g.If(jen.Err().Op("!=").Nil()).Block(jen.Id("t.Fatal").Call(jen.Err()))
+// catches tells whether the test of an example has to catch the answer to learn its
+// status.
+func catches(m *method, x *model.Example) bool { return statusOf(m, x) == "" && !failed(x) }
+
+func (l *layout) fatal() {
+	l.statement("if err != nil ")
+	l.block(func() { l.statement("t.Fatal(err)") })
 }
 
 // errorCode is the code in an error's body, "" where it has none.
@@ -265,36 +273,22 @@ func errorCode(v *relaxed.Value) string {
 	return ""
 }
 
-// callArgs are the arguments of the documented call.
-func (e *emitter) callArgs(t *test) []jen.Code {
+// callArgs writes the arguments of the documented call that follow the context.
+func (l *layout) callArgs(t *test) {
 	x, m := t.example, t.method
-	args := []jen.Code{jen.Id("t.Context()")}
 	for i, a := range m.args {
 		v, _ := argLiteral(a, x.Args[i]) // checked by testable
-		args = append(args, jen.Lit(v))
+		l.put(", ", v)
 	}
 	if m.call.Body.Kind != model.NoBody {
-		l := e.plan.newLiteral(false)
-		_ = e.plan.requestBody(l, m, x.Request) // checked by testable
-		args = append(args, e.code(l))
+		l.put(", ")
+		_ = l.plan.requestBody(l, m, x.Request) // checked by testable
 	}
-	return append(args, e.options(t)...)
-}
-
-func (e *emitter) importPath(name string) string {
-	switch name {
-	case "rest":
-		return e.plan.restPath()
-	case "golden":
-		return e.plan.goldenPath()
-	case "jsontext":
-		return jsontextPath
-	}
-	return name
+	l.options(t)
 }
 
 // requestBody writes the argument for a request's body.
-func (p *Plan) requestBody(l *literal, m *method, msg *model.Message) error {
+func (p *Plan) requestBody(l *layout, m *method, msg *model.Message) error {
 	b := m.call.Body
 	if b.Kind == model.NoBody {
 		if msg.JSON != nil || strings.TrimSpace(msg.Text) != "" {
@@ -340,12 +334,15 @@ func (p *Plan) requestBody(l *literal, m *method, msg *model.Message) error {
 	return nil
 }
 
-// options are the documented query parameters and headers.
-func (e *emitter) options(t *test) []jen.Code {
-	var opts []jen.Code
+// options writes the documented query parameters and headers, each with a comma in
+// front.
+func (l *layout) options(t *test) {
+	option := func(name string, args ...string) {
+		l.put(", ", l.rest(name), "(", strings.Join(args, ", "), ")")
+	}
 	req := t.example.Request
 	for _, q := range req.Query {
-		opts = append(opts, e.queryOption(q))
+		option(queryOption(q))
 	}
 	for _, h := range req.Header {
 		if hopByHop(h.Name) {
@@ -353,30 +350,29 @@ func (e *emitter) options(t *test) []jen.Code {
 		}
 		switch strings.ToLower(h.Name) {
 		case "prefer":
-			opts = append(opts, e.rest("Prefer").Call(jen.Lit(h.Value)))
+			option("Prefer", strconv.Quote(h.Value))
 		case "if-match":
-			opts = append(opts, e.rest("IfMatch").Call(jen.Lit(h.Value)))
+			option("IfMatch", strconv.Quote(h.Value))
 		case "if-none-match":
-			opts = append(opts, e.rest("IfNoneMatch").Call(jen.Lit(h.Value)))
+			option("IfNoneMatch", strconv.Quote(h.Value))
 		case "content-type":
 		default:
-			opts = append(opts, e.rest("Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
+			option("Header", strconv.Quote(h.Name), strconv.Quote(h.Value))
 		}
 	}
 	if replaced(t) {
-		l := e.plan.newLiteral(false)
+		l.put(", ", l.rest("Body("), strconv.Quote(req.ContentType), ", ")
 		l.reader(req.Text)
-		opts = append(opts, e.rest("Body").Call(jen.Lit(req.ContentType), e.code(l)))
+		l.put(")")
 	} else if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
-		opts = append(opts, e.rest("ContentType").Call(jen.Lit(ct)))
+		option("ContentType", strconv.Quote(ct))
 	}
 	if redirected(t.example) {
-		opts = append(opts, e.rest("NoRedirect").Call())
+		option("NoRedirect")
 	}
-	if statusOf(t.method, t.example) == nil {
-		opts = append(opts, e.rest("Into").Call(jen.Id("&resp")))
+	if catches(t.method, t.example) {
+		option("Into", "&resp")
 	}
-	return opts
 }
 
 // replaced tells whether the request sends something else than the JSON that the
@@ -405,74 +401,72 @@ func defaultType(m *method) string {
 	return "application/json"
 }
 
-// queryOption is one query parameter, by its own option where there is one.
-func (e *emitter) queryOption(q model.Field) jen.Code {
-	list := func(option string) jen.Code {
-		var parts []jen.Code
-		for part := range strings.SplitSeq(q.Value, ",") {
-			parts = append(parts, jen.Lit(part))
-		}
-		return e.rest(option).Call(parts...)
-	}
+// queryOption is one query parameter, by its own option where there is one, with
+// its arguments.
+func queryOption(q model.Field) (option string, args string) {
 	simple := !strings.ContainsAny(q.Value, " ()") && q.Value != ""
 	switch q.Name {
 	case "$select":
 		if simple {
-			return list("Select")
+			names := strings.Split(q.Value, ",")
+			for i, name := range names {
+				names[i] = strconv.Quote(name)
+			}
+			return "Select", strings.Join(names, ", ")
 		}
 	case "$expand":
-		return e.rest("Expand").Call(jen.Lit(q.Value))
+		return "Expand", strconv.Quote(q.Value)
 	case "$orderby":
-		return e.rest("OrderBy").Call(jen.Lit(q.Value))
+		return "OrderBy", strconv.Quote(q.Value)
 	case "$filter":
-		return e.rest("Filter").Call(jen.Lit(q.Value))
+		return "Filter", strconv.Quote(q.Value)
 	case "$search":
-		return e.rest("Search").Call(jen.Lit(q.Value))
+		return "Search", strconv.Quote(q.Value)
 	case "$top", "$skip":
 		if n, err := strconv.Atoi(q.Value); err == nil && itoa(n) == q.Value {
-			return e.rest(map[string]string{"$top": "Top", "$skip": "Skip"}[q.Name]).Call(jen.Lit(n))
+			return map[string]string{"$top": "Top", "$skip": "Skip"}[q.Name], q.Value
 		}
 	case "$count":
 		if q.Value == "true" || q.Value == "false" {
-			return e.rest("Count").Call(jen.Lit(q.Value == "true"))
+			return "Count", q.Value
 		}
 	}
-	return e.rest("Query").Call(jen.Lit(q.Name), jen.Lit(q.Value))
+	return "Query", strconv.Quote(q.Name) + ", " + strconv.Quote(q.Value)
 }
 
-// compare emits what compares the result.
-func (e *emitter) compare(g *jen.Group, t *test) {
+// compare writes what compares the result.
+func (l *layout) compare(t *test) {
 	x, m := t.example, t.method
 	switch m.call.Result.Kind {
 	case model.NoResult:
 		return
 	case model.StreamResult:
-		got, want := e.golden("Text").Call(jen.Id("t"), jen.Id("got")), jen.Id("x.Body()")
+		got, want := l.golden("Text")+"(t, got)", "x.Body()"
 		if redirected(x) {
-			got, want = jen.Id("got.Location"), jen.Lit(headerOf(x.Response, "Location"))
+			got, want = "got.Location", strconv.Quote(headerOf(x.Response, "Location"))
 		}
-		g.Add(e.golden("Equal")).Call(jen.Id("t"), got, want)
+		l.statement(l.golden("Equal"), "(t, ", got, ", ", want, ")")
 		return
 	case model.MonitorResult:
 		location, relative, _ := monitorURL(x.Response) // checked by testable
-		want := jen.Lit(location)
+		want := strconv.Quote(location)
 		if relative {
-			want = jen.Id("x.URL").Op("+").Add(want)
+			want = "x.URL+" + want
 		}
-		g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got.Location"), want)
+		l.statement(l.golden("Equal"), "(t, got.Location, ", want, ")")
 		return
 	}
-	l := e.plan.newLiteral(false)
-	_ = e.plan.wanted(l, m, x.Response) // checked by testable
-	g.Add(e.golden("Equal")).Call(jen.Id("t"), jen.Id("got"), e.code(l))
+	l.statement(l.golden("Equal"), "(t, got, ")
+	_ = l.plan.wanted(l, m, x.Response) // checked by testable
+	l.put(")")
 	if x.Response.JSON == nil || x.Response.Status == 204 || m.call.Result.Kind == model.CountResult {
 		return
 	}
-	again := []jen.Code{jen.Id("t"), jen.Id("x"), jen.Id("got")}
+	l.statement(l.golden("RoundTrip"), "(t, x, got")
 	if w := wrapper(m.call.Result); w != "" && x.Response.JSON.Get(w) != nil {
-		again = append(again, jen.Lit(w))
+		l.put(", ", strconv.Quote(w))
 	}
-	g.Add(e.golden("RoundTrip")).Call(again...)
+	l.put(")")
 }
 
 // monitorURL is where a response says that a long-running action can be

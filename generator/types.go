@@ -4,12 +4,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
 
-// This file emits the types: a struct per entity and complex type and per body
+// This file writes the types: a struct per entity and complex type and per body
 // of an action, a string type with constants per enumeration.
 //
 // A derived type repeats its base's properties: Go has no inheritance, and
@@ -89,36 +87,36 @@ func primitiveOf(name string) (primitive, bool) {
 }
 
 // element is the Go type of one value: string, rest.Date, Importance, *Event.
-func (e *emitter) element(s shape) *jen.Statement {
+func (l *layout) element(s shape) string {
 	switch s.kind {
 	case scalar:
 		if s.prim.runtime {
-			return e.rest(s.prim.name)
+			return l.rest(s.prim.name)
 		}
-		return jen.Id(s.prim.name)
+		return s.prim.name
 	case enum:
-		return jen.Id(s.named.name)
+		return s.named.name
 	case object:
-		return jen.Id("*" + s.named.name)
+		return "*" + s.named.name
 	}
-	return jen.Qual(jsontextPath, "Value")
+	return l.of("jsontext", "Value")
 }
 
 // fieldType is the Go type of a struct field: rest.Opt[string], []*Event.
-func (e *emitter) fieldType(s shape) *jen.Statement {
+func (l *layout) fieldType(s shape) string {
 	switch {
 	case s.collection:
-		return jen.Index().Add(e.element(s))
+		return "[]" + l.element(s)
 	case s.kind == scalar || s.kind == enum:
-		return e.rest("Opt").Index(e.element(s))
+		return l.rest("Opt[" + l.element(s) + "]")
 	}
-	return e.element(s)
+	return l.element(s)
 }
 
-// typeDecl emits a struct or an enumeration.
-func (e *emitter) typeDecl(g *goType) {
+// typeDecl writes a struct or an enumeration.
+func (l *layout) typeDecl(g *goType) {
 	if g.model.Kind == model.Enum {
-		e.enumDecl(g)
+		l.enumDecl(g)
 		return
 	}
 	what := "complex type"
@@ -132,90 +130,86 @@ func (e *emitter) typeDecl(g *goType) {
 	doc.paragraph(g.model.Description)
 	if g.model.Base != "" {
 		base := g.model.Base
-		if b := e.plan.typeOf[strings.ToLower(base)]; b != nil {
+		if b := l.plan.typeOf[strings.ToLower(base)]; b != nil {
 			base = "[" + b.name + "]"
 		}
 		doc.paragraph("It has all properties of its base type " + base + ".")
 	}
-	doc.paragraph(e.plan.link(g.model.Page))
+	doc.paragraph(l.plan.link(g.model.Page))
 	if g.model.Deprecated {
 		doc.deprecated("the API deprecates this type.")
 	}
-	e.structDecl(g.name, doc, g.fields, g.model.Name)
+	l.structDecl(g.name, doc, g.fields, g.model.Name)
 }
 
-// paramsDecl emits the struct for the body of an action.
-func (e *emitter) paramsDecl(s *paramsType) {
+// paramsDecl writes the struct for the body of an action.
+func (l *layout) paramsDecl(s *paramsType) {
 	doc := newComment(s.name + " is the request body of " + s.op.ID + ".")
-	e.structDecl(s.name, doc, s.fields, "")
+	l.structDecl(s.name, doc, s.fields, "")
 }
 
-// structDecl emits a struct and its JSON methods. Only types of the API have an
+// structDecl writes a struct and its JSON methods. Only types of the API have an
 // OData name; the body of an action is no type there.
-func (e *emitter) structDecl(name string, doc *comment, fields []field, odata string) {
+func (l *layout) structDecl(name string, doc *comment, fields []field, odata string) {
 	extraTag := `json:"-"`
 	if odata != "" {
 		extraTag += " odata:" + strconv.Quote("#"+odata)
 	}
-	e.file.Add(doc.code())
-	e.file.Type().Id(name).StructFunc(func(g *jen.Group) {
-		for _, f := range fields {
-			if c := fieldComment(f); c != nil {
-				g.Add(c)
-			}
-			g.Id(f.name).Add(e.fieldType(f.shape)).Add(rawTag("json:" + strconv.Quote(f.json)))
+	l.doc(doc)
+	l.put("type ", name, " struct ")
+	l.block(func() {
+		lines := make([]columnLine, len(fields))
+		for i, f := range fields {
+			lines[i] = columnLine{fieldComment(f), [3]string{f.name, l.fieldType(f.shape), quoteTag("json:" + strconv.Quote(f.json))}}
 		}
+		l.columns(lines)
 		if len(fields) > 0 {
-			g.Line()
+			l.put("\n")
 		}
-		g.Comment("Extra holds the members that have no field here.")
-		g.Id("Extra").Add(e.rest("Extra")).Add(rawTag(extraTag))
+		l.columns([]columnLine{{newComment("Extra holds the members that have no field here."), [3]string{"Extra", l.rest("Extra"), quoteTag(extraTag)}}})
 	})
-	e.jsonMethods(name)
+	l.jsonMethods(name)
 }
 
-// jsonMethods emits the methods by which package json reads and writes a struct.
-func (e *emitter) jsonMethods(name string) {
-	e.file.Comment("// MarshalJSONTo writes x as a JSON object, what is absent left out.")
-	e.file.Func().Params(jen.Id("x *" + name)).Id("MarshalJSONTo").
-		Params(jen.Id("enc").Op("*").Qual(jsontextPath, "Encoder")).Error().
-		Block(jen.Return(e.rest("EncodeObject").Call(jen.Id("enc"), jen.Id("x"))))
-	e.file.Line()
-	e.file.Comment("// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.")
-	e.file.Func().Params(jen.Id("x *" + name)).Id("UnmarshalJSONFrom").
-		Params(jen.Id("dec").Op("*").Qual(jsontextPath, "Decoder")).Error().
-		Block(jen.Return(e.rest("DecodeObject").Call(jen.Id("dec"), jen.Id("x"))))
-	e.file.Line()
+// jsonMethods writes the methods by which package json reads and writes a struct.
+func (l *layout) jsonMethods(name string) {
+	l.doc(newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."))
+	l.put("func (x *", name, ") MarshalJSONTo(enc *", l.of("jsontext", "Encoder"), ") error ")
+	l.block(func() { l.returns(l.rest("EncodeObject(enc, x)")) })
+	l.doc(newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."))
+	l.put("func (x *", name, ") UnmarshalJSONFrom(dec *", l.of("jsontext", "Decoder"), ") error ")
+	l.block(func() { l.returns(l.rest("DecodeObject(dec, x)")) })
 }
 
-// enumDecl emits an enumeration: values that no page lists pass through it.
-func (e *emitter) enumDecl(g *goType) {
+// enumDecl writes an enumeration: values that no page lists pass through it.
+func (l *layout) enumDecl(g *goType) {
 	doc := newComment(g.name + " is the enumeration " + g.model.Name + ".")
 	doc.paragraph(g.model.Description)
 	doc.paragraph("Values other than the constants pass through unchanged.")
-	doc.paragraph(e.plan.link(g.model.Page))
+	doc.paragraph(l.plan.link(g.model.Page))
 	if g.model.Deprecated {
 		doc.deprecated("the API deprecates this type.")
 	}
-	e.file.Add(doc.code())
-	e.file.Type().Id(g.name).String()
-	e.file.Line()
+	l.doc(doc)
+	l.put("type ", g.name, " string")
 	if len(g.constants) == 0 {
 		return
 	}
-	e.file.Commentf("// The documented values of %s.", g.name)
-	e.file.Const().DefsFunc(func(group *jen.Group) {
-		for _, c := range g.constants {
-			if c.description != "" {
-				group.Add(newComment(c.description).code())
-			}
-			group.Id(c.name).Id(g.name).Op("=").Lit(c.value)
-		}
-	})
+	l.doc(newComment("The documented values of " + g.name + "."))
+	l.put("const (")
+	l.depth++
+	lines := make([]columnLine, len(g.constants))
+	for i, c := range g.constants {
+		lines[i] = columnLine{newComment(c.description), [3]string{c.name, g.name, "= " + strconv.Quote(c.value)}}
+	}
+	l.columns(lines)
+	l.depth--
+	l.line()
+	l.put(")")
 }
 
 // fieldComment says what the page says about a property.
-func fieldComment(f field) jen.Code {
+func fieldComment(f field) *comment {
 	if f.prop == nil {
 		return nil
 	}
@@ -227,17 +221,14 @@ func fieldComment(f field) jen.Code {
 	if f.prop.Deprecated {
 		doc.deprecated("the API deprecates this property.")
 	}
-	if doc.empty() {
-		return nil
-	}
-	return doc.code()
+	return doc
 }
 
-// rawTag emits a struct tag. It is quoted as a Go string where backquotes, or
+// quoteTag returns a struct tag as a literal, in double quotes where backquotes, or
 // anything that they cannot hold, occur in it.
-func rawTag(tag string) jen.Code {
+func quoteTag(tag string) string {
 	if canBackquote(tag) {
-		return jen.Op("`" + tag + "`")
+		return "`" + tag + "`"
 	}
-	return jen.Lit(tag)
+	return strconv.Quote(tag)
 }

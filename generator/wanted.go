@@ -15,7 +15,7 @@ import (
 // documented response.
 
 // wanted writes the value that a call shall return.
-func (p *Plan) wanted(l *literal, m *method, msg *model.Message) error {
+func (p *Plan) wanted(l *layout, m *method, msg *model.Message) error {
 	r := m.call.Result
 	switch r.Kind {
 	case model.NoResult, model.StreamResult:
@@ -42,7 +42,7 @@ func (p *Plan) wanted(l *literal, m *method, msg *model.Message) error {
 
 // wantedNothing writes what a call returns where it could return an object or a
 // page and the service has nothing to say.
-func (p *Plan) wantedNothing(l *literal, r model.Result) error {
+func (p *Plan) wantedNothing(l *layout, r model.Result) error {
 	s := p.shapeOf(r.Type)
 	if r.Kind == model.PageResult {
 		l.put("&")
@@ -58,7 +58,7 @@ func (p *Plan) wantedNothing(l *literal, r model.Result) error {
 }
 
 // wantedJSON writes the value that a call shall return from a JSON body.
-func (p *Plan) wantedJSON(l *literal, r model.Result, v *relaxed.Value) error {
+func (p *Plan) wantedJSON(l *layout, r model.Result, v *relaxed.Value) error {
 	if w := wrapper(r); w != "" && v.Get(w) != nil {
 		v = v.Get(w)
 	} else if w != "" && r.Kind != model.ObjectResult {
@@ -81,7 +81,7 @@ func (p *Plan) wantedJSON(l *literal, r model.Result, v *relaxed.Value) error {
 }
 
 // wantedValue writes a primitive value with its type.
-func (p *Plan) wantedValue(l *literal, s shape, v *relaxed.Value) error {
+func (p *Plan) wantedValue(l *layout, s shape, v *relaxed.Value) error {
 	if s.collection || s.kind == object || s.kind == untyped {
 		return l.value(s, v)
 	}
@@ -92,7 +92,7 @@ func (p *Plan) wantedValue(l *literal, s shape, v *relaxed.Value) error {
 }
 
 // wantedPage writes a page.
-func (p *Plan) wantedPage(l *literal, s shape, v *relaxed.Value) error {
+func (p *Plan) wantedPage(l *layout, s shape, v *relaxed.Value) error {
 	items := v.Get("value")
 	if v.Kind != relaxed.Object || items == nil || items.Kind != relaxed.Array {
 		return misfit(v, "a page of a collection")
@@ -110,7 +110,7 @@ func (p *Plan) wantedPage(l *literal, s shape, v *relaxed.Value) error {
 }
 
 // pageType writes the type of a page of s.
-func (l *literal) pageType(s shape) {
+func (l *layout) pageType(s shape) {
 	s.collection = false
 	l.pkg("rest", "Page[")
 	if s.kind == object {

@@ -2,16 +2,12 @@ package project
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"maps"
 	"path/filepath"
 	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -20,12 +16,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// What a run leaves for the next one, in three entries of the cache:
+// What a run leaves for the next one, in two entries of the cache:
 //
 //	run      the state of the pages, the manifest of the output and what there was
 //	         to say: if both are still so, there is nothing to do
 //	pages    every page as it was parsed, by the sum of its text
-//	formats  for every Go file, the sums of it before and after formatting
 //
 // Each is used only as far as it agrees with what is on the disk now: texts of
 // pages and contents of files are always read and summed. The cache binds all to
@@ -39,7 +34,6 @@ type knowledge struct {
 	folder *output.Folder
 	docs   string // the key of what the pages are
 	run    string // the key of all else
-	memory *formatMemory
 	saving sync.WaitGroup
 }
 
@@ -111,32 +105,14 @@ func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser
 	return pages, err
 }
 
-// formats returns the memory of formatted files, nil where there is none.
-func (k *knowledge) formats() generator.Memory {
-	if k == nil {
-		return nil
-	}
-	data, _ := k.store.Load("formats", k.run)
-	k.memory = &formatMemory{folder: k.folder, now: map[string]formatted{}}
-	if json.Unmarshal(data, &k.memory.before) != nil {
-		k.memory.before = nil
-	}
-	return k.memory
-}
-
 // keep leaves what this run has come to for the next one.
 func (k *knowledge) keep(pages *source.Folder, r Result) {
 	if k == nil {
 		return
 	}
-	save := func(kind string, v any) {
-		if data, err := json.Marshal(v, json.Deterministic(true)); err == nil {
-			k.store.Save(kind, k.run, data)
-		}
-	}
-	save("run", lastRun{pages.State(), r.Files.Manifest, r.Summary, r.Diagnostics})
-	if !maps.Equal(k.memory.before, k.memory.now) {
-		save("formats", k.memory.now)
+	last := lastRun{pages.State(), r.Files.Manifest, r.Summary, r.Diagnostics}
+	if data, err := json.Marshal(last, json.Deterministic(true)); err == nil {
+		k.store.Save("run", k.run, data)
 	}
 }
 
@@ -145,44 +121,4 @@ func (k *knowledge) wait() {
 	if k != nil {
 		k.saving.Wait()
 	}
-}
-
-// A formatMemory is a [generator.Memory] that takes contents from the output
-// folder, where they stand already.
-type formatMemory struct {
-	folder *output.Folder
-	before map[string]formatted
-
-	mu  sync.Mutex
-	now map[string]formatted
-}
-
-// A formatted file is known by the sums of what it was before and after.
-type formatted struct {
-	Raw     string `json:"raw"`
-	Content string `json:"content"`
-}
-
-// Formatted returns the file at path if it stands in the folder.
-func (m *formatMemory) Formatted(path string, sum [sha256.Size]byte) ([]byte, bool) {
-	was, ok := m.before[path]
-	if !ok || was.Raw != hex.EncodeToString(sum[:]) {
-		return nil, false
-	}
-	content, ok := m.folder.Content(path, was.Content)
-	if ok {
-		m.put(path, was)
-	}
-	return content, ok
-}
-
-// Remember keeps the sums of the file at path.
-func (m *formatMemory) Remember(path string, sum [sha256.Size]byte, content []byte) {
-	m.put(path, formatted{hex.EncodeToString(sum[:]), output.Sum(content)})
-}
-
-func (m *formatMemory) put(path string, f formatted) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.now[path] = f
 }

@@ -188,7 +188,6 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	if err != nil {
 		return Result{}, err
 	}
-	p.plan.Memory = k.formats()
 	files, err := p.Files(ctx)
 	if err != nil {
 		return Result{}, err
