@@ -6,6 +6,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -17,13 +18,7 @@ import (
 func Build(pages []*parser.Page) *API {
 	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &reporter{}
-	c := newCatalog(pages, r)
-	var drafts []*draft
-	for _, p := range pages {
-		if isAPIPage(p) {
-			drafts = append(drafts, readOperation(p, c, r))
-		}
-	}
+	c, drafts := readPages(pages, r)
 	s := &resolver{c: c, r: r}
 	s.learnBases(drafts)
 	s.nav = newNavigator(c, drafts)
@@ -45,13 +40,26 @@ func Build(pages []*parser.Page) *API {
 		api.Operations = append(api.Operations, d.op)
 	}
 	api.Types = c.all()
-	api.types = make(map[string]*Type, len(api.Types))
-	for _, t := range api.Types {
-		api.types[foldName(t.Name)] = t
-		t.index()
-	}
+	api.types = c.types
 	api.Diagnostics = gather(pages, r)
 	return api
+}
+
+// readPages reads the types, and drafts each page's operation. The two need nothing
+// of each other at first and are done side by side.
+func readPages(pages []*parser.Page, r *reporter) (*catalog, []*draft) {
+	c, found := declareTypes(pages, r)
+	var drafts []*draft
+	var own reporter
+	var drafting sync.WaitGroup
+	drafting.Go(func() { drafts = draftPages(pages, c.namespace(), &own) })
+	c.complete(found)
+	drafting.Wait()
+	r.found = append(r.found, own.found...)
+	for _, d := range drafts {
+		d.read(c, r)
+	}
+	return c, drafts
 }
 
 // spell puts the names in a page's templates into the API's own spelling.
@@ -75,6 +83,10 @@ func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string)
 			m.example(d, p)
 		}
 	}
+	for _, t := range s.c.types {
+		t.index()
+	}
+	each(len(m.matched), s.r, func(i int, r *reporter) { m.matched[i].fit(s, r) })
 	methods = append(methods, m.made...)
 	sortMethods(methods)
 	return methods

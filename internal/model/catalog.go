@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -84,8 +83,10 @@ type facts struct {
 	namedAt      parser.Pos
 }
 
-// newCatalog reads the types out of pages. What is wrong with them goes to r.
-func newCatalog(pages []*parser.Page, r *reporter) *catalog {
+// declareTypes makes a catalog of the types that the pages, which are in the order
+// of their paths, declare. What is wrong with them goes to r. The second result is
+// what [catalog.complete] goes on with.
+func declareTypes(pages []*parser.Page, r *reporter) (*catalog, []*declared) {
 	c := &catalog{
 		r:       r,
 		spaces:  map[string]bool{},
@@ -97,9 +98,11 @@ func newCatalog(pages []*parser.Page, r *reporter) *catalog {
 		shown:   map[*Property]*Type{},
 		facts:   map[*Type]*facts{},
 	}
-	pages = slices.Clone(pages)
-	slices.SortStableFunc(pages, func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
-	found := c.declareResources(pages)
+	return c, c.declareResources(pages)
+}
+
+// complete reads what the pages say about the types that they declare.
+func (c *catalog) complete(found []*declared) {
 	c.readEnumerations(found)
 	c.index()
 	c.indexValues()
@@ -109,7 +112,6 @@ func newCatalog(pages []*parser.Page, r *reporter) *catalog {
 	c.addKeys(found)
 	c.reportUnknown()
 	c.built = true
-	return c
 }
 
 // about returns the facts on t.

@@ -28,6 +28,15 @@ type matcher struct {
 	host string
 	// made are the methods of templates that were made from examples.
 	made []*Method
+	// matched are the examples that call a method, in order.
+	matched []*match
+}
+
+// A match is an example that calls a method.
+type match struct {
+	d *draft
+	p *pair
+	e *Example
 }
 
 // newMatcher indexes the templates of all drafts.
@@ -281,7 +290,7 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 	}
 	e.Call, e.Args = request.Call, m.fitArgs(d, q, request.Call.Path.holes(), args)
 	e.Request = &Message{Method: q.Method, Query: parseQuery(query), Header: m.header(d, q, p), ContentType: mediaType(q.Header)}
-	m.answer(d, p, e)
+	m.matched = append(m.matched, &match{d, p, e})
 	return d.owner(request)
 }
 

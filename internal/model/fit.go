@@ -20,13 +20,14 @@ import (
 // fitter fits the values of one page's examples.
 type fitter struct {
 	s    *resolver
+	r    *reporter
 	page *parser.Page
 	json *parser.JSON // the text that the values at hand stand in
 }
 
 // note reports something about a value.
 func (f *fitter) note(v *relaxed.Value, code, message, hint string) {
-	f.s.r.add(f.page, f.json.Pos(v.Offset), code, diag.Warning, message, hint)
+	f.r.add(f.page, f.json.Pos(v.Offset), code, diag.Warning, message, hint)
 }
 
 // dedupe leaves of every member name the first, as strict readers want it.
@@ -146,7 +147,7 @@ func (f *fitter) undeclared(m relaxed.Member) {
 	if strings.Contains(m.Name, "@") || m.Name == "" {
 		return
 	}
-	f.s.r.add(f.page, f.json.Pos(m.Offset), "member-undeclared", diag.Info, "no page declares the member "+quote(m.Name)+" of this object",
+	f.r.add(f.page, f.json.Pos(m.Offset), "member-undeclared", diag.Info, "no page declares the member "+quote(m.Name)+" of this object",
 		"add it to the table of the resource page, or correct its name")
 }
 

@@ -27,7 +27,7 @@ func (m *matcher) foreign(d *draft, p *pair, e *Example, host string) {
 		return
 	}
 	e.Request = message
-	f := &fitter{s: m.s, page: d.page, json: q.Body.JSON}
+	f := &fitter{s: m.s, r: m.s.r, page: d.page, json: q.Body.JSON}
 	if opaque(p.request) || p.annotated {
 		m.handedOut(f, p, e)
 		return

@@ -12,37 +12,37 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// answer fits the bodies of a pair into its example.
-func (m *matcher) answer(d *draft, p *pair, e *Example) {
-	call := e.Call
-	f := &fitter{s: m.s, page: d.page}
-	e.Request.Path = call.Path.renderArgs(e.Args)
-	if q := p.request.Request; q != nil {
-		if why := f.request(e.Request, q, call); why != "" {
+// fit fits the bodies of a pair into its example. Nothing but the example changes.
+func (m *match) fit(s *resolver, r *reporter) {
+	e := m.e
+	f := &fitter{s: s, r: r, page: m.d.page}
+	e.Request.Path = e.Call.Path.renderArgs(e.Args)
+	if q := m.p.request.Request; q != nil {
+		if why := f.request(e.Request, q, e.Call); why != "" {
 			skip(e, why)
 			return
 		}
 	}
 	switch {
-	case p.response == nil:
-		m.silent(d, e)
-	case p.jsonOnly:
-		f.bareResponse(e, p.response, d.op.Response.Status)
+	case m.p.response == nil:
+		f.silent(e, m.d.op.Response.Status)
+	case m.p.jsonOnly:
+		f.bareResponse(e, m.p.response, m.d.op.Response.Status)
 	default:
-		f.response(e, p.response)
+		f.response(e, m.p.response)
 	}
 }
 
 // silent stands in for a response that the page does not show: where the method
 // has no result there is nothing to show, and the request alone makes a test.
-func (m *matcher) silent(d *draft, e *Example) {
+func (f *fitter) silent(e *Example, status int) {
 	if e.Call.Result.Kind != NoResult {
-		m.s.r.add(d.page, parser.Pos{Line: e.Line, Column: 1}, "request-unanswered", diag.Warning, "the example request has no response",
+		f.r.add(f.page, parser.Pos{Line: e.Line, Column: 1}, "request-unanswered", diag.Warning, "the example request has no response",
 			"put a response block behind it")
 		skip(e, "the page shows no response to this request")
 		return
 	}
-	e.Status = firstOf(d.op.Response.Status, 204)
+	e.Status = firstOf(status, 204)
 	e.Response = &Message{Status: e.Status}
 }
 
@@ -108,7 +108,7 @@ func (f *fitter) request(out *Message, q *parser.Request, call *Method) string {
 	switch call.Body.Kind {
 	case NoBody:
 		if !empty && !emptyObject(body.JSON) {
-			f.s.r.add(f.page, body.Pos, "body-unexpected", diag.Warning, "the request has a body that the page documents no parameters for",
+			f.r.add(f.page, body.Pos, "body-unexpected", diag.Warning, "the request has a body that the page documents no parameters for",
 				"describe its properties in the Request body section, or leave it out")
 		}
 		out.ContentType = ""
@@ -197,7 +197,7 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 	if res.Status == 204 || res.Status == 304 {
 		// RFC 9110, 15.3.5 and 15.4.5: these end with the header.
 		if text != "" {
-			f.s.r.add(f.page, res.Body.Pos, "body-without-content", diag.Warning,
+			f.r.add(f.page, res.Body.Pos, "body-without-content", diag.Warning,
 				"a "+strconv.Itoa(res.Status)+" response has no body, but one is shown", "leave the body out, or write the status that the call returns")
 		}
 		out.ContentType = ""
@@ -230,7 +230,7 @@ func (f *fitter) success(e *Example, out *Message, res *parser.Response, text st
 			out.Text = n
 			return
 		}
-		f.s.r.add(f.page, res.Pos, "count-missing", diag.Warning, "the answer to $count is not a number", "show the number, as text/plain")
+		f.r.add(f.page, res.Pos, "count-missing", diag.Warning, "the answer to $count is not a number", "show the number, as text/plain")
 		out.Text = "1"
 		return
 	}
@@ -239,7 +239,7 @@ func (f *fitter) success(e *Example, out *Message, res *parser.Response, text st
 		return
 	}
 	if res.Body.JSON == nil {
-		f.s.r.add(f.page, res.Body.Pos, "response-not-json", diag.Error, "the response body is not JSON", "show the JSON that the call returns")
+		f.r.add(f.page, res.Body.Pos, "response-not-json", diag.Error, "the response body is not JSON", "show the JSON that the call returns")
 		skip(e, "the response body is not JSON")
 		return
 	}
@@ -258,7 +258,7 @@ func (f *fitter) empty(e *Example, out *Message, res *parser.Response) {
 	if result.Kind == ObjectResult && (res.Status == 202 || res.Status == 205) {
 		return // the service may answer so
 	}
-	f.s.r.add(f.page, res.Pos, "response-empty", diag.Warning, "the response has no body, but the page documents a result", "show the body")
+	f.r.add(f.page, res.Pos, "response-empty", diag.Warning, "the response has no body, but the page documents a result", "show the body")
 	array := &relaxed.Value{Kind: relaxed.Array}
 	switch result.Kind {
 	case PageResult:

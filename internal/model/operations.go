@@ -3,13 +3,14 @@ package model
 // This phase reads each API page on its own into a draft of an operation: the
 // templates, the tables, the permissions and what the prose says, with the
 // examples still as code blocks. Nothing here looks at another page except
-// through the catalog of types, so pages can be read in any order and names
-// that derive from a draft do not depend on its neighbours. What needs the
+// through the catalog of types, and that only in the second of two steps, so
+// names that derive from a draft do not depend on its neighbours. What needs the
 // whole API (what a path leads to, who else documents it) comes after, in
 // resolve.go.
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -91,8 +92,20 @@ func showsTemplate(t parser.Text) bool {
 	return false
 }
 
-// readOperation drafts the operation of an API page.
-func readOperation(page *parser.Page, c *catalog, r *reporter) *draft {
+// draftPages begins the drafts of the API pages among pages, in their order.
+func draftPages(pages []*parser.Page, namespace string, r *reporter) []*draft {
+	drafts := make([]*draft, len(pages))
+	each(len(pages), r, func(i int, r *reporter) {
+		if isAPIPage(pages[i]) {
+			drafts[i] = newDraft(pages[i], namespace, r)
+		}
+	})
+	return slices.DeleteFunc(drafts, func(d *draft) bool { return d == nil })
+}
+
+// newDraft begins the draft of an API page's operation with what no type has a part
+// in.
+func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
 	d := &draft{
 		page:      page,
@@ -105,16 +118,20 @@ func readOperation(page *parser.Page, c *catalog, r *reporter) *draft {
 	}
 	d.pairs = pairs(page, d.divisions, r)
 	d.readIntro()
-	d.readSubject(c)
-	d.readTemplates(c.namespace(), r)
-	d.completeFunctions(c.namespace())
-	d.placePairs(c.namespace())
-	d.readTables(c, r)
-	d.said = d.readResponseProse(c)
+	d.readTemplates(namespace, r)
+	d.completeFunctions(namespace)
+	d.placePairs(namespace)
 	d.readAnnotations()
-	d.intents(c.namespace())
+	d.intents(namespace)
 	d.op.Spelling = d.spellID()
 	return d
+}
+
+// read goes on with what names types.
+func (d *draft) read(c *catalog, r *reporter) {
+	d.readSubject(c)
+	d.readTables(c, r)
+	d.said = d.readResponseProse(c)
 }
 
 // readIntro takes the description: the first paragraph that says something

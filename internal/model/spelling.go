@@ -70,13 +70,11 @@ func countWords(name string) int {
 // words: driveitem-createuploadsession is driveItem-createUploadSession.
 func (d *draft) spellID() string {
 	parts := strings.Split(d.op.ID, "-")
-	best := make(map[string]string, len(parts))
-	for _, part := range parts {
-		best[foldName(part)] = part
-	}
 	offer := func(word string) {
-		if old, ok := best[foldName(word)]; ok {
-			best[foldName(word)] = moreWords(old, word)
+		for i, part := range parts {
+			if len(part) == len(word) && sameName(part, word) {
+				parts[i] = moreWords(part, word)
+			}
 		}
 	}
 	eachText(d.page, func(text string) {
@@ -94,9 +92,6 @@ func (d *draft) spellID() string {
 			}
 			before = cmp.Or(name, before)
 		}
-	}
-	for i, part := range parts {
-		parts[i] = best[foldName(part)]
 	}
 	return strings.Join(parts, "-")
 }

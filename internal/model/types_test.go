@@ -404,3 +404,11 @@ func TestReferenceTypes(t *testing.T) {
 		t.Errorf("%d resources, %d enumerations, %d inferred types, %d warnings", resources, enums, inferred, warnings)
 	}
 }
+
+// newCatalog reads the types out of pages.
+func newCatalog(pages []*parser.Page, r *reporter) *catalog {
+	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return strings.Compare(a.Path, b.Path) })
+	c, found := declareTypes(pages, r)
+	c.complete(found)
+	return c
+}
