@@ -103,26 +103,25 @@ func (c *comment) deprecated(why string) {
 // wrap lays text out in comment lines.
 func wrap(text string) []string {
 	var lines []string
-	var line strings.Builder
+	var buffer [256]byte
+	line := buffer[:0]
 	length := 0
 	all := visible(text)
 	for i, word := range all {
 		n := utf8.RuneCountInString(word)
 		if length > 0 && length+1+n > width {
-			lines = append(lines, line.String())
-			line.Reset()
-			length = 0
+			lines = append(lines, string(line))
+			line, length = line[:0], 0
 		}
 		if length == 0 {
-			line.WriteString("//")
+			line = append(line, "//"...)
 			word = harmless(word, following(all, i))
 		}
-		line.WriteByte(' ')
-		line.WriteString(word)
+		line = append(append(line, ' '), word...)
 		length += 1 + n
 	}
 	if length > 0 {
-		lines = append(lines, line.String())
+		lines = append(lines, string(line))
 	}
 	return lines
 }
@@ -151,6 +150,11 @@ func visible(text string) []string {
 // for gofmt's and go doc's headings, lists, link targets and notes, for
 // deprecation, build constraints, or the mark of generated code.
 func harmless(word, next string) string {
+	switch word[0] {
+	case '#', '-', '*', '+', '[', "•"[0], 'd', 'D', 'g', 'G', 'b', 'B', 'o', 'O', 'c', 'C':
+	default:
+		return word
+	}
 	upper := strings.ToUpper(word)
 	switch {
 	case strings.HasPrefix(upper, "DEPRECATED:"), strings.HasPrefix(upper, "+BUILD"), strings.HasPrefix(upper, "GO:"),

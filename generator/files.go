@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -45,8 +46,8 @@ type sourceFile struct {
 
 // Generate emits all files of the plan but the runtime's, sorted by path. It
 // works on as many files at a time as there are CPUs to use; what it returns
-// does not depend on it. The error tells that ctx has ended, or that a file came
-// out as something that is not Go.
+// does not depend on it. The error tells that ctx has ended, or that the client or
+// the services came out as something that is not Go.
 func Generate(ctx context.Context, p *Plan) ([]File, error) {
 	jobs := p.jobs()
 	files := make([]File, len(jobs))
@@ -68,30 +69,30 @@ func Generate(ctx context.Context, p *Plan) ([]File, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	for key, f := range p.files {
-		if len(f.tests) > 0 {
-			files = append(files, File{"testdata/" + key + ".http", wireFile(f.tests)})
-		}
-	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
 }
 
-// A job is one Go file to emit.
+// A job is one file to emit.
 type job struct {
 	path string
 	emit func() ([]byte, error)
 }
 
-// jobs lists the Go files.
+// jobs lists the files.
 func (p *Plan) jobs() []job {
 	skeletal := func(emit func(*skeleton)) func() ([]byte, error) {
 		return func() ([]byte, error) { return p.skeleton(emit) }
 	}
+	var scratch sync.Pool // of texts to write into, which have grown already
 	text := func(write func(*layout)) func() ([]byte, error) {
 		return func() ([]byte, error) {
 			l := p.newLayout(false)
+			if used, ok := scratch.Get().(*[]byte); ok {
+				l.text = (*used)[:0]
+			}
 			write(l)
+			defer func() { scratch.Put(&l.text) }()
 			return l.file(header, p.opts.Package), nil
 		}
 	}
@@ -114,7 +115,8 @@ func (p *Plan) jobs() []job {
 			jobs = append(jobs, job{key + ".go", text(func(l *layout) { l.resourceFile(f) })})
 		}
 		if len(f.tests) > 0 {
-			jobs = append(jobs, job{key + "_test.go", text(func(l *layout) { l.testFile(key, f) })})
+			jobs = append(jobs, job{key + "_test.go", text(func(l *layout) { l.testFile(key, f) })},
+				job{"testdata/" + key + ".http", func() ([]byte, error) { return wireFile(f.tests), nil }})
 		}
 	}
 	return jobs

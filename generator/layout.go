@@ -278,6 +278,7 @@ func (l *layout) returns(results ...string) {
 // file is the text with what stands above it in a file.
 func (l *layout) file(header, name string) []byte {
 	var b bytes.Buffer
+	b.Grow(len(l.text) + 1024)
 	b.WriteString(header + "\n\npackage " + name)
 	var std, others []string
 	for name := range l.uses {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 )
 
@@ -37,22 +38,27 @@ type test struct {
 
 // nameTests names the tests, and finds out which examples can have one.
 func (p *Plan) nameTests() {
-	names, exchanges := scope{}, scope{}
+	var tests []*test
 	for _, op := range p.api.Operations {
 		for _, x := range op.Examples {
-			t, name := p.testOf(op, x)
-			if t == nil {
-				continue
+			if t, name := p.testOf(op, x); t != nil {
+				t.name = name
+				tests = append(tests, t)
 			}
-			if err := p.testable(t); err != nil {
-				x.Skipped = err.Error()
-				continue
-			}
-			t.name = names.claim(name)
-			x.Test = t.name
-			t.wire = exchanges.claim(wireKey(pageBase(op.Page)) + "/" + wireKey(x.Name))
-			p.tests = append(p.tests, t)
 		}
+	}
+	problems := make([]error, len(tests))
+	parallel.Each(len(tests), func(i int) { problems[i] = p.testable(tests[i]) })
+	names, exchanges := scope{}, scope{}
+	for i, t := range tests {
+		if problems[i] != nil {
+			t.example.Skipped = problems[i].Error()
+			continue
+		}
+		t.name = names.claim(t.name)
+		t.example.Test = t.name
+		t.wire = exchanges.claim(wireKey(pageBase(t.op.Page)) + "/" + wireKey(t.example.Name))
+		p.tests = append(p.tests, t)
 	}
 }
 

@@ -23,6 +23,7 @@ import (
 // wireFile writes the exchanges that the tests of one resource play.
 func wireFile(tests []*test) []byte {
 	var b bytes.Buffer
+	b.Grow(len(tests) << 11)
 	for i, t := range tests {
 		if i > 0 {
 			b.WriteByte('\n')

@@ -1,22 +1,25 @@
 package main
 
 import (
+	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
 )
 
-// A run is short, and most of what it allocates it needs to the end. So the
-// garbage collector may let the heap grow to five times what is in use before it
-// looks, as long as all stays below heapLimit; above that it works as ever. Who
-// has set GOGC or GOMEMLIMIT knows better.
-const (
-	heapGrowth = 400       // per cent
-	heapLimit  = 480 << 20 // bytes
-)
+// A run is short, and most of what it allocates it needs to the end. So the garbage
+// collector need not look before the heap is as large as a big reference makes it;
+// from then on it works as ever. Who has set GOGC or GOMEMLIMIT knows better.
+const firstLook = 440 << 20 // bytes
 
 func tuneMemory() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(heapGrowth)
-		debug.SetMemoryLimit(heapLimit)
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
 	}
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(firstLook)
+	runtime.AddCleanup(new([16]byte), func(percent int) {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(math.MaxInt64)
+	}, 100)
 }

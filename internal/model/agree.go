@@ -87,12 +87,7 @@ func (s *resolver) stated(d *draft, side func(*pair) (*relaxed.Value, *parser.An
 // that ends alike.
 func (s *resolver) alike(d *draft, p *pair) bool {
 	q, first := p.request.Request, d.firstVerb()
-	if q == nil || first == nil {
-		return false
-	}
-	text, _ := splitURL(q.URL)
-	path, err := parsePath(text, s.c.namespace())
-	if err != nil {
+	if p.path == nil || first == nil {
 		return false
 	}
 	end := first.Path.last()
@@ -100,7 +95,7 @@ func (s *resolver) alike(d *draft, p *pair) bool {
 		if v.Path == nil || v.Method != q.Method || v.Path.last().Kind != end.Kind || !sameName(v.Path.last().Name, end.Name) {
 			continue
 		}
-		if _, ok := bind(v.Path, path); ok {
+		if _, ok := bind(v.Path, p.path); ok {
 			return true
 		}
 	}

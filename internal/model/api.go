@@ -408,7 +408,8 @@ func (t *Type) own(name string) (exact, folded *Property) {
 	if t.indexed != len(t.Properties) {
 		t.index()
 	}
-	return t.exact[name], t.folded[foldName(name)]
+	var buffer [96]byte
+	return t.exact[name], t.folded[string(appendFolded(buffer[:0], name))]
 }
 
 // index files the properties that have come since it was called last. Once a

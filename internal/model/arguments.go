@@ -12,8 +12,8 @@ type call struct {
 }
 
 // completeFunctions adds the arguments that the page's examples show.
-func (d *draft) completeFunctions(namespace string) {
-	calls := d.exampleCalls(namespace)
+func (d *draft) completeFunctions() {
+	calls := d.exampleCalls()
 	for _, v := range d.verbs {
 		if v.Path != nil && v.Path.last().Kind == Operator {
 			delete(calls, foldName(v.Path.last().Name)) // the page has a template for it
@@ -37,19 +37,16 @@ func (d *draft) completeFunctions(namespace string) {
 }
 
 // exampleCalls gathers how examples end, by the folded name of the last segment.
-func (d *draft) exampleCalls(namespace string) map[string]*call {
+func (d *draft) exampleCalls() map[string]*call {
 	calls := map[string]*call{}
 	for _, p := range d.pairs {
-		q := p.request.Request
-		if q == nil || q.Method != "GET" {
+		if p.path == nil || p.request.Request.Method != "GET" {
 			continue
 		}
-		text, _ := splitURL(q.URL)
-		path, err := parsePath(text, namespace)
-		if err != nil || path.last().Kind != Static && path.last().Kind != Operator {
+		last := p.path.last()
+		if last.Kind != Static && last.Kind != Operator {
 			continue
 		}
-		last := path.last()
 		name := foldName(last.Name)
 		if c := calls[name]; c == nil {
 			calls[name] = &call{args: last.Args}

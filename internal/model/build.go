@@ -56,9 +56,7 @@ func readPages(pages []*parser.Page, r *reporter) (*catalog, []*draft) {
 	c.complete(found)
 	drafting.Wait()
 	r.found = append(r.found, own.found...)
-	for _, d := range drafts {
-		d.read(c, r)
-	}
+	readTypes(drafts, c, r)
 	return c, drafts
 }
 

@@ -167,13 +167,15 @@ func (c *catalog) find(name string) *Type { return c.findIn("", name) }
 
 // findIn is find for a name written on a page of the given namespace.
 func (c *catalog) findIn(namespace, name string) *Type {
-	key := foldName(cleanTypeName(name))
-	if key == "" {
+	var buffer [96]byte
+	folded := appendFolded(buffer[:0], cleanTypeName(name))
+	if len(folded) == 0 {
 		return nil
 	}
-	if t := c.types[key]; t != nil {
+	if t := c.types[string(folded)]; t != nil {
 		return t
 	}
+	key := string(folded)
 	if namespace != "" {
 		if t := c.types[foldName(namespace)+"."+key]; t != nil {
 			return t

@@ -11,6 +11,7 @@ package model
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -263,12 +264,16 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 		skip(e, "the block shows no HTTP request")
 		return d.op
 	}
-	pathText, query := splitURL(q.URL)
-	path, err := parsePath(pathText, m.s.c.namespace())
-	if err != nil {
-		m.s.r.add(d.page, q.URLPos, "example-url-unreadable", diag.Error, "cannot read the request URL: "+err.Error(), "write an absolute URL or a path that starts with /")
-		skip(e, "unreadable URL: "+err.Error())
-		return d.op
+	path, query := slices.Clone(p.path), p.query
+	if path == nil {
+		var text string
+		var err error
+		text, query = splitURL(q.URL)
+		if path, err = parsePath(text, m.s.c.namespace()); err != nil {
+			m.s.r.add(d.page, q.URLPos, "example-url-unreadable", diag.Error, "cannot read the request URL: "+err.Error(), "write an absolute URL or a path that starts with /")
+			skip(e, "unreadable URL: "+err.Error())
+			return d.op
+		}
 	}
 	for i := range path {
 		nameBound(&path[i])
@@ -359,7 +364,7 @@ func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Re
 	m.s.nav.canonical(made)
 	request := &Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
 	v := &drafted{Request: request, pos: q.URLPos}
-	v.Intent = d.intent(v, m.s.c.namespace())
+	v.Intent = d.intent(v)
 	d = m.home(d, v)
 	d.op.Requests = append(d.op.Requests, request)
 	d.verbs = append(d.verbs, v)

@@ -1,9 +1,28 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // foldName is the form under which names are indexed: pages spell them in any case.
 func foldName(s string) string { return strings.ToLower(s) }
+
+// appendFolded appends foldName(s) to b. With a buffer of the caller's it makes no
+// garbage, for looking a name up.
+func appendFolded(b []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return append(b[:len(b)-i], strings.ToLower(s)...)
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
+}
 
 // sameName tells whether two names differ in case at most.
 func sameName(a, b string) bool { return strings.EqualFold(a, b) }

@@ -19,16 +19,16 @@ import (
 )
 
 // intents tells what the requests of a page do, as far as the page tells.
-func (d *draft) intents(namespace string) {
+func (d *draft) intents() {
 	for _, v := range d.verbs {
 		if v.Path != nil {
-			v.Intent = d.intent(v, namespace)
+			v.Intent = d.intent(v)
 		}
 	}
 }
 
 // intent tells what one request does.
-func (d *draft) intent(v *drafted, namespace string) OperationKind {
+func (d *draft) intent(v *drafted) OperationKind {
 	last := v.Path.last()
 	switch {
 	case last.Kind != System:
@@ -49,12 +49,11 @@ func (d *draft) intent(v *drafted, namespace string) OperationKind {
 	case "POST":
 		return d.postIntent(v, last)
 	}
-	return d.getIntent(v, last, namespace)
+	return d.getIntent(v, last)
 }
 
 // postIntent tells the creation of something from an action.
 func (d *draft) postIntent(v *drafted, last Segment) OperationKind {
-	words := idWords(d.op.ID)
 	switch {
 	case last.Kind == Cast && !d.names(last.Name):
 		return KindCreate // members/microsoft.graph.user
@@ -64,16 +63,16 @@ func (d *draft) postIntent(v *drafted, last Segment) OperationKind {
 		return KindCreate
 	case d.names(last.Name), d.titles(last.Name):
 		return KindAction
-	case postedTo(words, last.Name), isPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
+	case postedTo(d.words, last.Name), isPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
 		return KindCreate
-	case len(words) > 1 && words[len(words)-1] == "create" && d.firstEndsIn(last.Name):
+	case len(d.words) > 1 && d.words[len(d.words)-1] == "create" && d.firstEndsIn(last.Name):
 		return KindCreate
 	}
 	return KindAction
 }
 
 // getIntent tells a function from the reading of one or of many.
-func (d *draft) getIntent(v *drafted, last Segment, namespace string) OperationKind {
+func (d *draft) getIntent(v *drafted, last Segment) OperationKind {
 	end := v.Path
 	switch last.Kind {
 	case Operator:
@@ -90,7 +89,7 @@ func (d *draft) getIntent(v *drafted, last Segment, namespace string) OperationK
 			return KindFunction
 		}
 	}
-	if len(end) > 0 && end.last().Kind == Static && d.readsMany(v, end.last().Name, namespace) {
+	if len(end) > 0 && end.last().Kind == Static && d.readsMany(v, end.last().Name) {
 		return KindList
 	}
 	return KindGet
@@ -100,12 +99,12 @@ func (d *draft) getIntent(v *drafted, last Segment, namespace string) OperationK
 // the title says "List", or another template goes on with a key; else an example
 // shows, the title says, or the name is a plural, in this order. A title speaks
 // of the first template.
-func (d *draft) readsMany(v *drafted, name, namespace string) bool {
+func (d *draft) readsMany(v *drafted, name string) bool {
 	verb, _, _ := strings.Cut(foldName(strings.TrimSpace(d.page.Title)), " ")
 	if isPlural(name) && (verb == "list" || d.hasKeyed(v.Path)) {
 		return true
 	}
-	if body := d.answerTo(v.Path, namespace); body != nil {
+	if body := d.answerTo(v.Path); body != nil {
 		value := body.Get("value")
 		return value != nil && value.Kind == relaxed.Array
 	}
@@ -120,7 +119,7 @@ func (d *draft) readsMany(v *drafted, name, namespace string) bool {
 
 // answerTo returns the body that the page's examples show for a GET of a path,
 // or of another one that ends like it, or nil.
-func (d *draft) answerTo(template Path, namespace string) *relaxed.Value {
+func (d *draft) answerTo(template Path) *relaxed.Value {
 	var like *relaxed.Value
 	for _, p := range d.pairs {
 		q := p.request.Request
@@ -131,15 +130,13 @@ func (d *draft) answerTo(template Path, namespace string) *relaxed.Value {
 		if body == nil || body.Kind != relaxed.Object {
 			continue
 		}
-		text, _ := splitURL(q.URL)
-		path, err := parsePath(text, namespace)
-		if err != nil {
+		if p.path == nil {
 			continue
 		}
-		if _, ok := bind(template, path); ok {
+		if _, ok := bind(template, p.path); ok {
 			return body
 		}
-		if end := path.last(); like == nil && end.Kind == Static && sameName(end.Name, template.last().Name) {
+		if end := p.path.last(); like == nil && end.Kind == Static && sameName(end.Name, template.last().Name) {
 			like = body
 		}
 	}

@@ -137,7 +137,7 @@ func (d *draft) mentions(p Path) bool {
 			name = foldName(seg.Name)
 		}
 	}
-	for _, w := range strings.FieldsFunc(foldName(d.op.ID), func(r rune) bool { return r == '-' || r == '_' }) {
+	for _, w := range d.words {
 		if w == name {
 			return true
 		}

@@ -38,12 +38,7 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 			n.noteKeys(v.Path)
 		}
 		for _, p := range d.pairs {
-			if q := p.request.Request; q != nil {
-				text, _ := splitURL(q.URL)
-				if path, err := parsePath(text, c.namespace()); err == nil {
-					n.noteKeys(path)
-				}
-			}
+			n.noteKeys(p.path)
 		}
 	}
 	votes := map[string][]vote{}

@@ -42,6 +42,8 @@ type draft struct {
 	// branch tells that the draft is one of those. Its examples are played by
 	// the page's first.
 	branch bool
+	// words are those of the page's name, folded.
+	words []string
 	// action is the last word of the page's name: "cancel" in event-cancel.
 	action string
 }
@@ -116,22 +118,30 @@ func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 			Permissions: Permissions{[]string{}, []string{}, []string{}},
 		},
 	}
+	d.words = idWords(id)
 	d.pairs = pairs(page, d.divisions, r)
+	for _, p := range d.pairs {
+		p.readURL(namespace)
+	}
 	d.readIntro()
 	d.readTemplates(namespace, r)
-	d.completeFunctions(namespace)
-	d.placePairs(namespace)
+	d.completeFunctions()
+	d.placePairs()
 	d.readAnnotations()
-	d.intents(namespace)
+	d.intents()
 	d.op.Spelling = d.spellID()
 	return d
 }
 
-// read goes on with what names types.
-func (d *draft) read(c *catalog, r *reporter) {
-	d.readSubject(c)
-	d.readTables(c, r)
-	d.said = d.readResponseProse(c)
+// readTypes goes on with what speaks of types.
+func readTypes(drafts []*draft, c *catalog, r *reporter) {
+	for _, d := range drafts {
+		d.readTables(c, r) // which may name types that are declared nowhere
+	}
+	each(len(drafts), r, func(i int, _ *reporter) {
+		drafts[i].readSubject(c)
+		drafts[i].said = drafts[i].readResponseProse(c)
+	})
 }
 
 // readIntro takes the description: the first paragraph that says something
@@ -394,10 +404,10 @@ func quote(s string) string {
 
 // placePairs tells the examples of the page's own templates from what it shows
 // besides. Where none is of its own, all of them are taken for it.
-func (d *draft) placePairs(namespace string) {
+func (d *draft) placePairs() {
 	own := 0
 	for _, p := range d.pairs {
-		p.elsewhere = opaque(p.request) || !d.covers(p.request, namespace)
+		p.elsewhere = opaque(p.request) || !d.covers(p)
 		if !p.elsewhere {
 			own++
 		}
@@ -408,20 +418,18 @@ func (d *draft) placePairs(namespace string) {
 }
 
 // covers tells whether a request is one of the draft's templates.
-func (d *draft) covers(c *parser.Code, namespace string) bool {
-	if c.Request == nil {
+func (d *draft) covers(p *pair) bool {
+	if p.request.Request == nil {
 		return true
 	}
-	text, _ := splitURL(c.Request.URL)
-	p, err := parsePath(text, namespace)
-	if err != nil {
+	if p.path == nil {
 		return false
 	}
 	for _, v := range d.verbs {
-		if v.Path == nil || v.Method != c.Request.Method {
+		if v.Path == nil || v.Method != p.request.Request.Method {
 			continue
 		}
-		if _, ok := bind(v.Path, p); ok {
+		if _, ok := bind(v.Path, p.path); ok {
 			return true
 		}
 	}

@@ -25,6 +25,10 @@ type pair struct {
 	annotated bool
 	request   *parser.Code
 	response  *parser.Code // nil where the page shows none
+	// path and query are those of the request's URL; no path where there is no request,
+	// or no URL that can be read.
+	path  Path
+	query string
 	// note is the annotation of the request's body where that is a block of its own.
 	note *parser.Annotation
 	// jsonOnly tells that response is a bare JSON block without a status line.
@@ -204,6 +208,17 @@ func (p *pair) complete(body *parser.Code) {
 	request.Body = parser.Body{Pos: body.Pos, Text: body.Text, JSON: body.JSON}
 	code.Request = &request
 	p.request, p.note = &code, body.Annotation
+}
+
+// readURL reads the URL of the request.
+func (p *pair) readURL(namespace string) {
+	if p.request.Request == nil {
+		return
+	}
+	text, query := splitURL(p.request.Request.URL)
+	if path, err := parsePath(text, namespace); err == nil {
+		p.path, p.query = path, query
+	}
 }
 
 // newPair starts the pair of a request block. i tells unnamed ones apart.

@@ -328,30 +328,29 @@ func looksLiteral(s string) bool {
 // key is the form under which two paths are one call: names in one case, keys
 // without their names, functions with theirs.
 func (p Path) key() string {
-	var b strings.Builder
+	b := make([]byte, 0, 128)
 	for _, s := range p {
-		b.WriteByte('/')
+		b = append(b, '/')
 		switch s.Kind {
 		case Key:
-			b.WriteString("{}")
+			b = append(b, "{}"...)
 		case ByPath:
-			b.WriteString("{}:")
+			b = append(b, "{}:"...)
 		case AlternateKey, Operator:
-			b.WriteString(foldName(s.Name))
-			b.WriteByte('(')
+			b = append(appendFolded(b, s.Name), '(')
 			for _, a := range s.Args {
-				b.WriteString(foldName(a.Name))
+				b = appendFolded(b, a.Name)
 				if a.Placeholder == "" && a.Literal != "" {
-					b.WriteString("=" + a.Literal)
+					b = append(append(b, '='), a.Literal...)
 				}
-				b.WriteByte(',')
+				b = append(b, ',')
 			}
-			b.WriteByte(')')
+			b = append(b, ')')
 		default:
-			b.WriteString(foldName(s.Name))
+			b = appendFolded(b, s.Name)
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // String writes the path as a template, one notation for all pages.

@@ -149,11 +149,10 @@ func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) OperationKind
 // and functions are: event-cancel, against user-post-events.
 func (d *draft) names(segment string) bool {
 	segment = foldName(segment[strings.LastIndexByte(segment, '.')+1:])
-	words := strings.FieldsFunc(foldName(d.op.ID), func(r rune) bool { return r == '-' || r == '_' })
-	if len(words) < 2 || words[len(words)-1] != segment {
+	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
 		return false
 	}
-	switch words[len(words)-2] {
+	switch d.words[len(d.words)-2] {
 	case "post", "list", "get", "put", "delete", "update", "create", "add":
 		return false
 	}

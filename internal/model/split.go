@@ -59,7 +59,7 @@ func (s *resolver) split(d *draft) []*draft {
 	}
 	for _, g := range d.branches {
 		for _, p := range d.pairs {
-			if !opaque(p.request) && g.covers(p.request, s.c.namespace()) {
+			if !opaque(p.request) && g.covers(p) {
 				g.pairs = append(g.pairs, p)
 			}
 		}
@@ -80,7 +80,7 @@ func (s *resolver) signature(d *draft, v *drafted, own signature) signature {
 	if ok {
 		sig.ref = at.TypeRef
 	}
-	if (sig.kind == KindGet || sig.kind == KindList) && !at.sure() && d.showing(v, s.c.namespace()).onlyBytes() {
+	if (sig.kind == KindGet || sig.kind == KindList) && !at.sure() && d.showing(v).onlyBytes() {
 		sig.kind = KindStream
 	}
 	if sig.kind != own.kind {
@@ -94,11 +94,11 @@ func (s *resolver) signature(d *draft, v *drafted, own signature) signature {
 }
 
 // showing is the page as if it showed nothing but the examples of one template.
-func (d *draft) showing(v *drafted, namespace string) *draft {
+func (d *draft) showing(v *drafted) *draft {
 	g := *d
 	g.verbs, g.pairs = []*drafted{v}, nil
 	for _, p := range d.pairs {
-		if !p.elsewhere && p.request.Request != nil && g.covers(p.request, namespace) {
+		if !p.elsewhere && p.request.Request != nil && g.covers(p) {
 			g.pairs = append(g.pairs, p)
 		}
 	}

@@ -16,11 +16,12 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// What a run leaves for the next one, in two entries of the cache:
+// What a run leaves for the next one, in three entries of the cache:
 //
 //	run      the state of the pages, the manifest of the output and what there was
 //	         to say: if both are still so, there is nothing to do
 //	pages    every page as it was parsed, by the sum of its text
+//	edits    the same, of pages that have changed since
 //
 // Each is used only as far as it agrees with what is on the disk now: texts of
 // pages and contents of files are always read and summed. The cache binds all to
@@ -96,11 +97,19 @@ func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser
 	if k == nil {
 		return folder.Pages(ctx, nil)
 	}
-	data, _ := k.store.Load("pages", k.docs)
-	memory := source.DecodeMemory(data)
+	all, _ := k.store.Load("pages", k.docs)
+	edits, _ := k.store.Load("edits", k.docs)
+	memory := source.DecodeMemory(all, edits)
 	pages, err := folder.Pages(ctx, memory)
-	if err == nil && memory.Changed() {
-		k.saving.Go(func() { k.store.Save("pages", k.docs, memory.Encode()) })
+	if err == nil {
+		k.saving.Go(func() {
+			all, edits := memory.Encode()
+			for kind, data := range map[string][]byte{"pages": all, "edits": edits} {
+				if data != nil {
+					k.store.Save(kind, k.docs, data)
+				}
+			}
+		})
 	}
 	return pages, err
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -21,11 +22,15 @@ type sum [sha256.Size]byte
 
 func sumOf(text []byte) sum { return sha256.Sum256(text) }
 
-// A Memory holds pages as they were parsed.
+// A Memory holds pages as they were parsed. It is kept in two parts: all pages as
+// they once were, which are megabytes, and those that have changed since, which are
+// few.
 type Memory struct {
 	entries []entry
-	changed bool
-	byPath  map[string]*entry
+	// before are the entries of both parts as they were kept, base those of the
+	// first.
+	before, base map[string]*entry
+	edited       bool
 }
 
 // An entry is a remembered page.
@@ -57,7 +62,7 @@ func answerOf(text []byte, name string, err error) string {
 // page parses a page, or takes it from memory.
 func (f *Folder) page(from file, memory *Memory) (*parser.Page, entry) {
 	if memory != nil {
-		if e := memory.byPath[from.path]; e != nil && e.page != "" && f.holds(from, e) {
+		if e := memory.before[from.path]; e != nil && e.page != "" && f.holds(from, e) {
 			if page, err := parser.Decode(e.page); err == nil {
 				return page, *e
 			}
@@ -95,21 +100,46 @@ func (f *Folder) holds(from file, e *entry) bool {
 // replace makes m hold entries instead of those before. Two entries that hold the
 // same bytes are one that was used again.
 func (m *Memory) replace(entries []entry) {
-	m.changed = len(entries) != len(m.entries)
+	m.edited = false
 	for i := range entries {
-		old := m.byPath[entries[i].path]
-		m.changed = m.changed || old == nil || old.sum != entries[i].sum || old.page != entries[i].page || !slices.Equal(old.asked, entries[i].asked)
+		m.edited = m.edited || !entries[i].same(m.before[entries[i].path])
 	}
 	m.entries = entries
 }
 
-// Changed tells whether the last use of the memory has changed it.
-func (m *Memory) Changed() bool { return m.changed }
+// same tells whether two entries, of which the second may be nil, hold the same.
+func (e *entry) same(f *entry) bool {
+	return f != nil && e.sum == f.sum && e.page == f.page && slices.Equal(e.asked, f.asked)
+}
 
-// Encode returns the memory as bytes.
-func (m *Memory) Encode() []byte {
-	size := 0
+// worthKeeping is the part of all that is remembered which may have changed before
+// all is kept anew: one in so many bytes.
+const worthKeeping = 8
+
+// Encode returns the parts of the memory that are to be kept, nil for one that is
+// to stay as it is.
+func (m *Memory) Encode() (base, edits []byte) {
+	if !m.edited {
+		return nil, nil
+	}
+	var changed []entry
+	size, changedSize := 0, 0
 	for _, e := range m.entries {
+		size += len(e.page)
+		if !e.same(m.base[e.path]) {
+			changed = append(changed, e)
+			changedSize += len(e.page)
+		}
+	}
+	if changedSize*worthKeeping > size {
+		return encodeEntries(m.entries), encodeEntries(nil)
+	}
+	return nil, encodeEntries(changed)
+}
+
+func encodeEntries(entries []entry) []byte {
+	size := 0
+	for _, e := range entries {
 		size += len(e.page) + 256
 	}
 	out := make([]byte, 0, size)
@@ -117,8 +147,8 @@ func (m *Memory) Encode() []byte {
 		out = binary.AppendUvarint(out, uint64(len(s)))
 		out = append(out, s...)
 	}
-	out = binary.AppendUvarint(out, uint64(len(m.entries)))
-	for _, e := range m.entries {
+	out = binary.AppendUvarint(out, uint64(len(entries)))
+	for _, e := range entries {
 		text(e.path)
 		out = append(out, e.sum[:]...)
 		out = binary.AppendUvarint(out, uint64(len(e.asked)))
@@ -132,12 +162,25 @@ func (m *Memory) Encode() []byte {
 	return out
 }
 
-// DecodeMemory returns the memory that data was made of; what is no memory is an
-// empty one.
-func DecodeMemory(data []byte) *Memory {
-	m := &Memory{byPath: map[string]*entry{}}
-	all := string(data) // which the pages share
-	r := &memoryReader{rest: all}
+// DecodeMemory returns the memory that was kept in two parts; what is no part of one
+// is an empty part. The pages share the bytes, which must stay as they are.
+func DecodeMemory(base, edits []byte) *Memory {
+	m := &Memory{before: map[string]*entry{}, base: map[string]*entry{}}
+	entries := decodeEntries(base)
+	for i := range entries {
+		m.base[entries[i].path] = &entries[i]
+	}
+	maps.Copy(m.before, m.base)
+	later := decodeEntries(edits)
+	for i := range later {
+		m.before[later[i].path] = &later[i]
+	}
+	return m
+}
+
+func decodeEntries(data []byte) []entry {
+	// Not string(data): there may be tens of megabytes of it.
+	r := &memoryReader{rest: unsafe.String(unsafe.SliceData(data), len(data))}
 	n := r.count()
 	entries := make([]entry, 0, n)
 	for range n {
@@ -150,13 +193,9 @@ func DecodeMemory(data []byte) *Memory {
 		entries = append(entries, e)
 	}
 	if r.failed || r.rest != "" {
-		return m
+		return nil
 	}
-	m.entries = entries
-	for i := range entries {
-		m.byPath[entries[i].path] = &entries[i]
-	}
-	return m
+	return entries
 }
 
 // A memoryReader reads what Encode has written.

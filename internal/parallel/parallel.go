@@ -1,0 +1,43 @@
+// Package parallel does many small things on as many CPUs as there are.
+package parallel
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// batch is how many things a goroutine takes at a time: enough that taking them
+// costs nothing beside doing them.
+const batch = 32
+
+// Each calls f for the numbers below n, several at a time and in no order, and
+// returns when all calls have. What f changes for one number no other call may look
+// at, so that the outcome does not depend on the number of CPUs.
+func Each(n int, f func(i int)) {
+	Batches(n, func(from, to int) {
+		for i := from; i < to; i++ {
+			f(i)
+		}
+	})
+}
+
+// Batches is [Each] for whole runs of numbers: it calls f with where each starts and
+// where it ends. They are the same on every machine.
+func Batches(n int, f func(from, to int)) {
+	batches := (n + batch - 1) / batch
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), batches) {
+		workers.Go(func() {
+			for {
+				from := int(next.Add(1)-1) * batch
+				if from >= n {
+					return
+				}
+				f(from, min(n, from+batch))
+			}
+		})
+	}
+	workers.Wait()
+}
