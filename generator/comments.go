@@ -94,10 +94,11 @@ func (c *comment) list(title string, items []string) {
 	}
 }
 
-// deprecated adds the paragraph by which Go's tools know what is deprecated.
+// deprecated adds the paragraph by which Go's tools know what is deprecated. What it
+// says is ours, and a line.
 func (c *comment) deprecated(why string) {
 	c.begin()
-	c.lines = append(c.lines, "// Deprecated: "+strings.Join(visible(why), " "))
+	c.lines = append(c.lines, "// Deprecated: "+why)
 }
 
 // wrap lays text out in comment lines.
@@ -106,8 +107,10 @@ func wrap(text string) []string {
 	var buffer [256]byte
 	line := buffer[:0]
 	length := 0
-	all := visible(text)
-	for i, word := range all {
+	word, rest := nextWord(text)
+	for word != "" {
+		var next string
+		next, rest = nextWord(rest)
 		n := utf8.RuneCountInString(word)
 		if length > 0 && length+1+n > width {
 			lines = append(lines, string(line))
@@ -115,10 +118,11 @@ func wrap(text string) []string {
 		}
 		if length == 0 {
 			line = append(line, "//"...)
-			word = harmless(word, following(all, i))
+			word = harmless(word, next)
 		}
 		line = append(append(line, ' '), word...)
 		length += 1 + n
+		word = next
 	}
 	if length > 0 {
 		lines = append(lines, string(line))
@@ -126,24 +130,58 @@ func wrap(text string) []string {
 	return lines
 }
 
-// visible splits text into words of visible characters. Quotation marks made of two
-// characters, as in TeX, become those that gofmt makes of them.
-func visible(text string) []string {
-	clean := strings.Map(func(r rune) rune {
-		switch {
-		case r < utf8.RuneSelf && r > ' ' && r < 0x7f:
-			return r
-		case unicode.IsSpace(r):
-			return ' '
-		case r == utf8.RuneError, !unicode.IsGraphic(r):
-			return -1
+// nextWord cuts the first word of visible characters off a text, "" where there is
+// none. Quotation marks made of two characters, as in TeX, become those that gofmt
+// makes of them.
+func nextWord(text string) (word, rest string) {
+	start, plain := -1, true
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c > ' ' && c < 0x7f:
+			if start < 0 {
+				start = i
+			}
+			plain = plain && c != '`' && c != '\''
+			continue
+		case c >= utf8.RuneSelf || c < ' ' && !asciiSpace(c) || c == 0x7f:
+			return nextOddWord(text[max(start, 0):])
 		}
-		return r
-	}, text)
-	if strings.Contains(clean, "``") || strings.Contains(clean, "''") {
-		clean = strings.ReplaceAll(strings.ReplaceAll(clean, "``", "“"), "''", "”")
+		if start < 0 {
+			continue
+		}
+		return quoted(text[start:i], plain), text[i:]
 	}
-	return strings.Fields(clean)
+	if start < 0 {
+		return "", ""
+	}
+	return quoted(text[start:], plain), ""
+}
+
+func asciiSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// nextOddWord is nextWord where not all is ASCII.
+func nextOddWord(text string) (word, rest string) {
+	var b strings.Builder
+	for i, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			if b.Len() > 0 {
+				return quoted(b.String(), false), text[i:]
+			}
+		case r != utf8.RuneError && unicode.IsGraphic(r):
+			b.WriteRune(r)
+		}
+	}
+	return quoted(b.String(), false), ""
+}
+
+// quoted puts quotation marks in the place of doubled ones, of which a plain word
+// has none.
+func quoted(word string, plain bool) string {
+	if plain {
+		return word
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(word, "``", "“"), "''", "”")
 }
 
 // harmless puts a word in quotes that would not be text at the start of a line:
@@ -170,13 +208,6 @@ func harmless(word, next string) string {
 // docLink tells whether a word is a link to a Go name and no link's definition.
 func docLink(word string) bool {
 	return strings.HasSuffix(strings.TrimRight(word, ".,;"), "]")
-}
-
-func following(words []string, i int) string {
-	if i+1 < len(words) {
-		return words[i+1]
-	}
-	return ""
 }
 
 // indented adds lines that are set as code.

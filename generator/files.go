@@ -46,8 +46,8 @@ type sourceFile struct {
 
 // Generate emits all files of the plan but the runtime's, sorted by path. It
 // works on as many files at a time as there are CPUs to use; what it returns
-// does not depend on it. The error tells that ctx has ended, or that the client or
-// the services came out as something that is not Go.
+// does not depend on it. The error tells that ctx has ended, or that the client
+// came out as something that is not Go.
 func Generate(ctx context.Context, p *Plan) ([]File, error) {
 	jobs := p.jobs()
 	files := make([]File, len(jobs))
@@ -103,9 +103,9 @@ func (p *Plan) jobs() []job {
 		byFile[key] = append(byFile[key], s)
 	}
 	for _, key := range slices.Sorted(maps.Keys(byFile)) {
-		jobs = append(jobs, job{"services-" + key + ".go", skeletal(func(e *skeleton) {
+		jobs = append(jobs, job{"services-" + key + ".go", text(func(l *layout) {
 			for _, s := range byFile[key] {
-				e.serviceDecls(s)
+				l.serviceDecls(s)
 			}
 		})})
 	}
@@ -206,6 +206,9 @@ func operationFile(page string) string {
 // home is the page that a method's file is called after, of those that document it:
 // one that is named after the path's last name, then one with a plain name.
 func (m *method) home() string {
+	if len(m.call.Operations) == 1 {
+		return m.call.Operations[0].Page
+	}
 	last := ""
 	for _, seg := range m.call.Path {
 		last = cmp.Or(seg.Name, last)

@@ -17,8 +17,8 @@ import (
 // the form that gofmt would give it, and the tests hold every file to what gofmt
 // makes of it. What gives code its form here is little: each statement, field and
 // element is on a line of its own, and neighbouring lines have their columns
-// aligned. The client and the services, of which there are few and which have more
-// forms, are left to package jennifer and to gofmt (skeleton.go).
+// aligned. The client, of which there is one and which has more forms, is left to
+// package jennifer and to gofmt (skeleton.go).
 
 // A layout is Go code in the making.
 type layout struct {

@@ -216,24 +216,19 @@ func (l *layout) structLit(name string, fields []field, v *relaxed.Value, omit s
 // members writes what is between a struct's braces: fields in their order, then
 // Extra. The member called omit is left out.
 func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
-	index := make(map[string]int, len(fields))
-	for i, f := range fields {
-		index[f.json] = i
-	}
 	type entry struct {
 		field int
 		value *relaxed.Value
 	}
 	var entries []entry
 	var extra []relaxed.Member
-	seen := make(map[string]bool, len(v.Members))
-	for _, m := range v.Members {
-		if seen[m.Name] || m.Name == omit && omit != "" {
+	fieldOf := fieldFinder(fields, len(v.Members))
+	for _, m := range distinct(v.Members) {
+		if m.Name == omit && omit != "" {
 			continue
 		}
-		seen[m.Name] = true
-		i, ok := index[m.Name]
-		if !ok || staysExtra(fields[i], m.Value) {
+		i := fieldOf(m.Name)
+		if i < 0 || staysExtra(fields[i], m.Value) {
 			extra = append(extra, m)
 			continue
 		}
@@ -262,6 +257,62 @@ func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
 	l.align(rows)
 	l.close(len(rows) > 0)
 	return nil
+}
+
+// distinct leaves of each name the first member.
+func distinct(members []relaxed.Member) []relaxed.Member {
+	const few = 32
+	var seen map[string]bool
+	if len(members) > few {
+		seen = make(map[string]bool, len(members))
+	}
+	repeats := func(i int) bool {
+		name := members[i].Name
+		if seen == nil {
+			return slices.ContainsFunc(members[:i], func(m relaxed.Member) bool { return m.Name == name })
+		}
+		again := seen[name]
+		seen[name] = true
+		return again
+	}
+	for i := range members {
+		if repeats(i) {
+			kept := slices.Clone(members[:i])
+			for j := i + 1; j < len(members); j++ {
+				if !repeats(j) {
+					kept = append(kept, members[j])
+				}
+			}
+			return kept
+		}
+	}
+	return members
+}
+
+// fieldFinder returns a function that finds a field by its member's name, -1 where
+// there is none. It will be called so many times.
+func fieldFinder(fields []field, calls int) func(string) int {
+	const few = 1 << 12 // comparisons that take less time than making a map
+	if len(fields)*calls <= few {
+		return func(name string) int {
+			for i := range fields {
+				if fields[i].json == name {
+					return i
+				}
+			}
+			return -1
+		}
+	}
+	index := make(map[string]int, len(fields))
+	for i, f := range fields {
+		index[f.json] = i
+	}
+	return func(name string) int {
+		if i, ok := index[name]; ok {
+			return i
+		}
+		return -1
+	}
 }
 
 // reference writes a rest.Reference.

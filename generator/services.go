@@ -27,7 +27,7 @@ func (e *skeleton) clientFile() {
 		g.Id("core").Op("*").Add(e.rest("Client"))
 		g.Line()
 		for _, s := range root.sorted() {
-			g.Id(s.name).Id(s.typeName).Add(pathComment(s))
+			g.Id(s.name).Id(s.typeName).Comment(pathComment(s))
 		}
 	})
 	f.Line()
@@ -76,48 +76,48 @@ func (e *skeleton) newClient() {
 	f.Line()
 }
 
-// serviceDecls emits s and the services below it.
-func (e *skeleton) serviceDecls(s *service) {
-	f := e.file
-	doc := newComment(s.typeName + " makes the calls below " + s.path + ".")
-	e.comment(doc)
-	f.Type().Id(s.typeName).StructFunc(func(g *jen.Group) {
+// serviceDecls writes s and the services below it.
+func (l *layout) serviceDecls(s *service) {
+	l.doc(newComment(s.typeName + " makes the calls below " + s.path + "."))
+	l.put("type ", s.typeName, " struct ")
+	l.block(func() {
 		if len(s.methods) > 0 {
-			g.Id("core").Op("*").Add(e.rest("Client"))
+			l.statement("core *", l.rest("Client"))
 		}
 		if len(s.methods) > 0 && len(s.children) > 0 {
-			g.Line()
+			l.put("\n")
 		}
+		var lines []columnLine
 		for _, child := range s.sorted() {
-			g.Id(child.name).Id(child.typeName).Add(pathComment(child))
+			lines = append(lines, columnLine{nil, [3]string{child.name, child.typeName, pathComment(child)}})
 		}
+		l.columns(lines)
 	})
-	f.Line()
 	if s.parent.parent == nil && s.needsClient() {
-		e.bindDecl(s)
+		l.bindDecl(s)
 	}
 	for _, child := range s.sorted() {
-		e.serviceDecls(child)
+		l.serviceDecls(child)
 	}
 }
 
-// bindDecl emits the method that hands the runtime's client to s and all services
+// bindDecl writes the method that hands the runtime's client to s and all services
 // below it. These have no method of their own for that: it would be another thousand
 // to compile.
-func (e *skeleton) bindDecl(s *service) {
-	e.file.Func().Params(jen.Id("s *" + s.typeName)).Id("bind").Params(jen.Id("core").Op("*").Add(e.rest("Client"))).
-		BlockFunc(func(g *jen.Group) { bindAll(g, "s", s) })
-	e.file.Line()
+func (l *layout) bindDecl(s *service) {
+	l.depth = 0
+	l.put("\n\nfunc (s *", s.typeName, ") bind(core *", l.rest("Client"), ") ")
+	l.block(func() { l.bindAll("s", s) })
 }
 
-// bindAll emits the assignments for s, which is found at the expression at, and for
+// bindAll writes the assignments for s, which is found at the expression at, and for
 // what is below it.
-func bindAll(g *jen.Group, at string, s *service) {
+func (l *layout) bindAll(at string, s *service) {
 	if len(s.methods) > 0 {
-		g.Id(at + ".core").Op("=").Id("core")
+		l.statement(at, ".core = core")
 	}
 	for _, child := range s.sorted() {
-		bindAll(g, at+"."+child.name, child)
+		l.bindAll(at+"."+child.name, child)
 	}
 }
 
@@ -125,6 +125,4 @@ func bindAll(g *jen.Group, at string, s *service) {
 func (s *service) needsClient() bool { return s.first() != nil }
 
 // pathComment is the path of a service, for the line of its field.
-func pathComment(s *service) jen.Code {
-	return jen.Comment(strings.Join(wrap(s.path), " "))
-}
+func pathComment(s *service) string { return strings.Join(wrap(s.path), " ") }

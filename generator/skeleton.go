@@ -9,8 +9,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// This file makes Go files out of syntax trees: those of the client and the
-// services. See layout.go for the others.
+// This file makes Go files out of syntax trees: those of the client and of the
+// package's comment. See layout.go for the others.
 
 // A skeleton is one Go file in the making.
 type skeleton struct {

@@ -167,6 +167,9 @@ func (c *catalog) find(name string) *Type { return c.findIn("", name) }
 
 // findIn is find for a name written on a page of the given namespace.
 func (c *catalog) findIn(namespace, name string) *Type {
+	if strings.HasPrefix(name, "Edm.") {
+		return nil // a primitive type
+	}
 	var buffer [96]byte
 	folded := appendFolded(buffer[:0], cleanTypeName(name))
 	if len(folded) == 0 {

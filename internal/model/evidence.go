@@ -100,7 +100,9 @@ func (e *evidence) read(v *relaxed.Value, declared *Type, depth int) {
 		}
 		if p := t.Property(m.Name); p != nil {
 			e.hold(t, p, m.Value)
-			e.read(m.Value, e.c.find(p.Type), depth+1)
+			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
+				e.read(m.Value, e.c.find(p.Type), depth+1)
+			}
 		}
 	}
 }

@@ -126,8 +126,13 @@ func (l *learner) value(v *relaxed.Value, t *Type, depth int) {
 		}
 		s.members++
 		if p := t.Property(m.Name); p != nil {
-			s.declared[foldName(p.Name)] = true
-			l.value(m.Value, l.s.c.find(p.Type), depth+1)
+			var buffer [96]byte
+			if name := appendFolded(buffer[:0], p.Name); !s.declared[string(name)] {
+				s.declared[string(name)] = true
+			}
+			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
+				l.value(m.Value, l.s.c.find(p.Type), depth+1)
+			}
 			continue
 		}
 		s.undeclared++

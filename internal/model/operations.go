@@ -317,7 +317,7 @@ func (d *draft) addTemplate(t parser.Template, namespace string, seen map[string
 // withoutEllipsis leaves out a "..." between two segments of a template: folders in
 // folders in folders. What remains is the template at its least depth.
 func withoutEllipsis(path string) (shorter string, elided bool) {
-	shorter = strings.NewReplacer("/.../", "/", "/…/", "/").Replace(path)
+	shorter = strings.ReplaceAll(strings.ReplaceAll(path, "/…/", "/"), "/.../", "/")
 	return shorter, shorter != path
 }
 

@@ -170,7 +170,12 @@ func parseSegment(s, namespace string) ([]Segment, error) {
 	}
 	if strings.ContainsAny(s, "{<") && !strings.HasPrefix(s, "http") {
 		// {a},{b} or v{n}: composed, but one key to the caller.
-		return []Segment{keySegment(strings.NewReplacer("{", "", "}", "", "<", "", ">", "").Replace(s))}, nil
+		return []Segment{keySegment(strings.Map(func(r rune) rune {
+			if strings.ContainsRune("{}<>", r) {
+				return -1
+			}
+			return r
+		}, s))}, nil
 	}
 	if isQualified(s, namespace) {
 		return []Segment{{Kind: Cast, Name: s}}, nil

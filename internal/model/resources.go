@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -36,14 +37,18 @@ type resource struct {
 func (c *catalog) declareResources(pages []*parser.Page) []*declared {
 	var found []*declared
 	spaces := map[string]int{}
-	for _, page := range pages {
-		d := &declared{page: page, namespace: namespaceLine(page), types: map[string]*Type{}}
+	all := make([]*declared, len(pages))
+	parallel.Each(len(pages), func(i int) {
+		all[i] = &declared{page: pages[i], namespace: namespaceLine(pages[i]), types: map[string]*Type{}}
+		all[i].resources = resourcesOn(all[i])
+	})
+	for i, page := range pages {
+		d := all[i]
 		c.pages[foldName(page.Path)] = d
 		file := foldName(path.Base(page.Path))
 		if isResourcePage(page) || c.files[file] == nil {
 			c.files[file] = d
 		}
-		d.resources = resourcesOn(d)
 		if len(d.resources) > 0 || isResourcePage(page) {
 			found = append(found, d)
 		}

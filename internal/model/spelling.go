@@ -72,16 +72,12 @@ func (d *draft) spellID() string {
 	parts := strings.Split(d.op.ID, "-")
 	offer := func(word string) {
 		for i, part := range parts {
-			if len(part) == len(word) && sameName(part, word) {
+			if len(part) == len(word) && part != word && sameName(part, word) {
 				parts[i] = moreWords(part, word)
 			}
 		}
 	}
-	eachText(d.page, func(text string) {
-		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			offer(word)
-		}
-	})
+	eachText(d.page, func(text string) { eachWord(text, offer) })
 	for _, v := range d.verbs {
 		before := ""
 		for _, seg := range v.Path {
@@ -94,6 +90,25 @@ func (d *draft) spellID() string {
 		}
 	}
 	return strings.Join(parts, "-")
+}
+
+// eachWord calls f with the runs of letters and digits in a text.
+func eachWord(text string, f func(string)) {
+	start := -1
+	for i, r := range text {
+		word := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' ||
+			r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+		switch {
+		case word && start < 0:
+			start = i
+		case !word && start >= 0:
+			f(text[start:i])
+			start = -1
+		}
+	}
+	if start >= 0 {
+		f(text[start:])
+	}
 }
 
 // upperFirst raises the first letter of a name.

@@ -67,10 +67,8 @@ type Folder struct {
 	lock *lock
 	// step is called before each change to the file system, by one goroutine at
 	// a time. Tests make it fail.
-	step func(op, name string) error
-	// looked is the folder for Content, nil where there is none.
-	looking sync.Once
-	looked  *tree
+	step   func(op, name string) error
+	survey *survey // nil for none
 }
 
 // Open takes hold of the output folder dir, waiting for another run that holds
@@ -104,9 +102,7 @@ func open(ctx context.Context, dir string, step func(op, name string) error) (*F
 
 // Close lets other runs have the folder.
 func (f *Folder) Close() error {
-	if f.looked != nil {
-		f.looked.close()
-	}
+	f.survey.end()
 	return f.lock.release()
 }
 
@@ -149,7 +145,7 @@ func (f *Folder) write(ctx context.Context, files []File) (Report, error) {
 		return Report{}, fmt.Errorf("opening the output folder: %w", err)
 	}
 	defer t.close()
-	plan, err := t.plan(ctx, files)
+	plan, err := t.plan(ctx, files, f.survey.end())
 	if err != nil {
 		return Report{}, err
 	}
@@ -187,13 +183,13 @@ func checked(files []File) ([]File, error) {
 	return files, nil
 }
 
-// plan compares files with what stands in the folder.
-func (t *tree) plan(ctx context.Context, files []File) (*plan, error) {
+// plan compares files with what stands in the folder, of which seen knows a part.
+func (t *tree) plan(ctx context.Context, files []File, seen map[string][]byte) (*plan, error) {
 	old, err := t.readManifest()
 	if err != nil {
 		return nil, err
 	}
-	current, err := t.lookAtAll(ctx, files)
+	current, err := t.lookAtAll(ctx, files, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -233,7 +229,7 @@ type comparison struct {
 }
 
 // lookAtAll compares files with what stands in the folder.
-func (t *tree) lookAtAll(ctx context.Context, files []File) ([]comparison, error) {
+func (t *tree) lookAtAll(ctx context.Context, files []File, seen map[string][]byte) ([]comparison, error) {
 	current := make([]comparison, len(files))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -243,6 +239,10 @@ func (t *tree) lookAtAll(ctx context.Context, files []File) ([]comparison, error
 			for i := start; i < min(start+batch, len(files)); i++ {
 				if err := ctx.Err(); err != nil {
 					return err
+				}
+				if content, ok := seen[files[i].Path]; ok && bytes.Equal(content, files[i].Content) {
+					current[i] = comparison{exists: true, same: true, sum: sum(content)}
+					continue
 				}
 				found, err := t.lookAt(files[i].Path)
 				if err != nil {

@@ -163,9 +163,6 @@ func TestHolds(t *testing.T) {
 	holds(true)
 	for name, text := range before() {
 		path := filepath.Join(dir, name)
-		if content, ok := f.Content(name, Sum([]byte(text))); !ok || string(content) != text {
-			t.Errorf("%s has %q", name, content)
-		}
 		info, err := os.Stat(path)
 		if err != nil {
 			t.Fatal(err)
@@ -175,9 +172,6 @@ func TestHolds(t *testing.T) {
 			t.Fatal(err)
 		}
 		holds(false)
-		if _, ok := f.Content(name, Sum([]byte(text))); ok {
-			t.Errorf("%s is taken for what it was", name)
-		}
 		if err := os.Remove(path); err != nil {
 			t.Fatal(err)
 		}
@@ -191,9 +185,6 @@ func TestHolds(t *testing.T) {
 	}
 	put(t, dir, ManifestName, "")
 	holds(false)
-	if _, ok := f.Content("../x", Sum(nil)); ok {
-		t.Error("there is content outside the folder")
-	}
 }
 
 func TestManifestText(t *testing.T) {
@@ -412,4 +403,48 @@ func TestCancelled(t *testing.T) {
 		t.Error(err)
 	}
 	same(t, dir, before())
+}
+
+// TestSurvey writes with and without having looked around before, which makes no
+// difference: what has changed in between is put right too.
+func TestSurvey(t *testing.T) {
+	files := []File{{"a.go", []byte("// " + Header + "\npackage a\n")}, {"testdata/a.http", []byte("> GET /\n")}}
+	for _, meddle := range []func(dir string){
+		func(string) {},
+		func(dir string) { put(t, dir, "testdata/a.http", "> GET /b\n") },
+		func(dir string) {
+			if err := os.Remove(filepath.Join(dir, "a.go")); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		dir := t.TempDir()
+		write := func(survey bool) Report {
+			t.Helper()
+			f, err := Open(t.Context(), dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() {
+				if err := f.Close(); err != nil {
+					t.Error(err)
+				}
+			}()
+			if survey {
+				f.Survey(t.Context())
+				f.survey.done.Wait()
+			}
+			report, err := f.Write(t.Context(), files)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return report
+		}
+		write(true)
+		meddle(dir)
+		write(true)
+		if diff := cmp.Diff(2, write(false).Unchanged); diff != "" {
+			t.Error(diff)
+		}
+	}
 }

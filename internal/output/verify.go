@@ -53,20 +53,3 @@ func (f *Folder) Holds(ctx context.Context, manifest string) (files int, ok bool
 }
 
 var errDiffers = errors.New("the content differs")
-
-// Content returns the content of the file called name if it has the sum that
-// [Sum] gives it.
-func (f *Folder) Content(name, want string) ([]byte, bool) {
-	f.looking.Do(func() { f.looked, _ = openTree(f.dir, f.step) })
-	if f.looked == nil || checkPath(name) != nil {
-		return nil, false
-	}
-	found, err := f.looked.lookAt(name)
-	if err != nil || !found.regular || sum(found.content) != want {
-		return nil, false
-	}
-	return found.content, true
-}
-
-// Sum stands for a file's content, in the notation of the manifest.
-func Sum(content []byte) string { return sum(content) }

@@ -184,6 +184,7 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 		return result, nil
 	}
 	defer k.wait()
+	folder.Survey(ctx)
 	p, err := read(ctx, s, pages, chosen, k, progress)
 	if err != nil {
 		return Result{}, err
