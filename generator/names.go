@@ -128,7 +128,7 @@ func (p *Plan) serviceFor(m *method) *service {
 		if name == "" {
 			continue
 		}
-		s = s.child(name, template(path[:i+1]))
+		s = s.child(name, path[:i+1])
 	}
 	return s
 }
@@ -289,11 +289,11 @@ func iteratorName(name string) string {
 }
 
 // child returns the service called name below s, which it makes if need be.
-func (s *service) child(name, path string) *service {
+func (s *service) child(name string, path model.Path) *service {
 	key := strings.ToLower(name)
 	child := s.children[key]
 	if child == nil {
-		child = &service{name: name, parent: s, path: path, children: map[string]*service{}}
+		child = &service{name: name, parent: s, path: template(path), children: map[string]*service{}}
 		s.children[key] = child
 	}
 	child.name = betterSpelling(child.name, name)

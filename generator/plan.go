@@ -14,6 +14,7 @@ package generator
 import (
 	"cmp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -51,8 +52,9 @@ type Plan struct {
 	methodOf map[*model.Method]*method
 	tests    []*test
 
-	scope scope // the package's identifiers
-	files map[string]*sourceFile
+	reporting sync.Mutex // of Diagnostics
+	scope     scope      // the package's identifiers
+	files     map[string]*sourceFile
 }
 
 // A goType is a struct or, for an enumeration, a string type with constants.
@@ -100,14 +102,17 @@ func Name(api *model.API, opts Options) *Plan {
 		scope:    scope{"Client": true, "NewClient": true},
 		files:    map[string]*sourceFile{},
 	}
-	p.nameTypes()
+	var naming sync.WaitGroup
+	naming.Go(p.nameTypes) // which needs nothing of what methods are called
 	p.nameMethods()
+	naming.Wait()
 	p.nameParams()
 	p.nameServiceTypes(p.root)
 	p.nameConstants()
 	p.nameTests()
 	p.assignFiles()
 	p.fillModel()
+	p.Diagnostics = diag.Sort(p.Diagnostics)
 	return p
 }
 
@@ -127,6 +132,8 @@ func (p *Plan) fillModel() {
 
 // collision reports that name, wanted at a place of a page, became another.
 func (p *Plan) collision(page string, line int, what, wanted, got string) {
+	p.reporting.Lock()
+	defer p.reporting.Unlock()
 	p.Diagnostics = append(p.Diagnostics, diag.Diagnostic{
 		Code: "name-collision", Severity: diag.Warning, File: page, Line: max(line, 1), Column: 1,
 		Message: what + " would be called " + wanted + ", which is taken; it is called " + got,

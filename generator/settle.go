@@ -79,7 +79,7 @@ func (s *service) handDown() {
 			return false
 		}
 		if path := m.call.Path; path[len(path)-1].Kind == model.Operator {
-			child = s.child(m.name+"Of", template(path))
+			child = s.child(m.name+"Of", path)
 		}
 		m.handed, m.isCall, m.service = true, false, child
 		m.name = "Get"

@@ -35,6 +35,7 @@ type knowledge struct {
 	folder *output.Folder
 	docs   string // the key of what the pages are
 	run    string // the key of all else
+	memory func() *source.Memory
 	saving sync.WaitGroup
 }
 
@@ -66,6 +67,12 @@ func newKnowledge(store *cache.Store, s config.Settings, target config.Target, f
 	if err != nil {
 		return nil
 	}
+	k.memory = sync.OnceValue(func() *source.Memory {
+		all, _ := store.Load("pages", k.docs)
+		edits, _ := store.Load("edits", k.docs)
+		return source.DecodeMemory(all, edits)
+	})
+	go k.memory() // takes some milliseconds, while the pages are read
 	return k
 }
 
@@ -97,9 +104,7 @@ func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser
 	if k == nil {
 		return folder.Pages(ctx, nil)
 	}
-	all, _ := k.store.Load("pages", k.docs)
-	edits, _ := k.store.Load("edits", k.docs)
-	memory := source.DecodeMemory(all, edits)
+	memory := k.memory()
 	pages, err := folder.Pages(ctx, memory)
 	if err == nil {
 		k.saving.Go(func() {

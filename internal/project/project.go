@@ -174,12 +174,12 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	if err != nil {
 		return Result{}, err
 	}
+	k := newKnowledge(store, s, target, folder)
 	pages, err := open(ctx, s, chosen, progress)
 	if err != nil {
 		return Result{}, err
 	}
 	defer pages.Close()
-	k := newKnowledge(store, s, target, folder)
 	if result, ok := k.result(ctx, pages); ok {
 		return result, nil
 	}
