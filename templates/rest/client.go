@@ -2,9 +2,9 @@ package rest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -21,7 +21,7 @@ type Client struct {
 	header  http.Header // sent to the configured host alone
 	agent   string
 	retry   RetryPolicy
-	logger  *slog.Logger
+	log     func(context.Context, *prepared, attempt) // nil for none
 	maxBody int64
 	buffers *sync.Pool // of *bytes.Buffer, for answers
 }
@@ -134,12 +134,6 @@ func DefaultHeader(name, value string) ClientOption {
 
 // Retry sets when calls are tried again.
 func Retry(p RetryPolicy) ClientOption { return func(s *settings) { s.retry = p } }
-
-// Logger has every attempt of every call logged at level Debug, and at level Warn
-// where it is followed by another: the method, the path without its arguments, the
-// number of the attempt, the status and the time taken. No header, no body, no
-// query is logged.
-func Logger(l *slog.Logger) ClientOption { return func(s *settings) { s.logger = l } }
 
 // Middleware wraps the round trip of every attempt, for tracing or recording:
 //
