@@ -223,6 +223,11 @@ func FuzzObjects(f *testing.F) {
 		if err := json.Unmarshal(text, &x); err != nil {
 			return
 		}
+		for _, v := range x.Values {
+			if v != nil && (v.Binary.IsSet() || v.Binaries != nil) {
+				return // base64 may have bits behind the last byte, which are not kept
+			}
+		}
 		sent := jsontext.Value(slices.Clone(text))
 		if err := sent.Canonicalize(); err != nil {
 			t.Fatalf("%q was taken: %v", text, err)
