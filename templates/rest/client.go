@@ -1,10 +1,9 @@
 package rest
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"net/url"
@@ -21,9 +20,9 @@ type Client struct {
 	header  http.Header // sent to the configured host alone
 	agent   string
 	retry   RetryPolicy
-	log     func(context.Context, *prepared, attempt) // nil for none
+	log     Log // nil for none
 	maxBody int64
-	buffers *sync.Pool // of *bytes.Buffer, for answers
+	buffers *sync.Pool // of *buffer, for answers
 }
 
 // A ClientOption sets up a [Client].
@@ -67,7 +66,7 @@ func NewClient(tokens TokenSource, opts ...ClientOption) (*Client, error) {
 	c := s.Client
 	c.base = base
 	c.retry = c.retry.withDefaults()
-	c.buffers = &sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	c.buffers = &sync.Pool{New: func() any { return new(buffer) }}
 	c.http = c.wrap(s.http, s.middleware)
 	return &c, nil
 }
@@ -150,7 +149,7 @@ func MaxResponse(bytes int64) ClientOption {
 		if bytes <= 0 {
 			s.fail(fmt.Errorf("rest: MaxResponse of %d bytes", bytes))
 		}
-		s.maxBody = bytes
+		s.maxBody = min(bytes, math.MaxInt64-1) // one more is read, to see that there is more
 	}
 }
 

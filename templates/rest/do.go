@@ -62,7 +62,7 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 			delay, again = c.retry.delay(n, time.Since(start), resp)
 		}
 		if c.log != nil {
-			c.log(ctx, q, attempt{n, time.Since(began), resp, err, again, delay})
+			(&attempt{n, time.Since(began), resp, err, again, delay}).logTo(ctx, c.log, q)
 		}
 		if !again || ctx.Err() != nil {
 			return resp, err
