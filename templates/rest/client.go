@@ -1,10 +1,9 @@
 package rest
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"net/url"
@@ -21,9 +20,9 @@ type Client struct {
 	header  http.Header // sent to the configured host alone
 	agent   string
 	retry   RetryPolicy
-	logger  *slog.Logger
+	log     Log // nil for none
 	maxBody int64
-	buffers *sync.Pool // of *bytes.Buffer, for answers
+	buffers *sync.Pool // of *buffer, for answers
 }
 
 // A ClientOption sets up a [Client].
@@ -67,7 +66,7 @@ func NewClient(tokens TokenSource, opts ...ClientOption) (*Client, error) {
 	c := s.Client
 	c.base = base
 	c.retry = c.retry.withDefaults()
-	c.buffers = &sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	c.buffers = &sync.Pool{New: func() any { return new(buffer) }}
 	c.http = c.wrap(s.http, s.middleware)
 	return &c, nil
 }
@@ -135,12 +134,6 @@ func DefaultHeader(name, value string) ClientOption {
 // Retry sets when calls are tried again.
 func Retry(p RetryPolicy) ClientOption { return func(s *settings) { s.retry = p } }
 
-// Logger has every attempt of every call logged at level Debug, and at level Warn
-// where it is followed by another: the method, the path without its arguments, the
-// number of the attempt, the status and the time taken. No header, no body, no
-// query is logged.
-func Logger(l *slog.Logger) ClientOption { return func(s *settings) { s.logger = l } }
-
 // Middleware wraps the round trip of every attempt, for tracing or recording:
 //
 //	rest.Middleware(func(next http.RoundTripper) http.RoundTripper { return otelhttp.NewTransport(next) })
@@ -156,7 +149,7 @@ func MaxResponse(bytes int64) ClientOption {
 		if bytes <= 0 {
 			s.fail(fmt.Errorf("rest: MaxResponse of %d bytes", bytes))
 		}
-		s.maxBody = bytes
+		s.maxBody = min(bytes, math.MaxInt64-1) // one more is read, to see that there is more
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"strconv"
+	"sync"
 	"unsafe"
 
 	"github.com/go-json-experiment/json"
@@ -30,6 +31,7 @@ func DecodeObject(dec *jsontext.Decoder, x any) error {
 	if err != nil {
 		return err
 	}
+	defer d.free()
 	if d.raw[0] == 'n' {
 		v.Elem().SetZero()
 		return nil
@@ -64,13 +66,23 @@ func newDecoder(dec *jsontext.Decoder) (*decoder, error) {
 // twice is left to be found out with the help of their plans: it would be half of
 // the time that jsontext takes.
 func newObjectDecoder(dec *jsontext.Decoder) (*decoder, error) {
-	d := &decoder{source: dec}
 	if allowed, _ := json.GetOption(dec.Options(), jsontext.AllowDuplicateNames); allowed {
 		return newDecoder(dec)
 	}
+	d := decoders.Get().(*decoder)
+	d.source = dec
 	err := json.UnmarshalDecode(dec, (*unread)(d), jsontext.AllowDuplicateNames(true))
 	d.unchecked = true
 	return d, truncated(err)
+}
+
+// decoders are decoders that can be used again.
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+// free ends the use of d. It keeps nothing of what has been decoded.
+func (d *decoder) free() {
+	*d = decoder{}
+	decoders.Put(d)
 }
 
 // unread is a decoder that has not read its text.

@@ -4,11 +4,10 @@ package rest
 // fails for good, or the policy, the time or the context is at its end.
 
 import (
+	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"time"
 )
@@ -57,12 +56,14 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 	start := time.Now()
 	for n := 1; ; n++ {
 		began := time.Now()
-		resp, err := c.attempt(ctx, q, n > 1, read)
+		resp, err := c.send(ctx, q, n > 1, read)
 		delay, again := time.Duration(0), false
 		if err != nil && q.mayRepeat(err) {
 			delay, again = c.retry.delay(n, time.Since(start), resp)
 		}
-		c.log(ctx, q, attemptLog{n, time.Since(began), resp, err, again, delay})
+		if c.log != nil {
+			(&attempt{n, time.Since(began), resp, err, again, delay}).logTo(ctx, c.log, q)
+		}
 		if !again || ctx.Err() != nil {
 			return resp, err
 		}
@@ -83,9 +84,9 @@ func (q *prepared) mayRepeat(err error) bool {
 	return isBroken(err)
 }
 
-// attempt sends the request once. The answer is returned together with the error
+// send makes one attempt. The answer is returned together with the error
 // that it is, if it is one.
-func (c *Client) attempt(ctx context.Context, q *prepared, again bool, read func(*http.Response) error) (*http.Response, error) {
+func (c *Client) send(ctx context.Context, q *prepared, again bool, read func(*http.Response) error) (*http.Response, error) {
 	req, done, err := c.newRequest(ctx, q, again)
 	if err != nil {
 		return nil, q.fail(err)
@@ -96,9 +97,10 @@ func (c *Client) attempt(ctx context.Context, q *prepared, again bool, read func
 		return nil, q.fail(&brokenError{withoutURL(err)})
 	}
 	if ok := resp.StatusCode/100 == 2 || q.noRedirect && isRedirect(resp); !ok {
-		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
+		var body bytes.Buffer
+		_, _ = body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
 		resp.Body.Close()
-		return resp, newError(resp, q.place, body)
+		return resp, newError(resp, q.place, body.Bytes())
 	}
 	return resp, read(resp)
 }
@@ -106,40 +108,4 @@ func (c *Client) attempt(ctx context.Context, q *prepared, again bool, read func
 // isRedirect tells whether an answer sends the client elsewhere.
 func isRedirect(resp *http.Response) bool {
 	return resp.StatusCode/100 == 3 && resp.Header.Get("Location") != ""
-}
-
-// attemptLog is what is logged of an attempt.
-type attemptLog struct {
-	n     int
-	took  time.Duration
-	resp  *http.Response
-	err   error
-	again bool
-	delay time.Duration
-}
-
-// log writes one attempt to the logger. Errors of the service are logged by their
-// code alone, because a message may quote what was sent.
-func (c *Client) log(ctx context.Context, q *prepared, a attemptLog) {
-	level := slog.LevelDebug
-	if a.again {
-		level = slog.LevelWarn
-	}
-	if c.logger == nil || !c.logger.Enabled(ctx, level) {
-		return
-	}
-	attrs := []slog.Attr{slog.String("method", q.method), slog.String("path", q.pattern),
-		slog.Int("attempt", a.n), slog.Duration("took", a.took)}
-	if a.resp != nil {
-		attrs = append(attrs, slog.Int("status", a.resp.StatusCode))
-	}
-	if e := asError(a.err); e != nil {
-		attrs = append(attrs, slog.String("code", oneLine(e.Code)), slog.String("requestID", oneLine(e.RequestID)))
-	} else if broken, ok := errors.AsType[*brokenError](a.err); ok {
-		attrs = append(attrs, slog.String("error", broken.Error()))
-	}
-	if a.again {
-		attrs = append(attrs, slog.Duration("retryIn", a.delay))
-	}
-	c.logger.LogAttrs(ctx, level, "rest: attempt", attrs...)
 }

@@ -196,7 +196,12 @@ func isToken(s string) bool {
 
 // encodeQuery returns the parameters as a query without its '?'.
 func encodeQuery(params []param) string {
+	n := 0
+	for _, p := range params {
+		n += len(p.name) + len(p.value) + 2
+	}
 	var b strings.Builder
+	b.Grow(n + n/2)
 	for i, p := range params {
 		if i > 0 {
 			b.WriteByte('&')

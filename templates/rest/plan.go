@@ -150,8 +150,18 @@ func isObject(t reflect.Type) bool {
 	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
 		return false
 	}
-	f, ok := t.Elem().FieldByName("Extra")
-	return ok && f.Type == reflect.TypeFor[Extra]()
+	_, ok := extraOf(t.Elem())
+	return ok
+}
+
+// extraOf returns the [Extra] of a struct type, if there is one. It is mostly the last
+// field.
+func extraOf(t reflect.Type) (f reflect.StructField, ok bool) {
+	for i := t.NumField() - 1; i >= 0 && !ok; i-- {
+		f = t.Field(i)
+		ok = f.Type == reflect.TypeFor[Extra]()
+	}
+	return f, ok
 }
 
 // hasMethods tells whether t reads or writes its JSON itself.

@@ -64,7 +64,8 @@ func odataTypeOf(x any) string {
 	if v.Kind() != reflect.Pointer || v.IsNil() || !isObject(v.Type()) {
 		return ""
 	}
-	return v.Elem().FieldByName("Extra").Interface().(Extra).ODataType()
+	f, _ := extraOf(v.Type().Elem())
+	return v.Elem().FieldByIndex(f.Index).Interface().(Extra).ODataType()
 }
 
 // From returns x, a pointer to an object, as a T, T being mostly a base type of x's:

@@ -2,6 +2,7 @@ package rest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -160,11 +161,8 @@ func (c *Client) target(r Request) (*url.URL, error) {
 // request is about, and the options, each overriding those before.
 func (c *Client) headerOf(r Request, o *call, body payload) http.Header {
 	h := make(http.Header, 4+len(c.header)+len(o.header))
-	h["User-Agent"] = []string{c.agent}
-	h["Accept"] = []string{mediaJSON}
-	if r.Accept != "" {
-		h["Accept"] = []string{r.Accept}
-	}
+	own := []string{c.agent, cmp.Or(r.Accept, mediaJSON)} // in one allocation
+	h["User-Agent"], h["Accept"] = own[0:1:1], own[1:]
 	for name, values := range c.header {
 		h[name] = values
 	}
@@ -292,8 +290,7 @@ func (c *Client) newRequest(ctx context.Context, q *prepared, again bool) (*http
 	if again { // the attempt before may still be looking at it
 		q.header = q.header.Clone()
 	}
-	u := *q.url
-	req := (&http.Request{Method: q.method, URL: &u, Host: u.Host, Header: q.header,
+	req := (&http.Request{Method: q.method, URL: q.url, Host: q.url.Host, Header: q.header,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(ctx)
 	if q.own && c.tokens != nil && !q.authorized {
 		token, err := c.tokens.Token(ctx)

@@ -102,15 +102,26 @@ func (e *Error) Error() string {
 // maxLine bounds how much of a service's text goes into an error's line.
 const maxLine = 300
 
-// oneLine folds white space and control characters and cuts long texts short.
+// oneLine folds white space and control characters and cuts long texts short. What is
+// no UTF-8 becomes U+FFFD.
 func oneLine(s string) string {
-	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
-		return r <= ' ' || r == 0x7f || r >= 0x80 && r < 0xa0
-	}), " ")
-	if len(s) > maxLine {
-		s = strings.ToValidUTF8(s[:maxLine], "") + "..."
+	var b strings.Builder
+	gap := false
+	for _, r := range s {
+		if r <= ' ' || r >= 0x7f && r < 0xa0 {
+			gap = b.Len() > 0
+			continue
+		}
+		if b.Len() >= maxLine {
+			return b.String() + "..."
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		b.WriteRune(r)
 	}
-	return s
+	return b.String()
 }
 
 // maxErrorBody bounds how much of an error's body is read.

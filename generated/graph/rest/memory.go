@@ -18,7 +18,8 @@ import (
 )
 
 const (
-	pieceBytes  = 256 // of strings and values
+	aloneBytes  = 112 // of strings of an object that is no part of a collection
+	pieceBytes  = 256 // of strings and values of others
 	mostShared  = 64  // what is longer has an allocation of its own
 	slabBytes   = 512 // of structs
 	mostObjects = 8   // in a slab
@@ -97,8 +98,11 @@ func (m *memory) raw(value []byte) []byte {
 
 // string returns text as a string.
 func (m *memory) string(text []byte) string {
-	if m.known == nil || len(text) < 2 || len(text) > mostShared {
+	switch {
+	case len(text) < 2 || len(text) > mostShared:
 		return string(text)
+	case m.known == nil:
+		return m.shared(text)
 	}
 	s := m.known.slot(text)
 	if *s != string(text) {
@@ -110,8 +114,12 @@ func (m *memory) string(text []byte) string {
 // shared returns text as a string that is cut from a piece.
 func (m *memory) shared(text []byte) string {
 	if m.strings.Cap()-m.strings.Len() < len(text) {
+		size := aloneBytes
+		if m.known != nil {
+			size = pieceBytes
+		}
 		m.strings = strings.Builder{}
-		m.strings.Grow(pieceBytes)
+		m.strings.Grow(size)
 	}
 	n := m.strings.Len()
 	m.strings.Write(text)

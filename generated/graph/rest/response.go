@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"reflect"
 	"strconv"
@@ -26,7 +25,7 @@ func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
 		_, _ = io.CopyN(io.Discard, resp.Body, maxDrain) // lets the connection be used again
 		return nil
 	}
-	buf := c.buffers.Get().(*bytes.Buffer)
+	buf := c.buffers.Get().(*buffer)
 	defer c.release(buf)
 	if err := readAll(buf, resp, c.maxBody); err != nil {
 		return q.fail(err)
@@ -34,12 +33,19 @@ func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
 	return decodeBody(resp, q, bytes.TrimPrefix(buf.Bytes(), utf8BOM), out)
 }
 
+// buffer is what the body of an answer is read into.
+type buffer struct {
+	bytes.Buffer
+	from io.LimitedReader
+}
+
 // release gives a buffer back unless it has become large. Nothing that was decoded
 // refers to it.
-func (c *Client) release(buf *bytes.Buffer) {
+func (c *Client) release(buf *buffer) {
 	const most = 1 << 20
 	if buf.Cap() <= most {
 		buf.Reset()
+		buf.from.R = nil
 		c.buffers.Put(buf)
 	}
 }
@@ -85,12 +91,13 @@ func mayBeEmpty(status int) bool {
 }
 
 // readAll reads a whole body into buf, up to a limit.
-func readAll(buf *bytes.Buffer, resp *http.Response, limit int64) error {
+func readAll(buf *buffer, resp *http.Response, limit int64) error {
 	const mostTrusted = 1 << 20 // a length that is announced may be a lie
 	if n := min(resp.ContentLength, limit, mostTrusted); n > 0 {
 		buf.Grow(int(n) + bytes.MinRead)
 	}
-	n, err := buf.ReadFrom(io.LimitReader(resp.Body, limit+1))
+	buf.from = io.LimitedReader{R: resp.Body, N: limit + 1}
+	n, err := buf.ReadFrom(&buf.from)
 	switch {
 	case err != nil:
 		return &brokenError{fmt.Errorf("reading the answer: %w", err)}
@@ -115,11 +122,8 @@ func clip(body []byte) []byte { return bytes.Clone(body[:min(len(body), maxError
 
 // isJSON tells whether a media type is JSON (RFC 8259, RFC 6839 3.1).
 func isJSON(contentType string) bool {
-	kind, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		kind, _, _ = strings.Cut(contentType, ";")
-		kind = strings.ToLower(strings.TrimSpace(kind))
-	}
+	kind, _, _ := strings.Cut(contentType, ";")
+	kind = strings.ToLower(strings.TrimSpace(kind))
 	return kind == mediaJSON || kind == "text/json" || strings.HasSuffix(kind, "+json")
 }
 
