@@ -141,7 +141,7 @@ func (l *layout) body(m *method) {
 	case result.Kind == model.MonitorResult:
 		item := l.monitored(l.plan.shapeOf(result.Type))
 		l.statement("location, err := s.core.Start(ctx, ", l.request(m), ", opts...)")
-		l.unless("err != nil", "nil, err")
+		l.returnIf("err != nil", "nil, err")
 		l.returns(l.rest("NewPoller["+item+"](s.core, location)"), "nil")
 	case m.call.Body.Kind == model.StreamBody || result.Kind == model.CountResult:
 		l.specialBody(m)
@@ -166,7 +166,7 @@ func (l *layout) specialBody(m *method) {
 	if w := wrapper(m.call.Result); w != "" {
 		out = l.rest("Wrapped(" + strconv.Quote(w) + ", " + out + ")")
 	}
-	l.unless("err := s.core.Do(ctx, "+l.request(m)+", "+out+", opts...); err != nil", fail+", err")
+	l.returnIf("err := s.core.Do(ctx, "+l.request(m)+", "+out+", opts...); err != nil", fail+", err")
 	l.returns("out", "nil")
 }
 

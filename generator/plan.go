@@ -3,7 +3,8 @@
 // It works in two steps. [Name] decides every name of the output before a line
 // of it is written: types, fields, services, methods, parameters, tests, files.
 // [Generate] then emits the files from the plan, each on its own and so in
-// parallel, with github.com/dave/jennifer. Everything about Go lives here; the
+// parallel: types, methods and tests as text (layout.go), the client with
+// github.com/dave/jennifer (skeleton.go). Everything about Go lives here; the
 // package knows the model and no markdown.
 //
 // What the model holds comes from pages that nobody vouches for. No text of it
