@@ -147,7 +147,7 @@ func (c *catalog) membersIn(page *parser.Page, s *parser.Section) []Member {
 			for _, item := range b.Items {
 				name, rest, _ := strings.Cut(strings.TrimSpace(item.Plain), " ")
 				if name = strings.Trim(name, "`*:,."); isMemberName(name) {
-					members = append(members, Member{Name: name, Description: strings.Trim(rest, "-: ")})
+					members = append(members, Member{Name: name, Description: strings.Trim(rest, "-: "), At: Place{page.Path, item.Pos.Line}})
 				}
 			}
 		}
@@ -198,7 +198,7 @@ func (c *catalog) memberRows(page *parser.Page, t *parser.Table) []Member {
 				"say in the text that the property may be null")
 			continue
 		}
-		m := Member{Name: name}
+		m := Member{Name: name, At: Place{page.Path, row[0].Pos.Line}}
 		if described > 0 && described < len(row) {
 			m.Description = row[described].Plain
 		}

@@ -100,7 +100,7 @@ func readOperation(page *parser.Page, c *catalog, r *reporter) *draft {
 		op: &Operation{
 			ID: id, Title: page.Title, Page: page.Path, Line: max(page.TitlePos.Line, 1),
 			Requests: []*Request{}, Parameters: []*Parameter{}, Errors: []ErrorCode{}, Examples: []*Example{},
-			Permissions: Permissions{[]string{}, []string{}, []string{}},
+			Permissions: Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
 		},
 	}
 	d.pairs = pairs(page, d.divisions, r)
