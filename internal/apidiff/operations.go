@@ -209,7 +209,7 @@ func (c *comparer) compareRequests(a, b *Operation) {
 
 // successor finds the request among come that r has become, -1 for none: the only
 // one of its verb where r is the only one gone, or the one whose path differs in one
-// segment.
+// segment. The pages have templates for both: what examples call comes and goes.
 func successor(r *Request, gone, come []*Request) int {
 	verb := func(list []*Request) (n, at int) {
 		at = -1
@@ -221,13 +221,13 @@ func successor(r *Request, gone, come []*Request) int {
 		return n, at
 	}
 	if n, at := verb(come); n == 1 {
-		if m, _ := verb(gone); m == 1 && sharesSegment(r.Path, come[at].Path) {
+		if m, _ := verb(gone); m == 1 && !r.Inferred && !come[at].Inferred && sharesSegment(r.Path, come[at].Path) {
 			return at
 		}
 	}
 	found := -1
 	for i, q := range come {
-		if q.Method == r.Method && differInOne(r.Path, q.Path) {
+		if q.Method == r.Method && !r.Inferred && !q.Inferred && differInOne(r.Path, q.Path) {
 			if found >= 0 {
 				return -1
 			}
@@ -341,7 +341,7 @@ func (c *comparer) compareParameters(a, b *Operation) {
 	for _, key := range later {
 		if q := after[key]; before[key] == nil {
 			change := Change{Kind: Added, What: AboutParameter, Of: b.ID, Name: q.title(), To: q.Ref.String(), New: at(q.At), Go: bodyField(b, q)}
-			if q.Required {
+			if q.Required && q.At != b.At { // else no table says so, but a template that has it
 				change.Note = "it is required: calls without it may fail"
 			}
 			c.addOnce(change, b.At.Page)
@@ -378,15 +378,14 @@ func (c *comparer) parameterChanged(a, b *Operation, p, q *Parameter) {
 // title is the parameter's name with its place.
 func (p *Parameter) title() string { return string(p.In) + " " + p.Name }
 
-// bodyField is the name of a parameter's field.
+// bodyField names a parameter's field, in every struct that an operation has for its
+// bodies.
 func bodyField(op *Operation, p *Parameter) []string {
-	if p.Go == "" {
-		return nil
-	}
+	var names []string
 	for _, r := range op.Requests {
-		if r.Body.Form == FormStruct {
-			return []string{r.Body.Name + "." + p.Go}
+		if name := r.Body.Name + "." + p.Go; p.Go != "" && r.Body.Form == FormStruct && !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
-	return nil
+	return names
 }

@@ -37,6 +37,9 @@ func (r *Report) sentence(c Change, code func(string) string) string {
 	}
 	text := subject + " " + string(c.Kind)
 	from, to := code(r.shorten(c.From)), code(r.shorten(c.To))
+	if c.What == AboutRequest {
+		from, to = code(c.From), code(c.To)
+	}
 	switch c.Kind {
 	case Renamed:
 		if c.What == AboutRequest && c.Name != "" {

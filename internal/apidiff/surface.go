@@ -106,7 +106,9 @@ type Request struct {
 	Args   []string // the types of the placeholders
 	Body   Shape
 	Result Shape
-	At     Place
+	// Inferred tells that the page has no template for it, only an example.
+	Inferred bool
+	At       Place
 }
 
 // call is what tells requests apart: the verb and the path, whatever placeholders
@@ -199,7 +201,7 @@ func operationOf(op *model.Operation) *Operation {
 
 func requestOf(r *model.Request, page string) *Request {
 	path, _, _ := strings.Cut(r.Template, "?")
-	out := &Request{Method: r.Method, Path: path, Go: r.Go, At: Place{page, r.Line}}
+	out := &Request{Method: r.Method, Path: path, Go: r.Go, Inferred: r.Inferred, At: Place{page, r.Line}}
 	if r.Call == nil {
 		return out
 	}
@@ -219,16 +221,19 @@ func requestOf(r *model.Request, page string) *Request {
 func pathText(path model.Path) string {
 	var b strings.Builder
 	for _, seg := range path {
-		b.WriteByte('/')
-		switch seg.Kind {
-		case model.Key:
-			b.WriteString(argText(seg.Args[0]))
+		switch {
+		case seg.Kind == model.Key:
+			b.WriteString("/" + argText(seg.Args[0]))
 			continue
-		case model.ByPath:
-			b.WriteString(":" + argText(seg.Args[0]))
+		case seg.Kind == model.ByPath:
+			b.WriteString("/:" + argText(seg.Args[0]))
 			continue
+		case seg.Bare && len(seg.Args) == 1:
+			b.WriteString("/" + seg.Args[0].Name + "=" + argText(seg.Args[0]))
+			continue
+		case seg.Kind != model.AlternateKey:
+			b.WriteString("/" + seg.Name)
 		}
-		b.WriteString(seg.Name)
 		if len(seg.Args) > 0 || seg.Kind == model.Operator {
 			args := make([]string, len(seg.Args))
 			for i, a := range seg.Args {

@@ -80,7 +80,8 @@ func over(p *pattern.Pattern, c apidiff.Change, namespace string) bool {
 	case pattern.Paths:
 		return len(c.Requests) > 0 && !slices.ContainsFunc(c.Requests, func(request string) bool {
 			method, path, _ := strings.Cut(request, " ")
-			return !p.Method(method) || !p.Path(pathKey(path))
+			key := pathKey(path)
+			return !p.Method(method) || !p.Path(key) && !p.Path(strings.ReplaceAll(key, "(", "/("))
 		})
 	}
 	if !c.InType() || !p.Method("") {
