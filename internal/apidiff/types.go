@@ -16,7 +16,7 @@ func (c *comparer) pairTypes() {
 	taken := map[*Type]bool{}
 	pair := func(a, b *Type) {
 		c.types[a], taken[b] = b, true
-		if a.Go != b.Go {
+		if a.Go != b.Go && a.Go != "" && b.Go != "" {
 			c.old.successor[a] = b
 		}
 	}
