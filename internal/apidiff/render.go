@@ -3,6 +3,7 @@ package apidiff
 import (
 	"fmt"
 	"io"
+	"path"
 	"strings"
 	"unicode"
 )
@@ -127,19 +128,22 @@ func (r *Report) shorten(text string) string {
 }
 
 // Where tells the places of a change, "" for none: "resources/event.md:72 → 75".
-func (c Change) Where() string {
+func (c Change) Where() string { return c.WhereBelow("") }
+
+// WhereBelow is Where with dir in front of the pages.
+func (c Change) WhereBelow(dir string) string {
 	text := func(p *Place) string {
 		if p == nil || p.Page == "" {
 			return ""
 		}
 		if p.Line == 0 {
-			return p.Page
+			return path.Join(dir, p.Page)
 		}
-		return fmt.Sprintf("%s:%d", p.Page, p.Line)
+		return fmt.Sprintf("%s:%d", path.Join(dir, p.Page), p.Line)
 	}
 	old, now := text(c.Old), text(c.New)
 	switch {
-	case old == "" || old == now:
+	case old == "" || old == now || now != "" && c.Old.Line == 0 && c.Old.Page == c.New.Page:
 		return now
 	case now == "":
 		return old + " → gone"

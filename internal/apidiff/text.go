@@ -18,16 +18,18 @@ import (
 // it an indented one for each thing in it, in an order that depends on nothing else.
 // It has pages but no lines of them, which every edit would change.
 //
-//	type microsoft.graph.event Event entity base=microsoft.graph.outlookItem page=resources/event.md
+//	namespace microsoft.graph
+//	type ~event Event entity base=~outlookItem page=resources/event.md
 //		.subject Subject Edm.String
 //	operation event-cancel page=api/event-cancel.md
 //		POST /me/events/{id}/cancel Me.Events.Cancel args=Edm.String body=struct:EventCancelRequest
 //
-// Words are parted by spaces; one that would not be a word is quoted as in Go.
+// Words are parted by spaces; one that would not be a word is quoted as in Go. In front
+// of a type's name "~" is the API's own namespace.
 
 // Text returns s as a text.
 func (s *Surface) Text() []byte {
-	w := &lineWriter{}
+	w := &lineWriter{namespace: s.Namespace}
 	w.line("namespace", s.Namespace)
 	for _, t := range s.Types {
 		w.typeLines(t)
@@ -39,7 +41,20 @@ func (s *Surface) Text() []byte {
 }
 
 // A lineWriter writes lines of words.
-type lineWriter struct{ b bytes.Buffer }
+type lineWriter struct {
+	b         bytes.Buffer
+	namespace string
+}
+
+// name is a type's name in short.
+func (w *lineWriter) name(full string) string {
+	if rest, ok := strings.CutPrefix(full, w.namespace+"."); ok && w.namespace != "" {
+		return "~" + rest
+	}
+	return full
+}
+
+func (w *lineWriter) ref(r Ref) string { return Ref{w.name(r.Name), r.Collection}.String() }
 
 func (w *lineWriter) line(words ...string) {
 	for i, s := range words {
@@ -83,7 +98,7 @@ func mark(words []string, name string, set bool) []string {
 }
 
 func (w *lineWriter) typeLines(t *Type) {
-	words := option([]string{"type", t.Name, t.Go, string(t.Kind)}, "base", t.Base)
+	words := option([]string{"type", w.name(t.Name), t.Go, string(t.Kind)}, "base", w.name(t.Base))
 	words = option(words, "page", t.At.Page)
 	w.line(mark(words, "deprecated", t.Deprecated)...)
 	page := func(at Place) string {
@@ -93,7 +108,7 @@ func (w *lineWriter) typeLines(t *Type) {
 		return at.Page
 	}
 	for _, p := range t.Properties {
-		words := option([]string{"." + p.Name, p.Go, p.Ref.String()}, "page", page(p.At))
+		words := option([]string{"." + p.Name, p.Go, w.ref(p.Ref)}, "page", page(p.At))
 		w.below(mark(words, "deprecated", p.Deprecated)...)
 	}
 	for _, m := range t.Members {
@@ -107,14 +122,14 @@ func (w *lineWriter) operationLines(op *Operation) {
 	for _, r := range op.Requests {
 		words := []string{r.Method, r.Path, r.Go}
 		words = option(words, "args", strings.Join(r.Args, ","))
-		words = option(words, "body", r.Body.text())
-		words = option(words, "result", r.Result.text())
+		words = option(words, "body", w.shape(r.Body))
+		words = option(words, "result", w.shape(r.Result))
 		w.below(mark(words, "inferred", r.Inferred)...)
 	}
 	for _, p := range op.Parameters {
-		w.below(mark([]string{"parameter", string(p.In), p.Name, p.Go, p.Ref.String()}, "required", p.Required)...)
+		w.below(mark([]string{"parameter", string(p.In), p.Name, p.Go, w.ref(p.Ref)}, "required", p.Required)...)
 	}
-	w.below("response", strconv.Itoa(op.Response.Status), op.Response.Ref.String())
+	w.below("response", strconv.Itoa(op.Response.Status), w.ref(op.Response.Ref))
 	for _, e := range op.Errors {
 		w.below("error", e)
 	}
@@ -125,21 +140,11 @@ func (w *lineWriter) operationLines(op *Operation) {
 	}
 }
 
-func (s Shape) text() string {
+func (w *lineWriter) shape(s Shape) string {
 	if s.Name == "" {
 		return s.Form
 	}
-	return s.Form + ":" + s.Ref.String()
-}
-
-func parseShape(text string) Shape {
-	form, ref, _ := strings.Cut(text, ":")
-	return Shape{form, parseRef(ref)}
-}
-
-func parseRef(text string) Ref {
-	name, collection := strings.CutPrefix(text, "[]")
-	return Ref{name, collection}
+	return s.Form + ":" + w.ref(s.Ref)
 }
 
 // Parse reads what [Surface.Text] has written. Errors begin with the line's number.
@@ -161,6 +166,24 @@ type lineReader struct {
 	s  *Surface
 	t  *Type
 	op *Operation
+}
+
+// name is a type's name in full.
+func (r *lineReader) name(short string) string {
+	if rest, ok := strings.CutPrefix(short, "~"); ok && r.s.Namespace != "" {
+		return r.s.Namespace + "." + rest
+	}
+	return short
+}
+
+func (r *lineReader) ref(text string) Ref {
+	name, collection := strings.CutPrefix(text, "[]")
+	return Ref{r.name(name), collection}
+}
+
+func (r *lineReader) shape(text string) Shape {
+	form, ref, _ := strings.Cut(text, ":")
+	return Shape{form, r.ref(ref)}
 }
 
 var errLine = errors.New("not a line of an API")
@@ -188,7 +211,7 @@ func (r *lineReader) line(line string) error {
 	case words[0] == "type" && len(words) >= 4:
 		o := options(words[4:])
 		r.t, r.op = &Type{
-			Name: words[1], Go: words[2], Kind: model.TypeKind(words[3]), Base: o["base"], Deprecated: o.has("deprecated"), At: Place{Page: o["page"]},
+			Name: r.name(words[1]), Go: words[2], Kind: model.TypeKind(words[3]), Base: r.name(o["base"]), Deprecated: o.has("deprecated"), At: Place{Page: o["page"]},
 		}, nil
 		r.s.Types = append(r.s.Types, r.t)
 	case words[0] == "operation" && len(words) >= 2:
@@ -211,7 +234,7 @@ func (r *lineReader) inType(words []string) error {
 		if o["page"] != "" {
 			at.Page = o["page"]
 		}
-		r.t.Properties = append(r.t.Properties, &Property{Name: name, Go: words[1], Ref: parseRef(words[2]), Deprecated: o.has("deprecated"), At: at})
+		r.t.Properties = append(r.t.Properties, &Property{Name: name, Go: words[1], Ref: r.ref(words[2]), Deprecated: o.has("deprecated"), At: at})
 		return nil
 	}
 	if name, ok := strings.CutPrefix(words[0], "="); ok && len(words) >= 2 {
@@ -233,7 +256,7 @@ func (r *lineReader) inOperation(words []string) error {
 			return errLine
 		}
 		r.op.Parameters = append(r.op.Parameters, &Parameter{
-			In: model.ParameterIn(words[1]), Name: words[2], Go: words[3], Ref: parseRef(words[4]), Required: options(words[5:]).has("required"), At: at,
+			In: model.ParameterIn(words[1]), Name: words[2], Go: words[3], Ref: r.ref(words[4]), Required: options(words[5:]).has("required"), At: at,
 		})
 	case "response":
 		if len(words) != 3 {
@@ -243,7 +266,7 @@ func (r *lineReader) inOperation(words []string) error {
 		if err != nil {
 			return errLine
 		}
-		r.op.Response = Response{status, parseRef(words[2]), at}
+		r.op.Response = Response{status, r.ref(words[2]), at}
 	case "error":
 		if len(words) != 2 {
 			return errLine
@@ -261,7 +284,7 @@ func (r *lineReader) inOperation(words []string) error {
 		}
 		o := options(words[3:])
 		q := &Request{
-			Method: words[0], Path: words[1], Go: words[2], Body: parseShape(o["body"]), Result: parseShape(o["result"]),
+			Method: words[0], Path: words[1], Go: words[2], Body: r.shape(o["body"]), Result: r.shape(o["result"]),
 			Inferred: o.has("inferred"), At: at,
 		}
 		if o["args"] != "" {
