@@ -43,8 +43,8 @@ type Comparison struct {
 	Files int
 	// Manifest is the sum of the wanted manifest's content.
 	Manifest string
-	// Interrupted tells that a run was killed, whose traces the next one that writes
-	// removes.
+	// Interrupted tells that a run was killed between the first change to the files
+	// and the last. The next one that writes restores what was there before.
 	Interrupted bool
 }
 
@@ -84,7 +84,7 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 	if err != nil {
 		return Comparison{}, err
 	}
-	out := Comparison{Files: len(files), Interrupted: t.has(stagingName)}
+	out := Comparison{Files: len(files), Interrupted: t.has(journalName)}
 	next := make(manifest, len(files))
 	for _, file := range files {
 		if err := ctx.Err(); err != nil {
