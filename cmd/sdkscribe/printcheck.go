@@ -33,19 +33,13 @@ func (p *printer) drift(s config.Settings, d *project.Drift) {
 // causes says in lines what has changed since the SDK was generated.
 func causes(s config.Settings, d *project.Drift) []string {
 	var out []string
-	add := func(list []string, more string) {
-		out = append(out, list[:min(len(list), shownCauses)]...)
-		if n := len(list) - shownCauses; n > 0 {
-			out = append(out, fmt.Sprintf("and %s more", count(n, more)))
-		}
-	}
 	if d.Interrupted {
 		out = append(out, "a run of generate was interrupted; the next one puts things right")
 	}
 	if d.API != nil {
-		add(apiLines(d.API, filepath.ToSlash(s.Docs)), "change")
+		out = append(out, firstLines(apiLines(d.API, filepath.ToSlash(s.Docs)), "change")...)
 	}
-	add(pageLines(s, d), "page")
+	out = append(out, firstLines(pageLines(s, d), "page")...)
 	for _, c := range d.Settings {
 		out = append(out, fmt.Sprintf("the setting %s was %q and is %q", c.Key, c.Was, c.Is))
 	}
@@ -56,6 +50,15 @@ func causes(s config.Settings, d *project.Drift) []string {
 		out = append(out, "what it was made of is not known, since there is no readable "+project.RecordName)
 	}
 	return out
+}
+
+// firstLines are the first of a list, and how many more there are.
+func firstLines(list []string, noun string) []string {
+	if n := len(list) - shownCauses; n > 0 {
+		more := count(n, noun)
+		return append(list[:shownCauses:shownCauses], "and "+strings.Replace(more, " ", " more ", 1))
+	}
+	return list
 }
 
 // apiLines are the changes of an API in words, the breaking ones first, with their

@@ -78,6 +78,17 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 	return s, s.check()
 }
 
+// File is the configuration file that [Load] reads, or would if it were there.
+func File(dir, file string) string {
+	if file != "" {
+		return in(dir, file)
+	}
+	if mod, err := FindModule(dir); err == nil {
+		dir = mod.Dir
+	}
+	return filepath.Join(dir, FileName)
+}
+
 // or returns s with what is not set taken from other.
 func (s Settings) or(other Settings) Settings {
 	text := func(a, b string) string {
