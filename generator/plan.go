@@ -121,6 +121,9 @@ func Name(api *model.API, opts Options) *Plan {
 func (p *Plan) fillModel() {
 	for _, t := range p.types {
 		t.model.Go = t.name
+		for _, f := range t.fields {
+			f.prop.Go = cmp.Or(f.prop.Go, f.name) // once, for all types that inherit it
+		}
 	}
 	for _, op := range p.api.Operations {
 		for _, r := range op.Requests {
@@ -245,7 +248,7 @@ func (p *Plan) nameConstants() {
 			continue
 		}
 		seen := scope{}
-		for _, m := range g.model.Members {
+		for i, m := range g.model.Members {
 			if seen[m.Name] {
 				continue
 			}
@@ -255,6 +258,7 @@ func (p *Plan) nameConstants() {
 			if name != wanted {
 				p.collision(g.model.Page, g.model.Line, "the member "+m.Name+" of "+g.model.Name, wanted, name)
 			}
+			g.model.Members[i].Go = name
 			g.constants = append(g.constants, constant{name, m.Name, m.Description})
 		}
 	}
@@ -270,7 +274,7 @@ func (p *Plan) nameParams() {
 		}
 		op := cmp.Or(m.call.Body.From, m.op)
 		if s := byOp[op]; s != nil {
-			m.params = s
+			m.params, m.call.Body.Go = s, s.name
 			continue
 		}
 		wanted := paramsName(op)
@@ -279,7 +283,7 @@ func (p *Plan) nameParams() {
 			p.collision(op.Page, op.Line, "the request body of "+op.ID, wanted, s.name)
 		}
 		s.fields = p.fieldsOfParams(s)
-		m.params = s
+		m.params, m.call.Body.Go = s, s.name
 		p.params = append(p.params, s)
 		byOp[op] = s
 	}
@@ -307,6 +311,7 @@ func (p *Plan) fieldsOfParams(s *paramsType) []field {
 			shape: p.shapeOf(model.TypeRef{Name: param.Type, Collection: param.Collection}),
 			prop:  &model.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
 		}
+		param.Go = f.name
 		if f.name != wanted {
 			p.collision(s.op.Page, s.op.Line, "the parameter "+param.Name+" of "+s.op.ID, wanted, f.name)
 		}

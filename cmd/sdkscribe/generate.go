@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"github.com/sdkscribe/sdkscribe/internal/project"
@@ -8,7 +10,7 @@ import (
 
 func newGenerate() *cobra.Command {
 	var format formatFlag
-	var all bool
+	var all, watch bool
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "Write the SDK from the pages",
@@ -23,7 +25,11 @@ func newGenerate() *cobra.Command {
 	flags.cacheFlag(cmd)
 	format.add(cmd, "text", "json", "github")
 	cmd.Flags().BoolVarP(&all, "show-diagnostics", "v", false, "show every diagnostic, not the first few")
+	cmd.Flags().BoolVar(&watch, "watch", false, "generate again each time that a page is saved, until interrupted")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if watch {
+			return watchPages(cmd, flags, all)
+		}
 		settings, err := flags.load()
 		if err != nil {
 			return err
@@ -44,4 +50,16 @@ func newGenerate() *cobra.Command {
 		return w.err
 	}
 	return cmd
+}
+
+// watchPages generates until it is interrupted, and prints what each run changes.
+func watchPages(cmd *cobra.Command, flags *projectFlags, all bool) error {
+	w := newPrinter(cmd.OutOrStdout())
+	bar := newProgress(io.Discard)
+	first := true
+	return project.Watch(cmd.Context(), flags.reload, flags.cache(), bar.show, func(run project.Run) error {
+		w.run(run, first, all)
+		first = first && run.Err != nil
+		return w.err
+	})
 }

@@ -129,14 +129,24 @@ func (p *printer) github(docs string, d diag.Diagnostic) {
 	if d.Hint != "" {
 		text += "\n" + d.Hint
 	}
-	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	place := ""
 	if d.File != "" {
 		file := filepath.ToSlash(filepath.Join(docs, filepath.FromSlash(d.File)))
-		place = fmt.Sprintf("file=%s,line=%d,col=%d,", property.Replace(file), d.Line, d.Column)
+		place = fmt.Sprintf("file=%s,line=%d,col=%d,", property(file), d.Line, d.Column)
 	}
-	p.printf("::%s %stitle=%s::%s\n", kind, place, property.Replace(d.Code), data.Replace(text))
+	p.workflowCommand(kind, place, d.Code, text)
+}
+
+// workflowCommand prints a workflow command. Place is "" or made of properties, each
+// with a comma behind it.
+func (p *printer) workflowCommand(kind, place, title, text string) {
+	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	p.printf("::%s %stitle=%s::%s\n", kind, place, property(title), data.Replace(text))
+}
+
+// property writes a property of a workflow command.
+func property(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
 }
 
 // summary prints what was read.

@@ -61,7 +61,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newGenerate(), newInspect(), newVersion())
+	root.AddCommand(newGenerate(), newCheck(), newDiff(), newInspect(), newVersion())
 	return root
 }
 
@@ -132,3 +132,9 @@ func (f *projectFlags) cache() *cache.Store {
 
 // load returns the settings from file and flags.
 func (f *projectFlags) load() (config.Settings, error) { return config.Load(".", f.file, f.settings) }
+
+// reload returns the settings as they are now, and the file that they come from.
+func (f *projectFlags) reload() (config.Settings, []string, error) {
+	s, err := f.load()
+	return s, []string{config.File(".", f.file)}, err
+}

@@ -44,6 +44,9 @@ type Settings struct {
 	// BaseURL is where the service is, DocsURL where its pages are published.
 	BaseURL string `yaml:"base-url"`
 	DocsURL string `yaml:"docs-url"`
+	// AllowBreaking says which breaking changes are allowed when two editions of
+	// the API are compared: patterns like those of Include.
+	AllowBreaking Patterns `yaml:"allow-breaking"`
 }
 
 // Load returns the settings of a run in the folder dir. File names the
@@ -75,6 +78,17 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 	return s, s.check()
 }
 
+// File is the configuration file that [Load] reads, or would if it were there.
+func File(dir, file string) string {
+	if file != "" {
+		return in(dir, file)
+	}
+	if mod, err := FindModule(dir); err == nil {
+		dir = mod.Dir
+	}
+	return filepath.Join(dir, FileName)
+}
+
 // or returns s with what is not set taken from other.
 func (s Settings) or(other Settings) Settings {
 	text := func(a, b string) string {
@@ -98,6 +112,8 @@ func (s Settings) or(other Settings) Settings {
 		Exclude: list(s.Exclude, other.Exclude),
 		BaseURL: text(s.BaseURL, other.BaseURL),
 		DocsURL: text(s.DocsURL, other.DocsURL),
+
+		AllowBreaking: list(s.AllowBreaking, other.AllowBreaking),
 	}
 }
 
@@ -118,7 +134,10 @@ func (s Settings) check() error {
 	if err := checkPatterns("include", s.Include); err != nil {
 		return err
 	}
-	return checkPatterns("exclude", s.Exclude)
+	if err := checkPatterns("exclude", s.Exclude); err != nil {
+		return err
+	}
+	return checkPatterns("allow-breaking", s.AllowBreaking)
 }
 
 // in returns name as seen from dir; "" stays.

@@ -38,7 +38,7 @@ func readFile(name string) (Settings, error) {
 	}
 	dir := filepath.Dir(name)
 	s.Docs, s.Out = in(dir, s.Docs), in(dir, s.Out)
-	for _, list := range []Patterns{s.Include, s.Exclude} {
+	for _, list := range []Patterns{s.Include, s.Exclude, s.AllowBreaking} {
 		for i := range list {
 			list[i].File = short(name)
 		}

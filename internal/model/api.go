@@ -82,10 +82,19 @@ type Type struct {
 	indexed       int
 }
 
+// A Place is a line of a page. The zero Place is that of what the Place belongs to.
+type Place struct {
+	Page string
+	Line int
+}
+
 // A Member is a value of an enumeration.
 type Member struct {
 	Name        string `json:"name"`
 	Description string `json:"description"`
+
+	At Place  `json:"-"`
+	Go string `json:"-"` // set by the generator: the constant
 }
 
 // A Property is a structural or navigation property of a type, its own or one
@@ -103,6 +112,9 @@ type Property struct {
 	Line        int    `json:"line"`
 	// Inferred tells that no page declares the property: it was told from examples.
 	Inferred bool `json:"inferred,omitzero"`
+
+	At Place  `json:"-"`
+	Go string `json:"-"` // set by the generator: the field, "" for none
 }
 
 // A TypeRef names a type or a collection of it. The zero TypeRef means none.
@@ -197,6 +209,9 @@ type Parameter struct {
 	Collection  bool        `json:"collection"`
 	Required    bool        `json:"required"`
 	Description string      `json:"description"`
+
+	At Place  `json:"-"`
+	Go string `json:"-"` // set by the generator: the field of the body's struct, "" for none
 }
 
 // Response is what a successful call returns.
@@ -207,6 +222,8 @@ type Response struct {
 	// and where the page shows a single object or a primitive inside it.
 	Wrapper     string `json:"wrapper"`
 	ContentType string `json:"contentType"`
+
+	At Place `json:"-"`
 }
 
 // ErrorCode is an error that a page documents.
@@ -221,6 +238,8 @@ type Permissions struct {
 	DelegatedWork     []string `json:"delegatedWork"`
 	DelegatedPersonal []string `json:"delegatedPersonal"`
 	Application       []string `json:"application"`
+
+	At Place `json:"-"`
 }
 
 // An Example is one documented request with its answer.
@@ -307,6 +326,7 @@ type Body struct {
 	Params      []*Parameter // of ParamsBody
 	From        *Operation   // of ParamsBody: whose parameters they are
 	ContentType string       // of StreamBody, "" where any
+	Go          string       // of ParamsBody, set by the generator: the struct
 }
 
 // ResultKind tells what a method returns.

@@ -6,6 +6,7 @@ package model
 // properties that hold them (see typecell.go).
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -89,13 +90,13 @@ func (c *catalog) declareEnum(d *declared, name string, pos parser.Pos, members 
 		t.Page, t.Line = d.page.Path, pos.Line
 	}
 	d.types[foldName(bareName(full))] = t
-	c.addMembers(t, members)
+	c.addMembers(t, members, Place{d.page.Path, pos.Line})
 	return t
 }
 
 // addMembers adds the members that an enumeration lacks, in order. A member in
 // another case is no new one.
-func (c *catalog) addMembers(t *Type, members []Member) {
+func (c *catalog) addMembers(t *Type, members []Member, at Place) {
 	f := c.about(t)
 	if f.members == nil {
 		f.members = map[string]bool{}
@@ -106,6 +107,7 @@ func (c *catalog) addMembers(t *Type, members []Member) {
 	for _, m := range members {
 		if key := foldName(m.Name); !f.members[key] && key != "null" {
 			f.members[key] = true
+			m.At = cmp.Or(m.At, at)
 			t.Members = append(t.Members, m)
 		}
 	}
@@ -147,7 +149,7 @@ func (c *catalog) membersIn(page *parser.Page, s *parser.Section) []Member {
 			for _, item := range b.Items {
 				name, rest, _ := strings.Cut(strings.TrimSpace(item.Plain), " ")
 				if name = strings.Trim(name, "`*:,."); isMemberName(name) {
-					members = append(members, Member{Name: name, Description: strings.Trim(rest, "-: ")})
+					members = append(members, Member{Name: name, Description: strings.Trim(rest, "-: "), At: Place{page.Path, item.Pos.Line}})
 				}
 			}
 		}
@@ -198,7 +200,7 @@ func (c *catalog) memberRows(page *parser.Page, t *parser.Table) []Member {
 				"say in the text that the property may be null")
 			continue
 		}
-		m := Member{Name: name}
+		m := Member{Name: name, At: Place{page.Path, row[0].Pos.Line}}
 		if described > 0 && described < len(row) {
 			m.Description = row[described].Plain
 		}
@@ -332,6 +334,6 @@ func (c *catalog) enumShown(res *resource, shown *relaxed.Member, description pa
 	}
 	t.Kind = Enum
 	c.about(t).listed = true
-	c.addMembers(t, values)
+	c.addMembers(t, values, Place{res.on.page.Path, description.Pos.Line})
 	return t
 }

@@ -57,7 +57,7 @@ func (c *catalog) addKeys(found []*declared) {
 				"the annotation names the key “"+res.note.KeyProperty+"”, which no table of the page describes; it is taken for a string",
 				"add a row for it to the table of properties")
 			res.t.Properties = append(res.t.Properties, &Property{
-				Name: res.note.KeyProperty, Type: "Edm.String", ReadOnly: true, Line: res.note.Pos.Line,
+				Name: res.note.KeyProperty, Type: "Edm.String", ReadOnly: true, Line: res.note.Pos.Line, At: Place{d.page.Path, res.note.Pos.Line},
 			})
 			res.t.Key = c.keyOf(res.t)
 		}

@@ -174,7 +174,7 @@ func (l *learner) learn(t *Type, below map[*Type]map[string]bool, named map[stri
 			continue
 		}
 		t.Properties = append(t.Properties, &Property{
-			Name: name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true, Inferred: true,
+			Name: name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true, Inferred: true, At: Place{w.page.Path, w.pos.Line},
 		})
 		if isKey && t.Key == "" {
 			t.Key = name

@@ -115,7 +115,7 @@ func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 		op: &Operation{
 			ID: id, Title: page.Title, Page: page.Path, Line: max(page.TitlePos.Line, 1),
 			Requests: []*Request{}, Parameters: []*Parameter{}, Errors: []ErrorCode{}, Examples: []*Example{},
-			Permissions: Permissions{[]string{}, []string{}, []string{}},
+			Permissions: Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
 		},
 	}
 	d.words = idWords(id)

@@ -302,6 +302,7 @@ func (r *propertyReader) addRow(res *resource, name string, nameCell, typeCell, 
 func (r *propertyReader) add(res *resource, p *Property) {
 	r.seen[foldName(p.Name)] = p
 	r.on[p] = res.on.page
+	p.At = Place{res.on.page.Path, p.Line}
 	r.t.Properties = append(r.t.Properties, p)
 	if t := r.c.types[foldName(p.Type)]; t != nil {
 		f := r.c.about(t)

@@ -280,7 +280,7 @@ func (c *catalog) weigh(p *Property, v *relaxed.Value) {
 	case relaxed.String:
 		f.text = true
 		if strings.Contains(v.Text, "|") {
-			c.addMembers(t, plainValues(v.Text))
+			c.addMembers(t, plainValues(v.Text), Place{})
 		}
 	case relaxed.Object:
 		f.object = true

@@ -216,6 +216,11 @@ func mediaType(header []parser.Field) string {
 func (s *resolver) settleResponse(d *draft, at step) {
 	c, body, a := d.success()
 	res := &d.op.Response
+	for _, div := range d.divisions {
+		if div.area == areaResponse && res.At == (Place{}) {
+			res.At = d.place(div.section.Pos)
+		}
+	}
 	res.Status = d.said.status
 	if c != nil && c.Response != nil {
 		res.Status = c.Response.Status

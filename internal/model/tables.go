@@ -69,6 +69,9 @@ func (d *draft) reportCrowd(t *parser.Table, r *reporter) {
 	crowded(d.page, t.Pos, "parameters or permissions", r)
 }
 
+// place is where something stands on the page.
+func (d *draft) place(pos parser.Pos) Place { return Place{d.page.Path, pos.Line} }
+
 // column returns the index of the first column whose heading holds one of the
 // words, or -1.
 func column(t *parser.Table, words ...string) int {
@@ -108,7 +111,7 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn, c *catalog, r *r
 		if in == InHeader && strings.EqualFold(n, "Content-Type") {
 			d.contentType = row[name].Pos
 		}
-		p := &Parameter{Name: n, In: in, Type: "Edm.String"}
+		p := &Parameter{Name: n, In: in, Type: "Edm.String", At: d.place(row[name].Pos)}
 		if about >= 0 && about != name {
 			p.Description = row[about].Plain
 		} else if v := column(t, "value"); v >= 0 && v != name {
@@ -246,6 +249,9 @@ func isPermissions(t *parser.Table) bool {
 // order of privilege. Several tables on a page (one per kind of subject) add up.
 func (d *draft) readPermissions(t *parser.Table, r *reporter) {
 	mostFirst := false
+	if d.op.Permissions.At == (Place{}) {
+		d.op.Permissions.At = d.place(t.Pos)
+	}
 	for _, h := range t.Header {
 		mostFirst = mostFirst || strings.Contains(strings.ToLower(h.Plain), "from most to least")
 	}

@@ -24,7 +24,7 @@ func (c *catalog) describedCell(page *parser.Page, cell, description parser.Text
 	inner, collection := unwrapCollection(strings.TrimSpace(text))
 	if names, linked := c.linkedNames(page, cell, len(text)); linked {
 		if t := c.find(names[0]); t != nil && t.Kind == Enum && len(names) == 1 {
-			c.addMembers(t, possibleValues(description))
+			c.addMembers(t, possibleValues(description), Place{page.Path, cell.Pos.Line})
 		}
 		return c.oneOf(names, collection), len(names) > 0
 	}
@@ -121,12 +121,12 @@ func (c *catalog) named(page *parser.Page, word string, pos parser.Pos, descript
 	}
 	t := c.mention(page, word, pos)
 	if t.Kind == Enum {
-		c.addMembers(t, possibleValues(description))
+		c.addMembers(t, possibleValues(description), Place{page.Path, pos.Line})
 	}
 	if t.Inferred {
 		if values := possibleValues(description); len(values) > 0 {
 			c.about(t).listed = true
-			c.addMembers(t, values)
+			c.addMembers(t, values, Place{page.Path, pos.Line})
 			if len(t.Properties) == 0 {
 				t.Kind = Enum
 			}

@@ -22,7 +22,7 @@ func (f *Folder) Holds(ctx context.Context, manifest string) (files int, ok bool
 	}
 	defer t.close()
 	found, err := t.lookAt(ManifestName)
-	if err != nil || !found.regular || sum(found.content) != manifest {
+	if err != nil || !found.regular || sum(found.content) != manifest || t.has(journalName) {
 		return 0, false
 	}
 	m, err := parseManifest(found.content)

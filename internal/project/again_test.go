@@ -238,7 +238,7 @@ func TestBadKnowledge(t *testing.T) {
 	for i, bad := range []string{"", "{}", "null", "[]", `{"client.go":{"raw":"x","content":"y"}}`, `{"pages":{"files":"","parts":{"../../x":""}},"manifest":"x"}`, "\x01\x00\xff", "\xff\xff\xff\xff\xff\xff\xff\xff\x7f"} {
 		s.Out = filepath.Join(t.TempDir(), fmt.Sprint(i))
 		k := newKnowledge(store, s, target, nil)
-		for kind, key := range map[string]string{"run": k.run, "pages": k.docs, "formats": k.run} {
+		for kind, key := range map[string]string{"run": k.run, "pages": k.docs, "edits": k.docs} {
 			store.Save(kind, key, []byte(bad))
 		}
 		for range 2 {

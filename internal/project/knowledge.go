@@ -16,10 +16,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// What a run leaves for the next one, in three entries of the cache:
+// What a run leaves for the next one, in these entries of the cache:
 //
 //	run      the state of the pages, the manifest of the output and what there was
 //	         to say: if both are still so, there is nothing to do
+//	check    the same, of the last check that found the output in step
 //	pages    every page as it was parsed, by the sum of its text
 //	edits    the same, of pages that have changed since
 //
@@ -87,11 +88,17 @@ type lastRun struct {
 // result returns what a run would come to, if that is known: if the pages are what
 // they were and the output is what was made of them.
 func (k *knowledge) result(ctx context.Context, pages *source.Folder) (Result, bool) {
+	return k.last(ctx, "run", pages)
+}
+
+// last is result from an entry of a kind: "run", or "check" for one that check has
+// kept, which knows that the output is in step but not that its record is up to date.
+func (k *knowledge) last(ctx context.Context, kind string, pages *source.Folder) (Result, bool) {
 	if k == nil {
 		return Result{}, false
 	}
 	var last lastRun
-	data, ok := k.store.Load("run", k.run)
+	data, ok := k.store.Load(kind, k.run)
 	if !ok || json.Unmarshal(data, &last) != nil || !pages.Is(last.Pages) {
 		return Result{}, false
 	}
@@ -120,13 +127,13 @@ func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser
 }
 
 // keep leaves what this run has come to for the next one.
-func (k *knowledge) keep(pages *source.Folder, r Result) {
+func (k *knowledge) keep(kind string, pages *source.Folder, r Result) {
 	if k == nil {
 		return
 	}
 	last := lastRun{pages.State(), r.Files.Manifest, r.Summary, r.Diagnostics}
 	if data, err := json.Marshal(last, json.Deterministic(true)); err == nil {
-		k.store.Save("run", k.run, data)
+		k.store.Save(kind, k.run, data)
 	}
 }
 

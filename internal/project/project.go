@@ -42,6 +42,7 @@ type Project struct {
 	Pages int
 
 	plan *generator.Plan
+	sums map[string]string // of the pages
 	// notTarget tells why the output has no import path. It matters to
 	// whoever wants files, not to whoever looks at the model.
 	notTarget error
@@ -80,7 +81,7 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	if err != nil {
 		return nil, err
 	}
-	p.Pages = len(pages)
+	p.Pages, p.sums = len(pages), folder.Sums()
 	progress.report("building the model", 0, 0)
 	p.API = build(pages)
 	if err := ctx.Err(); err != nil {
@@ -130,7 +131,8 @@ func unsuppressed(pages []*parser.Page, ds []diag.Diagnostic) []diag.Diagnostic 
 	})
 }
 
-// Files returns the files of the output: the generated package and its runtime.
+// Files returns the files of the output: the generated package, its runtime, and the
+// record of what they were made of.
 func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	if p.notTarget != nil {
 		return nil, p.notTarget
@@ -144,7 +146,7 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(generated, runtime), nil
+	return slices.Concat(generated, runtime, []output.File{newRecord(p).file()}), nil
 }
 
 // A Result is what a run of [Generate] came to.
@@ -199,6 +201,6 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 		return Result{}, err
 	}
 	result := Result{p.Summary(), report, p.API.Diagnostics, p}
-	k.keep(pages, result)
+	k.keep("run", pages, result)
 	return result, nil
 }

@@ -242,6 +242,23 @@ func (f *Folder) State() State {
 	return s
 }
 
+// Sums returns the sum of each page, and of each file that pages include, by its
+// path, in as many hexadecimal digits as tell edits apart. They are complete once
+// Pages has returned.
+func (f *Folder) Sums() map[string]string {
+	const digits = 16
+	sums := make(map[string]string, len(f.files))
+	for name, slot := range f.parts.files {
+		if p := slot.part; p != nil && p.err == nil {
+			sums[name] = fmt.Sprintf("%x", p.sum)[:digits]
+		}
+	}
+	for _, file := range f.files {
+		sums[file.path] = fmt.Sprintf("%x", file.sum)[:digits]
+	}
+	return sums
+}
+
 // A State is what State returns: the sum of the files that are pages, and those of
 // the files that they include or try to. A name with a slash at its end is that of
 // a folder that they would be in.

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"path/filepath"
+	"time"
+
+	"github.com/sdkscribe/sdkscribe/internal/project"
+)
+
+// run prints one run among those of --watch: all that there is to say of the first
+// one, and of others what they have changed.
+func (p *printer) run(run project.Run, first, all bool) {
+	if run.Err != nil {
+		p.printf("%s %s\n", p.coloured("31", "error:"), plain(run.Err.Error()))
+		return
+	}
+	files := run.Result.Files
+	if !first && files.Written+files.Removed == 0 {
+		return
+	}
+	docs := run.Settings.Docs
+	if first {
+		p.diagnostics("text", docs, run.Result.Diagnostics, all)
+		p.summary(run.Result.Summary, all)
+	} else {
+		p.printf("%s ", time.Now().Format(time.TimeOnly))
+	}
+	p.report(run.Settings.Out, files)
+	if run.API != nil {
+		for _, line := range firstLines(apiLines(run.API, filepath.ToSlash(docs)), "change") {
+			p.printf("  %s\n", plain(line))
+		}
+	}
+	if first {
+		p.printf("watching %s\n", plain(docs))
+	}
+}

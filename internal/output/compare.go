@@ -1,0 +1,188 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Telling what is out of step, without writing. The manifest tells apart who has
+// changed a file: sdkscribe, which has written its sum there, or somebody else.
+
+// A State is how a file in the folder stands to what is wanted.
+type State string
+
+// The states of a file that is not as wanted.
+const (
+	Missing  State = "missing"  // the manifest lists it, and it is not there
+	New      State = "new"      // the manifest does not list it, and it is not there
+	Outdated State = "outdated" // as sdkscribe wrote it, and not as wanted any more
+	Edited   State = "edited"   // not as sdkscribe wrote it, nor as wanted
+	Leftover State = "leftover" // as sdkscribe wrote it, and not wanted any more
+	Foreign  State = "foreign"  // not sdkscribe's, and where a wanted file belongs
+)
+
+// A Difference is a file that is not as wanted.
+type Difference struct {
+	// Path is relative to the output folder, with slashes.
+	Path  string
+	State State
+	// Old is what stands there, New what is wanted; nil for nothing.
+	Old, New []byte
+}
+
+// A Comparison is what stands in the folder against what is wanted.
+type Comparison struct {
+	// Differences are in the order of their paths.
+	Differences []Difference
+	// Files is how many are wanted.
+	Files int
+	// Manifest is the sum of the wanted manifest's content.
+	Manifest string
+	// Interrupted tells that a run was killed between the first change to the files
+	// and the last. The next one that writes restores what was there before.
+	Interrupted bool
+}
+
+// OpenToLook takes hold of the output folder dir like [Open], to read it alone: what
+// a killed run has left stays.
+func OpenToLook(ctx context.Context, dir string) (*Folder, error) {
+	abs, err := resolve(dir)
+	if err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", dir, err)
+	}
+	l, err := acquire(ctx, abs)
+	if err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", dir, err)
+	}
+	return &Folder{dir: abs, lock: l, step: func(op, name string) error {
+		return fmt.Errorf("%s %s: the folder is open for reading alone", op, name)
+	}}, nil
+}
+
+// Compare tells how the folder differs from what Write would make of it. A file that
+// is not as wanted and that same accepts in its place counts as wanted; same may be
+// nil.
+func (f *Folder) Compare(ctx context.Context, files []File, same func(path string, there, wanted []byte) bool) (Comparison, error) {
+	files, err := checked(files)
+	if err != nil {
+		return Comparison{}, err
+	}
+	t, err := openTree(f.dir, f.step)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nothingThere(files), nil
+	}
+	if err != nil {
+		return Comparison{}, fmt.Errorf("opening the output folder: %w", err)
+	}
+	defer t.close()
+	old, err := t.readManifest()
+	if err != nil {
+		return Comparison{}, err
+	}
+	out := Comparison{Files: len(files), Interrupted: t.has(journalName)}
+	next := make(manifest, len(files))
+	for _, file := range files {
+		if err := ctx.Err(); err != nil {
+			return Comparison{}, err
+		}
+		found, err := t.lookAt(file.Path)
+		if err != nil {
+			return Comparison{}, fmt.Errorf("cannot compare %s: %w", filepath.Join(t.dir, filepath.FromSlash(file.Path)), err)
+		}
+		if found.regular && same != nil && same(file.Path, found.content, file.Content) {
+			file.Content = found.content
+		}
+		next.add(file.Path, sum(file.Content))
+		if state := t.state(old, file, found); state != "" {
+			out.Differences = append(out.Differences, Difference{file.Path, state, found.content, file.Content})
+		}
+	}
+	out.Differences = append(out.Differences, t.leftovers(old, next)...)
+	if err := t.compareManifest(&out, next); err != nil {
+		return Comparison{}, err
+	}
+	slices.SortFunc(out.Differences, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
+	return out, nil
+}
+
+// nothingThere is the comparison with a folder that does not exist.
+func nothingThere(files []File) Comparison {
+	out := Comparison{Files: len(files)}
+	for _, file := range files {
+		out.Differences = append(out.Differences, Difference{file.Path, New, nil, file.Content})
+	}
+	return out
+}
+
+// state tells how a file stands to what is wanted, "" if it is as wanted.
+func (t *tree) state(old manifest, file File, found finding) State {
+	switch {
+	case found.regular && string(found.content) == string(file.Content):
+		return ""
+	case !found.exists && old.has(file.Path):
+		return Missing
+	case !found.exists:
+		return New
+	case found.regular && old.lists(file.Path, sum(found.content)):
+		return Outdated
+	case old.has(file.Path) || found.hasHeader():
+		return Edited
+	}
+	return Foreign
+}
+
+// leftovers are the files that the manifest lists and nobody wants any more.
+func (t *tree) leftovers(old, next manifest) []Difference {
+	var out []Difference
+	for _, name := range old.paths() {
+		if next.has(name) {
+			continue
+		}
+		found, err := t.lookAt(name)
+		switch {
+		case err != nil || !found.exists:
+		case found.regular && old.lists(name, sum(found.content)):
+			out = append(out, Difference{name, Leftover, found.content, nil})
+		default:
+			out = append(out, Difference{name, Edited, found.content, nil})
+		}
+	}
+	return out
+}
+
+// compareManifest adds the manifest if it is not as wanted.
+func (t *tree) compareManifest(out *Comparison, next manifest) error {
+	wanted := next.encode()
+	out.Manifest = sum(wanted)
+	found, err := t.lookAt(ManifestName)
+	if err != nil {
+		return err
+	}
+	switch {
+	case found.regular && string(found.content) == string(wanted):
+	case !found.exists:
+		out.Differences = append(out.Differences, Difference{ManifestName, Missing, nil, wanted})
+	default:
+		out.Differences = append(out.Differences, Difference{ManifestName, Outdated, found.content, wanted})
+	}
+	return nil
+}
+
+// Stored returns the content of the file called name, whatever it is.
+func (f *Folder) Stored(name string) ([]byte, bool) {
+	if checkPath(name) != nil {
+		return nil, false
+	}
+	t, err := openTree(f.dir, f.step)
+	if err != nil {
+		return nil, false
+	}
+	defer t.close()
+	found, err := t.lookAt(name)
+	return found.content, err == nil && found.regular
+}

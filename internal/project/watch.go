@@ -1,0 +1,88 @@
+package project
+
+import (
+	"context"
+
+	"github.com/sdkscribe/sdkscribe/internal/apidiff"
+	"github.com/sdkscribe/sdkscribe/internal/cache"
+	"github.com/sdkscribe/sdkscribe/internal/config"
+	"github.com/sdkscribe/sdkscribe/internal/output"
+	"github.com/sdkscribe/sdkscribe/internal/watch"
+)
+
+// A Run is one run of generate among those that [Watch] makes.
+type Run struct {
+	Settings config.Settings
+	Result   Result
+	// API is what has changed in the API since the run before, nil where that was
+	// the first one there ever was.
+	API *apidiff.Report
+	// Err tells why nothing was written. Watching goes on.
+	Err error
+}
+
+// Watch generates, and again each time that a page or the configuration is saved,
+// until ctx ends. Load returns the settings as they are now, and the files that they
+// are read from. Each run is told of.
+func Watch(ctx context.Context, load func() (config.Settings, []string, error), store *cache.Store, progress Progress, tell func(Run) error) error {
+	w, err := watch.New()
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	var docs []string
+	for {
+		s, files, err := load()
+		if err == nil {
+			docs = []string{s.Docs} // else those that were right before
+		}
+		if err := w.Cover(docs, files); err != nil {
+			return err
+		}
+		run := Run{Settings: s, Err: err}
+		if err == nil {
+			run = again(ctx, s, store, progress)
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err := tell(run); err != nil {
+			return err
+		}
+		if err := w.Wait(ctx); err != nil {
+			if ctx.Err() != nil {
+				return nil // that is how watching ends
+			}
+			return err
+		}
+	}
+}
+
+// again generates, and compares with what the output folder held before.
+func again(ctx context.Context, s config.Settings, store *cache.Store, progress Progress) Run {
+	run := Run{Settings: s}
+	was := recorded(ctx, s)
+	if run.Result, run.Err = Generate(ctx, s, store, progress); run.Err == nil && was != nil && run.Result.Project != nil {
+		run.API = apidiff.Compare(was, apidiff.Of(run.Result.Project.API))
+	}
+	return run
+}
+
+// recorded is the surface of the API that the output folder was made of, nil where
+// nobody knows.
+func recorded(ctx context.Context, s config.Settings) *apidiff.Surface {
+	folder, err := output.OpenToLook(ctx, s.Out)
+	if err != nil {
+		return nil // Generate says why
+	}
+	defer func() { _ = folder.Close() }()
+	text, ok := folder.Stored(RecordName)
+	if !ok {
+		return nil
+	}
+	r, err := parseRecord(text)
+	if err != nil {
+		return nil
+	}
+	return r.surface
+}
