@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/internal/cache"
@@ -138,7 +139,11 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 		return nil, p.notTarget
 	}
 	p.progress.report("writing Go", 0, 0)
+	var made output.File
+	var recording sync.WaitGroup
+	recording.Go(func() { made = newRecord(p).file() })
 	generated, err := emit(ctx, p.plan)
+	recording.Wait()
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +151,7 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(generated, runtime, []output.File{newRecord(p).file()}), nil
+	return slices.Concat(generated, runtime, []output.File{made}), nil
 }
 
 // A Result is what a run of [Generate] came to.
