@@ -221,7 +221,7 @@ func answerMutations() []mutation {
 			return []place{s.place(c.node.Args[2], "418", c.tests)}
 		}},
 		{name: "failure taken for success", some: true, find: func(s *spoiled) []place {
-			n := s.inFunction("rest/do.go", "attempt", func(n ast.Node) bool {
+			n := s.inFunction("rest/do.go", "send", func(n ast.Node) bool {
 				b, ok := isOperator(n, token.EQL)
 				return ok && strings.Contains(s.source(b), "StatusCode/100")
 			})
