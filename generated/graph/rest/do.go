@@ -49,6 +49,9 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 	if o.into != nil {
 		*o.into = resp
 	}
+	if o.deltaLink != nil && err == nil {
+		keepDelta(out, o.deltaLink)
+	}
 	return resp, err
 }
 
@@ -77,7 +80,7 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 
 // mayRepeat tells whether another attempt is safe and may help.
 func (q *prepared) mayRepeat(err error) bool {
-	if !q.body.replayable() || !q.idempotent && !neverLeft(err) {
+	if q.once || !q.body.replayable() || !q.idempotent && !neverLeft(err) {
 		return false
 	}
 	if e := asError(err); e != nil {

@@ -67,7 +67,11 @@ var (
 	ErrConflict           error = statusError(http.StatusConflict)
 	ErrGone               error = statusError(http.StatusGone)
 	ErrPreconditionFailed error = statusError(http.StatusPreconditionFailed)
+	ErrTooLarge           error = statusError(http.StatusRequestEntityTooLarge)
+	ErrRange              error = statusError(http.StatusRequestedRangeNotSatisfiable)
+	ErrFailedDependency   error = statusError(http.StatusFailedDependency)
 	ErrThrottled          error = statusError(http.StatusTooManyRequests)
+	ErrUnavailable        error = statusError(http.StatusServiceUnavailable)
 )
 
 // statusError stands for all errors of one status.

@@ -72,6 +72,7 @@ type prepared struct {
 	body       payload
 	idempotent bool
 	noRedirect bool
+	once       bool // no attempt is followed by another
 }
 
 // place names a request in errors.
@@ -91,11 +92,16 @@ func withoutURL(err error) error {
 
 // prepare checks a request and its options and encodes its body.
 func (c *Client) prepare(r Request, o *call) (*prepared, error) {
-	q := &prepared{pattern: r.Path, noRedirect: o.noRedirect, idempotent: o.idempotent || isIdempotent(r.Method)}
+	q := &prepared{pattern: r.Path, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
 	if !isToken(r.Method) {
 		return nil, fmt.Errorf("rest: %.40q is no HTTP method", r.Method)
 	}
 	var err error
+	if o.resume != "" {
+		if r, err = c.resumed(r, o); err != nil {
+			return nil, err
+		}
+	}
 	if q.url, err = c.resolve(r, o); err != nil {
 		return nil, err
 	}
