@@ -95,7 +95,7 @@ func (c *Client) send(ctx context.Context, q *prepared, again bool, read func(*h
 		return nil, q.fail(err)
 	}
 	defer done() // not before the answer is read: a service may answer while it still reads
-	resp, err := c.http.Do(req)
+	resp, err := c.exchange(req)
 	if err != nil {
 		return nil, q.fail(&brokenError{withoutURL(err)})
 	}

@@ -298,7 +298,7 @@ func (c *Client) newRequest(ctx context.Context, q *prepared, again bool) (*http
 	}
 	req := (&http.Request{Method: q.method, URL: q.url, Host: q.url.Host, Header: q.header,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(ctx)
-	if q.own && c.tokens != nil && !q.authorized {
+	if q.own && c.tokens != nil && !q.authorized && c.exchangerOf(ctx) == nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {
 			return nil, nil, fmt.Errorf("getting a token: %w", err)
