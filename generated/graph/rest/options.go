@@ -24,14 +24,14 @@ type call struct {
 	header     http.Header
 	timeout    time.Duration
 	into       **http.Response
-	noRedirect bool
 	body       io.Reader // in place of the method's
 	bodyType   string
-	idempotent bool
-	once       bool    // no attempt is followed by another
 	resume     string  // a link to a page, in place of the request's path
 	deltaLink  *string // where to put the link of a delta query's last page
-	err        error   // the first mistake in an option
+	noRedirect bool
+	idempotent bool
+	once       bool  // no attempt is followed by another
+	err        error // the first mistake in an option
 }
 
 // param is a query parameter.
