@@ -101,9 +101,13 @@ func (c *Client) send(ctx context.Context, q *prepared, again bool, read func(*h
 	}
 	if ok := resp.StatusCode/100 == 2 || q.noRedirect && isRedirect(resp); !ok {
 		var body bytes.Buffer
-		_, _ = body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
+		_, cut := body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
 		resp.Body.Close()
-		return resp, newError(resp, q.place, body.Bytes())
+		err := error(newError(resp, q.place, body.Bytes()))
+		if ended := ctx.Err(); ended != nil && cut != nil {
+			err = fmt.Errorf("%w (while it was read: %w)", err, ended)
+		}
+		return resp, err
 	}
 	return resp, read(resp)
 }
