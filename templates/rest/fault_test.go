@@ -136,7 +136,7 @@ func TestFaultyAnswers(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var requests atomic.Int32
 			c := serveWatched(t, func(w http.ResponseWriter, r *http.Request) { requests.Add(1); tt.handler(w, r) })
-			event, err := rest.Call[*Event](t.Context(), c, nil, "GET /x", nil)
+			event, err := rest.Call[*Event](unending(t), c, nil, "GET /x", nil)
 			if err == nil || event != nil {
 				t.Fatalf("%v was taken for a result", event)
 			}
@@ -169,11 +169,11 @@ func TestSlowTrickle(t *testing.T) {
 		trickle(w, r, `{"subject":"Lunch"}`, 2*time.Millisecond)
 	})
 	var e Event
-	if err := c.Do(t.Context(), getX, &e); err != nil || e.Subject.Value() != "Lunch" {
+	if err := c.Do(unending(t), getX, &e); err != nil || e.Subject.Value() != "Lunch" {
 		t.Errorf("%v, %v", e.Subject, err)
 	}
 	start := time.Now()
-	if err := c.Do(t.Context(), getX, &e, rest.Timeout(15*time.Millisecond)); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 5*time.Second {
+	if err := c.Do(unending(t), getX, &e, rest.Timeout(15*time.Millisecond)); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 5*time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
 }
@@ -197,7 +197,7 @@ func TestThrottlingStorm(t *testing.T) {
 	for range callers {
 		wg.Go(func() {
 			var e Event
-			switch err := c.Do(t.Context(), getX, &e); {
+			switch err := c.Do(unending(t), getX, &e); {
 			case err == nil && e.Subject.Value() == "Lunch":
 				fine.Add(1)
 			case errors.Is(err, rest.ErrThrottled):
@@ -238,7 +238,7 @@ func TestThousandCallers(t *testing.T) {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			var e Event
-			err := c.Do(t.Context(), getX, &e, rest.Query("n", fmt.Sprint(i)), rest.Header("X-N", fmt.Sprint(-i)))
+			err := c.Do(unending(t), getX, &e, rest.Query("n", fmt.Sprint(i)), rest.Header("X-N", fmt.Sprint(-i)))
 			if want := fmt.Sprint(i, -i); err != nil || e.Subject.Value() != strings.ReplaceAll(want, " ", "") || len(e.Attendees) != 3 {
 				t.Errorf("%v, %v, want %s", e.Subject, err, want)
 			}
@@ -356,7 +356,7 @@ func TestCancelledAtEachStage(t *testing.T) {
 		}, requests: 2},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			ctx, cancel := context.WithCancel(t.Context())
+			ctx, cancel := context.WithCancel(unending(t))
 			defer cancel()
 			var requests atomic.Int32
 			var opts []rest.ClientOption
@@ -403,13 +403,13 @@ func TestStoppingLeavesNothing(t *testing.T) {
 		}
 	})
 	for range 20 {
-		for _, err := range rest.All[*ItemBody](t.Context(), c, listRequest) {
+		for _, err := range rest.All[*ItemBody](unending(t), c, listRequest) {
 			if err != nil {
 				t.Error(err)
 			}
 			break
 		}
-		s, err := c.Stream(t.Context(), getX)
+		s, err := c.Stream(unending(t), getX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -417,8 +417,12 @@ func TestStoppingLeavesNothing(t *testing.T) {
 			t.Error(err)
 		}
 		s.Close()
-		if err := c.Do(t.Context(), getX, nil); err != nil {
+		if err := c.Do(unending(t), getX, nil); err != nil {
 			t.Error(err)
 		}
 	}
 }
+
+// unending is a context that does not end with the test: what ends with it would not be
+// found left behind.
+func unending(t *testing.T) context.Context { return context.WithoutCancel(t.Context()) }
