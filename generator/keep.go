@@ -30,6 +30,7 @@ func (p *Plan) Keep(part *model.API) {
 	p.params = slices.DeleteFunc(p.params, k.dropsParams)
 	p.tests = slices.DeleteFunc(p.tests, k.dropsTest)
 	k.service(p.root)
+	p.keepErrorCodes()
 	for key, f := range p.files {
 		f.types = slices.DeleteFunc(f.types, k.dropsType)
 		f.params = slices.DeleteFunc(f.params, k.dropsParams)

@@ -52,6 +52,7 @@ type Plan struct {
 	methods  []*method // in the order of the model
 	methodOf map[*model.Method]*method
 	tests    []*test
+	codes    []*codeConstant // of errors, by code
 
 	reporting sync.Mutex // of Diagnostics
 	scope     scope      // the package's identifiers
@@ -110,6 +111,7 @@ func Name(api *model.API, opts Options) *Plan {
 	p.nameParams()
 	p.nameServiceTypes(p.root)
 	p.nameConstants()
+	p.nameErrorCodes()
 	p.nameTests()
 	p.assignFiles()
 	p.fillModel()

@@ -48,6 +48,7 @@ func (e *skeleton) clientFile() {
 	f.Func().Params(jen.Id("s *Client")).Id("Core").Params().Op("*").Add(e.rest("Client")).
 		Block(jen.Return(jen.Id("s.core")))
 	f.Line()
+	e.errorCodes()
 }
 
 // newClient emits the constructor, and the methods on the client itself.

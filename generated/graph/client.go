@@ -62,3 +62,16 @@ func (s *Client) Do(ctx context.Context, r rest.Request, out any, opts ...rest.O
 func (s *Client) Core() *rest.Client {
 	return s.core
 }
+
+// Error codes that the API documents, to compare an error with: errors.Is(err,
+// CodeErrorInvalidRequest).
+const (
+	// 400 ErrorInvalidRequest: The signed-in user is not the organizer of the
+	// meeting.
+	CodeErrorInvalidRequest rest.Code = "ErrorInvalidRequest"
+	// 404 ErrorItemNotFound: There is no such event.
+	CodeErrorItemNotFound rest.Code = "ErrorItemNotFound"
+	// 400 ValidationError: The notification URL does not answer, or
+	// expirationDateTime is too far away.
+	CodeValidationError rest.Code = "ValidationError"
+)

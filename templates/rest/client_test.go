@@ -268,6 +268,11 @@ func TestErrors(t *testing.T) {
 	if !errors.As(err, &e) || !errors.Is(err, rest.ErrNotFound) || errors.Is(err, rest.ErrGone) {
 		t.Fatalf("%v", err)
 	}
+	for code, want := range map[rest.Code]bool{"ErrorItemNotFound": true, "deep": true, "erroritemnotfound": false, "d": false, "": false} {
+		if errors.Is(err, code) != want {
+			t.Errorf("the error has the code %q: %v", string(code), !want)
+		}
+	}
 	if got, want := err.Error(), "rest: GET /v1.0/me/events/x%20y: 404 Not Found: ErrorItemNotFound: The object was not found. (request id from-header)"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

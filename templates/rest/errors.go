@@ -17,6 +17,7 @@ import (
 //	var e *rest.Error
 //	if errors.As(err, &e) { log.Print(e.Code, e.RequestID) }
 //	if errors.Is(err, rest.ErrNotFound) { ... }
+//	if errors.Is(err, graph.CodeErrorItemNotFound) { ... }
 type Error struct {
 	StatusCode int
 	// Code, Message and Target are the service's; empty where the answer is
@@ -65,7 +66,11 @@ var (
 	ErrConflict           error = statusError(http.StatusConflict)
 	ErrGone               error = statusError(http.StatusGone)
 	ErrPreconditionFailed error = statusError(http.StatusPreconditionFailed)
+	ErrTooLarge           error = statusError(http.StatusRequestEntityTooLarge)
+	ErrRange              error = statusError(http.StatusRequestedRangeNotSatisfiable)
+	ErrFailedDependency   error = statusError(http.StatusFailedDependency)
 	ErrThrottled          error = statusError(http.StatusTooManyRequests)
+	ErrUnavailable        error = statusError(http.StatusServiceUnavailable)
 )
 
 // statusError stands for all errors of one status.
@@ -73,10 +78,28 @@ type statusError int
 
 func (s statusError) Error() string { return strings.ToLower(http.StatusText(int(s))) }
 
-// Is tells whether target stands for e's status, as [ErrNotFound] does.
+// A Code is what errors.Is compares an [*Error] with whose code it is: the code itself
+// or, since services put the more specific one there, that of an inner error. SDKs have
+// a constant for each that is documented.
+type Code string
+
+func (c Code) Error() string { return string(c) }
+
+// Is tells whether target stands for e's status, as [ErrNotFound] does, or is a [Code]
+// that e has.
 func (e *Error) Is(target error) bool {
-	s, ok := target.(statusError)
-	return ok && int(s) == e.StatusCode
+	switch t := target.(type) {
+	case statusError:
+		return int(t) == e.StatusCode
+	case Code:
+		return t != "" && (e.Code == string(t) || e.InnerError.has(string(t)))
+	}
+	return false
+}
+
+// has tells whether an error has a code, itself or inside.
+func (e *InnerError) has(code string) bool {
+	return e != nil && (e.Code == code || e.Inner.has(code))
 }
 
 // Error returns one line: status, code, message, request id, method and path.

@@ -122,3 +122,20 @@ func FuzzFilter(f *testing.F) {
 		}
 	})
 }
+
+func TestExpandWith(t *testing.T) {
+	o, err := newCall([]Option{Expand("owner"), ExpandWith("manager"), ExpandWith("members", Select("id", "surname"),
+		Filter("surname eq ?", "O'Neil)"), Top(5), ExpandWith("events", OrderBy("start desc"), Count(true)))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "owner,manager,members($select=id,surname;$filter=surname eq 'O''Neil)';$top=5;$expand=events($orderby=start desc;$count=true))"
+	if len(o.query) != 1 || o.query[0].value != want {
+		t.Errorf("got  %v\nwant %s", o.query, want)
+	}
+	for _, inner := range []Option{Header("X", "1"), Timeout(1), IdempotencyKey("k"), Filter("a eq ?", 1, 2), ExpandWith("x", NoRedirect())} {
+		if _, err := newCall([]Option{ExpandWith("members", inner)}); err == nil {
+			t.Error("a mistake inside ExpandWith goes unnoticed")
+		}
+	}
+}

@@ -70,6 +70,7 @@ type prepared struct {
 	body       payload
 	idempotent bool
 	noRedirect bool
+	once       bool // no attempt is followed by another
 }
 
 // place names a request in errors.
@@ -89,11 +90,16 @@ func withoutURL(err error) error {
 
 // prepare checks a request and its options and encodes its body.
 func (c *Client) prepare(r Request, o *call) (*prepared, error) {
-	q := &prepared{pattern: r.Path, noRedirect: o.noRedirect, idempotent: o.idempotent || isIdempotent(r.Method)}
+	q := &prepared{pattern: r.Path, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
 	if !isToken(r.Method) {
 		return nil, fmt.Errorf("rest: %.40q is no HTTP method", r.Method)
 	}
 	var err error
+	if o.resume != "" {
+		if r, err = c.resumed(r, o); err != nil {
+			return nil, err
+		}
+	}
 	if q.url, err = c.resolve(r, o); err != nil {
 		return nil, err
 	}
@@ -292,7 +298,7 @@ func (c *Client) newRequest(ctx context.Context, q *prepared, again bool) (*http
 	}
 	req := (&http.Request{Method: q.method, URL: q.url, Host: q.url.Host, Header: q.header,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(ctx)
-	if q.own && c.tokens != nil && !q.authorized {
+	if q.own && c.tokens != nil && !q.authorized && c.exchangerOf(ctx) == nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {
 			return nil, nil, fmt.Errorf("getting a token: %w", err)

@@ -2,11 +2,20 @@ package rest
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
+	"strconv"
+	"strings"
+	"time"
 )
 
 // A Stream is content that is read as it arrives. It must be closed.
+//
+// Where the connection breaks while it is read, the rest of the content is asked for,
+// as often as the [RetryPolicy] allows, provided that the service has told a version of
+// the content (a strong ETag, RFC 9110 8.8.3) and still has that one. Otherwise the
+// reading ends with the error.
 type Stream struct {
 	io.ReadCloser
 	StatusCode    int
@@ -20,7 +29,7 @@ type Stream struct {
 
 // Stream makes a call whose answer is content of any media type. Redirections are
 // followed, without the token where they lead to another host. The error is that of
-// [Client.Do]; the reading of the content is not tried again.
+// [Client.Do].
 func (c *Client) Stream(ctx context.Context, r Request, opts ...Option) (*Stream, error) {
 	o, err := newCall(opts)
 	if err != nil {
@@ -45,15 +54,98 @@ func (c *Client) Stream(ctx context.Context, r Request, opts ...Option) (*Stream
 		cancel()
 		return nil, err
 	}
-	return &Stream{ReadCloser: &content{resp.Body, cancel}, StatusCode: resp.StatusCode,
+	body := &content{ReadCloser: resp.Body, cancel: cancel, ctx: ctx, client: c, request: q}
+	body.remember(resp)
+	return &Stream{ReadCloser: body, StatusCode: resp.StatusCode,
 		ContentType: resp.Header.Get("Content-Type"), ContentLength: resp.ContentLength,
 		Header: resp.Header, Location: resp.Header.Get("Location")}, nil
 }
 
-// content ends the time limit of a call when its content is closed.
+// content is the body of an answer, and of those that continue it.
 type content struct {
 	io.ReadCloser
-	cancel context.CancelFunc
+	cancel  context.CancelFunc // ends the time limit of the call
+	ctx     context.Context
+	client  *Client
+	request *prepared
+	faults  int       // since something was read
+	since   time.Time // the first of them
+	etag    string
+	next    int64 // where what is not read yet begins
+	last    int64 // the last byte of the range that was asked for, or -1
+}
+
+// remember notes what is needed to continue behind a fault; without an etag that
+// cannot be done.
+func (c *content) remember(resp *http.Response) {
+	etag := resp.Header.Get("ETag")
+	if c.request.method != http.MethodGet || resp.Uncompressed || !strings.HasPrefix(etag, `"`) {
+		return
+	}
+	c.last = -1
+	if resp.StatusCode == http.StatusPartialContent {
+		var ok bool
+		if c.next, c.last, ok = contentRange(resp.Header); !ok {
+			return
+		}
+	}
+	c.etag = etag
+}
+
+// contentRange reads the header Content-Range (RFC 9110 14.4).
+func contentRange(h http.Header) (first, last int64, ok bool) {
+	text, ok := strings.CutPrefix(h.Get("Content-Range"), "bytes ")
+	text, _, _ = strings.Cut(text, "/")
+	from, to, _ := strings.Cut(text, "-")
+	first, err1 := strconv.ParseInt(from, 10, 64)
+	last, err2 := strconv.ParseInt(to, 10, 64)
+	return first, last, ok && err1 == nil && err2 == nil && first >= 0 && first <= last
+}
+
+// Read reads content.
+func (c *content) Read(b []byte) (int, error) {
+	n, err := c.ReadCloser.Read(b)
+	c.next += int64(n)
+	if n > 0 {
+		c.faults = 0
+	}
+	if err == nil || err == io.EOF || c.etag == "" {
+		return n, err
+	}
+	if c.resume(err) {
+		return n, nil
+	}
+	return n, err
+}
+
+// resume asks for the rest of the content, and tells whether it comes.
+func (c *content) resume(fault error) bool {
+	if c.faults++; c.faults == 1 {
+		c.since = time.Now()
+	}
+	delay, again := c.client.retry.delay(c.faults, time.Since(c.since), nil)
+	if !again || !isBroken(&brokenError{fault}) || sleep(c.ctx, delay) != nil {
+		return false
+	}
+	q := *c.request
+	q.header = q.header.Clone()
+	q.header.Set("If-Range", c.etag)
+	q.header.Set("Range", fmt.Sprintf("bytes=%d-", c.next))
+	if c.last >= 0 {
+		q.header.Set("Range", fmt.Sprintf("bytes=%d-%d", c.next, c.last))
+	}
+	resp, err := c.client.try(c.ctx, &q, func(*http.Response) error { return nil })
+	if err != nil {
+		return false
+	}
+	first, _, ok := contentRange(resp.Header)
+	if resp.StatusCode != http.StatusPartialContent || !ok || first != c.next || resp.Header.Get("ETag") != c.etag {
+		resp.Body.Close()
+		return false
+	}
+	c.ReadCloser.Close()
+	c.ReadCloser = resp.Body
+	return true
 }
 
 // Close closes the content.

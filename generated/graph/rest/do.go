@@ -49,6 +49,9 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 	if o.into != nil {
 		*o.into = resp
 	}
+	if o.deltaLink != nil && err == nil {
+		keepDelta(out, o.deltaLink)
+	}
 	return resp, err
 }
 
@@ -77,7 +80,7 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 
 // mayRepeat tells whether another attempt is safe and may help.
 func (q *prepared) mayRepeat(err error) bool {
-	if !q.body.replayable() || !q.idempotent && !neverLeft(err) {
+	if q.once || !q.body.replayable() || !q.idempotent && !neverLeft(err) {
 		return false
 	}
 	if e := asError(err); e != nil {
@@ -94,15 +97,19 @@ func (c *Client) send(ctx context.Context, q *prepared, again bool, read func(*h
 		return nil, q.fail(err)
 	}
 	defer done() // not before the answer is read: a service may answer while it still reads
-	resp, err := c.http.Do(req)
+	resp, err := c.exchange(req)
 	if err != nil {
 		return nil, q.fail(&brokenError{withoutURL(err)})
 	}
 	if ok := resp.StatusCode/100 == 2 || q.noRedirect && isRedirect(resp); !ok {
 		var body bytes.Buffer
-		_, _ = body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
+		_, cut := body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
 		resp.Body.Close()
-		return resp, newError(resp, q.place, body.Bytes())
+		err := error(newError(resp, q.place, body.Bytes()))
+		if ended := ctx.Err(); ended != nil && cut != nil {
+			err = fmt.Errorf("%w (while it was read: %w)", err, ended)
+		}
+		return resp, err
 	}
 	return resp, read(resp)
 }

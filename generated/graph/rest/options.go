@@ -5,7 +5,9 @@ package rest
 import (
 	"fmt"
 	"io"
+	"math"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -22,10 +24,13 @@ type call struct {
 	header     http.Header
 	timeout    time.Duration
 	into       **http.Response
-	noRedirect bool
 	body       io.Reader // in place of the method's
 	bodyType   string
+	resume     string  // a link to a page, in place of the request's path
+	deltaLink  *string // where to put the link of a delta query's last page
+	noRedirect bool
 	idempotent bool
+	once       bool  // no attempt is followed by another
 	err        error // the first mistake in an option
 }
 
@@ -74,6 +79,39 @@ func Expand(expressions ...string) Option {
 	return func(c *call) { c.add("$expand", strings.Join(expressions, ","), ",") }
 }
 
+// ExpandWith is [Expand] for one property, with options for the related objects:
+// [Select], [Filter], [OrderBy], [Search], [Top], [Skip], [Count], [Expand] and
+// ExpandWith itself.
+//
+//	rest.ExpandWith("members", rest.Select("id"), rest.Filter("surname eq ?", "O'Neil"))
+func ExpandWith(property string, opts ...Option) Option {
+	return func(c *call) {
+		inner, err := newCall(opts)
+		query := inner.query
+		if inner.query = nil; err == nil && !reflect.ValueOf(*inner).IsZero() {
+			err = fmt.Errorf("rest: ExpandWith of %q takes options for the query alone", property)
+		}
+		if err != nil {
+			c.fail(err)
+			return
+		}
+		c.add("$expand", property+nested(query), ",")
+	}
+}
+
+// nested returns query options as they stand behind a property, in parentheses (OData
+// ABNF, expandOption).
+func nested(query []param) string {
+	if len(query) == 0 {
+		return ""
+	}
+	all := make([]string, len(query))
+	for i, p := range query {
+		all[i] = p.name + "=" + p.value
+	}
+	return "(" + strings.Join(all, ";") + ")"
+}
+
 // OrderBy sorts ($orderby): OrderBy("displayName", "createdDateTime desc").
 func OrderBy(expressions ...string) Option {
 	return func(c *call) { c.add("$orderby", strings.Join(expressions, ","), ",") }
@@ -92,6 +130,38 @@ func Skip(n int) Option { return Query("$skip", strconv.Itoa(n)) }
 // Count asks for the number of elements in all pages ($count), which is then in
 // [Page.Count].
 func Count(include bool) Option { return Query("$count", strconv.FormatBool(include)) }
+
+// Resume has a call for a page begin at a link that was kept, a [Page.NextLink] or a
+// [Page.DeltaLink], in place of its own path and query. An empty link changes nothing,
+// so that the first round of a delta query is no special case; see [KeepDelta].
+func Resume(link string) Option { return func(c *call) { c.resume = link } }
+
+// KeepDelta has *link set to the [Page.DeltaLink] of the page that a call returns, if
+// it has one, or of the last page of an iteration: where the next round begins.
+//
+//	for event, err := range client.Me.CalendarView.DeltaAll(ctx, rest.Resume(link), rest.KeepDelta(&link)) {
+//		if errors.Is(err, rest.ErrGone) {
+//			link = "" // the service does not know it any more: begin anew
+//		}
+//		...
+//	}
+func KeepDelta(link *string) Option { return func(c *call) { c.deltaLink = link } }
+
+// Range asks for length bytes of content from offset on (RFC 9110 14.2), or for all
+// that follow if length is negative. [Stream.StatusCode] is 206 if the service obeyed,
+// and 200 if all of the content comes.
+func Range(offset, length int64) Option {
+	return func(c *call) {
+		switch {
+		case offset < 0 || length == 0 || length > math.MaxInt64-offset:
+			c.fail(fmt.Errorf("rest: there is no range of %d bytes from %d on", length, offset))
+		case length < 0:
+			c.set("Range", fmt.Sprintf("bytes=%d-", offset))
+		default:
+			c.set("Range", fmt.Sprintf("bytes=%d-%d", offset, offset+length-1))
+		}
+	}
+}
 
 // Query sets the query parameter called name. The value is percent-encoded.
 func Query(name, value string) Option { return func(c *call) { c.add(name, value, "") } }

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"hash/maphash"
 	"iter"
+	"net/http"
 	"reflect"
+	"unsafe"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -152,16 +154,38 @@ func (w *walk) fetch(ctx context.Context, out any) error {
 	return w.c.follow(ctx, w.link, out, w.opts)
 }
 
-// follow fetches a page by its link. Options for the query are left out: the link
-// has them.
+// follow fetches a page by its link.
 func (c *Client) follow(ctx context.Context, link string, out any, opts []Option) error {
-	u, err := c.base.Parse(link)
-	if err != nil {
-		return errors.New("rest: the link to the next page is no URL")
+	return c.Do(ctx, Request{Method: http.MethodGet}, out, append(opts[:len(opts):len(opts)], Resume(link))...)
+}
+
+// resumed returns the request for the page that a link leads to. Options for the query
+// are left out: the link has them.
+func (c *Client) resumed(r Request, o *call) (Request, error) {
+	u, err := c.base.Parse(o.resume)
+	switch {
+	case err != nil:
+		return r, errors.New("rest: the link to the next page is no URL")
+	case !sameOrigin(c.base, u):
+		return r, fmt.Errorf("rest: the link to the next page leads from host %q to %q and is not followed", c.base.Host, u.Host)
+	case r.Method != http.MethodGet:
+		return r, fmt.Errorf("rest: %s %s: no page is fetched by %[1]s, there is nothing to resume", r.Method, r.Path)
 	}
-	if !sameOrigin(c.base, u) {
-		return fmt.Errorf("rest: the link to the next page leads from host %q to %q and is not followed", c.base.Host, u.Host)
+	o.query = nil
+	r.URL = u.String()
+	return r, nil
+}
+
+// keepDelta puts the link of a delta query's last page, if out is one, into link.
+func keepDelta(out any, link *string) {
+	t := reflect.TypeOf(out)
+	if !isObject(t) {
+		return
 	}
-	opts = append(opts[:len(opts):len(opts)], func(o *call) { o.query = nil })
-	return c.Do(ctx, Request{Method: "GET", URL: u.String()}, out, opts...)
+	p := planOf(t.Elem())
+	if i, ok := p.byName["@odata.deltaLink"]; ok && p.fields[i].typ == reflect.TypeFor[string]() {
+		if s := *(*string)(unsafe.Add(reflect.ValueOf(out).UnsafePointer(), p.fields[i].offset)); s != "" {
+			*link = s
+		}
+	}
 }

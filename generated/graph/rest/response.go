@@ -53,8 +53,12 @@ func (c *Client) release(buf *buffer) {
 // decodeBody decodes the body of a successful answer, which is only valid for the
 // time of the call, into out.
 func decodeBody(resp *http.Response, q *prepared, body []byte, out any) (err error) {
+	m, optional := out.(*maybe)
+	if optional {
+		out = m.out
+	}
 	if len(bytes.TrimSpace(body)) == 0 {
-		if _, ok := out.(*string); ok || mayBeEmpty(resp.StatusCode) {
+		if _, ok := out.(*string); ok || optional || mayBeEmpty(resp.StatusCode) {
 			return nil
 		}
 		return q.fail(fmt.Errorf("status %d without a body", resp.StatusCode))
@@ -81,6 +85,9 @@ func decodeBody(resp *http.Response, q *prepared, body []byte, out any) (err err
 	}
 	return nil
 }
+
+// maybe is a result that an answer of any status may lack.
+type maybe struct{ out any }
 
 // maxDrain bounds what is read of a body that nobody wants.
 const maxDrain = 64 << 10

@@ -66,3 +66,10 @@ func (s *Client) Do(ctx context.Context, r rest.Request, out any, opts ...rest.O
 func (s *Client) Core() *rest.Client {
 	return s.core
 }
+
+// Error codes that the API documents, to compare an error with: errors.Is(err,
+// CodeErrorInvalid).
+const (
+	// 400 ErrorInvalid: The event has no start.
+	CodeErrorInvalid rest.Code = "ErrorInvalid"
+)

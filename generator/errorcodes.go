@@ -1,0 +1,103 @@
+package generator
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/sdkscribe/sdkscribe/internal/model"
+)
+
+// This file names and emits constants for the error codes that pages document.
+//
+// A code has one constant, however many pages document it, and its name follows from
+// the code alone: CodeErrorItemNotFound. So no page can rename it, but for one that
+// has another code of the same name in Go's spelling; the first in alphabetical order
+// keeps the name then, and the other is reported.
+
+// A codeConstant is a code with the constant for it.
+type codeConstant struct {
+	name, code string
+	message    string // of the first page that has one
+	statuses   []int
+}
+
+// nameErrorCodes names the constants. They give way to everything else.
+func (p *Plan) nameErrorCodes() {
+	byCode := map[string]*codeConstant{}
+	firstOf := map[string]*model.Operation{}
+	for op, c := range p.documentedErrors() {
+		e := byCode[c.Code]
+		if e == nil {
+			e = &codeConstant{code: c.Code}
+			byCode[c.Code], firstOf[c.Code] = e, op
+		}
+		if e.message == "" {
+			e.message = c.Message
+		}
+		if c.Status != 0 && !slices.Contains(e.statuses, c.Status) {
+			e.statuses = append(e.statuses, c.Status)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(byCode)) {
+		wanted := "Code" + exported(code, "Unknown")
+		e := byCode[code]
+		if e.name = p.scope.claim(wanted); e.name != wanted {
+			op := firstOf[code]
+			p.collision(op.Page, op.Line, "the error code "+code, wanted, e.name)
+		}
+		slices.Sort(e.statuses)
+		p.codes = append(p.codes, e)
+	}
+}
+
+// documentedErrors walks the errors that the pages of the methods document.
+func (p *Plan) documentedErrors() iter.Seq2[*model.Operation, model.ErrorCode] {
+	return func(yield func(*model.Operation, model.ErrorCode) bool) {
+		for _, m := range p.methods {
+			for _, op := range m.call.Operations {
+				for _, c := range op.Errors {
+					if isErrorCode(c.Code) && !yield(op, c) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// isErrorCode tells a code from what tables have in its place: nothing, or the status
+// once more.
+func isErrorCode(code string) bool { return strings.Trim(code, "0123456789 ") != "" }
+
+// keepErrorCodes leaves out the codes that no method that is left documents.
+func (p *Plan) keepErrorCodes() {
+	kept := map[string]bool{}
+	for _, c := range p.documentedErrors() {
+		kept[c.Code] = true
+	}
+	p.codes = slices.DeleteFunc(p.codes, func(e *codeConstant) bool { return !kept[e.code] })
+}
+
+// errorCodes emits the constants.
+func (e *skeleton) errorCodes() {
+	if len(e.plan.codes) == 0 {
+		return
+	}
+	e.comment(newComment("Error codes that the API documents, to compare an error with: errors.Is(err, " + e.plan.codes[0].name + ")."))
+	e.file.Const().DefsFunc(func(g *jen.Group) {
+		for _, c := range e.plan.codes {
+			var statuses []string
+			for _, s := range c.statuses {
+				statuses = append(statuses, itoa(s))
+			}
+			doc := newComment(strings.TrimSpace(strings.Join(statuses, ", ") + " " + c.code + ": " + c.message))
+			g.Comment(strings.Join(doc.lines, "\n"))
+			g.Id(c.name).Add(e.rest("Code")).Op("=").Lit(c.code)
+		}
+	})
+	e.file.Line()
+}

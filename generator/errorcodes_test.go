@@ -1,0 +1,45 @@
+package generator
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sdkscribe/sdkscribe/internal/model"
+)
+
+// A code has one constant, named after nothing else; what is no code has none, and two
+// codes of one spelling in Go are told apart.
+func TestErrorCodes(t *testing.T) {
+	api := sample(t)
+	for _, op := range api.Operations {
+		op.Errors = nil
+	}
+	before := api.Methods[0].Operations[0]
+	after := api.Methods[len(api.Methods)-1].Operations[0]
+	before.Errors = []model.ErrorCode{{Status: 404, Code: "itemNotFound", Message: "There is none."}, {Status: 409, Code: "409"}, {Status: 400, Code: ""}}
+	after.Errors = []model.ErrorCode{{Status: 410, Code: "itemNotFound", Message: "Gone."}, {Status: 404, Code: "ItemNotFound"}}
+	p := Name(api, sampleOptions())
+	code, _ := emitted(t, p)
+	for _, want := range []string{
+		"CodeItemNotFound rest.Code = \"ItemNotFound\"\n",
+		"\t// 404, 410 itemNotFound: There is none.\n\tCodeItemNotFound2 rest.Code = \"itemNotFound\"\n",
+	} {
+		if !strings.Contains(code, want) {
+			t.Errorf("there is no %s in\n%s", want, code)
+		}
+	}
+	if strings.Contains(code, "Code409") || strings.Contains(code, "CodeN409") || strings.Contains(code, "CodeUnknown") {
+		t.Error("what is no code has a constant")
+	}
+	reported := false
+	for _, d := range p.Diagnostics {
+		reported = reported || strings.Contains(d.Message, "the error code itemNotFound would be called CodeItemNotFound")
+	}
+	if !reported {
+		t.Errorf("the collision is not reported: %v", p.Diagnostics)
+	}
+	p.Keep(&model.API{})
+	if code, _ := emitted(t, p); strings.Contains(code, "rest.Code") {
+		t.Error("the codes of calls that are left out are kept")
+	}
+}
