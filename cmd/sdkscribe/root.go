@@ -61,7 +61,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newGenerate(), newInspect(), newVersion())
+	root.AddCommand(newGenerate(), newInspect(), newLint(), newVersion())
 	return root
 }
 

@@ -44,6 +44,8 @@ type Settings struct {
 	// BaseURL is where the service is, DocsURL where its pages are published.
 	BaseURL string `yaml:"base-url"`
 	DocsURL string `yaml:"docs-url"`
+	// Lint says what the lint command is to find.
+	Lint Lint `yaml:"lint"`
 }
 
 // Load returns the settings of a run in the folder dir. File names the
@@ -70,6 +72,7 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 		}
 	}
 	flags.Docs, flags.Out = in(dir, flags.Docs), in(dir, flags.Out)
+	flags.Lint.Baseline = in(dir, flags.Lint.Baseline)
 	s := flags.or(read).or(Settings{Docs: in(base, DefaultDocs), Out: in(base, DefaultOut)})
 	s.Docs, s.Out = short(s.Docs), short(s.Out)
 	return s, s.check()
@@ -98,6 +101,7 @@ func (s Settings) or(other Settings) Settings {
 		Exclude: list(s.Exclude, other.Exclude),
 		BaseURL: text(s.BaseURL, other.BaseURL),
 		DocsURL: text(s.DocsURL, other.DocsURL),
+		Lint:    s.Lint.or(other.Lint),
 	}
 }
 
@@ -114,6 +118,9 @@ func (s Settings) check() error {
 		if u.RawQuery != "" || u.Fragment != "" {
 			return fmt.Errorf("%s %q has a query or a fragment: paths are appended to it", key, value)
 		}
+	}
+	if err := s.Lint.check(); err != nil {
+		return err
 	}
 	if err := checkPatterns("include", s.Include); err != nil {
 		return err

@@ -141,6 +141,7 @@ func readTypes(drafts []*draft, c *catalog, r *reporter) {
 	each(len(drafts), r, func(i int, _ *reporter) {
 		drafts[i].readSubject(c)
 		drafts[i].said = drafts[i].readResponseProse(c)
+		drafts[i].op.Said = drafts[i].statement()
 	})
 }
 

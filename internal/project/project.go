@@ -41,7 +41,8 @@ type Project struct {
 	// Pages is the number of pages read.
 	Pages int
 
-	plan *generator.Plan
+	pages []*parser.Page
+	plan  *generator.Plan
 	// notTarget tells why the output has no import path. It matters to
 	// whoever wants files, not to whoever looks at the model.
 	notTarget error
@@ -80,7 +81,7 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	if err != nil {
 		return nil, err
 	}
-	p.Pages = len(pages)
+	p.Pages, p.pages = len(pages), pages
 	progress.report("building the model", 0, 0)
 	p.API = build(pages)
 	if err := ctx.Err(); err != nil {
