@@ -169,7 +169,7 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *Method) *relaxed.Value {
 
 // bareResponse fits a JSON block that stands for a whole response.
 func (f *fitter) bareResponse(e *Example, c *parser.Code, status int) {
-	f.json = c.JSON
+	f.json, f.said = c.JSON, f.annotated(c)
 	e.Status = firstOf(status, 200)
 	e.Response = &Message{Status: e.Status, ContentType: "application/json"}
 	if e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call); e.Response.JSON == nil {
@@ -183,7 +183,7 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 	e.Status = res.Status
 	out := &Message{Status: res.Status, ContentType: mediaType(res.Header)}
 	e.Response = out
-	f.json = res.Body.JSON
+	f.json, f.said = res.Body.JSON, f.annotated(c)
 	for _, h := range res.Header {
 		switch strings.ToLower(h.Name) {
 		case "content-length", "content-type", "connection", "date", "transfer-encoding", "content-encoding", "":
@@ -215,6 +215,14 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 		return
 	}
 	f.success(e, out, res, text)
+}
+
+// annotated returns the type that a block's annotation names, nil for none.
+func (f *fitter) annotated(c *parser.Code) *Type {
+	if c.Annotation == nil {
+		return nil
+	}
+	return f.s.c.find(c.Annotation.Type)
 }
 
 // success fits the body of a successful response to the method's result.
