@@ -31,6 +31,7 @@ func newLint() *cobra.Command {
 	cmd.Flags().StringVar(&flags.settings.Lint.FailOn, "fail-on", "", "least `severity` of findings that make the command fail (default \"error\")")
 	cmd.Flags().StringVar(&flags.settings.Lint.Baseline, "baseline", "", "`file` of known findings, which are not shown")
 	cmd.Flags().BoolVar(&options.WriteBaseline, "write-baseline", false, "make all that is found known to the baseline")
+	cmd.Flags().BoolVar(&options.Fix, "fix", false, "mend what has one right answer in the pages, and report the rest")
 	cmd.Flags().StringVar(&explain, "explain", "", "tell what a `rule` is about instead of checking pages; \"all\" lists the rules")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		w := newPrinter(cmd.OutOrStdout())
@@ -125,6 +126,9 @@ func (p *printer) finding(docs string, f lint.Finding) {
 
 // lintSummary counts what was found.
 func (p *printer) lintSummary(r lint.Report) {
+	if r.Fixed > 0 {
+		p.printf("%s mended\n", count(r.Fixed, "finding"))
+	}
 	switch n := len(r.Findings); {
 	case n == 0 && r.Known > 0:
 		p.printf("nothing new")

@@ -86,6 +86,7 @@ func Check(in Input, s config.Lint) ([]Finding, error) {
 		}
 		out = append(out, Finding{Diagnostic: d, Source: texts.line(d.File, d.Line)})
 	}
+	markFixable(out, in, texts)
 	return out, nil
 }
 

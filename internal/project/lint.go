@@ -9,10 +9,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/lint"
 	"github.com/sdkscribe/sdkscribe/internal/selection"
+	"github.com/sdkscribe/sdkscribe/internal/source"
 )
 
 // LintOptions say what [Lint] is to do besides finding.
 type LintOptions struct {
+	// Fix mends what has one right answer, before anything is reported.
+	Fix bool
 	// WriteBaseline makes all that is found known.
 	WriteBaseline bool
 }
@@ -24,10 +27,24 @@ func Lint(ctx context.Context, s config.Settings, o LintOptions, progress Progre
 	if o.WriteBaseline && s.Lint.Baseline == "" {
 		return lint.Report{}, errors.New("there is no baseline to write: name a file with --baseline or, in sdkscribe.yaml, with \"baseline\" below \"lint\"")
 	}
-	findings, err := lintOnce(ctx, s, progress)
+	fixed := 0
+	if o.Fix {
+		var err error
+		if fixed, err = fix(ctx, s, progress); err != nil {
+			return lint.Report{}, err
+		}
+	}
+	findings, err := lintOnce(ctx, s, progress, nil)
 	if err != nil {
 		return lint.Report{}, err
 	}
+	report, err := known(s, o, findings, failOn)
+	report.Fixed = fixed
+	return report, err
+}
+
+// known makes a report of what the baseline does not know.
+func known(s config.Settings, o LintOptions, findings []lint.Finding, failOn diag.Severity) (lint.Report, error) {
 	if s.Lint.Baseline == "" {
 		return lint.NewReport(findings, failOn), nil
 	}
@@ -46,8 +63,39 @@ func Lint(ctx context.Context, s config.Settings, o LintOptions, progress Progre
 	return report, nil
 }
 
-// lintOnce reads the pages and returns what is found.
-func lintOnce(ctx context.Context, s config.Settings, progress Progress) ([]lint.Finding, error) {
+// maxFixes is how often pages are mended anew: a type that is spelled right may come
+// to light only when its JSON is.
+const maxFixes = 4
+
+// fix mends the pages, and tells how many findings it has mended.
+func fix(ctx context.Context, s config.Settings, progress Progress) (int, error) {
+	all := 0
+	for range maxFixes {
+		fixed := 0
+		_, err := lintOnce(ctx, s, progress, func(in lint.Input, folder *source.Folder, findings []lint.Finding) error {
+			fixes, err := lint.Fixes(in, s.Lint, findings, folder.Parse)
+			if err != nil {
+				return err
+			}
+			for _, f := range fixes {
+				if err := folder.Rewrite(f.Path, f.Content); err != nil {
+					return err
+				}
+				fixed += f.Fixed
+			}
+			return nil
+		})
+		all += fixed
+		if err != nil || fixed == 0 {
+			return all, err
+		}
+	}
+	return all, nil
+}
+
+// lintOnce reads the pages and returns what is found. What then does with it, which
+// may be nil, it does before the folder is closed.
+func lintOnce(ctx context.Context, s config.Settings, progress Progress, then func(lint.Input, *source.Folder, []lint.Finding) error) ([]lint.Finding, error) {
 	chosen, err := choose(s)
 	if err != nil {
 		return nil, err
@@ -63,5 +111,10 @@ func lintOnce(ctx context.Context, s config.Settings, progress Progress) ([]lint
 		return nil, err
 	}
 	progress.report("checking pages", 0, 0)
-	return lint.Check(lint.Input{Pages: p.pages, API: p.API, Docs: folder}, s.Lint)
+	in := lint.Input{Pages: p.pages, API: p.API, Docs: folder}
+	findings, err := lint.Check(in, s.Lint)
+	if err == nil && then != nil {
+		err = then(in, folder, findings)
+	}
+	return findings, err
 }

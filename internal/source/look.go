@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
 )
 
 // Looking things up. Whoever checks pages needs their texts as they are written,
@@ -21,6 +23,11 @@ func (f *Folder) Text(path string) []byte {
 		return nil
 	}
 	return f.files[i].text
+}
+
+// Parse reads a page as it would be with another text, in its place in the folder.
+func (f *Folder) Parse(path string, text []byte) *parser.Page {
+	return parser.Parse(path, text, parser.Options{MaxSize: int(f.maxPage), Include: f.include})
 }
 
 // A Place is what stands at a path below the docs folder.
