@@ -99,6 +99,8 @@ func (p *printer) lint(format, docs string, r lint.Report) error {
 	switch format {
 	case "json":
 		return writeJSON(p.w, r)
+	case "sarif":
+		return lint.WriteSARIF(p.w, buildVersion(), docs, r)
 	case "github":
 		for _, f := range r.Findings {
 			p.github(docs, f.Diagnostic)

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -51,6 +52,8 @@ type Rule struct {
 	Summary, Explanation string
 	// Bad and Good show it broken and kept.
 	Bad, Good []Example
+
+	page string // of the catalogue
 }
 
 // An Example is a page of an example.
@@ -69,7 +72,9 @@ var rules = sync.OnceValue(func() []Rule {
 	for _, name := range names {
 		text, _ := rulePages.ReadFile(name)
 		for _, section := range sections(string(text)) {
-			all = append(all, parseRule(section))
+			rule := parseRule(section)
+			rule.page = path.Base(name)
+			all = append(all, rule)
 		}
 	}
 	slices.SortFunc(all, func(a, b Rule) int { return strings.Compare(a.Code, b.Code) })
@@ -153,11 +158,11 @@ func examples(text string) []Example {
 		if !ok {
 			return all
 		}
-		_, path, ok := strings.Cut(info, " ")
+		_, name, ok := strings.Cut(info, " ")
 		if !ok {
-			path = examplePath
+			name = examplePath
 		}
-		all = append(all, Example{Path: path, Text: strings.TrimPrefix(body, "\n") + "\n"})
+		all = append(all, Example{Path: name, Text: strings.TrimPrefix(body, "\n") + "\n"})
 		text = rest
 	}
 }
