@@ -23,7 +23,7 @@ import (
 
 // links checks the links and images of all pages.
 func (c *checker) links() {
-	l := &linkChecker{checker: c, anchors: map[string]*anchors{}}
+	l := &linkChecker{checker: c, places: map[string]source.Place{}, folders: map[string][]string{}, anchors: map[string]*anchors{}}
 	for _, p := range c.Pages {
 		eachText(p, func(t parser.Text) {
 			for _, s := range t.Spans {
@@ -64,6 +64,8 @@ func eachText(p *parser.Page, f func(parser.Text)) {
 
 type linkChecker struct {
 	*checker
+	places  map[string]source.Place // of files that are no pages
+	folders map[string][]string     // the names in folders
 	anchors map[string]*anchors
 }
 
@@ -114,13 +116,15 @@ func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, 
 		target = plain
 	}
 	name := path.Join(path.Dir(p.Path), strings.ReplaceAll(target, `\`, "/"))
-	switch l.Docs.Look(name) {
-	case source.File:
-		if l.pages[name] != nil {
-			return name
-		}
-		return ""
-	case source.Dir, source.Outside:
+	if l.pages[name] != nil {
+		return name
+	}
+	place, known := l.places[name]
+	if !known {
+		place = l.Docs.Look(name)
+		l.places[name] = place
+	}
+	if place != source.Nothing {
 		return ""
 	}
 	what := "link"
@@ -141,7 +145,7 @@ func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, 
 func (l *linkChecker) otherCase(name string) string {
 	dir := "."
 	for part := range strings.SplitSeq(name, "/") {
-		names := l.Docs.Names(dir)
+		names := l.names(dir)
 		i := slices.Index(names, part)
 		if i < 0 {
 			i = slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, part) })
@@ -152,6 +156,16 @@ func (l *linkChecker) otherCase(name string) string {
 		dir = path.Join(dir, names[i])
 	}
 	return dir
+}
+
+// names lists what is in a folder.
+func (l *linkChecker) names(dir string) []string {
+	names, known := l.folders[dir]
+	if !known {
+		names = l.Docs.Names(dir)
+		l.folders[dir] = names
+	}
+	return names
 }
 
 // nearby says which file may be meant by one that is not there.
@@ -175,7 +189,7 @@ func (l *linkChecker) nearby(p *parser.Page, name string) string {
 	if len(elsewhere) == 1 {
 		return "write " + relative(elsewhere[0])
 	}
-	if near := nearest.Word(base, l.Docs.Names(path.Dir(name))); near != "" {
+	if near := nearest.Word(base, l.names(path.Dir(name))); near != "" {
 		return fmt.Sprintf("did you mean %s?", relative(path.Join(path.Dir(name), near)))
 	}
 	return "correct the path, or add the file"
