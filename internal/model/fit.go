@@ -255,7 +255,11 @@ func (f *fitter) scalar(v *relaxed.Value, name string) *relaxed.Value {
 	if fits {
 		return v
 	}
-	f.note(v, "value-placeholder", quote(v.Text)+" is no value of "+quote(name), "show a real value, such as "+quote(text))
+	hint := "show a real value, such as " + quote(text)
+	if text == "" {
+		hint = "leave it out, or leave it empty" // a stream, which is no part of JSON
+	}
+	f.note(v, "value-placeholder", quote(v.Text)+" is no value of "+quote(name), hint)
 	return &relaxed.Value{Kind: kind, Text: text, Offset: v.Offset}
 }
 
