@@ -101,6 +101,7 @@ func inspect(in Input) []diag.Diagnostic {
 	c.permissions()
 	c.responses()
 	c.members()
+	c.requests()
 	return slices.DeleteFunc(c.found, func(d diag.Diagnostic) bool { return parser.Suppresses(c.pages[d.File], d) })
 }
 

@@ -37,7 +37,11 @@ func (m *match) fit(s *resolver, r *reporter) {
 // has no result there is nothing to show, and the request alone makes a test.
 func (f *fitter) silent(e *Example, status int) {
 	if e.Call.Result.Kind != NoResult {
-		f.r.add(f.page, parser.Pos{Line: e.Line, Column: 1}, "request-unanswered", diag.Warning, "the example request has no response",
+		severity := diag.Warning
+		if !e.Annotated {
+			severity = diag.Info // it may be a part of the text rather than an example
+		}
+		f.r.add(f.page, parser.Pos{Line: e.Line, Column: 1}, "request-unanswered", severity, "the example request has no response",
 			"put a response block behind it")
 		skip(e, "the page shows no response to this request")
 		return
