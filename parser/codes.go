@@ -11,6 +11,7 @@ const (
 	CodeEmptyPage      = "empty-page"           // the page has no text
 	CodeFrontMatter    = "front-matter"         // the YAML block at the top cannot be read as YAML
 	CodeIncludeMissing = "include-missing"      // an included file cannot be read
+	CodeIncludeOutside = "include-outside"      // an included file is not in the docs folder
 	CodeIncludeCycle   = "include-cycle"        // a file includes itself, or includes nest too deeply
 	CodeTooMany        = "too-many-diagnostics" // the page has more mistakes than are reported
 	CodeInternal       = "page-unreadable"      // markdown that the markdown parser cannot cope with

@@ -201,7 +201,7 @@ func (m *message) read(i int) {
 			i++
 			break
 		}
-		if startsBody(line) {
+		if startsBody(line) && !m.continues(line) {
 			at := m.lines.starts[i]
 			m.report(diag.Warning, m.code.At(at), CodeHTTPNoBlankLine, "no blank line between the header fields and the body", "add a blank line")
 			break
@@ -223,11 +223,29 @@ func (m *message) skipBlank(i int) int {
 	}
 	line := m.lines.line(j)
 	name, _, ok := strings.Cut(line, ":")
-	if !(ok && isFieldName(name) && isUsualField(name)) && !lacksColon(line) {
+	if !(ok && isFieldName(name) && isUsualField(name)) && !lacksColon(line) || m.code.Response != nil && startsMail(name) {
 		return i
 	}
 	m.report(diag.Warning, m.code.At(m.lines.starts[i]), CodeHTTPBlankLine, "a blank line stands between the first line and the header fields", "remove the blank line")
 	return j
+}
+
+// continues tells whether a line goes on with a header field that has its whole
+// value in the lines below its name, as mail has them: Message-ID: <...>.
+func (m *message) continues(line string) bool {
+	text := strings.TrimLeft(line, " \t")
+	n := len(*m.header)
+	return len(text) < len(line) && (text[0] == '<' || text[0] == '"') && n > 0 && (*m.header)[n-1].Value == ""
+}
+
+// startsMail tells whether a field name begins a mail (RFC 5322) rather than the
+// header of a response: the body is one then.
+func startsMail(name string) bool {
+	switch strings.ToLower(name) {
+	case "from", "to", "received", "subject", "message-id", "mime-version", "return-path", "delivered-to", "reply-to", "sender":
+		return true
+	}
+	return false
 }
 
 // startsBody tells whether a line among the header fields can only be a body.

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,10 @@ const (
 	maxIncluded   = 4 << 20 // how many bytes one page may include
 	includeOpener = "]("
 )
+
+// ErrOutside is what [Options.Include] returns for a file outside the folders that
+// may be read: it may well exist.
+var ErrOutside = errors.New("it is outside the docs folder")
 
 func (r *reader) include(n *blockNode) {
 	line := n.Lines().At(0)
@@ -72,7 +77,7 @@ func (r *reader) includeFile(at int, target string) {
 func (r *reader) load(at int, target string) (content, path string, ok bool) {
 	pos := r.src.pos(at)
 	if r.opts.Include == nil {
-		r.includeMissing(at, target, "nothing can be included here")
+		r.includeMissing(at, target, errors.New("nothing can be included here"))
 		return "", "", false
 	}
 	if len(r.files) >= maxIncludes {
@@ -85,7 +90,7 @@ func (r *reader) load(at int, target string) (content, path string, ok bool) {
 	}
 	bytes, path, err := r.opts.Include(from, target)
 	if err != nil {
-		r.includeMissing(at, target, err.Error())
+		r.includeMissing(at, target, err)
 		return "", "", false
 	}
 	if path == r.page.Path || slices.Contains(r.files, path) {
@@ -101,11 +106,16 @@ func (r *reader) load(at int, target string) (content, path string, ok bool) {
 
 // includeMissing reports a file that cannot be included. Code samples of other
 // languages are often kept elsewhere and matter to nobody here.
-func (r *reader) includeMissing(at int, target, reason string) {
+func (r *reader) includeMissing(at int, target string, reason error) {
 	if r.tab != "" && r.tab != "http" {
 		return
 	}
-	r.report(diag.Warning, r.src.pos(at), CodeIncludeMissing, fmt.Sprintf("%s cannot be included: %s", target, reason), "correct the path, or add the file")
+	message := fmt.Sprintf("%s cannot be included: %s", target, reason)
+	if errors.Is(reason, ErrOutside) {
+		r.report(diag.Info, r.src.pos(at), CodeIncludeOutside, message, "put it into the docs folder, or name a folder with --docs that holds both")
+		return
+	}
+	r.report(diag.Warning, r.src.pos(at), CodeIncludeMissing, message, "correct the path, or add the file")
 }
 
 // included reads an included text in place.

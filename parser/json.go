@@ -91,7 +91,21 @@ func (r *reader) jsonBlock(c *Code) {
 	} else if !isJSON(c.Info) && c.Info != "" && !isHTTP(c.Info) {
 		return
 	}
+	if first := text[min(start, len(text)-1)]; c.Annotation == nil && first != '{' && first != '[' {
+		r.fragment(c, text)
+		return
+	}
 	c.JSON = r.json(text, c.place, severity)
+}
+
+// fragment reads a piece of JSON that illustrates the text around it: some members
+// without their object. Its author knows that it is no more than that.
+func (r *reader) fragment(c *Code, text string) {
+	if v, _, err := relaxed.ParseString(text); err == nil {
+		c.JSON = &JSON{Value: v, place: c.place}
+		return
+	}
+	r.report(diag.Warning, c.TextPos, CodeInvalidJSON, "the block is marked as JSON and is none", "write JSON, or mark the block as what it is")
 }
 
 // indentAll returns how much white space s starts with.

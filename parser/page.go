@@ -96,13 +96,15 @@ const (
 	CodeSpan
 	Strong
 	Emphasis
+	Image
 )
 
 // A Span marks Plain[Start:End].
 type Span struct {
 	Kind       SpanKind
 	Start, End int
-	// Dest is a link's destination as written; reference links are resolved.
+	// Dest is the destination of a link or an image as written; references are
+	// resolved. An image's text is what stands in for it.
 	Dest string
 }
 

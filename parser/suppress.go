@@ -36,9 +36,24 @@ func suppresses(entry string, d diag.Diagnostic) bool {
 	if entry == d.Code || strings.HasPrefix(entry, d.Code+":") || strings.HasPrefix(entry, d.Code+" ") {
 		return true
 	}
+	if wordedByAPIDoctor(entry, d) {
+		return true
+	}
 	message := fold(d.Message)
 	return len(message) >= shortestMessage && strings.Contains(entry, message) ||
 		len(entry) >= shortestMessage && strings.Contains(message, entry)
+}
+
+// wordedByAPIDoctor tells whether an entry is what API Doctor says for d, where both
+// are about one property: "Property 'x' found in resource definition for 'y', but not
+// described in markdown table."
+func wordedByAPIDoctor(entry string, d diag.Diagnostic) bool {
+	if d.Code != "property-undescribed" || !strings.Contains(entry, "not described in markdown table") {
+		return false
+	}
+	_, rest, _ := strings.Cut(entry, "property '")
+	name, _, ok := strings.Cut(rest, "'")
+	return ok && name != "" && strings.Contains(fold(d.Message), "“"+name+"”")
 }
 
 // fold lowers the case and folds white space.

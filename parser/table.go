@@ -245,11 +245,24 @@ func (r *reader) cells(row ast.Node, columns int) []Text {
 func (r *reader) extra(last *Text, c ast.Node) {
 	var rest strings.Builder
 	for ; c != nil; c = c.NextSibling() {
-		rest.WriteString(" | ")
+		rest.WriteString(r.pipeBefore(c.Pos()))
 		rest.WriteString(r.text(c).Plain)
 	}
 	last.Plain += rest.String()
 	last.trim()
+}
+
+// pipeBefore returns the pipe before a cell with the blanks that stand around it.
+func (r *reader) pipeBefore(cell int) string {
+	before := strings.TrimRight(r.src.text[:min(cell, len(r.src.text))], " \t")
+	pipe := "|"
+	if len(before) < cell {
+		pipe = "| "
+	}
+	if before = strings.TrimSuffix(before, "|"); strings.HasSuffix(before, " ") || strings.HasSuffix(before, "\t") {
+		pipe = " " + pipe
+	}
+	return pipe
 }
 
 // cellText tells whether this cell or one behind it holds text.

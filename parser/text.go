@@ -142,6 +142,8 @@ func (in *inline) node(src *source, n ast.Node) int {
 		return in.span(Emphasis, "")
 	case *ast.Link:
 		return in.span(Link, string(n.Destination))
+	case *ast.Image:
+		return in.span(Image, string(n.Destination))
 	case *ast.AutoLink:
 		label := string(n.Label(src.bytes))
 		i := in.span(Link, label)

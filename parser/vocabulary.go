@@ -33,6 +33,19 @@ func pageKeys() []string {
 	return []string{"type", "description", "keywords", "section", "tocPath", "tocBookmarks", "suppressions"}
 }
 
+// KeySpelling returns a key as the vocabulary spells it, "" where it is none in any
+// case of letters.
+func KeySpelling(name string) string {
+	for _, known := range [...][]string{keys(), pageKeys()} {
+		for _, key := range known {
+			if strings.EqualFold(key, name) {
+				return key
+			}
+		}
+	}
+	return ""
+}
+
 // vocabulary reads the members of a.Value, which stands at p, into a.
 func (r *reader) vocabulary(a *Annotation, p place) {
 	k := keyReader{reader: r, a: a, place: p}

@@ -4,6 +4,7 @@
 //
 //	sdkscribe generate [flags]   write the SDK
 //	sdkscribe inspect [flags]    print what was read from the pages
+//	sdkscribe lint [flags]       tell what is wrong with the pages
 //	sdkscribe version            print the version
 //
 // Its exit status is 0 when all is fine, 1 when what it was asked to check does

@@ -98,15 +98,20 @@ func (p *printer) diagnostics(format, docs string, ds []diag.Diagnostic, all boo
 		ds = ds[:min(len(ds), shownDiagnostics)]
 	}
 	for _, d := range ds {
-		if d.File != "" { // else it is about the command line
-			place := fmt.Sprintf("%s:%d:%d:", filepath.Join(docs, filepath.FromSlash(d.File)), d.Line, d.Column)
-			p.printf("%s ", p.bold(plain(place)))
-		}
-		p.printf("%s %s [%s]\n", p.severity(d.Severity), plain(d.Message), d.Code)
+		p.heading(docs, d)
 		if d.Hint != "" {
 			p.printf("    %s\n", plain(d.Hint))
 		}
 	}
+}
+
+// heading prints the place of a diagnostic and what it says.
+func (p *printer) heading(docs string, d diag.Diagnostic) {
+	if d.File != "" { // else it is about the command line
+		place := fmt.Sprintf("%s:%d:%d:", filepath.Join(docs, filepath.FromSlash(d.File)), d.Line, d.Column)
+		p.printf("%s ", p.bold(plain(place)))
+	}
+	p.printf("%s %s [%s]\n", p.severity(d.Severity), plain(d.Message), d.Code)
 }
 
 func rank(s diag.Severity) int {

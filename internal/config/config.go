@@ -47,6 +47,8 @@ type Settings struct {
 	// AllowBreaking says which breaking changes are allowed when two editions of
 	// the API are compared: patterns like those of Include.
 	AllowBreaking Patterns `yaml:"allow-breaking"`
+	// Lint says what the lint command is to find.
+	Lint Lint `yaml:"lint"`
 }
 
 // Load returns the settings of a run in the folder dir. File names the
@@ -73,6 +75,7 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 		}
 	}
 	flags.Docs, flags.Out = in(dir, flags.Docs), in(dir, flags.Out)
+	flags.Lint.Baseline = in(dir, flags.Lint.Baseline)
 	s := flags.or(read).or(Settings{Docs: in(base, DefaultDocs), Out: in(base, DefaultOut)})
 	s.Docs, s.Out = short(s.Docs), short(s.Out)
 	return s, s.check()
@@ -114,6 +117,7 @@ func (s Settings) or(other Settings) Settings {
 		DocsURL: text(s.DocsURL, other.DocsURL),
 
 		AllowBreaking: list(s.AllowBreaking, other.AllowBreaking),
+		Lint:          s.Lint.or(other.Lint),
 	}
 }
 
@@ -130,6 +134,9 @@ func (s Settings) check() error {
 		if u.RawQuery != "" || u.Fragment != "" {
 			return fmt.Errorf("%s %q has a query or a fragment: paths are appended to it", key, value)
 		}
+	}
+	if err := s.Lint.check(); err != nil {
+		return err
 	}
 	if err := checkPatterns("include", s.Include); err != nil {
 		return err

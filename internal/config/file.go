@@ -38,6 +38,7 @@ func readFile(name string) (Settings, error) {
 	}
 	dir := filepath.Dir(name)
 	s.Docs, s.Out = in(dir, s.Docs), in(dir, s.Out)
+	s.Lint.locate(short(name), dir)
 	for _, list := range []Patterns{s.Include, s.Exclude, s.AllowBreaking} {
 		for i := range list {
 			list[i].File = short(name)
@@ -52,6 +53,10 @@ func parse(text []byte) (Settings, error) {
 	err := yaml.NewDecoder(strings.NewReader(string(text)), yaml.Strict()).Decode(&s)
 	if err == nil || errors.Is(err, io.EOF) { // an empty file sets nothing
 		return s, nil
+	}
+	var placed *placeError
+	if errors.As(err, &placed) {
+		return s, fmt.Errorf("%d:%d: %s", placed.line, placed.column, firstLine(placed.message))
 	}
 	var found yaml.Error
 	if !errors.As(err, &found) {

@@ -165,6 +165,8 @@ type Operation struct {
 	APIVersions []string      `json:"apiVersions,omitzero"`
 	// Idempotent tells that the page declares the call safe to repeat.
 	Idempotent bool `json:"idempotent,omitzero"`
+	// Said is what the Response section says in words.
+	Said Statement `json:"-"`
 	// Spelling is the ID as the page's text spells its words: driveItem-invite.
 	Spelling string `json:"-"`
 	// LongRunning is the type of what a 202 answer's monitor ends in, or "".
@@ -269,8 +271,9 @@ type Example struct {
 	Request  *Message `json:"-"`
 	Response *Message `json:"-"`
 
-	// shown is the block that shows the response, as the page has it.
-	shown *parser.Code
+	// asked and shown are the blocks that show the request and the response, as the
+	// page has them.
+	asked, shown *parser.Code
 }
 
 // A Message is one side of an example.

@@ -248,7 +248,7 @@ func bestMatch(list []*Request, method string, p Path) (best *Request, args []st
 
 // example makes the example of a pair.
 func (m *matcher) example(d *draft, p *pair) {
-	e := &Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated, shown: p.response}
+	e := &Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated, asked: p.request, shown: p.response}
 	op := m.play(d, p, e)
 	op.Examples = append(op.Examples, e)
 }

@@ -23,6 +23,7 @@ type fitter struct {
 	r    *reporter
 	page *parser.Page
 	json *parser.JSON // the text that the values at hand stand in
+	said *Type        // that their annotation names, nil for none
 }
 
 // note reports something about a value.
@@ -66,7 +67,7 @@ func (f *fitter) object(v *relaxed.Value, t *Type) *relaxed.Value {
 			f.spelling(own, t)
 		}
 	}
-	return f.members(v, isOpen(t), func(name string) (string, TypeRef, bool) {
+	return f.members(v, t, func(name string) (string, TypeRef, bool) {
 		p := t.Property(name)
 		if p == nil {
 			return name, TypeRef{}, false
@@ -84,7 +85,7 @@ func (f *fitter) spelling(own *relaxed.Value, t *Type) {
 
 // params fits an object to the parameters of an action.
 func (f *fitter) params(v *relaxed.Value, params []*Parameter) *relaxed.Value {
-	return f.members(v, false, func(name string) (string, TypeRef, bool) {
+	return f.members(v, nil, func(name string) (string, TypeRef, bool) {
 		for _, p := range params {
 			if p.Name == name {
 				return p.Name, TypeRef{p.Type, p.Collection}, true
@@ -110,8 +111,8 @@ func isOpen(t *Type) bool {
 }
 
 // members fits the members of an object, by a function that knows the declared
-// name and type of each.
-func (f *fitter) members(v *relaxed.Value, open bool, declared func(string) (string, TypeRef, bool)) *relaxed.Value {
+// name and type of each. The object is of t, nil for the parameters of an action.
+func (f *fitter) members(v *relaxed.Value, t *Type, declared func(string) (string, TypeRef, bool)) *relaxed.Value {
 	out := &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
 	seen := make(map[string]bool, len(v.Members))
 	for _, m := range v.Members {
@@ -121,9 +122,7 @@ func (f *fitter) members(v *relaxed.Value, open bool, declared func(string) (str
 			continue
 		}
 		if !known {
-			if !open {
-				f.undeclared(m)
-			}
+			f.undeclared(m, t)
 			seen[m.Name] = true
 			out.Members = append(out.Members, relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
 			continue
@@ -142,13 +141,40 @@ func (f *fitter) members(v *relaxed.Value, open bool, declared func(string) (str
 }
 
 // undeclared notes a member that no page declares: clients keep it, untyped.
-// Control information (OData JSON Format, section 4.6) is not the pages' to declare.
-func (f *fitter) undeclared(m relaxed.Member) {
-	if strings.Contains(m.Name, "@") || m.Name == "" {
+// Control information (OData JSON Format, section 4.6) is not the pages' to declare,
+// and what a type holds that has no properties at all, nobody has declared.
+func (f *fitter) undeclared(m relaxed.Member, t *Type) {
+	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (isOpen(t) || len(t.AllProperties()) == 0) {
 		return
 	}
-	f.r.add(f.page, f.json.Pos(m.Offset), "member-undeclared", diag.Info, "no page declares the member "+quote(m.Name)+" of this object",
+	at := f.json.Pos(m.Offset)
+	if t == nil {
+		f.r.add(f.page, at, "member-undeclared", diag.Info, "the page has no parameter called "+quote(m.Name),
+			"add it to the table of the request body, or correct its name")
+		return
+	}
+	if f.said != nil && f.said.DerivesFrom(t) && f.said.Property(m.Name) != nil {
+		return // it says so in another place
+	}
+	if d := f.s.c.derivedWith(t, m.Name); d != nil {
+		f.r.add(f.page, at, "member-of-derived", diag.Info, quote(m.Name)+" is a property of "+quote(d.Name)+"; the object does not say that it is one, and "+quote(t.Name)+" has no such property",
+			`add "@odata.type": "#`+d.Name+`" to the object if it is one, else declare the property or correct its name`)
+		return
+	}
+	f.r.add(f.page, at, "member-undeclared", diag.Info, "no page declares the member "+quote(m.Name)+" of "+quote(t.Name),
 		"add it to the table of the resource page, or correct its name")
+}
+
+// derivedWith returns the first type by name that derives from t and declares a
+// property, or nil.
+func (c *catalog) derivedWith(t *Type, name string) *Type {
+	var first *Type
+	for _, d := range c.types {
+		if d != t && (first == nil || d.Name < first.Name) && d.DerivesFrom(t) && ownProperty(d, name) != nil {
+			first = d
+		}
+	}
+	return first
 }
 
 // value fits one value to a declared type, or returns nil where nothing can
@@ -229,7 +255,11 @@ func (f *fitter) scalar(v *relaxed.Value, name string) *relaxed.Value {
 	if fits {
 		return v
 	}
-	f.note(v, "value-placeholder", quote(v.Text)+" is no value of "+quote(name), "show a real value, such as "+quote(text))
+	hint := "show a real value, such as " + quote(text)
+	if text == "" {
+		hint = "leave it out, or leave it empty" // a stream, which is no part of JSON
+	}
+	f.note(v, "value-placeholder", quote(v.Text)+" is no value of "+quote(name), hint)
 	return &relaxed.Value{Kind: kind, Text: text, Offset: v.Offset}
 }
 

@@ -37,7 +37,11 @@ func (m *match) fit(s *resolver, r *reporter) {
 // has no result there is nothing to show, and the request alone makes a test.
 func (f *fitter) silent(e *Example, status int) {
 	if e.Call.Result.Kind != NoResult {
-		f.r.add(f.page, parser.Pos{Line: e.Line, Column: 1}, "request-unanswered", diag.Warning, "the example request has no response",
+		severity := diag.Warning
+		if !e.Annotated {
+			severity = diag.Info // it may be a part of the text rather than an example
+		}
+		f.r.add(f.page, parser.Pos{Line: e.Line, Column: 1}, "request-unanswered", severity, "the example request has no response",
 			"put a response block behind it")
 		skip(e, "the page shows no response to this request")
 		return
@@ -169,7 +173,7 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *Method) *relaxed.Value {
 
 // bareResponse fits a JSON block that stands for a whole response.
 func (f *fitter) bareResponse(e *Example, c *parser.Code, status int) {
-	f.json = c.JSON
+	f.json, f.said = c.JSON, f.annotated(c)
 	e.Status = firstOf(status, 200)
 	e.Response = &Message{Status: e.Status, ContentType: "application/json"}
 	if e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call); e.Response.JSON == nil {
@@ -183,7 +187,7 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 	e.Status = res.Status
 	out := &Message{Status: res.Status, ContentType: mediaType(res.Header)}
 	e.Response = out
-	f.json = res.Body.JSON
+	f.json, f.said = res.Body.JSON, f.annotated(c)
 	for _, h := range res.Header {
 		switch strings.ToLower(h.Name) {
 		case "content-length", "content-type", "connection", "date", "transfer-encoding", "content-encoding", "":
@@ -215,6 +219,14 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 		return
 	}
 	f.success(e, out, res, text)
+}
+
+// annotated returns the type that a block's annotation names, nil for none.
+func (f *fitter) annotated(c *parser.Code) *Type {
+	if c.Annotation == nil {
+		return nil
+	}
+	return f.s.c.find(c.Annotation.Type)
 }
 
 // success fits the body of a successful response to the method's result.

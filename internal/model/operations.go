@@ -141,6 +141,7 @@ func readTypes(drafts []*draft, c *catalog, r *reporter) {
 	each(len(drafts), r, func(i int, _ *reporter) {
 		drafts[i].readSubject(c)
 		drafts[i].said = drafts[i].readResponseProse(c)
+		drafts[i].op.Said = drafts[i].statement()
 	})
 }
 
@@ -237,7 +238,7 @@ func (d *draft) readTemplates(namespace string, r *reporter) {
 	}
 	if len(d.verbs) == 0 {
 		r.add(d.page, d.page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
-			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}")
+			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
 	}
 }
 

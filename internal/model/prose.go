@@ -42,6 +42,12 @@ func firstProse(s *parser.Section) string {
 	return ""
 }
 
+// saysOpen tells whether a type's description calls it an open type (OData CSDL 4.01,
+// section 6.3): "This is an open type that represents ...".
+func saysOpen(description string) bool {
+	return strings.Contains(foldName(description), "is an open type")
+}
+
 // saysDeprecated tells whether a page calls its whole subject deprecated: in
 // its title, or in a paragraph or note under it.
 func saysDeprecated(page *parser.Page) bool {

@@ -292,6 +292,7 @@ func (c *catalog) describe(t *Type, res *resource) {
 		}
 	}
 	f := c.about(t)
+	open := saysOpen(t.Description)
 	if res.on.main == t {
 		f.saysEntity, f.saysComplex = form == entityTitle, form == complexTitle
 	}
@@ -299,6 +300,7 @@ func (c *catalog) describe(t *Type, res *resource) {
 		t.Abstract, t.Open, t.MediaEntity = n.Abstract, n.OpenType, n.IsMediaEntity
 		f.keyProperty = n.KeyProperty
 	}
+	t.Open = t.Open || open
 }
 
 // assignSections gives each resource the sections that speak of it. All but the

@@ -13,6 +13,7 @@ import (
 
 // responseProse is what the Response section says.
 type responseProse struct {
+	pos        parser.Pos // of the paragraph
 	status     int
 	types      []*Type // linked or named, in order
 	primitive  string  // "Edm.String" for "a String collection"
@@ -35,6 +36,7 @@ func (d *draft) readResponseProse(c *catalog) responseProse {
 			if !ok || out.decided() || (p.Quoted && out.spoken) {
 				continue
 			}
+			out.pos = p.Pos
 			d.readParagraph(p.Text, c, &out)
 		}
 	}

@@ -42,8 +42,9 @@ type Project struct {
 	// Pages is the number of pages read.
 	Pages int
 
-	plan *generator.Plan
-	sums map[string]string // of the pages
+	pages []*parser.Page
+	plan  *generator.Plan
+	sums  map[string]string // of the pages
 	// notTarget tells why the output has no import path. It matters to
 	// whoever wants files, not to whoever looks at the model.
 	notTarget error
@@ -82,7 +83,7 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	if err != nil {
 		return nil, err
 	}
-	p.Pages, p.sums = len(pages), folder.Sums()
+	p.Pages, p.pages, p.sums = len(pages), pages, folder.Sums()
 	progress.report("building the model", 0, 0)
 	p.API = build(pages)
 	if err := ctx.Err(); err != nil {

@@ -50,6 +50,8 @@ type mender struct {
 	// comma tells that the last token was a comma, and where it stood.
 	comma   bool
 	commaAt int
+	// last is where the token before this one ended.
+	last int
 	// ellipsis tells that "..." stood since the last value: a comma around it is no mistake.
 	ellipsis bool
 }
@@ -57,14 +59,31 @@ type mender struct {
 // maxNotes is how many liberties are told of in one text.
 const maxNotes = 1000
 
-func (m *mender) note(at int, message, hint string) {
+// note takes note of a liberty, with the edits that undo it. It returns the note's
+// index, -1 where there are too many already.
+func (m *mender) note(at int, message, hint string, edits ...Edit) int {
 	if len(m.notes) == maxNotes {
 		m.notes = append(m.notes, Note{Offset: at, Message: "there are more mistakes in this text than are told of", Hint: "correct the ones told of first"})
 	}
 	if len(m.notes) > maxNotes {
-		return
+		return -1
 	}
-	m.notes = append(m.notes, Note{Offset: at, Message: message, Hint: hint})
+	m.notes = append(m.notes, Note{Offset: at, Message: message, Hint: hint, Edits: edits})
+	return len(m.notes) - 1
+}
+
+// edit adds an edit to the note of an index, if it is one.
+func (m *mender) edit(note int, e Edit) {
+	if note >= 0 {
+		m.notes[note].Edits = append(m.notes[note].Edits, e)
+	}
+}
+
+// leave takes back the edits of a note: they would undo no more than a half of it.
+func (m *mender) leave(note int) {
+	if note >= 0 {
+		m.notes[note].Edits = nil
+	}
 }
 
 func (m *mender) fail(at int, message, hint string) error {
@@ -94,6 +113,7 @@ func (m *mender) run() error {
 		if err := m.token(); err != nil {
 			return err
 		}
+		m.last = m.i
 	}
 	return m.finish()
 }
@@ -203,8 +223,7 @@ func (m *mender) open(c byte) error {
 		m.bareString(at, at+n, "a placeholder without quotes")
 		return nil
 	case m.state == wantColon:
-		m.note(at, "no colon between a name and its value", "write a colon")
-		m.put(at, ":")
+		m.missingColon(at)
 		m.state = wantValue
 	case m.state == wantComma && m.top() == '[':
 		m.missingComma(at)
@@ -263,7 +282,7 @@ func (m *mender) close(c byte) {
 		m.pop(at)
 	}
 	if m.comma && !m.ellipsis {
-		m.note(m.commaAt, "a comma behind the last "+m.item(), "remove the comma")
+		m.note(m.commaAt, "a comma behind the last "+m.item(), "remove the comma", Edit{m.commaAt, m.commaAt + 1, ""})
 	}
 	m.pop(at)
 }
@@ -294,12 +313,12 @@ func (m *mender) separator(c byte) {
 	m.complete(at)
 	if m.state != wantComma {
 		if !m.ellipsis {
-			m.note(at, "a comma with nothing before it", "remove the comma")
+			m.note(at, "a comma with nothing before it", "remove the comma", Edit{at, at + 1, ""})
 		}
 		return
 	}
 	if c == ';' {
-		m.note(at, "a semicolon in place of a comma", "write a comma")
+		m.note(at, "a semicolon in place of a comma", "write a comma", Edit{at, at + 1, ","})
 	}
 	m.nextItem(at)
 	m.comma, m.commaAt = true, at
@@ -316,9 +335,14 @@ func (m *mender) nextItem(at int) {
 
 func (m *mender) missingComma(at int) {
 	if !m.ellipsis {
-		m.note(at, "no comma before this "+m.item(), "write a comma")
+		m.note(at, "no comma before this "+m.item(), "write a comma", Edit{m.last, m.last, ","})
 	}
 	m.nextItem(at)
+}
+
+func (m *mender) missingColon(at int) {
+	m.note(at, "no colon between a name and its value", "write a colon", Edit{m.last, m.last, ":"})
+	m.put(at, ":")
 }
 
 func (m *mender) colonToken(c byte) {
@@ -328,11 +352,11 @@ func (m *mender) colonToken(c byte) {
 		m.i++
 	}
 	if m.state != wantColon {
-		m.note(at, "a second colon", "remove it")
+		m.note(at, "a second colon", "remove it", Edit{at, m.i, ""})
 		return
 	}
 	if c == '=' {
-		m.note(at, "an equals sign in place of a colon", "write a colon")
+		m.note(at, "an equals sign in place of a colon", "write a colon", Edit{at, m.i, ":"})
 	}
 	m.put(at, ":")
 	m.state, m.colon, m.comma = wantValue, true, false

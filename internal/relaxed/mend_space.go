@@ -27,8 +27,9 @@ func (m *mender) space() {
 			if n == 0 {
 				return
 			}
-			m.note(m.i, what, "use blanks and line feeds alone")
+			note := m.note(m.i, what, "use blanks and line feeds alone")
 			for n > 0 { // a run of them is one note
+				m.edit(note, Edit{m.i, m.i + n, plainSpace(m.text[m.i : m.i+n])})
 				m.i += n
 				n, _ = oddSpace(m.text[m.i:])
 			}
@@ -90,6 +91,15 @@ func commentLength(s, end string) int {
 		return 2 + i + len(end)
 	}
 	return len(s)
+}
+
+// plainSpace is what to write for a blank that JSON does not know: nothing for one
+// that nobody sees.
+func plainSpace(odd string) string {
+	if r, _ := utf8.DecodeRuneInString(odd); unicode.IsSpace(r) {
+		return " "
+	}
+	return ""
 }
 
 // oddSpace tells whether s starts with white space that JSON does not know.

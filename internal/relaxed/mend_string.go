@@ -52,21 +52,26 @@ func (m *mender) quotedToken(q int) {
 	}
 	open := m.text[at : at+q]
 	if m.state == wantName && m.unclosedName(at+q) {
-		m.note(at, "a name without its closing quote", "write the closing quote")
-		m.put(at, "")
 		end := at + q + strings.IndexByte(m.text[at+q:], ':')
-		m.out = AppendString(m.out, strings.TrimSpace(m.text[at+q:end]))
+		name := strings.TrimSpace(m.text[at+q : end])
+		note := m.note(at, "a name without its closing quote", "write the closing quote")
+		if stop := at + q + len(name); open == `"` && m.text[at+q:stop] == name {
+			m.edit(note, Edit{stop, stop, `"`})
+		}
+		m.put(at, "")
+		m.out = AppendString(m.out, name)
 		m.i = end
 		m.afterString()
 		return
 	}
+	quotes := -1
 	if open != `"` {
-		m.note(at, "a string in other quotes than \"", "use straight double quotes")
+		quotes = m.note(at, "a string in other quotes than \"", "use straight double quotes", Edit{at, at + q, `"`})
 	}
 	m.put(at, "")
 	m.out = append(m.out, '"')
 	m.i += q
-	m.content(open)
+	m.content(open, quotes)
 	m.out = append(m.out, '"')
 	m.afterString()
 }
@@ -76,8 +81,7 @@ func (m *mender) quotedToken(q int) {
 func (m *mender) item0(at int) bool {
 	switch m.state {
 	case wantColon:
-		m.note(at, "no colon between a name and its value", "write a colon")
-		m.put(at, ":")
+		m.missingColon(at)
 		m.state, m.colon = wantValue, true
 	case wantComma:
 		if !m.newLine(at) && !memberAhead(m.text[at:]) && m.top() == '{' || m.top() == '[' && memberAhead(m.text[at:]) {
@@ -124,37 +128,46 @@ func (m *mender) afterString() {
 	m.afterValue()
 }
 
-// content copies a string's content up to and past its closing quote.
-func (m *mender) content(open string) {
+// content copies a string's content up to and past its closing quote. Quotes is the
+// note about other quotes than JSON's, -1 for none.
+func (m *mender) content(open string, quotes int) {
 	first, second := closers(open)
-	raw := false
+	raw := -2 // the note about control characters, once there is one
 	for m.i < len(m.text) {
 		rest := m.text[m.i:]
 		c := rest[0]
 		switch {
 		case strings.HasPrefix(rest, first) || strings.HasPrefix(rest, second):
 			if m.state != wantName && !m.closes(m.i, first) {
-				m.note(m.i, "a quote inside a string", `write \"`)
-				m.out = appendEscaped(m.out, first)
-				m.i += len(first)
+				m.innerQuote(open, first)
 				continue
 			}
+			m.edit(quotes, Edit{m.i, m.i + len(first), `"`})
 			m.i += len(first)
 			return
 		case c == '\\':
 			m.escape()
 		case c == '\n' && m.unclosed():
-			m.note(m.i, "a string without its closing quote", "write the closing quote")
+			note := m.note(m.i, "a string without its closing quote", "write the closing quote")
 			m.dropTail()
+			m.leave(quotes)
+			if end, ok := m.closingPlace(); ok {
+				m.edit(note, Edit{end, end, `"`})
+			}
 			return
 		case c < ' ':
-			if !raw {
-				m.note(m.i, "a raw "+controlName(c)+" inside a string", "write it as an escape, such as \\n or \\t")
-				raw = true
+			if raw == -2 {
+				raw = m.note(m.i, "a raw "+controlName(c)+" inside a string", "write it as an escape, such as \\n or \\t")
+			}
+			if c != '\n' && c != '\r' { // a line break was hardly meant as one
+				m.edit(raw, Edit{m.i, m.i + 1, string(appendEscaped(nil, rest[:1]))})
 			}
 			m.out = appendEscaped(m.out, rest[:1])
 			m.i++
 		case c < utf8.RuneSelf:
+			if c == '"' {
+				m.edit(quotes, Edit{m.i, m.i, `\`})
+			}
 			m.out = appendEscaped(m.out, rest[:1])
 			m.i++
 		default:
@@ -164,6 +177,29 @@ func (m *mender) content(open string) {
 		}
 	}
 	m.note(len(m.text), "a string without its closing quote", "write the closing quote")
+	m.leave(quotes)
+}
+
+// innerQuote copies a quote that does not end its string.
+func (m *mender) innerQuote(open, quote string) {
+	note := m.note(m.i, "a quote inside a string", `write \"`)
+	if open == `"` {
+		m.edit(note, Edit{m.i, m.i, `\`})
+	}
+	m.out = appendEscaped(m.out, quote)
+	m.i += len(quote)
+}
+
+// closingPlace returns where the closing quote goes of a string whose line has ended
+// and whose tail was dropped. A string that ends in a quote of another kind has its
+// closing quote, and needs another pair of eyes.
+func (m *mender) closingPlace() (int, bool) {
+	end := m.i
+	for end > 0 && strings.IndexByte(" \t\r\n", m.text[end-1]) >= 0 {
+		end--
+	}
+	r, _ := utf8.DecodeLastRuneInString(m.text[:end])
+	return end, !strings.ContainsRune("'`“”‘’«»", r)
 }
 
 func controlName(c byte) string {
@@ -193,7 +229,7 @@ func (m *mender) escape() {
 		return
 	}
 	if strings.HasPrefix(rest, `\'`) {
-		m.note(m.i, `\' is no escape of JSON`, "write ' without a backslash")
+		m.note(m.i, `\' is no escape of JSON`, "write ' without a backslash", Edit{m.i, m.i + 1, ""})
 		m.out = append(m.out, '\'')
 		m.i += 2
 		return
@@ -204,7 +240,7 @@ func (m *mender) escape() {
 		m.i += n
 		return
 	}
-	m.note(m.i, "a backslash that starts no escape", `write \\`)
+	m.note(m.i, "a backslash that starts no escape", `write \\`, Edit{m.i, m.i, `\`})
 	m.out = append(m.out, '\\', '\\')
 	m.i++
 }
@@ -366,9 +402,13 @@ func bareName(s string) int {
 
 // bareString writes text[at:end] as a string and goes on behind it.
 func (m *mender) bareString(at, end int, what string) {
-	m.note(at, what, "put it in double quotes")
+	word := strings.TrimSpace(m.text[at:end])
+	note := m.note(at, what, "put it in double quotes")
+	if strings.HasPrefix(m.text[at:], word) {
+		m.edit(note, Edit{at, at + len(word), string(AppendString(nil, word))})
+	}
 	m.put(at, "")
-	m.out = AppendString(m.out, strings.TrimSpace(m.text[at:end]))
+	m.out = AppendString(m.out, word)
 	m.i = end
 	m.afterString()
 }
@@ -385,7 +425,7 @@ func (m *mender) bareValue(at int) {
 	n := bareLength(rest)
 	word := strings.TrimSpace(rest[:n])
 	if lit := meant(word); lit != "" {
-		m.note(at, word+" is no literal of JSON", "write "+lit)
+		m.note(at, word+" is no literal of JSON", "write "+lit, Edit{at, at + len(word), lit})
 		m.put(at, lit)
 		m.i += n
 		m.afterValue()

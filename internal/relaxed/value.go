@@ -48,6 +48,10 @@ type Note struct {
 	Offset  int
 	Message string // what was written
 	Hint    string // what strict JSON wants
+	// Edits make strict JSON of this place, with the meaning that it was read with.
+	// There are none where it might mean something else, and where they would take
+	// something away that a reader of the text can read.
+	Edits []Edit
 }
 
 // Get returns the value of the first member called name, or nil where v is nil,

@@ -7,6 +7,8 @@ import (
 	"path"
 	"strings"
 	"sync"
+
+	"github.com/sdkscribe/sdkscribe/parser"
 )
 
 // Including. The parser asks for the file that an INCLUDE line names; this file
@@ -87,7 +89,6 @@ func (f *Folder) lacks(dir string) bool {
 }
 
 var (
-	errOutside = errors.New("it is outside the docs folder")
 	errTooLong = errors.New("it is too long")
 	errNoFile  = errors.New("it is no file")
 )
@@ -108,7 +109,7 @@ func resolve(page, target string) (string, error) {
 		}
 	}
 	if !fs.ValidPath(name) || strings.Contains(name, "\x00") {
-		return "", errOutside
+		return "", parser.ErrOutside
 	}
 	return name, nil
 }
@@ -126,5 +127,5 @@ func reason(err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("it may not be read")
 	}
-	return errOutside // a link that leads out, or round in a circle
+	return parser.ErrOutside // a link that leads out, or round in a circle
 }

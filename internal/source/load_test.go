@@ -251,8 +251,8 @@ func TestIncludes(t *testing.T) {
 		"api/absent.md:3:1: warning: absent2.md cannot be included: there is no such file [include-missing]",
 		"api/cycle.md:3:1: error: includes/a.md includes itself [include-cycle]",
 		"api/folder.md:3:1: warning: ../includes cannot be included: it is no file [include-missing]",
-		"api/link.md:3:1: warning: ../includes/link.md cannot be included: it is outside the docs folder [include-missing]",
-		"api/out.md:3:1: warning: ../../secret.md cannot be included: it is outside the docs folder [include-missing]",
+		"api/link.md:3:1: info: ../includes/link.md cannot be included: it is outside the docs folder [include-outside]",
+		"api/out.md:3:1: info: ../../secret.md cannot be included: it is outside the docs folder [include-outside]",
 		"api/self.md:3:1: error: api/self.md includes itself [include-cycle]",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -1,0 +1,150 @@
+package lint
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// The baseline. It lists the findings that are no news, so that a reference with a
+// thousand of them can forbid new ones. A finding is known by its rule, its page and
+// the text of its line, and not by where that line is: moving lines about makes
+// nothing new. What it says does not matter either, since another version of
+// sdkscribe may word it otherwise. Of several that are alike the baseline has the
+// number.
+
+// A Baseline is a list of known findings.
+type Baseline struct {
+	Version int     `json:"version"`
+	Known   []Known `json:"known"`
+}
+
+// baselineVersion is that of the file's form.
+const baselineVersion = 1
+
+// Known are the findings of one rule on lines of one text of a page.
+type Known struct {
+	File string `json:"file"`
+	Rule string `json:"rule"`
+	// Text is the line without white space around it; of a long one its start and
+	// a sum of the whole.
+	Text  string `json:"text"`
+	Count int    `json:"count"`
+}
+
+// identity is what a finding is known by.
+func identity(f Finding) Known {
+	const longest = 100
+	text := strings.Join(strings.Fields(f.Source), " ")
+	if len(text) > longest {
+		cut := longest
+		for text[cut]&0xC0 == 0x80 {
+			cut--
+		}
+		text = fmt.Sprintf("%s… %x", text[:cut], sha256.Sum256([]byte(text)))[:cut+len("… ")+12]
+	}
+	return Known{File: f.File, Rule: f.Code, Text: strings.ToValidUTF8(text, "?")}
+}
+
+// MakeBaseline returns a baseline that knows all of findings.
+func MakeBaseline(findings []Finding) Baseline {
+	count := map[Known]int{}
+	for _, f := range findings {
+		count[identity(f)]++
+	}
+	b := Baseline{Version: baselineVersion, Known: []Known{}}
+	for k, n := range count {
+		k.Count = n
+		b.Known = append(b.Known, k)
+	}
+	slices.SortFunc(b.Known, func(x, y Known) int {
+		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Text, y.Text))
+	})
+	return b
+}
+
+// Unknown returns the findings that b does not know. Known is how many it does, gone
+// how many of its own are found no more. Of more alike than b knows, the last ones
+// are new: which of them is, nobody can tell.
+func (b Baseline) Unknown(findings []Finding) (unknown []Finding, known, gone int) {
+	left := map[Known]int{}
+	for _, k := range b.Known {
+		n := k.Count
+		k.Count = 0
+		left[k] += n
+		gone += n
+	}
+	for _, f := range findings {
+		id := identity(f)
+		if left[id] <= 0 {
+			unknown = append(unknown, f)
+			continue
+		}
+		left[id]--
+		known++
+		gone--
+	}
+	return unknown, known, gone
+}
+
+// ReadBaseline reads a baseline. One that is not there knows nothing.
+func ReadBaseline(name string) (Baseline, error) {
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Baseline{}, nil
+	}
+	if err != nil {
+		return Baseline{}, fmt.Errorf("baseline: %w", err)
+	}
+	var b Baseline
+	if err := json.Unmarshal(data, &b); err != nil {
+		return Baseline{}, fmt.Errorf("baseline: %s is no baseline: %w; write it anew with --write-baseline", name, err)
+	}
+	if b.Version != baselineVersion {
+		return Baseline{}, fmt.Errorf("baseline: %s is of version %d, this sdkscribe reads version %d; write it anew with --write-baseline", name, b.Version, baselineVersion)
+	}
+	return b, nil
+}
+
+// Write puts the baseline into a file, one known finding a line, so that version
+// control can merge it.
+func (b Baseline) Write(name string) error {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "{\"version\": %d, \"known\": [", b.Version)
+	for i, k := range b.Known {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		line, err := json.Marshal(k, json.Deterministic(true), jsontext.EscapeForHTML(false))
+		if err != nil {
+			return fmt.Errorf("baseline: %w", err)
+		}
+		out.WriteString("\n  ")
+		out.Write(line)
+	}
+	out.WriteString("\n]}\n")
+	temporary, err := os.CreateTemp(filepath.Dir(name), ".baseline-*")
+	if err != nil {
+		return fmt.Errorf("baseline: %w", err)
+	}
+	_, err = temporary.Write(out.Bytes())
+	err = errors.Join(err, temporary.Chmod(0o644), temporary.Close())
+	if err == nil {
+		err = os.Rename(temporary.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(temporary.Name())
+		return fmt.Errorf("baseline: %w", err)
+	}
+	return nil
+}

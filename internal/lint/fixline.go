@@ -1,0 +1,273 @@
+package lint
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// Fixes of a line: what stands at the place of a finding is replaced, or something is
+// put in front of it.
+
+// line returns the edits of a finding, nil where there is no one right answer.
+func (f *fixer) line(k key) []edit {
+	pos := parser.Pos{Line: k.line, Column: k.column}
+	at := f.text.offset(pos)
+	if at < 0 {
+		return nil
+	}
+	rest := f.text.line(k.line)[min(k.column-1, len(f.text.line(k.line))):]
+	switch k.code {
+	case parser.CodeContentLength:
+		return f.contentLength(pos, at, rest)
+	case parser.CodeAnnotationKeyCase:
+		return f.annotationKey(at, rest)
+	case parser.CodeHTTPMethodCase:
+		return f.methodCase(at, rest)
+	case parser.CodeHTTPVersion:
+		return f.version(k, at, rest)
+	case parser.CodeHTTPBlankLine:
+		return f.blankLines(k.line)
+	case parser.CodeHTTPNoBlankLine:
+		return f.newBlankLine(k, at)
+	case parser.CodeHeadingBlank:
+		hashes := len(rest) - len(strings.TrimLeft(rest, "#"))
+		if hashes > 0 {
+			return []edit{{at + hashes, at + hashes, " "}}
+		}
+	case parser.CodeTableRow:
+		return f.tableRow(k.line)
+	case "type-case":
+		return f.typeName(pos, at, rest)
+	}
+	return nil
+}
+
+// A lengthField is a Content-Length with its number.
+var lengthField = regexp.MustCompile(`(?i)^content-length\s*:?\s*([0-9]+)\s*$`)
+
+// contentLength writes the length of the body with LF line ends.
+func (f *fixer) contentLength(pos parser.Pos, at int, rest string) []edit {
+	m := lengthField.FindStringSubmatchIndex(rest)
+	body := f.bodyOf(pos)
+	if m == nil || body == nil {
+		return nil
+	}
+	length := len(body.Text) - strings.Count(body.Text, "\r")
+	return []edit{{at + m[2], at + m[3], strconv.Itoa(length)}}
+}
+
+// bodyOf returns the body of the message that has a header field at a place.
+func (f *fixer) bodyOf(pos parser.Pos) *parser.Body {
+	has := func(fields []parser.Field) bool {
+		for _, x := range fields {
+			if x.Pos == pos && strings.EqualFold(x.Name, "Content-Length") {
+				return true
+			}
+		}
+		return false
+	}
+	for _, s := range f.page.Sections {
+		for _, b := range s.Blocks {
+			c, ok := b.(*parser.Code)
+			switch {
+			case !ok:
+			case c.Request != nil && has(c.Request.Header):
+				return &c.Request.Body
+			case c.Response != nil && has(c.Response.Header):
+				return &c.Response.Body
+			}
+		}
+	}
+	return nil
+}
+
+// aKey is a key of an annotation, in quotes or without.
+var aKey = regexp.MustCompile(`^["']?([@A-Za-z.]+)["']?\s*:`)
+
+// annotationKey writes a key as the vocabulary does.
+func (f *fixer) annotationKey(at int, rest string) []edit {
+	m := aKey.FindStringSubmatchIndex(rest)
+	if m == nil {
+		return nil
+	}
+	name := rest[m[2]:m[3]]
+	spelling := parser.KeySpelling(name)
+	if spelling == "" || spelling == name {
+		return nil
+	}
+	return []edit{{at + m[2], at + m[3], spelling}}
+}
+
+// methodCase writes a method in upper case.
+func (f *fixer) methodCase(at int, rest string) []edit {
+	word, _, ok := strings.Cut(rest, " ")
+	if !ok || strings.ToUpper(word) == word {
+		return nil
+	}
+	return []edit{{at, at + len(word), strings.ToUpper(word)}}
+}
+
+// A status line with a version that is none, or without one; and a version at the end
+// of a request line.
+var (
+	statusVersion = regexp.MustCompile(`(?i)^(https?[ ]?[/\\]?[ ]?[0-9.,]*[ ,:]*)?[1-5][0-9]{2}\b`)
+	lineVersion   = regexp.MustCompile(`(?i)^https?[/\\]?[0-9.,/\\]*\s*$`)
+)
+
+// version writes HTTP/1.1.
+func (f *fixer) version(k key, at int, rest string) []edit {
+	if m := statusVersion.FindStringSubmatchIndex(rest); m != nil {
+		end := max(m[3], 0)
+		if end > 0 && !strings.HasPrefix(strings.ToLower(rest), "http") {
+			return nil
+		}
+		return []edit{{at, at + end, "HTTP/1.1 "}}
+	}
+	if k.column > 1 && lineVersion.MatchString(rest) {
+		return []edit{{at, at + len(strings.TrimRight(rest, " \t")), "HTTP/1.1"}}
+	}
+	return nil
+}
+
+// blankLines takes out a line and the blank ones behind it.
+func (f *fixer) blankLines(line int) []edit {
+	end := line
+	for end < len(f.text.starts) && strings.TrimSpace(f.text.line(end)) == "" {
+		end++
+	}
+	if end == line {
+		return nil // a quote's blank line has its mark
+	}
+	return []edit{{f.text.starts[line-1], f.text.starts[end-1], ""}}
+}
+
+// newBlankLine puts a blank line in front of one.
+func (f *fixer) newBlankLine(k key, at int) []edit {
+	start := f.text.starts[k.line-1]
+	if strings.TrimSpace(string(f.text.bytes[start:at])) != "" {
+		return nil // in a quote
+	}
+	return []edit{{start, start, f.text.lineEnd(k.line - 1)}}
+}
+
+// tableRow escapes pipes in brackets, if that leaves as many cells as there are columns.
+func (f *fixer) tableRow(line int) []edit {
+	columns := f.columns(line)
+	if columns == 0 {
+		return nil
+	}
+	row := f.text.line(line)
+	pipes, inBrackets := rowPipes(row)
+	cells := len(pipes) + 1
+	if trimmed := strings.TrimSpace(row); trimmed != "" {
+		if trimmed[0] == '|' {
+			cells--
+		}
+		if len(pipes) > 0 && pipes[len(pipes)-1] == len(strings.TrimRight(row, " \t"))-1 {
+			cells--
+		}
+	}
+	if len(inBrackets) == 0 || cells-len(inBrackets) != columns {
+		return nil
+	}
+	start := f.text.starts[line-1]
+	var edits []edit
+	for _, i := range inBrackets {
+		edits = append(edits, edit{start + i, start + i, `\`})
+	}
+	return edits
+}
+
+// columns returns the number of columns of the table that has a row on a line, 0
+// where no table has.
+func (f *fixer) columns(line int) int {
+	for _, s := range f.page.Sections {
+		for _, b := range s.Blocks {
+			t, ok := b.(*parser.Table)
+			if !ok || line <= t.Pos.Line {
+				continue
+			}
+			for _, row := range t.Rows {
+				if len(row) > 0 && row[0].Pos.Line == line {
+					return len(t.Header)
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// rowPipes returns where a row has pipes that are not escaped, and which of them
+// stand between a bracket and the one that closes it.
+func rowPipes(row string) (all, inBrackets []int) {
+	type bracket struct {
+		close byte
+		pipes []int
+	}
+	var open []bracket
+	for i := 0; i < len(row); i++ {
+		switch c := row[i]; c {
+		case '\\':
+			i++
+		case '|':
+			all = append(all, i)
+			for j := range open {
+				open[j].pipes = append(open[j].pipes, i)
+			}
+		case '(', '[', '{', '<':
+			open = append(open, bracket{close: map[byte]byte{'(': ')', '[': ']', '{': '}', '<': '>'}[c]})
+		case ')', ']', '}', '>':
+			for j := len(open) - 1; j >= 0; j-- {
+				if open[j].close == c {
+					if j == 0 {
+						inBrackets = append(inBrackets, open[j].pipes...)
+					}
+					open = open[:j]
+					break
+				}
+			}
+		}
+	}
+	return all, inBrackets
+}
+
+// aType is the name of a type in quotes, as annotations and bodies have it.
+var aType = regexp.MustCompile(`(?i)^"#?(?:Collection\()?#?([a-z0-9_.]+)`)
+
+// typeName writes a type's name as its page does.
+func (f *fixer) typeName(pos parser.Pos, at int, rest string) []edit {
+	if c := f.codeAt(pos); c != nil {
+		// The finding is about the block that declares the type.
+		if c.Annotation == nil || c.Annotation.TypePos.Line == 0 {
+			return nil
+		}
+		at = f.text.offset(c.Annotation.TypePos)
+		line := f.text.line(c.Annotation.TypePos.Line)
+		rest = line[min(c.Annotation.TypePos.Column-1, len(line)):]
+	}
+	m := aType.FindStringSubmatchIndex(rest)
+	if m == nil || at < 0 {
+		return nil
+	}
+	name := rest[m[2]:m[3]]
+	t := f.api.Type(name)
+	if t == nil || t.Name == name || !strings.EqualFold(t.Name, name) {
+		return nil
+	}
+	return []edit{{at + m[2], at + m[3], t.Name}}
+}
+
+// codeAt returns the code block that starts at a place, or whose annotation does.
+func (f *fixer) codeAt(pos parser.Pos) *parser.Code {
+	for _, s := range f.page.Sections {
+		for _, b := range s.Blocks {
+			if c, ok := b.(*parser.Code); ok && (c.Pos == pos || c.Annotation != nil && c.Annotation.Pos == pos) {
+				return c
+			}
+		}
+	}
+	return nil
+}

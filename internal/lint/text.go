@@ -1,0 +1,106 @@
+package lint
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// Pages as they are written. Findings show their line, fixes change their bytes,
+// and a few things that the parser does not keep are looked for: where exactly in
+// a paragraph a link stands, which HTML elements have names.
+
+// texts holds the texts that were asked for.
+type texts struct {
+	docs  Docs
+	known map[string]*text
+}
+
+func newTexts(docs Docs) *texts { return &texts{docs: docs, known: map[string]*text{}} }
+
+// of returns the text of a page, an empty one where there is no such page.
+func (t *texts) of(path string) *text {
+	x := t.known[path]
+	if x == nil {
+		x = newText(t.docs.Text(path))
+		t.known[path] = x
+	}
+	return x
+}
+
+// line returns a line of a page without its line end.
+func (t *texts) line(path string, line int) string { return t.of(path).line(line) }
+
+// A text is a page's bytes with the starts of its lines. Positions are those of
+// [parser.Pos]: a byte order mark does not count.
+type text struct {
+	bytes  []byte
+	starts []int
+}
+
+var byteOrderMark = []byte("\uFEFF")
+
+func newText(b []byte) *text {
+	t := &text{bytes: b}
+	start := 0
+	if bytes.HasPrefix(b, byteOrderMark) {
+		start = len(byteOrderMark)
+	}
+	t.starts = append(t.starts, start)
+	for i, c := range b {
+		if c == '\n' {
+			t.starts = append(t.starts, i+1)
+		}
+	}
+	return t
+}
+
+// line returns a line, counted from 1, without its line end.
+func (t *text) line(n int) string {
+	if n < 1 || n > len(t.starts) {
+		return ""
+	}
+	rest := t.bytes[t.starts[n-1]:]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimRight(string(rest), "\r")
+}
+
+// offset returns where a position is among the bytes, -1 where it is nowhere.
+func (t *text) offset(p parser.Pos) int {
+	if p.Line < 1 || p.Line > len(t.starts) || p.Column < 1 {
+		return -1
+	}
+	at := t.starts[p.Line-1] + p.Column - 1
+	if at > len(t.bytes) {
+		return -1
+	}
+	return at
+}
+
+// pos is the position of an offset.
+func (t *text) pos(at int) parser.Pos {
+	line := 1
+	for line < len(t.starts) && t.starts[line] <= at {
+		line++
+	}
+	return parser.Pos{Line: line, Column: at - t.starts[line-1] + 1}
+}
+
+// find returns the position of the first of words behind p, or p itself.
+func (t *text) find(p parser.Pos, words ...string) parser.Pos {
+	at := t.offset(p)
+	if at < 0 {
+		return p
+	}
+	// A paragraph is not searched farther than paragraphs go.
+	rest := t.bytes[at:min(len(t.bytes), at+32<<10)]
+	for _, word := range words {
+		if i := bytes.Index(rest, []byte(word)); i >= 0 {
+			return t.pos(at + i)
+		}
+	}
+	return p
+}
