@@ -23,9 +23,12 @@ func Build(pages []*parser.Page) *API {
 	s.learnBases(drafts)
 	s.nav = newNavigator(c, drafts)
 	s.countListed(drafts)
+	each(len(drafts), r, func(i int, r *reporter) {
+		own := resolver{c: s.c, nav: s.nav, r: r}
+		own.spell(drafts[i])
+		own.settle(drafts[i])
+	})
 	for _, d := range drafts {
-		s.spell(d)
-		s.settle(d)
 		s.inferResult(d)
 	}
 	var all []*draft
