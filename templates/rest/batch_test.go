@@ -62,7 +62,6 @@ func (s *batchServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		names = append(names, name)
 	}
-	slices.Sort(names)
 	s.batches = append(s.batches, strings.Join(names, ", "))
 	if s.fault != nil && s.fault(len(s.batches), w) {
 		return

@@ -10,6 +10,7 @@ package rest
 // out in another batch, together.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,6 +48,7 @@ type BatchCall interface{ inBatch() *batchCall }
 // batchCall is a call in a batch.
 type batchCall struct {
 	batch *Batch
+	index int // in the batch
 	run   func(context.Context) error
 	after []*batchCall
 	done  bool  // run has returned
@@ -85,7 +87,7 @@ func Add[T any](b *Batch, call func(context.Context) (T, error), after ...BatchC
 }
 
 func (b *Batch) add(call *batchCall, after []BatchCall) {
-	call.batch = b
+	call.batch, call.index = b, len(b.calls)
 	for _, a := range after {
 		call.after = append(call.after, a.inBatch())
 	}
@@ -190,6 +192,7 @@ func (r *batchRun) sendIfComplete() {
 			ready = append(ready, item)
 		}
 	}
+	slices.SortStableFunc(ready, func(a, b *batchItem) int { return cmp.Compare(a.call.index, b.call.index) })
 	if len(ready) > 0 {
 		r.rounds.Go(func() { r.round(ready) })
 	}
