@@ -83,15 +83,7 @@ type cost struct{ cpu, peak, binary float64 }
 
 func build(b *testing.B, module, cache, program string) cost {
 	b.Helper()
-	main := filepath.Join(module, "program", "main.go")
-	if err := os.MkdirAll(filepath.Dir(main), 0o700); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.WriteFile(main, []byte(program), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	binary := filepath.Join(b.TempDir(), "program")
-	used := run(b, module, []string{"GOCACHE=" + cache}, "go", "build", "-o", binary, "./program")
+	binary, used := compile(b, module, program, "GOCACHE="+cache)
 	info, err := os.Stat(binary)
 	if err != nil {
 		b.Fatal(err)
@@ -101,6 +93,20 @@ func build(b *testing.B, module, cache, program string) cost {
 		peak:   float64(used.Maxrss) / 1024,
 		binary: float64(info.Size()) / (1 << 20),
 	}
+}
+
+// compile builds a program in module and returns its path, and what that took.
+func compile(b *testing.B, module, program string, env ...string) (binary string, used *syscall.Rusage) {
+	b.Helper()
+	main := filepath.Join(module, "program", "main.go")
+	if err := os.MkdirAll(filepath.Dir(main), 0o700); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(main, []byte(program), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	binary = filepath.Join(b.TempDir(), "program")
+	return binary, run(b, module, env, "go", "build", "-o", binary, "./program")
 }
 
 // run runs a command in a folder and returns what it and its children have used.

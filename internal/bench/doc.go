@@ -7,9 +7,10 @@
 //
 //	go test -run '^$' -bench Decode .                  # this SDK, and plain structs
 //	go test -run '^$' -bench ColdBuild -benchtime 3x . # an SDK of Microsoft Graph v1.0
+//	go test -run '^$' -bench NewClient .               # of that SDK
 //
-// The second needs the reference of Microsoft Graph, in the folder that the
-// environment variable GRAPH_DOCS names or in the corpus beside the project, and is
+// The last two need the reference of Microsoft Graph, in the folder that the
+// environment variable GRAPH_DOCS names or in the corpus beside the project, and are
 // skipped without it. In the folder peer, a further module, the same benchmarks are
 // of msgraph-sdk-go. Its first run compiles for minutes and takes more than
 // 4 GiB of memory, and so does every run of ColdBuild:

@@ -2,13 +2,16 @@ package rest_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -249,6 +252,33 @@ func TestMaxResponse(t *testing.T) {
 		reply(w, 200, `{"subject":"`+strings.Repeat("x", 2000)+`"}`)
 	}, rest.MaxResponse(1000))
 	if err := c.Do(t.Context(), rest.Request{Method: "GET", Path: "/x"}, &Event{}); err == nil || !strings.Contains(err.Error(), "more than 1000 bytes") {
+		t.Error(err)
+	}
+}
+
+// What is small on the wire may be large when it is unpacked: it is that which counts.
+func TestMaxResponseUnpacked(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	for range 100 {
+		z.Write(bytes.Repeat([]byte(" "), 1<<20))
+	}
+	z.Close()
+	for _, status := range []int{200, 400} {
+		c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			reply(w, status, packed.String())
+		}, rest.MaxResponse(1<<20))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		err := c.Do(t.Context(), rest.Request{Method: "GET", Path: "/x"}, &Event{})
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; err == nil || used > 16<<20 {
+			t.Errorf("status %d: %d bytes were allocated, %v", status, used, err)
+		}
+	}
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { reply(w, 200, `{}`) }, rest.MaxResponse(math.MaxInt64))
+	if err := c.Do(t.Context(), rest.Request{Method: "GET", Path: "/x"}, &Event{}); err != nil {
 		t.Error(err)
 	}
 }

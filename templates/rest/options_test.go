@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -136,6 +137,41 @@ func TestExpandWith(t *testing.T) {
 	for _, inner := range []Option{Header("X", "1"), Timeout(1), IdempotencyKey("k"), Filter("a eq ?", 1, 2), ExpandWith("x", NoRedirect())} {
 		if _, err := newCall([]Option{ExpandWith("members", inner)}); err == nil {
 			t.Error("a mistake inside ExpandWith goes unnoticed")
+		}
+	}
+}
+
+// Without a Retry-After the delay doubles, less a random part of up to a half, and ends
+// at its limit; with one it is as long as asked. Attempts and time are bounded.
+func TestRetryDelay(t *testing.T) {
+	p := RetryPolicy{MaxAttempts: 100, MinDelay: time.Second, MaxDelay: 10 * time.Second, MaxElapsed: time.Minute}
+	for n, most := range map[int]time.Duration{1: time.Second, 2: 2 * time.Second, 4: 8 * time.Second, 5: 10 * time.Second, 90: 10 * time.Second} {
+		seen := map[time.Duration]bool{}
+		for range 50 {
+			d, again := p.delay(n, 0, nil)
+			if !again || d < most/2 || d > most {
+				t.Errorf("attempt %d: %v, %v, want up to %v", n, d, again, most)
+			}
+			seen[d] = true
+		}
+		if len(seen) < 10 {
+			t.Errorf("attempt %d: no jitter", n)
+		}
+	}
+	if _, again := p.delay(100, 0, nil); again {
+		t.Error("there are more attempts than allowed")
+	}
+	if _, again := p.delay(5, 56*time.Second, nil); again {
+		t.Error("attempts go on for longer than allowed")
+	}
+	for text, want := range map[string]time.Duration{"3": 3 * time.Second, "0": 0, "11": -1, "99999999999999": -1, "-1": 1, "soon": 1,
+		time.Now().Add(5 * time.Second).UTC().Format(http.TimeFormat): 5, time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat): 0,
+		time.Now().Add(time.Hour).UTC().Format(http.TimeFormat): -1} {
+		d, again := p.delay(1, 0, &http.Response{Header: http.Header{"Retry-After": {text}}})
+		switch {
+		case want == -1 && again, want != -1 && !again, want == 0 && d != 0, want == 3*time.Second && d != want,
+			want == 5 && (d < 3*time.Second || d > 5*time.Second), want == 1 && (d < time.Second/2 || d > time.Second):
+			t.Errorf("Retry-After %q: %v, %v", text, d, again)
 		}
 	}
 }

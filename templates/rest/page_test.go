@@ -75,6 +75,16 @@ func TestNext(t *testing.T) {
 	}
 }
 
+func TestNextInACircle(t *testing.T) {
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		reply(w, 200, `{"value":[{}],"@odata.nextLink":"/v1.0/list?page=1"}`)
+	})
+	p := &rest.Page[*ItemBody]{NextLink: "/v1.0/list?page=1"}
+	if next, err := p.Next(t.Context(), c); next != nil || err == nil || !strings.Contains(err.Error(), "the page that it is on") {
+		t.Error(err)
+	}
+}
+
 func TestPagesEndWithAnError(t *testing.T) {
 	for _, tt := range []struct{ name, link, want string }{
 		{"circle", "/v1.0/list?page=1", "in a circle"},

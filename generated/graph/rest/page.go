@@ -64,10 +64,22 @@ func (p *Page[T]) Next(ctx context.Context, c *Client, opts ...Option) (*Page[T]
 		return nil, nil
 	}
 	next := new(Page[T])
-	if err := c.follow(ctx, p.NextLink, next, opts); err != nil {
+	if err := c.next(ctx, p.NextLink, next, &next.NextLink, opts); err != nil {
 		return nil, err
 	}
 	return next, nil
+}
+
+// next fetches a page into out, whose own link is then in next: one that does not lead
+// back to the page.
+func (c *Client) next(ctx context.Context, link string, out any, next *string, opts []Option) error {
+	if err := c.follow(ctx, link, out, opts); err != nil {
+		return err
+	}
+	if *next == link {
+		return errors.New("rest: the service's link to the next page leads to the page that it is on")
+	}
+	return nil
 }
 
 // Pages walks the pages of a collection. A page is fetched when the loop asks for
