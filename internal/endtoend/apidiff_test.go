@@ -2,7 +2,7 @@ package endtoend
 
 // What sdkscribe calls a breaking change is one: every name of the SDK that is gone
 // or has another form is named by a breaking change, and every breaking change names
-// such a name.
+// such a name. TestEditions (stable_test.go) tries it on three months of edits.
 
 import (
 	"fmt"
@@ -16,19 +16,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/apidiff"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
-
-// TestBreakingEditions compares what three months of edits of Microsoft Graph's
-// reference have changed, there and back.
-func TestBreakingEditions(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes half a minute")
-	}
-	earlier, later := editions(t)
-	was, is := checkSurface(t, earlier), checkSurface(t, later)
-	touched := differing(earlier, later)
-	t.Run("there", func(t *testing.T) { agree(t, was, is, touched) })
-	t.Run("back", func(t *testing.T) { agree(t, is, was, touched) })
-}
 
 // TestBreakingEdits takes pages of this project's own reference away and edits
 // others, at random.
