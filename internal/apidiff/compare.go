@@ -20,6 +20,9 @@ type comparer struct {
 	// methods are the new requests by their names in the SDK.
 	methods map[string]*Request
 
+	// lostErrors are errors whose codes no page documents any more.
+	lostErrors map[string]bool
+
 	changes []Change
 	said    map[string]bool
 }
@@ -31,6 +34,7 @@ func Compare(old, new *Surface) *Report {
 	c.pairTypes()
 	c.pairOperations()
 	c.compareTypes()
+	c.compareErrorCodes()
 	c.compareOperations()
 	c.compareCalls()
 	return newReport(cmp.Or(new.Namespace, old.Namespace), c.changes)

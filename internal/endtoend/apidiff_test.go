@@ -42,6 +42,26 @@ func TestBreakingEdits(t *testing.T) {
 	}
 }
 
+// TestBreakingErrorCodes takes away the pages that document errors, whose codes are
+// constants.
+func TestBreakingErrorCodes(t *testing.T) {
+	pages := load(t, filepath.Join("..", "..", "docs"))
+	all := checkSurface(t, pages)
+	n := 0
+	for _, op := range all.api.Operations {
+		if len(op.Errors) == 0 {
+			continue
+		}
+		n++
+		some := maps.Clone(pages)
+		delete(some, op.Page)
+		agree(t, all, checkSurface(t, some), differing(pages, some))
+	}
+	if n == 0 {
+		t.Error("no page documents errors")
+	}
+}
+
 // agree holds the breaking changes against the exported names that are gone or have
 // another form.
 func agree(t *testing.T, old, new *surface, touched map[string]bool) {
