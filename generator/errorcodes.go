@@ -52,6 +52,15 @@ func (p *Plan) nameErrorCodes() {
 		slices.Sort(e.statuses)
 		p.codes = append(p.codes, e)
 	}
+	for _, m := range p.methods {
+		for _, op := range m.call.Operations {
+			for i, c := range op.Errors {
+				if e := byCode[c.Code]; e != nil {
+					op.Errors[i].Go = e.name
+				}
+			}
+		}
+	}
 }
 
 // documentedErrors walks the errors that the pages of the methods document.

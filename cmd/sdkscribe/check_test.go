@@ -11,7 +11,9 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/sdkscribe/sdkscribe/internal/apidiff"
 	"github.com/sdkscribe/sdkscribe/internal/project"
 )
 
@@ -226,6 +228,20 @@ func TestDiff(t *testing.T) {
 	}
 	if status, stdout, _ := sdkscribe(t, dir, "diff", "docs", "docs", "--format", "markdown"); status != 0 || stdout != "# API changes\n\nNothing has changed in the API.\n" {
 		t.Errorf("status %d: %s", status, stdout)
+	}
+	status, stdout, _ = sdkscribe(t, dir, "diff", "was", "docs", "--format", "json")
+	var got apidiff.Report
+	if err := json.Unmarshal([]byte(stdout), &got); err != nil || status != 1 {
+		t.Fatal(status, err)
+	}
+	line := got.Changes[0].New.Line
+	want := apidiff.Report{Schema: 1, Namespace: "example.queue", Breaking: 1, Changes: []apidiff.Change{{
+		Kind: apidiff.Changed, What: apidiff.AboutProperty, Of: "example.queue.job", Name: "attempts", From: "Edm.Int32", To: "Edm.Int64",
+		Old: &apidiff.Place{Page: "resources/job.md", Line: line}, New: &apidiff.Place{Page: "resources/job.md", Line: line}, Breaking: true,
+		Requests: []string{}, Go: []string{"Job.Attempts"},
+	}}}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(apidiff.Change{})); diff != "" || line == 0 {
+		t.Error(diff)
 	}
 	remove(t, dir, "docs/api/job-cancel.md")
 	put(t, dir, "sdkscribe.yaml", "allow-breaking: ['/jobs/*/cancel#POST', job]\n")

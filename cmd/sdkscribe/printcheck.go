@@ -65,7 +65,7 @@ func firstLines(list []string, noun string) []string {
 // places below docs.
 func apiLines(r *apidiff.Report, docs string) []string {
 	var breaking, others []string
-	for _, c := range r.Changes {
+	for _, c := range r.Merged() {
 		line := r.Sentence(c)
 		if where := c.WhereBelow(docs); where != "" {
 			line += " (" + where + ")"

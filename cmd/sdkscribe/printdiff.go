@@ -9,7 +9,7 @@ import (
 // changes prints what has changed in an API, the breaking changes first.
 func (p *printer) changes(r *apidiff.Report) {
 	for _, breaking := range []bool{true, false} {
-		for _, c := range r.Changes {
+		for _, c := range r.Merged() {
 			if breaking == (c.Breaking && !c.Allowed) {
 				p.change(r, c)
 			}

@@ -61,7 +61,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newGenerate(), newCheck(), newLint(), newDiff(), newInspect(), newVersion())
+	root.AddCommand(newGenerate(), newCheck(), newDiff(), newInit(), newInspect(), newLint(), newVersion())
 	return root
 }
 

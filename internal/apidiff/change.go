@@ -65,6 +65,9 @@ type Change struct {
 	Go []string `json:"go"`
 	// Note says what else a caller should know, "" for nothing.
 	Note string `json:"note"`
+
+	// more are changes that say the same of other things; see [Report.Merged].
+	more []Change
 }
 
 // A Report is all that has changed.

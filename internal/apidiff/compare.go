@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/nearest"
 )
 
 // A comparer is at work on two editions.
@@ -18,6 +20,9 @@ type comparer struct {
 	// methods are the new requests by their names in the SDK.
 	methods map[string]*Request
 
+	// lostErrors are errors whose codes no page documents any more.
+	lostErrors map[string]bool
+
 	changes []Change
 	said    map[string]bool
 }
@@ -29,6 +34,7 @@ func Compare(old, new *Surface) *Report {
 	c.pairTypes()
 	c.pairOperations()
 	c.compareTypes()
+	c.compareErrorCodes()
 	c.compareOperations()
 	c.compareCalls()
 	return newReport(cmp.Or(new.Namespace, old.Namespace), c.changes)
@@ -61,34 +67,13 @@ func (c *comparer) deprecation(of, name string, was, is bool, old, new Place, re
 // alike tells whether one name may have become the other: they differ in case, in
 // number, or in a few letters.
 func alike(a, b string) bool {
+	const long = 100 // bytes: nobody renames what is longer by a few letters
+	if len(a) > long || len(b) > long {
+		return strings.EqualFold(a, b)
+	}
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	return a == b || strings.HasPrefix(a, b) && len(a)-len(b) <= 3 || strings.HasPrefix(b, a) && len(b)-len(a) <= 3 ||
-		distance(a, b) <= max(1, min(len(a), len(b))/5)
-}
-
-// distance is Levenshtein's, for names: much longer ones are unlike.
-func distance(a, b string) int {
-	const long = 100
-	if len(a) > long || len(b) > long {
-		return long
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+		nearest.Distance(a, b) <= max(1, min(len(a), len(b))/5)
 }
 
 // without returns what list has and other has not, in order.

@@ -274,13 +274,52 @@ func (c *comparer) compareOperation(a, b *Operation) {
 			Old: at(a.Response.At), New: at(b.Response.At),
 		})
 	}
-	for _, e := range without(a.Errors, b.Errors) {
-		c.addOnce(Change{Kind: Removed, What: AboutError, Of: b.ID, Name: e, Old: at(a.At), New: at(b.At)}, b.At.Page)
+	was, is := errorTexts(a), errorTexts(b)
+	for _, e := range without(was, is) {
+		if !c.lostErrors[e] {
+			c.addOnce(Change{Kind: Removed, What: AboutError, Of: b.ID, Name: e, Old: at(a.At), New: at(b.At)}, b.At.Page)
+		}
 	}
-	for _, e := range without(b.Errors, a.Errors) {
+	for _, e := range without(is, was) {
 		c.addOnce(Change{Kind: Added, What: AboutError, Of: b.ID, Name: e, Old: at(a.At), New: at(b.At)}, b.At.Page)
 	}
 	c.comparePermissions(a, b)
+}
+
+func errorTexts(op *Operation) []string {
+	texts := make([]string, len(op.Errors))
+	for i, e := range op.Errors {
+		texts[i] = e.Text
+	}
+	return texts
+}
+
+// compareErrorCodes reports the codes that no page documents any more, each where the
+// first page did.
+func (c *comparer) compareErrorCodes() {
+	c.lostErrors = map[string]bool{}
+	constants := map[string]bool{"": true}
+	for _, op := range c.new.Operations {
+		for _, e := range op.Errors {
+			constants[e.Go] = true
+		}
+	}
+	for _, a := range c.old.Operations {
+		for _, e := range a.Errors {
+			if constants[e.Go] {
+				continue
+			}
+			constants[e.Go], c.lostErrors[e.Text] = true, true
+			change := Change{
+				Kind: Removed, What: AboutError, Of: a.ID, Name: e.Text, Old: at(a.At), Breaking: true, Go: goNames(e.Go),
+				Requests: a.requests(), Note: "no page documents the code any more",
+			}
+			if b := c.operations[a]; b != nil {
+				change.Of, change.New = b.ID, at(b.At)
+			}
+			c.add(change)
+		}
+	}
 }
 
 func (c *comparer) comparePermissions(a, b *Operation) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -26,6 +27,10 @@ func (r *Report) sentence(c Change, code func(string) string) string {
 		return code(r.subject(c)) + " is deprecated"
 	case AboutPermission:
 		return r.permissions(c, code)
+	case AboutMember:
+		if len(c.more) > 0 {
+			return "members " + listed(c, Change.name, code) + " of " + code(r.short(c.Of)) + " " + string(c.Kind)
+		}
 	case AboutArguments, AboutBody, AboutResult, AboutStatus, AboutBase:
 		subject = string(c.What) + " of " + code(r.short(c.Of))
 	case AboutRequest:
@@ -83,7 +88,7 @@ func (r *Report) permissions(c Change, code func(string) string) string {
 		}
 		return strings.Join(parts, ", ")
 	}
-	text := "permissions of " + code(c.Of) + ", " + c.Name + ":"
+	text := "permissions of " + listed(c, Change.of, code) + ", " + c.Name + ":"
 	if c.To != "" {
 		text += " added " + list(c.To)
 	}
@@ -94,6 +99,59 @@ func (r *Report) permissions(c Change, code func(string) string) string {
 		text += " removed " + list(c.From)
 	}
 	return text
+}
+
+func (c Change) name() string { return c.Name }
+func (c Change) of() string   { return c.Of }
+
+// listed names what a change and those merged into it are about, the first few of it.
+func listed(c Change, name func(Change) string, code func(string) string) string {
+	const most = 6
+	text := code(name(c))
+	for _, other := range c.more[:min(len(c.more), most-1)] {
+		text += ", " + code(name(other))
+	}
+	if n := len(c.more) - (most - 1); n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}
+
+// Merged returns the changes for people: those that come to the same are one, such as
+// what happens to several members of one enumeration, or the same permissions of
+// several operations. It stands where the first of them did.
+func (r *Report) Merged() []Change {
+	type key struct {
+		kind              Kind
+		what              What
+		of, name          string
+		from, to          string
+		breaking, allowed bool
+	}
+	at := map[key]int{}
+	var out []Change
+	for _, c := range r.Changes {
+		k := key{kind: c.Kind, what: c.What, breaking: c.Breaking, allowed: c.Allowed}
+		switch {
+		case c.What == AboutMember && c.Kind != Renamed:
+			k.of = c.Of
+		case c.What == AboutPermission:
+			k.name, k.from, k.to = c.Name, c.From, c.To
+		default:
+			out = append(out, c)
+			continue
+		}
+		i, ok := at[k]
+		if !ok {
+			at[k] = len(out)
+			out = append(out, c)
+			continue
+		}
+		first := &out[i]
+		first.more = append(first.more, c)
+		first.Go = slices.Concat(first.Go, c.Go)
+	}
+	return out
 }
 
 // subject names what has changed.
@@ -130,8 +188,17 @@ func (r *Report) shorten(text string) string {
 // Where tells the places of a change, "" for none: "resources/event.md:72 → 75".
 func (c Change) Where() string { return c.WhereBelow("") }
 
-// WhereBelow is Where with dir in front of the pages.
+// WhereBelow is Where with dir in front of the pages. Of changes that have been merged
+// it is the place of the first one.
 func (c Change) WhereBelow(dir string) string {
+	where := c.whereBelow(dir)
+	if n := len(c.more); n > 0 && where != "" && c.What == AboutPermission {
+		where += fmt.Sprintf(" and %d more", n)
+	}
+	return where
+}
+
+func (c Change) whereBelow(dir string) string {
 	text := func(p *Place) string {
 		if p == nil || p.Page == "" {
 			return ""
@@ -186,9 +253,10 @@ func (r *Report) Markdown(w io.Writer) error {
 		{"Types", func(c Change) bool { return !c.Breaking && c.InType() }},
 		{"Permissions", func(c Change) bool { return !c.Breaking && c.What == AboutPermission }},
 	}
+	merged := r.Merged()
 	for _, s := range sections {
 		title := "\n## " + s.title + "\n\n"
-		for _, c := range r.Changes {
+		for _, c := range merged {
 			if s.take(c) {
 				b.WriteString(title + "- " + r.item(c) + "\n")
 				title = ""

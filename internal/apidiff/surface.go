@@ -86,7 +86,7 @@ type Operation struct {
 	Requests    []*Request
 	Parameters  []*Parameter
 	Response    Response
-	Errors      []string   // "404 itemNotFound"
+	Errors      []ErrorCode
 	Permissions [][]string // one list for each of permissionKinds
 	At          Place      // the title
 	PermittedAt Place      // the table of permissions
@@ -137,6 +137,12 @@ type Parameter struct {
 	Ref
 	Required bool
 	At       Place
+}
+
+// An ErrorCode is an error that a page documents.
+type ErrorCode struct {
+	Text string // "404 itemNotFound"
+	Go   string // the constant, "" for none
 }
 
 // A Response is what a page says that a successful call returns.
@@ -194,7 +200,7 @@ func operationOf(op *model.Operation) *Operation {
 		})
 	}
 	for _, e := range op.Errors {
-		out.Errors = append(out.Errors, errorText(e))
+		out.Errors = append(out.Errors, ErrorCode{errorText(e), e.Go})
 	}
 	return out
 }

@@ -131,7 +131,7 @@ func (w *lineWriter) operationLines(op *Operation) {
 	}
 	w.below("response", strconv.Itoa(op.Response.Status), w.ref(op.Response.Ref))
 	for _, e := range op.Errors {
-		w.below("error", e)
+		w.below("error", e.Text, e.Go)
 	}
 	for i, list := range op.Permissions {
 		if len(list) > 0 {
@@ -268,10 +268,10 @@ func (r *lineReader) inOperation(words []string) error {
 		}
 		r.op.Response = Response{status, r.ref(words[2]), at}
 	case "error":
-		if len(words) != 2 {
+		if len(words) != 3 {
 			return errLine
 		}
-		r.op.Errors = append(r.op.Errors, words[1])
+		r.op.Errors = append(r.op.Errors, ErrorCode{words[1], words[2]})
 	case "permissions":
 		i, err := strconv.Atoi(strings.Join(words[1:min(len(words), 2)], ""))
 		if err != nil || i < 0 || i >= len(r.op.Permissions) {

@@ -29,9 +29,13 @@ func (c *comparer) pairTypes() {
 		}
 	}
 	come := slices.DeleteFunc(slices.Clone(c.new.Types), func(t *Type) bool { return taken[t] })
+	contents := map[*Type]map[string]bool{}
+	for _, t := range slices.Concat(gone, come) {
+		contents[t] = contentOf(t)
+	}
 	for _, same := range []func(a, b *Type) bool{
 		func(a, b *Type) bool { return a.Go != "" && a.Go == b.Go },
-		func(a, b *Type) bool { return resembles(a, b) },
+		func(a, b *Type) bool { return resemble(contents[a], contents[b]) },
 	} {
 		for _, a := range gone {
 			if c.types[a] != nil {
@@ -50,27 +54,32 @@ func (c *comparer) pairTypes() {
 	}
 }
 
-// resembles tells whether one type may be the other renamed: nine of ten of their
-// own properties or members are the same, and there are three at least.
-func resembles(a, b *Type) bool {
-	names := func(t *Type) map[string]bool {
-		set := map[string]bool{}
-		for _, p := range t.Properties {
-			set[strings.ToLower(p.Name)+" "+p.Ref.String()] = true
-		}
-		for _, m := range t.Members {
-			set[m.Name] = true
-		}
-		return set
+// contentOf is the set of a type's own properties, with their types, and members.
+func contentOf(t *Type) map[string]bool {
+	set := make(map[string]bool, len(t.Properties)+len(t.Members))
+	for _, p := range t.Properties {
+		set[strings.ToLower(p.Name)+" "+p.Ref.String()] = true
 	}
-	x, y := names(a), names(b)
+	for _, m := range t.Members {
+		set[m.Name] = true
+	}
+	return set
+}
+
+// resemble tells whether the type that has one content may be the one with the other
+// renamed: nine of ten things in them are the same, and there are three at least.
+func resemble(x, y map[string]bool) bool {
+	enough := func(n int) bool { return n >= 3 && n*10 >= max(len(x), len(y))*9 }
+	if !enough(min(len(x), len(y))) {
+		return false
+	}
 	both := 0
 	for name := range x {
 		if y[name] {
 			both++
 		}
 	}
-	return both >= 3 && both*10 >= max(len(x), len(y))*9
+	return enough(both)
 }
 
 func (c *comparer) compareTypes() {
@@ -316,6 +325,10 @@ func (c *comparer) propertiesRenamed(a, b *Type, removed *[]*difference, added [
 			}
 		}
 		return found
+	}
+	const many = 100 // more renamed at once is a type that is written anew
+	if len(*removed) > many || len(added) > many {
+		return added
 	}
 	taken := map[*difference]bool{}
 	for _, p := range *removed {

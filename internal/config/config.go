@@ -77,7 +77,7 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 	flags.Docs, flags.Out = in(dir, flags.Docs), in(dir, flags.Out)
 	flags.Lint.Baseline = in(dir, flags.Lint.Baseline)
 	s := flags.or(read).or(Settings{Docs: in(base, DefaultDocs), Out: in(base, DefaultOut)})
-	s.Docs, s.Out = short(s.Docs), short(s.Out)
+	s.Docs, s.Out = Short(s.Docs), Short(s.Out)
 	return s, s.check()
 }
 
@@ -155,9 +155,9 @@ func in(dir, name string) string {
 	return filepath.Join(dir, filepath.FromSlash(name))
 }
 
-// short returns name relative to the working folder where that is shorter: it
+// Short returns name relative to the working folder where that is shorter: it
 // is what messages show.
-func short(name string) string {
+func Short(name string) string {
 	wd, err := os.Getwd()
 	if err != nil {
 		return name

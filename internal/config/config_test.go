@@ -54,10 +54,10 @@ func TestLoad(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			test.want.Docs, test.want.Out = short(at(test.want.Docs)), short(at(test.want.Out))
+			test.want.Docs, test.want.Out = Short(at(test.want.Docs)), Short(at(test.want.Out))
 			for i, p := range test.want.Exclude {
 				if p.File != "" {
-					test.want.Exclude[i].File = short(at(p.File))
+					test.want.Exclude[i].File = Short(at(p.File))
 				}
 			}
 			if diff := cmp.Diff(test.want, got); diff != "" {

@@ -34,14 +34,14 @@ func readFile(name string) (Settings, error) {
 	}
 	s, err := parse(text)
 	if err != nil {
-		return Settings{}, fmt.Errorf("configuration: %s:%w", short(name), err)
+		return Settings{}, fmt.Errorf("configuration: %s:%w", Short(name), err)
 	}
 	dir := filepath.Dir(name)
 	s.Docs, s.Out = in(dir, s.Docs), in(dir, s.Out)
-	s.Lint.locate(short(name), dir)
+	s.Lint.locate(Short(name), dir)
 	for _, list := range []Patterns{s.Include, s.Exclude, s.AllowBreaking} {
 		for i := range list {
-			list[i].File = short(name)
+			list[i].File = Short(name)
 		}
 	}
 	return s, nil

@@ -78,7 +78,7 @@ func (s Settings) Target() (Target, error) {
 		return Target{}, fmt.Errorf("%s cannot be imported: %w; choose another folder with --out", s.Out, err)
 	}
 	if t.Package == "" {
-		t.Package = packageName(t.ImportPath)
+		t.Package = PackageName(t.ImportPath)
 		if !validPackage(t.Package) {
 			return Target{}, fmt.Errorf("no package name can be made of %q: set one with --package", path.Base(t.ImportPath))
 		}
@@ -109,10 +109,10 @@ func importPath(out string) (string, error) {
 	return path.Join(mod.Path, filepath.ToSlash(rel)), nil
 }
 
-// packageName makes a package name of an import path as Go programmers do: the
+// PackageName makes a package name of an import path as Go programmers do: the
 // last element that is no major version, in lower case, without what no
 // identifier may hold ("graph-api/v2" gives "graphapi").
-func packageName(importPath string) string {
+func PackageName(importPath string) string {
 	prefix, _, ok := module.SplitPathVersion(importPath)
 	if !ok || prefix == "" {
 		prefix = importPath

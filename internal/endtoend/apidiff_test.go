@@ -2,7 +2,7 @@ package endtoend
 
 // What sdkscribe calls a breaking change is one: every name of the SDK that is gone
 // or has another form is named by a breaking change, and every breaking change names
-// such a name.
+// such a name. TestEditions (stable_test.go) tries it on three months of edits.
 
 import (
 	"fmt"
@@ -16,19 +16,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/apidiff"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
-
-// TestBreakingEditions compares what three months of edits of Microsoft Graph's
-// reference have changed, there and back.
-func TestBreakingEditions(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes half a minute")
-	}
-	earlier, later := editions(t)
-	was, is := checkSurface(t, earlier), checkSurface(t, later)
-	touched := differing(earlier, later)
-	t.Run("there", func(t *testing.T) { agree(t, was, is, touched) })
-	t.Run("back", func(t *testing.T) { agree(t, is, was, touched) })
-}
 
 // TestBreakingEdits takes pages of this project's own reference away and edits
 // others, at random.
@@ -52,6 +39,26 @@ func TestBreakingEdits(t *testing.T) {
 			agree(t, all, other, touched)
 			agree(t, other, all, touched)
 		})
+	}
+}
+
+// TestBreakingErrorCodes takes away the pages that document errors, whose codes are
+// constants.
+func TestBreakingErrorCodes(t *testing.T) {
+	pages := load(t, filepath.Join("..", "..", "docs"))
+	all := checkSurface(t, pages)
+	n := 0
+	for _, op := range all.api.Operations {
+		if len(op.Errors) == 0 {
+			continue
+		}
+		n++
+		some := maps.Clone(pages)
+		delete(some, op.Page)
+		agree(t, all, checkSurface(t, some), differing(pages, some))
+	}
+	if n == 0 {
+		t.Error("no page documents errors")
 	}
 }
 

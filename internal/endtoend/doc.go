@@ -10,6 +10,9 @@
 //     and expects that only what belongs to those pages is named anew. changes_test.go
 //     lists what such edits break for those who use the SDK, surface_test.go the
 //     names and the pages that they belong to.
+//   - apidiff_test.go holds what sdkscribe calls breaking against those lists.
+//   - workflow_test.go does in a copy of internal/example what the README tells the
+//     owners of SDKs.
 //   - seed_test.go holds the facts about one page with every common slip in it.
 //
 // sdk_test.go and check_test.go are what they share: a module of its own to put an

@@ -233,6 +233,8 @@ type ErrorCode struct {
 	Status  int    `json:"status"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
+
+	Go string `json:"-"` // set by the generator: the constant for the code, "" for none
 }
 
 // Permissions lists the permissions that a call needs, least privileged first.

@@ -15,15 +15,16 @@ func Word(name string, known []string) string {
 	}
 	word, best := "", 2+len(name)/4
 	for _, k := range known {
-		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < best {
+		if d := Distance(strings.ToLower(name), strings.ToLower(k)); d < best {
 			word, best = k, d
 		}
 	}
 	return word
 }
 
-// distance is Levenshtein's: how many letters to insert, delete or replace.
-func distance(a, b string) int {
+// Distance is Levenshtein's: how many bytes to insert, delete or replace. It takes
+// time in the product of the two lengths.
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

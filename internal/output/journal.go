@@ -31,9 +31,14 @@ import (
 // While there is a journal, the changes are undone from it, last one first,
 // either by the run itself when a step fails or by the next run when this one
 // was killed. Each undo step looks at what has been done, so that it may itself
-// be interrupted and repeated. Renames alone are involved from step 2 on, so a
+// be interrupted and repeated, and it removes nothing: what was new goes back to
+// where it was staged. Renames alone are involved from step 2 on, so a
 // full disk shows in step 1. The files are not synced: this guards against
 // killed runs; after a power cut the next run writes what the disk has lost.
+//
+// A journal may also have come with somebody's pull request, and name any file. So
+// an undo step touches a file only if it is one of ours (see [ours]); what else
+// stands in its place stays.
 //
 // A cancelled context is heeded up to step 2. The rest takes milliseconds and
 // runs to its end.
@@ -173,8 +178,9 @@ func (t *tree) do(i int, c change) error {
 // undo puts back what changes replaced or removed and takes away what they
 // created, as far as they were carried out.
 func (t *tree) undo(changes []change) error {
+	known := t.knownIn(changes)
 	for i, c := range slices.Backward(changes) {
-		if err := t.undoOne(i, c); err != nil {
+		if err := t.undoOne(i, c, known); err != nil {
 			return err
 		}
 	}
@@ -184,22 +190,80 @@ func (t *tree) undo(changes []change) error {
 	return t.removeAll(stagingName)
 }
 
-func (t *tree) undoOne(i int, c change) error {
-	if c.kind != create {
-		if !t.has(stagedOld(i)) {
-			return nil
-		}
-		return t.move(stagedOld(i), c.path) // over the new file, if it came
+func (t *tree) undoOne(i int, c change, known ours) error {
+	if c.kind != create && !t.has(stagedOld(i)) {
+		return nil // it was not carried out, or has been undone
 	}
-	if t.has(stagedNew(i)) {
+	if c.kind != remove && !t.has(stagedNew(i)) {
+		if err := t.takeBack(i, c, known); err != nil {
+			return err
+		}
+	}
+	if c.kind == create {
 		t.prune(c.path) // its folder may have been made
 		return nil
 	}
-	if err := t.remove(c.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	return t.putBack(i, c, known)
+}
+
+// takeBack moves what the i-th change has put in its place back to where it was staged.
+func (t *tree) takeBack(i int, c change, known ours) error {
+	found, err := t.lookAt(c.path)
+	if err != nil || !found.exists || !known.wrote(c.path, found) {
+		return nil // somebody has put something else there
 	}
-	t.prune(c.path)
-	return nil
+	return t.move(c.path, stagedNew(i))
+}
+
+// putBack moves what the i-th change has taken away back to its place, if that is free.
+func (t *tree) putBack(i int, c change, known ours) error {
+	there, err := t.lookAt(c.path)
+	if err != nil || there.exists {
+		return nil
+	}
+	found, err := t.lookAt(stagedOld(i))
+	if err != nil || !known.held(c.path, found) {
+		return nil
+	}
+	return t.move(stagedOld(i), c.path)
+}
+
+// Ours are the manifests that tell which files sdkscribe has written: the one in the
+// folder, and those that changes replace it by and have replaced. Whoever can change
+// all of them could have changed the first one, and the next run would act on that.
+type ours []manifest
+
+func (t *tree) knownIn(changes []change) ours {
+	names := []string{ManifestName}
+	for i, c := range changes {
+		if c.path == ManifestName {
+			names = append(names, stagedNew(i), stagedOld(i))
+		}
+	}
+	var known ours
+	for _, name := range names {
+		if found, err := t.lookAt(name); err == nil && found.regular {
+			if m, err := parseManifest(found.content); err == nil {
+				known = append(known, m)
+			}
+		}
+	}
+	return known
+}
+
+// wrote tells whether a file is as sdkscribe writes it.
+func (o ours) wrote(name string, found finding) bool {
+	if !found.regular {
+		return false
+	}
+	return name == ManifestName || found.hasHeader() ||
+		slices.ContainsFunc(o, func(m manifest) bool { return m.lists(name, sum(found.content)) })
+}
+
+// held tells whether a file was in the place of one of ours, as somebody may have
+// edited it.
+func (o ours) held(name string, found finding) bool {
+	return o.wrote(name, found) || found.regular && slices.ContainsFunc(o, func(m manifest) bool { return m.has(name) })
 }
 
 // recover undoes the changes of a run that was killed and removes its staging

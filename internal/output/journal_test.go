@@ -255,3 +255,45 @@ func FuzzManifest(f *testing.F) {
 		}
 	})
 }
+
+// TestCommittedJournal finds a journal that somebody has committed. What it says of
+// files that are not sdkscribe's is not done.
+func TestCommittedJournal(t *testing.T) {
+	const ours = "// " + Header + ". DO NOT EDIT.\npackage a\n"
+	tests := map[string]struct{ files, want map[string]string }{
+		"removes": {
+			files: map[string]string{"mine.go": "mine", "sub/mine.txt": "mine", journalName: "create mine.go\ncreate sub/mine.txt\n"},
+			want:  map[string]string{"mine.go": "mine", "sub/mine.txt": "mine"},
+		},
+		"replaces": {
+			files: map[string]string{"mine.go": "mine", journalName: "replace mine.go\n", stagedOld(0): "theirs"},
+			want:  map[string]string{"mine.go": "mine"},
+		},
+		"brings": {
+			files: map[string]string{journalName: "remove .github/workflows/x.yml\nreplace y.sh\n", stagedOld(0): "theirs", stagedOld(1): "theirs"},
+			want:  map[string]string{},
+		},
+		"undoes what is ours": {
+			files: map[string]string{"new.go": ours, "old.go": ours + "// new\n", journalName: "create new.go\nreplace old.go\nremove gone.go\n", stagedOld(1): ours, stagedOld(2): ours},
+			want:  map[string]string{"old.go": ours, "gone.go": ours},
+		},
+		"leaves what was put in its place since": {
+			files: map[string]string{"old.go": "mine", journalName: "replace old.go\nremove old.go\n", stagedOld(0): ours, stagedOld(1): ours},
+			want:  map[string]string{"old.go": "mine"},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			for name, text := range test.files {
+				put(t, dir, name, text)
+			}
+			f, err := Open(t.Context(), dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Close()
+			same(t, dir, test.want)
+		})
+	}
+}
