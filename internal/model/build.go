@@ -23,12 +23,9 @@ func Build(pages []*parser.Page) *API {
 	s.learnBases(drafts)
 	s.nav = newNavigator(c, drafts)
 	s.countListed(drafts)
-	each(len(drafts), r, func(i int, r *reporter) {
-		own := resolver{c: s.c, nav: s.nav, r: r}
-		own.spell(drafts[i])
-		own.settle(drafts[i])
-	})
 	for _, d := range drafts {
+		s.spell(d)
+		s.settle(d)
 		s.inferResult(d)
 	}
 	var all []*draft
@@ -84,10 +81,12 @@ func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string)
 			m.example(d, p)
 		}
 	}
-	for _, t := range s.c.types {
-		t.index()
+	s.c.indexProperties()
+	untyped := make([][]*Type, len(m.matched))
+	each(len(m.matched), s.r, func(i int, r *reporter) { untyped[i] = m.matched[i].fit(s, r) })
+	for _, t := range slices.Concat(untyped...) {
+		t.Untyped = true
 	}
-	each(len(m.matched), s.r, func(i int, r *reporter) { m.matched[i].fit(s, r) })
 	methods = append(methods, m.made...)
 	sortMethods(methods)
 	return methods

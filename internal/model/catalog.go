@@ -160,6 +160,14 @@ func (c *catalog) indexBare(t *Type) {
 	}
 }
 
+// indexProperties files the properties of all types, so that they can be looked up
+// by several goroutines at a time: else that is done when one is first looked for.
+func (c *catalog) indexProperties() {
+	for _, t := range c.types {
+		t.index()
+	}
+}
+
 // find returns the type called name in any spelling, or nil: with or without
 // "#", namespace, Collection(); in any case. A bare name is looked up in the
 // main namespace first, then in the others, where it must be unique.

@@ -24,6 +24,9 @@ type fitter struct {
 	page *parser.Page
 	json *parser.JSON // the text that the values at hand stand in
 	said *Type        // that their annotation names, nil for none
+	// untyped are types that nothing is known of, of which there are values that no
+	// object could hold.
+	untyped []*Type
 }
 
 // note reports something about a value.
@@ -190,7 +193,7 @@ func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 		return f.collection(v, ref)
 	}
 	if t := f.s.c.find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == Complex && len(t.AllProperties()) == 0 {
-		t.Untyped = true
+		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}
 	if v.Kind == relaxed.Array {
@@ -213,7 +216,7 @@ func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 	case v.Kind == relaxed.Object:
 		return f.object(v, t)
 	case t.Kind == Complex && len(t.AllProperties()) == 0:
-		t.Untyped = true
+		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}
 	f.note(v, "value-not-object", "an object of "+quote(t.Name)+" is declared here", "show an object")

@@ -13,9 +13,15 @@ import (
 )
 
 // fit fits the bodies of a pair into its example. Nothing but the example changes.
-func (m *match) fit(s *resolver, r *reporter) {
-	e := m.e
+// It returns the types that must be untyped for that.
+func (m *match) fit(s *resolver, r *reporter) []*Type {
 	f := &fitter{s: s, r: r, page: m.d.page}
+	f.match(m)
+	return f.untyped
+}
+
+func (f *fitter) match(m *match) {
+	e := m.e
 	e.Request.Path = e.Call.Path.renderArgs(e.Args)
 	if q := m.p.request.Request; q != nil {
 		if why := f.request(e.Request, q, e.Call); why != "" {

@@ -138,6 +138,7 @@ func readTypes(drafts []*draft, c *catalog, r *reporter) {
 	for _, d := range drafts {
 		d.readTables(c, r) // which may name types that are declared nowhere
 	}
+	c.indexProperties()
 	each(len(drafts), r, func(i int, _ *reporter) {
 		drafts[i].readSubject(c)
 		drafts[i].said = drafts[i].readResponseProse(c)
