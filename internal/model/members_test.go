@@ -222,6 +222,9 @@ func (m *measured) object(api *API, v *relaxed.Value, t *Type, at string) {
 // corpusPages parses the reference that may lie beside the project.
 func corpusPages(t *testing.T, folder string) []*parser.Page {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	docs := "../../../shared/corpus/" + folder + "/api-reference/v1.0"
 	if _, err := os.Stat(docs); err != nil {
 		t.Skip("the corpus is not here")
