@@ -257,11 +257,23 @@ func (l *layout) methodComment(m *method) *comment {
 		errs = append(errs, strings.TrimSpace(itoa(c.Status)+" "+c.Code+": "+c.Message))
 	}
 	doc.list("Documented errors, as a [rest.Error]:", errs)
+	doc.paragraph(l.plan.runtimeHint(m))
 	doc.paragraph(l.plan.link(m.op.Page))
 	if m.op.Deprecated {
 		doc.deprecated("the API deprecates this call.")
 	}
 	return doc
+}
+
+// runtimeHint names what the runtime has for the result of a method.
+func (p *Plan) runtimeHint(m *method) string {
+	switch item := p.shapeOf(m.call.Result.Type); {
+	case m.call.Result.Kind == model.PageResult && strings.HasSuffix(strings.TrimSuffix(template(m.call.Path), "()"), "/delta"):
+		return "The last page has the link at which the next round begins: see [rest.KeepDelta] and [rest.Resume]."
+	case item.kind == object && !item.collection && slices.ContainsFunc(item.named.fields, func(f field) bool { return f.json == "uploadUrl" }):
+		return "Content goes to the URL of the session in pieces: see [rest.Upload]."
+	}
+	return ""
 }
 
 // permissions says what a caller must be permitted to do.

@@ -364,6 +364,8 @@ func (s *DrivesRootByPathContentService) Replace(ctx context.Context, driveID, i
 //   - If-Match: The eTag of the item as it was read. The request fails if the item
 //     has changed since. Optional.
 //
+// Content goes to the URL of the session in pieces: see [rest.Upload].
+//
 // Page: api/driveitem-createuploadsession.md
 func (s *DrivesRootByPathService) CreateUploadSession(ctx context.Context, driveID, itemPath string, body *DriveItemCreateUploadSessionRequest, opts ...rest.Option) (*UploadSession, error) {
 	return rest.Call[*UploadSession](ctx, s.core, opts, "POST /drives/{driveID}/root:/{itemPath}:/createUploadSession", body, driveID, itemPath)
@@ -496,6 +498,8 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *Dri
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails if the item
 //     has changed since. Optional.
+//
+// Content goes to the URL of the session in pieces: see [rest.Upload].
 //
 // Page: api/driveitem-createuploadsession.md
 func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body *DriveItemCreateUploadSessionRequest, opts ...rest.Option) (*UploadSession, error) {
@@ -712,6 +716,8 @@ func (s *MeDriveRootByPathContentService) Replace(ctx context.Context, itemPath 
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails if the item
 //     has changed since. Optional.
+//
+// Content goes to the URL of the session in pieces: see [rest.Upload].
 //
 // Page: api/driveitem-createuploadsession.md
 func (s *MeDriveRootByPathService) CreateUploadSession(ctx context.Context, itemPath string, body *DriveItemCreateUploadSessionRequest, opts ...rest.Option) (*UploadSession, error) {

@@ -359,6 +359,9 @@ func (s *MeCalendarsEventsService) Cancel(ctx context.Context, calendarID, event
 // Headers:
 //   - Prefer: odata.maxpagesize. The number of events on a page. Optional.
 //
+// The last page has the link at which the next round begins: see
+// [rest.KeepDelta] and [rest.Resume].
+//
 // Page: api/event-delta.md
 func (s *MeCalendarViewService) Delta(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
 	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendarView/delta", nil)
@@ -663,6 +666,9 @@ func (s *UsersCalendarsEventsService) Cancel(ctx context.Context, userID, calend
 //
 // Headers:
 //   - Prefer: odata.maxpagesize. The number of events on a page. Optional.
+//
+// The last page has the link at which the next round begins: see
+// [rest.KeepDelta] and [rest.Resume].
 //
 // Page: api/event-delta.md
 func (s *UsersCalendarViewService) Delta(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {

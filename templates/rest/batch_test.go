@@ -388,3 +388,27 @@ func TestBatchEndsWithContext(t *testing.T) {
 		}
 	}
 }
+
+// A call of a batch may send a batch of its own, which goes out alone.
+func TestBatchInABatch(t *testing.T) {
+	c, s := serveBatches(t, func(w http.ResponseWriter, r *http.Request) { reply(w, 200, `{"content":"`+r.URL.Path+`"}`) })
+	b := rest.NewBatch(c)
+	rest.Add(b, get(c, "/outer"))
+	inner := rest.Add(b, func(ctx context.Context) (*ItemBody, error) {
+		own := rest.NewBatch(c)
+		r := rest.Add(own, get(c, "/inner"))
+		if err := own.Do(ctx); err != nil {
+			return nil, err
+		}
+		return r.Get()
+	})
+	if err := b.Do(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if v, err := inner.Get(); err != nil || v.Content.Value() != "/inner" {
+		t.Errorf("%v, %v", v, err)
+	}
+	if want := []string{"GET /inner", "GET /outer"}; !slices.Equal(s.batches, want) {
+		t.Errorf("batches %q, want %q", s.batches, want)
+	}
+}

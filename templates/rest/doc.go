@@ -22,6 +22,8 @@
 // [Timeout] and so on. Failures that the service reports are an [*Error];
 // errors.Is tells the common ones apart: [ErrNotFound], [ErrThrottled], ...
 //
-// A list call returns one [Page]; [All] walks the pages as they are needed.
-// Content comes as a [Stream], and a long-running action as a [Poller].
+// A list call returns one [Page]; [All] walks the pages as they are needed, and with
+// [Resume] and [KeepDelta] those of a delta query, round after round. Content comes as a
+// [Stream], and goes up in pieces by [Upload]. A long-running action returns a [Poller].
+// A [Batch] sends several calls in one request. [Client.Do] calls what no method is for.
 package rest

@@ -101,7 +101,8 @@ func (b *Batch) Do(ctx context.Context) error {
 		return err
 	}
 	b.sent = true
-	r := &batchRun{client: b.client, ctx: ctx, live: len(b.calls)}
+	r := &batchRun{client: b.client, live: len(b.calls)}
+	r.ctx = context.WithValue(ctx, batchKey{}, nil) // a batch goes out alone, also where a call of another one makes it
 	var all sync.WaitGroup
 	for _, call := range b.calls {
 		all.Go(func() {

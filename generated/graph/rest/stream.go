@@ -114,10 +114,13 @@ func (c *content) Read(b []byte) (int, error) {
 	if err == nil || err == io.EOF || c.etag == "" {
 		return n, err
 	}
-	if c.resume(err) {
-		return n, nil
+	switch {
+	case !c.resume(err):
+		return n, err
+	case n == 0:
+		return c.Read(b)
 	}
-	return n, err
+	return n, nil
 }
 
 // resume asks for the rest of the content, and tells whether it comes.

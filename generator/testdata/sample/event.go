@@ -237,6 +237,9 @@ func (s *UsersEventsService) Cancel(ctx context.Context, userID, eventID string,
 //
 // Do what event-delta says.
 //
+// The last page has the link at which the next round begins: see
+// [rest.KeepDelta] and [rest.Resume].
+//
 // Page: api/event-delta.md
 func (s *MeEventsService) Delta(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
 	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/events/delta", nil)
