@@ -426,3 +426,46 @@ func TestStoppingLeavesNothing(t *testing.T) {
 // unending is a context that does not end with the test: what ends with it would not be
 // found left behind.
 func unending(t *testing.T) context.Context { return context.WithoutCancel(t.Context()) }
+
+// A monitor that is busy, breaks off or is of another host is asked again, without the
+// token where it is not the API's; whichever header names it.
+func TestPollerUnderFaults(t *testing.T) {
+	for _, header := range []string{"Location", "Operation-Location"} {
+		var polls atomic.Int32
+		_, monitor := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("Authorization") != "" {
+				t.Error("the token went to another host")
+			}
+			switch polls.Add(1) {
+			case 1:
+				reply(w, 503, "")
+			case 2:
+				reset(halfAnswer)(w, r)
+			case 3:
+				w.Header().Set("Retry-After", "0")
+				reply(w, 429, `{"error":{"code":"slower"}}`)
+			case 4:
+				reply(w, 200, `{"status":"inProgress"}`)
+			default:
+				reply(w, 200, `{"status":"completed","resourceId":"01"}`)
+			}
+		})
+		c := serveWatched(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set(header, monitor.URL+"/monitor?sig=private")
+			reply(w, 202, "")
+		})
+		location, err := c.Start(unending(t), rest.Request{Method: "POST", Path: "/x"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		event, err := rest.NewPoller[*Event](c, location).Wait(unending(t))
+		if err != nil || event.ID.Value() != "01" || polls.Load() != 5 {
+			t.Errorf("%s: %v, %v after %d polls", header, event, err, polls.Load())
+		}
+		monitor.Close()
+		_, err = rest.NewPoller[*Event](c, location).Wait(unending(t))
+		if err == nil || strings.Contains(err.Error(), "private") {
+			t.Errorf("%s: %v", header, err)
+		}
+	}
+}
