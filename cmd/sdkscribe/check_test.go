@@ -103,6 +103,11 @@ func TestCheck(t *testing.T) {
 			edit(t, dir, out+"rest/opt.go", "package rest", "package rest // as it used to be")
 			edit(t, dir, out+"sdkscribe.sum", before, sum(t, dir, out+"rest/opt.go"))
 		}, status: 1, want: []string{"another version of sdkscribe has written this, and this one writes something else", "out of date: rest/opt.go, sdkscribe.sum"}},
+		{name: "another version of the record", change: func(t *testing.T, dir string) {
+			before := sum(t, dir, out+"sdkscribe.api")
+			edit(t, dir, out+"sdkscribe.api", "namespace ", "# in another form\nnamespace ")
+			edit(t, dir, out+"sdkscribe.sum", before, sum(t, dir, out+"sdkscribe.api"))
+		}, status: 1, want: []string{"another version of sdkscribe has written this", "out of date: sdkscribe.api, sdkscribe.sum"}},
 		{name: "the record gone", change: func(t *testing.T, dir string) {
 			remove(t, dir, out+"sdkscribe.api")
 			edit(t, dir, "docs/resources/job.md", "| attempts | Int32 |", "| attempts | Int64 |")
