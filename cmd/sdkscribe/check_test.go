@@ -96,6 +96,17 @@ func TestCheck(t *testing.T) {
 		}, status: 1, want: []string{"not written by sdkscribe, and in the way: thing.go\n"}, stays: true},
 		{name: "the manifest gone", change: func(t *testing.T, dir string) { remove(t, dir, out+"sdkscribe.sum") }, status: 1,
 			want: []string{"1 file missing: sdkscribe.sum\n"}},
+		{name: "line ends", change: func(t *testing.T, dir string) {
+			for name := range tree(t, filepath.Join(dir, out)) {
+				edit(t, dir, out+name, "\n", "\r\n")
+			}
+		}, status: 1, want: []string{"files with other line ends than sdkscribe writes; put \"* text=auto eol=lf\" into .gitattributes: "}, unlike: []string{"by hand", "out of date", "version"}},
+		{name: "line ends, and a page", change: func(t *testing.T, dir string) {
+			for name := range tree(t, filepath.Join(dir, out)) {
+				edit(t, dir, out+name, "\n", "\r\n")
+			}
+			edit(t, dir, "docs/resources/job.md", "| attempts | Int32 |", "| attempts | Int64 |")
+		}, status: 1, want: []string{"property job.attempts changed", "other line ends", "out of date: "}, unlike: []string{"by hand", "version"}},
 		{name: "a setting", change: func(t *testing.T, dir string) { put(t, dir, "sdkscribe.yaml", "docs-url: https://example.com/docs\n") }, status: 1,
 			want: []string{`the setting docs-url was "" and is "https://example.com/docs"`}},
 		{name: "another version", change: func(t *testing.T, dir string) {
@@ -103,6 +114,11 @@ func TestCheck(t *testing.T) {
 			edit(t, dir, out+"rest/opt.go", "package rest", "package rest // as it used to be")
 			edit(t, dir, out+"sdkscribe.sum", before, sum(t, dir, out+"rest/opt.go"))
 		}, status: 1, want: []string{"another version of sdkscribe has written this, and this one writes something else", "out of date: rest/opt.go, sdkscribe.sum"}},
+		{name: "another version of the record", change: func(t *testing.T, dir string) {
+			before := sum(t, dir, out+"sdkscribe.api")
+			edit(t, dir, out+"sdkscribe.api", "namespace ", "# in another form\nnamespace ")
+			edit(t, dir, out+"sdkscribe.sum", before, sum(t, dir, out+"sdkscribe.api"))
+		}, status: 1, want: []string{"another version of sdkscribe has written this", "out of date: sdkscribe.api, sdkscribe.sum"}},
 		{name: "the record gone", change: func(t *testing.T, dir string) {
 			remove(t, dir, out+"sdkscribe.api")
 			edit(t, dir, "docs/resources/job.md", "| attempts | Int32 |", "| attempts | Int64 |")

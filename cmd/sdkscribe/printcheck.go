@@ -24,7 +24,7 @@ func (p *printer) drift(s config.Settings, d *project.Drift) {
 	for _, line := range causes(s, d) {
 		p.printf("  %s\n", plain(line))
 	}
-	for _, state := range []output.State{output.Edited, output.Foreign, output.Missing, output.Leftover, output.New, output.Outdated} {
+	for _, state := range []output.State{output.Edited, output.Foreign, output.Missing, output.Leftover, output.New, output.LineEnds, output.Outdated} {
 		p.files(s.Out, d.In(state), stateText(state))
 	}
 	p.printf("run \"sdkscribe generate\", or the go:generate line that does, and commit what it writes\n")
@@ -115,6 +115,8 @@ func stateText(s output.State) string {
 		return "left over: no page gives it any more"
 	case output.New:
 		return "not written yet"
+	case output.LineEnds:
+		return "with other line ends than sdkscribe writes; put \"* text=auto eol=lf\" into .gitattributes"
 	}
 	return "out of date"
 }

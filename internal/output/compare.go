@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ const (
 	Edited   State = "edited"   // not as sdkscribe wrote it, nor as wanted
 	Leftover State = "leftover" // as sdkscribe wrote it, and not wanted any more
 	Foreign  State = "foreign"  // not sdkscribe's, and where a wanted file belongs
+	LineEnds State = "lineEnds" // as wanted, but for its line ends, which git may change
 )
 
 // A Difference is a file that is not as wanted.
@@ -128,13 +130,18 @@ func (t *tree) state(old manifest, file File, found finding) State {
 		return Missing
 	case !found.exists:
 		return New
-	case found.regular && old.lists(file.Path, sum(found.content)):
+	case found.regular && string(unixLines(found.content)) == string(file.Content):
+		return LineEnds
+	case found.regular && (old.lists(file.Path, sum(found.content)) || old.lists(file.Path, sum(unixLines(found.content)))):
 		return Outdated
 	case old.has(file.Path) || found.hasHeader():
 		return Edited
 	}
 	return Foreign
 }
+
+// unixLines is a text with the line ends that sdkscribe writes.
+func unixLines(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
 
 // leftovers are the files that the manifest lists and nobody wants any more.
 func (t *tree) leftovers(old, next manifest) []Difference {
@@ -146,7 +153,7 @@ func (t *tree) leftovers(old, next manifest) []Difference {
 		found, err := t.lookAt(name)
 		switch {
 		case err != nil || !found.exists:
-		case found.regular && old.lists(name, sum(found.content)):
+		case found.regular && (old.lists(name, sum(found.content)) || old.lists(name, sum(unixLines(found.content)))):
 			out = append(out, Difference{name, Leftover, found.content, nil})
 		default:
 			out = append(out, Difference{name, Edited, found.content, nil})
@@ -165,6 +172,8 @@ func (t *tree) compareManifest(out *Comparison, next manifest) error {
 	}
 	switch {
 	case found.regular && string(found.content) == string(wanted):
+	case found.regular && string(unixLines(found.content)) == string(wanted):
+		out.Differences = append(out.Differences, Difference{ManifestName, LineEnds, found.content, wanted})
 	case !found.exists:
 		out.Differences = append(out.Differences, Difference{ManifestName, Missing, nil, wanted})
 	default:

@@ -146,7 +146,7 @@ func (d *Drift) explain(was []byte, is *record) {
 	}
 	for _, f := range d.Files {
 		changed := f.State == output.Outdated || f.State == output.New || f.State == output.Leftover
-		d.Sdkscribe = d.Sdkscribe || changed && f.Path != output.ManifestName && f.Path != RecordName
+		d.Sdkscribe = d.Sdkscribe || changed && f.Path != output.ManifestName
 	}
 }
 

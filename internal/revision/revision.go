@@ -243,8 +243,8 @@ func put(root *os.Root, e entry, content []byte) error {
 	if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return err
 	}
-	if e.link {
-		return root.Symlink(filepath.FromSlash(string(content)), name)
+	if e.link && root.Symlink(filepath.FromSlash(string(content)), name) == nil {
+		return nil // else a file with the target in it, as git itself has it there
 	}
 	return root.WriteFile(name, content, 0o666)
 }
