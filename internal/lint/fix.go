@@ -151,8 +151,7 @@ type mended struct {
 }
 
 // fixOnce makes the edits of what was found on a page, and tells of how many findings.
-// If the page would mean something else, they are made one after the other, and those
-// are left out that make the difference.
+// Those are left out that would make the page mean something else.
 func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Diagnostic, parse func(string, []byte) *parser.Page) ([]byte, int) {
 	all := compatible(newFixer(page, newText(content), api, found).edits())
 	means := meaning(page)
@@ -164,18 +163,28 @@ func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Dia
 		out := apply(content, edits)
 		return out, meaning(parse(page.Path, out)) == means
 	}
-	if out, ok := try(all); ok {
-		return out, len(all)
-	}
-	var chosen []mended
-	out := content
-	for _, m := range all {
-		if next, ok := try(append(chosen[:len(chosen):len(chosen)], m)); ok {
-			chosen, out = append(chosen, m), next
+	// The ones that make a difference are few: halves that make none are taken whole.
+	chosen, out, tries := []mended{}, content, 0
+	var take func(some []mended)
+	take = func(some []mended) {
+		if tries++; len(some) == 0 || tries > maxTries {
+			return
+		}
+		if next, ok := try(slices.Concat(chosen, some)); ok {
+			chosen, out = slices.Concat(chosen, some), next
+			return
+		}
+		if len(some) > 1 {
+			take(some[:len(some)/2])
+			take(some[len(some)/2:])
 		}
 	}
+	take(all)
 	return out, len(chosen)
 }
+
+// maxTries bounds how often a page is parsed to find the fixes that would change it.
+const maxTries = 200
 
 // compatible lists findings in the order of their places, and leaves out those whose
 // edits overlap with ones before.

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -200,33 +201,32 @@ func (f *fixer) columns(line int) int {
 	return 0
 }
 
+// maxBrackets is how deep brackets in a row are told apart.
+const maxBrackets = 16
+
 // rowPipes returns where a row has pipes that are not escaped, and which of them
-// stand between a bracket and the one that closes it.
+// stand between an outermost bracket and the one that closes it.
 func rowPipes(row string) (all, inBrackets []int) {
-	type bracket struct {
-		close byte
-		pipes []int
-	}
-	var open []bracket
+	var open []byte // the brackets that are to close the open ones
+	var within []int
 	for i := 0; i < len(row); i++ {
 		switch c := row[i]; c {
 		case '\\':
 			i++
 		case '|':
 			all = append(all, i)
-			for j := range open {
-				open[j].pipes = append(open[j].pipes, i)
+			if len(open) > 0 {
+				within = append(within, i)
 			}
 		case '(', '[', '{', '<':
-			open = append(open, bracket{close: map[byte]byte{'(': ')', '[': ']', '{': '}', '<': '>'}[c]})
+			if len(open) < maxBrackets {
+				open = append(open, map[byte]byte{'(': ')', '[': ']', '{': '}', '<': '>'}[c])
+			}
 		case ')', ']', '}', '>':
-			for j := len(open) - 1; j >= 0; j-- {
-				if open[j].close == c {
-					if j == 0 {
-						inBrackets = append(inBrackets, open[j].pipes...)
-					}
-					open = open[:j]
-					break
+			if j := bytes.LastIndexByte(open, c); j >= 0 {
+				open = open[:j]
+				if j == 0 {
+					inBrackets, within = append(inBrackets, within...), nil
 				}
 			}
 		}
