@@ -30,6 +30,10 @@ type fixer struct {
 	text  *text
 	api   *model.API
 	found map[key]bool
+	// rows are the columns of the tables by the lines of their rows, bodies those of
+	// messages by the places of their lengths; both are made when they are needed.
+	rows   map[int]int
+	bodies map[parser.Pos]*parser.Body
 }
 
 // A key is what tells the findings of a page apart.
@@ -101,7 +105,7 @@ type Fix struct {
 
 // maxRounds is how often a page is mended anew: one mistake may hide another, and a
 // mended body has another length.
-const maxRounds = 8
+const maxRounds = 4
 
 // Fixes returns the pages that can be mended. Findings are what Check has found;
 // what is turned off, or suppressed by its page, is no finding and stays. Parse reads
@@ -184,7 +188,7 @@ func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Dia
 }
 
 // maxTries bounds how often a page is parsed to find the fixes that would change it.
-const maxTries = 200
+const maxTries = 40
 
 // compatible lists findings in the order of their places, and leaves out those whose
 // edits overlap with ones before.
