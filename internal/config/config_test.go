@@ -164,7 +164,7 @@ func TestTarget(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"docs: a\nout: b\n", "exlude: [x]\n", "a: &a [*a]\n", "- 1\n", "docs: |\n  x", "\x00", "? a\n: b"} {
+	for _, seed := range []string{"docs: a\nout: b\n", "exlude: [x]\n", "a: &a [*a]\n", "- 1\n", "docs: |\n  x", "\x00", "? a\n: b", "lint: {rules: {a: off}, paths: [{pages: [b], rules: {c: error}}]}", "lint: [&a {*a: 1}]", "lint: {paths: [1, {pages: {}}]}"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -32,6 +32,9 @@ type Baseline struct {
 // baselineVersion is that of the file's form.
 const baselineVersion = 1
 
+// maxCount is more than a page can have of one finding.
+const maxCount = 1_000_000
+
 // Known are the findings of one rule on lines of one text of a page.
 type Known struct {
 	File string `json:"file"`
@@ -106,12 +109,26 @@ func ReadBaseline(name string) (Baseline, error) {
 	if err != nil {
 		return Baseline{}, fmt.Errorf("baseline: %w", err)
 	}
+	b, err := ParseBaseline(data)
+	if err != nil {
+		return Baseline{}, fmt.Errorf("baseline: %s %w; write it anew with --write-baseline", name, err)
+	}
+	return b, nil
+}
+
+// ParseBaseline reads the text of a baseline.
+func ParseBaseline(data []byte) (Baseline, error) {
 	var b Baseline
 	if err := json.Unmarshal(data, &b); err != nil {
-		return Baseline{}, fmt.Errorf("baseline: %s is no baseline: %w; write it anew with --write-baseline", name, err)
+		return Baseline{}, fmt.Errorf("is no baseline: %w", err)
 	}
 	if b.Version != baselineVersion {
-		return Baseline{}, fmt.Errorf("baseline: %s is of version %d, this sdkscribe reads version %d; write it anew with --write-baseline", name, b.Version, baselineVersion)
+		return Baseline{}, fmt.Errorf("is of version %d, this sdkscribe reads version %d", b.Version, baselineVersion)
+	}
+	for _, k := range b.Known {
+		if k.Count < 1 || k.Count > maxCount {
+			return Baseline{}, fmt.Errorf("is no baseline: %s is known %d times in %s", k.Rule, k.Count, k.File)
+		}
 	}
 	return b, nil
 }

@@ -30,6 +30,10 @@ type fixer struct {
 	text  *text
 	api   *model.API
 	found map[key]bool
+	// rows are the columns of the tables by the lines of their rows, bodies those of
+	// messages by the places of their lengths; both are made when they are needed.
+	rows   map[int]int
+	bodies map[parser.Pos]*parser.Body
 }
 
 // A key is what tells the findings of a page apart.
@@ -101,7 +105,7 @@ type Fix struct {
 
 // maxRounds is how often a page is mended anew: one mistake may hide another, and a
 // mended body has another length.
-const maxRounds = 8
+const maxRounds = 4
 
 // Fixes returns the pages that can be mended. Findings are what Check has found;
 // what is turned off, or suppressed by its page, is no finding and stays. Parse reads
@@ -151,8 +155,7 @@ type mended struct {
 }
 
 // fixOnce makes the edits of what was found on a page, and tells of how many findings.
-// If the page would mean something else, they are made one after the other, and those
-// are left out that make the difference.
+// Those are left out that would make the page mean something else.
 func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Diagnostic, parse func(string, []byte) *parser.Page) ([]byte, int) {
 	all := compatible(newFixer(page, newText(content), api, found).edits())
 	means := meaning(page)
@@ -164,18 +167,28 @@ func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Dia
 		out := apply(content, edits)
 		return out, meaning(parse(page.Path, out)) == means
 	}
-	if out, ok := try(all); ok {
-		return out, len(all)
-	}
-	var chosen []mended
-	out := content
-	for _, m := range all {
-		if next, ok := try(append(chosen[:len(chosen):len(chosen)], m)); ok {
-			chosen, out = append(chosen, m), next
+	// The ones that make a difference are few: halves that make none are taken whole.
+	chosen, out, tries := []mended{}, content, 0
+	var take func(some []mended)
+	take = func(some []mended) {
+		if tries++; len(some) == 0 || tries > maxTries {
+			return
+		}
+		if next, ok := try(slices.Concat(chosen, some)); ok {
+			chosen, out = slices.Concat(chosen, some), next
+			return
+		}
+		if len(some) > 1 {
+			take(some[:len(some)/2])
+			take(some[len(some)/2:])
 		}
 	}
+	take(all)
 	return out, len(chosen)
 }
+
+// maxTries bounds how often a page is parsed to find the fixes that would change it.
+const maxTries = 40
 
 // compatible lists findings in the order of their places, and leaves out those whose
 // edits overlap with ones before.

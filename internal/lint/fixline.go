@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -59,29 +60,34 @@ func (f *fixer) contentLength(pos parser.Pos, at int, rest string) []edit {
 	return []edit{{at + m[2], at + m[3], strconv.Itoa(length)}}
 }
 
-// bodyOf returns the body of the message that has a header field at a place.
+// bodyOf returns the body of the message that has a Content-Length at a place.
 func (f *fixer) bodyOf(pos parser.Pos) *parser.Body {
-	has := func(fields []parser.Field) bool {
-		for _, x := range fields {
-			if x.Pos == pos && strings.EqualFold(x.Name, "Content-Length") {
-				return true
-			}
-		}
-		return false
-	}
-	for _, s := range f.page.Sections {
-		for _, b := range s.Blocks {
-			c, ok := b.(*parser.Code)
-			switch {
-			case !ok:
-			case c.Request != nil && has(c.Request.Header):
-				return &c.Request.Body
-			case c.Response != nil && has(c.Response.Header):
-				return &c.Response.Body
+	if f.bodies == nil {
+		f.bodies = map[parser.Pos]*parser.Body{}
+		for _, s := range f.page.Sections {
+			for _, b := range s.Blocks {
+				if c, ok := b.(*parser.Code); ok {
+					f.addBody(c)
+				}
 			}
 		}
 	}
-	return nil
+	return f.bodies[pos]
+}
+
+func (f *fixer) addBody(c *parser.Code) {
+	header, body := []parser.Field(nil), (*parser.Body)(nil)
+	switch {
+	case c.Request != nil:
+		header, body = c.Request.Header, &c.Request.Body
+	case c.Response != nil:
+		header, body = c.Response.Header, &c.Response.Body
+	}
+	for _, x := range header {
+		if strings.EqualFold(x.Name, "Content-Length") {
+			f.bodies[x.Pos] = body
+		}
+	}
 }
 
 // aKey is a key of an annotation, in quotes or without.
@@ -154,23 +160,28 @@ func (f *fixer) newBlankLine(k key, at int) []edit {
 }
 
 // tableRow escapes pipes in brackets, if that leaves as many cells as there are columns.
+// They must be in the last one, to which the parser adds what is too much: anywhere else
+// the cells behind them would change their columns.
 func (f *fixer) tableRow(line int) []edit {
 	columns := f.columns(line)
-	if columns == 0 {
+	row := strings.TrimRight(f.text.line(line), " \t")
+	pipes, inBrackets := rowPipes(row)
+	if columns == 0 || len(inBrackets) == 0 {
 		return nil
 	}
-	row := f.text.line(line)
-	pipes, inBrackets := rowPipes(row)
-	cells := len(pipes) + 1
-	if trimmed := strings.TrimSpace(row); trimmed != "" {
-		if trimmed[0] == '|' {
-			cells--
-		}
-		if len(pipes) > 0 && pipes[len(pipes)-1] == len(strings.TrimRight(row, " \t"))-1 {
-			cells--
+	cells, before := len(pipes)+1, 1
+	if strings.HasPrefix(strings.TrimLeft(row, " \t"), "|") {
+		cells, before = cells-1, 0
+	}
+	if pipes[len(pipes)-1] == len(row)-1 {
+		cells--
+	}
+	for _, i := range pipes {
+		if i < inBrackets[0] {
+			before++
 		}
 	}
-	if len(inBrackets) == 0 || cells-len(inBrackets) != columns {
+	if cells-len(inBrackets) != columns || before != columns {
 		return nil
 	}
 	start := f.text.starts[line-1]
@@ -184,49 +195,51 @@ func (f *fixer) tableRow(line int) []edit {
 // columns returns the number of columns of the table that has a row on a line, 0
 // where no table has.
 func (f *fixer) columns(line int) int {
-	for _, s := range f.page.Sections {
-		for _, b := range s.Blocks {
-			t, ok := b.(*parser.Table)
-			if !ok || line <= t.Pos.Line {
-				continue
-			}
-			for _, row := range t.Rows {
-				if len(row) > 0 && row[0].Pos.Line == line {
-					return len(t.Header)
+	if f.rows == nil {
+		f.rows = map[int]int{}
+		for _, s := range f.page.Sections {
+			for _, b := range s.Blocks {
+				t, ok := b.(*parser.Table)
+				if !ok {
+					continue
+				}
+				for _, row := range t.Rows {
+					if len(row) > 0 && row[0].Pos.Line > t.Pos.Line {
+						f.rows[row[0].Pos.Line] = len(t.Header)
+					}
 				}
 			}
 		}
 	}
-	return 0
+	return f.rows[line]
 }
 
+// maxBrackets is how deep brackets in a row are told apart.
+const maxBrackets = 16
+
 // rowPipes returns where a row has pipes that are not escaped, and which of them
-// stand between a bracket and the one that closes it.
+// stand between an outermost bracket and the one that closes it.
 func rowPipes(row string) (all, inBrackets []int) {
-	type bracket struct {
-		close byte
-		pipes []int
-	}
-	var open []bracket
+	var open []byte // the brackets that are to close the open ones
+	var within []int
 	for i := 0; i < len(row); i++ {
 		switch c := row[i]; c {
 		case '\\':
 			i++
 		case '|':
 			all = append(all, i)
-			for j := range open {
-				open[j].pipes = append(open[j].pipes, i)
+			if len(open) > 0 {
+				within = append(within, i)
 			}
 		case '(', '[', '{', '<':
-			open = append(open, bracket{close: map[byte]byte{'(': ')', '[': ']', '{': '}', '<': '>'}[c]})
+			if len(open) < maxBrackets {
+				open = append(open, map[byte]byte{'(': ')', '[': ']', '{': '}', '<': '>'}[c])
+			}
 		case ')', ']', '}', '>':
-			for j := len(open) - 1; j >= 0; j-- {
-				if open[j].close == c {
-					if j == 0 {
-						inBrackets = append(inBrackets, open[j].pipes...)
-					}
-					open = open[:j]
-					break
+			if j := bytes.LastIndexByte(open, c); j >= 0 {
+				open = open[:j]
+				if j == 0 {
+					inBrackets, within = append(inBrackets, within...), nil
 				}
 			}
 		}

@@ -23,11 +23,14 @@ import (
 
 // links checks the links and images of all pages.
 func (c *checker) links() {
-	l := &linkChecker{checker: c, places: map[string]source.Place{}, folders: map[string][]string{}, anchors: map[string]*anchors{}}
+	l := &linkChecker{checker: c, places: map[string]source.Place{}, folders: map[string][]string{}, anchors: map[string]*anchors{}, byName: map[string][]string{}}
+	for _, p := range c.Pages {
+		l.byName[path.Base(p.Path)] = append(l.byName[path.Base(p.Path)], p.Path)
+	}
 	for _, p := range c.Pages {
 		eachText(p, func(t parser.Text) {
 			for _, s := range t.Spans {
-				if s.Kind == parser.Link || s.Kind == parser.Image {
+				if (s.Kind == parser.Link || s.Kind == parser.Image) && !c.crowded(p.Path) {
 					l.link(p, t, s)
 				}
 			}
@@ -67,6 +70,8 @@ type linkChecker struct {
 	places  map[string]source.Place // of files that are no pages
 	folders map[string][]string     // the names in folders
 	anchors map[string]*anchors
+	byName  map[string][]string // the pages by their files' names
+	guesses int                 // how many words have been compared
 }
 
 // link checks one link or image.
@@ -180,19 +185,25 @@ func (l *linkChecker) nearby(p *parser.Page, name string) string {
 		return "write " + relative(name+".md")
 	}
 	base := path.Base(name)
-	var elsewhere []string
-	for _, other := range l.Pages {
-		if path.Base(other.Path) == base {
-			elsewhere = append(elsewhere, other.Path)
-		}
-	}
-	if len(elsewhere) == 1 {
+	if elsewhere := l.byName[base]; len(elsewhere) == 1 {
 		return "write " + relative(elsewhere[0])
 	}
-	if near := nearest.Word(base, l.names(path.Dir(name))); near != "" {
+	if near := l.near(base, l.names(path.Dir(name))); near != "" {
 		return fmt.Sprintf("did you mean %s?", relative(path.Join(path.Dir(name), near)))
 	}
 	return "correct the path, or add the file"
+}
+
+// maxGuesses bounds the comparing of words, which is only to be of help.
+const maxGuesses = 1_000_000
+
+// near returns the known word that may be meant, "" where none is or where too much
+// has been compared already.
+func (l *linkChecker) near(word string, known []string) string {
+	if l.guesses += len(known); l.guesses > maxGuesses {
+		return ""
+	}
+	return nearest.Word(word, known)
 }
 
 // anchor checks that a page has an anchor.
@@ -213,7 +224,7 @@ func (l *linkChecker) anchor(p *parser.Page, page, anchor string, at func() pars
 		where = page
 	}
 	hint := "link to one of its headings"
-	if near := nearest.Word(slug(anchor), a.slugs); near != "" {
+	if near := l.near(slug(anchor), a.slugs); near != "" {
 		hint = fmt.Sprintf("did you mean #%s?", near)
 	}
 	l.report(p.Path, at(), "link-anchor", diag.Warning, fmt.Sprintf("%s has no heading or element called #%s", where, anchor), hint)

@@ -14,6 +14,7 @@ package lint
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/sdkscribe/sdkscribe/internal/config"
@@ -92,7 +93,7 @@ func Check(in Input, s config.Lint) ([]Finding, error) {
 
 // inspect applies the rules of this package, and leaves out what pages suppress.
 func inspect(in Input) []diag.Diagnostic {
-	c := &checker{Input: in, pages: map[string]*parser.Page{}, texts: newTexts(in.Docs)}
+	c := &checker{Input: in, pages: map[string]*parser.Page{}, texts: newTexts(in.Docs), count: map[string]int{}}
 	for _, p := range in.Pages {
 		c.pages[p.Path] = p
 	}
@@ -111,10 +112,25 @@ type checker struct {
 	pages map[string]*parser.Page
 	texts *texts
 	found []diag.Diagnostic
+	count map[string]int // of findings, by page
 }
+
+// maxFindings is how many findings of this package there may be on one page. A page
+// that has more is no work of people, and shall not take long.
+const maxFindings = 2000
+
+// crowded tells whether there is to be nothing more about a page.
+func (c *checker) crowded(page string) bool { return c.count[page] > maxFindings }
 
 // report adds a finding at a place of a page.
 func (c *checker) report(page string, pos parser.Pos, code string, severity diag.Severity, message, hint string) {
+	if c.count[page]++; c.count[page] == maxFindings {
+		code, severity = parser.CodeTooMany, diag.Warning
+		message, hint = fmt.Sprintf("there is more to find fault with on this page than %d times", maxFindings), "correct what is found, then run again"
+	}
+	if c.crowded(page) {
+		return
+	}
 	c.found = append(c.found, diag.Diagnostic{
 		Code: code, Severity: severity, File: page, Line: max(pos.Line, 1), Column: max(pos.Column, 1), Message: message, Hint: hint,
 	})

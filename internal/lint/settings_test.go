@@ -172,3 +172,22 @@ func TestExcerpt(t *testing.T) {
 		}
 	}
 }
+
+// FuzzBaseline reads any text as a baseline, and one that is one knows no more than
+// it says.
+func FuzzBaseline(f *testing.F) {
+	for _, seed := range []string{`{"version": 1, "known": [{"file": "a.md", "rule": "r", "text": "t", "count": 2}]}`, `{"version": 2}`, `{"version": 1, "known": [{"count": -1}]}`, "[", ""} {
+		f.Add([]byte(seed))
+	}
+	finding := lint.Finding{Diagnostic: diag.Diagnostic{Code: "r", File: "a.md"}, Source: "t"}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, err := lint.ParseBaseline(data)
+		if err != nil {
+			return
+		}
+		unknown, known, gone := b.Unknown([]lint.Finding{finding, finding, finding})
+		if len(unknown)+known != 3 || gone < 0 {
+			t.Errorf("%d unknown, %d known, %d gone", len(unknown), known, gone)
+		}
+	})
+}

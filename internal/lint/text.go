@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -82,9 +83,9 @@ func (t *text) offset(p parser.Pos) int {
 
 // pos is the position of an offset.
 func (t *text) pos(at int) parser.Pos {
-	line := 1
-	for line < len(t.starts) && t.starts[line] <= at {
-		line++
+	line := sort.SearchInts(t.starts, at+1)
+	if line == 0 {
+		return parser.Pos{Line: 1, Column: 1} // in the byte order mark
 	}
 	return parser.Pos{Line: line, Column: at - t.starts[line-1] + 1}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -48,6 +49,8 @@ type catalog struct {
 	// shown are the types that JSON representations give to properties whose cells
 	// name others.
 	shown map[*Property]*Type
+	// derivedFrom is below, once it is asked for: then no types come any more.
+	derivedFrom func() map[*Type][]*Type
 	// facts are what has been learned about types beyond what Type holds.
 	facts map[*Type]*facts
 }
@@ -98,6 +101,7 @@ func declareTypes(pages []*parser.Page, r *reporter) (*catalog, []*declared) {
 		shown:   map[*Property]*Type{},
 		facts:   map[*Type]*facts{},
 	}
+	c.derivedFrom = sync.OnceValue(c.below)
 	return c, c.declareResources(pages)
 }
 

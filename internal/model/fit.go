@@ -10,6 +10,7 @@ package model
 // that a type does not declare are kept as they are: clients keep them too.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -171,13 +172,23 @@ func (f *fitter) undeclared(m relaxed.Member, t *Type) {
 // derivedWith returns the first type by name that derives from t and declares a
 // property, or nil.
 func (c *catalog) derivedWith(t *Type, name string) *Type {
-	var first *Type
-	for _, d := range c.types {
-		if d != t && (first == nil || d.Name < first.Name) && d.DerivesFrom(t) && ownProperty(d, name) != nil {
-			first = d
+	for _, d := range c.derivedFrom()[t] {
+		if slices.ContainsFunc(d.Properties, func(p *Property) bool { return p.Name == name }) {
+			return d
 		}
 	}
-	return first
+	return nil
+}
+
+// below lists the types that derive from each, in the order of their names.
+func (c *catalog) below() map[*Type][]*Type {
+	below := map[*Type][]*Type{}
+	for _, d := range c.all() {
+		for t, depth := d.BaseType, 0; t != nil && depth < maxDepth; t, depth = t.BaseType, depth+1 {
+			below[t] = append(below[t], d)
+		}
+	}
+	return below
 }
 
 // value fits one value to a declared type, or returns nil where nothing can
