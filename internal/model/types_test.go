@@ -179,7 +179,8 @@ func TestDescribedCell(t *testing.T) {
 		t.Fatalf("got %v, %v", ref, ok)
 	}
 	got := c.find("tyreKind")
-	want := []Member{{Name: "summer"}, {Name: "winter"}, {Name: "allSeason"}}
+	at := Place{page.Path, row[1].Pos.Line}
+	want := []Member{{Name: "summer", At: at}, {Name: "winter", At: at}, {Name: "allSeason", At: at}}
 	if got.Kind != Enum || !cmp.Equal(got.Members, want, cmpopts.IgnoreFields(Member{}, "At")) {
 		t.Errorf("got %v %v", got.Kind, got.Members)
 	}
