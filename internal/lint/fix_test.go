@@ -158,8 +158,8 @@ func contract(t *testing.T, pages []*parser.Page) string {
 // TestFixCorpus mends a large reference in memory: its model stays what it was, and
 // nothing is left that can be fixed.
 func TestFixCorpus(t *testing.T) {
-	if _, err := os.Stat(corpus); err != nil {
-		t.Skip("the corpus is not there")
+	if _, err := os.Stat(corpus); err != nil || testing.Short() {
+		t.Skip("the corpus is not there, or it takes too long")
 	}
 	folder, err := source.Open(context.Background(), source.Options{Dir: corpus})
 	if err != nil {

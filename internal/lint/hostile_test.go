@@ -43,8 +43,12 @@ func manyLines(n int, format string) string {
 // TestHostile checks and fixes pages of 256 KiB that are made to be hard. How long
 // that takes, BenchmarkHostile measures.
 func TestHostile(t *testing.T) {
+	size := 1 << 18
+	if testing.Short() {
+		size = 1 << 14
+	}
 	for name, build := range hostile {
-		t.Run(name, func(t *testing.T) { checkAndFix(t, build(1<<18)) })
+		t.Run(name, func(t *testing.T) { checkAndFix(t, build(size)) })
 	}
 }
 

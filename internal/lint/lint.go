@@ -81,7 +81,7 @@ func Check(in Input, s config.Lint) ([]Finding, error) {
 	found := slices.Concat(in.API.Diagnostics, inspect(in))
 	texts := newTexts(in.Docs)
 	var out []Finding
-	for _, d := range diag.Sort(found) {
+	for _, d := range gathered(diag.Sort(found)) {
 		if d.Severity = p.severity(d); d.Severity == off {
 			continue
 		}
@@ -89,6 +89,27 @@ func Check(in Input, s config.Lint) ([]Finding, error) {
 	}
 	markFixable(out, in, texts)
 	return out, nil
+}
+
+// gathered returns sorted diagnostics with those made one that say of many pages what
+// is a matter of the folder: that a file which they include is outside of it.
+func gathered(ds []diag.Diagnostic) []diag.Diagnostic {
+	out := make([]diag.Diagnostic, 0, len(ds))
+	first, more := map[string]int{}, map[int]int{}
+	for _, d := range ds {
+		if d.Code == parser.CodeIncludeOutside {
+			if i, ok := first[d.Message]; ok {
+				more[i]++
+				continue
+			}
+			first[d.Message] = len(out)
+		}
+		out = append(out, d)
+	}
+	for i, n := range more {
+		out[i].Message += fmt.Sprintf("; so it is in %d other places", n)
+	}
+	return out
 }
 
 // inspect applies the rules of this package, and leaves out what pages suppress.

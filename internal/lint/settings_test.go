@@ -191,3 +191,16 @@ func FuzzBaseline(f *testing.F) {
 		}
 	})
 }
+
+// TestOutside tells once of a file outside the docs folder that many pages include.
+func TestOutside(t *testing.T) {
+	page := "# Jobs\n\n[!INCLUDE [x](../note.md)]\n"
+	report, err := lintPages(t, t.TempDir(), map[string]string{"a.md": page, "b.md": page, "c.md": page}, "", project.LintOptions{})
+	if err != nil || len(report.Findings) != 1 {
+		t.Fatal(err, report.Findings)
+	}
+	want := "a.md:3:1: info: ../note.md cannot be included: it is outside the docs folder; so it is in 2 other places [include-outside]"
+	if got := report.Findings[0].String(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
