@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
 
@@ -91,22 +89,18 @@ func (p *Plan) keepErrorCodes() {
 	p.codes = slices.DeleteFunc(p.codes, func(e *codeConstant) bool { return !kept[e.code] })
 }
 
-// errorCodes emits the constants.
+// errorCodes emits the constants, each as a declaration of its own: it is the same
+// whichever others there are.
 func (e *skeleton) errorCodes() {
-	if len(e.plan.codes) == 0 {
-		return
-	}
-	e.comment(newComment("Error codes that the API documents, to compare an error with: errors.Is(err, " + e.plan.codes[0].name + ")."))
-	e.file.Const().DefsFunc(func(g *jen.Group) {
-		for _, c := range e.plan.codes {
-			var statuses []string
-			for _, s := range c.statuses {
-				statuses = append(statuses, itoa(s))
-			}
-			doc := newComment(strings.TrimSpace(strings.Join(statuses, ", ") + " " + c.code + ": " + c.message))
-			g.Comment(strings.Join(doc.lines, "\n"))
-			g.Id(c.name).Add(e.rest("Code")).Op("=").Lit(c.code)
+	for _, c := range e.plan.codes {
+		text := c.name + " is the code of an error"
+		for i, s := range c.statuses {
+			text += []string{" with status ", ", "}[min(i, 1)] + itoa(s)
 		}
-	})
-	e.file.Line()
+		doc := newComment(text + ". To ask for it: errors.Is(err, " + c.name + ").")
+		doc.paragraph(c.message)
+		e.comment(doc)
+		e.file.Const().Id(c.name).Add(e.rest("Code")).Op("=").Lit(c.code)
+		e.file.Line()
+	}
 }

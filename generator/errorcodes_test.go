@@ -21,8 +21,9 @@ func TestErrorCodes(t *testing.T) {
 	p := Name(api, sampleOptions())
 	code, _ := emitted(t, p)
 	for _, want := range []string{
-		"CodeItemNotFound rest.Code = \"ItemNotFound\"\n",
-		"\t// 404, 410 itemNotFound: There is none.\n\tCodeItemNotFound2 rest.Code = \"itemNotFound\"\n",
+		"const CodeItemNotFound rest.Code = \"ItemNotFound\"\n",
+		"// CodeItemNotFound2 is the code of an error with status 404, 410. ",
+		"//\n// There is none.\nconst CodeItemNotFound2 rest.Code = \"itemNotFound\"\n",
 	} {
 		if !strings.Contains(code, want) {
 			t.Errorf("there is no %s in\n%s", want, code)

@@ -63,15 +63,20 @@ func (s *Client) Core() *rest.Client {
 	return s.core
 }
 
-// Error codes that the API documents, to compare an error with: errors.Is(err,
-// CodeErrorInvalidRequest).
-const (
-	// 400 ErrorInvalidRequest: The signed-in user is not the organizer of the
-	// meeting.
-	CodeErrorInvalidRequest rest.Code = "ErrorInvalidRequest"
-	// 404 ErrorItemNotFound: There is no such event.
-	CodeErrorItemNotFound rest.Code = "ErrorItemNotFound"
-	// 400 ValidationError: The notification URL does not answer, or
-	// expirationDateTime is too far away.
-	CodeValidationError rest.Code = "ValidationError"
-)
+// CodeErrorInvalidRequest is the code of an error with status 400. To ask for
+// it: errors.Is(err, CodeErrorInvalidRequest).
+//
+// The signed-in user is not the organizer of the meeting.
+const CodeErrorInvalidRequest rest.Code = "ErrorInvalidRequest"
+
+// CodeErrorItemNotFound is the code of an error with status 404. To ask for
+// it: errors.Is(err, CodeErrorItemNotFound).
+//
+// There is no such event.
+const CodeErrorItemNotFound rest.Code = "ErrorItemNotFound"
+
+// CodeValidationError is the code of an error with status 400. To ask for it:
+// errors.Is(err, CodeValidationError).
+//
+// The notification URL does not answer, or expirationDateTime is too far away.
+const CodeValidationError rest.Code = "ValidationError"

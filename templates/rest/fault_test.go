@@ -74,7 +74,7 @@ func serveWatchedFor(t *testing.T, tokens rest.TokenSource, h http.HandlerFunc, 
 func within(t *testing.T, what string, count func() int, most int) {
 	t.Helper()
 	n := 0
-	for range 500 {
+	for range 3000 {
 		if n = count(); n <= most {
 			return
 		}
@@ -173,7 +173,7 @@ func TestSlowTrickle(t *testing.T) {
 		t.Errorf("%v, %v", e.Subject, err)
 	}
 	start := time.Now()
-	if err := c.Do(unending(t), getX, &e, rest.Timeout(15*time.Millisecond)); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 5*time.Second {
+	if err := c.Do(unending(t), getX, &e, rest.Timeout(15*time.Millisecond)); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 30*time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
 }
@@ -370,7 +370,7 @@ func TestCancelledAtEachStage(t *testing.T) {
 			h := tt.handler(cancel)
 			c := serveWatchedFor(t, tokens, func(w http.ResponseWriter, r *http.Request) { requests.Add(1); h(w, r) }, opts...)
 			start := time.Now()
-			if err := tt.call(ctx, c); !errors.Is(err, context.Canceled) || time.Since(start) > time.Second {
+			if err := tt.call(ctx, c); !errors.Is(err, context.Canceled) || time.Since(start) > 30*time.Second {
 				t.Errorf("%v after %v", err, time.Since(start))
 			}
 			if n := requests.Load(); n > tt.requests {

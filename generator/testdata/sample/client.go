@@ -67,9 +67,8 @@ func (s *Client) Core() *rest.Client {
 	return s.core
 }
 
-// Error codes that the API documents, to compare an error with: errors.Is(err,
-// CodeErrorInvalid).
-const (
-	// 400 ErrorInvalid: The event has no start.
-	CodeErrorInvalid rest.Code = "ErrorInvalid"
-)
+// CodeErrorInvalid is the code of an error with status 400. To ask for it:
+// errors.Is(err, CodeErrorInvalid).
+//
+// The event has no start.
+const CodeErrorInvalid rest.Code = "ErrorInvalid"
