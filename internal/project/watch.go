@@ -31,6 +31,8 @@ func Watch(ctx context.Context, load func() (config.Settings, []string, error), 
 	}
 	defer w.Close()
 	var docs []string
+	var out string
+	var made *apidiff.Surface // of the last run that wrote out
 	for {
 		s, files, err := load()
 		if err == nil {
@@ -41,7 +43,10 @@ func Watch(ctx context.Context, load func() (config.Settings, []string, error), 
 		}
 		run := Run{Settings: s, Err: err}
 		if err == nil {
-			run = again(ctx, s, store, progress)
+			if out != s.Out {
+				out, made = s.Out, recorded(ctx, s)
+			}
+			run, made = again(ctx, s, store, made, progress)
 		}
 		if ctx.Err() != nil {
 			return nil
@@ -58,14 +63,19 @@ func Watch(ctx context.Context, load func() (config.Settings, []string, error), 
 	}
 }
 
-// again generates, and compares with what the output folder held before.
-func again(ctx context.Context, s config.Settings, store *cache.Store, progress Progress) Run {
-	run := Run{Settings: s}
-	was := recorded(ctx, s)
-	if run.Result, run.Err = Generate(ctx, s, store, progress); run.Err == nil && was != nil && run.Result.Project != nil {
-		run.API = apidiff.Compare(was, apidiff.Of(run.Result.Project.API))
+// again generates, and compares with what the output folder held before, was, which
+// may be nil. It returns what it holds now.
+func again(ctx context.Context, s config.Settings, store *cache.Store, was *apidiff.Surface, progress Progress) (Run, *apidiff.Surface) {
+	result, err := Generate(ctx, s, store, progress)
+	run := Run{Settings: s, Result: result, Err: err}
+	if err != nil || result.Project == nil {
+		return run, was
 	}
-	return run
+	is := apidiff.Of(result.Project.API)
+	if was != nil {
+		run.API = apidiff.Compare(was, is)
+	}
+	return run, is
 }
 
 // recorded is the surface of the API that the output folder was made of, nil where
