@@ -60,6 +60,7 @@ func watchPages(cmd *cobra.Command, flags *projectFlags, all bool) error {
 	return project.Watch(cmd.Context(), flags.reload, flags.cache(), bar.show, func(run project.Run) error {
 		w.run(run, first, all)
 		first = first && run.Err != nil
+		go clearMemory() // while nothing happens
 		return w.err
 	})
 }

@@ -23,3 +23,10 @@ func tuneMemory() {
 		debug.SetMemoryLimit(math.MaxInt64)
 	}, 100)
 }
+
+// clearMemory frees what a run has left, so that the next one in the same process
+// has the same room.
+func clearMemory() {
+	runtime.GC()
+	tuneMemory()
+}
