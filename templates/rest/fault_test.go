@@ -45,7 +45,7 @@ func serveWatchedFor(t *testing.T, tokens rest.TokenSource, h http.HandlerFunc, 
 		}
 	}
 	server.Start()
-	transport := &http.Transport{MaxIdleConnsPerHost: 100}
+	transport := &http.Transport{MaxIdleConnsPerHost: 100, MaxConnsPerHost: 100}
 	t.Cleanup(func() {
 		within(t, "connections in use", func() int {
 			mu.Lock()
@@ -231,12 +231,9 @@ func TestThousandCallers(t *testing.T) {
 			reply(w, 200, `{"subject":"`+r.URL.Query().Get("n")+r.Header.Get("X-N")+`","attendees":[{"type":"a"},{"type":"b"},{"type":"c"}]}`)
 		}
 	}, rest.Retry(rest.RetryPolicy{MaxAttempts: 20, MinDelay: time.Millisecond}))
-	slots := make(chan struct{}, 100) // so many sockets, and not a thousand
 	var wg sync.WaitGroup
 	for i := range callers {
 		wg.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
 			var e Event
 			err := c.Do(unending(t), getX, &e, rest.Query("n", fmt.Sprint(i)), rest.Header("X-N", fmt.Sprint(-i)))
 			if want := fmt.Sprint(i, -i); err != nil || e.Subject.Value() != strings.ReplaceAll(want, " ", "") || len(e.Attendees) != 3 {

@@ -131,7 +131,8 @@ func Count(include bool) Option { return Query("$count", strconv.FormatBool(incl
 
 // Resume has a call for a page begin at a link that was kept, a [Page.NextLink] or a
 // [Page.DeltaLink], in place of its own path and query. An empty link changes nothing,
-// so that the first round of a delta query is no special case; see [KeepDelta].
+// so that the first round of a delta query is no special case; see [KeepDelta]. A token
+// that was kept without its link is for the query: Query("$deltatoken", token).
 func Resume(link string) Option { return func(c *call) { c.resume = link } }
 
 // KeepDelta has *link set to the [Page.DeltaLink] of the page that a call returns, if
