@@ -62,6 +62,54 @@ func bind(format string, args []any) (string, error) {
 	return b.String(), nil
 }
 
+// Search searches ($search). Every '?' in format stands for one of args, strings or what
+// else a path may have for an argument, so that none can end the phrase that it is in
+// (OData ABNF, searchPhrase): inside double quotes its quotes and backslashes are
+// escaped, elsewhere it becomes a phrase in quotes. With no args, format is sent as it
+// is.
+//
+//	rest.Search(`"displayName:?" OR "mail:?"`, name, name)
+func Search(format string, args ...any) Option {
+	return func(c *call) {
+		text := format
+		if len(args) > 0 {
+			var err error
+			if text, err = bindSearch(format, args); err != nil {
+				c.fail(err)
+				return
+			}
+		}
+		c.add("$search", text, "")
+	}
+}
+
+// bindSearch replaces the placeholders of format.
+func bindSearch(format string, args []any) (string, error) {
+	parts := strings.Split(format, "?")
+	if len(parts) != len(args)+1 {
+		return "", fmt.Errorf("rest: search %q has %d placeholders and was given %d arguments", format, len(parts)-1, len(args))
+	}
+	var b strings.Builder
+	quotes := 0
+	for i, part := range parts {
+		b.WriteString(part)
+		if i == len(args) {
+			break
+		}
+		text, err := argText(args[i])
+		if err != nil {
+			return "", fmt.Errorf("rest: argument %d of search %q %w", i+1, format, err)
+		}
+		text = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text)
+		quotes += strings.Count(strings.ReplaceAll(part, `\"`, ""), `"`)
+		if quotes%2 == 0 {
+			text = `"` + text + `"`
+		}
+		b.WriteString(text)
+	}
+	return b.String(), nil
+}
+
 // literal returns v as an OData literal (OData ABNF, primitiveLiteral).
 func literal(v any) (string, error) {
 	switch v := v.(type) {

@@ -115,10 +115,6 @@ func OrderBy(expressions ...string) Option {
 	return func(c *call) { c.add("$orderby", strings.Join(expressions, ","), ",") }
 }
 
-// Search searches ($search). The text is sent as it is; services differ in the
-// quotes that they ask for: Search(`"displayName:Oslo"`).
-func Search(text string) Option { return Query("$search", text) }
-
 // Top asks for at most n elements in a page ($top).
 func Top(n int) Option { return Query("$top", strconv.Itoa(n)) }
 

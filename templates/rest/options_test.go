@@ -3,6 +3,7 @@ package rest
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -174,4 +175,56 @@ func TestRetryDelay(t *testing.T) {
 			t.Errorf("Retry-After %q: %v, %v", text, d, again)
 		}
 	}
+}
+
+func TestSearch(t *testing.T) {
+	for _, tt := range []struct {
+		option Option
+		want   string
+	}{
+		{Search("pizza?"), "pizza?"},
+		{Search("?", `say "hi" \ bye`), `"say \"hi\" \\ bye"`},
+		{Search(`"displayName:?" OR "mail:?"`, `O"Neil`, `" OR "x`), `"displayName:O\"Neil" OR "mail:\" OR \"x"`},
+		{Search(`"a\"b:?" AND ?`, "c", 5), `"a\"b:c" AND "5"`},
+	} {
+		o, err := newCall([]Option{tt.option})
+		if err != nil || o.query[0].value != tt.want {
+			t.Errorf("got  %v, %v\nwant %s", o.query, err, tt.want)
+		}
+	}
+	for _, o := range []Option{Search("a", 1), Search("? ?", "x"), Search("?", nil), Search("?", []string{"x"})} {
+		if _, err := newCall([]Option{o}); err == nil {
+			t.Error("a mistake in a search goes unnoticed")
+		}
+	}
+}
+
+// FuzzSearch searches for any text: what is between the quotes that do not follow a
+// backslash is that text again.
+func FuzzSearch(f *testing.F) {
+	f.Add(`O"Neil`)
+	f.Add(`\" OR \`)
+	f.Fuzz(func(t *testing.T, value string) {
+		text, err := bindSearch(`"a:?" AND ?`, []any{value, value})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var parts []string
+		var part strings.Builder
+		for i := 0; i < len(text); i++ {
+			switch text[i] {
+			case '\\':
+				i++
+				part.WriteByte(text[i])
+			case '"':
+				parts = append(parts, part.String())
+				part.Reset()
+			default:
+				part.WriteByte(text[i])
+			}
+		}
+		if want := []string{"", "a:" + value, " AND ", value}; part.Len() > 0 || !slices.Equal(parts, want) {
+			t.Fatalf("%q is searched for by %s", value, text)
+		}
+	})
 }
