@@ -222,10 +222,12 @@ func checkFile(t testing.TB, file *ast.File, text string) {
 	}
 }
 
-// imports resolves the runtime's paths to the packages of this module.
+// imports resolves the runtime's paths to the packages of this module. It keeps them:
+// the importer asks the go command about each anew.
 type imports struct {
 	mu   sync.Mutex
 	from types.Importer
+	kept map[string]*types.Package
 }
 
 func (i *imports) Import(name string) (*types.Package, error) {
@@ -234,13 +236,20 @@ func (i *imports) Import(name string) (*types.Package, error) {
 	opts := sampleOptions()
 	name = strings.Replace(name, opts.ImportPath+"/internal/golden", "github.com/sdkscribe/sdkscribe/templates/golden", 1)
 	name = strings.Replace(name, opts.ImportPath+"/rest", "github.com/sdkscribe/sdkscribe/templates/rest", 1)
-	return i.from.Import(name)
+	if p := i.kept[name]; p != nil {
+		return p, nil
+	}
+	p, err := i.from.Import(name)
+	if err == nil {
+		i.kept[name] = p
+	}
+	return p, err
 }
 
 // sharedImports returns an importer that all checks of a run share: it reads the
 // standard library from source, once.
 var sharedImports = sync.OnceValue(func() *imports {
-	return &imports{from: importer.ForCompiler(token.NewFileSet(), "source", nil)}
+	return &imports{from: importer.ForCompiler(token.NewFileSet(), "source", nil), kept: map[string]*types.Package{}}
 })
 
 func typeCheck(t testing.TB, fset *token.FileSet, files []*ast.File) {
