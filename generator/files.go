@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/sdkscribe/sdkscribe/internal/model"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 )
 
 // This file decides what goes into which file, and emits them.
@@ -51,22 +49,15 @@ type sourceFile struct {
 func Generate(ctx context.Context, p *Plan) ([]File, error) {
 	jobs := p.jobs()
 	files := make([]File, len(jobs))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, j := range jobs {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			content, err := j.emit()
-			if err != nil {
-				return fmt.Errorf("cannot emit %s: %w", j.path, err)
-			}
-			files[i] = File{Path: j.path, Content: content}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+	err := parallel.Try(ctx, len(jobs), func(i int) error {
+		content, err := jobs[i].emit()
+		if err != nil {
+			return fmt.Errorf("cannot emit %s: %w", jobs[i].path, err)
+		}
+		files[i] = File{Path: jobs[i].path, Content: content}
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })

@@ -39,17 +39,26 @@ func (d *draft) intent(v *drafted) OperationKind {
 	case v.Method != "GET":
 		return KindReference
 	}
-	switch v.Method {
-	case "DELETE":
-		return KindDelete
-	case "PATCH":
-		return KindUpdate
-	case "PUT":
-		return KindReplace
-	case "POST":
+	if kind, ok := kindOfVerb(v.Method); ok {
+		return kind
+	}
+	if v.Method == "POST" {
 		return d.postIntent(v, last)
 	}
 	return d.getIntent(v, last)
+}
+
+// kindOfVerb tells what a request does where its verb alone tells.
+func kindOfVerb(verb string) (kind OperationKind, ok bool) {
+	switch verb {
+	case "DELETE":
+		return KindDelete, true
+	case "PATCH":
+		return KindUpdate, true
+	case "PUT":
+		return KindReplace, true
+	}
+	return "", false
 }
 
 // postIntent tells the creation of something from an action.

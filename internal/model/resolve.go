@@ -67,17 +67,13 @@ func (s *resolver) kind(d *draft, v *drafted) OperationKind {
 	if ok && at.Name == "Edm.Stream" {
 		return KindStream
 	}
-	switch v.Method {
-	case "DELETE":
-		return KindDelete
-	case "PATCH":
-		return KindUpdate
-	case "PUT":
-		if d.sendsBytes() {
-			return KindStream
-		}
-		return KindReplace
-	case "POST":
+	if v.Method == "PUT" && d.sendsBytes() {
+		return KindStream
+	}
+	if kind, ok := kindOfVerb(v.Method); ok {
+		return kind
+	}
+	if v.Method == "POST" {
 		return s.postKind(d, v, at, ok)
 	}
 	return s.getKind(d, v, at, ok)

@@ -53,17 +53,9 @@ type Comparison struct {
 // OpenToLook takes hold of the output folder dir like [Open], to read it alone: what
 // a killed run has left stays.
 func OpenToLook(ctx context.Context, dir string) (*Folder, error) {
-	abs, err := resolve(dir)
-	if err != nil {
-		return nil, fmt.Errorf("output folder %s: %w", dir, err)
-	}
-	l, err := acquire(ctx, abs)
-	if err != nil {
-		return nil, fmt.Errorf("output folder %s: %w", dir, err)
-	}
-	return &Folder{dir: abs, lock: l, step: func(op, name string) error {
+	return hold(ctx, dir, func(op, name string) error {
 		return fmt.Errorf("%s %s: the folder is open for reading alone", op, name)
-	}}, nil
+	})
 }
 
 // Compare tells how the folder differs from what Write would make of it. A file that

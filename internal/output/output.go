@@ -26,12 +26,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 )
 
 // Header is the sentence by which a generated file is known as sdkscribe's
@@ -79,6 +78,24 @@ func Open(ctx context.Context, dir string) (*Folder, error) {
 }
 
 func open(ctx context.Context, dir string, step func(op, name string) error) (*Folder, error) {
+	var mu sync.Mutex
+	f, err := hold(ctx, dir, func(op, name string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		return step(op, name)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := f.recover(); err != nil {
+		f.lock.release()
+		return nil, fmt.Errorf("output folder %s: restoring what an interrupted run left: %w", dir, err)
+	}
+	return f, nil
+}
+
+// hold waits until no other run has the folder.
+func hold(ctx context.Context, dir string, step func(op, name string) error) (*Folder, error) {
 	abs, err := resolve(dir)
 	if err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", dir, err)
@@ -87,17 +104,7 @@ func open(ctx context.Context, dir string, step func(op, name string) error) (*F
 	if err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", dir, err)
 	}
-	var mu sync.Mutex
-	f := &Folder{dir: abs, lock: l, step: func(op, name string) error {
-		mu.Lock()
-		defer mu.Unlock()
-		return step(op, name)
-	}}
-	if err := f.recover(); err != nil {
-		l.release()
-		return nil, fmt.Errorf("output folder %s: restoring what an interrupted run left: %w", dir, err)
-	}
-	return f, nil
+	return &Folder{dir: abs, lock: l, step: step}, nil
 }
 
 // Close lets other runs have the folder.
@@ -231,34 +238,24 @@ type comparison struct {
 // lookAtAll compares files with what stands in the folder.
 func (t *tree) lookAtAll(ctx context.Context, files []File, seen map[string][]byte) ([]comparison, error) {
 	current := make([]comparison, len(files))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	const batch = 32
-	for start := 0; start < len(files); start += batch {
-		group.Go(func() error {
-			for i := start; i < min(start+batch, len(files)); i++ {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if content, ok := seen[files[i].Path]; ok && bytes.Equal(content, files[i].Content) {
-					current[i] = comparison{exists: true, same: true, sum: sum(content)}
-					continue
-				}
-				found, err := t.lookAt(files[i].Path)
-				if err != nil {
-					return fmt.Errorf("cannot write %s: %w", filepath.Join(t.dir, filepath.FromSlash(files[i].Path)), err)
-				}
-				c := comparison{exists: found.exists, header: found.hasHeader(), sum: sum(files[i].Content)}
-				c.same = found.regular && bytes.Equal(found.content, files[i].Content)
-				if found.regular && !c.same {
-					c.oldSum = sum(found.content)
-				}
-				current[i] = c
-			}
+	err := parallel.Try(ctx, len(files), func(i int) error {
+		if content, ok := seen[files[i].Path]; ok && bytes.Equal(content, files[i].Content) {
+			current[i] = comparison{exists: true, same: true, sum: sum(content)}
 			return nil
-		})
-	}
-	return current, group.Wait()
+		}
+		found, err := t.lookAt(files[i].Path)
+		if err != nil {
+			return fmt.Errorf("cannot write %s: %w", filepath.Join(t.dir, filepath.FromSlash(files[i].Path)), err)
+		}
+		c := comparison{exists: found.exists, header: found.hasHeader(), sum: sum(files[i].Content)}
+		c.same = found.regular && bytes.Equal(found.content, files[i].Content)
+		if found.regular && !c.same {
+			c.oldSum = sum(found.content)
+		}
+		current[i] = c
+		return nil
+	})
+	return current, err
 }
 
 // planRemovals adds what old lists and next does not.

@@ -3,10 +3,9 @@ package output
 import (
 	"context"
 	"errors"
-	"runtime"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 )
 
 // Looking without writing. Nothing here goes by names, sizes or times: a file is
@@ -30,26 +29,14 @@ func (f *Folder) Holds(ctx context.Context, manifest string) (files int, ok bool
 		return 0, false
 	}
 	names := m.paths()
-	group, ctx := errgroup.WithContext(ctx)
-	workers := runtime.GOMAXPROCS(0)
-	for first := range workers {
-		group.Go(func() error {
-			for i := first; i < len(names); i += workers {
-				found, err := t.lookAt(names[i])
-				if err == nil && (!found.regular || !slices.Equal(m[names[i]], []string{sum(found.content)})) {
-					err = errDiffers
-				}
-				if err == nil {
-					err = ctx.Err()
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return len(names), group.Wait() == nil
+	err = parallel.Try(ctx, len(names), func(i int) error {
+		found, err := t.lookAt(names[i])
+		if err == nil && (!found.regular || !slices.Equal(m[names[i]], []string{sum(found.content)})) {
+			return errDiffers
+		}
+		return err
+	})
+	return len(names), err == nil
 }
 
 var errDiffers = errors.New("the content differs")

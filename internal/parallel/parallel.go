@@ -2,9 +2,12 @@
 package parallel
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // batch is how many things a goroutine takes at a time: enough that taking them
@@ -40,4 +43,28 @@ func Batches(n int, f func(from, to int)) {
 		})
 	}
 	workers.Wait()
+}
+
+// Try is [Each] for calls that may fail. It ends with the first error, or when ctx
+// does, and then makes no more calls.
+func Try(ctx context.Context, n int, f func(i int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := f(i); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return group.Wait()
 }

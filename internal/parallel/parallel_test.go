@@ -1,6 +1,8 @@
 package parallel
 
 import (
+	"context"
+	"errors"
 	"sync/atomic"
 	"testing"
 
@@ -21,5 +23,30 @@ func TestEach(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" || int(calls.Load()) != n {
 			t.Errorf("%d: %d calls, -want +got: %s", n, calls.Load(), diff)
 		}
+	}
+}
+
+func TestTry(t *testing.T) {
+	const n = 1000
+	var calls atomic.Int64
+	count := func(int) error { calls.Add(1); return nil }
+	if err := Try(t.Context(), n, count); err != nil || calls.Load() != n {
+		t.Errorf("%v after %d calls", err, calls.Load())
+	}
+	broken := errors.New("broken")
+	err := Try(t.Context(), n, func(i int) error {
+		if i == 10 {
+			return broken
+		}
+		return nil
+	})
+	if !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
+	}
+	calls.Store(0)
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if err := Try(ended, n, count); !errors.Is(err, context.Canceled) || calls.Load() != 0 {
+		t.Errorf("%v after %d calls", err, calls.Load())
 	}
 }

@@ -16,13 +16,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
 	"sync"
 	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -111,7 +109,7 @@ func (f *Folder) open(ctx context.Context, o Options) error {
 		return f.error(err)
 	}
 	f.files = make([]file, len(files))
-	err = f.each(ctx, len(files), func(i int) error {
+	err = parallel.Try(ctx, len(files), func(i int) error {
 		text, err := f.readFound(files[i].path)
 		f.files[i] = file{path: files[i].path, text: text, sum: sumOf(text)}
 		return err
@@ -134,7 +132,7 @@ func (f *Folder) Pages(ctx context.Context, memory *Memory) ([]*parser.Page, err
 	pages := make([]*parser.Page, len(f.files))
 	entries := make([]entry, len(f.files))
 	var done atomic.Int64
-	err := f.each(ctx, len(f.files), func(i int) error {
+	err := parallel.Try(ctx, len(f.files), func(i int) error {
 		pages[i], entries[i] = f.page(f.files[i], memory)
 		if n := int(done.Add(1)); f.progress != nil {
 			f.progress(n, len(f.files))
@@ -148,29 +146,6 @@ func (f *Folder) Pages(ctx context.Context, memory *Memory) ([]*parser.Page, err
 		memory.replace(entries)
 	}
 	return f.withoutFragments(pages), nil
-}
-
-// each calls do for 0 to n-1, on as many processors as there are.
-func (f *Folder) each(ctx context.Context, n int, do func(i int) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	var next atomic.Int64
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		group.Go(func() error {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return nil
-				}
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := do(i); err != nil {
-					return err
-				}
-			}
-		})
-	}
-	return group.Wait()
 }
 
 func orDefault(n, otherwise int64) int64 {
