@@ -43,7 +43,9 @@ func Decode(data string) (*Page, error) {
 
 var errEncoding = errors.New("no page that can be encoded or decoded")
 
-// A codec encodes to out, or decodes from in.
+// A codec encodes to out, or decodes from in. Decoding looks at nothing that it has not
+// written before: where a fresh page of memory is read, the system first shows a page
+// of zeros, and once it is written has to take that back on all CPUs.
 type codec struct {
 	out      []byte
 	in       string
@@ -102,7 +104,7 @@ func (c *codec) byte(p *byte) {
 
 func (c *codec) bool(p *bool) {
 	var b byte
-	if *p {
+	if !c.decoding && *p {
 		b = 1
 	}
 	c.byte(&b)
@@ -110,21 +112,19 @@ func (c *codec) bool(p *bool) {
 }
 
 func (c *codec) string(p *string) {
-	n := max(c.size(len(*p)), 0)
 	if !c.decoding {
+		c.size(len(*p))
 		c.out = append(c.out, *p...)
 		return
 	}
+	n := max(c.size(0), 0)
 	*p, c.in = c.in[:n], c.in[n:]
 }
 
 // list codes a slice; nil and empty are told apart.
 func list[T any](c *codec, p *[]T, each func(*codec, *T)) {
-	n := len(*p)
-	if *p == nil {
-		n = -1
-	}
-	if n = c.size(n); c.decoding {
+	if c.decoding {
+		n := c.size(0)
 		if n < 0 || c.failed {
 			return
 		}
@@ -135,20 +135,29 @@ func list[T any](c *codec, p *[]T, each func(*codec, *T)) {
 		}
 		return
 	}
+	n := len(*p)
+	if *p == nil {
+		n = -1
+	}
+	c.size(n)
 	for i := range *p {
 		each(c, &(*p)[i])
 	}
 }
 
+// fresh returns a new zero value, written already: to take the address of a field reads
+// what new returns.
+func fresh[T any]() *T { return &append(make([]T, 0, 1), *new(T))[0] }
+
 // pointer codes what may be nil.
 func pointer[T any](c *codec, p **T, each func(*codec, *T)) {
-	there := *p != nil
+	there := !c.decoding && *p != nil
 	c.bool(&there)
 	if !there {
 		return
 	}
 	if c.decoding {
-		*p = new(T)
+		*p = fresh[T]()
 	}
 	each(c, *p)
 }
@@ -239,8 +248,8 @@ func (c *codec) block(b *Block) {
 			return
 		}
 		*b = [...]func() Block{
-			func() Block { return &Paragraph{} }, func() Block { return &List{} }, func() Block { return &Tab{} },
-			func() Block { return &Table{} }, func() Block { return &Code{} },
+			func() Block { return fresh[Paragraph]() }, func() Block { return fresh[List]() }, func() Block { return fresh[Tab]() },
+			func() Block { return fresh[Table]() }, func() Block { return fresh[Code]() },
 		}[kind-paragraphBlock]()
 	}
 	mark := func(kind byte) {
