@@ -14,7 +14,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash/crc32"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -70,29 +69,6 @@ func open(dir string, build func() string) *Store {
 	s := &Store{dir: dir, build: sync.OnceValue(build)}
 	go s.build() // takes some milliseconds, while others read pages
 	return s
-}
-
-// build identifies the running program by its content, "" where it cannot be read.
-// Versions would not do: a program under development has none.
-func build() string {
-	// Where there is such a name, it is the file that runs even if another has
-	// taken its place since.
-	f, err := os.Open("/proc/self/exe")
-	if err != nil {
-		name, err := os.Executable()
-		if err != nil {
-			return ""
-		}
-		if f, err = os.Open(name); err != nil {
-			return ""
-		}
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return ""
-	}
-	return string(h.Sum(nil))
 }
 
 // Only files of these names are entries, and removed: the folder may be one that
