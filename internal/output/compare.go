@@ -66,7 +66,7 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 	if err != nil {
 		return Comparison{}, err
 	}
-	t, err := openTree(f.dir, f.step)
+	t, err := f.openTree()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nothingThere(files), nil
 	}
@@ -179,7 +179,7 @@ func (f *Folder) Stored(name string) ([]byte, bool) {
 	if checkPath(name) != nil {
 		return nil, false
 	}
-	t, err := openTree(f.dir, f.step)
+	t, err := f.openTree()
 	if err != nil {
 		return nil, false
 	}

@@ -31,6 +31,7 @@ import (
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/internal/parallel"
+	"github.com/sdkscribe/sdkscribe/internal/stamp"
 )
 
 // Header is the sentence by which a generated file is known as sdkscribe's
@@ -67,6 +68,7 @@ type Folder struct {
 	// step is called before each change to the file system, by one goroutine at
 	// a time. Tests make it fail.
 	step   func(op, name string) error
+	stamps *stamp.Book
 	survey *survey // nil for none
 }
 
@@ -107,6 +109,10 @@ func hold(ctx context.Context, dir string, step func(op, name string) error) (*F
 	return &Folder{dir: abs, lock: l, step: step}, nil
 }
 
+// Trust makes files known by what stamps says of them, and lets it learn. Nil, as at
+// first, means that every file is read.
+func (f *Folder) Trust(stamps *stamp.Book) { f.stamps = stamps }
+
 // Close lets other runs have the folder.
 func (f *Folder) Close() error {
 	f.survey.end()
@@ -115,7 +121,7 @@ func (f *Folder) Close() error {
 
 // recover undoes what a killed run left half done, if there is anything.
 func (f *Folder) recover() error {
-	t, err := openTree(f.dir, f.step)
+	t, err := f.openTree()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -147,7 +153,7 @@ func (f *Folder) Write(ctx context.Context, files []File) (Report, error) {
 }
 
 func (f *Folder) write(ctx context.Context, files []File) (Report, error) {
-	t, err := openTree(f.dir, f.step)
+	t, err := f.openTree()
 	if err != nil {
 		return Report{}, fmt.Errorf("opening the output folder: %w", err)
 	}
@@ -190,8 +196,8 @@ func checked(files []File) ([]File, error) {
 	return files, nil
 }
 
-// plan compares files with what stands in the folder, of which seen knows a part.
-func (t *tree) plan(ctx context.Context, files []File, seen map[string][]byte) (*plan, error) {
+// plan compares files with what stands in the folder, of some of which seen knows the sums.
+func (t *tree) plan(ctx context.Context, files []File, seen map[string]string) (*plan, error) {
 	old, err := t.readManifest()
 	if err != nil {
 		return nil, err
@@ -236,18 +242,19 @@ type comparison struct {
 }
 
 // lookAtAll compares files with what stands in the folder.
-func (t *tree) lookAtAll(ctx context.Context, files []File, seen map[string][]byte) ([]comparison, error) {
+func (t *tree) lookAtAll(ctx context.Context, files []File, seen map[string]string) ([]comparison, error) {
 	current := make([]comparison, len(files))
 	err := parallel.Try(ctx, len(files), func(i int) error {
-		if content, ok := seen[files[i].Path]; ok && bytes.Equal(content, files[i].Content) {
-			current[i] = comparison{exists: true, same: true, sum: sum(content)}
+		wanted := sum(files[i].Content)
+		if seen[files[i].Path] == wanted {
+			current[i] = comparison{exists: true, same: true, sum: wanted}
 			return nil
 		}
 		found, err := t.lookAt(files[i].Path)
 		if err != nil {
 			return fmt.Errorf("cannot write %s: %w", filepath.Join(t.dir, filepath.FromSlash(files[i].Path)), err)
 		}
-		c := comparison{exists: found.exists, header: found.hasHeader(), sum: sum(files[i].Content)}
+		c := comparison{exists: found.exists, header: found.hasHeader(), sum: wanted}
 		c.same = found.regular && bytes.Equal(found.content, files[i].Content)
 		if found.regular && !c.same {
 			c.oldSum = sum(found.content)

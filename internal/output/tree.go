@@ -2,30 +2,36 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"time"
+
+	"github.com/sdkscribe/sdkscribe/internal/stamp"
 )
 
 // A tree is the output folder while it is worked on. Its methods take paths
 // below the folder, with slashes, and are the only ones that touch it. Those that
 // look, and create, may be used by several goroutines at a time.
 type tree struct {
-	dir  string // for messages
-	root *os.Root
-	step func(op, name string) error
+	dir    string // for messages
+	root   *os.Root
+	step   func(op, name string) error
+	stamps *stamp.Book
 	// made are the folders known to be there: thousands of files stand in few.
 	made map[string]bool
 }
 
-func openTree(dir string, step func(op, name string) error) (*tree, error) {
-	root, err := os.OpenRoot(dir)
+func (f *Folder) openTree() (*tree, error) {
+	root, err := os.OpenRoot(f.dir)
 	if err != nil {
 		return nil, err
 	}
-	return &tree{dir: dir, root: root, step: step, made: map[string]bool{}}, nil
+	return &tree{dir: f.dir, root: root, step: f.step, stamps: f.stamps, made: map[string]bool{}}, nil
 }
 
 func (t *tree) close() { _ = t.root.Close() }
@@ -41,30 +47,40 @@ func (f finding) hasHeader() bool {
 	return f.regular && bytes.Contains(f.content[:min(len(f.content), headerWithin)], []byte(Header))
 }
 
-// lookAt tells what stands at name. A folder there, or a link or a file in place
-// of a folder on the way to it, is an error: we would write through it.
-func (t *tree) lookAt(name string) (finding, error) {
+// stat tells what stands at name, nil for nothing. A folder there, or a link or a file
+// in place of a folder on the way to it, is an error: we would write through it.
+func (t *tree) stat(name string) (fs.FileInfo, error) {
 	for parent := range parents(name) {
 		info, err := t.root.Lstat(parent)
 		if errors.Is(err, fs.ErrNotExist) {
-			return finding{}, nil
+			return nil, nil
 		}
 		if err != nil {
-			return finding{}, err
+			return nil, err
 		}
 		if !info.IsDir() {
-			return finding{}, fmt.Errorf("%s is no folder but %s", parent, kindOf(info))
+			return nil, fmt.Errorf("%s is no folder but %s", parent, kindOf(info))
 		}
 	}
 	info, err := t.root.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return finding{}, nil
+		return nil, nil
 	case err != nil:
-		return finding{}, err
+		return nil, err
 	case info.IsDir():
-		return finding{}, errors.New("a folder stands in its place")
-	case !info.Mode().IsRegular():
+		return nil, errors.New("a folder stands in its place")
+	}
+	return info, nil
+}
+
+// lookAt is stat with the content of a file.
+func (t *tree) lookAt(name string) (finding, error) {
+	info, err := t.stat(name)
+	if err != nil || info == nil {
+		return finding{}, err
+	}
+	if !info.Mode().IsRegular() {
 		return finding{exists: true}, nil
 	}
 	content, err := t.root.ReadFile(name)
@@ -72,6 +88,26 @@ func (t *tree) lookAt(name string) (finding, error) {
 		return finding{}, err
 	}
 	return finding{exists: true, regular: true, content: content}, nil
+}
+
+// sumOf returns the sum of the file at name, "" where there is none. A file that its
+// stamp tells to be as it was is not read.
+func (t *tree) sumOf(name string) (string, error) {
+	at := time.Now()
+	info, err := t.stat(name)
+	if err != nil || info == nil || !info.Mode().IsRegular() {
+		return "", err
+	}
+	known, ok := t.stamps.Sum(name, info)
+	if !ok {
+		content, err := t.root.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		known = sha256.Sum256(content)
+		t.stamps.Note(name, info, at, known)
+	}
+	return hex.EncodeToString(known[:]), nil
 }
 
 func kindOf(info fs.FileInfo) string {

@@ -8,14 +8,14 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/parallel"
 )
 
-// Looking without writing. Nothing here goes by names, sizes or times: a file is
-// what it was if its content is.
+// Looking without writing. A file is what it was if its content is, which its stamp
+// may tell where [Folder.Trust] says so.
 
 // Holds tells whether the folder is as [Folder.Write] left it when it reported the
 // given manifest: then writing the same files again would change nothing. It also
 // returns how many files that is.
 func (f *Folder) Holds(ctx context.Context, manifest string) (files int, ok bool) {
-	t, err := openTree(f.dir, f.step)
+	t, err := f.openTree()
 	if err != nil {
 		return 0, false
 	}
@@ -30,8 +30,8 @@ func (f *Folder) Holds(ctx context.Context, manifest string) (files int, ok bool
 	}
 	names := m.paths()
 	err = parallel.Try(ctx, len(names), func(i int) error {
-		found, err := t.lookAt(names[i])
-		if err == nil && (!found.regular || !slices.Equal(m[names[i]], []string{sum(found.content)})) {
+		sum, err := t.sumOf(names[i])
+		if err == nil && !slices.Equal(m[names[i]], []string{sum}) {
 			return errDiffers
 		}
 		return err

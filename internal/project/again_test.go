@@ -9,12 +9,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
+	"github.com/sdkscribe/sdkscribe/internal/output"
 )
 
 // A folder of pages that is edited at random.
@@ -122,6 +124,9 @@ func TestAgainIsAsNew(t *testing.T) {
 				if i%7 == 3 {
 					what = append(what, spoil(t, pages.rand, s.Out))
 				}
+				if i%3 == 0 {
+					time.Sleep(settling) // else no file is old enough to be known by its stamp
+				}
 				got, err := Generate(t.Context(), s, store, nil)
 				if err != nil {
 					t.Fatal(what, err)
@@ -158,6 +163,64 @@ func spoil(t *testing.T, r *rand.Rand, out string) string {
 		t.Fatal(err)
 	}
 	return "spoiled " + filepath.Base(name)
+}
+
+// settling is longer than a file must have been left alone to be known by its stamp.
+const settling = 150 * time.Millisecond
+
+// TestHiddenEdits changes files so that neither their size nor their time of
+// modification shows it.
+func TestHiddenEdits(t *testing.T) {
+	pages := copyDocs(t, docs(t).Docs, 1)
+	store := cache.Open(filepath.Join(t.TempDir(), "cache"))
+	s := config.Settings{Docs: pages.dir, Out: filepath.Join(t.TempDir(), "sdk"), Module: "example.com/sdk/graph"}
+	generate := func() output.Report {
+		t.Helper()
+		r, err := Generate(t.Context(), s, store, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Files
+	}
+	generate()
+	time.Sleep(settling)
+	if r := generate(); r.Written > 0 {
+		t.Error("written again:", r)
+	}
+	hide := func(name, from, to string) {
+		t.Helper()
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := bytes.Replace(text, []byte(from), []byte(to), 1)
+		if len(changed) != len(text) || bytes.Equal(changed, text) {
+			t.Fatalf("cannot put %q for %q in %s", to, from, name)
+		}
+		if err := os.WriteFile(name, changed, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(name, time.Time{}, info.ModTime()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hide(filepath.Join(pages.dir, "api", "event-get.md"), " the ", " yon ")
+	if r := generate(); r.Written == 0 {
+		t.Error("the edit of a page is overlooked")
+	}
+	generate()
+	hide(filepath.Join(s.Out, "event.go"), " the ", " yon ")
+	d, err := Check(t.Context(), s, store, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.In(output.Edited)) != 1 {
+		t.Errorf("the edit of a file of the output is overlooked: %+v", d.Files)
+	}
 }
 
 // contents returns the files below dir.
@@ -237,10 +300,11 @@ func TestBadKnowledge(t *testing.T) {
 	}
 	for i, bad := range []string{"", "{}", "null", "[]", `{"client.go":{"raw":"x","content":"y"}}`, `{"pages":{"files":"","parts":{"../../x":""}},"manifest":"x"}`, "\x01\x00\xff", "\xff\xff\xff\xff\xff\xff\xff\xff\x7f"} {
 		s.Out = filepath.Join(t.TempDir(), fmt.Sprint(i))
-		k := newKnowledge(store, s, target, nil)
-		for kind, key := range map[string]string{"run": k.run, "pages": k.docs, "edits": k.docs} {
+		k := newKnowledge(store, s, target, new(output.Folder))
+		for kind, key := range map[string]string{"run": k.run, "pages": k.docs, "edits": k.docs, "stamps": k.docs} {
 			store.Save(kind, key, []byte(bad))
 		}
+		store.Save("stamps", k.out, []byte(bad))
 		for range 2 {
 			if _, err := Generate(t.Context(), s, store, nil); err != nil {
 				t.Fatal(err)

@@ -85,7 +85,8 @@ func Check(ctx context.Context, s config.Settings, store *cache.Store, progress 
 		return nil, err
 	}
 	k := newKnowledge(store, s, target, folder)
-	pages, err := open(ctx, s, chosen, progress)
+	defer k.close()
+	pages, err := open(ctx, s, chosen, k, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +96,6 @@ func Check(ctx context.Context, s config.Settings, store *cache.Store, progress 
 			return newDrift(r.Summary, r.Diagnostics, output.Comparison{}), nil
 		}
 	}
-	defer k.wait()
 	p, err := read(ctx, s, pages, chosen, k, progress)
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/output"
 	"github.com/sdkscribe/sdkscribe/internal/source"
+	"github.com/sdkscribe/sdkscribe/internal/stamp"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -23,11 +24,13 @@ import (
 //	check    the same, of the last check that found the output in step
 //	pages    every page as it was parsed, by the sum of its text
 //	edits    the same, of pages that have changed since
+//	stamps   the sums of pages, and those of files of the output, with that by which
+//	         the system shows that a file has been changed
 //
 // Each is used only as far as it agrees with what is on the disk now: texts of
-// pages and contents of files are always read and summed. The cache binds all to
-// one build of sdkscribe, so that nothing here need know what a new one does
-// otherwise.
+// pages and contents of files are read and summed, but for files whose stamps say
+// that nobody has touched them. The cache binds all to one build of sdkscribe, so
+// that nothing here need know what a new one does otherwise.
 
 // knowledge is what is known from earlier runs with these settings, and what this
 // one finds out. All of its methods may be called where it is nil.
@@ -35,8 +38,10 @@ type knowledge struct {
 	store  *cache.Store
 	folder *output.Folder
 	docs   string // the key of what the pages are
+	out    string // the key of what the output is
 	run    string // the key of all else
 	memory func() *source.Memory
+	sums   struct{ pages, files *stamp.Book }
 	saving sync.WaitGroup
 }
 
@@ -64,10 +69,13 @@ func newKnowledge(store *cache.Store, s config.Settings, target config.Target, f
 	}
 	k := &knowledge{store: store, folder: folder}
 	k.docs = key([]any{docs, s.Include, s.Exclude})
+	k.out = key(out)
 	k.run = key([]any{s, target})
 	if err != nil {
 		return nil
 	}
+	k.sums.pages, k.sums.files = k.book(k.docs), k.book(k.out)
+	folder.Trust(k.sums.files)
 	k.memory = sync.OnceValue(func() *source.Memory {
 		all, _ := store.Load("pages", k.docs)
 		edits, _ := store.Load("edits", k.docs)
@@ -75,6 +83,20 @@ func newKnowledge(store *cache.Store, s config.Settings, target config.Target, f
 	})
 	go k.memory() // takes some milliseconds, while the pages are read
 	return k
+}
+
+// book returns what is known of the files of a folder.
+func (k *knowledge) book(key string) *stamp.Book {
+	data, _ := k.store.Load("stamps", key)
+	return stamp.Decode(data)
+}
+
+// stamps returns what is known of the files that are pages.
+func (k *knowledge) stamps() *stamp.Book {
+	if k == nil {
+		return nil
+	}
+	return k.sums.pages
 }
 
 // A lastRun is the entry about a whole run.
@@ -137,9 +159,16 @@ func (k *knowledge) keep(kind string, pages *source.Folder, r Result) {
 	}
 }
 
-// wait returns when all that is to be kept is.
-func (k *knowledge) wait() {
-	if k != nil {
-		k.saving.Wait()
+// close keeps what was found out about files, and returns when all that is to be kept
+// is.
+func (k *knowledge) close() {
+	if k == nil {
+		return
 	}
+	for key, book := range map[string]*stamp.Book{k.docs: k.sums.pages, k.out: k.sums.files} {
+		if data := book.Encode(); data != nil {
+			k.store.Save("stamps", key, data)
+		}
+	}
+	k.saving.Wait()
 }

@@ -101,7 +101,7 @@ func lintOnce(ctx context.Context, s config.Settings, progress Progress, then fu
 		return nil, err
 	}
 	chosen.rules = selection.Rules{}
-	folder, err := open(ctx, s, chosen, progress)
+	folder, err := open(ctx, s, chosen, nil, progress)
 	if err != nil {
 		return nil, err
 	}

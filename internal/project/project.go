@@ -60,7 +60,7 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 	if err != nil {
 		return nil, err
 	}
-	pages, err := open(ctx, s, chosen, progress)
+	pages, err := open(ctx, s, chosen, nil, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -68,10 +68,11 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 	return read(ctx, s, pages, chosen, nil, progress)
 }
 
-// open finds the pages that the settings name and reads their texts.
-func open(ctx context.Context, s config.Settings, chosen *choice, progress Progress) (*source.Folder, error) {
+// open finds the pages that the settings name and reads the texts of those that are not
+// known to be as they were.
+func open(ctx context.Context, s config.Settings, chosen *choice, k *knowledge, progress Progress) (*source.Folder, error) {
 	return source.Open(ctx, source.Options{
-		Dir: s.Docs, Skip: chosen.excluded.skip(),
+		Dir: s.Docs, Skip: chosen.excluded.skip(), Stamps: k.stamps(),
 		Progress: func(done, total int) { progress.report("reading pages", done, total) },
 	})
 }
@@ -183,7 +184,8 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 		return Result{}, err
 	}
 	k := newKnowledge(store, s, target, folder)
-	pages, err := open(ctx, s, chosen, progress)
+	defer k.close()
+	pages, err := open(ctx, s, chosen, k, progress)
 	if err != nil {
 		return Result{}, err
 	}
@@ -191,7 +193,6 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	if result, ok := k.result(ctx, pages); ok {
 		return result, nil
 	}
-	defer k.wait()
 	folder.Survey(ctx)
 	p, err := read(ctx, s, pages, chosen, k, progress)
 	if err != nil {

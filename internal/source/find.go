@@ -25,7 +25,7 @@ import (
 // A found is a page that the walk came upon.
 type found struct {
 	path string
-	size int64
+	info fs.FileInfo // of the file, where a link led to it
 }
 
 // A finder walks the docs folder.
@@ -140,7 +140,7 @@ func (f *finder) take(name string, info fs.FileInfo, linked bool) {
 		f.report(printable(name), "page-name", "the page's path is not UTF-8 or holds control characters; it is not read", "rename the file")
 	case !linked || !f.files.has(info):
 		f.files.add(info)
-		f.pages = append(f.pages, found{name, info.Size()})
+		f.pages = append(f.pages, found{name, info})
 	}
 }
 

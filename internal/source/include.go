@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/sdkscribe/sdkscribe/internal/stamp"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -31,7 +32,7 @@ type slot struct {
 
 type part struct {
 	text []byte
-	sum  sum
+	sum  stamp.Sum
 	err  error
 	// lacking is the folder that the part would be in, where that is missing.
 	lacking string

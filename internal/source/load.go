@@ -18,9 +18,11 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/parallel"
+	"github.com/sdkscribe/sdkscribe/internal/stamp"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -41,6 +43,9 @@ type Options struct {
 	// MaxPage and MaxTotal limit the bytes of one page and of all; zero means
 	// the defaults.
 	MaxPage, MaxTotal int64
+	// Stamps may know pages that need not be read, and learns of those that are; nil
+	// knows none.
+	Stamps *stamp.Book
 	// Progress is called, from any goroutine, when done of total pages are read.
 	Progress func(done, total int)
 }
@@ -58,8 +63,8 @@ func Load(ctx context.Context, o Options) ([]*parser.Page, []diag.Diagnostic, er
 	return pages, f.Diagnostics, err
 }
 
-// A Folder is a docs folder whose pages have been found and whose texts have been
-// read, but not what they mean.
+// A Folder is a docs folder whose pages have been found and are known by their sums,
+// but not what they mean.
 type Folder struct {
 	// Diagnostics are about files that are no pages.
 	Diagnostics []diag.Diagnostic
@@ -67,27 +72,30 @@ type Folder struct {
 	dir      string
 	root     *os.Root
 	maxPage  int64
+	stamps   *stamp.Book
 	progress func(done, total int)
 	files    []file
 	parts    parts
 	lacking  sync.Map // from folders to whether they are missing
 }
 
-// A file is the text of a page.
+// A file is a page as it stands in the folder. Its text has not been read where its
+// stamp told the sum.
 type file struct {
 	path string
 	text []byte
-	sum  sum
+	sum  stamp.Sum
+	read bool
 }
 
-// Open finds the pages of a docs folder and reads their texts. Its errors are
-// those of [Load].
+// Open finds the pages of a docs folder and reads the texts of those that their stamps
+// do not tell to be as they were. Its errors are those of [Load].
 func Open(ctx context.Context, o Options) (*Folder, error) {
 	root, err := openDocs(o.Dir)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{dir: o.Dir, root: root, maxPage: orDefault(o.MaxPage, DefaultMaxPage), progress: o.Progress}
+	f := &Folder{dir: o.Dir, root: root, maxPage: orDefault(o.MaxPage, DefaultMaxPage), stamps: o.Stamps, progress: o.Progress}
 	if err := f.open(ctx, o); err != nil {
 		f.Close()
 		return nil, err
@@ -110,8 +118,12 @@ func (f *Folder) open(ctx context.Context, o Options) error {
 	}
 	f.files = make([]file, len(files))
 	err = parallel.Try(ctx, len(files), func(i int) error {
-		text, err := f.readFound(files[i].path)
-		f.files[i] = file{path: files[i].path, text: text, sum: sumOf(text)}
+		if sum, ok := f.stamps.Sum(files[i].path, files[i].info); ok {
+			f.files[i] = file{path: files[i].path, sum: sum}
+			return nil
+		}
+		var err error
+		f.files[i], err = f.readPage(files[i].path)
 		return err
 	})
 	if err != nil {
@@ -133,11 +145,12 @@ func (f *Folder) Pages(ctx context.Context, memory *Memory) ([]*parser.Page, err
 	entries := make([]entry, len(f.files))
 	var done atomic.Int64
 	err := parallel.Try(ctx, len(f.files), func(i int) error {
-		pages[i], entries[i] = f.page(f.files[i], memory)
+		var err error
+		pages[i], entries[i], err = f.page(&f.files[i], memory)
 		if n := int(done.Add(1)); f.progress != nil {
 			f.progress(n, len(f.files))
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, f.error(err)
@@ -182,7 +195,7 @@ func noPages(o Options) error {
 func checkTotal(files []found, limit int64) error {
 	var total int64
 	for _, file := range files {
-		if total += file.size; total > limit {
+		if total += file.info.Size(); total > limit {
 			return fmt.Errorf("more than %d MiB of pages: narrow it with exclude patterns", limit>>20)
 		}
 	}
@@ -192,12 +205,12 @@ func checkTotal(files []found, limit int64) error {
 // fitting returns the files that are not too long, and a diagnostic for each other.
 func (f *Folder) fitting(files []found) (kept []found, tooLong []diag.Diagnostic) {
 	for _, file := range files {
-		if file.size <= f.maxPage {
+		if file.info.Size() <= f.maxPage {
 			kept = append(kept, file)
 			continue
 		}
 		tooLong = append(tooLong, fileDiagnostic(file.path, parser.CodePageTooLarge,
-			fmt.Sprintf("the page has %d bytes; pages of more than %d are not read", file.size, f.maxPage),
+			fmt.Sprintf("the page has %d bytes; pages of more than %d are not read", file.info.Size(), f.maxPage),
 			"split the page, or leave it out with an exclude pattern"))
 	}
 	return kept, tooLong
@@ -212,20 +225,33 @@ func (f *Folder) read(name string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errNoFile}
 	}
-	return f.readFound(name)
+	text, _, err := f.readFound(name)
+	return text, err
+}
+
+// readPage reads a page that was found, and notes its sum.
+func (f *Folder) readPage(name string) (file, error) {
+	before := time.Now()
+	text, info, err := f.readFound(name)
+	if err != nil {
+		return file{}, err
+	}
+	sum := sumOf(text)
+	f.stamps.Note(name, info, before, sum)
+	return file{name, text, sum, true}, nil
 }
 
 // readFound returns the content of a file that was a regular one when it was
-// looked at.
-func (f *Folder) readFound(name string) ([]byte, error) {
+// looked at, and what there is to know of it besides.
+func (f *Folder) readFound(name string) ([]byte, fs.FileInfo, error) {
 	opened, err := f.root.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer opened.Close()
 	info, err := opened.Stat()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var text bytes.Buffer
 	text.Grow(int(min(info.Size(), f.maxPage)) + bytes.MinRead)
@@ -233,7 +259,7 @@ func (f *Folder) readFound(name string) ([]byte, error) {
 	if err == nil && int64(text.Len()) > f.maxPage {
 		err = &fs.PathError{Op: "read", Path: name, Err: errTooLong}
 	}
-	return text.Bytes(), err
+	return text.Bytes(), info, err
 }
 
 // withoutFragments leaves out what is only a part of other pages: a file that

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/stamp"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -365,4 +366,48 @@ func BenchmarkLoad(b *testing.B) {
 		n += len(pages)
 	}
 	b.ReportMetric(float64(n)/time.Since(start).Seconds(), "pages/s")
+}
+
+// TestStamps reads pages that are known by their stamps when they are needed after all.
+func TestStamps(t *testing.T) {
+	dir := folder(t, map[string]string{"a.md": "# A", "b.md": "# B"})
+	time.Sleep(150 * time.Millisecond) // else they may change unseen
+	open := func(book *stamp.Book) *Folder {
+		t.Helper()
+		f, err := Open(t.Context(), Options{Dir: dir, Stamps: book})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(f.Close)
+		return f
+	}
+	book := stamp.Decode(nil)
+	first := open(book)
+	kept := book.Encode()
+	if kept == nil {
+		t.Skip("this system tells no changes")
+	}
+	if err := os.WriteFile(filepath.Join(dir, "b.md"), []byte("# C"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	again := open(stamp.Decode(kept))
+	if again.files[0].read || !again.files[1].read {
+		t.Error("read:", again.files[0].read, again.files[1].read)
+	}
+	if a, b := again.Text("a.md"), again.Text("b.md"); string(a) != "# A" || string(b) != "# C" {
+		t.Errorf("%q, %q", a, b)
+	}
+	pages, err := again.Pages(t.Context(), nil)
+	if err != nil || pages[0].Title != "A" || pages[1].Title != "C" {
+		t.Error(pages, err)
+	}
+	if first.Sums()["a.md"] != again.Sums()["a.md"] || first.Sums()["b.md"] == again.Sums()["b.md"] {
+		t.Error(first.Sums(), again.Sums())
+	}
+	if err := os.Remove(filepath.Join(dir, "a.md")); err != nil {
+		t.Fatal(err)
+	}
+	if gone := open(stamp.Decode(kept)); len(gone.files) != 1 {
+		t.Error(gone.files)
+	}
 }

@@ -16,13 +16,20 @@ import (
 // and has to know what there is in the folder besides pages: what links lead to.
 
 // Text returns the text of a page as it stands in the folder, nil where path is
-// none that was read.
+// none that was found or it cannot be read any more.
 func (f *Folder) Text(path string) []byte {
 	i, ok := slices.BinarySearchFunc(f.files, path, func(x file, path string) int { return strings.Compare(x.path, path) })
 	if !ok {
 		return nil
 	}
-	return f.files[i].text
+	if f.files[i].read {
+		return f.files[i].text
+	}
+	text, err := f.read(path)
+	if err != nil {
+		return nil
+	}
+	return text
 }
 
 // Parse reads a page as it would be with another text, in its place in the folder.

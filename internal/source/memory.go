@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"github.com/sdkscribe/sdkscribe/internal/stamp"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -17,10 +18,7 @@ import (
 // as bytes that can be kept between runs. Whether pages are remembered or parsed
 // makes no difference to anything but the time it takes.
 
-// A sum stands for the content of a file.
-type sum [sha256.Size]byte
-
-func sumOf(text []byte) sum { return sha256.Sum256(text) }
+func sumOf(text []byte) stamp.Sum { return sha256.Sum256(text) }
 
 // A Memory holds pages as they were parsed. It is kept in two parts: all pages as
 // they once were, which are megabytes, and those that have changed since, which are
@@ -36,7 +34,7 @@ type Memory struct {
 // An entry is a remembered page.
 type entry struct {
 	path string
-	sum  sum
+	sum  stamp.Sum
 	// asked are the files that parsing asked for, in order.
 	asked []inclusion
 	// page is encoded; "" for a page that cannot be.
@@ -60,12 +58,18 @@ func answerOf(text []byte, name string, err error) string {
 }
 
 // page parses a page, or takes it from memory.
-func (f *Folder) page(from file, memory *Memory) (*parser.Page, entry) {
+func (f *Folder) page(from *file, memory *Memory) (*parser.Page, entry, error) {
 	if memory != nil {
 		if e := memory.before[from.path]; e != nil && e.page != "" && f.holds(from, e) {
 			if page, err := parser.Decode(e.page); err == nil {
-				return page, *e
+				return page, *e, nil
 			}
+		}
+	}
+	if !from.read {
+		var err error
+		if *from, err = f.readPage(from.path); err != nil {
+			return nil, entry{}, err
 		}
 	}
 	e := entry{path: from.path, sum: from.sum}
@@ -81,11 +85,11 @@ func (f *Folder) page(from file, memory *Memory) (*parser.Page, entry) {
 			e.page = string(data)
 		}
 	}
-	return page, e
+	return page, e, nil
 }
 
 // holds tells whether a page still is what it was when e was made.
-func (f *Folder) holds(from file, e *entry) bool {
+func (f *Folder) holds(from *file, e *entry) bool {
 	if e.sum != from.sum {
 		return false
 	}
