@@ -35,27 +35,15 @@ type Memory struct {
 type entry struct {
 	path string
 	sum  stamp.Sum
-	// asked are the files that parsing asked for, in order.
+	// asked are the files that INCLUDE lines have led to, in order.
 	asked []inclusion
 	// page is encoded; "" for a page that cannot be.
 	page string
 }
 
-// An inclusion is what a page was told when it asked for a target.
-type inclusion struct {
-	page, target string
-	answer       string // see answerOf
-}
-
-// answerOf is the answer to an INCLUDE line in short: the file and its content, or
-// the error.
-func answerOf(text []byte, name string, err error) string {
-	if err != nil {
-		return "no " + name + " " + err.Error()
-	}
-	s := sumOf(text)
-	return "ok " + name + " " + string(s[:])
-}
+// An inclusion is what there was at the path of a file to be included, as
+// [part.state] has it.
+type inclusion struct{ name, state string }
 
 // page parses a page, or takes it from memory.
 func (f *Folder) page(from *file, memory *Memory) (*parser.Page, entry, error) {
@@ -75,8 +63,8 @@ func (f *Folder) page(from *file, memory *Memory) (*parser.Page, entry, error) {
 	e := entry{path: from.path, sum: from.sum}
 	page := parser.Parse(from.path, from.text, parser.Options{MaxSize: int(f.maxPage), Include: func(page, target string) ([]byte, string, error) {
 		text, name, err := f.include(page, target)
-		if memory != nil {
-			e.asked = append(e.asked, inclusion{page, target, answerOf(text, name, err)})
+		if memory != nil && name != "" {
+			e.asked = append(e.asked, inclusion{name, f.part(name).state()})
 		}
 		return text, name, err
 	}})
@@ -94,7 +82,7 @@ func (f *Folder) holds(from *file, e *entry) bool {
 		return false
 	}
 	for _, x := range e.asked {
-		if answerOf(f.include(x.page, x.target)) != x.answer {
+		if f.part(x.name).state() != x.state {
 			return false
 		}
 	}
@@ -157,9 +145,8 @@ func encodeEntries(entries []entry) []byte {
 		out = append(out, e.sum[:]...)
 		out = binary.AppendUvarint(out, uint64(len(e.asked)))
 		for _, x := range e.asked {
-			text(x.page)
-			text(x.target)
-			text(x.answer)
+			text(x.name)
+			text(x.state)
 		}
 		text(e.page)
 	}
@@ -191,7 +178,7 @@ func decodeEntries(data []byte) []entry {
 		e := entry{path: r.text()}
 		copy(e.sum[:], r.take(len(e.sum)))
 		for range r.count() {
-			e.asked = append(e.asked, inclusion{r.text(), r.text(), r.text()})
+			e.asked = append(e.asked, inclusion{r.text(), r.text()})
 		}
 		e.page = r.text()
 		entries = append(entries, e)
