@@ -16,6 +16,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -77,6 +78,9 @@ type Folder struct {
 	files    []file
 	parts    parts
 	lacking  sync.Map // from folders to whether they are missing
+
+	mu   sync.Mutex
+	dirs map[string]*os.Root // the folders of the pages, opened
 }
 
 // A file is a page as it stands in the folder. Its text has not been read where its
@@ -95,7 +99,7 @@ func Open(ctx context.Context, o Options) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{dir: o.Dir, root: root, maxPage: orDefault(o.MaxPage, DefaultMaxPage), stamps: o.Stamps, progress: o.Progress}
+	f := &Folder{dir: o.Dir, root: root, dirs: map[string]*os.Root{}, maxPage: orDefault(o.MaxPage, DefaultMaxPage), stamps: o.Stamps, progress: o.Progress}
 	if err := f.open(ctx, o); err != nil {
 		f.Close()
 		return nil, err
@@ -133,7 +137,14 @@ func (f *Folder) open(ctx context.Context, o Options) error {
 }
 
 // Close lets go of the folder.
-func (f *Folder) Close() { _ = f.root.Close() }
+func (f *Folder) Close() {
+	for _, dir := range f.dirs {
+		if dir != nil {
+			_ = dir.Close()
+		}
+	}
+	_ = f.root.Close()
+}
 
 func (f *Folder) error(err error) error { return fmt.Errorf("docs folder %s: %w", f.dir, err) }
 
@@ -244,7 +255,7 @@ func (f *Folder) readPage(name string) (file, error) {
 // readFound returns the content of a file that was a regular one when it was
 // looked at, and what there is to know of it besides.
 func (f *Folder) readFound(name string) ([]byte, fs.FileInfo, error) {
-	opened, err := f.root.Open(name)
+	opened, err := f.openFile(name)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -260,6 +271,33 @@ func (f *Folder) readFound(name string) ([]byte, fs.FileInfo, error) {
 		err = &fs.PathError{Op: "read", Path: name, Err: errTooLong}
 	}
 	return text.Bytes(), info, err
+}
+
+// openFile opens a file from its own folder: from the docs folder, each of thousands
+// would be reached through all folders on the way to it.
+func (f *Folder) openFile(name string) (*os.File, error) {
+	if dir := f.opened(path.Dir(name)); dir != nil {
+		if opened, err := dir.Open(path.Base(name)); err == nil {
+			return opened, nil
+		}
+	}
+	return f.root.Open(name) // where it is a link to another folder, or not to be opened
+}
+
+// maxOpened is how many folders are held open: systems limit that.
+const maxOpened = 64
+
+// opened returns a folder below the docs folder, nil where it cannot be opened or too
+// many are.
+func (f *Folder) opened(name string) *os.Root {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	dir, ok := f.dirs[name]
+	if !ok && len(f.dirs) < maxOpened {
+		dir, _ = f.root.OpenRoot(name)
+		f.dirs[name] = dir
+	}
+	return dir
 }
 
 // withoutFragments leaves out what is only a part of other pages: a file that
