@@ -35,7 +35,8 @@ func Build(pages []*parser.Page) *API {
 	drafts = all
 	s.learnMembers(drafts)
 	api := &API{Schema: Schema, Namespace: c.namespace(), Operations: []*Operation{}, BaseURL: commonBase(drafts)}
-	api.Methods = s.readExamples(drafts, s.methods(drafts), api.BaseURL)
+	methods := s.methods(drafts)
+	api.Methods = s.readExamples(drafts, methods, api.BaseURL)
 	for _, d := range drafts {
 		api.Operations = append(api.Operations, d.op)
 	}

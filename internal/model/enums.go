@@ -250,21 +250,21 @@ func valueSet(members []Member) string {
 
 // enumOf returns the enumeration that a property called a string really has:
 // its description lists the very members of one, and the names go together.
-func (c *catalog) enumOf(owner *Type, property string, description parser.Text, shown *relaxed.Member) *Type {
-	values := possibleValues(description)
+func (c *catalog) enumOf(owner *Type, row *propertyRow) *Type {
+	property, values := row.p.Name, row.values
 	if len(values) == 0 {
-		if t := c.namesake(owner, property, colonValues(description), false); t != nil {
+		if t := c.namesake(owner, property, colonValues(*row.description), false); t != nil {
 			return t
 		}
 	}
 	if len(values) < 2 {
 		return nil
 	}
-	if t := c.namesake(owner, property, values, listsValues(shown)); t != nil {
+	if t := c.namesake(owner, property, values, listsValues(row.member)); t != nil {
 		return t
 	}
 	var found *Type
-	name := foldName(property)
+	name := row.key
 	for _, t := range c.values[valueSet(values)] {
 		bare := foldName(bareName(t.Name))
 		if !strings.HasSuffix(bare, name) && !strings.HasPrefix(bare, name) && bare != foldName(bareName(owner.Name))+name {
@@ -319,13 +319,12 @@ func listsValues(shown *relaxed.Member) bool {
 
 // enumShown returns the enumeration that a JSON representation names for a property
 // that its cell calls a string, where the description lists the members.
-func (c *catalog) enumShown(res *resource, shown *relaxed.Member, description parser.Text) *Type {
-	if shown == nil {
+func (c *catalog) enumShown(res *resource, row *propertyRow) *Type {
+	if row.member == nil || len(row.values) < 2 {
 		return nil
 	}
-	name := cleanTypeName(typeShown(shown.Value))
-	values := possibleValues(description)
-	if !isTypeName(name) || primitive(name) != "" || len(values) < 2 {
+	name := cleanTypeName(typeShown(row.member.Value))
+	if !isTypeName(name) || primitive(name) != "" {
 		return nil
 	}
 	t := c.mention(res.on.page, name, res.pos)
@@ -334,6 +333,6 @@ func (c *catalog) enumShown(res *resource, shown *relaxed.Member, description pa
 	}
 	t.Kind = Enum
 	c.about(t).listed = true
-	c.addMembers(t, values, Place{res.on.page.Path, description.Pos.Line})
+	c.addMembers(t, row.values, Place{res.on.page.Path, row.description.Pos.Line})
 	return t
 }

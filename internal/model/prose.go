@@ -85,11 +85,11 @@ func deprecatesSubject(text string) bool {
 	return strings.HasPrefix(low, "deprecated")
 }
 
-// describeProperty sets what a description's conventional words tell.
-func describeProperty(p *Property, description string) {
-	low := foldName(description)
-	p.ReadOnly = mentions(low, "read-only") || mentions(low, "read only") || mentions(low, "readonly")
-	if mentions(low, "not read-only") || mentions(low, "not read only") {
+// describeProperty sets what the conventional words of a description, which is
+// folded, tell.
+func describeProperty(p *Property, low string) {
+	p.ReadOnly = hasWord(low, "read-only") || hasWord(low, "read only") || hasWord(low, "readonly")
+	if hasWord(low, "not read-only") || hasWord(low, "not read only") {
 		p.ReadOnly = false
 	}
 	required := isRemark(low, "required") && !strings.Contains(low, "not required") && !strings.Contains(low, "required if") &&
@@ -99,10 +99,10 @@ func describeProperty(p *Property, description string) {
 	switch {
 	case strings.Contains(low, "not nullable") || strings.Contains(low, "non-nullable") || strings.Contains(low, "not be null") || strings.Contains(low, "can't be null"):
 		p.Nullable = false
-	case mentions(low, "nullable"):
+	case hasWord(low, "nullable"):
 		p.Nullable = true
 	}
-	p.Deprecated = mentions(low, "deprecated") && !strings.Contains(low, "not deprecated")
+	p.Deprecated = hasWord(low, "deprecated") && !strings.Contains(low, "not deprecated")
 }
 
 // countsSeconds tells whether a description says that a number counts the seconds
@@ -112,15 +112,17 @@ func countsSeconds(description string) bool {
 }
 
 // leadsToOne tells whether a relationship is one to a single thing by what is said of
-// it: "Used for navigating to the item that was shared."
-func leadsToOne(description string) bool {
-	_, after, ok := strings.Cut(foldName(description), "navigating to the ")
+// it, folded: "used for navigating to the item that was shared."
+func leadsToOne(low string) bool {
+	_, after, ok := strings.Cut(low, "navigating to the ")
 	return ok && !strings.HasSuffix(firstWord(after), "s")
 }
 
 // mentions tells whether text holds word, at word borders, in any case.
-func mentions(text, word string) bool {
-	low := foldName(text)
+func mentions(text, word string) bool { return hasWord(foldName(text), word) }
+
+// hasWord is mentions for a text that is folded.
+func hasWord(low, word string) bool {
 	for from := 0; ; {
 		i := strings.Index(low[from:], word)
 		if i < 0 {
@@ -162,8 +164,11 @@ func isRemark(low, word string) bool {
 
 // possibleValues returns the values that a description lists: "The possible
 // values are: `low`, `normal`, `high`.", or one on each line.
-func possibleValues(t parser.Text) []Member {
-	start := listStart(t.Plain)
+func possibleValues(t parser.Text) []Member { return valuesIn(t, foldName(t.Plain)) }
+
+// valuesIn is possibleValues for a text that is known in its folded form too.
+func valuesIn(t parser.Text, low string) []Member {
+	start := listStart(t.Plain, low)
 	if start < 0 {
 		return nil
 	}
@@ -222,9 +227,9 @@ func lineValues(lines string) []Member {
 
 func isValueBreak(r rune) bool { return r == ',' || r == '|' || unicode.IsSpace(r) }
 
-// listStart finds where the words end that announce a list of values, or -1.
-func listStart(text string) int {
-	low := foldName(text)
+// listStart finds where the words end that announce a list of values in a text, of
+// which low is the folded form, or -1.
+func listStart(text, low string) int {
 	if len(low) != len(text) {
 		low = text // folding moved the offsets; match exactly instead
 	}

@@ -96,7 +96,8 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*pr
 	for i := range v.Members {
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
-		if r.seen[foldName(name)] != nil || strings.Contains(name, "@odata.") || inheritedProperty(r.t, name, readers) != nil {
+		key := foldName(name)
+		if r.seen[key] != nil || strings.Contains(name, "@odata.") || inheritedProperty(r.t, name, readers) != nil {
 			continue
 		}
 		pos := res.code.JSON.Pos(m.Offset)
@@ -116,7 +117,7 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*pr
 		r.c.r.add(res.on.page, pos, "property-undescribed", diag.Info,
 			"“"+name+"” is in the JSON representation and in no table",
 			"add a row for it to the table of properties")
-		r.add(res, p)
+		r.add(res, p, key)
 		r.c.weigh(p, m.Value)
 	}
 }

@@ -30,6 +30,7 @@ type resource struct {
 	pos      parser.Pos
 	sections []*parser.Section // those that speak of this type
 	name     string            // as this page spells it, without namespace
+	tables   []propertyTable   // of the sections, once they are read
 }
 
 // declareResources finds the resource pages among pages, which are in the

@@ -174,7 +174,7 @@ func (d *draft) typeParameter(p *Parameter, cell, described parser.Text, c *cata
 	if cell.Plain == "" {
 		return
 	}
-	ref, ok := c.describedCell(d.page, cell, described)
+	ref, ok := c.describedCell(d.page, cell, possibleValues(described))
 	if !ok {
 		if p.In == InBody || p.In == InFunction {
 			r.add(d.page, cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+quote(cell.Plain),

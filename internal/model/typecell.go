@@ -13,18 +13,17 @@ import (
 
 // typeCell reads a type cell. It returns false where nothing can be told.
 func (c *catalog) typeCell(page *parser.Page, t parser.Text) (TypeRef, bool) {
-	return c.describedCell(page, t, parser.Text{})
+	return c.describedCell(page, t, nil)
 }
 
-// describedCell is typeCell with the description beside it: where the cell names
-// a type that no page declares and the description lists values, it is an
-// enumeration of these.
-func (c *catalog) describedCell(page *parser.Page, cell, description parser.Text) (TypeRef, bool) {
+// describedCell is typeCell with the values that the description beside it lists:
+// where the cell names a type that no page declares, it is an enumeration of these.
+func (c *catalog) describedCell(page *parser.Page, cell parser.Text, values []Member) (TypeRef, bool) {
 	text := firstSentence(cell.Plain)
 	inner, collection := unwrapCollection(strings.TrimSpace(text))
 	if names, linked := c.linkedNames(page, cell, len(text)); linked {
 		if t := c.find(names[0]); t != nil && t.Kind == Enum && len(names) == 1 {
-			c.addMembers(t, possibleValues(description), Place{page.Path, cell.Pos.Line})
+			c.addMembers(t, values, Place{page.Path, cell.Pos.Line})
 		}
 		return c.oneOf(names, collection), len(names) > 0
 	}
@@ -38,7 +37,7 @@ func (c *catalog) describedCell(page *parser.Page, cell, description parser.Text
 	for _, word := range alternatives(inner) {
 		name := primitive(word)
 		if name == "" {
-			name = c.named(page, word, cell.Pos, description)
+			name = c.named(page, word, cell.Pos, values)
 		}
 		if name == "" {
 			return TypeRef{}, false
@@ -115,21 +114,19 @@ func (c *catalog) linkedNames(page *parser.Page, cell parser.Text, end int) (nam
 
 // named returns the full name of the type that a word names, declaring it where
 // no page does; "" where the word cannot be a type's name.
-func (c *catalog) named(page *parser.Page, word string, pos parser.Pos, description parser.Text) string {
+func (c *catalog) named(page *parser.Page, word string, pos parser.Pos, values []Member) string {
 	if !isTypeName(word) || isNoType(word) {
 		return ""
 	}
 	t := c.mention(page, word, pos)
 	if t.Kind == Enum {
-		c.addMembers(t, possibleValues(description), Place{page.Path, pos.Line})
+		c.addMembers(t, values, Place{page.Path, pos.Line})
 	}
-	if t.Inferred {
-		if values := possibleValues(description); len(values) > 0 {
-			c.about(t).listed = true
-			c.addMembers(t, values, Place{page.Path, pos.Line})
-			if len(t.Properties) == 0 {
-				t.Kind = Enum
-			}
+	if t.Inferred && len(values) > 0 {
+		c.about(t).listed = true
+		c.addMembers(t, values, Place{page.Path, pos.Line})
+		if len(t.Properties) == 0 {
+			t.Kind = Enum
 		}
 	}
 	return t.Name

@@ -174,7 +174,7 @@ func TestUnheardOfTypeIsReportedOnce(t *testing.T) {
 func TestDescribedCell(t *testing.T) {
 	c := newCatalog(readTypePages(t, filepath.Join("testdata", "types", "fleet")), &reporter{})
 	page, row := cellOf(t, "tyre", "tyreKind", "The possible values are: `summer`, `winter`, and `allSeason`. See `other`.")
-	ref, ok := c.describedCell(page, row[1], row[2])
+	ref, ok := c.describedCell(page, row[1], possibleValues(row[2]))
 	if !ok || ref.Name != "contoso.fleet.tyreKind" {
 		t.Fatalf("got %v, %v", ref, ok)
 	}
@@ -263,7 +263,7 @@ func TestDescribeProperty(t *testing.T) {
 		{"Sets isReadOnlyByDefault.", Property{Optional: true, Nullable: true}},
 	} {
 		var got Property
-		describeProperty(&got, tt.text)
+		describeProperty(&got, foldName(tt.text))
 		if got != tt.want {
 			t.Errorf("%s: got %+v", tt.text, got)
 		}
