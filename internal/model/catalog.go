@@ -190,15 +190,17 @@ func (c *catalog) findIn(namespace, name string) *Type {
 	if t := c.types[string(folded)]; t != nil {
 		return t
 	}
-	key := string(folded)
 	if namespace != "" {
-		if t := c.types[foldName(namespace)+"."+key]; t != nil {
+		var buffer [128]byte
+		full := append(append(appendFolded(buffer[:0], namespace), '.'), folded...)
+		if t := c.types[string(full)]; t != nil {
 			return t
 		}
 	}
-	if t := c.bare[key]; t != nil {
+	if t := c.bare[string(folded)]; t != nil {
 		return t
 	}
+	key := string(folded)
 	if t := c.types[foldName(c.qualify(key))]; t != nil {
 		return t
 	}

@@ -60,9 +60,13 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 
 // noteKeys notes which names of a path have a key behind them.
 func (n *navigator) noteKeys(p Path) {
+	var buffer [256]byte
 	for i := 1; i < len(p); i++ {
-		if p[i].Kind == Key || p[i].Kind == Static && looksLiteral(p[i].Name) {
-			n.keyed[p[:i].key()] = true
+		if p[i].Kind != Key && (p[i].Kind != Static || !looksLiteral(p[i].Name)) {
+			continue
+		}
+		if key := p[:i].appendKey(buffer[:0]); !n.keyed[string(key)] {
+			n.keyed[string(key)] = true
 		}
 	}
 }
@@ -150,8 +154,9 @@ func (n *navigator) walk(p Path) (at step, ok bool) {
 // nobody says it of the way there: /appCatalogs is no type's, /appCatalogs/teamsApps
 // lists apps.
 func (n *navigator) further(p Path, i int) (int, step) {
+	var buffer [256]byte
 	for i++; i < len(p); i++ {
-		if ref, known := n.known[p[:i+1].key()]; known {
+		if ref, known := n.known[string(p[:i+1].appendKey(buffer[:0]))]; known {
 			return i, step{TypeRef: ref}
 		}
 	}
@@ -164,11 +169,18 @@ func (n *navigator) next(p Path, i int, at step) (step, bool) {
 	if to, ok := n.advance(at, p[i], i == 0); ok {
 		return to, true
 	}
-	key := p[:i+1].key()
-	if ref, known := n.known[key]; known {
+	var buffer [256]byte
+	key := p[:i+1].appendKey(buffer[:0])
+	if ref, known := n.known[string(key)]; known {
 		return step{TypeRef: ref}, true
 	}
-	return step{TypeRef: TypeRef{Collection: true}}, p[i].Kind == Static && n.keyed[key]
+	return step{TypeRef: TypeRef{Collection: true}}, p[i].Kind == Static && n.keyed[string(key)]
+}
+
+// hasKeyed tells whether some template puts a key behind a path.
+func (n *navigator) hasKeyed(p Path) bool {
+	var buffer [256]byte
+	return n.keyed[string(p.appendKey(buffer[:0]))]
 }
 
 // canonical spells the names in a path as the types declare them where these show
@@ -199,7 +211,6 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 		}
 		return n.root(s.Name)
 	}
-	t := n.c.find(at.Name)
 	switch s.Kind {
 	case Key, AlternateKey:
 		if at.Collection {
@@ -214,7 +225,11 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 		}
 		return step{}, false
 	case Static:
-		if t == nil || at.Collection {
+		if at.Collection {
+			return step{}, false
+		}
+		t := n.c.find(at.Name)
+		if t == nil {
 			return step{}, false
 		}
 		prop := n.lookup(t, s.Name)
@@ -228,10 +243,13 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 
 // root tells what the first segment of a path leads to.
 func (n *navigator) root(name string) (step, bool) {
-	ref, known := n.known["/"+foldName(name)]
-	if user := n.c.find("user"); foldName(name) == "me" && user != nil && (!known || related(user, n.c.find(ref.Name))) {
-		// Pages about photos and the like blur what the votes come to.
-		return step{TypeRef: TypeRef{Name: user.Name}}, true
+	var buffer [128]byte
+	ref, known := n.known[string(appendFolded(append(buffer[:0], '/'), name))]
+	if sameName(name, "me") {
+		if user := n.c.find("user"); user != nil && (!known || related(user, n.c.find(ref.Name))) {
+			// Pages about photos and the like blur what the votes come to.
+			return step{TypeRef: TypeRef{Name: user.Name}}, true
+		}
 	}
 	if known {
 		return step{TypeRef: ref}, true

@@ -26,6 +26,7 @@ type draft struct {
 
 	verbs  []*drafted // one per request template
 	said   responseProse
+	typed  []typed // that is not read yet
 	linked []*Type // types that the request body section links to
 	// bodyTable tells that the request body section has a table.
 	bodyTable bool
@@ -59,12 +60,12 @@ type drafted struct {
 // a section of request templates whatever it says (a wrong doc_type is easily
 // copied), or it says nothing and shows annotated requests.
 func isAPIPage(page *parser.Page) bool {
-	kind := strings.ToLower(page.FrontMatter["doc_type"])
-	if strings.HasPrefix(kind, "api") {
+	kind := page.FrontMatter["doc_type"]
+	if beginsFolded(kind, "api") {
 		return true
 	}
 	for _, s := range page.Sections {
-		templates := strings.HasPrefix(strings.ToLower(s.Heading.Plain), "http request")
+		templates := beginsFolded(s.Heading.Plain, "http request")
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
 			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
@@ -129,6 +130,7 @@ func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 	d.placePairs()
 	d.readAnnotations()
 	d.intents()
+	d.readTables(r)
 	d.op.Spelling = d.spellID()
 	return d
 }
@@ -136,7 +138,7 @@ func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 // readTypes goes on with what speaks of types.
 func readTypes(drafts []*draft, c *catalog, r *reporter) {
 	for _, d := range drafts {
-		d.readTables(c, r) // which may name types that are declared nowhere
+		d.readTyped(c, r) // which may name types that are declared nowhere
 	}
 	c.indexProperties()
 	each(len(drafts), r, func(i int, _ *reporter) {
@@ -169,7 +171,7 @@ func (d *draft) readIntro() {
 	if d.op.Description == "" {
 		d.op.Description = d.page.FrontMatter["description"]
 	}
-	if strings.Contains(strings.ToLower(d.page.Title), "(deprecated)") {
+	if holdsFolded(d.page.Title, "(deprecated)") {
 		d.op.Deprecated = true
 	}
 }
@@ -177,6 +179,9 @@ func (d *draft) readIntro() {
 // isDeprecated tells whether a paragraph of a page's introduction deprecates
 // the operation itself, as against some property of it.
 func isDeprecated(s string) bool {
+	if !holdsFolded(s, "deprecated") {
+		return false
+	}
 	s = strings.ToLower(s)
 	for _, phrase := range []string{"this api is deprecated", "this method is deprecated", "this api has been deprecated",
 		"this action is deprecated", "this function is deprecated", "api is deprecated and"} {

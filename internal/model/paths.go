@@ -39,11 +39,10 @@ func splitURL(url string) (path, query string) {
 
 // isVersion tells whether a segment is an API version: v1.0, v2, beta.
 func isVersion(s string) bool {
-	s = strings.ToLower(s)
-	if s == "beta" {
+	if sameName(s, "beta") {
 		return true
 	}
-	return len(s) > 1 && s[0] == 'v' && strings.Trim(s[1:], "0123456789.") == ""
+	return len(s) > 1 && (s[0] == 'v' || s[0] == 'V') && strings.Trim(s[1:], "0123456789.") == ""
 }
 
 // cutOutside cuts s around the first sep that stands in no brackets or quotes.
@@ -294,9 +293,12 @@ func isQualified(s, namespace string) bool {
 	if namespace == "" {
 		return false
 	}
-	lower, ns := strings.ToLower(s), strings.ToLower(namespace)
-	alias := ns[strings.LastIndexByte(ns, '.')+1:]
-	return strings.HasPrefix(lower, ns+".") || strings.HasPrefix(lower, alias+".")
+	return inSpace(s, namespace) || inSpace(s, bareName(namespace))
+}
+
+// inSpace tells whether a name begins with a namespace and a dot, in any case.
+func inSpace(name, namespace string) bool {
+	return beginsFolded(name, namespace) && strings.HasPrefix(name[len(namespace):], ".")
 }
 
 // looksLiteral tells whether a segment that is written out looks like an id of
@@ -333,7 +335,13 @@ func looksLiteral(s string) bool {
 // key is the form under which two paths are one call: names in one case, keys
 // without their names, functions with theirs.
 func (p Path) key() string {
-	b := make([]byte, 0, 128)
+	var buffer [256]byte
+	return string(p.appendKey(buffer[:0]))
+}
+
+// appendKey appends the key to b. With a buffer of the caller's it makes no garbage,
+// for looking a path up.
+func (p Path) appendKey(b []byte) []byte {
 	for _, s := range p {
 		b = append(b, '/')
 		switch s.Kind {
@@ -355,7 +363,7 @@ func (p Path) key() string {
 			b = appendFolded(b, s.Name)
 		}
 	}
-	return string(b)
+	return b
 }
 
 // String writes the path as a template, one notation for all pages.

@@ -24,9 +24,21 @@ func primitive(name string) string {
 		}
 		return ""
 	}
-	low := foldName(name)
-	low = strings.TrimPrefix(low, "edm.")
-	return primitiveWord(strings.Join(strings.FieldsFunc(low, isWordBreak), " "))
+	if beginsFolded(name, "edm.") {
+		name = name[len("edm."):]
+	}
+	var buffer [longest]byte
+	low := buffer[:0]
+	for word := range strings.FieldsFuncSeq(name, isWordBreak) {
+		if len(low) > 0 {
+			low = append(low, ' ')
+		}
+		low = appendFolded(low, word)
+	}
+	if len(low) > longestWord {
+		return ""
+	}
+	return primitiveWord(string(low))
 }
 
 func isWordBreak(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '_' }
@@ -63,6 +75,9 @@ func firstWord(s string) string {
 	}
 	return ""
 }
+
+// longestWord bounds the words that primitiveWord knows.
+const longestWord = 20
 
 // primitiveWord maps a lower-case word to the primitive it means.
 func primitiveWord(word string) string {

@@ -88,7 +88,7 @@ func (s *resolver) postKind(d *draft, v *drafted, at step, ok bool) OperationKin
 	if last.Kind != Static {
 		return KindAction
 	}
-	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.keyed[v.Path.key()] {
+	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.hasKeyed(v.Path) {
 		return KindCreate
 	}
 	if d.names(last.Name) || isCommand(last.Name) {

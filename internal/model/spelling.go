@@ -77,7 +77,11 @@ func (d *draft) spellID() string {
 			}
 		}
 	}
-	eachText(d.page, func(text string) { eachWord(text, offer) })
+	words := eachWord
+	if foldName(d.op.ID) == d.op.ID {
+		words = eachCapitalized // the others say no more than the file's name
+	}
+	eachText(d.page, func(text string) { words(text, offer) })
 	for _, v := range d.verbs {
 		before := ""
 		for _, seg := range v.Path {
@@ -94,21 +98,46 @@ func (d *draft) spellID() string {
 
 // eachWord calls f with the runs of letters and digits in a text.
 func eachWord(text string, f func(string)) {
-	start := -1
-	for i, r := range text {
-		word := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' ||
-			r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
-		switch {
-		case word && start < 0:
-			start = i
-		case !word && start >= 0:
-			f(text[start:i])
-			start = -1
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordPart(r) }) {
+		f(word)
+	}
+}
+
+// eachCapitalized is eachWord for the words that hold one of the letters A to Z.
+func eachCapitalized(text string, f func(string)) {
+	for i := 0; i < len(text); i++ {
+		if text[i] < 'A' || text[i] > 'Z' {
+			continue
 		}
+		from := i - trailing(text[:i])
+		for i < len(text) {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !isWordPart(r) {
+				break
+			}
+			i += size
+		}
+		f(text[from:i])
 	}
-	if start >= 0 {
-		f(text[start:])
+}
+
+// trailing is the length of the run of letters and digits that a text ends in.
+func trailing(text string) int {
+	from := len(text)
+	for from > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:from])
+		if !isWordPart(r) {
+			break
+		}
+		from -= size
 	}
+	return len(text) - from
+}
+
+// isWordPart tells whether a word goes on with r.
+func isWordPart(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' ||
+		r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 // upperFirst raises the first letter of a name.

@@ -5,23 +5,23 @@ package model
 // found by their headings, in any order.
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// readTables reads all tables of the page, each by the area it stands in.
-func (d *draft) readTables(c *catalog, r *reporter) {
+// readTables reads all tables of the page, each by the area it stands in. What they
+// and the request body section say of types waits for [draft.readTyped].
+func (d *draft) readTables(r *reporter) {
 	for _, div := range d.divisions {
 		for _, b := range div.section.Blocks {
 			switch b := b.(type) {
 			case *parser.Table:
-				d.readTable(div.area, b, c, r)
+				d.readTable(div.area, b, r)
 			case *parser.Paragraph:
 				if div.area == areaBody {
-					d.readBodyProse(b.Text, c)
+					d.readBodyProse(&b.Text)
 				}
 			}
 		}
@@ -33,7 +33,7 @@ func (d *draft) readTables(c *catalog, r *reporter) {
 }
 
 // readTable reads one table.
-func (d *draft) readTable(a area, t *parser.Table, c *catalog, r *reporter) {
+func (d *draft) readTable(a area, t *parser.Table, r *reporter) {
 	if isPermissions(t) {
 		d.readPermissions(t, r)
 		d.reportCrowd(t, r)
@@ -42,15 +42,15 @@ func (d *draft) readTable(a area, t *parser.Table, c *catalog, r *reporter) {
 	defer d.reportCrowd(t, r)
 	switch a {
 	case areaPathParameters:
-		d.readParameters(t, InPath, c, r)
+		d.readParameters(t, InPath)
 	case areaFunctionParameters:
-		d.readParameters(t, InFunction, c, r)
+		d.readParameters(t, InFunction)
 	case areaQueryParameters:
-		d.readParameters(t, InQuery, c, r)
+		d.readParameters(t, InQuery)
 	case areaHeaders:
-		d.readParameters(t, InHeader, c, r)
+		d.readParameters(t, InHeader)
 	case areaBody:
-		if d.readParameters(t, InBody, c, r) {
+		if d.readParameters(t, InBody) {
 			d.bodyTable = true
 		}
 	case areaErrors, areaResponse:
@@ -76,8 +76,8 @@ func (d *draft) place(pos parser.Pos) Place { return Place{d.page.Path, pos.Line
 // words, or -1.
 func column(t *parser.Table, words ...string) int {
 	for _, w := range words {
-		for i, h := range t.Header {
-			if strings.Contains(strings.ToLower(h.Plain), w) {
+		for i := range t.Header {
+			if holdsFolded(t.Header[i].Plain, w) {
 				return i
 			}
 		}
@@ -86,18 +86,18 @@ func column(t *parser.Table, words ...string) int {
 }
 
 // readParameters reads a table of parameters and tells whether it was one.
-func (d *draft) readParameters(t *parser.Table, in ParameterIn, c *catalog, r *reporter) bool {
+func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
 	name := column(t, "parameter", "property", "name", "header", "attribute")
 	if name < 0 || len(t.Header) < 2 {
 		return false
 	}
-	kind, about, need := column(t, "type"), column(t, "description"), column(t, "required")
+	kind, about, need, value := column(t, "type"), column(t, "description"), column(t, "required"), column(t, "value")
 	if name == kind {
 		return false
 	}
 	if kind < 0 && (in == InBody || in == InFunction) {
 		// Name | Value | Description: the value's type stands for the value.
-		kind = column(t, "value")
+		kind = value
 	}
 	for _, row := range t.Rows {
 		n, optional := parameterName(row[name].Plain)
@@ -114,19 +114,19 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn, c *catalog, r *r
 		p := &Parameter{Name: n, In: in, Type: "Edm.String", At: d.place(row[name].Pos)}
 		if about >= 0 && about != name {
 			p.Description = row[about].Plain
-		} else if v := column(t, "value"); v >= 0 && v != name {
-			p.Description = row[v].Plain
+		} else if value >= 0 && value != name {
+			p.Description = row[value].Plain
 		}
-		if kind >= 0 {
-			described := parser.Text{}
+		if kind >= 0 && row[kind].Plain != "" {
+			cell := typed{p: p, cell: &row[kind]}
 			if about >= 0 {
-				described = row[about]
+				cell.values = possibleValues(row[about])
 			}
-			d.typeParameter(p, row[kind], described, c, r)
+			d.typed = append(d.typed, cell)
 		}
 		p.Required = in == InPath || in == InFunction && !optional || isRequired(p.Description, optional)
 		if need >= 0 {
-			p.Required = strings.HasPrefix(strings.ToLower(row[need].Plain), "y") || strings.EqualFold(row[need].Plain, "true")
+			p.Required = beginsFolded(row[need].Plain, "y") || strings.EqualFold(row[need].Plain, "true")
 		}
 		d.addParameter(p)
 	}
@@ -152,7 +152,7 @@ func (d *draft) headingOf(row []parser.Text) string {
 // parameterName cleans a name cell: "comment (optional)" is comment.
 func parameterName(s string) (name string, optional bool) {
 	s = strings.TrimSpace(s)
-	optional = strings.Contains(strings.ToLower(s), "optional")
+	optional = holdsFolded(s, "optional")
 	if i := strings.IndexAny(s, " (\n"); i > 0 {
 		s = s[:i]
 	}
@@ -161,7 +161,7 @@ func parameterName(s string) (name string, optional bool) {
 
 // isRequired reads Required and Optional out of a description.
 func isRequired(description string, optional bool) bool {
-	if optional {
+	if optional || !holdsFolded(description, "required") {
 		return false
 	}
 	l := strings.ToLower(description)
@@ -169,15 +169,37 @@ func isRequired(description string, optional bool) bool {
 		!strings.Contains(l, "not required")
 }
 
-// typeParameter sets the type that a cell names.
-func (d *draft) typeParameter(p *Parameter, cell, described parser.Text, c *catalog, r *reporter) {
-	if cell.Plain == "" {
-		return
+// A typed is something on a page that speaks of types: the cell of a parameter's, or
+// a paragraph about the request body.
+type typed struct {
+	p      *Parameter
+	cell   *parser.Text
+	values []Member // that the description beside the cell lists
+	prose  *parser.Text
+}
+
+// readTyped reads what the page says of types, in its order.
+func (d *draft) readTyped(c *catalog, r *reporter) {
+	for _, t := range d.typed {
+		switch {
+		case t.prose == nil:
+			d.typeParameter(t, c, r)
+		case len(d.linked) == 0:
+			if d.linked = c.linked(d.page, *t.prose); len(d.linked) == 0 {
+				d.linked = namedIn(*t.prose, c, "representation of", "representation for")
+			}
+		}
 	}
-	ref, ok := c.describedCell(d.page, cell, possibleValues(described))
+	d.typed = nil
+}
+
+// typeParameter sets the type that a cell names.
+func (d *draft) typeParameter(t typed, c *catalog, r *reporter) {
+	p := t.p
+	ref, ok := c.describedCell(d.page, *t.cell, t.values)
 	if !ok {
 		if p.In == InBody || p.In == InFunction {
-			r.add(d.page, cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+quote(cell.Plain),
+			r.add(d.page, t.cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+quote(t.cell.Plain),
 				"write a primitive type or link the resource page")
 		}
 		return
@@ -204,18 +226,14 @@ func (d *draft) addParameter(p *Parameter) {
 }
 
 // readBodyProse takes what the request body section says outside its table.
-func (d *draft) readBodyProse(t parser.Text, c *catalog) {
+func (d *draft) readBodyProse(t *parser.Text) {
 	l := strings.ToLower(t.Plain)
 	if strings.Contains(l, "do not supply a request body") || strings.Contains(l, "don't supply a request body") ||
 		strings.Contains(l, "no request body") || strings.Contains(l, "not supply a request body") {
 		d.noBody = true
 	}
-	if d.bodyTable || len(d.linked) > 0 {
-		return
-	}
-	d.linked = append(d.linked, c.linked(d.page, t)...)
-	if len(d.linked) == 0 {
-		d.linked = append(d.linked, namedIn(t, c, "representation of", "representation for")...)
+	if !d.bodyTable {
+		d.typed = append(d.typed, typed{prose: t})
 	}
 }
 
@@ -252,8 +270,8 @@ func (d *draft) readPermissions(t *parser.Table, r *reporter) {
 	if d.op.Permissions.At == (Place{}) {
 		d.op.Permissions.At = d.place(t.Pos)
 	}
-	for _, h := range t.Header {
-		mostFirst = mostFirst || strings.Contains(strings.ToLower(h.Plain), "from most to least")
+	for i := range t.Header {
+		mostFirst = mostFirst || holdsFolded(t.Header[i].Plain, "from most to least")
 	}
 	add := func(kind string, cell parser.Text) {
 		list := d.permissionCell(cell, r)
@@ -261,12 +279,12 @@ func (d *draft) readPermissions(t *parser.Table, r *reporter) {
 			reverse(list)
 		}
 		p := &d.op.Permissions
-		switch k := strings.ToLower(kind); {
-		case strings.Contains(k, "personal"):
+		switch {
+		case holdsFolded(kind, "personal"):
 			p.DelegatedPersonal = union(p.DelegatedPersonal, list)
-		case strings.Contains(k, "delegated"):
+		case holdsFolded(kind, "delegated"):
 			p.DelegatedWork = union(p.DelegatedWork, list)
-		case strings.Contains(k, "application"):
+		case holdsFolded(kind, "application"):
 			p.Application = union(p.Application, list)
 		}
 	}
@@ -297,13 +315,13 @@ func reverse(s []string) {
 // permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
 // "Not supported", "None" and "Not available" are no permissions.
 func (d *draft) permissionCell(cell parser.Text, r *reporter) []string {
-	if strings.Contains(strings.ToUpper(cell.Plain), "TODO") {
+	if holdsFolded(cell.Plain, "todo") {
 		r.add(d.page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+quote(cell.Plain),
 			"list the permissions, or write \"Not supported.\"")
 		return nil
 	}
 	var out []string
-	for _, w := range strings.FieldsFunc(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
+	for w := range strings.FieldsFuncSeq(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
 		w = strings.Trim(w, ".`()")
 		if dot := strings.IndexByte(w, '.'); dot > 0 && dot < len(w)-1 && isPermission(w) {
 			out = append(out, w)
@@ -331,7 +349,7 @@ func (d *draft) readErrors(t *parser.Table) {
 	if code == status {
 		code = -1
 		for i, h := range t.Header {
-			if l := strings.ToLower(h.Plain); i != status && (strings.Contains(l, "code") || strings.Contains(l, "error")) {
+			if i != status && (holdsFolded(h.Plain, "code") || holdsFolded(h.Plain, "error")) {
 				code = i
 				break
 			}
@@ -366,7 +384,10 @@ func firstStatus(s string, low int) int {
 		if (i > 0 && isDigit(s[i-1])) || (i+3 < len(s) && isDigit(s[i+3])) {
 			continue
 		}
-		if n, err := strconv.Atoi(s[i : i+3]); err == nil && n >= low && n <= 599 && n >= 100 {
+		if !isDigit(s[i]) || !isDigit(s[i+1]) || !isDigit(s[i+2]) {
+			continue
+		}
+		if n := int(s[i]-'0')*100 + int(s[i+1]-'0')*10 + int(s[i+2]-'0'); n >= low && n <= 599 && n >= 100 {
 			return n
 		}
 	}
