@@ -308,6 +308,8 @@ type Method struct {
 	Operations []*Operation
 	Body       Body
 	Result     Result
+
+	key string // of Path, by which methods are sorted
 }
 
 // BodyKind tells how a method's request body is passed.

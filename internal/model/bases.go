@@ -18,10 +18,12 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// readBases gathers the candidates, chooses among them, and cuts cycles.
+// readBases gathers the candidates, chooses among them, and cuts cycles. Annotations
+// may declare types; all else that pages say is read side by side.
 func (c *catalog) readBases(found []*declared) {
 	g := &lineage{c: c, candidates: map[*Type][]*Type{}}
 	for _, d := range found {
@@ -31,27 +33,54 @@ func (c *catalog) readBases(found []*declared) {
 			}
 		}
 	}
-	for _, d := range found {
-		for _, res := range d.resources {
-			if res.t != nil && res.t == d.main {
-				g.fromProse(res)
-			}
+	all := make([]ancestry, len(found))
+	parallel.Each(len(found), func(i int) { all[i] = c.ancestryOn(found[i]) })
+	for _, a := range all {
+		for _, t := range a.abstract {
+			t.Abstract = true
 		}
+		g.addAll(a.prose)
 	}
-	for _, d := range found {
-		if d.main != nil && d.main.Kind != Enum {
-			g.fromBasePage(d)
+	for i, a := range all {
+		if len(a.below) > 0 {
+			c.about(found[i].main).namesDerived = true
 		}
+		g.addAll(a.below)
 	}
-	for _, d := range found {
-		for _, res := range d.resources {
-			if res.t != nil {
-				g.fromTables(res)
-			}
-		}
+	for _, a := range all {
+		g.addAll(a.tables)
 	}
 	g.choose()
 	g.cutCycles()
+}
+
+// An ancestry is what one page says of bases besides its annotations.
+type ancestry struct {
+	abstract []*Type
+	prose    []descent // in the prose about a type
+	below    []descent // in what names the types that derive from the page's
+	tables   []descent
+}
+
+// A descent tells that a type may derive from another.
+type descent struct{ t, base *Type }
+
+// ancestryOn reads what a page says of bases.
+func (c *catalog) ancestryOn(d *declared) ancestry {
+	var a ancestry
+	for _, res := range d.resources {
+		if res.t == nil {
+			continue
+		}
+		if res.t == d.main {
+			c.fromProse(&a, res)
+		}
+		c.fromTables(&a, res)
+	}
+	if d.main != nil && d.main.Kind != Enum {
+		c.fromBasePage(&a, d)
+	}
+	return a
 }
 
 // A lineage holds, by type, what its base may be, the most trusted first.
@@ -59,6 +88,13 @@ type lineage struct {
 	c          *catalog
 	candidates map[*Type][]*Type
 	order      []*Type // of the keys of candidates
+}
+
+// addAll notes what a page says.
+func (g *lineage) addAll(list []descent) {
+	for _, s := range list {
+		g.add(s.t, s.base)
+	}
 }
 
 // add notes that t may derive from base.
@@ -112,7 +148,7 @@ func (g *lineage) fromAnnotation(res *resource) {
 }
 
 // fromProse reads what the head of a type's own page says.
-func (g *lineage) fromProse(res *resource) {
+func (c *catalog) fromProse(a *ancestry, res *resource) {
 	d := res.on
 	for _, s := range headSections(d.page) {
 		for _, b := range s.Blocks {
@@ -121,17 +157,22 @@ func (g *lineage) fromProse(res *resource) {
 				continue
 			}
 			if mentionsAbstract(p.Plain) && s.Level <= 1 && !p.Quoted {
-				res.t.Abstract = true
+				a.abstract = append(a.abstract, res.t)
 			}
-			for _, sen := range sentences(p.Plain) {
-				g.add(res.t, g.c.baseIn(d, p.Text, sen))
-			}
+			a.prose = c.appendBases(a.prose, res, p.Text)
 		}
 	}
-	summary := parser.Text{Plain: d.page.FrontMatter["description"]}
-	for _, sen := range sentences(summary.Plain) {
-		g.add(res.t, g.c.baseIn(d, summary, sen))
+	a.prose = c.appendBases(a.prose, res, parser.Text{Plain: d.page.FrontMatter["description"]})
+}
+
+// appendBases appends what the sentences of a text call the base of a page's subject.
+func (c *catalog) appendBases(list []descent, res *resource, t parser.Text) []descent {
+	for _, sen := range sentences(t.Plain) {
+		if base := c.baseIn(res.on, t, sen); base != nil {
+			list = append(list, descent{res.t, base})
+		}
 	}
+	return list
 }
 
 // headSections returns the sections before the first subheading, and the
@@ -150,6 +191,9 @@ func headSections(page *parser.Page) []*parser.Section {
 
 // mentionsAbstract tells whether a page calls its own subject abstract.
 func mentionsAbstract(text string) bool {
+	if !holdsFolded(text, "abstract ") {
+		return false
+	}
 	low := foldName(text)
 	i := strings.Index(low, "abstract ")
 	if i < 0 || strings.Contains(low[:i], "derived from") || strings.Contains(low[:i], "inherits from") {
@@ -241,10 +285,10 @@ func (c *catalog) nameAfter(d *declared, t parser.Text, from, to int) *Type {
 }
 
 // fromBasePage reads what a base's page says of the types that derive from it.
-func (g *lineage) fromBasePage(d *declared) {
-	for i, s := range d.page.Sections {
+func (c *catalog) fromBasePage(a *ancestry, d *declared) {
+	for _, s := range d.page.Sections {
 		if isDerivedHeading(s.Heading.Plain) {
-			g.derivedIn(d, s.Blocks)
+			c.derivedIn(a, d, s.Blocks)
 			continue
 		}
 		if s.Level > 1 {
@@ -255,8 +299,8 @@ func (g *lineage) fromBasePage(d *declared) {
 			if !ok {
 				continue
 			}
-			if g.derivedInProse(d, p.Text) && j+1 < len(s.Blocks) {
-				g.derivedIn(d, d.page.Sections[i].Blocks[j+1:j+2])
+			if c.derivedInProse(a, d, p.Text) && j+1 < len(s.Blocks) {
+				c.derivedIn(a, d, s.Blocks[j+1:j+2])
 			}
 		}
 	}
@@ -272,34 +316,33 @@ func isDerivedHeading(heading string) bool {
 
 // derivedIn reads a table or list of derived types: the first link of each row
 // or item.
-func (g *lineage) derivedIn(d *declared, blocks []parser.Block) {
+func (c *catalog) derivedIn(a *ancestry, d *declared, blocks []parser.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *parser.Table:
 			for _, row := range b.Rows {
 				if len(row) > 0 {
-					g.addFirst(d, row[0])
+					c.addFirst(a, d, row[0])
 				}
 			}
 		case *parser.List:
 			for _, item := range b.Items {
-				g.addFirst(d, item)
+				c.addFirst(a, d, item)
 			}
 		}
 	}
 }
 
 // addFirst notes that the first type linked in t derives from the page's.
-func (g *lineage) addFirst(d *declared, t parser.Text) {
-	if types := g.c.linked(d.page, t); len(types) > 0 {
-		g.c.about(d.main).namesDerived = true
-		g.add(types[0], d.main)
+func (c *catalog) addFirst(a *ancestry, d *declared, t parser.Text) {
+	if types := c.linked(d.page, t); len(types) > 0 {
+		a.below = append(a.below, descent{types[0], d.main})
 	}
 }
 
 // derivedInProse reads the sentences of a paragraph that name derived types.
 // The result tells whether the last one announces a list of them.
-func (g *lineage) derivedInProse(d *declared, t parser.Text) (announces bool) {
+func (c *catalog) derivedInProse(a *ancestry, d *declared, t parser.Text) (announces bool) {
 	low := foldName(t.Plain)
 	if len(low) != len(t.Plain) {
 		return false
@@ -314,9 +357,8 @@ func (g *lineage) derivedInProse(d *declared, t parser.Text) (announces bool) {
 			if s.Kind != parser.Link || s.Start < sen.start+from || s.End > sen.start+to {
 				continue
 			}
-			if derived := g.c.follow(d.page, s.Dest, t.Plain[s.Start:s.End]); derived != nil {
-				g.c.about(d.main).namesDerived = true
-				g.add(derived, d.main)
+			if derived := c.follow(d.page, s.Dest, t.Plain[s.Start:s.End]); derived != nil {
+				a.below = append(a.below, descent{derived, d.main})
 				n++
 			}
 		}
@@ -348,7 +390,7 @@ func derivedRange(low string) (from, to int) {
 }
 
 // fromTables reads "Inherited from [x]" in the cells of a resource's tables.
-func (g *lineage) fromTables(res *resource) {
+func (c *catalog) fromTables(a *ancestry, res *resource) {
 	for _, s := range res.sections {
 		for _, b := range s.Blocks {
 			table, ok := b.(*parser.Table)
@@ -357,14 +399,14 @@ func (g *lineage) fromTables(res *resource) {
 			}
 			for _, row := range table.Rows {
 				for _, cell := range row[min(1, len(row)):] {
-					g.fromCell(res, cell)
+					c.fromCell(a, res, cell)
 				}
 			}
 		}
 	}
 }
 
-func (g *lineage) fromCell(res *resource, cell parser.Text) {
+func (c *catalog) fromCell(a *ancestry, res *resource, cell parser.Text) {
 	const phrase = "nherited from"
 	i := strings.Index(cell.Plain, phrase)
 	if i < 0 {
@@ -377,7 +419,9 @@ func (g *lineage) fromCell(res *resource, cell parser.Text) {
 	}
 	d := *res.on
 	d.main = res.t
-	g.add(res.t, g.c.nameAfter(&d, cell, from, to))
+	if base := c.nameAfter(&d, cell, from, to); base != nil {
+		a.tables = append(a.tables, descent{res.t, base})
+	}
 }
 
 // choose settles each type's base among its candidates.

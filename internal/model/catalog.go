@@ -60,6 +60,11 @@ type declared struct {
 	page *parser.Page
 	// namespace is what the page's "Namespace:" line says, or "".
 	namespace string
+	// resource tells that it is a page about types, title and form are the type that
+	// its title names.
+	resource bool
+	title    string
+	form     titleForm
 	// main is the type that the page is about; nil for an overview or a list
 	// of enumerations.
 	main *Type
@@ -67,6 +72,14 @@ type declared struct {
 	types map[string]*Type
 	// resources are the types with properties, in order.
 	resources []*resource
+}
+
+// declare notes that the page declares a type by a name.
+func (d *declared) declare(name string, t *Type) {
+	if d.types == nil {
+		d.types = map[string]*Type{}
+	}
+	d.types[foldName(bareName(name))] = t
 }
 
 // facts are clues about a type, gathered from all pages that name it.

@@ -19,8 +19,8 @@ import (
 // readEnumerations declares the enumerations of the resource pages.
 func (c *catalog) readEnumerations(found []*declared) {
 	for _, d := range found {
-		if name, form := titleType(d.page); form == enumTitle {
-			c.readEnumPage(d, name)
+		if d.form == enumTitle {
+			c.readEnumPage(d, d.title)
 			continue
 		}
 		for _, s := range d.page.Sections {
@@ -89,7 +89,7 @@ func (c *catalog) declareEnum(d *declared, name string, pos parser.Pos, members 
 	if t.Page == "" {
 		t.Page, t.Line = d.page.Path, pos.Line
 	}
-	d.types[foldName(bareName(full))] = t
+	d.declare(full, t)
 	c.addMembers(t, members, Place{d.page.Path, pos.Line})
 	return t
 }

@@ -11,8 +11,6 @@ package model
 
 import (
 	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -24,7 +22,7 @@ import (
 type matcher struct {
 	s *resolver
 	// buckets holds the requests of all pages by verb, length and first name.
-	buckets map[string][]*Request
+	buckets map[bucket][]*Request
 	// host is the one that the examples' URLs name most often.
 	host string
 	// made are the methods of templates that were made from examples.
@@ -35,22 +33,23 @@ type matcher struct {
 
 // A match is an example that calls a method.
 type match struct {
-	d *draft
-	p *pair
-	e *Example
+	d     *draft
+	p     *pair
+	e     *Example
+	asked *parser.Request
+	query string
 }
 
 // newMatcher indexes the templates of all drafts.
 func newMatcher(s *resolver, drafts []*draft, base string) *matcher {
-	m := &matcher{s: s, buckets: map[string][]*Request{}, host: hostOf(base)}
-	seen := map[string]bool{}
+	m := &matcher{s: s, buckets: map[bucket][]*Request{}, host: hostOf(base)}
+	seen := map[*Method]bool{}
 	for _, d := range drafts {
 		for _, v := range d.verbs {
-			if v.Path == nil || seen[v.Method+v.Path.key()] {
-				continue
+			if v.Path != nil && !seen[v.Call] {
+				seen[v.Call] = true
+				m.index(v.Request)
 			}
-			seen[v.Method+v.Path.key()] = true
-			m.index(v.Request)
 		}
 	}
 	return m
@@ -111,18 +110,24 @@ func opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.Op
 
 // index files one request.
 func (m *matcher) index(q *Request) {
-	b := bucket(q.Method, q.Path, q.Path.last().Kind == Static)
+	b := bucketOf(q.Method, q.Path, q.Path.last().Kind == Static)
 	m.buckets[b] = append(m.buckets[b], q)
 }
 
-// bucket is where requests that may match each other are filed: those of one
+// A bucket is where requests that may match each other are filed: those of one
 // verb and length that begin alike and, where the end is a name, end alike.
-func bucket(method string, p Path, named bool) string {
-	end := ""
+type bucket struct {
+	method     string
+	length     int
+	first, end string // folded names
+}
+
+func bucketOf(method string, p Path, named bool) bucket {
+	b := bucket{method: method, length: len(p), first: foldName(p[0].Name)}
 	if named {
-		end = foldName(p.last().Name)
+		b.end = foldName(p.last().Name)
 	}
-	return method + " " + strconv.Itoa(len(p)) + " " + foldName(p[0].Name) + " " + end
+	return b
 }
 
 // bind compares an example's path with a template's and returns the values of
@@ -132,39 +137,39 @@ func bind(template, example Path) ([]string, bool) {
 		return nil, false
 	}
 	var args []string
-	for i, t := range template {
-		values, ok := bindSegment(t, example[i])
-		if !ok {
+	for i := range template {
+		var ok bool
+		if args, ok = bindSegment(args, &template[i], &example[i]); !ok {
 			return nil, false
 		}
-		args = append(args, values...)
 	}
 	return args, true
 }
 
-// bindSegment compares one segment.
-func bindSegment(t, e Segment) ([]string, bool) {
+// bindSegment compares one segment, and appends its values to args.
+func bindSegment(args []string, t, e *Segment) ([]string, bool) {
 	switch t.Kind {
 	case Key:
 		switch e.Kind {
 		case Key:
-			return []string{argValue(e.Args[0])}, true
+			return append(args, argValue(e.Args[0])), true
 		case Static, Cast:
-			return []string{unescape(e.Name)}, true
+			return append(args, unescape(e.Name)), true
 		}
-		return nil, false
+		return args, false
 	case ByPath:
 		if e.Kind != ByPath {
-			return nil, false
+			return args, false
 		}
-		return []string{argValue(e.Args[0])}, true
+		return append(args, argValue(e.Args[0])), true
 	case AlternateKey, Operator:
 		if e.Kind != t.Kind || !sameName(e.Name, t.Name) {
-			return nil, false
+			return args, false
 		}
-		return bindArgs(t.Args, e.Args)
+		values, ok := bindArgs(t.Args, e.Args)
+		return append(args, values...), ok
 	}
-	return nil, e.Kind == t.Kind && sameName(e.Name, t.Name)
+	return args, e.Kind == t.Kind && sameName(e.Name, t.Name)
 }
 
 // bindArgs compares named arguments, in any order.
@@ -223,8 +228,11 @@ func unescape(s string) string {
 // find returns the request that an example's URL is one of, and its arguments.
 // own is searched first.
 func (m *matcher) find(own []*Request, method string, p Path) (*Request, []string) {
-	for _, list := range [][]*Request{own, m.buckets[bucket(method, p, true)], m.buckets[bucket(method, p, false)]} {
-		if q, args := bestMatch(list, method, p); q != nil {
+	if q, args := bestMatch(own, method, p); q != nil {
+		return q, args
+	}
+	for _, named := range []bool{true, false} {
+		if q, args := bestMatch(m.buckets[bucketOf(method, p, named)], method, p); q != nil {
 			return q, args
 		}
 	}
@@ -264,7 +272,7 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 		skip(e, "the block shows no HTTP request")
 		return d.op
 	}
-	path, query := slices.Clone(p.path), p.query
+	path, query := p.path, p.query
 	if path == nil {
 		var text string
 		var err error
@@ -274,9 +282,7 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 			skip(e, "unreadable URL: "+err.Error())
 			return d.op
 		}
-	}
-	for i := range path {
-		nameBound(&path[i])
+		path.nameBound()
 	}
 	request, args := m.find(d.requests(), q.Method, path)
 	if request == nil {
@@ -293,34 +299,35 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 		skip(e, "no request template matches "+q.Method+" "+path.String())
 		return d.op
 	}
-	e.Call, e.Args = request.Call, m.fitArgs(d, q, request.Call.Path.holes(), args)
-	e.Request = &Message{Method: q.Method, Query: parseQuery(query), Header: m.header(d, q, p), ContentType: mediaType(q.Header)}
-	m.matched = append(m.matched, &match{d, p, e})
+	e.Call, e.Args = request.Call, args
+	m.matched = append(m.matched, &match{d, p, e, q, query})
 	return d.owner(request)
 }
 
 // fitArgs holds the arguments of a call to the types of its placeholders: (count=n)
 // becomes a number.
-func (m *matcher) fitArgs(d *draft, q *parser.Request, holes []Arg, args []string) []string {
+func (m *match) fitArgs(r *reporter) {
+	holes, args := m.e.Call.Path.holes(), m.e.Args
 	for i, a := range holes {
 		if i >= len(args) || a.Type == "Edm.String" || a.Type == "" {
 			continue
 		}
 		_, text, fits := fitScalar(&relaxed.Value{Kind: relaxed.String, Text: args[i]}, a.Type)
 		if !fits && text != args[i] {
-			m.s.r.add(d.page, q.URLPos, "argument-placeholder", diag.Warning, quote(args[i])+" is no value of "+quote(a.Type)+", the type of "+quote(firstNonEmpty(a.Name, a.Placeholder)),
+			r.add(m.d.page, m.asked.URLPos, "argument-placeholder", diag.Warning, quote(args[i])+" is no value of "+quote(a.Type)+", the type of "+quote(firstNonEmpty(a.Name, a.Placeholder)),
 				"show a real value, such as "+text)
 		}
 		args[i] = text
 	}
-	return args
 }
 
 // nameBound leaves an example's own placeholders be and clears the parentheses
-// that a key may stand in, which a template need not have.
-func nameBound(s *Segment) {
-	if s.Kind == Key {
-		s.Parens = false
+// that keys may stand in, which a template need not have.
+func (p Path) nameBound() {
+	for i := range p {
+		if p[i].Kind == Key {
+			p[i].Parens = false
+		}
 	}
 }
 
@@ -357,13 +364,13 @@ func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Re
 	var args []string
 	for i, seg := range path {
 		made[i] = m.generalize(made[:i], seg, i == len(path)-1 && d.action != "" && d.names(seg.Name))
-		if values, ok := bindSegment(made[i], seg); ok {
-			args = append(args, values...)
+		if more, ok := bindSegment(args, &made[i], &path[i]); ok {
+			args = more
 		}
 	}
 	m.s.nav.canonical(made)
 	request := &Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
-	v := &drafted{Request: request, pos: q.URLPos}
+	v := &drafted{Request: request, pos: q.URLPos, key: made.key()}
 	v.Intent = d.intent(v)
 	d = m.home(d, v)
 	d.op.Requests = append(d.op.Requests, request)
@@ -471,7 +478,7 @@ func queryText(s string) string {
 }
 
 // header keeps the fields of a request that its caller chooses.
-func (m *matcher) header(d *draft, q *parser.Request, p *pair) []Field {
+func (d *draft) header(q *parser.Request, r *reporter) []Field {
 	var out []Field
 	for _, f := range q.Header {
 		switch strings.ToLower(f.Name) {
@@ -479,7 +486,7 @@ func (m *matcher) header(d *draft, q *parser.Request, p *pair) []Field {
 			continue
 		case "content-type":
 			if strings.TrimSpace(q.Body.Text) == "" && q.Method != "POST" && q.Method != "PATCH" && q.Method != "PUT" || strings.TrimSpace(q.Body.Text) == "" && d.noBody {
-				m.s.r.add(d.page, f.Pos, "content-type-without-body", diag.Warning, "the request has a Content-Type but no body", "leave the header out")
+				r.add(d.page, f.Pos, "content-type-without-body", diag.Warning, "the request has a Content-Type but no body", "leave the header out")
 			}
 			continue
 		}

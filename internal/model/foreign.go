@@ -21,7 +21,7 @@ import (
 // opaque.
 func (m *matcher) foreign(d *draft, p *pair, e *Example, host string) {
 	q := p.request.Request
-	message, err := foreignMessage(m.header(d, q, p), q)
+	message, err := foreignMessage(d.header(q, m.s.r), q)
 	if err != nil {
 		skip(e, "the request goes to "+host+", and its URL is unreadable")
 		return

@@ -155,7 +155,7 @@ func (d *draft) answerTo(template Path) *relaxed.Value {
 // hasKeyed tells whether a page documents a path with a key behind it as well.
 func (d *draft) hasKeyed(p Path) bool {
 	for _, v := range d.verbs {
-		if len(v.Path) == len(p)+1 && v.Path.last().Kind == Key && v.Path[:len(p)].key() == p.key() {
+		if len(v.Path) == len(p)+1 && v.Path.last().Kind == Key && samePath(v.Path[:len(p)], p) {
 			return true
 		}
 	}

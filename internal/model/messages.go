@@ -21,7 +21,9 @@ func (m *match) fit(s *resolver, r *reporter) []*Type {
 }
 
 func (f *fitter) match(m *match) {
-	e := m.e
+	e, asked := m.e, m.asked
+	m.fitArgs(f.r)
+	e.Request = &Message{Method: asked.Method, Query: parseQuery(m.query), Header: m.d.header(asked, f.r), ContentType: mediaType(asked.Header)}
 	e.Request.Path = e.Call.Path.renderArgs(e.Args)
 	if q := m.p.request.Request; q != nil {
 		if why := f.request(e.Request, q, e.Call); why != "" {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 )
 
@@ -21,57 +22,70 @@ type claim struct {
 
 // methods makes the methods of all drafts, and points every request to its own.
 func (s *resolver) methods(drafts []*draft) []*Method {
-	claims := map[string][]claim{}
-	var order []string
+	type call struct{ verb, key string }
+	at := map[call]int{}
+	var all [][]claim
 	for _, d := range drafts {
 		for _, v := range d.verbs {
 			if v.Path == nil {
 				continue
 			}
-			k := v.Method + " " + v.Path.key()
-			if claims[k] == nil {
-				order = append(order, k)
+			k := call{v.Method, v.key}
+			i, known := at[k]
+			if !known {
+				i = len(all)
+				at[k] = i
+				all = append(all, nil)
 			}
-			claims[k] = append(claims[k], claim{d, v})
+			all[i] = append(all[i], claim{d, v})
 		}
 	}
-	out := make([]*Method, 0, len(order))
-	for _, k := range order {
-		out = append(out, s.method(claims[k]))
+	out, steps := make([]*Method, len(all)), make([]step, len(all))
+	parallel.Each(len(all), func(i int) { out[i], steps[i] = s.begin(all[i]) })
+	for i, m := range out {
+		s.finish(m, all[i], steps[i])
 	}
-	sortMethods(out)
 	return out
 }
 
 // sortMethods puts methods into the order of their paths.
 func sortMethods(list []*Method) {
-	keys := make(map[*Method]string, len(list))
-	for _, m := range list {
-		keys[m] = m.Path.key()
-	}
 	slices.SortStableFunc(list, func(a, b *Method) int {
-		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a.Verb, b.Verb))
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.Verb, b.Verb))
 	})
 }
 
 // method settles one method from the requests that document it.
 func (s *resolver) method(claims []claim) *Method {
-	at, _ := s.nav.walk(claims[0].v.Path)
+	m, at := s.begin(claims)
+	s.finish(m, claims, at)
+	return m
+}
+
+// begin makes a method from the requests that document it, and sorts these. at is what
+// its path leads to. Nothing but the requests themselves changes.
+func (s *resolver) begin(claims []claim) (m *Method, at step) {
+	at, _ = s.nav.walk(claims[0].v.Path)
 	slices.SortStableFunc(claims, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(s.rank(a, at), s.rank(b, at)), cmp.Compare(a.d.nameLength(), b.d.nameLength()), cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
 	})
 	first := claims[0]
-	m := &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v)}
+	m = &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v), key: first.v.key}
 	for _, c := range claims {
 		if len(m.Operations) == 0 || m.Operations[len(m.Operations)-1] != c.d.op {
 			m.Operations = append(m.Operations, c.d.op)
 		}
 		c.v.Call = m
 	}
+	return m, at
+}
+
+// finish decides what a method takes and returns. It changes operations, so that the
+// order of methods matters.
+func (s *resolver) finish(m *Method, claims []claim, at step) {
 	adopt(claims)
 	m.Body = s.methodBody(m, claims, at)
 	m.Result = s.methodResult(m, claims, at)
-	return m
 }
 
 // adopt gives an action that a page lists among others of its own (reply, on a page

@@ -87,12 +87,12 @@ func (n *navigator) vote(votes map[string][]vote, d *draft, v *drafted) {
 	default:
 		return
 	}
-	p, coll := v.Path, v.Method == "GET" && d.said.collection || v.Method == "POST"
+	key, coll := v.key, v.Method == "GET" && d.said.collection || v.Method == "POST"
 	coll = coll || v.Method == "GET" && d.showsCollection() && len(d.verbs) == 1
-	if p.last().Kind == Key && len(p) > 1 {
-		p, coll = p[:len(p)-1], true
+	if p := v.Path; p.last().Kind == Key && len(p) > 1 {
+		key, coll = p[:len(p)-1].key(), true
 	}
-	votes[p.key()] = append(votes[p.key()], vote{TypeRef{Name: t.Name, Collection: coll}})
+	votes[key] = append(votes[key], vote{TypeRef{Name: t.Name, Collection: coll}})
 }
 
 // elect settles the votes for one path: the most derived type that two thirds of

@@ -54,6 +54,7 @@ type drafted struct {
 	*Request
 	pos   parser.Pos
 	query string
+	key   string // of the path
 }
 
 // isAPIPage tells whether a page documents an operation: it says so, or it has
@@ -127,6 +128,9 @@ func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 	d.readIntro()
 	d.readTemplates(namespace, r)
 	d.completeFunctions()
+	for _, v := range d.verbs {
+		v.key = v.Path.key() // which no phase changes any more
+	}
 	d.placePairs()
 	d.readAnnotations()
 	d.intents()

@@ -217,6 +217,7 @@ func (p *pair) readURL(namespace string) {
 	}
 	text, query := splitURL(p.request.Request.URL)
 	if path, err := parsePath(text, namespace); err == nil {
+		path.nameBound()
 		p.path, p.query = path, query
 	}
 }

@@ -12,6 +12,7 @@ package model
 // alone, never from other pages.
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 )
@@ -364,6 +365,12 @@ func (p Path) appendKey(b []byte) []byte {
 		}
 	}
 	return b
+}
+
+// samePath tells whether two paths have the same key.
+func samePath(a, b Path) bool {
+	var one, other [256]byte
+	return bytes.Equal(a.appendKey(one[:0]), b.appendKey(other[:0]))
 }
 
 // String writes the path as a template, one notation for all pages.

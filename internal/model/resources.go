@@ -15,6 +15,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/parallel"
@@ -38,27 +39,23 @@ type resource struct {
 func (c *catalog) declareResources(pages []*parser.Page) []*declared {
 	var found []*declared
 	spaces := map[string]int{}
-	all := make([]*declared, len(pages))
-	parallel.Each(len(pages), func(i int) {
-		all[i] = &declared{page: pages[i], namespace: namespaceLine(pages[i]), types: map[string]*Type{}}
-		all[i].resources = resourcesOn(all[i])
-	})
+	all := readDeclared(pages, spaces)
 	for i, page := range pages {
 		d := all[i]
-		c.pages[foldName(page.Path)] = d
-		file := foldName(path.Base(page.Path))
-		if isResourcePage(page) || c.files[file] == nil {
+		key := foldName(page.Path)
+		c.pages[key] = d
+		file := path.Base(key)
+		if d.resource || c.files[file] == nil {
 			c.files[file] = d
 		}
-		if len(d.resources) > 0 || isResourcePage(page) {
+		if len(d.resources) > 0 || d.resource {
 			found = append(found, d)
 		}
-		if title, form := titleType(page); len(d.resources) == 0 && title != "" && form != enumTitle {
+		if len(d.resources) == 0 && d.title != "" && d.form != enumTitle {
 			c.r.add(page, page.TitlePos, "resource-empty", diag.Info,
 				"this page is titled as the page of a type and shows neither properties nor JSON; no type is made of it",
 				"add a section “JSON representation”, or title the page otherwise")
 		}
-		countNamespaces(d, spaces)
 	}
 	c.ns = rootSpace(mostFrequent(spaces), spaces)
 	for _, d := range found {
@@ -70,11 +67,32 @@ func (c *catalog) declareResources(pages []*parser.Page) []*declared {
 	return found
 }
 
+// readDeclared reads what each page declares, and counts the namespaces in use.
+func readDeclared(pages []*parser.Page, spaces map[string]int) []*declared {
+	all := make([]*declared, len(pages))
+	var mu sync.Mutex
+	parallel.Batches(len(pages), func(from, to int) {
+		counts := map[string]int{}
+		for i, page := range pages[from:to] {
+			d := &declared{page: page, namespace: namespaceLine(page), resource: isResourcePage(page)}
+			d.title, d.form = titleType(page)
+			d.resources = resourcesOn(d)
+			countNamespaces(d, counts)
+			all[from+i] = d
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		for ns, n := range counts {
+			spaces[ns] += n
+		}
+	})
+	return all
+}
+
 // resourcesOn lists what a page declares, unnamed types by the page's title.
 func resourcesOn(d *declared) []*resource {
-	page := d.page
-	title, form := titleType(page)
-	if form == enumTitle {
+	page, title := d.page, d.title
+	if d.form == enumTitle {
 		return nil
 	}
 	var list []*resource
@@ -184,12 +202,12 @@ func (c *catalog) declareResource(d *declared, res *resource) {
 	t := c.add(full, Complex)
 	t.Name = betterSpelling(t.Name, full)
 	res.t = t
-	d.types[foldName(bareName(full))] = t
+	d.declare(full, t)
 	if d.main == nil {
 		d.main = t
-		if title, _ := titleType(d.page); title != "" {
-			t.Name = betterSpelling(t.Name, withBareName(t.Name, title))
-			c.alias(title, t)
+		if d.title != "" {
+			t.Name = betterSpelling(t.Name, withBareName(t.Name, d.title))
+			c.alias(d.title, t)
 		}
 	}
 	if t.Name != full {
@@ -267,9 +285,12 @@ func (c *catalog) mergeDuplicates(found []*declared) {
 			}
 		}
 	}
-	for t, res := range first {
-		c.describe(t, res)
+	types := make([]*Type, 0, len(first))
+	for t := range first {
+		types = append(types, t)
+		c.about(t)
 	}
+	parallel.Each(len(types), func(i int) { c.describe(types[i], first[types[i]]) })
 }
 
 // speaksFor tells whether the page's file is named after the type.
@@ -282,8 +303,7 @@ func speaksFor(res *resource) bool {
 func (c *catalog) describe(t *Type, res *resource) {
 	page := res.on.page
 	t.Page, t.Line = page.Path, res.pos.Line
-	title, form := titleType(page)
-	if res.on.main == t && (len(res.on.resources) == 1 || title != "") {
+	if res.on.main == t && (len(res.on.resources) == 1 || res.on.title != "") {
 		t.Description = cmp.Or(leadParagraph(page), strings.TrimSpace(page.FrontMatter["description"]))
 		t.Deprecated = saysDeprecated(page)
 	}
@@ -295,7 +315,7 @@ func (c *catalog) describe(t *Type, res *resource) {
 	f := c.about(t)
 	open := saysOpen(t.Description)
 	if res.on.main == t {
-		f.saysEntity, f.saysComplex = form == entityTitle, form == complexTitle
+		f.saysEntity, f.saysComplex = res.on.form == entityTitle, res.on.form == complexTitle
 	}
 	if n := res.note; n != nil {
 		t.Abstract, t.Open, t.MediaEntity = n.Abstract, n.OpenType, n.IsMediaEntity
