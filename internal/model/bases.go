@@ -470,7 +470,7 @@ func (g *lineage) cutCycles() {
 }
 
 func (g *lineage) reportCycle(t *Type) {
-	d := g.c.pages[foldName(t.Page)]
+	d := g.c.on(t.Page)
 	if d == nil {
 		return
 	}

@@ -20,8 +20,11 @@ func Build(pages []*parser.Page) *API {
 	r := &reporter{}
 	c, drafts := readPages(pages, r)
 	s := &resolver{c: c, r: r}
+	var voting sync.WaitGroup
+	voting.Go(func() { s.nav = newNavigator(c, drafts) }) // which asks nothing of bases
 	s.learnBases(drafts)
-	s.nav = newNavigator(c, drafts)
+	voting.Wait()
+	s.nav.settle()
 	s.countListed(drafts)
 	for _, d := range drafts {
 		s.spell(d)

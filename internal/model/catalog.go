@@ -31,6 +31,8 @@ type catalog struct {
 	spaces map[string]bool
 	// types are all types by folded full name.
 	types map[string]*Type
+	// sorted is what all returned last.
+	sorted []*Type
 	// bare are the types by folded name without namespace, where it is unique
 	// or in the main namespace; a nil entry marks an ambiguous name.
 	bare map[string]*Type
@@ -131,6 +133,12 @@ func (c *catalog) complete(found []*declared) {
 	c.built = true
 }
 
+// on returns what the page of a path declares, or nil.
+func (c *catalog) on(path string) *declared {
+	var buffer [128]byte
+	return c.pages[string(appendFolded(buffer[:0], path))]
+}
+
 // about returns the facts on t.
 func (c *catalog) about(t *Type) *facts {
 	f := c.facts[t]
@@ -182,6 +190,19 @@ func (c *catalog) indexBare(t *Type) {
 func (c *catalog) indexProperties() {
 	for _, t := range c.types {
 		t.index()
+	}
+}
+
+// eachProperty calls f with all properties that have one of the names, folded, in no
+// order.
+func (c *catalog) eachProperty(names map[string]bool, f func(t *Type, p *Property, name string)) {
+	var buffer [96]byte
+	for _, t := range c.types {
+		for _, p := range t.Properties {
+			if name := appendFolded(buffer[:0], p.Name); names[string(name)] {
+				f(t, p, string(name))
+			}
+		}
 	}
 }
 
@@ -260,16 +281,20 @@ func (c *catalog) namespace() string { return c.ns }
 
 // all returns the types sorted by name.
 func (c *catalog) all() []*Type {
+	if c.sorted != nil && len(c.sorted) == len(c.types) { // none have come since
+		return c.sorted
+	}
 	all := make([]*Type, 0, len(c.types))
 	for _, key := range slices.Sorted(maps.Keys(c.types)) {
 		all = append(all, c.types[key])
 	}
+	c.sorted = all
 	return all
 }
 
 // resourceOf returns the type that a resource page is about, or nil.
 func (c *catalog) resourceOf(page *parser.Page) *Type {
-	if d := c.pages[foldName(page.Path)]; d != nil {
+	if d := c.on(page.Path); d != nil {
 		return d.main
 	}
 	return nil

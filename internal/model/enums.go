@@ -227,7 +227,7 @@ func memberName(cell string) string {
 func (c *catalog) indexValues() {
 	c.values = map[string][]*Type{}
 	for _, t := range c.all() {
-		d := c.pages[foldName(t.Page)]
+		d := c.on(t.Page)
 		if t.Kind == Enum && d != nil && len(d.resources) == 0 && len(t.Members) > 1 {
 			key := valueSet(t.Members)
 			c.values[key] = append(c.values[key], t)

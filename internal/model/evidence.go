@@ -187,7 +187,7 @@ func (e *evidence) settleCollections() {
 
 // reportCollection reports a property at the row that describes it.
 func (c *catalog) reportCollection(owner *Type, p *Property, message, hint string) {
-	if d := c.pages[foldName(owner.Page)]; d != nil && ownProperty(owner, p.Name) == p {
+	if d := c.on(owner.Page); d != nil && ownProperty(owner, p.Name) == p {
 		c.r.add(d.page, parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info, message, hint)
 	}
 }

@@ -35,27 +35,97 @@ func (f *fitter) note(v *relaxed.Value, code, message, hint string) {
 	f.r.add(f.page, f.json.Pos(v.Offset), code, diag.Warning, message, hint)
 }
 
-// dedupe leaves of every member name the first, as strict readers want it.
+// dedupe leaves of every member name the first, as strict readers want it. A value
+// that has no name twice is left as it is.
 func dedupe(v *relaxed.Value) *relaxed.Value {
-	switch v.Kind {
-	case relaxed.Object:
-		seen := make(map[string]bool, len(v.Members))
-		out := &relaxed.Value{Kind: v.Kind, Offset: v.Offset}
+	members, elements := v.Members, v.Elements
+	changed := false
+	if namesTwice(v) {
+		o := newObject(v)
 		for _, m := range v.Members {
-			if !seen[m.Name] {
-				seen[m.Name] = true
-				out.Members = append(out.Members, relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
+			if !o.has(m.Name) {
+				o.add(m)
 			}
 		}
-		return out
-	case relaxed.Array:
-		out := &relaxed.Value{Kind: v.Kind, Offset: v.Offset}
-		for _, e := range v.Elements {
-			out.Elements = append(out.Elements, dedupe(e))
-		}
-		return out
+		members, changed = o.Members, true
 	}
-	return v
+	for i, m := range members {
+		if value := dedupe(m.Value); value != m.Value {
+			if !changed {
+				members, changed = slices.Clone(members), true
+			}
+			members[i].Value = value
+		}
+	}
+	for i, e := range elements {
+		if value := dedupe(e); value != e {
+			if !changed {
+				elements, changed = slices.Clone(elements), true
+			}
+			elements[i] = value
+		}
+	}
+	if !changed {
+		return v
+	}
+	return &relaxed.Value{Kind: v.Kind, Text: v.Text, Offset: v.Offset, Members: members, Elements: elements}
+}
+
+// namesTwice tells whether an object has two members of one name.
+func namesTwice(v *relaxed.Value) bool {
+	if len(v.Members) > many {
+		seen := make(map[string]bool, len(v.Members))
+		for _, m := range v.Members {
+			seen[m.Name] = true
+		}
+		return len(seen) < len(v.Members)
+	}
+	for i, m := range v.Members {
+		for _, before := range v.Members[:i] {
+			if before.Name == m.Name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// many is how many members are too many to look through for each of them.
+const many = 16
+
+// An object is one in the making, no two members of which have one name.
+type object struct {
+	*relaxed.Value
+	// names are those of its members, where there are many.
+	names map[string]bool
+}
+
+// newObject begins an object that takes the place of v.
+func newObject(v *relaxed.Value) *object {
+	o := &object{Value: &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}}
+	if len(v.Members) > 0 {
+		o.Members = make([]relaxed.Member, 0, len(v.Members))
+	}
+	if len(v.Members) > many {
+		o.names = make(map[string]bool, len(v.Members))
+	}
+	return o
+}
+
+// has tells whether there is a member called name.
+func (o *object) has(name string) bool {
+	if o.names != nil {
+		return o.names[name]
+	}
+	return slices.ContainsFunc(o.Members, func(m relaxed.Member) bool { return m.Name == name })
+}
+
+// add adds a member.
+func (o *object) add(m relaxed.Member) {
+	if o.names != nil {
+		o.names[m.Name] = true
+	}
+	o.Members = append(o.Members, m)
 }
 
 // object fits an object to a type. Where the object says that it is of a
@@ -117,18 +187,16 @@ func isOpen(t *Type) bool {
 // members fits the members of an object, by a function that knows the declared
 // name and type of each. The object is of t, nil for the parameters of an action.
 func (f *fitter) members(v *relaxed.Value, t *Type, declared func(string) (string, TypeRef, bool)) *relaxed.Value {
-	out := &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
-	seen := make(map[string]bool, len(v.Members))
+	out := newObject(v)
 	for _, m := range v.Members {
 		name, ref, known := declared(m.Name)
-		if seen[name] {
+		if out.has(name) {
 			f.note(m.Value, "member-duplicate", "the object has two members called "+quote(name), "leave one of them out")
 			continue
 		}
 		if !known {
 			f.undeclared(m, t)
-			seen[m.Name] = true
-			out.Members = append(out.Members, relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
+			out.add(relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
 			continue
 		}
 		if name != m.Name {
@@ -138,10 +206,9 @@ func (f *fitter) members(v *relaxed.Value, t *Type, declared func(string) (strin
 		if fitted == nil {
 			continue
 		}
-		seen[name] = true
-		out.Members = append(out.Members, relaxed.Member{Name: name, Offset: m.Offset, Value: fitted})
+		out.add(relaxed.Member{Name: name, Offset: m.Offset, Value: fitted})
 	}
-	return out
+	return out.Value
 }
 
 // undeclared notes a member that no page declares: clients keep it, untyped.
@@ -246,6 +313,9 @@ func (f *fitter) collection(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 		return &relaxed.Value{Kind: relaxed.Array, Offset: v.Offset, Elements: []*relaxed.Value{one}}
 	}
 	out := &relaxed.Value{Kind: relaxed.Array, Offset: v.Offset}
+	if len(v.Elements) > 0 {
+		out.Elements = make([]*relaxed.Value, 0, len(v.Elements))
+	}
 	scalars := strings.HasPrefix(ref.Name, "Edm.") || f.s.isEnum(ref.Name)
 	for _, e := range v.Elements {
 		if e.Kind == relaxed.Null && scalars && ref.Name != "Edm.Untyped" {

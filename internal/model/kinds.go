@@ -133,9 +133,8 @@ func (c *catalog) keyOf(t *Type) string {
 
 // ownProperty returns the property that t itself declares, in any case.
 func ownProperty(t *Type, name string) *Property {
-	key := foldName(name)
 	for _, p := range t.Properties {
-		if foldName(p.Name) == key {
+		if sameName(p.Name, name) {
 			return p
 		}
 	}

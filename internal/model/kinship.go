@@ -16,6 +16,7 @@ package model
 //     type does not declare and that elsewhere only a family of types has.
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,17 +49,19 @@ func (e *evidence) show(t *Type, v *relaxed.Value) {
 		s = &shown{members: map[string]bool{}, behindKey: map[string]bool{}}
 		e.shown[t] = s
 	}
+	var buffer [96]byte
 	previous := ""
 	for _, m := range v.Members {
 		if strings.Contains(m.Name, "@") {
 			continue
 		}
-		name := foldName(m.Name)
-		s.members[name] = true
-		if previous == "id" {
-			s.behindKey[name] = true
+		if name := appendFolded(buffer[:0], m.Name); !s.members[string(name)] {
+			s.members[string(name)] = true
 		}
-		previous = name
+		if sameName(previous, "id") {
+			s.behindKey[foldName(m.Name)] = true
+		}
+		previous = m.Name
 	}
 }
 
@@ -109,7 +112,7 @@ func (e *evidence) alike(t, b *Type) bool {
 	same := lastWord(t.Name) == lastWord(b.Name)
 	repeated, declared, left := 0, 0, 0
 	for _, p := range b.Properties {
-		if p.Description == "" || foldName(p.Name) == "id" {
+		if p.Description == "" || sameName(p.Name, "id") {
 			continue
 		}
 		declared++
@@ -134,18 +137,19 @@ func (e *evidence) alike(t, b *Type) bool {
 
 // shows tells whether examples show a member of t.
 func (e *evidence) shows(t *Type, name string) bool {
+	var buffer [96]byte
 	s := e.shown[t]
-	return s != nil && s.members[foldName(name)]
+	return s != nil && s.members[string(appendFolded(buffer[:0], name))]
 }
 
 // together tells whether two types belong to one part of the API, as their namespaces
 // and the front matter of their pages say.
 func (e *evidence) together(a, b *Type) bool {
-	p, q := e.c.pages[foldName(a.Page)], e.c.pages[foldName(b.Page)]
-	if p == nil || q == nil || namespaceOf(a.Name) != namespaceOf(b.Name) {
+	if namespaceOf(a.Name) != namespaceOf(b.Name) {
 		return false
 	}
-	return strings.EqualFold(partOf(p.page), partOf(q.page))
+	p, q := e.c.on(a.Page), e.c.on(b.Page)
+	return p != nil && q != nil && strings.EqualFold(partOf(p.page), partOf(q.page))
 }
 
 // partOf is the part of an API that a page is filed under, "" where it does not say.
@@ -160,17 +164,20 @@ func (e *evidence) plainBase(t *Type) bool {
 }
 
 // families maps a member's folded name to the base whose derived types, and few
-// others, declare it while the base itself does not.
+// others, declare it while the base itself does not. It has those that stand right
+// behind a key somewhere.
 func (e *evidence) families(all []*Type) map[string]*Type {
-	owners := map[string][]*Type{}
 	for _, t := range all {
 		if t.BaseType != nil {
 			e.derived[t.BaseType]++
 		}
-		for _, p := range t.Properties {
-			owners[foldName(p.Name)] = append(owners[foldName(p.Name)], t)
-		}
 	}
+	wanted := map[string]bool{}
+	for _, s := range e.shown {
+		maps.Copy(wanted, s.behindKey)
+	}
+	owners := map[string][]*Type{}
+	e.c.eachProperty(wanted, func(t *Type, _ *Property, name string) { owners[name] = append(owners[name], t) })
 	out := map[string]*Type{}
 	for name, list := range owners {
 		count := map[*Type]int{}

@@ -64,13 +64,14 @@ func (s *resolver) learnMembers(drafts []*draft) {
 			l.pair(d, p)
 		}
 	}
-	below := s.derived()
+	wanted := l.undeclared()
+	below := s.derived(wanted)
 	types := slices.SortedFunc(maps.Keys(l.types), func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
 	for _, t := range types {
 		l.respell(t)
 	}
 	for range 2 { // what the first round learns has namesakes in the second
-		named := s.namesakes()
+		named := s.namesakes(wanted)
 		for _, t := range types {
 			l.learn(t, below, named)
 		}
@@ -254,20 +255,28 @@ func fitsOne(v *relaxed.Value, name string, t *Type) bool {
 	return v.Kind == relaxed.Object && known*2 > len(v.Members)
 }
 
-// namesakes are the types of properties by folded name, where three of four
-// properties of that name agree.
-func (s *resolver) namesakes() map[string]TypeRef {
-	votes, sum := map[string]map[TypeRef]int{}, map[string]int{}
-	for _, t := range s.c.all() {
-		for _, p := range t.Properties {
-			name := foldName(p.Name)
-			if votes[name] == nil {
-				votes[name] = map[TypeRef]int{}
-			}
-			votes[name][TypeRef{p.Type, p.Collection}]++
-			sum[name]++
+// undeclared lists the folded names of all members that no page declares.
+func (l *learner) undeclared() map[string]bool {
+	names := map[string]bool{}
+	for _, s := range l.types {
+		for name := range s.by {
+			names[foldName(name)] = true
 		}
 	}
+	return names
+}
+
+// namesakes are the types of properties by folded name, of those names that are
+// wanted, where three of four properties of that name agree.
+func (s *resolver) namesakes(wanted map[string]bool) map[string]TypeRef {
+	votes, sum := map[string]map[TypeRef]int{}, map[string]int{}
+	s.c.eachProperty(wanted, func(_ *Type, p *Property, name string) {
+		if votes[name] == nil {
+			votes[name] = map[TypeRef]int{}
+		}
+		votes[name][TypeRef{p.Type, p.Collection}]++
+		sum[name]++
+	})
 	named := map[string]TypeRef{}
 	for name, refs := range votes {
 		for ref, n := range refs {
@@ -279,19 +288,18 @@ func (s *resolver) namesakes() map[string]TypeRef {
 	return named
 }
 
-// derived lists the names that types declare which derive from a type.
-func (s *resolver) derived() map[*Type]map[string]bool {
+// derived lists the names that types declare which derive from a type, of those that
+// are wanted.
+func (s *resolver) derived(wanted map[string]bool) map[*Type]map[string]bool {
 	below := map[*Type]map[string]bool{}
-	for _, t := range s.c.all() {
+	s.c.eachProperty(wanted, func(t *Type, _ *Property, name string) {
 		for base, seen := t.BaseType, 0; base != nil && seen < maxDepth; base, seen = base.BaseType, seen+1 {
 			if below[base] == nil {
 				below[base] = map[string]bool{}
 			}
-			for _, p := range t.Properties {
-				below[base][foldName(p.Name)] = true
-			}
+			below[base][name] = true
 		}
-	}
+	})
 	return below
 }
 
@@ -307,7 +315,7 @@ func (l *learner) respell(t *Type) {
 			continue
 		}
 		page, pos := w.page, w.pos
-		if d := l.s.c.pages[foldName(t.Page)]; d != nil {
+		if d := l.s.c.on(t.Page); d != nil {
 			page, pos = d.page, parser.Pos{Line: p.Line, Column: 1}
 		}
 		l.s.r.add(page, pos, "property-respelled", diag.Warning,

@@ -65,7 +65,7 @@ func (c *catalog) target(page *parser.Page, dest string) (d *declared, anchor st
 	dest, _, _ = strings.Cut(dest, "?")
 	dest = strings.ReplaceAll(dest, `\`, "/")
 	if dest == "" {
-		return c.pages[foldName(page.Path)], anchor
+		return c.on(page.Path), anchor
 	}
 	relative := !strings.HasPrefix(dest, "/") && !strings.Contains(dest, "://")
 	if relative {
@@ -94,7 +94,7 @@ func anchorName(anchor string) string {
 
 // namespaceOn returns the namespace of the types that a page declares.
 func (c *catalog) namespaceOn(page *parser.Page) string {
-	if d := c.pages[foldName(page.Path)]; d != nil {
+	if d := c.on(page.Path); d != nil {
 		if d.main != nil {
 			return namespaceOf(d.main.Name)
 		}

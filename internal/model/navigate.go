@@ -7,7 +7,6 @@ package model
 // types. Longer paths learnt that way help where a property is missing.
 
 import (
-	"sort"
 	"strings"
 )
 
@@ -17,6 +16,7 @@ type navigator struct {
 	known map[string]TypeRef // path key → what is there
 	keyed map[string]bool    // path keys that some template puts a key behind
 	below map[*Type][]*Type  // direct derived types
+	votes map[string][]vote  // by path key, until they are settled
 }
 
 // vote is one page's word for what a path leads to.
@@ -25,37 +25,33 @@ type vote struct{ ref TypeRef }
 // sure tells whether the step rests on a property's declaration.
 func (at step) sure() bool { return at.property != nil && !at.loose }
 
-// newNavigator learns from the drafts.
+// newNavigator learns from the drafts what pages say of paths. What comes of it is
+// settled by [navigator.settle].
 func newNavigator(c *catalog, drafts []*draft) *navigator {
-	n := &navigator{c: c, known: map[string]TypeRef{}, keyed: map[string]bool{}, below: map[*Type][]*Type{}}
-	for _, t := range c.all() {
-		if t.BaseType != nil {
-			n.below[t.BaseType] = append(n.below[t.BaseType], t)
-		}
-	}
+	n := &navigator{c: c, known: map[string]TypeRef{}, keyed: map[string]bool{}, below: map[*Type][]*Type{}, votes: map[string][]vote{}}
 	for _, d := range drafts {
 		for _, v := range d.verbs {
 			n.noteKeys(v.Path)
+			n.vote(d, v)
 		}
 		for _, p := range d.pairs {
 			n.noteKeys(p.path)
 		}
 	}
-	votes := map[string][]vote{}
-	for _, d := range drafts {
-		for _, v := range d.verbs {
-			n.vote(votes, d, v)
+	return n
+}
+
+// settle settles the votes, once it is known what types derive from.
+func (n *navigator) settle() {
+	for _, t := range n.c.all() {
+		if t.BaseType != nil {
+			n.below[t.BaseType] = append(n.below[t.BaseType], t)
 		}
 	}
-	keys := make([]string, 0, len(votes))
-	for k := range votes {
-		keys = append(keys, k)
+	for k, votes := range n.votes {
+		n.known[k] = n.elect(votes)
 	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		n.known[k] = n.elect(votes[k])
-	}
-	return n
+	n.votes = nil
 }
 
 // noteKeys notes which names of a path have a key behind them.
@@ -72,7 +68,7 @@ func (n *navigator) noteKeys(p Path) {
 }
 
 // vote notes what a page says about the path of one of its templates.
-func (n *navigator) vote(votes map[string][]vote, d *draft, v *drafted) {
+func (n *navigator) vote(d *draft, v *drafted) {
 	if v.Path == nil || v.Path.last().Kind == System || v.Path.last().Kind == Operator {
 		return
 	}
@@ -92,7 +88,7 @@ func (n *navigator) vote(votes map[string][]vote, d *draft, v *drafted) {
 	if p := v.Path; p.last().Kind == Key && len(p) > 1 {
 		key, coll = p[:len(p)-1].key(), true
 	}
-	votes[key] = append(votes[key], vote{TypeRef{Name: t.Name, Collection: coll}})
+	n.votes[key] = append(n.votes[key], vote{TypeRef{Name: t.Name, Collection: coll}})
 }
 
 // elect settles the votes for one path: the most derived type that two thirds of

@@ -297,10 +297,11 @@ func (d *draft) eachCode(f func(division, *parser.Code)) {
 
 // addTemplate adds one template line. A line that stands there twice is one request.
 func (d *draft) addTemplate(t parser.Template, namespace string, seen map[string]bool, r *reporter) {
-	if seen[t.Method+" "+t.URL] || len(d.verbs) >= maxPerPage {
+	line := t.Method + " " + t.URL
+	if seen[line] || len(d.verbs) >= maxPerPage {
 		return
 	}
-	seen[t.Method+" "+t.URL] = true
+	seen[line] = true
 	if len(d.verbs) == maxPerPage-1 {
 		crowded(d.page, t.Pos, "request templates", r)
 	}

@@ -67,7 +67,7 @@ func cutOutside(s string, sep byte) (before, after string, found bool) {
 
 // splitOutside splits s at every sep that stands in no brackets or quotes.
 func splitOutside(s string, sep byte) []string {
-	var parts []string
+	parts := make([]string, 0, strings.Count(s, string(sep))+1)
 	for {
 		before, after, found := cutOutside(s, sep)
 		parts = append(parts, before)
@@ -81,12 +81,13 @@ func splitOutside(s string, sep byte) []string {
 // parsePath reads the path of a template or of an example's URL, as splitURL
 // returns it. namespace is the API's own, by which casts are told from names.
 func parsePath(path, namespace string) (Path, error) {
-	var out Path
 	raw := splitOutside(strings.Trim(path, "/"), '/')
 	if strings.Count(path, "(") > strings.Count(path, ")") {
 		// range(address='x'/entireRow: a parenthesis was forgotten.
 		raw = strings.Split(strings.Trim(path, "/"), "/")
 	}
+	const usual = 16
+	out := make(Path, 0, min(len(raw), usual))
 	for i := 0; i < len(raw); i++ {
 		s := strings.TrimSpace(raw[i])
 		if s == "" {
@@ -96,11 +97,10 @@ func parsePath(path, namespace string) (Path, error) {
 			return nil, fmt.Errorf("%s stands for any number of segments", s)
 		}
 		name, opens := strings.CutSuffix(s, ":")
-		segs, err := parseSegment(name, namespace)
-		if err != nil {
+		var err error
+		if out, err = appendSegment(out, name, namespace); err != nil {
 			return nil, err
 		}
-		out = append(out, segs...)
 		if !opens || i+1 == len(raw) {
 			continue
 		}
@@ -149,38 +149,37 @@ func hole(s string) (string, bool) {
 	return "", false
 }
 
-// parseSegment reads one segment. Keys in parentheses make two of it.
-func parseSegment(s, namespace string) ([]Segment, error) {
+// appendSegment reads one segment. Keys in parentheses make two of it.
+func appendSegment(p Path, s, namespace string) (Path, error) {
 	if inner, ok := hole(s); ok {
-		return []Segment{keySegment(inner)}, nil
+		return append(p, keySegment(inner)), nil
 	}
 	if strings.HasPrefix(s, "$") && len(s) > 1 {
-		return []Segment{{Kind: System, Name: s}}, nil
+		return append(p, Segment{Kind: System, Name: s}), nil
 	}
 	if open := strings.IndexByte(s, '('); open >= 0 {
-		return parseParens(s, open, namespace)
+		return appendParens(p, s, open)
 	}
 	if name, value, ok := strings.Cut(s, "="); ok {
 		// directoryRoles/roleTemplateId={roleTemplateId}: an alternate key
 		// that lost its parentheses.
 		if inner, isHole := hole(value); isHole && isIdentifier(name) {
-			return []Segment{{Kind: AlternateKey, Bare: true,
-				Args: []Arg{{Name: name, Placeholder: inner, Type: "Edm.String"}}}}, nil
+			return append(p, Segment{Kind: AlternateKey, Bare: true, Args: []Arg{{Name: name, Placeholder: inner, Type: "Edm.String"}}}), nil
 		}
 	}
 	if strings.ContainsAny(s, "{<") && !strings.HasPrefix(s, "http") {
 		// {a},{b} or v{n}: composed, but one key to the caller.
-		return []Segment{keySegment(strings.Map(func(r rune) rune {
+		return append(p, keySegment(strings.Map(func(r rune) rune {
 			if strings.ContainsRune("{}<>", r) {
 				return -1
 			}
 			return r
-		}, s))}, nil
+		}, s))), nil
 	}
 	if isQualified(s, namespace) {
-		return []Segment{{Kind: Cast, Name: s}}, nil
+		return append(p, Segment{Kind: Cast, Name: s}), nil
 	}
-	return []Segment{{Kind: Static, Name: s}}, nil
+	return append(p, Segment{Kind: Static, Name: s}), nil
 }
 
 // keySegment is a key whose placeholder the page calls name.
@@ -188,17 +187,17 @@ func keySegment(name string) Segment {
 	return Segment{Kind: Key, Args: []Arg{{Placeholder: name, Type: "Edm.String"}}}
 }
 
-// parseParens reads name(...): a key in parentheses, an alternate key, or a
+// appendParens reads name(...): a key in parentheses, an alternate key, or a
 // function with its arguments.
-func parseParens(s string, open int, namespace string) ([]Segment, error) {
+func appendParens(p Path, s string, open int) (Path, error) {
 	name, inner := s[:open], strings.TrimSuffix(strings.TrimSpace(s[open+1:]), ")")
 	inner = strings.TrimSpace(inner)
 	if name == "" {
 		// (team-id): parentheses where braces were meant.
-		return []Segment{keySegment(inner)}, nil
+		return append(p, keySegment(inner)), nil
 	}
 	if inner == "" {
-		return []Segment{{Kind: Operator, Name: name}}, nil
+		return append(p, Segment{Kind: Operator, Name: name}), nil
 	}
 	var args []Arg
 	for _, part := range splitOutside(inner, ',') {
@@ -213,7 +212,7 @@ func parseParens(s string, open int, namespace string) ([]Segment, error) {
 			return nil, fmt.Errorf("%s: an argument without a value", s)
 		}
 		key := Segment{Kind: Key, Parens: true, Args: args}
-		return []Segment{{Kind: Static, Name: name}, key}, nil
+		return append(p, Segment{Kind: Static, Name: name}, key), nil
 	}
 	named := map[string]bool{}
 	for _, a := range args {
@@ -223,9 +222,9 @@ func parseParens(s string, open int, namespace string) ([]Segment, error) {
 		named[foldName(a.Name)] = true
 	}
 	if len(args) == 1 && isAlternateKey(name, args[0].Name) {
-		return []Segment{{Kind: Static, Name: name}, {Kind: AlternateKey, Args: args}}, nil
+		return append(p, Segment{Kind: Static, Name: name}, Segment{Kind: AlternateKey, Args: args}), nil
 	}
-	return []Segment{{Kind: Operator, Name: name, Args: args}}, nil
+	return append(p, Segment{Kind: Operator, Name: name, Args: args}), nil
 }
 
 // isAlternateKey tells applications(appId='{id}') from getByPath(path='{path}'):

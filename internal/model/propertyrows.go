@@ -183,7 +183,9 @@ func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols colu
 	}
 	about := propertyRow{name: name, typ: cell(cols.typ), description: cell(cols.description)}
 	low := foldName(about.description.Plain)
-	about.values = valuesIn(*about.description, low)
+	if p := plainCell(about.typ); p == "" || p == "Edm.String" || p == untyped {
+		about.values = valuesIn(*about.description, low) // what else can be no enumeration
+	}
 	about.single, about.seconds, about.navigation = leadsToOne(low), countsSeconds(about.description.Plain), strings.Contains(low, "navigation property")
 	for _, name := range names {
 		rows = append(rows, t.row(about, name, low, cols.navigation))

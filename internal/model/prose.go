@@ -88,19 +88,21 @@ func deprecatesSubject(text string) bool {
 // describeProperty sets what the conventional words of a description, which is
 // folded, tell.
 func describeProperty(p *Property, low string) {
-	p.ReadOnly = hasWord(low, "read-only") || hasWord(low, "read only") || hasWord(low, "readonly")
-	if hasWord(low, "not read-only") || hasWord(low, "not read only") {
-		p.ReadOnly = false
+	if strings.Contains(low, "read") {
+		p.ReadOnly = (hasWord(low, "read-only") || hasWord(low, "read only") || hasWord(low, "readonly")) &&
+			!hasWord(low, "not read-only") && !hasWord(low, "not read only")
 	}
 	required := isRemark(low, "required") && !strings.Contains(low, "not required") && !strings.Contains(low, "required if") &&
 		!strings.Contains(low, "required when")
 	p.Optional = !required
 	p.Nullable = !required
-	switch {
-	case strings.Contains(low, "not nullable") || strings.Contains(low, "non-nullable") || strings.Contains(low, "not be null") || strings.Contains(low, "can't be null"):
-		p.Nullable = false
-	case hasWord(low, "nullable"):
-		p.Nullable = true
+	if strings.Contains(low, "null") {
+		switch {
+		case strings.Contains(low, "not nullable") || strings.Contains(low, "non-nullable") || strings.Contains(low, "not be null") || strings.Contains(low, "can't be null"):
+			p.Nullable = false
+		case hasWord(low, "nullable"):
+			p.Nullable = true
+		}
 	}
 	p.Deprecated = hasWord(low, "deprecated") && !strings.Contains(low, "not deprecated")
 }
@@ -234,13 +236,25 @@ func listStart(text, low string) int {
 		low = text // folding moved the offsets; match exactly instead
 	}
 	start := -1
-	for _, phrase := range []string{
-		"possible values", "possible value is", "supported values", "allowed values", "valid values", "accepted values",
-		"acceptable values", "available values", "permitted values", "the values are", "possible types are", "possible options",
-		"supported options", "only two values", "one of the following", "can be one of", "one of:", "supported colors", "supported icon types",
+	// Few descriptions list values. The word before the phrases stands in each of them.
+	for _, list := range [...]struct {
+		word    string
+		phrases []string
+	}{
+		{"value", []string{"possible values", "possible value is", "supported values", "allowed values", "valid values", "accepted values",
+			"acceptable values", "available values", "permitted values", "the values are", "only two values"}},
+		{"one of", []string{"one of the following", "can be one of", "one of:"}},
+		{"option", []string{"possible options", "supported options"}},
+		{"type", []string{"possible types are", "supported icon types"}},
+		{"colors", []string{"supported colors"}},
 	} {
-		if i := strings.Index(low, phrase); i >= 0 && (start < 0 || i+len(phrase) < start) {
-			start = i + len(phrase)
+		if !strings.Contains(low, list.word) {
+			continue
+		}
+		for _, phrase := range list.phrases {
+			if i := strings.Index(low, phrase); i >= 0 && (start < 0 || i+len(phrase) < start) {
+				start = i + len(phrase)
+			}
 		}
 	}
 	return start

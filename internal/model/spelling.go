@@ -69,75 +69,100 @@ func countWords(name string) int {
 // spellID spells the name of a page's file as the page's text and paths spell its
 // words: driveitem-createuploadsession is driveItem-createUploadSession.
 func (d *draft) spellID() string {
-	parts := strings.Split(d.op.ID, "-")
-	offer := func(word string) {
-		for i, part := range parts {
-			if len(part) == len(word) && part != word && sameName(part, word) {
-				parts[i] = moreWords(part, word)
-			}
-		}
-	}
-	words := eachWord
+	s := &speller{strings.Split(d.op.ID, "-")}
+	read := s.read
 	if foldName(d.op.ID) == d.op.ID {
-		words = eachCapitalized // the others say no more than the file's name
+		read = s.readCapitalized // other words say no more than the file's name
 	}
-	eachText(d.page, func(text string) { words(text, offer) })
+	eachText(d.page, read)
 	for _, v := range d.verbs {
 		before := ""
 		for _, seg := range v.Path {
 			name := bareName(seg.Name)
 			for _, one := range append(singulars(name), name) {
-				offer(one)
-				offer(before + upperFirst(one)) // deviceManagement/reports
+				s.offer(one)
+				if s.holds(len(before) + len(one)) {
+					s.offer(before + upperFirst(one)) // deviceManagement/reports
+				}
 			}
 			before = cmp.Or(name, before)
 		}
 	}
-	return strings.Join(parts, "-")
+	return strings.Join(s.words, "-")
 }
 
-// eachWord calls f with the runs of letters and digits in a text.
-func eachWord(text string, f func(string)) {
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordPart(r) }) {
-		f(word)
+// A speller finds the best spelling of the words of a name.
+type speller struct{ words []string }
+
+// holds tells whether there is a word of some length.
+func (s *speller) holds(length int) bool {
+	return slices.ContainsFunc(s.words, func(word string) bool { return len(word) == length })
+}
+
+// offer offers a spelling of a word.
+func (s *speller) offer(spelling string) {
+	for i, word := range s.words {
+		if len(word) == len(spelling) && word != spelling && sameName(word, spelling) {
+			s.words[i] = moreWords(word, spelling)
+		}
 	}
 }
 
-// eachCapitalized is eachWord for the words that hold one of the letters A to Z.
-func eachCapitalized(text string, f func(string)) {
+// read offers the runs of letters and digits in a text.
+func (s *speller) read(text string) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordPart(r) }) {
+		s.offer(word)
+	}
+}
+
+// readCapitalized is read for the words that hold one of the letters A to Z.
+func (s *speller) readCapitalized(text string) {
 	for i := 0; i < len(text); i++ {
 		if text[i] < 'A' || text[i] > 'Z' {
 			continue
 		}
-		from := i - trailing(text[:i])
-		for i < len(text) {
-			r, size := utf8.DecodeRuneInString(text[i:])
-			if !isWordPart(r) {
-				break
-			}
-			i += size
-		}
-		f(text[from:i])
+		from := wordStart(text, i)
+		i = wordEnd(text, i)
+		s.offer(text[from:i])
 	}
 }
 
-// trailing is the length of the run of letters and digits that a text ends in.
-func trailing(text string) int {
-	from := len(text)
-	for from > 0 {
-		r, size := utf8.DecodeLastRuneInString(text[:from])
+// wordStart is where the word begins that stands before end.
+func wordStart(text string, end int) int {
+	for end > 0 {
+		r, size := rune(text[end-1]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeLastRuneInString(text[:end])
+		}
 		if !isWordPart(r) {
 			break
 		}
-		from -= size
+		end -= size
 	}
-	return len(text) - from
+	return end
+}
+
+// wordEnd is where the word ends that stands behind start.
+func wordEnd(text string, start int) int {
+	for start < len(text) {
+		r, size := rune(text[start]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[start:])
+		}
+		if !isWordPart(r) {
+			break
+		}
+		start += size
+	}
+	return start
 }
 
 // isWordPart tells whether a word goes on with r.
 func isWordPart(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' ||
-		r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	if r >= utf8.RuneSelf {
+		return unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 }
 
 // upperFirst raises the first letter of a name.

@@ -119,7 +119,7 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
 		}
 		if kind >= 0 && row[kind].Plain != "" {
 			cell := typed{p: p, cell: &row[kind]}
-			if about >= 0 {
+			if about >= 0 && plainCell(cell.cell) == "" {
 				cell.values = possibleValues(row[about])
 			}
 			d.typed = append(d.typed, cell)

@@ -47,6 +47,15 @@ func (c *catalog) describedCell(page *parser.Page, cell parser.Text, values []Me
 	return c.oneOf(names, collection), len(names) > 0
 }
 
+// plainCell returns the primitive that a cell without links names, "" for any other.
+func plainCell(cell *parser.Text) string {
+	if len(cell.Spans) > 0 {
+		return ""
+	}
+	inner, _ := unwrapCollection(strings.TrimSpace(firstSentence(cell.Plain)))
+	return primitive(inner)
+}
+
 // opaque lets a declared type win over the word for any JSON: an API may have
 // a type of its own for that, called "Json".
 func (c *catalog) opaque(primitive, word string) string {
@@ -164,7 +173,9 @@ func isNoType(word string) bool {
 
 // alternatives splits "a or b", "a, b", "a/b" and "a | b" into names.
 func alternatives(s string) []string {
-	s = strings.NewReplacer(" or ", ",", "|", ",", "/", ",", ";", ",").Replace(s)
+	if strings.ContainsAny(s, " |/;") {
+		s = strings.NewReplacer(" or ", ",", "|", ",", "/", ",", ";", ",").Replace(s)
+	}
 	var words []string
 	for part := range strings.SplitSeq(s, ",") {
 		part = strings.Trim(strings.TrimSpace(part), "`*\"'")
