@@ -17,7 +17,6 @@ package model
 
 import (
 	"maps"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -65,19 +64,34 @@ func (e *evidence) show(t *Type, v *relaxed.Value) {
 	}
 }
 
+// A relative is a type with what it is compared with others by.
+type relative struct {
+	t           *Type
+	word        string // the last of its name
+	space, part string // where it belongs
+}
+
 // adoptOrphans gives types without a base the one that they are most alike to.
 func (e *evidence) adoptOrphans() {
-	all := e.c.all()
-	families := e.families(all)
+	var all []relative
+	for _, t := range e.c.all() {
+		if d := e.c.on(t.Page); d != nil && !t.Inferred && t.Kind != Enum {
+			all = append(all, relative{t, lastWord(t.Name), namespaceOf(t.Name), partOf(d.page)})
+		}
+	}
+	families := e.families()
 	byWord, plain := e.candidates(all)
-	for _, t := range all {
-		if t.BaseType != nil || t.Inferred || t.Kind == Enum || t.Page == "" {
+	for _, k := range all {
+		t := k.t
+		if t.BaseType != nil {
 			continue
 		}
 		base := families[e.ofFamily(t, families)]
-		for _, b := range slices.Concat(byWord[lastWord(t.Name)], plain) {
-			if e.alike(t, b) && (base == nil || len(b.AllProperties()) > len(base.AllProperties())) {
-				base = b
+		for _, list := range [][]relative{byWord[k.word], plain} {
+			for _, b := range list {
+				if e.alike(k, b) && (base == nil || len(b.t.AllProperties()) > len(base.AllProperties())) {
+					base = b.t
+				}
 			}
 		}
 		if base != nil {
@@ -88,28 +102,31 @@ func (e *evidence) adoptOrphans() {
 
 // candidates lists the types that may be bases: by the last word of their names, and
 // those that are plainly bases.
-func (e *evidence) candidates(all []*Type) (byWord map[string][]*Type, plain []*Type) {
-	byWord = map[string][]*Type{}
+func (e *evidence) candidates(all []relative) (byWord map[string][]relative, plain []relative) {
+	byWord = map[string][]relative{}
 	for _, b := range all {
-		if b.Inferred || b.Kind == Enum || b.Page == "" || len(b.Properties) < enoughKin {
+		if len(b.t.Properties) < enoughKin {
 			continue
 		}
-		if word := lastWord(b.Name); len(byWord[word]) < mostKin {
-			byWord[word] = append(byWord[word], b)
+		if len(byWord[b.word]) < mostKin {
+			byWord[b.word] = append(byWord[b.word], b)
 		}
-		if e.derived[b] > 0 && e.plainBase(b) && len(plain) < mostKin {
+		if e.derived[b.t] > 0 && e.plainBase(b.t) && len(plain) < mostKin {
 			plain = append(plain, b)
 		}
 	}
 	return byWord, plain
 }
 
-// alike tells whether b is a base of t by all that the two declare.
-func (e *evidence) alike(t, b *Type) bool {
-	if b == t || b.Kind != t.Kind || b.DerivesFrom(t) || !e.together(t, b) {
+// alike tells whether the second is a base of the first by all that the two declare.
+// They must belong to one part of the API, as their namespaces and the front matter of
+// their pages say.
+func (e *evidence) alike(derived, base relative) bool {
+	t, b := derived.t, base.t
+	if b == t || b.Kind != t.Kind || derived.space != base.space || !strings.EqualFold(derived.part, base.part) || b.DerivesFrom(t) {
 		return false
 	}
-	same := lastWord(t.Name) == lastWord(b.Name)
+	same := derived.word == base.word
 	repeated, declared, left := 0, 0, 0
 	for _, p := range b.Properties {
 		if p.Description == "" || sameName(p.Name, "id") {
@@ -142,16 +159,6 @@ func (e *evidence) shows(t *Type, name string) bool {
 	return s != nil && s.members[string(appendFolded(buffer[:0], name))]
 }
 
-// together tells whether two types belong to one part of the API, as their namespaces
-// and the front matter of their pages say.
-func (e *evidence) together(a, b *Type) bool {
-	if namespaceOf(a.Name) != namespaceOf(b.Name) {
-		return false
-	}
-	p, q := e.c.on(a.Page), e.c.on(b.Page)
-	return p != nil && q != nil && strings.EqualFold(partOf(p.page), partOf(q.page))
-}
-
 // partOf is the part of an API that a page is filed under, "" where it does not say.
 func partOf(page *parser.Page) string {
 	return firstNonEmpty(page.FrontMatter["ms.prod"], page.FrontMatter["ms.subservice"])
@@ -166,8 +173,8 @@ func (e *evidence) plainBase(t *Type) bool {
 // families maps a member's folded name to the base whose derived types, and few
 // others, declare it while the base itself does not. It has those that stand right
 // behind a key somewhere.
-func (e *evidence) families(all []*Type) map[string]*Type {
-	for _, t := range all {
+func (e *evidence) families() map[string]*Type {
+	for _, t := range e.c.all() {
 		if t.BaseType != nil {
 			e.derived[t.BaseType]++
 		}
