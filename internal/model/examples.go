@@ -415,7 +415,8 @@ func pathStart(url string) int {
 // home is the draft of a page, or that of its branches, whose operation does what
 // a template does.
 func (m *matcher) home(d *draft, v *drafted) *draft {
-	kind := m.s.kind(d, v)
+	at, ok := m.s.nav.walk(v.Path)
+	kind := m.s.kind(d, v, at, ok)
 	for _, g := range d.branches {
 		if kind == g.op.Kind && kind != d.op.Kind {
 			return g

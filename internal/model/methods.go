@@ -65,12 +65,16 @@ func (s *resolver) method(claims []claim) *Method {
 // begin makes a method from the requests that document it, and sorts these. at is what
 // its path leads to. Nothing but the requests themselves changes.
 func (s *resolver) begin(claims []claim) (m *Method, at step) {
-	at, _ = s.nav.walk(claims[0].v.Path)
+	asked := claims[0]
+	at, ok := s.nav.walk(asked.v.Path)
 	slices.SortStableFunc(claims, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(s.rank(a, at), s.rank(b, at)), cmp.Compare(a.d.nameLength(), b.d.nameLength()), cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
 	})
-	first := claims[0]
-	m = &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v), key: first.v.key}
+	first, to := claims[0], at
+	if first != asked {
+		to, ok = s.nav.walk(first.v.Path) // which may be in another case
+	}
+	m = &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v, to, ok), key: first.v.key}
 	for _, c := range claims {
 		if len(m.Operations) == 0 || m.Operations[len(m.Operations)-1] != c.d.op {
 			m.Operations = append(m.Operations, c.d.op)

@@ -29,11 +29,8 @@ func (s *resolver) settle(d *draft) {
 		s.settleResource(d, step{})
 		return
 	}
-	d.op.Kind = s.kind(d, first)
 	at, ok := s.nav.walk(first.Path)
-	if !ok {
-		at.TypeRef = TypeRef{}
-	}
+	d.op.Kind = s.kind(d, first, at, ok)
 	s.settleResponse(d, at)
 	s.settleBody(d, at)
 	s.settleResource(d, at)
@@ -50,8 +47,9 @@ func (d *draft) firstVerb() *drafted {
 	return nil
 }
 
-// kind tells what a request of an operation does.
-func (s *resolver) kind(d *draft, v *drafted) OperationKind {
+// kind tells what a request of an operation does, whose path leads to at, if that
+// is ok.
+func (s *resolver) kind(d *draft, v *drafted, at step, ok bool) OperationKind {
 	last := v.Path.last()
 	if last.Kind == System {
 		switch foldName(last.Name) {
@@ -63,7 +61,6 @@ func (s *resolver) kind(d *draft, v *drafted) OperationKind {
 			return KindStream
 		}
 	}
-	at, ok := s.nav.walk(v.Path)
 	if ok && at.Name == "Edm.Stream" {
 		return KindStream
 	}

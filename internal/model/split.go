@@ -34,8 +34,12 @@ func (s *resolver) split(d *draft) []*draft {
 	kept := []*drafted{}
 	groups := map[signature]*draft{}
 	for _, v := range d.verbs {
+		if v == first || v.Path == nil {
+			kept = append(kept, v)
+			continue
+		}
 		sig := s.signature(d, v, own)
-		if v == first || v.Path == nil || sig == own {
+		if sig == own {
 			kept = append(kept, v)
 			continue
 		}
@@ -72,11 +76,8 @@ func (s *resolver) split(d *draft) []*draft {
 // signature tells what a template comes to. Templates whose paths lead nowhere
 // known, or to relatives of what the first one leads to, are like the first.
 func (s *resolver) signature(d *draft, v *drafted, own signature) signature {
-	if v.Path == nil {
-		return own
-	}
-	sig := signature{kind: s.kind(d, v)}
 	at, ok := s.nav.walk(v.Path)
+	sig := signature{kind: s.kind(d, v, at, ok)}
 	if ok {
 		sig.ref = at.TypeRef
 	}
