@@ -426,11 +426,13 @@ func (t *Type) own(name string) (exact, folded *Property) {
 			if p.Name == name {
 				return p, p
 			}
-			if folded == nil && sameName(p.Name, name) {
-				folded = p
+		}
+		for _, p := range t.Properties {
+			if sameName(p.Name, name) {
+				return nil, p
 			}
 		}
-		return nil, folded
+		return nil, nil
 	}
 	if t.indexed != len(t.Properties) {
 		t.index()
@@ -443,7 +445,8 @@ func (t *Type) own(name string) (exact, folded *Property) {
 // model is built its types do not grow, so that they can be read concurrently.
 func (t *Type) index() {
 	if t.exact == nil || t.indexed > len(t.Properties) {
-		t.exact, t.folded, t.indexed = map[string]*Property{}, map[string]*Property{}, 0
+		n := len(t.Properties)
+		t.exact, t.folded, t.indexed = make(map[string]*Property, n), make(map[string]*Property, n), 0
 	}
 	for _, p := range t.Properties[t.indexed:] {
 		if t.exact[p.Name] == nil {

@@ -62,11 +62,8 @@ func commonBase(drafts []*draft) string {
 	best := ""
 	for _, d := range drafts {
 		for _, p := range d.pairs {
-			if p.request.Request == nil || p.elsewhere {
-				continue
-			}
-			b := baseOf(p.request.Request.URL)
-			if b == "" {
+			b := p.base
+			if b == "" || p.elsewhere {
 				continue
 			}
 			count[b]++

@@ -11,15 +11,15 @@ func foldName(s string) string { return strings.ToLower(s) }
 // appendFolded appends foldName(s) to b. With a buffer of the caller's it makes no
 // garbage, for looking a name up.
 func appendFolded(b []byte, s string) []byte {
-	for i := range len(s) {
-		c := s[i]
+	at := len(b)
+	b = append(b, s...)
+	for i, c := range b[at:] {
 		switch {
 		case c >= utf8.RuneSelf:
-			return append(b[:len(b)-i], strings.ToLower(s)...)
+			return append(b[:at], strings.ToLower(s)...)
 		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
+			b[at+i] = c + ('a' - 'A')
 		}
-		b = append(b, c)
 	}
 	return b
 }

@@ -221,7 +221,6 @@ func (d *draft) readSubject(c *catalog) {
 // readTemplates reads the request templates: the HTTP request section and
 // samples blocks, and where there is neither, the annotated requests.
 func (d *draft) readTemplates(namespace string, r *reporter) {
-	seen := map[string]bool{}
 	d.eachCode(func(div division, c *parser.Code) {
 		samples := explicit(c) && c.Annotation.BlockType == "samples"
 		if div.area != areaTemplates && !samples {
@@ -231,19 +230,19 @@ func (d *draft) readTemplates(namespace string, r *reporter) {
 			return
 		}
 		for _, t := range c.Templates {
-			d.addTemplate(t, namespace, seen, r)
+			d.addTemplate(t, namespace, r)
 		}
 		if len(c.Templates) == 0 && c.Request != nil {
-			d.addTemplate(parser.Template{Pos: c.Request.URLPos, Method: c.Request.Method, URL: c.Request.URL}, namespace, seen, r)
+			d.addTemplate(parser.Template{Pos: c.Request.URLPos, Method: c.Request.Method, URL: c.Request.URL}, namespace, r)
 		}
 	})
-	d.readInlineTemplates(namespace, seen, r)
+	d.readInlineTemplates(namespace, r)
 	if len(d.verbs) > 0 {
 		return
 	}
 	for _, p := range d.pairs {
 		if q := p.request.Request; q != nil {
-			d.addTemplate(parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}, namespace, seen, r)
+			d.addTemplate(parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}, namespace, r)
 		}
 	}
 	if len(d.verbs) == 0 {
@@ -254,7 +253,7 @@ func (d *draft) readTemplates(namespace string, r *reporter) {
 
 // readInlineTemplates reads templates that the HTTP request section writes in the
 // text, as in `GET /users/{id}`, instead of in a code block.
-func (d *draft) readInlineTemplates(namespace string, seen map[string]bool, r *reporter) {
+func (d *draft) readInlineTemplates(namespace string, r *reporter) {
 	for _, div := range d.divisions {
 		if div.area != areaTemplates {
 			continue
@@ -271,7 +270,7 @@ func (d *draft) readInlineTemplates(namespace string, seen map[string]bool, r *r
 				for _, s := range t.Spans {
 					method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " ")
 					if s.Kind == parser.CodeSpan && ok && isVerb(method) && strings.HasPrefix(strings.TrimSpace(url), "/") {
-						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, namespace, seen, r)
+						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, namespace, r)
 					}
 				}
 			}
@@ -296,12 +295,11 @@ func (d *draft) eachCode(f func(division, *parser.Code)) {
 }
 
 // addTemplate adds one template line. A line that stands there twice is one request.
-func (d *draft) addTemplate(t parser.Template, namespace string, seen map[string]bool, r *reporter) {
-	line := t.Method + " " + t.URL
-	if seen[line] || len(d.verbs) >= maxPerPage {
+func (d *draft) addTemplate(t parser.Template, namespace string, r *reporter) {
+	same := func(v *drafted) bool { return v.Method == t.Method && v.Template == t.URL }
+	if len(d.verbs) >= maxPerPage || slices.ContainsFunc(d.verbs, same) {
 		return
 	}
-	seen[line] = true
 	if len(d.verbs) == maxPerPage-1 {
 		crowded(d.page, t.Pos, "request templates", r)
 	}

@@ -29,6 +29,7 @@ type pair struct {
 	// or no URL that can be read.
 	path  Path
 	query string
+	base  string // what the URL is below: scheme, host and version
 	// note is the annotation of the request's body where that is a block of its own.
 	note *parser.Annotation
 	// jsonOnly tells that response is a bare JSON block without a status line.
@@ -215,6 +216,7 @@ func (p *pair) readURL(namespace string) {
 	if p.request.Request == nil {
 		return
 	}
+	p.base = baseOf(p.request.Request.URL)
 	text, query := splitURL(p.request.Request.URL)
 	if path, err := parsePath(text, namespace); err == nil {
 		path.nameBound()

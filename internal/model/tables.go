@@ -99,7 +99,8 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
 		// Name | Value | Description: the value's type stands for the value.
 		kind = value
 	}
-	for _, row := range t.Rows {
+	list := make([]Parameter, len(t.Rows))
+	for i, row := range t.Rows {
 		n, optional := parameterName(row[name].Plain)
 		if in == InPath && strings.Contains(row[name].Plain, "|") {
 			// {id | userPrincipalName} is one placeholder.
@@ -111,7 +112,8 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
 		if in == InHeader && strings.EqualFold(n, "Content-Type") {
 			d.contentType = row[name].Pos
 		}
-		p := &Parameter{Name: n, In: in, Type: "Edm.String", At: d.place(row[name].Pos)}
+		p := &list[i]
+		*p = Parameter{Name: n, In: in, Type: "Edm.String", At: d.place(row[name].Pos)}
 		if about >= 0 && about != name {
 			p.Description = row[about].Plain
 		} else if value >= 0 && value != name {
@@ -320,7 +322,7 @@ func (d *draft) permissionCell(cell parser.Text, r *reporter) []string {
 			"list the permissions, or write \"Not supported.\"")
 		return nil
 	}
-	var out []string
+	out := make([]string, 0, strings.Count(cell.Plain, ",")+1)
 	for w := range strings.FieldsFuncSeq(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
 		w = strings.Trim(w, ".`()")
 		if dot := strings.IndexByte(w, '.'); dot > 0 && dot < len(w)-1 && isPermission(w) {
