@@ -35,7 +35,8 @@ func argName(seg model.Segment, a model.Arg, owner string) string {
 		return unexported(a.Name, "value")
 	}
 	name, _, _ := strings.Cut(a.Placeholder, "|")
-	switch strings.ToLower(strings.Join(words(name), "")) {
+	var buffer [64]byte
+	switch string(appendJoined(buffer[:0], name)) {
 	case "", "id", "ids", "name", "key", "value", "index", "path", "type", "guid":
 		return unexported(singular(owner)+" "+cmp.Or(name, "id"), "id")
 	}

@@ -241,8 +241,9 @@ const maxFileKey = 80
 // fileKey reduces a name to what a file can be called. Two names may come out as
 // one: their contents then share a file.
 func fileKey(name string, most int) string {
-	key := strings.ToLower(strings.Join(words(name), ""))
-	key = key[:min(len(key), most)]
+	var buffer [maxFileKey]byte
+	joined := appendJoined(buffer[:0], name)
+	key := string(joined[:min(len(joined), most)])
 	switch key {
 	case "":
 		return "other"

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
@@ -22,7 +21,7 @@ func (p *Plan) foreignTest(op *model.Operation, x *model.Example) (t *test, name
 	suffix := "_" + exported(pageBase(op.Page), "Page") + "_" + exported(x.Name, "Example")
 	switch {
 	case x.Received != "":
-		g := p.typeOf[strings.ToLower(x.Received)]
+		g := p.typeCalled(x.Received)
 		if g == nil {
 			x.Skipped = "no type describes what is received"
 			return nil, ""

@@ -1,8 +1,10 @@
 package generator
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,37 +25,43 @@ import (
 // exported returns name as an exported identifier, or fallback where name has
 // no letter and no digit.
 func exported(name, fallback string) string {
-	var b strings.Builder
-	for _, w := range words(name) {
-		b.WriteString(capitalised(w))
+	var buffer [64]byte
+	return string(appendExported(buffer[:0], name, fallback))
+}
+
+// appendExported is exported, behind what is in dst.
+func appendExported(dst []byte, name, fallback string) []byte {
+	start := len(dst)
+	for w := range words(name) {
+		if len(dst) == start && isDigit(w[0]) {
+			dst = append(dst, 'N')
+		}
+		dst = appendCapitalised(dst, w)
 	}
-	if b.Len() == 0 {
-		return fallback
+	if len(dst) == start {
+		return append(dst, fallback...)
 	}
-	if c := b.String()[0]; c >= '0' && c <= '9' {
-		return "N" + b.String()
-	}
-	return b.String()
+	return dst
 }
 
 // unexported returns name as the name of a parameter. It is never a keyword, a
 // predeclared identifier, or a name that generated methods use for themselves.
 func unexported(name, fallback string) string {
-	ws := words(name)
-	if len(ws) == 0 {
-		return fallback
+	var buffer [64]byte
+	b := buffer[:0]
+	for w := range words(name) {
+		switch {
+		case len(b) > 0:
+			b = appendCapitalised(b, w)
+			continue
+		case isDigit(w[0]):
+			b = append(b, 'n')
+		}
+		b = appendLower(b, w)
 	}
-	var b strings.Builder
-	b.WriteString(strings.ToLower(ws[0]))
-	for _, w := range ws[1:] {
-		b.WriteString(capitalised(w))
-	}
-	s := b.String()
-	if s[0] >= '0' && s[0] <= '9' {
-		s = "n" + s
-	}
-	if reservedParam(s) {
-		s += "Value"
+	s := cmp.Or(string(b), fallback)
+	if len(b) > 0 && reservedParam(s) {
+		return s + "Value"
 	}
 	return s
 }
@@ -73,22 +81,32 @@ func reservedParam(s string) bool {
 	return token.IsKeyword(s)
 }
 
-// capitalised returns a word as a part of an identifier, initialisms in capitals.
-func capitalised(w string) string {
-	upper := strings.ToUpper(w)
-	if initialism(upper) {
-		return upper
+// appendCapitalised appends a word as a part of an identifier, initialisms in
+// capitals.
+func appendCapitalised(dst []byte, w string) []byte {
+	start := len(dst)
+	for i := range len(w) {
+		c := w[i]
+		if isLower(c) {
+			c -= 'a' - 'A'
+		}
+		dst = append(dst, c)
 	}
-	if n := len(upper) - 1; n > 0 && upper[n] == 'S' && initialism(upper[:n]) {
-		return upper[:n] + "s"
+	upper := dst[start:]
+	switch n := len(upper) - 1; {
+	case initialism(upper):
+	case n > 0 && upper[n] == 'S' && initialism(upper[:n]):
+		upper[n] = 's'
+	default:
+		copy(upper[1:], w[1:])
 	}
-	return upper[:1] + w[1:]
+	return dst
 }
 
 // initialism tells whether Go writes the word in capitals. The list is the one
 // that staticcheck's ST1003 goes by, with the URN and UPN of directories.
-func initialism(upper string) bool {
-	switch upper {
+func initialism(upper []byte) bool {
+	switch string(upper) {
 	case "ACL", "API", "ASCII", "CPU", "CSS", "DNS", "EOF", "GUID", "HTML", "HTTP", "HTTPS", "ID", "IP",
 		"JSON", "QPS", "RAM", "RPC", "SIP", "SLA", "SMTP", "SQL", "SSH", "TCP", "TLS", "TTL", "UDP",
 		"UI", "UID", "UUID", "URI", "URL", "URN", "UPN", "UTF8", "VM", "XML", "XMPP", "XSRF", "XSS":
@@ -97,29 +115,50 @@ func initialism(upper string) bool {
 	return false
 }
 
+// appendJoined appends the words of a name in lower case, with nothing between them.
+func appendJoined(dst []byte, name string) []byte {
+	for w := range words(name) {
+		dst = appendLower(dst, w)
+	}
+	return dst
+}
+
+// appendLower appends s in lower case.
+func appendLower(dst []byte, s string) []byte {
+	start := len(dst)
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return append(dst[:start], strings.ToLower(s)...)
+		}
+		if isUpper(c) {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
 // words splits a name. Digits stay with the letters before them.
-func words(name string) []string {
-	var ws []string
-	start := 0
-	spelled := spell(name)
-	for i := 0; i < len(spelled); i++ {
-		c := spelled[i]
-		if c == ' ' {
-			if i > start {
-				ws = append(ws, spelled[start:i])
+func words(name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, spelled := 0, spell(name)
+		for i := range len(spelled) {
+			between := !isUpper(spelled[i]) && !isLower(spelled[i]) && !isDigit(spelled[i])
+			if i > start && (between || isUpper(spelled[i]) && beginsWord(spelled, i)) {
+				if !yield(spelled[start:i]) {
+					return
+				}
+				start = i
 			}
-			start = i + 1
-			continue
+			if between {
+				start = i + 1
+			}
 		}
-		if i > start && isUpper(c) && beginsWord(spelled, i) {
-			ws = append(ws, spelled[start:i])
-			start = i
+		if start < len(spelled) {
+			yield(spelled[start:])
 		}
 	}
-	if start < len(spelled) {
-		ws = append(ws, spelled[start:])
-	}
-	return ws
 }
 
 // beginsWord tells whether the capital at s[i], which is not the first letter
@@ -135,15 +174,18 @@ func beginsWord(s string, i int) bool {
 	return !plural
 }
 
-// spell reduces a name to ASCII letters and digits, with a blank for every run
-// of anything else. Other letters and digits are spelled as "U00E9".
+// spell writes the letters and digits of a name that are not ASCII as "U00E9", and
+// a blank for what else is not. Most names are ASCII and come back as they are.
 func spell(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return name
+	}
 	var b strings.Builder
 	for _, r := range name {
 		switch {
-		case r < utf8.RuneSelf && (isUpper(byte(r)) || isLower(byte(r)) || r >= '0' && r <= '9'):
-			b.WriteRune(r)
-		case r >= utf8.RuneSelf && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
+		case r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			fmt.Fprintf(&b, "U%04X", r)
 		default:
 			b.WriteByte(' ')
@@ -154,6 +196,7 @@ func spell(name string) string {
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // singular returns the singular of an English plural as URLs use them. It need
 // not be right about every word: parameters are named after it, nothing else.

@@ -200,7 +200,7 @@ func (p *Plan) derived(g *goType, v *relaxed.Value) (*goType, bool) {
 		return nil, false
 	}
 	full := named.Text[strings.LastIndexByte(named.Text, '#')+1:]
-	d := p.typeOf[strings.ToLower(full)]
+	d := p.typeCalled(full)
 	if d == nil || d == g || !d.model.DerivesFrom(g.model) {
 		return nil, false
 	}

@@ -75,14 +75,23 @@ type service struct {
 }
 
 // callName is the way from the client to the method: "Me.Events.Cancel".
-func (m *method) callName() string { return m.service.chain(".") + m.name }
+func (m *method) callName() string {
+	var buffer [128]byte
+	return string(append(m.service.appendChain(buffer[:0], "."), m.name...))
+}
 
 // chain joins the names from below the client down to s, each followed by sep.
 func (s *service) chain(sep string) string {
+	var buffer [128]byte
+	return string(s.appendChain(buffer[:0], sep))
+}
+
+// appendChain is chain, behind what is in dst.
+func (s *service) appendChain(dst []byte, sep string) []byte {
 	if s.parent == nil {
-		return ""
+		return dst
 	}
-	return s.parent.chain(sep) + s.name + sep
+	return append(append(s.parent.appendChain(dst, sep), s.name...), sep...)
 }
 
 // sorted returns s's children by name.
@@ -144,7 +153,7 @@ func betterSpelling(a, b string) string {
 
 func longWords(name string) int {
 	n := 0
-	for _, w := range words(name) {
+	for w := range words(name) {
 		if len(w) > 1 {
 			n++
 		}
@@ -290,14 +299,21 @@ func iteratorName(name string) string {
 
 // child returns the service called name below s, which it makes if need be.
 func (s *service) child(name string, path model.Path) *service {
-	key := strings.ToLower(name)
-	child := s.children[key]
+	child := s.childCalled(name)
 	if child == nil {
 		child = &service{name: name, parent: s, path: template(path), children: map[string]*service{}}
-		s.children[key] = child
+		s.children[strings.ToLower(name)] = child
 	}
-	child.name = betterSpelling(child.name, name)
+	if child.name != name {
+		child.name = betterSpelling(child.name, name)
+	}
 	return child
+}
+
+// childCalled finds the service below s that has a name in any case, nil for none.
+func (s *service) childCalled(name string) *service {
+	var buffer [64]byte
+	return s.children[string(appendLower(buffer[:0], name))]
 }
 
 // first returns a method of s or of a service below it, for its page.
@@ -316,8 +332,12 @@ func (s *service) first() *method {
 // nameServiceTypes names the types of the services: MeEventsService.
 func (p *Plan) nameServiceTypes(s *service) {
 	if s.parent != nil {
-		wanted := s.chain("") + "Service"
-		s.typeName = p.scope.claim(wanted, s.chain("")+"PathService")
+		chain := s.chain("")
+		wanted := chain + "Service"
+		if s.typeName = wanted; p.scope[wanted] {
+			s.typeName = chain + "PathService"
+		}
+		s.typeName = p.scope.claim(s.typeName)
 		if first := s.first(); s.typeName != wanted && first != nil {
 			p.collision(first.op.Page, first.line, "the type of the service for "+s.path, wanted, s.typeName)
 		}

@@ -45,8 +45,8 @@ type Plan struct {
 	api  *model.API
 	opts Options
 
-	types    []*goType // in the order of the model
-	typeOf   map[string]*goType
+	types    []*goType          // in the order of the model
+	typeOf   map[string]*goType // by full name in lower case
 	params   []*paramsType
 	root     *service
 	methods  []*method // in the order of the model
@@ -99,8 +99,8 @@ type paramsType struct {
 func Name(api *model.API, opts Options) *Plan {
 	p := &Plan{
 		api: api, opts: opts,
-		typeOf:   map[string]*goType{},
-		methodOf: map[*model.Method]*method{},
+		typeOf:   make(map[string]*goType, len(api.Types)),
+		methodOf: make(map[*model.Method]*method, len(api.Methods)),
 		scope:    scope{"Client": true, "NewClient": true},
 		files:    map[string]*sourceFile{},
 	}
@@ -150,22 +150,21 @@ func (p *Plan) collision(page string, line int, what, wanted, got string) {
 // A scope is the set of names taken in a package, a struct or a signature.
 type scope map[string]bool
 
-// claim takes the first free one of names, and failing that the last one with a
-// number behind it.
-func (s scope) claim(names ...string) string {
-	for _, name := range names {
-		if !s[name] {
-			s[name] = true
-			return name
-		}
+// claim takes a name, and if it is not free that with a number behind it.
+func (s scope) claim(name string) string { return s.claimOr(name, "") }
+
+// claimOr takes a name, failing that the one with a suffix, and failing that this with
+// a number behind it.
+func (s scope) claimOr(name, suffix string) string {
+	got := name
+	if s[got] {
+		got += suffix
 	}
-	last := names[len(names)-1]
-	for i := 2; ; i++ {
-		if name := last + itoa(i); !s[name] {
-			s[name] = true
-			return name
-		}
+	for i := 2; s[got]; i++ {
+		got = name + suffix + itoa(i)
 	}
+	s[got] = true
+	return got
 }
 
 // nameTypes gives every type its name, and its fields theirs.
@@ -177,7 +176,7 @@ func (p *Plan) nameTypes() {
 			p.addType(&goType{model: t, name: "jsontext.Value"})
 			continue
 		}
-		g := &goType{model: t, name: p.scope.claim(wanted, wanted+"Type")}
+		g := &goType{model: t, name: p.scope.claimOr(wanted, "Type")}
 		if g.name != wanted {
 			p.collision(t.Page, t.Line, "the type "+t.Name, wanted, g.name)
 		}
@@ -197,6 +196,12 @@ func (p *Plan) addType(g *goType) {
 	}
 }
 
+// typeCalled finds a type by its full name in any case, nil for none.
+func (p *Plan) typeCalled(name string) *goType {
+	var buffer [96]byte
+	return p.typeOf[string(appendLower(buffer[:0], name))]
+}
+
 // typeName turns a full type name into a Go name: microsoft.graph.event is Event
 // where microsoft.graph is the API's own namespace, and a namespace below it is
 // a prefix: microsoft.graph.callRecords.session is CallRecordsSession. Of a
@@ -211,21 +216,29 @@ func (p *Plan) typeName(full string) string {
 
 // fieldsOf names the fields for all of t's properties, inherited ones included.
 func (p *Plan) fieldsOf(t *model.Type) []field {
-	var fields []field
-	taken := scope{"Extra": true, "MarshalJSONTo": true, "UnmarshalJSONFrom": true}
-	for _, prop := range t.AllProperties() {
+	properties := t.AllProperties()
+	fields := make([]field, 0, len(properties))
+	taken := structScope(len(properties))
+	for _, prop := range properties {
 		ref := model.TypeRef{Name: prop.Type, Collection: prop.Collection}
 		if ref.Name == "Edm.Stream" || !fitsTag(prop.Name) {
 			continue
 		}
 		wanted := exported(prop.Name, "Member")
-		f := field{name: taken.claim(wanted, wanted+"Property"), json: prop.Name, shape: p.shapeOf(ref), prop: prop}
+		f := field{name: taken.claimOr(wanted, "Property"), json: prop.Name, shape: p.shapeOf(ref), prop: prop}
 		if f.name != wanted {
 			p.collision(t.Page, prop.Line, "the property "+prop.Name+" of "+t.Name, wanted, f.name)
 		}
 		fields = append(fields, f)
 	}
 	return fields
+}
+
+// structScope is the scope of a struct with so many properties.
+func structScope(properties int) scope {
+	s := make(scope, properties+3)
+	s["Extra"], s["MarshalJSONTo"], s["UnmarshalJSONFrom"] = true, true, true
+	return s
 }
 
 // fitsTag tells whether a member can have a field: whether its name can stand in
@@ -245,18 +258,20 @@ func fitsTag(name string) bool {
 // nameConstants names the members of the enumerations. Constants come last in
 // the package's scope: they give way to everything else.
 func (p *Plan) nameConstants() {
+	var buffer [64]byte
 	for _, g := range p.types {
 		if g.model.Kind != model.Enum {
 			continue
 		}
-		seen := scope{}
+		seen := make(scope, len(g.model.Members))
+		g.constants = make([]constant, 0, len(g.model.Members))
 		for i, m := range g.model.Members {
 			if seen[m.Name] {
 				continue
 			}
 			seen[m.Name] = true
-			wanted := g.name + exported(m.Name, "Other")
-			name := p.scope.claim(wanted, wanted+"Value")
+			wanted := string(appendExported(append(buffer[:0], g.name...), m.Name, "Other"))
+			name := p.scope.claimOr(wanted, "Value")
 			if name != wanted {
 				p.collision(g.model.Page, g.model.Line, "the member "+m.Name+" of "+g.model.Name, wanted, name)
 			}
@@ -299,8 +314,8 @@ func paramsName(op *model.Operation) string {
 
 // fieldsOfParams names the fields of a request body.
 func (p *Plan) fieldsOfParams(s *paramsType) []field {
-	var fields []field
-	taken := scope{"Extra": true, "MarshalJSONTo": true, "UnmarshalJSONFrom": true}
+	fields := make([]field, 0, len(s.params))
+	taken := structScope(len(s.params))
 	seen := scope{}
 	for _, param := range s.params {
 		if seen[param.Name] || param.Type == "Edm.Stream" || !fitsTag(param.Name) {
@@ -309,7 +324,7 @@ func (p *Plan) fieldsOfParams(s *paramsType) []field {
 		seen[param.Name] = true
 		wanted := exported(param.Name, "Member")
 		f := field{
-			name: taken.claim(wanted, wanted+"Property"), json: param.Name,
+			name: taken.claimOr(wanted, "Property"), json: param.Name,
 			shape: p.shapeOf(model.TypeRef{Name: param.Type, Collection: param.Collection}),
 			prop:  &model.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
 		}

@@ -62,7 +62,7 @@ func (p *Plan) settle(s *service) {
 	for _, name := range names {
 		for _, m := range groups[name] {
 			if m.call.Result.Kind == model.PageResult {
-				m.all = taken.claim(iteratorName(m.name), iteratorName(m.name)+"Items")
+				m.all = taken.claimOr(iteratorName(m.name), "Items")
 			}
 		}
 	}
@@ -74,7 +74,7 @@ func (p *Plan) settle(s *service) {
 // where there are calls below …/range too.
 func (s *service) handDown() {
 	s.methods = slices.DeleteFunc(s.methods, func(m *method) bool {
-		child := s.children[strings.ToLower(m.name)]
+		child := s.childCalled(m.name)
 		if !m.isCall || child == nil || child.name != m.name {
 			return false
 		}
@@ -118,7 +118,7 @@ func (p *Plan) settleServices(s *service, taken scope) {
 // settleFirst gives a name to the method that it belongs to first of all.
 func (p *Plan) settleFirst(m *method, taken scope) {
 	wanted := m.name
-	if m.name = taken.claim(wanted, wanted+"Call"); m.name != wanted {
+	if m.name = taken.claimOr(wanted, "Call"); m.name != wanted {
 		p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), m.service.chain(".")+wanted, m.callName())
 	}
 }

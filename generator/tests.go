@@ -82,11 +82,14 @@ func (p *Plan) testOf(op *model.Operation, x *model.Example) (t *test, name stri
 // would rename the tests of others.
 func testName(t *test) string {
 	page, example := pageBase(t.op.Page), t.example.Name
-	name := "Test" + t.method.service.chain("") + t.method.name + "_" + exported(example, "Example")
+	var buffer [256]byte
+	name := append(buffer[:0], "Test"...)
+	name = append(t.method.service.appendChain(name, ""), t.method.name...)
+	name = appendExported(append(name, '_'), example, "Example")
 	if fileKey(page, maxFileKey) != fileKey(example, maxFileKey) {
-		name += "_" + exported(page, "Page")
+		name = appendExported(append(name, '_'), page, "Page")
 	}
-	return name
+	return string(name)
 }
 
 // wireKey reduces a name to letters and digits that need no quoting anywhere.

@@ -46,7 +46,7 @@ func (p *Plan) shapeOf(ref model.TypeRef) shape {
 		s.kind, s.prim = scalar, prim
 		return s
 	}
-	if s.named = p.typeOf[strings.ToLower(ref.Name)]; s.named == nil || s.named.model.Untyped {
+	if s.named = p.typeCalled(ref.Name); s.named == nil || s.named.model.Untyped {
 		s.named = nil
 		return s
 	}
@@ -130,7 +130,7 @@ func (l *layout) typeDecl(g *goType) {
 	doc.paragraph(g.model.Description)
 	if g.model.Base != "" {
 		base := g.model.Base
-		if b := l.plan.typeOf[strings.ToLower(base)]; b != nil {
+		if b := l.plan.typeCalled(base); b != nil {
 			base = "[" + b.name + "]"
 		}
 		doc.paragraph("It has all properties of its base type " + base + ".")
