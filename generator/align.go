@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"math"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -15,19 +16,23 @@ import (
 type row struct{ start, value, end int }
 
 // key begins a row, end ends it.
-func (l *layout) key(key string) row {
+func (l *layout) key(key string) {
+	if l.dry {
+		return
+	}
 	l.line()
 	start := len(l.text)
 	l.put(key, ":")
-	value := len(l.text)
+	l.rows = append(l.rows, row{start: start, value: len(l.text)})
 	l.put(" ")
-	return row{start: start, value: value}
 }
 
-func (l *layout) end(r row) row {
-	r.end = len(l.text)
+func (l *layout) end() {
+	if l.dry {
+		return
+	}
+	l.rows[len(l.rows)-1].end = len(l.text)
 	l.put(",")
-	return r
 }
 
 // The rules by which gofmt breaks the alignment of values: see exprList in
@@ -41,21 +46,16 @@ const (
 )
 
 // align puts the values of neighbouring rows into one column, except where a row
-// spans lines. The rows are the last thing that was written.
-func (l *layout) align(rows []row) {
-	if l.dry || len(rows) < 2 {
-		return
-	}
-	var out []byte // what follows from, the start of the first row, comes to
-	from := rows[0].start
+// spans lines. The rows are those from first on, and the last thing that was written.
+func (l *layout) align(first int) {
+	rows := l.rows[first:]
 	last := 0
-	for first := 0; first < len(rows); {
-		// The rows from first to next share a column.
-		next, width := first, 0
+	for len(rows) > 0 {
+		next, width := 0, 0 // the rows up to next share a column
 		logs, count := 0.0, 0
 		for ; next < len(rows); next++ {
 			size := l.keySize(rows[next])
-			if next > first && breaksColumn(last, size, logs, count) {
+			if next > 0 && breaksColumn(last, size, logs, count) {
 				break
 			}
 			if last = size; size > 0 {
@@ -64,22 +64,37 @@ func (l *layout) align(rows []row) {
 			}
 			width = max(width, utf8.RuneCount(l.text[rows[next].start:rows[next].value]))
 		}
-		for i, r := range rows[first:next] {
-			if out == nil {
-				out = make([]byte, 0, len(l.text)-from+8*len(rows))
-			} else if first+i > 0 {
-				out = append(out, l.text[rows[first+i-1].end:r.start]...)
-			}
-			out = append(out, l.text[r.start:r.value]...)
-			for range width - utf8.RuneCount(l.text[r.start:r.value]) {
-				out = append(out, ' ')
-			}
-			out = append(out, l.text[r.value:r.end]...)
+		for _, r := range rows[:next] {
+			l.gaps = append(l.gaps, gap{r.value, width - utf8.RuneCount(l.text[r.start:r.value])})
 		}
-		first = next
+		rows = rows[next:]
 	}
-	out = append(out, l.text[rows[len(rows)-1].end:]...)
-	l.text = append(l.text[:from], out...)
+	l.rows = l.rows[:first]
+	l.widen()
+}
+
+// A gap is a place in the text where blanks are missing.
+type gap struct{ at, blanks int }
+
+// widen puts the missing blanks into the text. It moves the text from the last gap
+// on, so that each part is moved once.
+func (l *layout) widen() {
+	shift := 0
+	for _, g := range l.gaps {
+		shift += g.blanks
+	}
+	end := len(l.text)
+	l.text = slices.Grow(l.text, shift)[:end+shift]
+	for i := len(l.gaps) - 1; shift > 0; i-- {
+		g := l.gaps[i]
+		copy(l.text[g.at+shift:], l.text[g.at:end])
+		for range g.blanks {
+			shift--
+			l.text[g.at+shift] = ' '
+		}
+		end = g.at
+	}
+	l.gaps = l.gaps[:0]
 }
 
 // keySize is the length of a row's key, 0 where the row does not fit on a line.
@@ -104,42 +119,49 @@ func breaksColumn(last, size int, logs float64, count int) bool {
 	return keyRatio*ratio <= 1 || keyRatio <= ratio
 }
 
-// columns writes lines of cells, the cells of neighbouring lines below each other.
-// A line that a comment stands above begins new columns.
-func (l *layout) columns(lines []columnLine) {
-	for first := 0; first < len(lines); {
-		next := first + 1
-		for next < len(lines) && lines[next].comment.empty() {
-			next++
-		}
-		l.aligned(lines[first:next])
-		first = next
-	}
-}
-
-// A columnLine is a line of cells with the comment above it.
+// A columnLine is a line of three cells: where it starts, and where the gaps between
+// its cells are.
 type columnLine struct {
-	comment *comment
-	cells   [3]string
+	start int
+	gaps  [2]int
+	cells int // that have ended
 }
 
-// aligned writes lines whose cells are below each other.
-func (l *layout) aligned(lines []columnLine) {
+// columnLine begins a line of cells, between which stands a call of gap.
+func (l *layout) columnLine() {
+	l.line()
+	l.lines = append(l.lines, columnLine{start: len(l.text)})
+}
+
+func (l *layout) gap() {
+	x := &l.lines[len(l.lines)-1]
+	x.gaps[x.cells] = len(l.text)
+	x.cells++
+	l.put(" ")
+}
+
+// columns puts the cells of all lines since the last call below each other. A line
+// that a comment stands above begins new columns.
+func (l *layout) columns() {
 	var widths [2]int
-	for _, x := range lines {
+	for _, x := range l.lines {
 		for i := range widths {
-			widths[i] = max(widths[i], utf8.RuneCountInString(x.cells[i]))
+			widths[i] = max(widths[i], l.cellSize(x, i))
 		}
 	}
-	for _, x := range lines {
-		l.comment(x.comment)
-		l.line()
+	for _, x := range l.lines {
 		for i, width := range widths {
-			l.put(x.cells[i])
-			for range width - utf8.RuneCountInString(x.cells[i]) + 1 {
-				l.put(" ")
-			}
+			l.gaps = append(l.gaps, gap{x.gaps[i], width - l.cellSize(x, i)})
 		}
-		l.put(x.cells[2])
 	}
+	l.lines = l.lines[:0]
+	l.widen()
+}
+
+// cellSize is the width of the i-th cell of a line.
+func (l *layout) cellSize(x columnLine, i int) int {
+	if i == 0 {
+		return utf8.RuneCount(l.text[x.start:x.gaps[0]])
+	}
+	return utf8.RuneCount(l.text[x.gaps[i-1]+1 : x.gaps[i]])
 }

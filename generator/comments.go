@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,118 +26,132 @@ const maxParagraph = 4000
 
 // A comment is a doc comment in the making.
 type comment struct {
-	lines []string
-	// last is the line that the last paragraph begins with.
+	// text are its lines, without the blanks that an indented comment has before them.
+	text []byte
+	// last is where the last paragraph begins.
 	last int
+	// source is what the next paragraph or item says.
+	source []byte
 }
 
 // newComment returns a comment that starts with a first paragraph.
-func newComment(text string) *comment {
+func newComment(text ...string) *comment {
 	c := &comment{}
-	c.paragraph(text)
+	c.paragraph(text...)
 	return c
 }
 
-func (c *comment) empty() bool { return c == nil || len(c.lines) == 0 }
+func (c *comment) reset() { c.text, c.last = c.text[:0], 0 }
+
+func (c *comment) empty() bool { return len(c.text) == 0 }
+
+// add adds to what the next paragraph or item says.
+func (c *comment) add(text ...string) {
+	for _, s := range text {
+		c.source = append(c.source, s...)
+	}
+}
 
 // paragraph adds text as a paragraph of its own, or several where it has empty
 // lines. Empty text adds nothing.
-func (c *comment) paragraph(text string) {
-	if len(text) > maxParagraph {
-		text = strings.ToValidUTF8(text[:maxParagraph], "") + "…"
+func (c *comment) paragraph(text ...string) {
+	c.add(text...)
+	rest := c.source
+	if len(rest) > maxParagraph {
+		rest = append(bytes.ToValidUTF8(rest[:maxParagraph], nil), "…"...)
 	}
-	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
-		lines := wrap(part)
-		if len(lines) == 0 {
-			continue
+	if bytes.IndexByte(rest, '\r') >= 0 {
+		rest = bytes.ReplaceAll(rest, []byte("\r\n"), []byte("\n"))
+	}
+	for len(rest) > 0 {
+		var part []byte
+		part, rest, _ = bytes.Cut(rest, []byte("\n\n"))
+		if word, _ := nextWord(part); len(word) > 0 {
+			c.begin()
+			c.wrap(part, "// ", "// ")
 		}
-		c.begin()
-		c.lines = append(c.lines, lines...)
 	}
+	c.source = c.source[:0]
+}
+
+// item adds text as an item of a list, indented as gofmt does it.
+func (c *comment) item(text ...string) {
+	c.add(text...)
+	c.wrap(c.source, "//   - ", "//     ")
+	c.source = c.source[:0]
 }
 
 // begin parts the next paragraph from the ones before it.
 func (c *comment) begin() {
-	if end := len(c.lines) - 1; end >= 0 {
-		if end > 0 && end == c.last && looksLikeHeading(strings.TrimPrefix(c.lines[end], "// ")) {
-			c.lines[end] += "."
-		}
-		c.lines = append(c.lines, "//")
+	if c.empty() {
+		return
 	}
-	c.last = len(c.lines)
+	last := c.text[c.last:]
+	if c.last > 0 && bytes.IndexByte(last, '\n') < 0 && looksLikeHeading(bytes.TrimPrefix(last, []byte("// "))) {
+		c.text = append(c.text, '.')
+	}
+	c.line("//")
+	c.last = len(c.text) + 1
+}
+
+// line begins a line.
+func (c *comment) line(start string) {
+	if !c.empty() {
+		c.text = append(c.text, '\n')
+	}
+	c.text = append(c.text, start...)
 }
 
 // looksLikeHeading tells whether a line between two paragraphs is, to gofmt, a
 // heading. A full stop makes a sentence of it. What package go/doc/comment asks of
 // the characters in between is not asked here but for the most common of them.
-func looksLikeHeading(line string) bool {
-	first, _ := utf8.DecodeRuneInString(line)
-	last, _ := utf8.DecodeLastRuneInString(line)
+func looksLikeHeading(line []byte) bool {
+	first, _ := utf8.DecodeRune(line)
+	last, _ := utf8.DecodeLastRune(line)
 	return unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) &&
-		!strings.ContainsAny(line, ";:!?+*/=[]{}_^°&§~%#@<\">\\")
-}
-
-// list adds a paragraph of items, a line or more each, as a list. Lists are
-// indented as gofmt does it.
-func (c *comment) list(title string, items []string) {
-	if len(items) == 0 {
-		return
-	}
-	c.paragraph(title)
-	for _, item := range items {
-		for i, line := range wrap(item) {
-			indent := "//     "
-			if i == 0 {
-				indent = "//   - "
-			}
-			c.lines = append(c.lines, indent+strings.TrimPrefix(line, "// "))
-		}
-	}
+		!bytes.ContainsAny(line, ";:!?+*/=[]{}_^°&§~%#@<\">\\")
 }
 
 // deprecated adds the paragraph by which Go's tools know what is deprecated. What it
 // says is ours, and a line.
 func (c *comment) deprecated(why string) {
 	c.begin()
-	c.lines = append(c.lines, "// Deprecated: "+why)
+	c.line("// Deprecated: ")
+	c.text = append(c.text, why...)
 }
 
-// wrap lays text out in comment lines.
-func wrap(text string) []string {
-	var lines []string
-	var buffer [256]byte
-	line := buffer[:0]
-	length := 0
+// wrap lays text out in lines. The first begins with first, the others with next.
+func (c *comment) wrap(text []byte, first, next string) {
+	start, length := first, 0
 	word, rest := nextWord(text)
-	for word != "" {
-		var next string
-		next, rest = nextWord(rest)
-		n := utf8.RuneCountInString(word)
-		if length > 0 && length+1+n > width {
-			lines = append(lines, string(line))
-			line, length = line[:0], 0
+	for len(word) > 0 {
+		var following []byte
+		following, rest = nextWord(rest)
+		n := utf8.RuneCount(word)
+		switch {
+		case length > 0 && length+1+n <= width:
+			c.text = append(append(c.text, ' '), word...)
+		case meansSomething(word, following):
+			c.line(start)
+			c.text = append(append(append(c.text, '"'), word...), '"')
+			start, length = next, 0
+		default:
+			c.line(start)
+			c.text = append(c.text, word...)
+			start, length = next, 0
 		}
-		if length == 0 {
-			line = append(line, "//"...)
-			word = harmless(word, next)
-		}
-		line = append(append(line, ' '), word...)
 		length += 1 + n
-		word = next
+		word = following
 	}
-	if length > 0 {
-		lines = append(lines, string(line))
-	}
-	return lines
 }
 
-// nextWord cuts the first word of visible characters off a text, "" where there is
-// none. Quotation marks made of two characters, as in TeX, become those that gofmt
-// makes of them.
-func nextWord(text string) (word, rest string) {
+// nextWord cuts the first word of visible characters off a text, which is empty where
+// there is none. Quotation marks made of two characters, as in TeX, become those that
+// gofmt makes of them.
+func nextWord(text []byte) (word, rest []byte) {
 	start, plain := -1, true
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
+	for i, c := range text {
+		switch {
 		case c > ' ' && c < 0x7f:
 			if start < 0 {
 				start = i
@@ -152,69 +167,78 @@ func nextWord(text string) (word, rest string) {
 		return quoted(text[start:i], plain), text[i:]
 	}
 	if start < 0 {
-		return "", ""
+		return nil, nil
 	}
-	return quoted(text[start:], plain), ""
+	return quoted(text[start:], plain), nil
 }
 
 func asciiSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 
 // nextOddWord is nextWord where not all is ASCII.
-func nextOddWord(text string) (word, rest string) {
-	var b strings.Builder
-	for i, r := range text {
+func nextOddWord(text []byte) (word, rest []byte) {
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
 		switch {
 		case unicode.IsSpace(r):
-			if b.Len() > 0 {
-				return quoted(b.String(), false), text[i:]
+			if len(word) > 0 {
+				return quoted(word, false), text[i:]
 			}
 		case r != utf8.RuneError && unicode.IsGraphic(r):
-			b.WriteRune(r)
+			word = append(word, text[i:i+n]...)
 		}
+		i += n
 	}
-	return quoted(b.String(), false), ""
+	return quoted(word, false), nil
 }
 
 // quoted puts quotation marks in the place of doubled ones, of which a plain word
 // has none.
-func quoted(word string, plain bool) string {
-	if plain {
+func quoted(word []byte, plain bool) []byte {
+	if plain || !bytes.Contains(word, []byte("``")) && !bytes.Contains(word, []byte("''")) {
 		return word
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(word, "``", "“"), "''", "”")
+	return bytes.ReplaceAll(bytes.ReplaceAll(word, []byte("``"), []byte("“")), []byte("''"), []byte("”"))
 }
 
-// harmless puts a word in quotes that would not be text at the start of a line:
-// for gofmt's and go doc's headings, lists, link targets and notes, for
-// deprecation, build constraints, or the mark of generated code.
-func harmless(word, next string) string {
+// meansSomething tells whether a word would not be text at the start of a line and
+// has to be quoted: for gofmt's and go doc's headings, lists, link targets and notes,
+// for deprecation, build constraints, or the mark of generated code.
+func meansSomething(word, next []byte) bool {
+	upper := func() string { return string(bytes.ToUpper(word)) }
 	switch word[0] {
-	case '#', '-', '*', '+', '[', "•"[0], 'd', 'D', 'g', 'G', 'b', 'B', 'o', 'O', 'c', 'C':
-	default:
-		return word
+	case '#':
+		return true
+	case '[':
+		return !docLink(word)
+	case '-', '*':
+		return len(word) == 1
+	case "•"[0]:
+		return string(word) == "•"
+	case '+':
+		return len(word) == 1 || strings.HasPrefix(upper(), "+BUILD")
+	case 'c', 'C':
+		return bytes.EqualFold(next, []byte("generated")) && upper() == "CODE"
+	case 'd', 'D', 'g', 'G', 'b', 'B', 'o', 'O':
+		if !bytes.ContainsAny(word, ":(") {
+			return false
+		}
+		text := upper()
+		return strings.HasPrefix(text, "DEPRECATED:") || strings.HasPrefix(text, "GO:") ||
+			strings.HasPrefix(text, "BUG(") || strings.HasPrefix(text, "OUTPUT:")
 	}
-	upper := strings.ToUpper(word)
-	switch {
-	case strings.HasPrefix(upper, "DEPRECATED:"), strings.HasPrefix(upper, "+BUILD"), strings.HasPrefix(upper, "GO:"),
-		strings.HasPrefix(upper, "BUG("), strings.HasPrefix(upper, "OUTPUT:"),
-		upper == "CODE" && strings.EqualFold(next, "generated"),
-		strings.HasPrefix(word, "#"), strings.HasPrefix(word, "[") && !docLink(word),
-		word == "-", word == "*", word == "+", word == "•":
-		return `"` + word + `"`
-	}
-	return word
+	return false
 }
 
 // docLink tells whether a word is a link to a Go name and no link's definition.
-func docLink(word string) bool {
-	return strings.HasSuffix(strings.TrimRight(word, ".,;"), "]")
+func docLink(word []byte) bool {
+	return bytes.HasSuffix(bytes.TrimRight(word, ".,;"), []byte("]"))
 }
 
 // indented adds lines that are set as code.
 func (c *comment) indented(code ...string) {
-	c.lines = append(c.lines, "//")
+	c.line("//")
 	for _, line := range code {
-		c.lines = append(c.lines, "//\t"+line)
+		c.line("//\t" + line)
 	}
 }
 

@@ -75,16 +75,23 @@ func (p *Plan) jobs() []job {
 	skeletal := func(emit func(*skeleton)) func() ([]byte, error) {
 		return func() ([]byte, error) { return p.skeleton(emit) }
 	}
-	var scratch sync.Pool // of texts to write into, which have grown already
+	// Layouts and exchangers that have grown already are used again.
+	layouts := sync.Pool{New: func() any { return p.newLayout(false) }}
 	text := func(write func(*layout)) func() ([]byte, error) {
 		return func() ([]byte, error) {
-			l := p.newLayout(false)
-			if used, ok := scratch.Get().(*[]byte); ok {
-				l.text = (*used)[:0]
-			}
+			l := layouts.Get().(*layout)
+			defer layouts.Put(l)
+			l.reset()
 			write(l)
-			defer func() { scratch.Put(&l.text) }()
 			return l.file(header, p.opts.Package), nil
+		}
+	}
+	exchangers := sync.Pool{New: func() any { return new(exchanger) }}
+	wire := func(tests []*test) func() ([]byte, error) {
+		return func() ([]byte, error) {
+			w := exchangers.Get().(*exchanger)
+			defer exchangers.Put(w)
+			return w.file(tests), nil
 		}
 	}
 	jobs := []job{{"client.go", skeletal((*skeleton).clientFile)}, {"doc.go", skeletal((*skeleton).docFile)}}
@@ -107,7 +114,7 @@ func (p *Plan) jobs() []job {
 		}
 		if len(f.tests) > 0 {
 			jobs = append(jobs, job{key + "_test.go", text(func(l *layout) { l.testFile(key, f) })},
-				job{"testdata/" + key + ".http", func() ([]byte, error) { return wireFile(f.tests), nil }})
+				job{"testdata/" + key + ".http", wire(f.tests)})
 		}
 	}
 	return jobs

@@ -3,7 +3,6 @@ package generator
 import (
 	"errors"
 	"fmt"
-	"strconv"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
@@ -35,15 +34,16 @@ func (p *Plan) foreignTest(op *model.Operation, x *model.Example) (t *test, name
 	return nil, ""
 }
 
-// receivable tells what stands in the way of the test of a notification.
-func (p *Plan) receivable(t *test) error {
+// receivable tells what stands in the way of the test of a notification, whose
+// literal is written into dry.
+func (p *Plan) receivable(t *test, dry *layout) error {
 	if t.example.Request == nil || t.example.Request.JSON == nil {
 		return errors.New("the page shows no JSON that is received")
 	}
 	if err := checkWire(t.example.Request); err != nil {
 		return err
 	}
-	if err := p.newLayout(true).object(t.received, t.example.Request.JSON, false); err != nil {
+	if err := dry.object(t.received, t.example.Request.JSON, false); err != nil {
 		return fmt.Errorf("what is received does not fit its type: %w", err)
 	}
 	return nil
@@ -52,7 +52,9 @@ func (p *Plan) receivable(t *test) error {
 // receivedDecl writes the test of a notification.
 func (l *layout) receivedDecl(t *test, wire string) {
 	l.statement("got := new(", t.received.name, ")")
-	l.statement("x := ", l.golden("Receive"), "(t, ", strconv.Quote(wire), ", ", strconv.Quote(t.wire), ", got)")
+	l.statement("x := ", l.golden("Receive("), "t, ")
+	l.exchange(t, wire)
+	l.put(", got)")
 	l.statement(l.golden("Equal"), "(t, got, &")
 	_ = l.structLit(t.received.name, t.received.fields, t.example.Request.JSON, "") // checked by receivable
 	l.put(")")
@@ -75,10 +77,13 @@ func (l *layout) handedOutDecl(t *test, wire string) {
 		l.statement("var resp *", l.of("http", "Response"))
 		out = "nil"
 	case l.pointerResult(m):
-		l.statement("got := new(", l.allocated(m), ")")
+		l.statement("got := new(")
+		l.allocated(m)
+		l.put(")")
 		out = "got"
 	default:
-		l.statement("var got ", l.result(m))
+		l.statement("var got ")
+		l.result(m)
 	}
 	if out != "" {
 		l.statement("err = client.Do(t.Context(), ")
@@ -102,7 +107,10 @@ func (l *layout) handedOutDecl(t *test, wire string) {
 // handedOutRequest writes the request of such a call. Its URL is the server's, as
 // if that had handed it out.
 func (l *layout) handedOutRequest(t *test) {
-	l.put(l.rest("Request{Method: "), strconv.Quote(t.example.Request.Method), ", URL: x.URL + ", strconv.Quote(t.example.Request.Path))
+	l.put(l.rest("Request{Method: "))
+	l.quote(t.example.Request.Method)
+	l.put(", URL: x.URL + ")
+	l.quote(t.example.Request.Path)
 	if t.method.call.Body.Kind != model.NoBody {
 		l.put(", Body: ")
 		_ = l.plan.requestBody(l, t.method, t.example.Request) // checked by testable

@@ -18,7 +18,8 @@ import (
 // aligned. The client, of which there is one and which has more forms, is left to
 // package jennifer and to gofmt (skeleton.go).
 
-// A layout is Go code in the making.
+// A layout is Go code in the making. It can be used again for other code, so that
+// what it holds need not grow anew.
 type layout struct {
 	plan *Plan
 	// dry tells that nothing is written: only whether it could be matters.
@@ -26,14 +27,23 @@ type layout struct {
 	text []byte
 	// depth is how many tabs stand in front of a new line.
 	depth int
-	// uses holds the names of the packages that the text names.
-	uses map[string]bool
+	// uses holds the names of the packages that the text names, each once.
+	uses []string
+
+	draft   comment // the comment in the making
+	rows    []row   // of the literals that are not closed
+	lines   []columnLine
+	gaps    []gap
+	scratch []byte
 }
 
 // newLayout returns an empty layout; a literal in it is one for a statement of a
 // function.
-func (p *Plan) newLayout(dry bool) *layout {
-	return &layout{plan: p, dry: dry, depth: 1, uses: map[string]bool{}}
+func (p *Plan) newLayout(dry bool) *layout { return &layout{plan: p, dry: dry, depth: 1} }
+
+// reset makes l empty.
+func (l *layout) reset() {
+	l.text, l.uses, l.depth = l.text[:0], l.uses[:0], 1
 }
 
 func (l *layout) put(parts ...string) {
@@ -50,14 +60,25 @@ func (l *layout) pkg(name, selector string) {
 	if l.dry {
 		return
 	}
-	l.uses[name] = true
-	l.put(name, ".", selector)
+	l.put(l.of(name, selector))
 }
 
 func (l *layout) quote(s string) {
 	if !l.dry {
-		l.text = strconv.AppendQuote(l.text, s)
+		l.text = appendQuoted(l.text, s)
 	}
+}
+
+// appendQuoted is strconv.AppendQuote, faster where there is nothing to escape.
+func appendQuoted(dst []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return strconv.AppendQuote(dst, s)
+		}
+	}
+	dst = append(dst, '"')
+	dst = append(dst, s...)
+	return append(dst, '"')
 }
 
 // rest is a name of the runtime package, to be written.
@@ -68,7 +89,9 @@ func (l *layout) golden(name string) string { return l.of("golden", name) }
 
 // of is a name of a package, to be written.
 func (l *layout) of(name, selector string) string {
-	l.uses[name] = true
+	if !slices.Contains(l.uses, name) {
+		l.uses = append(l.uses, name)
+	}
 	return name + "." + selector
 }
 
@@ -96,14 +119,20 @@ func (l *layout) line() {
 	}
 }
 
+// newComment begins a comment, which ends the one before.
+func (l *layout) newComment(text ...string) *comment {
+	l.draft.reset()
+	l.draft.paragraph(text...)
+	return &l.draft
+}
+
 // comment writes the lines of a comment, each on a new line.
 func (l *layout) comment(c *comment) {
-	if c == nil {
-		return
-	}
-	for _, line := range c.lines {
+	for rest := c.text; len(rest) > 0; {
+		var line []byte
+		line, rest, _ = bytes.Cut(rest, []byte("\n"))
 		l.line()
-		l.put(line)
+		l.text = append(l.text, line...)
 	}
 }
 
@@ -128,24 +157,10 @@ func (l *layout) statement(parts ...string) {
 	l.put(parts...)
 }
 
-// returnIf writes an if statement that returns results where the condition holds.
-func (l *layout) returnIf(condition, results string) {
-	l.statement("if ", condition, " ")
-	l.block(func() { l.returns(results) })
-}
-
-// returns writes a return statement on a line of its own.
-func (l *layout) returns(results ...string) {
-	l.statement("return ", strings.Join(results, ", "))
-}
-
 // file is the text with what stands above it in a file.
 func (l *layout) file(header, name string) []byte {
-	var b bytes.Buffer
-	b.Grow(len(l.text) + 1024)
-	b.WriteString(header + "\n\npackage " + name)
 	var std, others []string
-	for name := range l.uses {
+	for _, name := range l.uses {
 		path := l.plan.importPath(name)
 		if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") {
 			others = append(others, path)
@@ -155,22 +170,23 @@ func (l *layout) file(header, name string) []byte {
 	}
 	slices.Sort(std)
 	slices.Sort(others)
-	switch all := slices.Concat(std, others); {
+	var buffer [1024]byte
+	head := append(buffer[:0], header+"\n\npackage "+name...)
+	switch all := append(std, others...); {
 	case len(all) == 1:
-		b.WriteString("\n\nimport " + strconv.Quote(all[0]))
+		head = strconv.AppendQuote(append(head, "\n\nimport "...), all[0])
 	case len(all) > 1:
-		b.WriteString("\n\nimport (\n")
+		head = append(head, "\n\nimport (\n"...)
 		for i, path := range all {
 			if i == len(std) && i > 0 {
-				b.WriteByte('\n')
+				head = append(head, '\n')
 			}
-			b.WriteString("\t" + strconv.Quote(path) + "\n")
+			head = append(strconv.AppendQuote(append(head, '\t'), path), '\n')
 		}
-		b.WriteString(")")
+		head = append(head, ')')
 	}
-	b.Write(l.text)
-	b.WriteByte('\n')
-	return b.Bytes()
+	file := make([]byte, 0, len(head)+len(l.text)+1)
+	return append(append(append(file, head...), l.text...), '\n')
 }
 
 // importPath is the path of the package that code calls name.

@@ -17,7 +17,7 @@ func randomLiteral(l *layout, r *rand.Rand, deep int) {
 	l.put("T")
 	l.open()
 	n := r.IntN(9)
-	var rows []row
+	first := len(l.rows)
 	for range n {
 		key := strings.Repeat("k", 1+r.IntN(30))
 		if r.IntN(3) == 0 {
@@ -26,7 +26,7 @@ func randomLiteral(l *layout, r *rand.Rand, deep int) {
 		if r.IntN(4) == 0 {
 			key = strconv.Quote(strings.Repeat("é日", r.IntN(40)))
 		}
-		at := l.key(key)
+		l.key(key)
 		switch {
 		case deep > 0 && r.IntN(3) == 0:
 			l.pkg("rest", "From[X](&")
@@ -37,9 +37,9 @@ func randomLiteral(l *layout, r *rand.Rand, deep int) {
 		default:
 			l.quote(strings.Repeat("v", r.IntN(60)))
 		}
-		rows = append(rows, l.end(at))
+		l.end()
 	}
-	l.align(rows)
+	l.align(first)
 	l.close(n > 0)
 }
 
@@ -73,7 +73,9 @@ func TestCommentLayout(t *testing.T) {
 		for range 1 + r.IntN(5) {
 			switch text := texts[r.IntN(len(texts))]; r.IntN(8) {
 			case 0:
-				doc.list(text, []string{texts[r.IntN(len(texts))], "two words"})
+				doc.paragraph(text)
+				doc.item(texts[r.IntN(len(texts))])
+				doc.item("two words")
 			case 1:
 				doc.deprecated("it is.")
 			default:
@@ -83,7 +85,16 @@ func TestCommentLayout(t *testing.T) {
 		l.doc(doc)
 		l.put("type X struct ")
 		l.block(func() {
-			l.columns([]columnLine{{doc, [3]string{"A", "int", "`json:\"a\"`"}}, {nil, [3]string{"Bcd", "[]string", "`json:\"b\"`"}}})
+			l.comment(doc)
+			for _, cells := range [][3]string{{"A", "int", "`json:\"a\"`"}, {"Bcd", "[]string", "`json:\"b\"`"}} {
+				l.columnLine()
+				l.put(cells[0])
+				l.gap()
+				l.put(cells[1])
+				l.gap()
+				l.put(cells[2])
+			}
+			l.columns()
 		})
 		src := []byte("package p" + string(l.text) + "\n")
 		want, err := format.Source(src)

@@ -22,7 +22,8 @@ func (l *layout) raw(v *relaxed.Value) {
 	if l.dry {
 		return
 	}
-	text := string(v.Append(nil))
+	l.scratch = v.Append(l.scratch[:0])
+	text := string(l.scratch)
 	if canBackquote(text) && strings.ContainsAny(text, `"\`) && len(text) < 200 {
 		l.put("`", text, "`")
 		return
@@ -216,46 +217,55 @@ func (l *layout) structLit(name string, fields []field, v *relaxed.Value, omit s
 // members writes what is between a struct's braces: fields in their order, then
 // Extra. The member called omit is left out.
 func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
-	type entry struct {
-		field int
-		value *relaxed.Value
-	}
-	var entries []entry
-	var extra []relaxed.Member
-	fieldOf := fieldFinder(fields, len(v.Members))
+	var buffer [24]entry
+	entries := buffer[:0]
+	find := makeFinder(fields, len(v.Members))
 	for _, m := range distinct(v.Members) {
 		if m.Name == omit && omit != "" {
 			continue
 		}
-		i := fieldOf(m.Name)
-		if i < 0 || staysExtra(fields[i], m.Value) {
-			extra = append(extra, m)
-			continue
+		i := find.field(m.Name)
+		if i < 0 || staysExtra(&fields[i], m.Value) {
+			i = len(fields) // behind all fields
 		}
-		entries = append(entries, entry{i, m.Value})
+		entries = append(entries, entry{i, m})
 	}
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.field, b.field) })
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.field, b.field) })
 	l.open()
-	var rows []row
-	for _, e := range entries {
-		f := fields[e.field]
-		r := l.key(f.name)
-		write := l.field
-		if f.required {
-			write = l.value
+	first := len(l.rows)
+	for i, e := range entries {
+		if e.field == len(fields) {
+			l.key("Extra")
+			l.extra(entries[i:])
+			l.end()
+			break
 		}
-		if err := write(f.shape, e.value); err != nil {
-			return fmt.Errorf("%s: %w", f.json, err)
+		if err := l.member(&fields[e.field], e.member.Value); err != nil {
+			return err
 		}
-		rows = append(rows, l.end(r))
 	}
-	if len(extra) > 0 {
-		r := l.key("Extra")
-		l.extra(extra)
-		rows = append(rows, l.end(r))
+	l.align(first)
+	l.close(len(entries) > 0)
+	return nil
+}
+
+// An entry is a member with the index of its field.
+type entry struct {
+	field  int
+	member relaxed.Member
+}
+
+// member writes a field with its value.
+func (l *layout) member(f *field, v *relaxed.Value) error {
+	l.key(f.name)
+	write := l.field
+	if f.required {
+		write = l.value
 	}
-	l.align(rows)
-	l.close(len(rows) > 0)
+	if err := write(f.shape, v); err != nil {
+		return fmt.Errorf("%s: %w", f.json, err)
+	}
+	l.end()
 	return nil
 }
 
@@ -289,30 +299,34 @@ func distinct(members []relaxed.Member) []relaxed.Member {
 	return members
 }
 
-// fieldFinder returns a function that finds a field by its member's name, -1 where
-// there is none. It will be called so many times.
-func fieldFinder(fields []field, calls int) func(string) int {
+// A finder finds fields by their members' names.
+type finder struct {
+	fields []field
+	index  map[string]int // nil where it would take longer to make than to do without
+}
+
+// makeFinder returns a finder that will be asked so many times.
+func makeFinder(fields []field, calls int) finder {
 	const few = 1 << 12 // comparisons that take less time than making a map
 	if len(fields)*calls <= few {
-		return func(name string) int {
-			for i := range fields {
-				if fields[i].json == name {
-					return i
-				}
-			}
-			return -1
-		}
+		return finder{fields: fields}
 	}
 	index := make(map[string]int, len(fields))
 	for i, f := range fields {
 		index[f.json] = i
 	}
-	return func(name string) int {
-		if i, ok := index[name]; ok {
-			return i
-		}
-		return -1
+	return finder{fields, index}
+}
+
+// field is the index of a field, -1 where there is none.
+func (f finder) field(name string) int {
+	if f.index == nil {
+		return slices.IndexFunc(f.fields, func(x field) bool { return x.json == name })
 	}
+	if i, ok := f.index[name]; ok {
+		return i
+	}
+	return -1
 }
 
 // reference writes a rest.Reference.
@@ -328,22 +342,22 @@ func (l *layout) reference(v *relaxed.Value) error {
 }
 
 // extra writes the members that have no field.
-func (l *layout) extra(members []relaxed.Member) {
+func (l *layout) extra(entries []entry) {
 	l.pkg("rest", "Extra")
 	l.open()
-	var rows []row
-	for _, m := range members {
-		r := l.key(strconv.Quote(m.Name))
-		l.jsonValue(m.Value)
-		rows = append(rows, l.end(r))
+	first := len(l.rows)
+	for _, e := range entries {
+		l.key(strconv.Quote(e.member.Name))
+		l.jsonValue(e.member.Value)
+		l.end()
 	}
-	l.align(rows)
+	l.align(first)
 	l.close(true)
 }
 
 // staysExtra tells whether the runtime keeps v in Extra although there is a field
 // for it: a null where no Opt is, and a list of simple values with a null in it.
-func staysExtra(f field, v *relaxed.Value) bool {
+func staysExtra(f *field, v *relaxed.Value) bool {
 	s := f.shape
 	if v.Kind == relaxed.Null {
 		return f.required || !isOpt(s) && (s.collection || s.kind != untyped)

@@ -19,115 +19,146 @@ import (
 // methodDecl writes a method, and the iterator beside it where it returns a page.
 func (l *layout) methodDecl(m *method) {
 	l.doc(l.methodComment(m))
-	l.put("func (", receiver(m), ") ", m.name, "(", l.signature(m), ") (", l.result(m), ", error) ")
+	l.receiver(m)
+	l.put(m.name)
+	l.signature(m)
+	l.put(" (")
+	l.result(m)
+	l.put(", error) ")
 	l.block(func() { l.body(m) })
 	if m.all == "" {
 		return
 	}
-	l.doc(newComment(m.all + " iterates over the items of all pages that " + m.name + " returns, which it fetches as they are needed. " +
+	l.doc(l.newComment(m.all, " iterates over the items of all pages that ", m.name, " returns, which it fetches as they are needed. ",
 		"An error ends the iteration."))
-	item := l.element(l.plan.shapeOf(m.call.Result.Type))
-	l.put("func (", receiver(m), ") ", m.all, "(", l.signature(m), ") ", l.of("iter", "Seq2["), item, ", error] ")
-	l.block(func() { l.returns(l.rest("Items["+item+"]") + "(" + l.passed(m, "") + ")") })
+	item := l.plan.shapeOf(m.call.Result.Type)
+	l.receiver(m)
+	l.put(m.all)
+	l.signature(m)
+	l.put(" ", l.of("iter", "Seq2["))
+	l.element(item)
+	l.put(", error] ")
+	l.block(func() {
+		l.statement("return ", l.rest("Items["))
+		l.element(item)
+		l.put("](")
+		l.passed(m, "")
+		l.put(")")
+	})
 }
 
-func receiver(m *method) string {
+// receiver writes what stands before the name of a method.
+func (l *layout) receiver(m *method) {
 	if m.service.parent == nil {
-		return "s *Client"
+		l.put("func (s *Client) ")
+		return
 	}
-	return "s *" + m.service.typeName
+	l.put("func (s *", m.service.typeName, ") ")
 }
 
-// signature lists the parameters: context, positional arguments, body, options.
-func (l *layout) signature(m *method) string {
-	params := []string{"ctx " + l.of("context", "Context")}
+// signature writes the parameters: context, positional arguments, body, options.
+func (l *layout) signature(m *method) {
+	l.put("(ctx ", l.of("context", "Context"))
 	for i, a := range m.args {
-		if i+1 < len(m.args) && m.args[i+1].typ == a.typ {
-			params = append(params, a.name)
-			continue
+		l.put(", ", a.name)
+		if i+1 == len(m.args) || m.args[i+1].typ != a.typ {
+			l.put(" ", a.typ)
 		}
-		params = append(params, a.name+" "+a.typ)
 	}
-	if body := l.bodyParam(m); body != "" {
-		params = append(params, body)
-	}
-	return strings.Join(append(params, "opts ..."+l.rest("Option")), ", ")
+	l.bodyParam(m)
+	l.put(", opts ...", l.rest("Option"), ")")
 }
 
-// bodyParam is the parameter for the request's body, "" for none.
-func (l *layout) bodyParam(m *method) string {
+// bodyParam writes the parameter for the request's body, with a comma in front.
+func (l *layout) bodyParam(m *method) {
 	switch b := m.call.Body; b.Kind {
 	case model.ObjectBody:
 		s := l.plan.shapeOf(b.Type)
 		if s.kind == untyped {
-			return "body any"
+			l.put(", body any")
+			return
 		}
-		return "body " + l.element(s)
+		l.put(", body ")
+		l.element(s)
 	case model.ListBody:
-		return "body []" + l.element(l.plan.shapeOf(b.Type))
+		l.put(", body []")
+		l.element(l.plan.shapeOf(b.Type))
 	case model.ParamsBody:
-		return "body *" + m.params.name
+		l.put(", body *", m.params.name)
 	case model.ReferenceBody:
-		return "body *" + l.rest("Reference")
+		l.put(", body *", l.rest("Reference"))
 	case model.StreamBody:
-		return "content " + l.of("io", "Reader")
+		l.put(", content ", l.of("io", "Reader"))
 	case model.AnyBody:
-		return "body any"
+		l.put(", body any")
 	}
-	return ""
 }
 
-// request is the literal that says everything about the call.
-func (l *layout) request(m *method) string {
-	parts := []string{"Method: " + strconv.Quote(m.call.Verb), "Path: " + strconv.Quote(pattern(m.call.Path, m.args))}
-	if len(m.args) > 0 {
-		parts = append(parts, "Args: "+argList(m))
+// request writes the literal that says everything about the call.
+func (l *layout) request(m *method) {
+	l.put(l.rest("Request{Method: "))
+	l.quote(m.call.Verb)
+	l.put(", Path: ")
+	l.quote(pattern(m.call.Path, m.args))
+	for i, a := range m.args {
+		l.put([]string{", Args: []any{", ", "}[min(i, 1)], a.name)
 	}
-	switch b := m.call.Body; b.Kind {
+	if len(m.args) > 0 {
+		l.put("}")
+	}
+	switch m.call.Body.Kind {
 	case model.NoBody:
 	case model.StreamBody:
-		parts = append(parts, "Body: content", "ContentType: "+strconv.Quote(defaultType(m)))
+		l.put(", Body: content, ContentType: ")
+		l.quote(defaultType(m))
 	default:
-		parts = append(parts, "Body: body")
+		l.put(", Body: body")
 	}
 	if m.call.Result.Kind == model.CountResult {
-		parts = append(parts, `Accept: "text/plain"`)
+		l.put(`, Accept: "text/plain"`)
 	}
-	return l.rest("Request{") + strings.Join(parts, ", ") + "}"
+	l.put("}")
 }
 
-// result is the first result type of a method.
-func (l *layout) result(m *method) string {
+// result writes the first result type of a method.
+func (l *layout) result(m *method) {
 	r := m.call.Result
 	item := l.plan.shapeOf(r.Type)
 	switch r.Kind {
 	case model.PageResult:
-		return "*" + l.rest("Page["+l.element(item)+"]")
+		l.put("*", l.rest("Page["))
+		l.element(item)
+		l.put("]")
 	case model.ListResult:
-		return "[]" + l.element(item)
+		l.put("[]")
+		l.element(item)
 	case model.ObjectResult, model.ValueResult:
 		if item.collection {
-			return "[]" + l.element(item)
+			l.put("[]")
 		}
-		return l.element(item)
+		l.element(item)
 	case model.CountResult:
-		return "int64"
+		l.put("int64")
 	case model.StreamResult:
-		return "*" + l.rest("Stream")
+		l.put("*", l.rest("Stream"))
 	case model.MonitorResult:
-		return "*" + l.rest("Poller["+l.monitored(item)+"]")
+		l.put("*", l.rest("Poller["))
+		l.monitored(item)
+		l.put("]")
 	case model.AnyResult:
-		return l.of("jsontext", "Value")
+		l.pkg("jsontext", "Value")
+	default:
+		l.put("*", l.rest("Response"))
 	}
-	return "*" + l.rest("Response")
 }
 
-// monitored is what a long-running action's poller ends in.
-func (l *layout) monitored(s shape) string {
+// monitored writes the type of what a long-running action's poller ends in.
+func (l *layout) monitored(s shape) {
 	if s.kind == object && !s.collection {
-		return "*" + s.named.name
+		l.element(s)
+		return
 	}
-	return l.of("jsontext", "Value")
+	l.pkg("jsontext", "Value")
 }
 
 // body writes the statements of a method.
@@ -135,20 +166,34 @@ func (l *layout) body(m *method) {
 	result := m.call.Result
 	switch {
 	case result.Kind == model.NoResult:
-		l.returns(l.rest("Send(") + l.passed(m, "") + ")")
+		l.statement("return ", l.rest("Send("))
+		l.passed(m, "")
+		l.put(")")
 	case result.Kind == model.StreamResult:
-		l.returns("s.core.Stream(ctx, " + l.request(m) + ", opts...)")
+		l.statement("return s.core.Stream(ctx, ")
+		l.request(m)
+		l.put(", opts...)")
 	case result.Kind == model.MonitorResult:
-		item := l.monitored(l.plan.shapeOf(result.Type))
-		l.statement("location, err := s.core.Start(ctx, ", l.request(m), ", opts...)")
-		l.returnIf("err != nil", "nil, err")
-		l.returns(l.rest("NewPoller["+item+"](s.core, location)"), "nil")
+		l.statement("location, err := s.core.Start(ctx, ")
+		l.request(m)
+		l.put(", opts...)")
+		l.statement("if err != nil ")
+		l.block(func() { l.statement("return nil, err") })
+		l.statement("return ", l.rest("NewPoller["))
+		l.monitored(l.plan.shapeOf(result.Type))
+		l.put("](s.core, location), nil")
 	case m.call.Body.Kind == model.StreamBody || result.Kind == model.CountResult:
 		l.specialBody(m)
-	case wrapper(result) != "":
-		l.returns(l.rest("CallMember[") + l.result(m) + "](" + l.passed(m, wrapper(result)) + ")")
 	default:
-		l.returns(l.rest("Call[") + l.result(m) + "](" + l.passed(m, "") + ")")
+		member, call := wrapper(result), "Call["
+		if member != "" {
+			call = "CallMember["
+		}
+		l.statement("return ", l.rest(call))
+		l.result(m)
+		l.put("](")
+		l.passed(m, member)
+		l.put(")")
 	}
 }
 
@@ -157,69 +202,83 @@ func (l *layout) body(m *method) {
 func (l *layout) specialBody(m *method) {
 	out, fail := "out", "out"
 	if l.pointerResult(m) {
-		l.statement("out := new(", l.allocated(m), ")")
+		l.statement("out := new(")
+		l.allocated(m)
+		l.put(")")
 		fail = "nil"
 	} else {
-		l.statement("var out ", l.result(m))
+		l.statement("var out ")
+		l.result(m)
 		out = "&out"
 	}
+	l.statement("if err := s.core.Do(ctx, ")
+	l.request(m)
+	l.put(", ")
 	if w := wrapper(m.call.Result); w != "" {
-		out = l.rest("Wrapped(" + strconv.Quote(w) + ", " + out + ")")
+		l.put(l.rest("Wrapped("))
+		l.quote(w)
+		l.put(", ", out, ")")
+	} else {
+		l.put(out)
 	}
-	l.returnIf("err := s.core.Do(ctx, "+l.request(m)+", "+out+", opts...); err != nil", fail+", err")
-	l.returns("out", "nil")
+	l.put(", opts...); err != nil ")
+	l.block(func() { l.statement("return ", fail, ", err") })
+	l.statement("return out, nil")
 }
 
-// passed lists what the runtime's functions for a call that is not special take:
+// passed writes what the runtime's functions for a call that is not special take:
 // context, client, options, verb and path, body, the member that is wanted if it is
 // not "", and the path's arguments.
-func (l *layout) passed(m *method, member string) string {
-	opts, body := "opts", "nil"
+func (l *layout) passed(m *method, member string) {
+	l.put("ctx, s.core, ")
+	body := "body"
 	switch m.call.Body.Kind {
 	case model.NoBody:
+		l.put("opts")
+		body = "nil"
 	case model.StreamBody:
-		opts = "append([]" + l.rest("Option{") + l.rest("ContentType(") + strconv.Quote(defaultType(m)) + ")}, opts...)"
+		l.put("append([]", l.rest("Option{"), l.rest("ContentType("))
+		l.quote(defaultType(m))
+		l.put(")}, opts...)")
 		body = "content"
 	default:
-		body = "body"
+		l.put("opts")
 	}
-	list := []string{"ctx", "s.core", opts, strconv.Quote(m.call.Verb + " " + pattern(m.call.Path, m.args)), body}
+	l.put(", ")
+	l.quote(m.call.Verb + " " + pattern(m.call.Path, m.args))
+	l.put(", ", body)
 	if member != "" {
-		list = append(list, strconv.Quote(member))
+		l.put(", ")
+		l.quote(member)
 	}
 	for _, a := range m.args {
-		list = append(list, l.argText(a))
+		l.put(", ")
+		l.argText(a)
 	}
-	return strings.Join(list, ", ")
 }
 
-// argText is the argument as a string.
-func (l *layout) argText(a pathArg) string {
+// argText writes the argument as a string.
+func (l *layout) argText(a pathArg) {
 	switch a.typ {
 	case "string":
-		return a.name
+		l.put(a.name)
 	case "bool", "int32", "int64":
-		return l.rest("Arg(" + a.name + ")")
+		l.put(l.rest("Arg("), a.name, ")")
+	default:
+		l.put("string(", a.name, ")")
 	}
-	return "string(" + a.name + ")"
 }
 
-// argList is the list of a path's arguments, for a rest.Request.
-func argList(m *method) string {
-	names := make([]string, len(m.args))
-	for i, a := range m.args {
-		names[i] = a.name
-	}
-	return "[]any{" + strings.Join(names, ", ") + "}"
-}
-
-// allocated is the type that the result of pointerResult points to.
-func (l *layout) allocated(m *method) string {
+// allocated writes the type that the result of pointerResult points to.
+func (l *layout) allocated(m *method) {
 	s := l.plan.shapeOf(m.call.Result.Type)
 	if m.call.Result.Kind == model.PageResult {
-		return l.rest("Page[" + l.element(s) + "]")
+		l.put(l.rest("Page["))
+		l.element(s)
+		l.put("]")
+		return
 	}
-	return s.named.name
+	l.put(s.named.name)
 }
 
 // pointerResult tells whether a method returns a pointer to what it allocates.
@@ -247,16 +306,17 @@ func wrapper(r model.Result) string {
 
 // methodComment is the page's description with what a caller has to know.
 func (l *layout) methodComment(m *method) *comment {
-	doc := newComment(m.name + " calls " + m.call.Verb + " " + template(m.call.Path) + ".")
+	doc := l.newComment(m.name, " calls ", m.call.Verb, " ", template(m.call.Path), ".")
 	doc.paragraph(m.op.Description)
 	permissions(doc, m.op.Permissions)
-	doc.list("Query parameters:", parameters(m.op, model.InQuery))
-	doc.list("Headers:", parameters(m.op, model.InHeader))
-	var errs []string
-	for _, c := range m.op.Errors {
-		errs = append(errs, strings.TrimSpace(itoa(c.Status)+" "+c.Code+": "+c.Message))
+	parameters(doc, "Query parameters:", m.op, model.InQuery)
+	parameters(doc, "Headers:", m.op, model.InHeader)
+	for i, c := range m.op.Errors {
+		if i == 0 {
+			doc.paragraph("Documented errors, as a [rest.Error]:")
+		}
+		doc.item(itoa(c.Status), " ", c.Code, ": ", c.Message)
 	}
-	doc.list("Documented errors, as a [rest.Error]:", errs)
 	doc.paragraph(l.plan.runtimeHint(m))
 	doc.paragraph(l.plan.link(m.op.Page))
 	if m.op.Deprecated {
@@ -278,10 +338,15 @@ func (p *Plan) runtimeHint(m *method) string {
 
 // permissions says what a caller must be permitted to do.
 func permissions(doc *comment, p model.Permissions) {
-	var parts []string
+	start := "Permissions, the least privileged first: "
 	add := func(who string, names []string) {
-		if len(names) > 0 {
-			parts = append(parts, who+" "+strings.Join(names, ", "))
+		for i, name := range names {
+			if i == 0 {
+				doc.add(start, who, " ", name)
+				start = "; "
+				continue
+			}
+			doc.add(", ", name)
 		}
 	}
 	if slices.Equal(p.DelegatedWork, p.DelegatedPersonal) {
@@ -291,29 +356,30 @@ func permissions(doc *comment, p model.Permissions) {
 		add("delegated (personal account)", p.DelegatedPersonal)
 	}
 	add("application", p.Application)
-	if len(parts) > 0 {
-		doc.paragraph("Permissions, the least privileged first: " + strings.Join(parts, "; ") + ".")
+	if start == "; " {
+		doc.paragraph(".")
 	}
 }
 
 // parameters describes the parameters of one place, save those that the runtime
 // takes care of.
-func parameters(op *model.Operation, in model.ParameterIn) []string {
-	var items []string
+func parameters(doc *comment, title string, op *model.Operation, in model.ParameterIn) {
 	for _, p := range op.Parameters {
 		if p.In != in || in == model.InHeader && transportHeader(p.Name) {
 			continue
 		}
-		text := p.Name
+		doc.paragraph(title)
+		title = "" // once
+		text, required := p.Name, ""
 		if p.Description != "" {
-			text += ": " + p.Description
+			doc.add(p.Name, ": ")
+			text = p.Description
 		}
 		if p.Required {
-			text = strings.TrimSuffix(text, ".") + ". Required."
+			text, required = strings.TrimSuffix(text, "."), ". Required."
 		}
-		items = append(items, text)
+		doc.item(text, required)
 	}
-	return items
 }
 
 // transportHeader tells whether a header is no concern of the caller's.

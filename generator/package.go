@@ -1,9 +1,5 @@
 package generator
 
-import (
-	"strings"
-)
-
 // docFile emits the package comment.
 func (e *skeleton) docFile() {
 	o := e.plan.opts
@@ -18,5 +14,5 @@ func (e *skeleton) docFile() {
 	doc.paragraph("Objects are encoded and decoded by github.com/go-json-experiment/json. The standard library's " +
 		"encoding/json does not know their methods: do not give them to it.")
 	doc.paragraph("What a page documents about a call or a type is in its comment, with the path and the permissions.")
-	e.file.PackageComment(strings.Join(doc.lines, "\n"))
+	e.file.PackageComment(string(doc.text))
 }

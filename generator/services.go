@@ -79,7 +79,7 @@ func (e *skeleton) newClient() {
 
 // serviceDecls writes s and the services below it.
 func (l *layout) serviceDecls(s *service) {
-	l.doc(newComment(s.typeName + " makes the calls below " + s.path + "."))
+	l.doc(l.newComment(s.typeName, " makes the calls below ", s.path, "."))
 	l.put("type ", s.typeName, " struct ")
 	l.block(func() {
 		if len(s.methods) > 0 {
@@ -88,11 +88,15 @@ func (l *layout) serviceDecls(s *service) {
 		if len(s.methods) > 0 && len(s.children) > 0 {
 			l.put("\n")
 		}
-		var lines []columnLine
 		for _, child := range s.sorted() {
-			lines = append(lines, columnLine{nil, [3]string{child.name, child.typeName, pathComment(child)}})
+			l.columnLine()
+			l.put(child.name)
+			l.gap()
+			l.put(child.typeName)
+			l.gap()
+			l.put(pathComment(child))
 		}
-		l.columns(lines)
+		l.columns()
 	})
 	if s.parent.parent == nil && s.needsClient() {
 		l.bindDecl(s)
@@ -126,4 +130,8 @@ func (l *layout) bindAll(at string, s *service) {
 func (s *service) needsClient() bool { return s.first() != nil }
 
 // pathComment is the path of a service, for the line of its field.
-func pathComment(s *service) string { return strings.Join(wrap(s.path), " ") }
+func pathComment(s *service) string {
+	var c comment
+	c.wrap([]byte(s.path), "// ", "// ")
+	return strings.ReplaceAll(string(c.text), "\n", " ")
+}

@@ -39,7 +39,7 @@ func (e *skeleton) rest(name string) *jen.Statement { return jen.Qual(e.plan.res
 
 // comment emits a comment above a declaration.
 func (e *skeleton) comment(c *comment) {
-	e.file.Comment(strings.Join(c.lines, "\n"))
+	e.file.Comment(string(c.text))
 }
 
 // groupImports puts an empty line between the imports of the standard library

@@ -48,7 +48,12 @@ func (p *Plan) nameTests() {
 		}
 	}
 	problems := make([]error, len(tests))
-	parallel.Each(len(tests), func(i int) { problems[i] = p.testable(tests[i]) })
+	parallel.Batches(len(tests), func(from, to int) {
+		dry := p.newLayout(true)
+		for i := from; i < to; i++ {
+			problems[i] = p.testable(tests[i], dry)
+		}
+	})
 	names, exchanges := scope{}, scope{}
 	for i, t := range tests {
 		if problems[i] != nil {
@@ -106,10 +111,11 @@ func wireKey(name string) string {
 	return strings.Trim(clean[:min(len(clean), maxFileKey)], "-_")
 }
 
-// testable tells what stands in the way of a test, nil if nothing does.
-func (p *Plan) testable(t *test) error {
+// testable tells what stands in the way of a test, nil if nothing does. Its literals
+// are written into dry.
+func (p *Plan) testable(t *test, dry *layout) error {
 	if t.received != nil {
-		return p.receivable(t)
+		return p.receivable(t, dry)
 	}
 	x, m := t.example, t.method
 	if x.Request == nil || x.Response == nil {
@@ -122,17 +128,17 @@ func (p *Plan) testable(t *test) error {
 		return fmt.Errorf("the URL has %d of the path's %d arguments", len(x.Args), len(m.args))
 	}
 	for i, a := range m.args {
-		if _, err := argLiteral(a, x.Args[i]); err != nil {
+		if err := checkArg(a, x.Args[i]); err != nil {
 			return err
 		}
 	}
-	if err := p.requestBody(p.newLayout(true), m, x.Request); err != nil {
+	if err := p.requestBody(dry, m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
 	}
 	if failed(x) {
 		return nil
 	}
-	if err := p.wanted(p.newLayout(true), m, x.Response); err != nil {
+	if err := p.wanted(dry, m, x.Response); err != nil {
 		return fmt.Errorf("the response body does not fit the method: %w", err)
 	}
 	return nil
@@ -146,15 +152,15 @@ func redirected(x *model.Example) bool {
 	return x.Response.Status >= 300 && x.Response.Status < 400 && x.Response.Status != 304
 }
 
-// argLiteral is a positional argument as a Go literal.
-func argLiteral(a pathArg, value string) (string, error) {
+// checkArg tells what stands in the way of writing a positional argument.
+func checkArg(a pathArg, value string) error {
 	switch a.typ {
 	case "bool":
 		v, err := strconv.ParseBool(value)
 		if err != nil || strconv.FormatBool(v) != value {
-			return "", fmt.Errorf("the argument %s is no boolean: %.80q", a.name, value)
+			return fmt.Errorf("the argument %s is no boolean: %.80q", a.name, value)
 		}
-		return value, nil
+		return nil
 	case "int32", "int64":
 		bits := 32
 		if a.typ == "int64" {
@@ -162,14 +168,24 @@ func argLiteral(a pathArg, value string) (string, error) {
 		}
 		v, err := strconv.ParseInt(value, 10, bits)
 		if err != nil || strconv.FormatInt(v, 10) != value {
-			return "", fmt.Errorf("the argument %s is no integer: %.80q", a.name, value)
+			return fmt.Errorf("the argument %s is no integer: %.80q", a.name, value)
 		}
-		return value, nil
+		return nil
 	}
 	if value == "" || value == "." || value == ".." {
-		return "", fmt.Errorf("the argument %s is %q, which no URL can hold", a.name, value)
+		return fmt.Errorf("the argument %s is %q, which no URL can hold", a.name, value)
 	}
-	return strconv.Quote(value), nil
+	return nil
+}
+
+// argument writes a positional argument that checkArg has nothing against.
+func (l *layout) argument(a pathArg, value string) {
+	switch a.typ {
+	case "bool", "int32", "int64":
+		l.put(value)
+	default:
+		l.quote(value)
+	}
 }
 
 // testFile writes the tests of one resource.
@@ -181,7 +197,7 @@ func (l *layout) testFile(key string, f *sourceFile) {
 
 // testDecl writes one test, whose exchange is in the file called wire.
 func (l *layout) testDecl(t *test, wire string) {
-	l.doc(newComment(fmt.Sprintf("%s plays the example %s of %s.", t.name, t.example.Name, t.op.Page)))
+	l.doc(l.newComment(t.name, " plays the example ", t.example.Name, " of ", t.op.Page, "."))
 	l.put("func ", t.name, "(t *", l.of("testing", "T"), ") ")
 	l.block(func() {
 		switch {
@@ -222,16 +238,27 @@ func (l *layout) callDecl(t *test, wire string) {
 // beginCall writes the server, the client, and where the result does not tell the
 // status, what catches the answer.
 func (l *layout) beginCall(t *test, wire string) {
-	l.statement("x := ", l.golden("Serve"), "(t, ", strconv.Quote(wire), ", ", strconv.Quote(t.wire), ")")
+	l.statement("x := ", l.golden("Serve("), "t, ")
+	l.exchange(t, wire)
+	l.put(")")
 	l.testClient(t.example)
 	if catches(t.method, t.example) {
 		l.statement("var resp *", l.of("http", "Response"))
 	}
 }
 
+// exchange writes where the exchange of a test stands: in which file, under what name.
+func (l *layout) exchange(t *test, wire string) {
+	l.quote(wire)
+	l.put(", ")
+	l.quote(t.wire)
+}
+
 // failure writes what compares an error.
 func (l *layout) failure(x *model.Example) {
-	l.statement(l.golden("Error"), "(t, err, ", itoa(x.Response.Status), ", ", strconv.Quote(errorCode(x.Response.JSON)), ")")
+	l.statement(l.golden("Error("), "t, err, ", itoa(x.Response.Status), ", ")
+	l.quote(errorCode(x.Response.JSON))
+	l.put(")")
 }
 
 // status writes what compares the status.
@@ -286,8 +313,8 @@ func errorCode(v *relaxed.Value) string {
 func (l *layout) callArgs(t *test) {
 	x, m := t.example, t.method
 	for i, a := range m.args {
-		v, _ := argLiteral(a, x.Args[i]) // checked by testable
-		l.put(", ", v)
+		l.put(", ")
+		l.argument(a, x.Args[i])
 	}
 	if m.call.Body.Kind != model.NoBody {
 		l.put(", ")
@@ -308,7 +335,7 @@ func (p *Plan) requestBody(l *layout, m *method, msg *model.Message) error {
 	if b.Kind == model.StreamBody {
 		text := msg.Text
 		if msg.JSON != nil {
-			text = string(indented(msg.JSON))
+			text = string(appendIndented(nil, msg.JSON, 0))
 		}
 		l.reader(text)
 		return nil
@@ -346,12 +373,9 @@ func (p *Plan) requestBody(l *layout, m *method, msg *model.Message) error {
 // options writes the documented query parameters and headers, each with a comma in
 // front.
 func (l *layout) options(t *test) {
-	option := func(name string, args ...string) {
-		l.put(", ", l.rest(name), "(", strings.Join(args, ", "), ")")
-	}
 	req := t.example.Request
 	for _, q := range req.Query {
-		option(queryOption(q))
+		l.queryOption(q)
 	}
 	for _, h := range req.Header {
 		if hopByHop(h.Name) {
@@ -359,29 +383,43 @@ func (l *layout) options(t *test) {
 		}
 		switch strings.ToLower(h.Name) {
 		case "prefer":
-			option("Prefer", strconv.Quote(h.Value))
+			l.option("Prefer", h.Value)
 		case "if-match":
-			option("IfMatch", strconv.Quote(h.Value))
+			l.option("IfMatch", h.Value)
 		case "if-none-match":
-			option("IfNoneMatch", strconv.Quote(h.Value))
+			l.option("IfNoneMatch", h.Value)
 		case "content-type":
 		default:
-			option("Header", strconv.Quote(h.Name), strconv.Quote(h.Value))
+			l.option("Header", h.Name, h.Value)
 		}
 	}
 	if replaced(t) {
-		l.put(", ", l.rest("Body("), strconv.Quote(req.ContentType), ", ")
+		l.put(", ", l.rest("Body("))
+		l.quote(req.ContentType)
+		l.put(", ")
 		l.reader(req.Text)
 		l.put(")")
 	} else if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
-		option("ContentType", strconv.Quote(ct))
+		l.option("ContentType", ct)
 	}
 	if redirected(t.example) {
-		option("NoRedirect")
+		l.option("NoRedirect")
 	}
 	if catches(t.method, t.example) {
-		option("Into", "&resp")
+		l.put(", ", l.rest("Into(&resp)"))
 	}
+}
+
+// option writes an option whose arguments are strings.
+func (l *layout) option(name string, args ...string) {
+	l.put(", ", l.rest(name), "(")
+	for i, a := range args {
+		if i > 0 {
+			l.put(", ")
+		}
+		l.quote(a)
+	}
+	l.put(")")
 }
 
 // replaced tells whether the request sends something else than the JSON that the
@@ -410,37 +448,38 @@ func defaultType(m *method) string {
 	return "application/json"
 }
 
-// queryOption is one query parameter, by its own option where there is one, with
-// its arguments.
-func queryOption(q model.Field) (option string, args string) {
-	simple := !strings.ContainsAny(q.Value, " ()") && q.Value != ""
+// queryOption writes one query parameter, by its own option where there is one.
+func (l *layout) queryOption(q model.Field) {
 	switch q.Name {
 	case "$select":
-		if simple {
-			names := strings.Split(q.Value, ",")
-			for i, name := range names {
-				names[i] = strconv.Quote(name)
-			}
-			return "Select", strings.Join(names, ", ")
+		if !strings.ContainsAny(q.Value, " ()") && q.Value != "" {
+			l.option("Select", strings.Split(q.Value, ",")...)
+			return
 		}
 	case "$expand":
-		return "Expand", strconv.Quote(q.Value)
+		l.option("Expand", q.Value)
+		return
 	case "$orderby":
-		return "OrderBy", strconv.Quote(q.Value)
+		l.option("OrderBy", q.Value)
+		return
 	case "$filter":
-		return "Filter", strconv.Quote(q.Value)
+		l.option("Filter", q.Value)
+		return
 	case "$search":
-		return "Search", strconv.Quote(q.Value)
+		l.option("Search", q.Value)
+		return
 	case "$top", "$skip":
 		if n, err := strconv.Atoi(q.Value); err == nil && itoa(n) == q.Value {
-			return map[string]string{"$top": "Top", "$skip": "Skip"}[q.Name], q.Value
+			l.put(", ", l.rest(map[string]string{"$top": "Top", "$skip": "Skip"}[q.Name]), "(", q.Value, ")")
+			return
 		}
 	case "$count":
 		if q.Value == "true" || q.Value == "false" {
-			return "Count", q.Value
+			l.put(", ", l.rest("Count"), "(", q.Value, ")")
+			return
 		}
 	}
-	return "Query", strconv.Quote(q.Name) + ", " + strconv.Quote(q.Value)
+	l.option("Query", q.Name, q.Value)
 }
 
 // compare writes what compares the result.
@@ -450,19 +489,23 @@ func (l *layout) compare(t *test) {
 	case model.NoResult:
 		return
 	case model.StreamResult:
-		got, want := l.golden("Text")+"(t, got)", "x.Body()"
+		l.statement(l.golden("Equal("), "t, ")
 		if redirected(x) {
-			got, want = "got.Location", strconv.Quote(headerOf(x.Response, "Location"))
+			l.put("got.Location, ")
+			l.quote(headerOf(x.Response, "Location"))
+		} else {
+			l.put(l.golden("Text("), "t, got), x.Body()")
 		}
-		l.statement(l.golden("Equal"), "(t, ", got, ", ", want, ")")
+		l.put(")")
 		return
 	case model.MonitorResult:
 		location, relative, _ := monitorURL(x.Response) // checked by testable
-		want := strconv.Quote(location)
+		l.statement(l.golden("Equal("), "t, got.Location, ")
 		if relative {
-			want = "x.URL+" + want
+			l.put("x.URL+")
 		}
-		l.statement(l.golden("Equal"), "(t, got.Location, ", want, ")")
+		l.quote(location)
+		l.put(")")
 		return
 	}
 	l.statement(l.golden("Equal"), "(t, got, ")
@@ -473,7 +516,8 @@ func (l *layout) compare(t *test) {
 	}
 	l.statement(l.golden("RoundTrip"), "(t, x, got")
 	if w := wrapper(m.call.Result); w != "" && x.Response.JSON.Get(w) != nil {
-		l.put(", ", strconv.Quote(w))
+		l.put(", ")
+		l.quote(w)
 	}
 	l.put(")")
 }

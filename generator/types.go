@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
@@ -86,31 +85,26 @@ func primitiveOf(name string) (primitive, bool) {
 	return primitive{}, false
 }
 
-// element is the Go type of one value: string, rest.Date, Importance, *Event.
-func (l *layout) element(s shape) string {
-	switch s.kind {
-	case scalar:
-		if s.prim.runtime {
-			return l.rest(s.prim.name)
-		}
-		return s.prim.name
-	case enum:
-		return s.named.name
-	case object:
-		return "*" + s.named.name
+// element writes the Go type of one value: string, rest.Date, Importance, *Event.
+func (l *layout) element(s shape) {
+	if s.kind == object {
+		l.put("*")
 	}
-	return l.of("jsontext", "Value")
+	l.typeName(s)
 }
 
-// fieldType is the Go type of a struct field: rest.Opt[string], []*Event.
-func (l *layout) fieldType(s shape) string {
+// fieldType writes the Go type of a struct field: rest.Opt[string], []*Event.
+func (l *layout) fieldType(s shape) {
 	switch {
 	case s.collection:
-		return "[]" + l.element(s)
+		l.put("[]")
 	case s.kind == scalar || s.kind == enum:
-		return l.rest("Opt[" + l.element(s) + "]")
+		l.put(l.rest("Opt["))
+		l.element(s)
+		l.put("]")
+		return
 	}
-	return l.element(s)
+	l.element(s)
 }
 
 // typeDecl writes a struct or an enumeration.
@@ -123,7 +117,7 @@ func (l *layout) typeDecl(g *goType) {
 	if g.model.Kind == model.Entity {
 		what = "entity type"
 	}
-	doc := newComment(g.name + " is the " + what + " " + g.model.Name + ".")
+	doc := l.newComment(g.name, " is the ", what, " ", g.model.Name, ".")
 	if g.model.Inferred {
 		doc.paragraph("No page describes it: its properties are those that examples show.")
 	}
@@ -133,7 +127,7 @@ func (l *layout) typeDecl(g *goType) {
 		if b := l.plan.typeCalled(base); b != nil {
 			base = "[" + b.name + "]"
 		}
-		doc.paragraph("It has all properties of its base type " + base + ".")
+		doc.paragraph("It has all properties of its base type ", base, ".")
 	}
 	doc.paragraph(l.plan.link(g.model.Page))
 	if g.model.Deprecated {
@@ -144,46 +138,52 @@ func (l *layout) typeDecl(g *goType) {
 
 // paramsDecl writes the struct for the body of an action.
 func (l *layout) paramsDecl(s *paramsType) {
-	doc := newComment(s.name + " is the request body of " + s.op.ID + ".")
+	doc := l.newComment(s.name, " is the request body of ", s.op.ID, ".")
 	l.structDecl(s.name, doc, s.fields, "")
 }
 
 // structDecl writes a struct and its JSON methods. Only types of the API have an
 // OData name; the body of an action is no type there.
 func (l *layout) structDecl(name string, doc *comment, fields []field, odata string) {
-	extraTag := `json:"-"`
-	if odata != "" {
-		extraTag += " odata:" + strconv.Quote("#"+odata)
-	}
 	l.doc(doc)
 	l.put("type ", name, " struct ")
 	l.block(func() {
-		lines := make([]columnLine, len(fields))
-		for i, f := range fields {
-			lines[i] = columnLine{fieldComment(f), [3]string{f.name, l.fieldType(f.shape), quoteTag("json:" + strconv.Quote(f.json))}}
+		for _, f := range fields {
+			if doc := l.fieldComment(f); !doc.empty() {
+				l.columns()
+				l.comment(doc)
+			}
+			l.columnLine()
+			l.put(f.name)
+			l.gap()
+			l.fieldType(f.shape)
+			l.gap()
+			l.tag(f.json, "")
 		}
-		l.columns(lines)
+		l.columns()
 		if len(fields) > 0 {
 			l.put("\n")
 		}
-		l.columns([]columnLine{{newComment("Extra holds the members that have no field here."), [3]string{"Extra", l.rest("Extra"), quoteTag(extraTag)}}})
+		l.comment(l.newComment("Extra holds the members that have no field here."))
+		l.statement("Extra ", l.rest("Extra"), " ")
+		l.tag("-", odata)
 	})
 	l.jsonMethods(name)
 }
 
 // jsonMethods writes the methods by which package json reads and writes a struct.
 func (l *layout) jsonMethods(name string) {
-	l.doc(newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."))
+	l.doc(l.newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."))
 	l.put("func (x *", name, ") MarshalJSONTo(enc *", l.of("jsontext", "Encoder"), ") error ")
-	l.block(func() { l.returns(l.rest("EncodeObject(enc, x)")) })
-	l.doc(newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."))
+	l.block(func() { l.statement("return ", l.rest("EncodeObject(enc, x)")) })
+	l.doc(l.newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."))
 	l.put("func (x *", name, ") UnmarshalJSONFrom(dec *", l.of("jsontext", "Decoder"), ") error ")
-	l.block(func() { l.returns(l.rest("DecodeObject(dec, x)")) })
+	l.block(func() { l.statement("return ", l.rest("DecodeObject(dec, x)")) })
 }
 
 // enumDecl writes an enumeration: values that no page lists pass through it.
 func (l *layout) enumDecl(g *goType) {
-	doc := newComment(g.name + " is the enumeration " + g.model.Name + ".")
+	doc := l.newComment(g.name, " is the enumeration ", g.model.Name, ".")
 	doc.paragraph(g.model.Description)
 	doc.paragraph("Values other than the constants pass through unchanged.")
 	doc.paragraph(l.plan.link(g.model.Page))
@@ -195,40 +195,57 @@ func (l *layout) enumDecl(g *goType) {
 	if len(g.constants) == 0 {
 		return
 	}
-	l.doc(newComment("The documented values of " + g.name + "."))
+	l.doc(l.newComment("The documented values of ", g.name, "."))
 	l.put("const (")
 	l.depth++
-	lines := make([]columnLine, len(g.constants))
-	for i, c := range g.constants {
-		lines[i] = columnLine{newComment(c.description), [3]string{c.name, g.name, "= " + strconv.Quote(c.value)}}
+	for _, c := range g.constants {
+		if doc := l.newComment(c.description); !doc.empty() {
+			l.columns()
+			l.comment(doc)
+		}
+		l.columnLine()
+		l.put(c.name)
+		l.gap()
+		l.put(g.name)
+		l.gap()
+		l.put("= ")
+		l.quote(c.value)
 	}
-	l.columns(lines)
+	l.columns()
 	l.depth--
 	l.line()
 	l.put(")")
 }
 
 // fieldComment says what the page says about a property.
-func fieldComment(f field) *comment {
-	if f.prop == nil {
-		return nil
+func (l *layout) fieldComment(f field) *comment {
+	doc := l.newComment()
+	doc.add(f.prop.Description)
+	if f.prop.ReadOnly && !strings.Contains(strings.ToLower(f.prop.Description), "read-only") {
+		doc.add(" Read-only.")
 	}
-	text := f.prop.Description
-	if f.prop.ReadOnly && !strings.Contains(strings.ToLower(text), "read-only") {
-		text = strings.TrimSpace(text + " Read-only.")
-	}
-	doc := newComment(text)
+	doc.paragraph()
 	if f.prop.Deprecated {
 		doc.deprecated("the API deprecates this property.")
 	}
 	return doc
 }
 
-// quoteTag returns a struct tag as a literal, in double quotes where backquotes, or
-// anything that they cannot hold, occur in it.
-func quoteTag(tag string) string {
-	if canBackquote(tag) {
-		return "`" + tag + "`"
+// tag writes the tag of a field, with the type's name in OData where it is not "".
+// It is in double quotes where backquotes, or anything that they cannot hold, occur
+// in it.
+func (l *layout) tag(member, odata string) {
+	start := len(l.text)
+	l.put("`json:")
+	l.quote(member)
+	if odata != "" {
+		l.put(" odata:")
+		l.quote("#" + odata)
 	}
-	return strconv.Quote(tag)
+	if tag := string(l.text[start+1:]); !canBackquote(tag) {
+		l.text = l.text[:start]
+		l.quote(tag)
+		return
+	}
+	l.put("`")
 }

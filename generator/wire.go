@@ -20,75 +20,79 @@ import (
 // has a mark in front of it, so whatever stands in a message, it can neither end
 // it nor begin another.
 
-// wireFile writes the exchanges that the tests of one resource play.
-func wireFile(tests []*test) []byte {
-	var b bytes.Buffer
-	b.Grow(len(tests) << 11)
+// An exchanger writes exchanges. It can be used again for those of another resource.
+type exchanger struct {
+	text    []byte
+	message []byte // without marks
+}
+
+// file writes the exchanges that the tests of one resource play.
+func (w *exchanger) file(tests []*test) []byte {
+	w.text = w.text[:0]
 	for i, t := range tests {
 		if i > 0 {
-			b.WriteByte('\n')
+			w.text = append(w.text, '\n')
 		}
-		b.WriteString("### " + t.wire + "\n\n")
-		writeMarked(&b, ">", wireRequest(t.example.Request))
+		w.text = append(append(append(w.text, "### "...), t.wire...), "\n\n"...)
+		w.message = appendRequest(w.message[:0], t.example.Request)
+		w.marked('>')
 		if t.received == nil {
-			b.WriteByte('\n')
-			writeMarked(&b, "<", wireResponse(t.example.Response))
+			w.text = append(w.text, '\n')
+			w.message = appendResponse(w.message[:0], t.example.Response)
+			w.marked('<')
 		}
 	}
-	return b.Bytes()
+	return bytes.Clone(w.text)
 }
 
-// writeMarked writes text with mark in front of each of its lines.
-func writeMarked(b *bytes.Buffer, mark, text string) {
-	for line := range strings.SplitSeq(text, "\n") {
-		b.WriteString(mark)
-		if line != "" {
-			b.WriteString(" ")
-			b.WriteString(line)
+// marked writes the message with mark in front of each of its lines.
+func (w *exchanger) marked(mark byte) {
+	for line := range bytes.SplitSeq(w.message, []byte("\n")) {
+		w.text = append(w.text, mark)
+		if len(line) > 0 {
+			w.text = append(append(w.text, ' '), line...)
 		}
-		b.WriteByte('\n')
+		w.text = append(w.text, '\n')
 	}
 }
 
-// wireRequest writes a request.
-func wireRequest(m *model.Message) string {
-	var b strings.Builder
-	b.WriteString(m.Method + " " + m.Path)
+// appendRequest writes a request.
+func appendRequest(dst []byte, m *model.Message) []byte {
+	dst = append(append(append(dst, m.Method...), ' '), m.Path...)
 	for i, q := range m.Query {
-		b.WriteByte("?&"[min(i, 1)])
-		b.WriteString(escapeQuery(q.Name) + "=" + escapeQuery(q.Value))
+		dst = append(dst, "?&"[min(i, 1)])
+		dst = append(appendQuery(dst, q.Name), '=')
+		dst = appendQuery(dst, q.Value)
 	}
-	b.WriteString(" HTTP/1.1")
-	return wireRest(&b, m, bodyType(m))
+	return appendRest(append(dst, " HTTP/1.1"...), m, bodyType(m))
 }
 
-// wireResponse writes a response.
-func wireResponse(m *model.Message) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "HTTP/1.1 %d %s", m.Status, http.StatusText(m.Status))
-	return wireRest(&b, m, m.ContentType)
+// appendResponse writes a response.
+func appendResponse(dst []byte, m *model.Message) []byte {
+	dst = fmt.Appendf(dst, "HTTP/1.1 %d %s", m.Status, http.StatusText(m.Status))
+	return appendRest(dst, m, m.ContentType)
 }
 
-// wireRest writes header fields and body.
-func wireRest(b *strings.Builder, m *model.Message, contentType string) string {
+// appendRest writes header fields and body.
+func appendRest(dst []byte, m *model.Message, contentType string) []byte {
 	if contentType != "" {
-		b.WriteString("\nContent-Type: " + contentType)
+		dst = append(append(dst, "\nContent-Type: "...), contentType...)
 	}
 	for _, h := range m.Header {
 		if !hopByHop(h.Name) && !strings.EqualFold(h.Name, "Content-Type") {
-			b.WriteString("\n" + h.Name + ": " + h.Value)
+			dst = append(append(dst, '\n'), h.Name...)
+			dst = append(append(dst, ": "...), h.Value...)
 		}
 	}
 	switch {
 	case m.Status == http.StatusNoContent, m.Status == http.StatusNotModified:
 		// HTTP sends no body here, whatever the page shows.
 	case m.JSON != nil:
-		b.WriteString("\n\n")
-		b.Write(indented(m.JSON))
+		dst = appendIndented(append(dst, "\n\n"...), m.JSON, 0)
 	case m.Text != "":
-		b.WriteString("\n\n" + m.Text)
+		dst = append(append(dst, "\n\n"...), m.Text...)
 	}
-	return b.String()
+	return dst
 }
 
 // checkWire tells whether a request and its response can be written down as HTTP.
@@ -138,49 +142,41 @@ func isToken(s string) bool {
 	})
 }
 
-// escapeQuery percent-encodes a name or value of a query, and leaves readable
+// appendQuery percent-encodes a name or value of a query, and leaves readable
 // what has no meaning there (RFC 3986, 3.4).
-func escapeQuery(s string) string {
+func appendQuery(dst []byte, s string) []byte {
 	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
-		if isUpper(c) || isLower(c) || c >= '0' && c <= '9' || strings.IndexByte("-._~!$'()*,/:?@", c) >= 0 {
-			b.WriteByte(c)
+		if isUpper(c) || isLower(c) || isDigit(c) || strings.IndexByte("-._~!$'()*,/:?@", c) >= 0 {
+			dst = append(dst, c)
 			continue
 		}
-		b.WriteByte('%')
-		b.WriteByte(hex[c>>4])
-		b.WriteByte(hex[c&15])
+		dst = append(dst, '%', hex[c>>4], hex[c&15])
 	}
-	return b.String()
+	return dst
 }
 
-// indented writes JSON for people.
-func indented(v *relaxed.Value) []byte {
-	return appendIndented(nil, v, "\n")
-}
-
-func appendIndented(dst []byte, v *relaxed.Value, line string) []byte {
-	deeper := line + "  "
+// appendIndented writes JSON for people, as it stands so many levels deep.
+func appendIndented(dst []byte, v *relaxed.Value, deep int) []byte {
+	line := func(deep int) {
+		dst = append(dst, '\n')
+		for range deep {
+			dst = append(dst, "  "...)
+		}
+	}
 	switch {
 	case v.Kind == relaxed.Object && len(v.Members) > 0:
 		dst = append(dst, '{')
-		seen := make(map[string]bool, len(v.Members))
-		for _, m := range v.Members {
-			if seen[m.Name] {
-				continue // a duplicate: the first one counts
-			}
-			if len(seen) > 0 {
+		for i, m := range distinct(v.Members) { // of duplicates, the first one counts
+			if i > 0 {
 				dst = append(dst, ',')
 			}
-			seen[m.Name] = true
-			dst = append(dst, deeper...)
-			dst = relaxed.AppendString(dst, m.Name)
-			dst = append(dst, ": "...)
-			dst = appendIndented(dst, m.Value, deeper)
+			line(deep + 1)
+			dst = append(relaxed.AppendString(dst, m.Name), ": "...)
+			dst = appendIndented(dst, m.Value, deep+1)
 		}
-		dst = append(dst, line...)
+		line(deep)
 		return append(dst, '}')
 	case v.Kind == relaxed.Array && len(v.Elements) > 0:
 		dst = append(dst, '[')
@@ -188,10 +184,10 @@ func appendIndented(dst []byte, v *relaxed.Value, line string) []byte {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst = append(dst, deeper...)
-			dst = appendIndented(dst, e, deeper)
+			line(deep + 1)
+			dst = appendIndented(dst, e, deep+1)
 		}
-		dst = append(dst, line...)
+		line(deep)
 		return append(dst, ']')
 	}
 	return v.Append(dst)
