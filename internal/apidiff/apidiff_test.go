@@ -117,12 +117,12 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		written := s.Text()
+		written := s.Append(nil)
 		again, err := Parse(written)
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, written)
 		}
-		if diff := cmp.Diff(string(written), string(again.Text())); diff != "" {
+		if diff := cmp.Diff(string(written), string(again.Append(nil))); diff != "" {
 			t.Fatal(diff)
 		}
 		Compare(s, again)

@@ -154,12 +154,14 @@ type Response struct {
 
 // Of returns the surface of an API whose names have been chosen.
 func Of(api *model.API) *Surface {
-	s := &Surface{Namespace: api.Namespace}
-	for _, t := range api.Types {
-		s.Types = append(s.Types, typeOf(t))
+	s := &Surface{
+		Namespace: api.Namespace, Types: make([]*Type, len(api.Types)), Operations: make([]*Operation, len(api.Operations)),
 	}
-	for _, op := range api.Operations {
-		s.Operations = append(s.Operations, operationOf(op))
+	for i, t := range api.Types {
+		s.Types[i] = typeOf(t)
+	}
+	for i, op := range api.Operations {
+		s.Operations[i] = operationOf(op)
 	}
 	slices.SortStableFunc(s.Types, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortStableFunc(s.Operations, func(a, b *Operation) int {
@@ -173,13 +175,16 @@ func typeOf(t *model.Type) *Type {
 	if t.Untyped {
 		out.Go = ""
 	}
-	for _, p := range t.Properties {
-		out.Properties = append(out.Properties, &Property{
+	properties := make([]Property, len(t.Properties))
+	for i, p := range t.Properties {
+		properties[i] = Property{
 			Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: place(p.At, out.At),
-		})
+		}
 	}
-	for _, m := range t.Members {
-		out.Members = append(out.Members, Member{m.Name, m.Go, place(m.At, out.At)})
+	out.Properties = pointers(properties)
+	out.Members = make([]Member, len(t.Members))
+	for i, m := range t.Members {
+		out.Members[i] = Member{m.Name, m.Go, place(m.At, out.At)}
 	}
 	return out
 }
@@ -191,23 +196,36 @@ func operationOf(op *model.Operation) *Operation {
 		Response:    Response{op.Response.Status, Ref{op.Response.Name, op.Response.Collection}, place(op.Response.At, at)},
 		Permissions: [][]string{op.Permissions.DelegatedWork, op.Permissions.DelegatedPersonal, op.Permissions.Application},
 	}
-	for _, r := range op.Requests {
-		out.Requests = append(out.Requests, requestOf(r, op.Page))
+	requests := make([]Request, len(op.Requests))
+	for i, r := range op.Requests {
+		requests[i] = requestOf(r, op.Page)
 	}
-	for _, p := range op.Parameters {
-		out.Parameters = append(out.Parameters, &Parameter{
+	out.Requests = pointers(requests)
+	parameters := make([]Parameter, len(op.Parameters))
+	for i, p := range op.Parameters {
+		parameters[i] = Parameter{
 			In: p.In, Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: place(p.At, at),
-		})
+		}
 	}
+	out.Parameters = pointers(parameters)
 	for _, e := range op.Errors {
 		out.Errors = append(out.Errors, ErrorCode{errorText(e), e.Go})
 	}
 	return out
 }
 
-func requestOf(r *model.Request, page string) *Request {
+// pointers returns pointers to the elements of a list.
+func pointers[T any](list []T) []*T {
+	out := make([]*T, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
+}
+
+func requestOf(r *model.Request, page string) Request {
 	path, _, _ := strings.Cut(r.Template, "?")
-	out := &Request{Method: r.Method, Path: path, Go: r.Go, Inferred: r.Inferred, At: Place{page, r.Line}}
+	out := Request{Method: r.Method, Path: path, Go: r.Go, Inferred: r.Inferred, At: Place{page, r.Line}}
 	if r.Call == nil {
 		return out
 	}
@@ -225,37 +243,47 @@ func requestOf(r *model.Request, page string) *Request {
 
 // pathText writes a path in one notation.
 func pathText(path model.Path) string {
-	var b strings.Builder
+	var buffer [256]byte
+	b := buffer[:0]
 	for _, seg := range path {
 		switch {
 		case seg.Kind == model.Key:
-			b.WriteString("/" + argText(seg.Args[0]))
+			b = appendArg(append(b, '/'), seg.Args[0])
 			continue
 		case seg.Kind == model.ByPath:
-			b.WriteString("/:" + argText(seg.Args[0]))
+			b = appendArg(append(b, "/:"...), seg.Args[0])
 			continue
 		case seg.Bare && len(seg.Args) == 1:
-			b.WriteString("/" + seg.Args[0].Name + "=" + argText(seg.Args[0]))
+			b = appendNamed(append(b, '/'), seg.Args[0])
 			continue
 		case seg.Kind != model.AlternateKey:
-			b.WriteString("/" + seg.Name)
+			b = append(append(b, '/'), seg.Name...)
 		}
 		if len(seg.Args) > 0 || seg.Kind == model.Operator {
-			args := make([]string, len(seg.Args))
+			b = append(b, '(')
 			for i, a := range seg.Args {
-				args[i] = a.Name + "=" + argText(a)
+				if i > 0 {
+					b = append(b, ',')
+				}
+				b = appendNamed(b, a)
 			}
-			b.WriteString("(" + strings.Join(args, ",") + ")")
+			b = append(b, ')')
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
-func argText(a model.Arg) string {
-	if a.Placeholder != "" {
-		return a.Prefix + "{" + strings.Trim(a.Placeholder, "{}") + "}"
+func appendNamed(dst []byte, a model.Arg) []byte {
+	return appendArg(append(append(dst, a.Name...), '='), a)
+}
+
+func appendArg(dst []byte, a model.Arg) []byte {
+	dst = append(dst, a.Prefix...)
+	if a.Placeholder == "" {
+		return append(dst, a.Literal...)
 	}
-	return a.Prefix + a.Literal
+	dst = append(append(dst, '{'), strings.Trim(a.Placeholder, "{}")...)
+	return append(dst, '}')
 }
 
 func errorText(e model.ErrorCode) string {

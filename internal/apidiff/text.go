@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
@@ -27,80 +28,124 @@ import (
 // Words are parted by spaces; one that would not be a word is quoted as in Go. In front
 // of a type's name "~" is the API's own namespace.
 
-// Text returns s as a text.
-func (s *Surface) Text() []byte {
-	w := &lineWriter{namespace: s.Namespace}
-	w.line("namespace", s.Namespace)
+// Append appends s as a text to dst.
+func (s *Surface) Append(dst []byte) []byte {
+	w := &lineWriter{text: dst, namespace: s.Namespace}
+	w.begin("namespace")
+	w.word(s.Namespace)
+	w.end()
 	for _, t := range s.Types {
 		w.typeLines(t)
 	}
 	for _, op := range s.Operations {
 		w.operationLines(op)
 	}
-	return w.b.Bytes()
+	return w.text
+}
+
+// Lines is how many lines s has as a text, roughly.
+func (s *Surface) Lines() int {
+	n := 1
+	for _, t := range s.Types {
+		n += 1 + len(t.Properties) + len(t.Members)
+	}
+	for _, op := range s.Operations {
+		n += 2 + len(op.Requests) + len(op.Parameters) + len(op.Errors) + len(op.Permissions)
+	}
+	return n
 }
 
 // A lineWriter writes lines of words.
 type lineWriter struct {
-	b         bytes.Buffer
+	text      []byte
 	namespace string
 }
 
-// name is a type's name in short.
-func (w *lineWriter) name(full string) string {
-	if rest, ok := strings.CutPrefix(full, w.namespace+"."); ok && w.namespace != "" {
-		return "~" + rest
-	}
-	return full
+// begin begins a line with a word that needs no quotes.
+func (w *lineWriter) begin(word string) { w.text = append(w.text, word...) }
+
+func (w *lineWriter) end() { w.text = append(w.text, '\n') }
+
+// word writes one word, which the parts come to.
+func (w *lineWriter) word(parts ...string) {
+	w.text = append(w.text, ' ')
+	w.first(parts...)
 }
 
-func (w *lineWriter) ref(r Ref) string { return Ref{w.name(r.Name), r.Collection}.String() }
+// first writes the first word of a line, quoted where it would not be read as one.
+func (w *lineWriter) first(parts ...string) {
+	start := len(w.text)
+	for _, s := range parts {
+		w.text = append(w.text, s...)
+	}
+	if word := w.text[start:]; !plain(word) {
+		w.text = strconv.AppendQuote(w.text[:start], string(word))
+	}
+}
 
-func (w *lineWriter) line(words ...string) {
-	for i, s := range words {
-		if i > 0 {
-			w.b.WriteByte(' ')
+// plain tells whether a word needs no quotes.
+func plain(word []byte) bool {
+	for _, c := range word {
+		if c >= utf8.RuneSelf {
+			return !bytes.ContainsFunc(word, odd)
 		}
-		w.b.WriteString(word(s))
+		if odd(rune(c)) {
+			return false
+		}
 	}
-	w.b.WriteByte('\n')
+	return len(word) > 0
 }
 
-func (w *lineWriter) below(words ...string) {
-	w.b.WriteByte('\t')
-	w.line(words...)
+// odd tells of the characters that no plain word has.
+func odd(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r == '"' || r == '\\' || r == 0x7f
+	}
+	return unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar
 }
 
-// word quotes what would not be read as one word.
-func word(s string) string {
-	odd := func(r rune) bool {
-		return r == '"' || r == '\\' || unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar
+// name is a type's name in short, in two parts.
+func (w *lineWriter) name(full string) (mark, name string) {
+	if rest, ok := strings.CutPrefix(full, w.namespace); ok && w.namespace != "" && strings.HasPrefix(rest, ".") {
+		return "~", rest[1:]
 	}
-	if s == "" || strings.ContainsFunc(s, odd) {
-		return strconv.Quote(s)
-	}
-	return s
+	return "", full
 }
 
-// option is a word "key=value" where there is a value.
-func option(words []string, key, value string) []string {
+// ref writes a word with a type or a collection of it, behind a key.
+func (w *lineWriter) ref(key string, r Ref) {
+	brackets := ""
+	if r.Collection {
+		brackets = "[]"
+	}
+	mark, name := w.name(r.Name)
+	w.word(key, brackets, mark, name)
+}
+
+// option writes a word "key=value" where there is a value.
+func (w *lineWriter) option(key, value string) {
 	if value != "" {
-		words = append(words, key+"="+value)
+		w.word(key, "=", value)
 	}
-	return words
 }
 
-func mark(words []string, name string, set bool) []string {
+func (w *lineWriter) mark(name string, set bool) {
 	if set {
-		words = append(words, name)
+		w.word(name)
 	}
-	return words
 }
 
 func (w *lineWriter) typeLines(t *Type) {
-	words := option([]string{"type", w.name(t.Name), t.Go, string(t.Kind)}, "base", w.name(t.Base))
-	words = option(words, "page", t.At.Page)
-	w.line(mark(words, "deprecated", t.Deprecated)...)
+	w.begin("type")
+	w.word(w.name(t.Name))
+	w.word(t.Go)
+	w.word(string(t.Kind))
+	if t.Base != "" {
+		w.ref("base=", Ref{Name: t.Base})
+	}
+	w.option("page", t.At.Page)
+	w.mark("deprecated", t.Deprecated)
+	w.end()
 	page := func(at Place) string {
 		if at.Page == t.At.Page {
 			return ""
@@ -108,46 +153,87 @@ func (w *lineWriter) typeLines(t *Type) {
 		return at.Page
 	}
 	for _, p := range t.Properties {
-		words := option([]string{"." + p.Name, p.Go, w.ref(p.Ref)}, "page", page(p.At))
-		w.below(mark(words, "deprecated", p.Deprecated)...)
+		w.begin("\t")
+		w.first(".", p.Name)
+		w.word(p.Go)
+		w.ref("", p.Ref)
+		w.option("page", page(p.At))
+		w.mark("deprecated", p.Deprecated)
+		w.end()
 	}
 	for _, m := range t.Members {
-		w.below(option([]string{"=" + m.Name, m.Go}, "page", page(m.At))...)
+		w.begin("\t")
+		w.first("=", m.Name)
+		w.word(m.Go)
+		w.option("page", page(m.At))
+		w.end()
 	}
 }
 
 func (w *lineWriter) operationLines(op *Operation) {
-	words := option([]string{"operation", op.ID}, "page", op.At.Page)
-	w.line(mark(words, "deprecated", op.Deprecated)...)
+	w.begin("operation")
+	w.word(op.ID)
+	w.option("page", op.At.Page)
+	w.mark("deprecated", op.Deprecated)
+	w.end()
 	for _, r := range op.Requests {
-		words := []string{r.Method, r.Path, r.Go}
-		words = option(words, "args", strings.Join(r.Args, ","))
-		words = option(words, "body", w.shape(r.Body))
-		words = option(words, "result", w.shape(r.Result))
-		w.below(mark(words, "inferred", r.Inferred)...)
+		w.requestLine(r)
 	}
 	for _, p := range op.Parameters {
-		w.below(mark([]string{"parameter", string(p.In), p.Name, p.Go, w.ref(p.Ref)}, "required", p.Required)...)
+		w.begin("\tparameter")
+		w.word(string(p.In))
+		w.word(p.Name)
+		w.word(p.Go)
+		w.ref("", p.Ref)
+		w.mark("required", p.Required)
+		w.end()
 	}
-	w.below("response", strconv.Itoa(op.Response.Status), w.ref(op.Response.Ref))
+	w.begin("\tresponse")
+	w.word(strconv.Itoa(op.Response.Status))
+	w.ref("", op.Response.Ref)
+	w.end()
 	for _, e := range op.Errors {
-		w.below("error", e.Text, e.Go)
+		w.begin("\terror")
+		w.word(e.Text)
+		w.word(e.Go)
+		w.end()
 	}
 	for i, list := range op.Permissions {
-		if len(list) > 0 {
-			w.below(append([]string{"permissions", strconv.Itoa(i)}, list...)...)
+		if len(list) == 0 {
+			continue
 		}
+		w.begin("\tpermissions")
+		w.word(strconv.Itoa(i))
+		for _, name := range list {
+			w.word(name)
+		}
+		w.end()
 	}
 }
 
-func (w *lineWriter) shape(s Shape) string {
-	if s.Name == "" {
-		return s.Form
-	}
-	return s.Form + ":" + w.ref(s.Ref)
+func (w *lineWriter) requestLine(r *Request) {
+	w.begin("\t")
+	w.first(r.Method)
+	w.word(r.Path)
+	w.word(r.Go)
+	w.option("args", strings.Join(r.Args, ","))
+	w.shape("body=", r.Body)
+	w.shape("result=", r.Result)
+	w.mark("inferred", r.Inferred)
+	w.end()
 }
 
-// Parse reads what [Surface.Text] has written. Errors begin with the line's number.
+// shape writes a word with a shape, where there is one.
+func (w *lineWriter) shape(key string, s Shape) {
+	switch {
+	case s.Name != "":
+		w.ref(key+s.Form+":", s.Ref)
+	case s.Form != "":
+		w.word(key, s.Form)
+	}
+}
+
+// Parse reads what [Surface.Append] has written. Errors begin with the line's number.
 func Parse(text []byte) (*Surface, error) {
 	r := &lineReader{s: &Surface{}}
 	number := 0

@@ -59,16 +59,18 @@ func settingsOf(s config.Settings, target config.Target) map[string]string {
 
 // file is the record as a file of the output.
 func (r *record) file() output.File {
-	var b bytes.Buffer
-	b.WriteString(recordHead)
+	const lineSize = 80 // more than the mean, so that the text need not grow
+	b := make([]byte, 0, len(recordHead)+lineSize*(len(r.settings)+len(r.pages)+r.surface.Lines()))
+	b = append(b, recordHead...)
 	for _, key := range slices.Sorted(maps.Keys(r.settings)) {
-		fmt.Fprintf(&b, "setting %s %s\n", key, strconv.Quote(r.settings[key]))
+		b = fmt.Appendf(b, "setting %s %q\n", key, r.settings[key])
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.pages)) {
-		fmt.Fprintf(&b, "page %s %s\n", r.pages[name], name)
+		for _, s := range []string{"page ", r.pages[name], " ", name, "\n"} {
+			b = append(b, s...)
+		}
 	}
-	b.Write(r.surface.Text())
-	return output.File{Path: RecordName, Content: b.Bytes()}
+	return output.File{Path: RecordName, Content: r.surface.Append(b)}
 }
 
 // parseRecord reads a record, which may come from a pull request.

@@ -27,7 +27,7 @@ func TestRecord(t *testing.T) {
 	if r := apidiff.Compare(was.surface, is.surface); len(r.Changes) > 0 {
 		t.Errorf("the API has changed: %v", r.Changes)
 	}
-	if diff := cmp.Diff(string(is.surface.Text()), string(was.surface.Text())); diff != "" {
+	if diff := cmp.Diff(string(is.surface.Append(nil)), string(was.surface.Append(nil))); diff != "" {
 		t.Error(diff)
 	}
 	edited := bytes.Replace(text, []byte("\npage "), []byte("\npage 0"), 1)
