@@ -138,27 +138,38 @@ func (l *layout) resourceFile(f *sourceFile) {
 
 // assignFiles puts everything into the file of its resource.
 func (p *Plan) assignFiles() {
-	apiPages := map[string]bool{}
+	pages := make(map[string]*sourceFile, len(p.api.Operations))
+	fileOf := func(page string) *sourceFile {
+		f := pages[page]
+		if f == nil {
+			f = p.file(operationFile(page))
+			pages[page] = f
+		}
+		return f
+	}
 	for _, op := range p.api.Operations {
-		apiPages[op.Page] = true
+		fileOf(op.Page)
 	}
 	for _, t := range p.types {
 		if t.model.Untyped {
 			continue
 		}
-		key := typeFile(t, apiPages)
-		p.file(key).types = append(p.file(key).types, t)
+		f := pages[t.model.Page]
+		if f == nil { // no API page: its resource's
+			f = p.file(fileKey(cmp.Or(pageBase(t.model.Page), t.name), maxFileKey))
+		}
+		f.types = append(f.types, t)
 	}
 	for _, s := range p.params {
-		f := p.file(operationFile(s.op.Page))
+		f := fileOf(s.op.Page)
 		f.params = append(f.params, s)
 	}
 	for _, m := range p.methods {
-		f := p.file(operationFile(m.home()))
+		f := fileOf(m.home())
 		f.methods = append(f.methods, m)
 	}
 	for _, t := range p.tests {
-		f := p.file(operationFile(t.op.Page))
+		f := fileOf(t.op.Page)
 		f.tests = append(f.tests, t)
 	}
 }
@@ -170,15 +181,6 @@ func (p *Plan) file(key string) *sourceFile {
 		p.files[key] = f
 	}
 	return f
-}
-
-// typeFile is the file for a type: its resource page's, and for a type that has
-// none the one of the operation that shows it.
-func typeFile(t *goType, apiPages map[string]bool) string {
-	if apiPages[t.model.Page] {
-		return operationFile(t.model.Page)
-	}
-	return fileKey(cmp.Or(pageBase(t.model.Page), t.name), maxFileKey)
 }
 
 // operationFile is the file for what an API page documents: its resource's, which
@@ -211,15 +213,23 @@ func (m *method) home() string {
 	for _, seg := range m.call.Path {
 		last = cmp.Or(seg.Name, last)
 	}
-	rank := func(op *model.Operation) int {
-		if slices.ContainsFunc(pageWords(op.Page), func(w string) bool { return w == strings.ToLower(singular(last)) }) {
-			return 0
+	last = strings.ToLower(singular(last))
+	rank := func(op *model.Operation) (int, int) {
+		words := pageWords(op.Page)
+		if slices.Contains(words, last) {
+			return 0, len(words)
 		}
-		return 1
+		return 1, len(words)
 	}
-	return slices.MinFunc(m.call.Operations, func(a, b *model.Operation) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(len(pageWords(a.Page)), len(pageWords(b.Page))), cmp.Compare(a.Page, b.Page))
-	}).Page
+	best := m.call.Operations[0]
+	lacks, size := rank(best)
+	for _, op := range m.call.Operations[1:] {
+		l, n := rank(op)
+		if cmp.Or(cmp.Compare(l, lacks), cmp.Compare(n, size), cmp.Compare(op.Page, best.Page)) < 0 {
+			best, lacks, size = op, l, n
+		}
+	}
+	return best.Page
 }
 
 // pageWords parts the name of a page into words.

@@ -31,7 +31,8 @@ type layout struct {
 	uses []string
 
 	draft   comment // the comment in the making
-	rows    []row   // of the literals that are not closed
+	entries []entry // of the literals that are not closed
+	rows    []row   // the same, as far as they are written
 	lines   []columnLine
 	gaps    []gap
 	scratch []byte
@@ -44,6 +45,7 @@ func (p *Plan) newLayout(dry bool) *layout { return &layout{plan: p, dry: dry, d
 // reset makes l empty.
 func (l *layout) reset() {
 	l.text, l.uses, l.depth = l.text[:0], l.uses[:0], 1
+	l.entries, l.rows = l.entries[:0], l.rows[:0]
 }
 
 func (l *layout) put(parts ...string) {

@@ -217,20 +217,9 @@ func (l *layout) structLit(name string, fields []field, v *relaxed.Value, omit s
 // members writes what is between a struct's braces: fields in their order, then
 // Extra. The member called omit is left out.
 func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
-	var buffer [24]entry
-	entries := buffer[:0]
-	find := makeFinder(fields, len(v.Members))
-	for _, m := range distinct(v.Members) {
-		if m.Name == omit && omit != "" {
-			continue
-		}
-		i := find.field(m.Name)
-		if i < 0 || staysExtra(&fields[i], m.Value) {
-			i = len(fields) // behind all fields
-		}
-		entries = append(entries, entry{i, m})
-	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.field, b.field) })
+	outer := len(l.entries)
+	l.sorted(fields, v, omit)
+	entries := l.entries[outer:]
 	l.open()
 	first := len(l.rows)
 	for i, e := range entries {
@@ -246,6 +235,7 @@ func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
 	}
 	l.align(first)
 	l.close(len(entries) > 0)
+	l.entries = l.entries[:outer]
 	return nil
 }
 
@@ -253,6 +243,24 @@ func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
 type entry struct {
 	field  int
 	member relaxed.Member
+}
+
+// sorted adds v's members to the layout's entries, in the order of their fields.
+// Those that have none come last.
+func (l *layout) sorted(fields []field, v *relaxed.Value, omit string) {
+	outer := len(l.entries)
+	find := makeFinder(fields, len(v.Members))
+	for _, m := range distinct(v.Members) {
+		if m.Name == omit && omit != "" {
+			continue
+		}
+		i := find.field(m.Name)
+		if i < 0 || staysExtra(&fields[i], m.Value) {
+			i = len(fields)
+		}
+		l.entries = append(l.entries, entry{i, m})
+	}
+	slices.SortStableFunc(l.entries[outer:], func(a, b entry) int { return cmp.Compare(a.field, b.field) })
 }
 
 // member writes a field with its value.

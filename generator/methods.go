@@ -245,7 +245,9 @@ func (l *layout) passed(m *method, member string) {
 		l.put("opts")
 	}
 	l.put(", ")
-	l.quote(m.call.Verb + " " + pattern(m.call.Path, m.args))
+	l.scratch = append(append(l.scratch[:0], m.call.Verb...), ' ')
+	l.scratch = appendPattern(l.scratch, m.call.Path, m.args)
+	l.quote(string(l.scratch))
 	l.put(", ", body)
 	if member != "" {
 		l.put(", ")

@@ -13,97 +13,126 @@ import (
 // template is the path with the page's own names for the placeholders, for
 // comments, messages and the order of things.
 func template(path model.Path) string {
-	return pathText(path, func(a model.Arg) string { return a.Placeholder }, func(s string) string { return s })
+	w := pathWriter{}
+	var buffer [256]byte
+	return string(w.path(buffer[:0], path))
 }
 
 // pattern is the path for the runtime, with the names of the Go arguments.
 func pattern(path model.Path, args []pathArg) string {
-	next := 0
-	return pathText(path, func(model.Arg) string {
-		name := args[next].name
-		next++
-		return name
-	}, escapeFixed)
+	var buffer [256]byte
+	return string(appendPattern(buffer[:0], path, args))
 }
 
-// pathText writes a path. The last ByPath segment needs no colon behind it.
-func pathText(path model.Path, placeholder func(model.Arg) string, escape func(string) string) string {
-	var b strings.Builder
-	value := func(a model.Arg) string {
-		if a.Placeholder == "" {
-			return escape(a.Prefix + a.Literal)
-		}
-		text := "{" + placeholder(a) + "}"
-		if a.Quoted {
-			text = "'" + text + "'"
-		}
-		return escape(a.Prefix) + text
-	}
+// appendPattern is pattern, behind what is in dst.
+func appendPattern(dst []byte, path model.Path, args []pathArg) []byte {
+	w := pathWriter{escapes: true, args: args}
+	return w.path(dst, path)
+}
+
+// A pathWriter writes a path.
+type pathWriter struct {
+	escapes bool      // what the runtime could not take as it stands
+	args    []pathArg // what the next placeholders are called, if not as on the page
+}
+
+// path writes a path behind dst. The last ByPath segment needs no colon behind it.
+func (w *pathWriter) path(dst []byte, path model.Path) []byte {
 	for i, seg := range path {
 		switch seg.Kind {
 		case model.Key:
 			for _, a := range seg.Args {
 				if seg.Parens {
-					b.WriteString("(" + value(a) + ")")
+					dst = append(w.value(append(dst, '('), a), ')')
 				} else {
-					b.WriteString("/" + value(a))
+					dst = w.value(append(dst, '/'), a)
 				}
 			}
 			continue
 		case model.ByPath:
 			for _, a := range seg.Args {
-				b.WriteString(":/" + value(a))
+				dst = w.value(append(dst, ":/"...), a)
 			}
 			if i < len(path)-1 {
-				b.WriteByte(':')
+				dst = append(dst, ':')
 			}
 			continue
 		case model.AlternateKey:
 			if seg.Bare {
 				for _, a := range seg.Args {
-					b.WriteString("/" + escape(a.Name) + "=" + value(a))
+					dst = w.value(append(w.fixed(append(dst, '/'), a.Name), '='), a)
 				}
 				continue
 			}
 		default:
-			b.WriteString("/" + escape(seg.Name))
+			dst = w.fixed(append(dst, '/'), seg.Name)
 		}
 		if len(seg.Args) > 0 || seg.Kind == model.Operator {
-			b.WriteByte('(')
-			for j, a := range seg.Args {
-				if j > 0 {
-					b.WriteByte(',')
-				}
-				if a.Name != "" {
-					b.WriteString(escape(a.Name) + "=")
-				}
-				b.WriteString(value(a))
-			}
-			b.WriteByte(')')
+			dst = w.list(dst, seg.Args)
 		}
 	}
-	return b.String()
+	return dst
 }
 
-// escapeFixed percent-encodes what a page writes into a path and a path cannot
+// list writes arguments in parentheses.
+func (w *pathWriter) list(dst []byte, args []model.Arg) []byte {
+	dst = append(dst, '(')
+	for i, a := range args {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		if a.Name != "" {
+			dst = append(w.fixed(dst, a.Name), '=')
+		}
+		dst = w.value(dst, a)
+	}
+	return append(dst, ')')
+}
+
+// value writes one argument.
+func (w *pathWriter) value(dst []byte, a model.Arg) []byte {
+	if a.Placeholder == "" {
+		return w.fixed(dst, a.Prefix+a.Literal)
+	}
+	dst = w.fixed(dst, a.Prefix)
+	name := a.Placeholder
+	if len(w.args) > 0 {
+		name, w.args = w.args[0].name, w.args[1:]
+	}
+	if a.Quoted {
+		dst = append(dst, '\'')
+	}
+	dst = append(append(append(dst, '{'), name...), '}')
+	if a.Quoted {
+		dst = append(dst, '\'')
+	}
+	return dst
+}
+
+// fixed writes what stands in the path as it is.
+func (w *pathWriter) fixed(dst []byte, s string) []byte {
+	if !w.escapes {
+		return append(dst, s...)
+	}
+	return appendEscaped(dst, s)
+}
+
+// appendEscaped percent-encodes what a page writes into a path and a path cannot
 // hold (RFC 3986, 3.3). What is percent-encoded already stays. A slash, a '?'
 // or a brace of its own would change the path's structure and is encoded too.
-func escapeFixed(s string) string {
+func appendEscaped(dst []byte, s string) []byte {
 	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
 		switch {
-		case isUpper(c), isLower(c), c >= '0' && c <= '9', strings.IndexByte("-._~!$&'()*+,;=:@", c) >= 0,
+		case isUpper(c), isLower(c), isDigit(c), strings.IndexByte("-._~!$&'()*+,;=:@", c) >= 0,
 			c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
-			b.WriteByte(c)
+			dst = append(dst, c)
 		default:
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
+			dst = append(dst, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return b.String()
+	return dst
 }
 
 func isHex(c byte) bool {

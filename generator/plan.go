@@ -101,9 +101,10 @@ func Name(api *model.API, opts Options) *Plan {
 		api: api, opts: opts,
 		typeOf:   make(map[string]*goType, len(api.Types)),
 		methodOf: make(map[*model.Method]*method, len(api.Methods)),
-		scope:    scope{"Client": true, "NewClient": true},
+		scope:    make(scope, 4*len(api.Types)+len(api.Methods)),
 		files:    map[string]*sourceFile{},
 	}
+	p.scope["Client"], p.scope["NewClient"] = true, true
 	var naming sync.WaitGroup
 	naming.Go(p.nameTypes) // which needs nothing of what methods are called
 	p.nameMethods()

@@ -97,19 +97,21 @@ func (l *layout) integer(s shape, v *relaxed.Value, typed bool) error {
 	if v.Kind != relaxed.Number {
 		return misfit(v, "an integer")
 	}
-	if err := l.decodes(s, v); err != nil {
-		return err
-	}
 	n, err := strconv.ParseInt(v.Text, 10, 64)
+	if plain := err == nil && n == int64(int8(n)) && n >= 0; !plain { // a value of all of the types
+		if err := l.decodes(s, v); err != nil {
+			return err
+		}
+	}
 	if err != nil {
 		f, _ := strconv.ParseFloat(v.Text, 64)
 		n = int64(f)
 	}
-	text := strconv.FormatInt(n, 10)
 	if typed {
-		text = s.prim.name + "(" + text + ")"
+		l.put(s.prim.name, "(", strconv.FormatInt(n, 10), ")")
+		return nil
 	}
-	l.put(text)
+	l.put(strconv.FormatInt(n, 10))
 	return nil
 }
 

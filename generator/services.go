@@ -127,7 +127,17 @@ func (l *layout) bindAll(at string, s *service) {
 }
 
 // needsClient tells whether there is a method in s or below it.
-func (s *service) needsClient() bool { return s.first() != nil }
+func (s *service) needsClient() bool {
+	if len(s.methods) > 0 {
+		return true
+	}
+	for _, child := range s.children {
+		if child.needsClient() {
+			return true
+		}
+	}
+	return false
+}
 
 // pathComment is the path of a service, for the line of its field.
 func pathComment(s *service) string {

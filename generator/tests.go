@@ -1,10 +1,10 @@
 package generator
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,30 +34,22 @@ type test struct {
 	received *goType
 	name     string
 	wire     string // the name of its exchange in the wire file
+	problem  error  // what stands in the way of it
 }
 
 // nameTests names the tests, and finds out which examples can have one.
 func (p *Plan) nameTests() {
-	var tests []*test
-	for _, op := range p.api.Operations {
-		for _, x := range op.Examples {
-			if t, name := p.testOf(op, x); t != nil {
-				t.name = name
-				tests = append(tests, t)
-			}
-		}
-	}
-	problems := make([]error, len(tests))
-	parallel.Batches(len(tests), func(from, to int) {
+	found := make([][]*test, len(p.api.Operations))
+	parallel.Batches(len(found), func(from, to int) {
 		dry := p.newLayout(true)
 		for i := from; i < to; i++ {
-			problems[i] = p.testable(tests[i], dry)
+			found[i] = p.testsOf(p.api.Operations[i], dry)
 		}
 	})
-	names, exchanges := scope{}, scope{}
-	for i, t := range tests {
-		if problems[i] != nil {
-			t.example.Skipped = problems[i].Error()
+	names, exchanges := make(scope, len(found)), make(scope, len(found))
+	for _, t := range slices.Concat(found...) {
+		if t.problem != nil {
+			t.example.Skipped = t.problem.Error()
 			continue
 		}
 		t.name = names.claim(t.name)
@@ -65,6 +57,20 @@ func (p *Plan) nameTests() {
 		t.wire = exchanges.claim(wireKey(pageBase(t.op.Page)) + "/" + wireKey(t.example.Name))
 		p.tests = append(p.tests, t)
 	}
+}
+
+// testsOf are the tests that the examples of an operation want. Their literals are
+// written into dry.
+func (p *Plan) testsOf(op *model.Operation, dry *layout) []*test {
+	var tests []*test
+	for _, x := range op.Examples {
+		if t, name := p.testOf(op, x); t != nil {
+			dry.reset()
+			t.name, t.problem = name, p.testable(t, dry)
+			tests = append(tests, t)
+		}
+	}
+	return tests
 }
 
 // testOf is the test of an example, and its name; nil where there can be none.
@@ -219,7 +225,9 @@ func (l *layout) callDecl(t *test, wire string) {
 	if failed(x) {
 		result = "_, err ="
 	}
-	l.statement(result, " client.", m.callName(), "(t.Context()")
+	l.statement(result, " client.")
+	l.text = m.service.appendChain(l.text, ".")
+	l.put(m.name, "(t.Context()")
 	l.callArgs(t)
 	l.put(")")
 	if failed(x) {
@@ -368,118 +376,6 @@ func (p *Plan) requestBody(l *layout, m *method, msg *model.Message) error {
 	}
 	l.jsonValue(msg.JSON)
 	return nil
-}
-
-// options writes the documented query parameters and headers, each with a comma in
-// front.
-func (l *layout) options(t *test) {
-	req := t.example.Request
-	for _, q := range req.Query {
-		l.queryOption(q)
-	}
-	for _, h := range req.Header {
-		if hopByHop(h.Name) {
-			continue
-		}
-		switch strings.ToLower(h.Name) {
-		case "prefer":
-			l.option("Prefer", h.Value)
-		case "if-match":
-			l.option("IfMatch", h.Value)
-		case "if-none-match":
-			l.option("IfNoneMatch", h.Value)
-		case "content-type":
-		default:
-			l.option("Header", h.Name, h.Value)
-		}
-	}
-	if replaced(t) {
-		l.put(", ", l.rest("Body("))
-		l.quote(req.ContentType)
-		l.put(", ")
-		l.reader(req.Text)
-		l.put(")")
-	} else if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
-		l.option("ContentType", ct)
-	}
-	if redirected(t.example) {
-		l.option("NoRedirect")
-	}
-	if catches(t.method, t.example) {
-		l.put(", ", l.rest("Into(&resp)"))
-	}
-}
-
-// option writes an option whose arguments are strings.
-func (l *layout) option(name string, args ...string) {
-	l.put(", ", l.rest(name), "(")
-	for i, a := range args {
-		if i > 0 {
-			l.put(", ")
-		}
-		l.quote(a)
-	}
-	l.put(")")
-}
-
-// replaced tells whether the request sends something else than the JSON that the
-// method takes: a message as MIME.
-func replaced(t *test) bool {
-	switch t.method.call.Body.Kind {
-	case model.NoBody, model.StreamBody:
-		return false
-	}
-	return t.example.Request.JSON == nil && t.example.Request.Text != ""
-}
-
-// bodyType is the media type that a request documents for its body, "" for none.
-func bodyType(m *model.Message) string {
-	if m.JSON == nil && m.Text == "" {
-		return ""
-	}
-	return m.ContentType
-}
-
-// defaultType is what a method sends unless told otherwise.
-func defaultType(m *method) string {
-	if m.call.Body.Kind == model.StreamBody {
-		return cmp.Or(m.call.Body.ContentType, "application/octet-stream")
-	}
-	return "application/json"
-}
-
-// queryOption writes one query parameter, by its own option where there is one.
-func (l *layout) queryOption(q model.Field) {
-	switch q.Name {
-	case "$select":
-		if !strings.ContainsAny(q.Value, " ()") && q.Value != "" {
-			l.option("Select", strings.Split(q.Value, ",")...)
-			return
-		}
-	case "$expand":
-		l.option("Expand", q.Value)
-		return
-	case "$orderby":
-		l.option("OrderBy", q.Value)
-		return
-	case "$filter":
-		l.option("Filter", q.Value)
-		return
-	case "$search":
-		l.option("Search", q.Value)
-		return
-	case "$top", "$skip":
-		if n, err := strconv.Atoi(q.Value); err == nil && itoa(n) == q.Value {
-			l.put(", ", l.rest(map[string]string{"$top": "Top", "$skip": "Skip"}[q.Name]), "(", q.Value, ")")
-			return
-		}
-	case "$count":
-		if q.Value == "true" || q.Value == "false" {
-			l.put(", ", l.rest("Count"), "(", q.Value, ")")
-			return
-		}
-	}
-	l.option("Query", q.Name, q.Value)
 }
 
 // compare writes what compares the result.

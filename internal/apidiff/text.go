@@ -86,11 +86,11 @@ func (w *lineWriter) first(parts ...string) {
 // plain tells whether a word needs no quotes.
 func plain(word []byte) bool {
 	for _, c := range word {
+		if c <= ' ' || c == '"' || c == '\\' || c == 0x7f {
+			return false
+		}
 		if c >= utf8.RuneSelf {
 			return !bytes.ContainsFunc(word, odd)
-		}
-		if odd(rune(c)) {
-			return false
 		}
 	}
 	return len(word) > 0
@@ -98,10 +98,7 @@ func plain(word []byte) bool {
 
 // odd tells of the characters that no plain word has.
 func odd(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r <= ' ' || r == '"' || r == '\\' || r == 0x7f
-	}
-	return unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar
+	return r == '"' || r == '\\' || unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar
 }
 
 // name is a type's name in short, in two parts.
