@@ -62,7 +62,8 @@ func (l *layout) pkg(name, selector string) {
 	if l.dry {
 		return
 	}
-	l.put(l.of(name, selector))
+	l.use(name)
+	l.put(name, ".", selector)
 }
 
 func (l *layout) quote(s string) {
@@ -91,10 +92,14 @@ func (l *layout) golden(name string) string { return l.of("golden", name) }
 
 // of is a name of a package, to be written.
 func (l *layout) of(name, selector string) string {
+	l.use(name)
+	return name + "." + selector
+}
+
+func (l *layout) use(name string) {
 	if !slices.Contains(l.uses, name) {
 		l.uses = append(l.uses, name)
 	}
-	return name + "." + selector
 }
 
 // open begins the elements of a composite literal, close ends them. Lines between
@@ -176,14 +181,14 @@ func (l *layout) file(header, name string) []byte {
 	head := append(buffer[:0], header+"\n\npackage "+name...)
 	switch all := append(std, others...); {
 	case len(all) == 1:
-		head = strconv.AppendQuote(append(head, "\n\nimport "...), all[0])
+		head = appendQuoted(append(head, "\n\nimport "...), all[0])
 	case len(all) > 1:
 		head = append(head, "\n\nimport (\n"...)
 		for i, path := range all {
 			if i == len(std) && i > 0 {
 				head = append(head, '\n')
 			}
-			head = append(strconv.AppendQuote(append(head, '\t'), path), '\n')
+			head = append(appendQuoted(append(head, '\t'), path), '\n')
 		}
 		head = append(head, ')')
 	}

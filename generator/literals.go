@@ -279,32 +279,35 @@ func (l *layout) member(f *field, v *relaxed.Value) error {
 
 // distinct leaves of each name the first member.
 func distinct(members []relaxed.Member) []relaxed.Member {
-	const few = 32
-	var seen map[string]bool
-	if len(members) > few {
-		seen = make(map[string]bool, len(members))
+	if !repeats(members) {
+		return members
 	}
-	repeats := func(i int) bool {
-		name := members[i].Name
-		if seen == nil {
-			return slices.ContainsFunc(members[:i], func(m relaxed.Member) bool { return m.Name == name })
-		}
-		again := seen[name]
-		seen[name] = true
+	seen := make(map[string]bool, len(members))
+	return slices.DeleteFunc(slices.Clone(members), func(m relaxed.Member) bool {
+		again := seen[m.Name]
+		seen[m.Name] = true
 		return again
+	})
+}
+
+// repeats tells whether two members have one name.
+func repeats(members []relaxed.Member) bool {
+	const few = 32
+	if len(members) > few {
+		seen := make(map[string]bool, len(members))
+		for i := range members {
+			seen[members[i].Name] = true
+		}
+		return len(seen) < len(members)
 	}
 	for i := range members {
-		if repeats(i) {
-			kept := slices.Clone(members[:i])
-			for j := i + 1; j < len(members); j++ {
-				if !repeats(j) {
-					kept = append(kept, members[j])
-				}
+		for j := range i {
+			if members[j].Name == members[i].Name {
+				return true
 			}
-			return kept
 		}
 	}
-	return members
+	return false
 }
 
 // A finder finds fields by their members' names.
@@ -328,11 +331,16 @@ func makeFinder(fields []field, calls int) finder {
 
 // field is the index of a field, -1 where there is none.
 func (f finder) field(name string) int {
-	if f.index == nil {
-		return slices.IndexFunc(f.fields, func(x field) bool { return x.json == name })
+	if f.index != nil {
+		if i, ok := f.index[name]; ok {
+			return i
+		}
+		return -1
 	}
-	if i, ok := f.index[name]; ok {
-		return i
+	for i := range f.fields {
+		if f.fields[i].json == name {
+			return i
+		}
 	}
 	return -1
 }

@@ -308,7 +308,10 @@ func wrapper(r model.Result) string {
 
 // methodComment is the page's description with what a caller has to know.
 func (l *layout) methodComment(m *method) *comment {
-	doc := l.newComment(m.name, " calls ", m.call.Verb, " ", template(m.call.Path), ".")
+	doc := l.newComment()
+	doc.add(m.name, " calls ", m.call.Verb, " ")
+	doc.source = appendTemplate(doc.source, m.call.Path)
+	doc.paragraph(".")
 	doc.paragraph(m.op.Description)
 	permissions(doc, m.op.Permissions)
 	parameters(doc, "Query parameters:", m.op, model.InQuery)
@@ -386,7 +389,8 @@ func parameters(doc *comment, title string, op *model.Operation, in model.Parame
 
 // transportHeader tells whether a header is no concern of the caller's.
 func transportHeader(name string) bool {
-	switch strings.ToLower(name) {
+	var buffer [32]byte
+	switch string(appendLower(buffer[:0], name)) {
 	case "authorization", "content-type", "content-length", "accept", "host":
 		return true
 	}

@@ -13,9 +13,14 @@ import (
 // template is the path with the page's own names for the placeholders, for
 // comments, messages and the order of things.
 func template(path model.Path) string {
-	w := pathWriter{}
 	var buffer [256]byte
-	return string(w.path(buffer[:0], path))
+	return string(appendTemplate(buffer[:0], path))
+}
+
+// appendTemplate is template, behind what is in dst.
+func appendTemplate(dst []byte, path model.Path) []byte {
+	var w pathWriter
+	return w.path(dst, path)
 }
 
 // pattern is the path for the runtime, with the names of the Go arguments.

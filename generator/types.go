@@ -164,7 +164,7 @@ func (l *layout) structDecl(name string, doc *comment, fields []field, odata str
 		if len(fields) > 0 {
 			l.put("\n")
 		}
-		l.comment(l.newComment("Extra holds the members that have no field here."))
+		l.statement("// Extra holds the members that have no field here.")
 		l.statement("Extra ", l.rest("Extra"), " ")
 		l.tag("-", odata)
 	})
@@ -173,11 +173,10 @@ func (l *layout) structDecl(name string, doc *comment, fields []field, odata str
 
 // jsonMethods writes the methods by which package json reads and writes a struct.
 func (l *layout) jsonMethods(name string) {
-	l.doc(l.newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."))
-	l.put("func (x *", name, ") MarshalJSONTo(enc *", l.of("jsontext", "Encoder"), ") error ")
+	l.depth = 0
+	l.put("\n\n// MarshalJSONTo writes x as a JSON object, what is absent left out.\nfunc (x *", name, ") MarshalJSONTo(enc *", l.of("jsontext", "Encoder"), ") error ")
 	l.block(func() { l.statement("return ", l.rest("EncodeObject(enc, x)")) })
-	l.doc(l.newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."))
-	l.put("func (x *", name, ") UnmarshalJSONFrom(dec *", l.of("jsontext", "Decoder"), ") error ")
+	l.put("\n\n// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.\nfunc (x *", name, ") UnmarshalJSONFrom(dec *", l.of("jsontext", "Decoder"), ") error ")
 	l.block(func() { l.statement("return ", l.rest("DecodeObject(dec, x)")) })
 }
 

@@ -125,7 +125,8 @@ func checkWire(messages ...*model.Message) error {
 // hopByHop tells whether a header field concerns the connection and not the
 // message (RFC 9110, 7.6.1), or is set by Go's transport alone.
 func hopByHop(name string) bool {
-	switch strings.ToLower(name) {
+	var buffer [32]byte
+	switch string(appendLower(buffer[:0], name)) {
 	case "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
 		"content-length", "content-encoding", "accept-encoding", "host", "expect":
 		return true

@@ -116,11 +116,26 @@ func BenchmarkSelect(b *testing.B) {
 	}
 }
 
+// BenchmarkNames names the same model again and again, from the second time on with
+// the examples that the first has found no test for left out.
+func BenchmarkNames(b *testing.B) {
+	s := corpus(b)
+	p, err := Read(b.Context(), s, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		name(p.API, p.target, s)
+	}
+}
+
 func BenchmarkEmit(b *testing.B) {
 	p, err := Read(b.Context(), corpus(b), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
+	b.ReportAllocs()
 	size := 0
 	for b.Loop() {
 		list, err := p.Files(b.Context())
