@@ -30,12 +30,12 @@ type layout struct {
 	// uses holds the names of the packages that the text names, each once.
 	uses []string
 
-	draft   comment // the comment in the making
-	entries []entry // of the literals that are not closed
-	rows    []row   // the same, as far as they are written
-	lines   []columnLine
-	gaps    []gap
-	scratch []byte
+	draft   comment      // the comment in the making
+	entries []entry      // of the literals that are not closed
+	rows    []row        // the same, as far as they are written
+	lines   []columnLine // that are not in columns yet
+	gaps    []gap        // to be widened
+	scratch []byte       // what is about to be quoted
 }
 
 // newLayout returns an empty layout; a literal in it is one for a statement of a
