@@ -45,7 +45,7 @@ func (p *Plan) newLayout(dry bool) *layout { return &layout{plan: p, dry: dry, d
 // reset makes l empty.
 func (l *layout) reset() {
 	l.text, l.uses, l.depth = l.text[:0], l.uses[:0], 1
-	l.entries, l.rows = l.entries[:0], l.rows[:0]
+	l.entries, l.rows, l.lines, l.gaps = l.entries[:0], l.rows[:0], l.lines[:0], l.gaps[:0]
 }
 
 func (l *layout) put(parts ...string) {

@@ -101,7 +101,11 @@ func (l *layout) request(m *method) {
 	l.put(", Path: ")
 	l.quote(pattern(m.call.Path, m.args))
 	for i, a := range m.args {
-		l.put([]string{", Args: []any{", ", "}[min(i, 1)], a.name)
+		if i == 0 {
+			l.put(", Args: []any{", a.name)
+			continue
+		}
+		l.put(", ", a.name)
 	}
 	if len(m.args) > 0 {
 		l.put("}")

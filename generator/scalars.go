@@ -98,7 +98,7 @@ func (l *layout) integer(s shape, v *relaxed.Value, typed bool) error {
 		return misfit(v, "an integer")
 	}
 	n, err := strconv.ParseInt(v.Text, 10, 64)
-	if plain := err == nil && n == int64(int8(n)) && n >= 0; !plain { // a value of all of the types
+	if inAll := err == nil && 0 <= n && n <= math.MaxInt8; !inAll { // a value of every integer type needs no look
 		if err := l.decodes(s, v); err != nil {
 			return err
 		}
