@@ -103,7 +103,8 @@ type facts struct {
 
 // declareTypes makes a catalog of the types that the pages, which are in the order
 // of their paths, declare. What is wrong with them goes to r. The second result is
-// what [catalog.complete] goes on with.
+// what [catalog.complete] goes on with. This is the part of the work that is divided
+// among the CPUs.
 func declareTypes(pages []*parser.Page, r *reporter) (*catalog, []*declared) {
 	c := &catalog{
 		r:       r,
@@ -117,15 +118,17 @@ func declareTypes(pages []*parser.Page, r *reporter) (*catalog, []*declared) {
 		facts:   map[*Type]*facts{},
 	}
 	c.derivedFrom = sync.OnceValue(c.below)
-	return c, c.declareResources(pages)
-}
-
-// complete reads what the pages say about the types that they declare.
-func (c *catalog) complete(found []*declared) {
+	found := c.declareResources(pages)
 	c.readEnumerations(found)
 	c.index()
 	c.indexValues()
 	c.readBases(found)
+	c.readTables(found)
+	return c, found
+}
+
+// complete gives the types their properties, kinds and keys.
+func (c *catalog) complete(found []*declared) {
 	c.readProperties(found)
 	c.settleKinds()
 	c.addKeys(found)

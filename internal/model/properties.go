@@ -18,20 +18,7 @@ import (
 // come before others that declare it too.
 func (c *catalog) readProperties(found []*declared) {
 	readers := map[*Type]*propertyReader{}
-	var all, late []*resource
-	for _, d := range found {
-		for _, res := range d.resources {
-			switch {
-			case res.t == nil || res.t.Kind == Enum:
-			case res.t.Page == d.page.Path:
-				all = append(all, res)
-			default:
-				late = append(late, res)
-			}
-		}
-	}
-	all = append(all, late...)
-	each(len(all), c.r, func(i int, r *reporter) { all[i].readTables(r) })
+	all := described(found)
 	for _, res := range all {
 		r := readers[res.t]
 		if r == nil {
@@ -44,6 +31,24 @@ func (c *catalog) readProperties(found []*declared) {
 		readers[res.t].countListed()
 	}
 	c.readRepresentations(all, readers)
+}
+
+// described lists the resources that may have properties, those first whose pages
+// speak for their types.
+func described(found []*declared) []*resource {
+	var all, late []*resource
+	for _, d := range found {
+		for _, res := range d.resources {
+			switch {
+			case res.t == nil || res.t.Kind == Enum:
+			case res.t.Page == d.page.Path:
+				all = append(all, res)
+			default:
+				late = append(late, res)
+			}
+		}
+	}
+	return append(all, late...)
 }
 
 // A propertyReader gathers the properties of one type.

@@ -42,6 +42,12 @@ type tableReader struct {
 	none  *parser.Text // the cell of a column that is not there
 }
 
+// readTables reads the tables of the declared types.
+func (c *catalog) readTables(found []*declared) {
+	all := described(found)
+	each(len(all), c.r, func(i int, r *reporter) { all[i].readTables(r) })
+}
+
 // readTables reads the tables of a resource into it.
 func (res *resource) readTables(r *reporter) {
 	reader := &tableReader{res: res, r: r, shown: shownBy(res), none: &parser.Text{}}
