@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -53,8 +54,9 @@ func Dir() string {
 
 // A Store is a folder of entries. A nil Store keeps nothing.
 type Store struct {
-	dir   string
-	build func() string
+	dir     string
+	build   func() string
+	trimmed atomic.Int64 // when, in Unix seconds
 }
 
 // Open returns the store in dir, which need not exist, or nil where dir is "".
@@ -155,8 +157,16 @@ func (s *Store) Save(kind, key string, content []byte) {
 	s.trim(time.Now())
 }
 
+// trimEvery is how long it takes until a store is looked through again: a run saves
+// several entries.
+const trimEvery = time.Minute
+
 // trim removes entries that nobody has used for long, and what killed runs left.
 func (s *Store) trim(now time.Time) {
+	last := s.trimmed.Load()
+	if now.Unix() < last+int64(trimEvery/time.Second) || !s.trimmed.CompareAndSwap(last, now.Unix()) {
+		return
+	}
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
 		return

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"context"
 	"path/filepath"
 	"sync"
@@ -99,13 +100,18 @@ func (k *knowledge) stamps() *stamp.Book {
 	return k.sums.pages
 }
 
-// A lastRun is the entry about a whole run.
-type lastRun struct {
-	Pages       source.State      `json:"pages"`
-	Manifest    string            `json:"manifest"`
-	Summary     Summary           `json:"summary"`
-	Diagnostics []diag.Diagnostic `json:"diagnostics"`
-}
+// The entry about a whole run is two JSON values: by what it is known again, and what
+// there was to say, which is long and read only where it is wanted.
+type (
+	lastRun struct {
+		Pages    source.State `json:"pages"`
+		Manifest string       `json:"manifest"`
+	}
+	said struct {
+		Summary     Summary           `json:"summary"`
+		Diagnostics []diag.Diagnostic `json:"diagnostics"`
+	}
+)
 
 // result returns what a run would come to, if that is known: if the pages are what
 // they were and the output is what was made of them.
@@ -119,13 +125,21 @@ func (k *knowledge) last(ctx context.Context, kind string, pages *source.Folder)
 	if k == nil {
 		return Result{}, false
 	}
-	var last lastRun
 	data, ok := k.store.Load(kind, k.run)
-	if !ok || json.Unmarshal(data, &last) != nil || !pages.Is(last.Pages) {
+	if !ok {
+		return Result{}, false
+	}
+	var last lastRun
+	dec := jsontext.NewDecoder(bytes.NewBuffer(data))
+	if json.UnmarshalDecode(dec, &last) != nil || !pages.Is(last.Pages) {
 		return Result{}, false
 	}
 	files, ok := k.folder.Holds(ctx, last.Manifest)
-	return Result{Summary: last.Summary, Files: output.Report{Unchanged: files, Manifest: last.Manifest}, Diagnostics: last.Diagnostics}, ok
+	var was said
+	if !ok || json.UnmarshalDecode(dec, &was) != nil {
+		return Result{}, false
+	}
+	return Result{Summary: was.Summary, Files: output.Report{Unchanged: files, Manifest: last.Manifest}, Diagnostics: was.Diagnostics}, true
 }
 
 // pages parses the pages that are not known, and keeps what they are.
@@ -148,14 +162,30 @@ func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser
 	return pages, err
 }
 
-// keep leaves what this run has come to for the next one.
-func (k *knowledge) keep(kind string, pages *source.Folder, r Result) {
+// encode begins to encode what there is to say. The result waits for it.
+func (k *knowledge) encode(summary Summary, ds []diag.Diagnostic) func() []byte {
+	encoded := sync.OnceValue(func() []byte {
+		data, err := json.Marshal(said{summary, ds}, json.Deterministic(true))
+		if err != nil {
+			return nil
+		}
+		return data
+	})
+	if k != nil {
+		k.saving.Go(func() { encoded() })
+	}
+	return encoded
+}
+
+// keep leaves what this run has come to for the next one: the manifest of the output,
+// and what there was to say, encoded.
+func (k *knowledge) keep(kind string, pages *source.Folder, manifest string, encoded func() []byte) {
 	if k == nil {
 		return
 	}
-	last := lastRun{pages.State(), r.Files.Manifest, r.Summary, r.Diagnostics}
-	if data, err := json.Marshal(last, json.Deterministic(true)); err == nil {
-		k.store.Save(kind, k.run, data)
+	last, err := json.Marshal(lastRun{pages.State(), manifest}, json.Deterministic(true))
+	if was := encoded(); err == nil && was != nil {
+		k.saving.Go(func() { k.store.Save(kind, k.run, append(last, was...)) })
 	}
 }
 
@@ -166,9 +196,11 @@ func (k *knowledge) close() {
 		return
 	}
 	for key, book := range map[string]*stamp.Book{k.docs: k.sums.pages, k.out: k.sums.files} {
-		if data := book.Encode(); data != nil {
-			k.store.Save("stamps", key, data)
-		}
+		k.saving.Go(func() {
+			if data := book.Encode(); data != nil {
+				k.store.Save("stamps", key, data)
+			}
+		})
 	}
 	k.saving.Wait()
 }

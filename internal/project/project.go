@@ -203,11 +203,11 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 		return Result{}, err
 	}
 	progress.report("putting files in place", 0, 0)
-	report, err := folder.Write(ctx, files)
-	if err != nil {
+	result := Result{Summary: p.Summary(), Diagnostics: p.API.Diagnostics, Project: p}
+	encoded := k.encode(result.Summary, result.Diagnostics)
+	if result.Files, err = folder.Write(ctx, files); err != nil {
 		return Result{}, err
 	}
-	result := Result{p.Summary(), report, p.API.Diagnostics, p}
-	k.keep("run", pages, result)
+	k.keep("run", pages, result.Files.Manifest, encoded)
 	return result, nil
 }
