@@ -136,9 +136,10 @@ func (l *layout) resourceFile(f *sourceFile) {
 	}
 }
 
-// assignFiles puts everything into the file of its resource.
-func (p *Plan) assignFiles() {
-	pages := make(map[string]*sourceFile, len(p.api.Operations))
+// assignFiles puts everything but the tests into the file of its resource. The result
+// are the files by API page.
+func (p *Plan) assignFiles() (pages map[string]*sourceFile) {
+	pages = make(map[string]*sourceFile, len(p.api.Operations))
 	fileOf := func(page string) *sourceFile {
 		f := pages[page]
 		if f == nil {
@@ -168,8 +169,13 @@ func (p *Plan) assignFiles() {
 		f := fileOf(m.home())
 		f.methods = append(f.methods, m)
 	}
+	return pages
+}
+
+// assignTests puts the tests beside what they call.
+func (p *Plan) assignTests(pages map[string]*sourceFile) {
 	for _, t := range p.tests {
-		f := fileOf(t.op.Page)
+		f := pages[t.op.Page]
 		f.tests = append(f.tests, t)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 )
 
 // This file names services, methods and their parameters.
@@ -102,33 +103,42 @@ func (s *service) sorted() []*service {
 // nameMethods puts every method in its service and settles its name.
 func (p *Plan) nameMethods() {
 	p.root = &service{children: map[string]*service{}}
-	for _, call := range p.api.Methods {
-		if len(call.Operations) == 0 || len(call.Path) == 0 {
+	all := make([]*method, len(p.api.Methods))
+	parallel.Each(len(all), func(i int) { all[i] = newMethod(p.api.Methods[i]) })
+	for _, m := range all {
+		if m == nil {
 			continue
-		}
-		m := &method{call: call, op: call.Operations[0], intent: intentOf(call)}
-		m.line = m.op.Line
-		for _, r := range m.op.Requests {
-			if r.Call == call {
-				m.request, m.line = r, r.Line
-				break
-			}
 		}
 		m.service = p.serviceFor(m)
 		m.name = methodName(m)
-		m.args = pathArgs(call.Path)
 		m.service.methods = append(m.service.methods, m)
 		p.methods = append(p.methods, m)
-		p.methodOf[call] = m
+		p.methodOf[m.call] = m
 	}
 	p.settle(p.root)
+}
+
+// newMethod is a method with what its call alone tells, nil where nothing can be made
+// of that.
+func newMethod(call *model.Method) *method {
+	if len(call.Operations) == 0 || len(call.Path) == 0 {
+		return nil
+	}
+	m := &method{call: call, op: call.Operations[0], intent: intentOf(call), args: pathArgs(call.Path)}
+	m.isCall, m.line = namedBySegment(m), m.op.Line
+	for _, r := range m.op.Requests {
+		if r.Call == call {
+			m.request, m.line = r, r.Line
+			break
+		}
+	}
+	return m
 }
 
 // serviceFor walks from the root along m's path, making services as needed.
 func (p *Plan) serviceFor(m *method) *service {
 	s, path := p.root, m.call.Path
 	last := len(path) - 1
-	m.isCall = namedBySegment(m)
 	for i, seg := range path {
 		if i == last && (m.isCall || seg.Kind == model.System) {
 			break

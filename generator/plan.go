@@ -110,12 +110,15 @@ func Name(api *model.API, opts Options) *Plan {
 	p.nameMethods()
 	naming.Wait()
 	p.nameParams()
+	var pages map[string]*sourceFile
+	naming.Go(func() { pages = p.assignFiles() }) // which needs no more names
+	naming.Go(p.fillModel)
 	p.nameServiceTypes(p.root)
 	p.nameConstants()
 	p.nameErrorCodes()
 	p.nameTests()
-	p.assignFiles()
-	p.fillModel()
+	naming.Wait()
+	p.assignTests(pages)
 	p.Diagnostics = diag.Sort(p.Diagnostics)
 	return p
 }
