@@ -7,6 +7,7 @@ package model
 // types. Longer paths learnt that way help where a property is missing.
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -284,7 +285,7 @@ func (n *navigator) lookup(t *Type, name string) *Property {
 	if p := t.Property(name); p != nil {
 		return p
 	}
-	queue := n.below[t]
+	queue := slices.Clip(n.below[t]) // which stays as it is
 	for seen := 0; len(queue) > 0 && seen < 1024; seen++ {
 		u := queue[0]
 		queue = queue[1:]
