@@ -68,7 +68,6 @@ func (s *resolver) split(d *draft) []*draft {
 			}
 		}
 		s.settle(g)
-		s.inferResult(g)
 	}
 	return out
 }
