@@ -49,6 +49,11 @@ func find(ctx context.Context, root *os.Root, skip func(path string) bool) ([]fo
 	if err := f.walk(ctx, ".", false); err != nil {
 		return nil, nil, err
 	}
+	if len(f.links) > 0 { // which may lead to what has been taken
+		for _, page := range f.pages {
+			f.files.add(page.info)
+		}
+	}
 	for len(f.links) > 0 {
 		links := f.links
 		f.links = nil
@@ -138,7 +143,9 @@ func (f *finder) take(name string, info fs.FileInfo, linked bool) {
 		f.report(name, "page-not-a-file", "the page is not a regular file; it is not read", "replace it by a file")
 	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
 		f.report(printable(name), "page-name", "the page's path is not UTF-8 or holds control characters; it is not read", "rename the file")
-	case !linked || !f.files.has(info):
+	case !linked:
+		f.pages = append(f.pages, found{name, info})
+	case !f.files.has(info):
 		f.files.add(info)
 		f.pages = append(f.pages, found{name, info})
 	}

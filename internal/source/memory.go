@@ -3,6 +3,7 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -237,15 +238,15 @@ func (f *Folder) State() State {
 // path, in as many hexadecimal digits as tell edits apart. They are complete once
 // Pages has returned.
 func (f *Folder) Sums() map[string]string {
-	const digits = 16
-	sums := make(map[string]string, len(f.files))
+	const bytes = 8
+	sums := make(map[string]string, len(f.files)+len(f.parts.files))
 	for name, slot := range f.parts.files {
 		if p := slot.part; p != nil && p.err == nil {
-			sums[name] = fmt.Sprintf("%x", p.sum)[:digits]
+			sums[name] = hex.EncodeToString(p.sum[:bytes])
 		}
 	}
 	for _, file := range f.files {
-		sums[file.path] = fmt.Sprintf("%x", file.sum)[:digits]
+		sums[file.path] = hex.EncodeToString(file.sum[:bytes])
 	}
 	return sums
 }
@@ -303,5 +304,5 @@ func (p *part) state() string {
 	if p.err != nil {
 		return p.err.Error()
 	}
-	return fmt.Sprintf("%x", p.sum)
+	return hex.EncodeToString(p.sum[:])
 }

@@ -46,7 +46,8 @@ func (b *Book) Encode() []byte {
 
 // Decode returns the book that was kept as data, an empty one for data that is none.
 func Decode(data []byte) *Book {
-	b := &Book{before: map[string]line{}, now: map[string]line{}}
+	const usual = fixed + 64 // what a line takes
+	b := &Book{before: make(map[string]line, len(data)/usual), now: make(map[string]line, len(data)/usual)}
 	for len(data) > 0 {
 		if len(data) < afterLen {
 			return empty()
