@@ -165,11 +165,13 @@ func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser
 // encode begins to encode what there is to say. The result waits for it.
 func (k *knowledge) encode(summary Summary, ds []diag.Diagnostic) func() []byte {
 	encoded := sync.OnceValue(func() []byte {
-		data, err := json.Marshal(said{summary, ds}, json.Deterministic(true))
-		if err != nil {
+		const usual = 256 // what a diagnostic takes
+		var b bytes.Buffer
+		b.Grow((len(ds) + 1) * usual)
+		if err := json.MarshalWrite(&b, said{summary, ds}, json.Deterministic(true)); err != nil {
 			return nil
 		}
-		return data
+		return b.Bytes()
 	})
 	if k != nil {
 		k.saving.Go(func() { encoded() })
