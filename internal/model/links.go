@@ -69,11 +69,13 @@ func (c *catalog) target(page *parser.Page, dest string) (d *declared, anchor st
 	}
 	relative := !strings.HasPrefix(dest, "/") && !strings.Contains(dest, "://")
 	if relative {
-		full := path.Join(path.Dir(foldName(page.Path)), dest)
-		for _, p := range []string{full, full + ".md"} {
-			if d := c.pages[p]; d != nil {
-				return d, anchor
-			}
+		var buffer [256]byte
+		full := appendJoined(buffer[:0], path.Dir(foldName(page.Path)), dest)
+		if d := c.pages[string(full)]; d != nil {
+			return d, anchor
+		}
+		if d := c.pages[string(append(full, ".md"...))]; d != nil {
+			return d, anchor
 		}
 	}
 	if relative && strings.HasSuffix(dest, ".md") || strings.Contains(dest, "resources/") {
@@ -83,6 +85,23 @@ func (c *catalog) target(page *parser.Page, dest string) (d *declared, anchor st
 		}
 	}
 	return nil, anchor
+}
+
+// appendJoined appends path.Join(dir, name) to b, without garbage for the names that
+// most links have: "../resources/user.md".
+func appendJoined(b []byte, dir, name string) []byte {
+	at, rest := dir, name
+	for strings.HasPrefix(rest, "../") {
+		i := strings.LastIndexByte(at, '/')
+		if i <= 0 {
+			break
+		}
+		at, rest = at[:i], rest[len("../"):]
+	}
+	if at == "." || at == "/" || rest == "" || strings.HasPrefix(rest, ".") || strings.HasSuffix(rest, "/") || strings.Contains(rest, "/.") || strings.Contains(rest, "//") {
+		return append(b, path.Join(dir, name)...)
+	}
+	return append(append(append(b, at...), '/'), rest...)
 }
 
 // anchorName turns a heading's anchor into the name that the heading gives:
