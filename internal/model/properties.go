@@ -115,7 +115,10 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		r.repeat(res, old, row.name.Pos, p.Navigation)
 		return
 	}
-	ref, ok := r.c.describedCell(res.on.page, *row.typ, row.values)
+	ref, ok := row.ref, row.plain
+	if !ok {
+		ref, ok = r.c.describedCell(res.on.page, *row.typ, row.values)
+	}
 	if member != nil {
 		ref, ok = r.c.reconcile(res, ref, ok, row.typ.Plain, member.Value)
 	}

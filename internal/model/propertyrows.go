@@ -27,6 +27,8 @@ type propertyRow struct {
 	member *relaxed.Member // that shows it in the JSON representation, or nil
 	// name, typ and description are the row's cells.
 	name, typ, description *parser.Text
+	ref                    TypeRef // that the type cell names, if it is plain
+	plain                  bool
 	values                 []Member // that the description lists
 	// What the description says of the type: that there is but one, that it counts
 	// seconds, that it is called a navigation property.
@@ -189,7 +191,8 @@ func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols colu
 	}
 	about := propertyRow{name: name, typ: cell(cols.typ), description: cell(cols.description)}
 	low := foldName(about.description.Plain)
-	if p := plainCell(about.typ); p == "" || p == "Edm.String" || p == untyped {
+	about.ref, about.plain = plainCell(about.typ)
+	if !about.plain || about.ref.Name == "Edm.String" {
 		about.values = valuesIn(*about.description, low) // what else can be no enumeration
 	}
 	about.single, about.seconds, about.navigation = leadsToOne(low), countsSeconds(about.description.Plain), strings.Contains(low, "navigation property")

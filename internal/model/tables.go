@@ -120,11 +120,11 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
 			p.Description = row[value].Plain
 		}
 		if kind >= 0 && row[kind].Plain != "" {
-			cell := typed{p: p, cell: &row[kind]}
-			if about >= 0 && plainCell(cell.cell) == "" {
-				cell.values = possibleValues(row[about])
+			if ref, ok := plainCell(&row[kind]); ok {
+				p.Type, p.Collection = ref.Name, ref.Collection
+			} else {
+				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
 			}
-			d.typed = append(d.typed, cell)
 		}
 		p.Required = in == InPath || in == InFunction && !optional || isRequired(p.Description, optional)
 		if need >= 0 {
@@ -169,6 +169,15 @@ func isRequired(description string, optional bool) bool {
 	l := strings.ToLower(description)
 	return (strings.HasPrefix(l, "required") || strings.Contains(l, ". required") || strings.HasSuffix(strings.TrimRight(l, ". "), "required")) &&
 		!strings.Contains(l, "not required")
+}
+
+// valuesBeside returns the values that the cell in a column of a row lists, if there is
+// such a column.
+func valuesBeside(row []parser.Text, column int) []Member {
+	if column < 0 {
+		return nil
+	}
+	return possibleValues(row[column])
 }
 
 // A typed is something on a page that speaks of types: the cell of a parameter's, or

@@ -47,13 +47,15 @@ func (c *catalog) describedCell(page *parser.Page, cell parser.Text, values []Me
 	return c.oneOf(names, collection), len(names) > 0
 }
 
-// plainCell returns the primitive that a cell without links names, "" for any other.
-func plainCell(cell *parser.Text) string {
+// plainCell is what a cell says that names a primitive and needs no look at the types,
+// as most do. The second result is false for any other.
+func plainCell(cell *parser.Text) (TypeRef, bool) {
 	if len(cell.Spans) > 0 {
-		return ""
+		return TypeRef{}, false
 	}
-	inner, _ := unwrapCollection(strings.TrimSpace(firstSentence(cell.Plain)))
-	return primitive(inner)
+	inner, collection := unwrapCollection(strings.TrimSpace(firstSentence(cell.Plain)))
+	p := primitive(inner)
+	return TypeRef{p, collection}, p != "" && p != untyped
 }
 
 // opaque lets a declared type win over the word for any JSON: an API may have
@@ -204,6 +206,9 @@ func unwrapCollection(s string) (inner string, collection bool) {
 func cutCollection(s string) (rest string, found bool) {
 	if rest, ok := insideCollection(s); ok {
 		return rest, true
+	}
+	if !strings.ContainsAny(s, " [(`") {
+		return s, false // a word, as most are
 	}
 	low := foldName(s)
 	if len(low) != len(s) {
