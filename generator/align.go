@@ -17,9 +17,6 @@ type row struct{ start, value, end int }
 
 // key begins a row, end ends it.
 func (l *layout) key(key string) {
-	if l.dry {
-		return
-	}
 	l.line()
 	start := len(l.text)
 	l.put(key, ":")
@@ -28,9 +25,6 @@ func (l *layout) key(key string) {
 }
 
 func (l *layout) end() {
-	if l.dry {
-		return
-	}
 	l.rows[len(l.rows)-1].end = len(l.text)
 	l.put(",")
 }

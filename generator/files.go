@@ -76,7 +76,7 @@ func (p *Plan) jobs() []job {
 		return func() ([]byte, error) { return p.skeleton(emit) }
 	}
 	// Layouts and exchangers that have grown already are used again.
-	layouts := sync.Pool{New: func() any { return p.newLayout(false) }}
+	layouts := sync.Pool{New: func() any { return p.newLayout() }}
 	text := func(write func(*layout)) func() ([]byte, error) {
 		return func() ([]byte, error) {
 			l := layouts.Get().(*layout)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/sdkscribe/sdkscribe/internal/model"
+	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 )
 
 // This file writes the golden tests of examples that no method is for.
@@ -34,18 +35,24 @@ func (p *Plan) foreignTest(op *model.Operation, x *model.Example) (t *test, name
 	return nil, ""
 }
 
-// receivable tells what stands in the way of the test of a notification, whose
-// literal is written into dry.
-func (p *Plan) receivable(t *test, dry *layout) error {
+// receive writes what the test of a notification receives, or tells what stands in the
+// way of it.
+func (l *layout) receive(t *test) error {
 	if t.example.Request == nil || t.example.Request.JSON == nil {
 		return errors.New("the page shows no JSON that is received")
 	}
 	if err := checkWire(t.example.Request); err != nil {
 		return err
 	}
-	if err := dry.object(t.received, t.example.Request.JSON, false); err != nil {
-		return fmt.Errorf("what is received does not fit its type: %w", err)
+	const unfit = "what is received does not fit its type: %w"
+	body := t.example.Request.JSON
+	if body.Kind != relaxed.Object {
+		return fmt.Errorf(unfit, misfit(body, t.received.model.Name))
 	}
+	if err := l.structLit(t.received.name, t.received.fields, body, ""); err != nil {
+		return fmt.Errorf(unfit, err)
+	}
+	t.returns = l.cut()
 	return nil
 }
 
@@ -56,7 +63,7 @@ func (l *layout) receivedDecl(t *test, wire string) {
 	l.exchange(t, wire)
 	l.put(", got)")
 	l.statement(l.golden("Equal"), "(t, got, &")
-	_ = l.structLit(t.received.name, t.received.fields, t.example.Request.JSON, "") // checked by receivable
+	l.paste(t.returns)
 	l.put(")")
 	l.statement(l.golden("RoundTrip"), "(t, x, got)")
 }
@@ -113,7 +120,7 @@ func (l *layout) handedOutRequest(t *test) {
 	l.quote(t.example.Request.Path)
 	if t.method.call.Body.Kind != model.NoBody {
 		l.put(", Body: ")
-		_ = l.plan.requestBody(l, t.method, t.example.Request) // checked by testable
+		l.paste(t.sends)
 	}
 	l.put("}")
 }

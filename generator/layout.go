@@ -22,8 +22,6 @@ import (
 // what it holds need not grow anew.
 type layout struct {
 	plan *Plan
-	// dry tells that nothing is written: only whether it could be matters.
-	dry  bool
 	text []byte
 	// depth is how many tabs stand in front of a new line.
 	depth int
@@ -40,7 +38,7 @@ type layout struct {
 
 // newLayout returns an empty layout; a literal in it is one for a statement of a
 // function.
-func (p *Plan) newLayout(dry bool) *layout { return &layout{plan: p, dry: dry, depth: 1} }
+func (p *Plan) newLayout() *layout { return &layout{plan: p, depth: 1} }
 
 // reset makes l empty.
 func (l *layout) reset() {
@@ -49,9 +47,6 @@ func (l *layout) reset() {
 }
 
 func (l *layout) put(parts ...string) {
-	if l.dry {
-		return
-	}
 	for _, s := range parts {
 		l.text = append(l.text, s...)
 	}
@@ -59,17 +54,12 @@ func (l *layout) put(parts ...string) {
 
 // pkg writes a qualified name, and what follows it.
 func (l *layout) pkg(name, selector string) {
-	if l.dry {
-		return
-	}
 	l.use(name)
 	l.put(name, ".", selector)
 }
 
 func (l *layout) quote(s string) {
-	if !l.dry {
-		l.text = appendQuoted(l.text, s)
-	}
+	l.text = appendQuoted(l.text, s)
 }
 
 // appendQuoted is strconv.AppendQuote, faster where there is nothing to escape.
@@ -99,6 +89,28 @@ func (l *layout) of(name, selector string) string {
 func (l *layout) use(name string) {
 	if !slices.Contains(l.uses, name) {
 		l.uses = append(l.uses, name)
+	}
+}
+
+// A fragment is Go code that has been written before its place is known, with the names
+// of the packages that it names.
+type fragment struct {
+	text string
+	uses []string
+}
+
+// cut takes out of l what it holds.
+func (l *layout) cut() fragment {
+	f := fragment{string(l.text), slices.Clone(l.uses)}
+	l.reset()
+	return f
+}
+
+// paste writes a fragment.
+func (l *layout) paste(f fragment) {
+	l.put(f.text)
+	for _, name := range f.uses {
+		l.use(name)
 	}
 }
 

@@ -47,7 +47,7 @@ func randomLiteral(l *layout, r *rand.Rand, deep int) {
 func TestLayout(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 600 {
-		l := (&Plan{}).newLayout(false)
+		l := (&Plan{}).newLayout()
 		randomLiteral(l, r, 3)
 		src := []byte("package p\n\nfunc f() {\n\tf(t, x, &" + string(l.text) + ")\n}\n")
 		want, err := format.Source(src)
@@ -68,7 +68,7 @@ func TestCommentLayout(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 3000 {
-		l := (&Plan{}).newLayout(false)
+		l := (&Plan{}).newLayout()
 		doc := newComment("X is one.")
 		for range 1 + r.IntN(5) {
 			switch text := texts[r.IntN(len(texts))]; r.IntN(8) {

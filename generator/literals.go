@@ -14,14 +14,11 @@ import (
 // This file writes documented JSON as Go values: the bodies of examples as their
 // reader would write them in a program.
 //
-// The same code runs twice: dry when names are decided, to learn whether an example
-// can be a test at all, and once more when its file is emitted.
+// They are written when names have been decided, to learn whether an example can be a
+// test at all, and put in their place when its file is emitted.
 
 // raw writes a JSON text as a string.
 func (l *layout) raw(v *relaxed.Value) {
-	if l.dry {
-		return
-	}
 	l.scratch = v.Append(l.scratch[:0])
 	text := string(l.scratch)
 	if canBackquote(text) && strings.ContainsAny(text, `"\`) && len(text) < 200 {

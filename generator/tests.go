@@ -21,9 +21,8 @@ import (
 // back here: with a Go value written from the page, and, encoded again, with the
 // page's own text.
 //
-// Whether an example can be a test is decided when names are: the whole literal
-// is gone through once, dry, and what stands in the way becomes the reason in
-// Example.Skipped.
+// Whether an example can be a test is decided when names are: its literals are
+// written then, and what stands in the way becomes the reason in Example.Skipped.
 
 // A test is one golden test.
 type test struct {
@@ -34,16 +33,19 @@ type test struct {
 	received *goType
 	name     string
 	wire     string // the name of its exchange in the wire file
-	problem  error  // what stands in the way of it
+	// sends is the argument for the body, returns what the call shall return or the
+	// notification shall be.
+	sends, returns fragment
+	problem        error // what stands in the way of the test
 }
 
 // nameTests names the tests, and finds out which examples can have one.
 func (p *Plan) nameTests() {
 	found := make([][]*test, len(p.api.Operations))
 	parallel.Batches(len(found), func(from, to int) {
-		dry := p.newLayout(true)
+		l := p.newLayout()
 		for i := from; i < to; i++ {
-			found[i] = p.testsOf(p.api.Operations[i], dry)
+			found[i] = l.testsOf(p.api.Operations[i])
 		}
 	})
 	names, exchanges := make(scope, len(found)), make(scope, len(found))
@@ -59,14 +61,13 @@ func (p *Plan) nameTests() {
 	}
 }
 
-// testsOf are the tests that the examples of an operation want. Their literals are
-// written into dry.
-func (p *Plan) testsOf(op *model.Operation, dry *layout) []*test {
+// testsOf are the tests that the examples of an operation want.
+func (l *layout) testsOf(op *model.Operation) []*test {
 	var tests []*test
 	for _, x := range op.Examples {
-		if t, name := p.testOf(op, x); t != nil {
-			dry.reset()
-			t.name, t.problem = name, p.testable(t, dry)
+		if t, name := l.plan.testOf(op, x); t != nil {
+			l.reset()
+			t.name, t.problem = name, l.try(t)
 			tests = append(tests, t)
 		}
 	}
@@ -117,11 +118,10 @@ func wireKey(name string) string {
 	return strings.Trim(clean[:min(len(clean), maxFileKey)], "-_")
 }
 
-// testable tells what stands in the way of a test, nil if nothing does. Its literals
-// are written into dry.
-func (p *Plan) testable(t *test, dry *layout) error {
+// try writes the literals of a test, or tells what stands in the way of it.
+func (l *layout) try(t *test) error {
 	if t.received != nil {
-		return p.receivable(t, dry)
+		return l.receive(t)
 	}
 	x, m := t.example, t.method
 	if x.Request == nil || x.Response == nil {
@@ -138,15 +138,17 @@ func (p *Plan) testable(t *test, dry *layout) error {
 			return err
 		}
 	}
-	if err := p.requestBody(dry, m, x.Request); err != nil {
+	if err := l.plan.requestBody(l, m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
 	}
+	t.sends = l.cut()
 	if failed(x) {
 		return nil
 	}
-	if err := p.wanted(dry, m, x.Response); err != nil {
+	if err := l.plan.wanted(l, m, x.Response); err != nil {
 		return fmt.Errorf("the response body does not fit the method: %w", err)
 	}
+	t.returns = l.cut()
 	return nil
 }
 
@@ -326,7 +328,7 @@ func (l *layout) callArgs(t *test) {
 	}
 	if m.call.Body.Kind != model.NoBody {
 		l.put(", ")
-		_ = l.plan.requestBody(l, m, x.Request) // checked by testable
+		l.paste(t.sends)
 	}
 	l.options(t)
 }
@@ -395,7 +397,7 @@ func (l *layout) compare(t *test) {
 		l.put(")")
 		return
 	case model.MonitorResult:
-		location, relative, _ := monitorURL(x.Response) // checked by testable
+		location, relative, _ := monitorURL(x.Response) // checked by try
 		l.statement(l.golden("Equal("), "t, got.Location, ")
 		if relative {
 			l.put("x.URL+")
@@ -405,7 +407,7 @@ func (l *layout) compare(t *test) {
 		return
 	}
 	l.statement(l.golden("Equal"), "(t, got, ")
-	_ = l.plan.wanted(l, m, x.Response) // checked by testable
+	l.paste(t.returns)
 	l.put(")")
 	if x.Response.JSON == nil || x.Response.Status == 204 || m.call.Result.Kind == model.CountResult {
 		return
