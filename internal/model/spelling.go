@@ -69,12 +69,8 @@ func countWords(name string) int {
 // spellID spells the name of a page's file as the page's text and paths spell its
 // words: driveitem-createuploadsession is driveItem-createUploadSession.
 func (d *draft) spellID() string {
-	s := &speller{strings.Split(d.op.ID, "-")}
-	read := s.read
-	if foldName(d.op.ID) == d.op.ID {
-		read = s.readCapitalized // other words say no more than the file's name
-	}
-	eachText(d.page, read)
+	s := &speller{words: strings.Split(d.op.ID, "-"), plain: foldName(d.op.ID) == d.op.ID}
+	eachText(d.page, s.read)
 	for _, v := range d.verbs {
 		before := ""
 		for _, seg := range v.Path {
@@ -92,7 +88,12 @@ func (d *draft) spellID() string {
 }
 
 // A speller finds the best spelling of the words of a name.
-type speller struct{ words []string }
+type speller struct {
+	words []string
+	// plain tells that the name has no capitals, so that words without any of A to Z
+	// say no more than it.
+	plain bool
+}
 
 // holds tells whether there is a word of some length.
 func (s *speller) holds(length int) bool {
@@ -110,59 +111,32 @@ func (s *speller) offer(spelling string) {
 
 // read offers the runs of letters and digits in a text.
 func (s *speller) read(text string) {
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordPart(r) }) {
-		s.offer(word)
-	}
-}
-
-// readCapitalized is read for the words that hold one of the letters A to Z.
-func (s *speller) readCapitalized(text string) {
+	from, telling := 0, !s.plain
 	for i := 0; i < len(text); i++ {
-		if text[i] < 'A' || text[i] > 'Z' {
+		c, size := text[i], 1
+		switch {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
 			continue
+		case 'A' <= c && c <= 'Z':
+			telling = true
+			continue
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[i:])
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				i += size - 1
+				continue
+			}
 		}
-		from := wordStart(text, i)
-		i = wordEnd(text, i)
-		s.offer(text[from:i])
+		if telling {
+			s.offer(text[from:i])
+		}
+		i += size - 1
+		from, telling = i+1, !s.plain
 	}
-}
-
-// wordStart is where the word begins that stands before end.
-func wordStart(text string, end int) int {
-	for end > 0 {
-		r, size := rune(text[end-1]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeLastRuneInString(text[:end])
-		}
-		if !isWordPart(r) {
-			break
-		}
-		end -= size
+	if telling {
+		s.offer(text[from:])
 	}
-	return end
-}
-
-// wordEnd is where the word ends that stands behind start.
-func wordEnd(text string, start int) int {
-	for start < len(text) {
-		r, size := rune(text[start]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[start:])
-		}
-		if !isWordPart(r) {
-			break
-		}
-		start += size
-	}
-	return start
-}
-
-// isWordPart tells whether a word goes on with r.
-func isWordPart(r rune) bool {
-	if r >= utf8.RuneSelf {
-		return unicode.IsLetter(r) || unicode.IsDigit(r)
-	}
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 }
 
 // upperFirst raises the first letter of a name.
