@@ -19,29 +19,33 @@ type survey struct {
 // [Folder.Write], which alone may follow, need not look again at those that are as
 // wanted.
 func (f *Folder) Survey(ctx context.Context) {
+	ctx, stop := context.WithCancel(ctx)
+	f.survey = &survey{stop: stop}
+	f.survey.done.Go(func() { f.survey.seen = f.look(ctx) })
+}
+
+// look takes the sums of our files until it has them all or ctx ends. What cannot be
+// read is left to [Folder.Write], which says what is wrong.
+func (f *Folder) look(ctx context.Context) map[string]string {
 	t, err := f.openTree()
 	if err != nil {
-		return // there is nothing yet, or Write will say what is wrong
+		return nil
 	}
+	defer t.close()
 	old, err := t.readManifest()
 	if err != nil {
-		t.close()
-		return
+		return nil
 	}
-	ctx, stop := context.WithCancel(ctx)
-	s := &survey{stop: stop, seen: make(map[string]string, len(old))}
-	s.done.Go(func() {
-		defer t.close()
-		for _, name := range old.paths() {
-			if ctx.Err() != nil {
-				return
-			}
-			if sum, err := t.sumOf(name); err == nil && sum != "" {
-				s.seen[name] = sum
-			}
+	seen := make(map[string]string, len(old))
+	for _, name := range old.paths() {
+		if ctx.Err() != nil {
+			break
 		}
-	})
-	f.survey = s
+		if sum, err := t.sumOf(name); err == nil && sum != "" {
+			seen[name] = sum
+		}
+	}
+	return seen
 }
 
 // end ends the survey and returns what it has seen.

@@ -75,14 +75,17 @@ func newKnowledge(store *cache.Store, s config.Settings, target config.Target, f
 	if err != nil {
 		return nil
 	}
-	k.sums.pages, k.sums.files = k.book(k.docs), k.book(k.out)
-	folder.Trust(k.sums.files)
 	k.memory = sync.OnceValue(func() *source.Memory {
 		all, _ := store.Load("pages", k.docs)
 		edits, _ := store.Load("edits", k.docs)
 		return source.DecodeMemory(all, edits)
 	})
 	go k.memory() // takes some milliseconds, while the pages are read
+	var loading sync.WaitGroup
+	loading.Go(func() { k.sums.files = k.book(k.out) })
+	k.sums.pages = k.book(k.docs)
+	loading.Wait()
+	folder.Trust(k.sums.files)
 	return k
 }
 
