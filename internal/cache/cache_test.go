@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -119,6 +120,23 @@ func TestTrim(t *testing.T) {
 	}
 	if got, want := strings.Join(left, " "), "2.sdkscribe-new mine-1 "+filepath.Base(s.name("run", "k")); got != want {
 		t.Errorf("left are %s, want %s", got, want)
+	}
+}
+
+func TestTrimOnceARun(t *testing.T) {
+	s := open(t.TempDir(), as("a"))
+	s.Save("run", "k", []byte("x"))
+	old, long := filepath.Join(s.dir, "run-old.sdkscribe"), time.Now().Add(-2*maxAge)
+	if err := errors.Join(os.WriteFile(old, nil, 0o600), os.Chtimes(old, long, long)); err != nil {
+		t.Fatal(err)
+	}
+	s.Save("stamps", "k", []byte("x"))
+	if _, err := os.Stat(old); err != nil {
+		t.Errorf("looked through again at once: %v", err)
+	}
+	s.trim(time.Now().Add(2 * trimEvery))
+	if _, err := os.Stat(old); err == nil {
+		t.Error("never looked through again")
 	}
 }
 
