@@ -437,8 +437,11 @@ func (t *Type) own(name string) (exact, folded *Property) {
 	if t.indexed != len(t.Properties) {
 		t.index()
 	}
+	if p := t.exact[name]; p != nil {
+		return p, p
+	}
 	var buffer [96]byte
-	return t.exact[name], t.folded[string(appendFolded(buffer[:0], name))]
+	return nil, t.folded[string(appendFolded(buffer[:0], name))]
 }
 
 // index files the properties that have come since it was called last. Once a
