@@ -26,7 +26,16 @@ func Build(pages []*parser.Page) *API {
 	voting.Wait()
 	s.nav.settle()
 	s.countListed(drafts)
-	drafts = s.resolve(drafts)
+	for _, d := range drafts {
+		s.spell(d)
+		s.settle(d)
+		s.inferResult(d)
+	}
+	var all []*draft
+	for _, d := range drafts {
+		all = append(all, s.split(d)...)
+	}
+	drafts = all
 	s.learnMembers(drafts)
 	api := &API{Schema: Schema, Namespace: c.namespace(), Operations: []*Operation{}, BaseURL: commonBase(drafts)}
 	methods := s.methods(drafts)
@@ -55,34 +64,11 @@ func readPages(pages []*parser.Page, r *reporter) (*catalog, []*draft) {
 	return c, drafts
 }
 
-// resolve settles the drafts and divides those that document several things. Types
-// that only examples show are added to the catalog in between, in the order of the
-// drafts; all else asks the catalog and is done side by side.
-func (s *resolver) resolve(drafts []*draft) []*draft {
-	s.c.indexProperties()
-	each(len(drafts), s.r, func(i int, r *reporter) {
-		s.spell(drafts[i], r)
-		s.settle(drafts[i])
-	})
-	for _, d := range drafts {
-		s.infer(d)
-	}
-	s.c.indexProperties()
-	divided := make([][]*draft, len(drafts))
-	each(len(drafts), s.r, func(i int, _ *reporter) { divided[i] = s.split(drafts[i]) })
-	for _, group := range divided {
-		for _, branch := range group[1:] {
-			s.infer(branch)
-		}
-	}
-	return slices.Concat(divided...)
-}
-
 // spell puts the names in a page's templates into the API's own spelling.
-func (s *resolver) spell(d *draft, r *reporter) {
+func (s *resolver) spell(d *draft) {
 	for _, v := range d.verbs {
 		if name := s.nav.canonical(v.Path); name != "" {
-			r.add(d.page, v.pos, "template-case", diag.Info, "the template spells "+quote(name)+" in another case than the resource page", "write "+quote(name))
+			s.r.add(d.page, v.pos, "template-case", diag.Info, "the template spells "+quote(name)+" in another case than the resource page", "write "+quote(name))
 		}
 	}
 }

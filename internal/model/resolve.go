@@ -21,8 +21,7 @@ type resolver struct {
 	r   *reporter
 }
 
-// settle decides kind, resource, body and response of a draft's operation. It changes
-// nothing else.
+// settle decides kind, resource, body and response of a draft's operation.
 func (s *resolver) settle(d *draft) {
 	first := d.firstVerb()
 	if first == nil {
@@ -35,14 +34,7 @@ func (s *resolver) settle(d *draft) {
 	s.settleResponse(d, at)
 	s.settleBody(d, at)
 	s.settleResource(d, at)
-}
-
-// infer decides the parameters, and adds to the catalog what only examples show.
-func (s *resolver) infer(d *draft) {
-	if d.firstVerb() != nil {
-		s.settleParameters(d)
-	}
-	s.inferResult(d)
+	s.settleParameters(d)
 }
 
 // firstVerb returns the first template that could be read, or nil.

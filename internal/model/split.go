@@ -68,6 +68,7 @@ func (s *resolver) split(d *draft) []*draft {
 			}
 		}
 		s.settle(g)
+		s.inferResult(g)
 	}
 	return out
 }
