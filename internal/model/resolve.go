@@ -349,6 +349,8 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 		ref.Name = annotatedName(a.Type, s.c)
 	case primitiveOf(body) != "":
 		ref.Name = primitiveOf(body)
+	case ownType(body) != "":
+		ref.Name = annotatedName(ownType(body), s.c) // which no page describes
 	default:
 		ref.Name = s.c.declaring(body)
 	}
