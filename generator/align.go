@@ -127,6 +127,16 @@ func (l *layout) columnLine() {
 	l.lines = append(l.lines, columnLine{start: len(l.text)})
 }
 
+// columnLineBelow begins a line of cells, which a comment that says something stands
+// above.
+func (l *layout) columnLineBelow(doc *comment) {
+	if !doc.empty() {
+		l.columns()
+		l.comment(doc)
+	}
+	l.columnLine()
+}
+
 func (l *layout) gap() {
 	x := &l.lines[len(l.lines)-1]
 	x.gaps[x.cells] = len(l.text)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 )
 
 // This file turns the names of an API into Go identifiers.
@@ -57,7 +59,7 @@ func unexported(name, fallback string) string {
 		case isDigit(w[0]):
 			b = append(b, 'n')
 		}
-		b = appendLower(b, w)
+		b = fold.Append(b, w)
 	}
 	s := cmp.Or(string(b), fallback)
 	if len(b) > 0 && reservedParam(s) {
@@ -118,23 +120,7 @@ func initialism(upper []byte) bool {
 // appendJoined appends the words of a name in lower case, with nothing between them.
 func appendJoined(dst []byte, name string) []byte {
 	for w := range words(name) {
-		dst = appendLower(dst, w)
-	}
-	return dst
-}
-
-// appendLower appends s in lower case.
-func appendLower(dst []byte, s string) []byte {
-	start := len(dst)
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return append(dst[:start], strings.ToLower(s)...)
-		}
-		if isUpper(c) {
-			c += 'a' - 'A'
-		}
-		dst = append(dst, c)
+		dst = fold.Append(dst, w)
 	}
 	return dst
 }

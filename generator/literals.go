@@ -247,7 +247,7 @@ type entry struct {
 func (l *layout) sorted(fields []field, v *relaxed.Value, omit string) {
 	outer := len(l.entries)
 	find := makeFinder(fields, len(v.Members))
-	for _, m := range distinct(v.Members) {
+	for _, m := range relaxed.Distinct(v.Members) {
 		if m.Name == omit && omit != "" {
 			continue
 		}
@@ -272,39 +272,6 @@ func (l *layout) member(f *field, v *relaxed.Value) error {
 	}
 	l.end()
 	return nil
-}
-
-// distinct leaves of each name the first member.
-func distinct(members []relaxed.Member) []relaxed.Member {
-	if !repeats(members) {
-		return members
-	}
-	seen := make(map[string]bool, len(members))
-	return slices.DeleteFunc(slices.Clone(members), func(m relaxed.Member) bool {
-		again := seen[m.Name]
-		seen[m.Name] = true
-		return again
-	})
-}
-
-// repeats tells whether two members have one name.
-func repeats(members []relaxed.Member) bool {
-	const few = 32
-	if len(members) > few {
-		seen := make(map[string]bool, len(members))
-		for i := range members {
-			seen[members[i].Name] = true
-		}
-		return len(seen) < len(members)
-	}
-	for i := range members {
-		for j := range i {
-			if members[j].Name == members[i].Name {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // A finder finds fields by their members' names.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
 
@@ -394,7 +395,7 @@ func parameters(doc *comment, title string, op *model.Operation, in model.Parame
 // transportHeader tells whether a header is no concern of the caller's.
 func transportHeader(name string) bool {
 	var buffer [32]byte
-	switch string(appendLower(buffer[:0], name)) {
+	switch string(fold.Append(buffer[:0], name)) {
 	case "authorization", "content-type", "content-length", "accept", "host":
 		return true
 	}

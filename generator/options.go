@@ -89,36 +89,52 @@ func defaultType(m *method) string {
 	return "application/json"
 }
 
-// queryOption writes one query parameter, by its own option where there is one.
+// queryOption writes one query parameter, by its own option where there is one that
+// can say it.
 func (l *layout) queryOption(q model.Field) {
-	switch q.Name {
-	case "$select":
-		if !strings.ContainsAny(q.Value, " ()") && q.Value != "" {
-			l.option("Select", strings.Split(q.Value, ",")...)
+	switch name := optionOf(q.Name); name {
+	case "Select":
+		if q.Value != "" && !strings.ContainsAny(q.Value, " ()") {
+			l.option(name, strings.Split(q.Value, ",")...)
 			return
 		}
-	case "$expand":
-		l.option("Expand", q.Value)
+	case "Expand", "OrderBy", "Filter", "Search":
+		l.option(name, q.Value)
 		return
-	case "$orderby":
-		l.option("OrderBy", q.Value)
-		return
-	case "$filter":
-		l.option("Filter", q.Value)
-		return
-	case "$search":
-		l.option("Search", q.Value)
-		return
-	case "$top", "$skip":
+	case "Top", "Skip":
 		if n, err := strconv.Atoi(q.Value); err == nil && itoa(n) == q.Value {
-			l.put(", ", l.rest(map[string]string{"$top": "Top", "$skip": "Skip"}[q.Name]), "(", q.Value, ")")
+			l.put(", ", l.rest(name), "(", q.Value, ")")
 			return
 		}
-	case "$count":
+	case "Count":
 		if q.Value == "true" || q.Value == "false" {
-			l.put(", ", l.rest("Count"), "(", q.Value, ")")
+			l.put(", ", l.rest(name), "(", q.Value, ")")
 			return
 		}
 	}
 	l.option("Query", q.Name, q.Value)
+}
+
+// optionOf names the runtime's option for a query parameter of OData, "" for none
+// (OData URL Conventions 4.01, section 5.1).
+func optionOf(parameter string) string {
+	switch parameter {
+	case "$select":
+		return "Select"
+	case "$expand":
+		return "Expand"
+	case "$orderby":
+		return "OrderBy"
+	case "$filter":
+		return "Filter"
+	case "$search":
+		return "Search"
+	case "$top":
+		return "Top"
+	case "$skip":
+		return "Skip"
+	case "$count":
+		return "Count"
+	}
+	return ""
 }

@@ -19,6 +19,7 @@ import (
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
 
@@ -203,7 +204,7 @@ func (p *Plan) addType(g *goType) {
 // typeCalled finds a type by its full name in any case, nil for none.
 func (p *Plan) typeCalled(name string) *goType {
 	var buffer [96]byte
-	return p.typeOf[string(appendLower(buffer[:0], name))]
+	return p.typeOf[string(fold.Append(buffer[:0], name))]
 }
 
 // typeName turns a full type name into a Go name: microsoft.graph.event is Event

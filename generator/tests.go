@@ -138,14 +138,14 @@ func (l *layout) try(t *test) error {
 			return err
 		}
 	}
-	if err := l.plan.requestBody(l, m, x.Request); err != nil {
+	if err := l.requestBody(m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
 	}
 	t.sends = l.cut()
 	if failed(x) {
 		return nil
 	}
-	if err := l.plan.wanted(l, m, x.Response); err != nil {
+	if err := l.wanted(m, x.Response); err != nil {
 		return fmt.Errorf("the response body does not fit the method: %w", err)
 	}
 	t.returns = l.cut()
@@ -334,7 +334,7 @@ func (l *layout) callArgs(t *test) {
 }
 
 // requestBody writes the argument for a request's body.
-func (p *Plan) requestBody(l *layout, m *method, msg *model.Message) error {
+func (l *layout) requestBody(m *method, msg *model.Message) error {
 	b := m.call.Body
 	if b.Kind == model.NoBody {
 		if msg.JSON != nil || strings.TrimSpace(msg.Text) != "" {
@@ -359,7 +359,7 @@ func (p *Plan) requestBody(l *layout, m *method, msg *model.Message) error {
 	}
 	switch b.Kind {
 	case model.ListBody:
-		s := p.shapeOf(b.Type)
+		s := l.plan.shapeOf(b.Type)
 		s.collection = true
 		return l.value(s, msg.JSON)
 	case model.ParamsBody:
@@ -371,7 +371,7 @@ func (p *Plan) requestBody(l *layout, m *method, msg *model.Message) error {
 	case model.ReferenceBody:
 		return l.reference(msg.JSON)
 	case model.ObjectBody:
-		s := p.shapeOf(b.Type)
+		s := l.plan.shapeOf(b.Type)
 		if s.kind != untyped {
 			return l.value(s, msg.JSON)
 		}

@@ -149,11 +149,7 @@ func (l *layout) structDecl(name string, doc *comment, fields []field, odata str
 	l.put("type ", name, " struct ")
 	l.block(func() {
 		for _, f := range fields {
-			if doc := l.fieldComment(f); !doc.empty() {
-				l.columns()
-				l.comment(doc)
-			}
-			l.columnLine()
+			l.columnLineBelow(l.fieldComment(f))
 			l.put(f.name)
 			l.gap()
 			l.fieldType(f.shape)
@@ -173,10 +169,11 @@ func (l *layout) structDecl(name string, doc *comment, fields []field, odata str
 
 // jsonMethods writes the methods by which package json reads and writes a struct.
 func (l *layout) jsonMethods(name string) {
-	l.depth = 0
-	l.put("\n\n// MarshalJSONTo writes x as a JSON object, what is absent left out.\nfunc (x *", name, ") MarshalJSONTo(enc *", l.of("jsontext", "Encoder"), ") error ")
+	l.doc(l.newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."))
+	l.put("func (x *", name, ") MarshalJSONTo(enc *", l.of("jsontext", "Encoder"), ") error ")
 	l.block(func() { l.statement("return ", l.rest("EncodeObject(enc, x)")) })
-	l.put("\n\n// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.\nfunc (x *", name, ") UnmarshalJSONFrom(dec *", l.of("jsontext", "Decoder"), ") error ")
+	l.doc(l.newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."))
+	l.put("func (x *", name, ") UnmarshalJSONFrom(dec *", l.of("jsontext", "Decoder"), ") error ")
 	l.block(func() { l.statement("return ", l.rest("DecodeObject(dec, x)")) })
 }
 
@@ -198,11 +195,7 @@ func (l *layout) enumDecl(g *goType) {
 	l.put("const (")
 	l.depth++
 	for _, c := range g.constants {
-		if doc := l.newComment(c.description); !doc.empty() {
-			l.columns()
-			l.comment(doc)
-		}
-		l.columnLine()
+		l.columnLineBelow(l.newComment(c.description))
 		l.put(c.name)
 		l.gap()
 		l.put(g.name)

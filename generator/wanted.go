@@ -15,7 +15,7 @@ import (
 // documented response.
 
 // wanted writes the value that a call shall return.
-func (p *Plan) wanted(l *layout, m *method, msg *model.Message) error {
+func (l *layout) wanted(m *method, msg *model.Message) error {
 	r := m.call.Result
 	switch r.Kind {
 	case model.NoResult, model.StreamResult:
@@ -32,18 +32,18 @@ func (p *Plan) wanted(l *layout, m *method, msg *model.Message) error {
 		return nil
 	}
 	if msg.Status == 204 || msg.JSON == nil && (msg.Status == 202 || msg.Status == 205) {
-		return p.wantedNothing(l, r) // whatever the page shows: HTTP sends no body
+		return l.wantedNothing(r) // whatever the page shows: HTTP sends no body
 	}
 	if msg.JSON == nil {
 		return errors.New("there is none, or none that is JSON")
 	}
-	return p.wantedJSON(l, r, msg.JSON)
+	return l.wantedJSON(r, msg.JSON)
 }
 
 // wantedNothing writes what a call returns where it could return an object or a
 // page and the service has nothing to say.
-func (p *Plan) wantedNothing(l *layout, r model.Result) error {
-	s := p.shapeOf(r.Type)
+func (l *layout) wantedNothing(r model.Result) error {
+	s := l.plan.shapeOf(r.Type)
 	if r.Kind == model.PageResult {
 		l.put("&")
 		l.pageType(s)
@@ -58,16 +58,16 @@ func (p *Plan) wantedNothing(l *layout, r model.Result) error {
 }
 
 // wantedJSON writes the value that a call shall return from a JSON body.
-func (p *Plan) wantedJSON(l *layout, r model.Result, v *relaxed.Value) error {
+func (l *layout) wantedJSON(r model.Result, v *relaxed.Value) error {
 	if w := wrapper(r); w != "" && v.Get(w) != nil {
 		v = v.Get(w)
 	} else if w != "" && r.Kind != model.ObjectResult {
 		return fmt.Errorf("it has no member %q", w)
 	}
-	s := p.shapeOf(r.Type)
+	s := l.plan.shapeOf(r.Type)
 	switch r.Kind {
 	case model.PageResult:
-		return p.wantedPage(l, s, v)
+		return l.wantedPage(s, v)
 	case model.ListResult:
 		s.collection = true
 		return l.value(s, v)
@@ -75,13 +75,13 @@ func (p *Plan) wantedJSON(l *layout, r model.Result, v *relaxed.Value) error {
 		l.jsonValue(v)
 		return nil
 	case model.ValueResult:
-		return p.wantedValue(l, s, v)
+		return l.wantedValue(s, v)
 	}
 	return l.value(s, v)
 }
 
 // wantedValue writes a primitive value with its type.
-func (p *Plan) wantedValue(l *layout, s shape, v *relaxed.Value) error {
+func (l *layout) wantedValue(s shape, v *relaxed.Value) error {
 	if s.collection || s.kind == object || s.kind == untyped {
 		return l.value(s, v)
 	}
@@ -92,7 +92,7 @@ func (p *Plan) wantedValue(l *layout, s shape, v *relaxed.Value) error {
 }
 
 // wantedPage writes a page.
-func (p *Plan) wantedPage(l *layout, s shape, v *relaxed.Value) error {
+func (l *layout) wantedPage(s shape, v *relaxed.Value) error {
 	items := v.Get("value")
 	if v.Kind != relaxed.Object || items == nil || items.Kind != relaxed.Array {
 		return misfit(v, "a page of a collection")

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 )
@@ -126,7 +127,7 @@ func checkWire(messages ...*model.Message) error {
 // message (RFC 9110, 7.6.1), or is set by Go's transport alone.
 func hopByHop(name string) bool {
 	var buffer [32]byte
-	switch string(appendLower(buffer[:0], name)) {
+	switch string(fold.Append(buffer[:0], name)) {
 	case "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
 		"content-length", "content-encoding", "accept-encoding", "host", "expect":
 		return true
@@ -169,7 +170,7 @@ func appendIndented(dst []byte, v *relaxed.Value, deep int) []byte {
 	switch {
 	case v.Kind == relaxed.Object && len(v.Members) > 0:
 		dst = append(dst, '{')
-		for i, m := range distinct(v.Members) { // of duplicates, the first one counts
+		for i, m := range relaxed.Distinct(v.Members) { // of duplicates, the first one counts
 			if i > 0 {
 				dst = append(dst, ',')
 			}

@@ -12,6 +12,7 @@ package model
 
 import (
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -441,7 +442,7 @@ func (t *Type) own(name string) (exact, folded *Property) {
 		return p, p
 	}
 	var buffer [96]byte
-	return nil, t.folded[string(appendFolded(buffer[:0], name))]
+	return nil, t.folded[string(fold.Append(buffer[:0], name))]
 }
 
 // index files the properties that have come since it was called last. Once a

@@ -92,8 +92,7 @@ func divide(page *parser.Page) []division {
 // headingArea tells the area of a section from its heading, the area it stands
 // in, and whether examples have begun.
 func headingArea(heading string, above area, examples bool) area {
-	var buffer [64]byte
-	h := string(appendFolded(buffer[:0], strings.TrimRight(strings.TrimSpace(heading), ": 0123456789.")))
+	h := foldName(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789."))
 	within := above.inExample() || examples
 	switch {
 	case strings.HasPrefix(h, "http request"):

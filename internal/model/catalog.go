@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -139,7 +140,7 @@ func (c *catalog) complete(found []*declared) {
 // on returns what the page of a path declares, or nil.
 func (c *catalog) on(path string) *declared {
 	var buffer [128]byte
-	return c.pages[string(appendFolded(buffer[:0], path))]
+	return c.pages[string(fold.Append(buffer[:0], path))]
 }
 
 // about returns the facts on t.
@@ -202,7 +203,7 @@ func (c *catalog) eachProperty(names map[string]bool, f func(t *Type, p *Propert
 	var buffer [96]byte
 	for _, t := range c.types {
 		for _, p := range t.Properties {
-			if name := appendFolded(buffer[:0], p.Name); names[string(name)] {
+			if name := fold.Append(buffer[:0], p.Name); names[string(name)] {
 				f(t, p, string(name))
 			}
 		}
@@ -220,7 +221,7 @@ func (c *catalog) findIn(namespace, name string) *Type {
 		return nil // a primitive type
 	}
 	var buffer [96]byte
-	folded := appendFolded(buffer[:0], cleanTypeName(name))
+	folded := fold.Append(buffer[:0], cleanTypeName(name))
 	if len(folded) == 0 {
 		return nil
 	}
@@ -229,7 +230,7 @@ func (c *catalog) findIn(namespace, name string) *Type {
 	}
 	if namespace != "" {
 		var buffer [128]byte
-		full := append(append(appendFolded(buffer[:0], namespace), '.'), folded...)
+		full := append(append(fold.Append(buffer[:0], namespace), '.'), folded...)
 		if t := c.types[string(full)]; t != nil {
 			return t
 		}
@@ -293,14 +294,6 @@ func (c *catalog) all() []*Type {
 	}
 	c.sorted = all
 	return all
-}
-
-// resourceOf returns the type that a resource page is about, or nil.
-func (c *catalog) resourceOf(page *parser.Page) *Type {
-	if d := c.on(page.Path); d != nil {
-		return d.main
-	}
-	return nil
 }
 
 // cleanTypeName strips what surrounds a type's name: "#", Collection(), blanks.

@@ -38,17 +38,8 @@ func (f *fitter) note(v *relaxed.Value, code, message, hint string) {
 // dedupe leaves of every member name the first, as strict readers want it. A value
 // that has no name twice is left as it is.
 func dedupe(v *relaxed.Value) *relaxed.Value {
-	members, elements := v.Members, v.Elements
-	changed := false
-	if namesTwice(v) {
-		o := newObject(v)
-		for _, m := range v.Members {
-			if !o.has(m.Name) {
-				o.add(m)
-			}
-		}
-		members, changed = o.Members, true
-	}
+	members, elements := relaxed.Distinct(v.Members), v.Elements
+	changed := len(members) < len(v.Members)
 	for i, m := range members {
 		if value := dedupe(m.Value); value != m.Value {
 			if !changed {
@@ -69,25 +60,6 @@ func dedupe(v *relaxed.Value) *relaxed.Value {
 		return v
 	}
 	return &relaxed.Value{Kind: v.Kind, Text: v.Text, Offset: v.Offset, Members: members, Elements: elements}
-}
-
-// namesTwice tells whether an object has two members of one name.
-func namesTwice(v *relaxed.Value) bool {
-	if len(v.Members) > many {
-		seen := make(map[string]bool, len(v.Members))
-		for _, m := range v.Members {
-			seen[m.Name] = true
-		}
-		return len(seen) < len(v.Members)
-	}
-	for i, m := range v.Members {
-		for _, before := range v.Members[:i] {
-			if before.Name == m.Name {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // many is how many members are too many to look through for each of them.

@@ -8,22 +8,6 @@ import (
 // foldName is the form under which names are indexed: pages spell them in any case.
 func foldName(s string) string { return strings.ToLower(s) }
 
-// appendFolded appends foldName(s) to b. With a buffer of the caller's it makes no
-// garbage, for looking a name up.
-func appendFolded(b []byte, s string) []byte {
-	at := len(b)
-	b = append(b, s...)
-	for i, c := range b[at:] {
-		switch {
-		case c >= utf8.RuneSelf:
-			return append(b[:at], strings.ToLower(s)...)
-		case 'A' <= c && c <= 'Z':
-			b[at+i] = c + ('a' - 'A')
-		}
-	}
-	return b
-}
-
 // holdsFolded tells whether foldName(s) holds a word, which is lower-case ASCII. For a
 // short text, or one word, that is cheaper than folding.
 func holdsFolded(s, word string) bool {

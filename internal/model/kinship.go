@@ -20,6 +20,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -54,7 +55,7 @@ func (e *evidence) show(t *Type, v *relaxed.Value) {
 		if strings.Contains(m.Name, "@") {
 			continue
 		}
-		if name := appendFolded(buffer[:0], m.Name); !s.members[string(name)] {
+		if name := fold.Append(buffer[:0], m.Name); !s.members[string(name)] {
 			s.members[string(name)] = true
 		}
 		if sameName(previous, "id") {
@@ -156,7 +157,7 @@ func (e *evidence) alike(derived, base relative) bool {
 func (e *evidence) shows(t *Type, name string) bool {
 	var buffer [96]byte
 	s := e.shown[t]
-	return s != nil && s.members[string(appendFolded(buffer[:0], name))]
+	return s != nil && s.members[string(fold.Append(buffer[:0], name))]
 }
 
 // partOf is the part of an API that a page is filed under, "" where it does not say.

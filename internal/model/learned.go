@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -128,7 +129,7 @@ func (l *learner) value(v *relaxed.Value, t *Type, depth int) {
 		s.members++
 		if p := t.Property(m.Name); p != nil {
 			var buffer [96]byte
-			if name := appendFolded(buffer[:0], p.Name); !s.declared[string(name)] {
+			if name := fold.Append(buffer[:0], p.Name); !s.declared[string(name)] {
 				s.declared[string(name)] = true
 			}
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {

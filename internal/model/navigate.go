@@ -9,6 +9,8 @@ package model
 import (
 	"slices"
 	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 )
 
 // A navigator knows where paths lead.
@@ -241,7 +243,7 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 // root tells what the first segment of a path leads to.
 func (n *navigator) root(name string) (step, bool) {
 	var buffer [128]byte
-	ref, known := n.known[string(appendFolded(append(buffer[:0], '/'), name))]
+	ref, known := n.known[string(fold.Append(append(buffer[:0], '/'), name))]
 	if sameName(name, "me") {
 		if user := n.c.find("user"); user != nil && (!known || related(user, n.c.find(ref.Name))) {
 			// Pages about photos and the like blur what the votes come to.

@@ -15,6 +15,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 )
 
 // splitURL takes the scheme, the host and the version off a URL and parts path
@@ -350,9 +352,9 @@ func (p Path) appendKey(b []byte) []byte {
 		case ByPath:
 			b = append(b, "{}:"...)
 		case AlternateKey, Operator:
-			b = append(appendFolded(b, s.Name), '(')
+			b = append(fold.Append(b, s.Name), '(')
 			for _, a := range s.Args {
-				b = appendFolded(b, a.Name)
+				b = fold.Append(b, a.Name)
 				if a.Placeholder == "" && a.Literal != "" {
 					b = append(append(b, '='), a.Literal...)
 				}
@@ -360,7 +362,7 @@ func (p Path) appendKey(b []byte) []byte {
 			}
 			b = append(b, ')')
 		default:
-			b = appendFolded(b, s.Name)
+			b = fold.Append(b, s.Name)
 		}
 	}
 	return b

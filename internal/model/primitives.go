@@ -5,6 +5,8 @@ package model
 import (
 	"strings"
 	"unicode"
+
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 )
 
 // untyped is OData's type for any JSON value.
@@ -33,7 +35,7 @@ func primitive(name string) string {
 		if len(low) > 0 {
 			low = append(low, ' ')
 		}
-		low = appendFolded(low, word)
+		low = fold.Append(low, word)
 	}
 	if len(low) > longestWord {
 		return ""

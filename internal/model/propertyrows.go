@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -216,7 +217,7 @@ func isGroupRow(row []parser.Text, name int) bool {
 // member returns the member of the JSON representation that shows a property, or nil.
 func (t *tableReader) member(name string) *relaxed.Member {
 	var buffer [96]byte
-	return t.shown[string(appendFolded(buffer[:0], name))]
+	return t.shown[string(fold.Append(buffer[:0], name))]
 }
 
 // row is what a row says of the property called name. low is its description, folded.

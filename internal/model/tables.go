@@ -5,6 +5,7 @@ package model
 // found by their headings, in any order.
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -398,7 +399,7 @@ func firstStatus(s string, low int) int {
 		if !isDigit(s[i]) || !isDigit(s[i+1]) || !isDigit(s[i+2]) {
 			continue
 		}
-		if n := int(s[i]-'0')*100 + int(s[i+1]-'0')*10 + int(s[i+2]-'0'); n >= low && n <= 599 && n >= 100 {
+		if n, _ := strconv.Atoi(s[i : i+3]); n >= max(low, 100) && n <= 599 {
 			return n
 		}
 	}

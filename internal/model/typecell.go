@@ -11,13 +11,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// typeCell reads a type cell. It returns false where nothing can be told.
-func (c *catalog) typeCell(page *parser.Page, t parser.Text) (TypeRef, bool) {
-	return c.describedCell(page, t, nil)
-}
-
-// describedCell is typeCell with the values that the description beside it lists:
-// where the cell names a type that no page declares, it is an enumeration of these.
+// describedCell reads a type cell, with the values that the description beside it
+// lists: where the cell names a type that no page declares, it is an enumeration of
+// these. The second result is false where nothing can be told.
 func (c *catalog) describedCell(page *parser.Page, cell parser.Text, values []Member) (TypeRef, bool) {
 	text := firstSentence(cell.Plain)
 	inner, collection := unwrapCollection(strings.TrimSpace(text))

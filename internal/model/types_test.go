@@ -143,14 +143,14 @@ func TestTypeCell(t *testing.T) {
 	}
 	for _, tt := range tests {
 		page, row := cellOf(t, "x", tt.cell)
-		got, ok := c.typeCell(page, row[1])
+		got, ok := c.describedCell(page, row[1], nil)
 		if !ok || got != tt.want {
 			t.Errorf("%s: got %v, %v, want %v", tt.cell, got, ok, tt.want)
 		}
 	}
 	for _, cell := range []string{"None", "-", "see below", "1234", "a [page](https://example.com/)"} {
 		page, row := cellOf(t, "x", cell)
-		if got, ok := c.typeCell(page, row[1]); ok {
+		if got, ok := c.describedCell(page, row[1], nil); ok {
 			t.Errorf("%s: got %v, want nothing", cell, got)
 		}
 	}
@@ -161,8 +161,8 @@ func TestUnheardOfTypeIsReportedOnce(t *testing.T) {
 	c := newCatalog(readTypePages(t, filepath.Join("testdata", "types", "fleet")), r)
 	before := len(r.found)
 	page, row := cellOf(t, "x", "unheardOf")
-	c.typeCell(page, row[1])
-	c.typeCell(page, row[1])
+	c.describedCell(page, row[1], nil)
+	c.describedCell(page, row[1], nil)
 	if len(r.found) != before+1 || r.found[before].Code != "type-unknown" || r.found[before].Line != 5 || r.found[before].Column != 4 {
 		t.Errorf("got %v", r.found[before:])
 	}
@@ -202,8 +202,8 @@ func TestFind(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	for _, p := range readTypePages(t, filepath.Join("testdata", "types", "fleet")) {
-		if p.Path == "resources/truck.md" && c.resourceOf(p) != c.find("truck") {
-			t.Errorf("%s is about %v", p.Path, c.resourceOf(p))
+		if p.Path == "resources/truck.md" && c.on(p.Path).main != c.find("truck") {
+			t.Errorf("%s is about %v", p.Path, c.on(p.Path).main)
 		}
 	}
 }

@@ -8,6 +8,8 @@
 // result is a tree whose every value knows its offset in the text as written.
 package relaxed
 
+import "slices"
+
 // Kind is the JSON type of a [Value].
 type Kind byte
 
@@ -52,6 +54,40 @@ type Note struct {
 	// There are none where it might mean something else, and where they would take
 	// something away that a reader of the text can read.
 	Edits []Edit
+}
+
+// Distinct leaves of members that have one name the first. Where no two have, it
+// returns members themselves.
+func Distinct(members []Member) []Member {
+	if !repeats(members) {
+		return members
+	}
+	seen := make(map[string]bool, len(members))
+	return slices.DeleteFunc(slices.Clone(members), func(m Member) bool {
+		again := seen[m.Name]
+		seen[m.Name] = true
+		return again
+	})
+}
+
+// repeats tells whether two members have one name.
+func repeats(members []Member) bool {
+	const few = 32 // are compared with each other faster than put into a map
+	if len(members) > few {
+		seen := make(map[string]bool, len(members))
+		for i := range members {
+			seen[members[i].Name] = true
+		}
+		return len(seen) < len(members)
+	}
+	for i := range members {
+		for j := range i {
+			if members[j].Name == members[i].Name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Get returns the value of the first member called name, or nil where v is nil,
