@@ -10,8 +10,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file decides what goes into which file, and emits them.

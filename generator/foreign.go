@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file writes the golden tests of examples that no method is for.

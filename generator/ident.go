@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/sdkscribe/sdkscribe/internal/fold"
+	"github.com/sdkscribe/sdkscribe/parser/fold"
 )
 
 // This file turns the names of an API into Go identifiers.

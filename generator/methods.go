@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file writes the methods.

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file names services, methods and their parameters.

@@ -18,9 +18,9 @@ import (
 	"sync"
 	"unicode"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // Options tell what an API does not say about itself.

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/parallel"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file writes the golden tests: one for each documented example.

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file writes what the call of a golden test shall return, from the

@@ -6,9 +6,9 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file writes the golden exchanges: what goes over the wire, in the plain

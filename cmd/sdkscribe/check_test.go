@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/sdkscribe/sdkscribe/internal/apidiff"
-	"github.com/sdkscribe/sdkscribe/internal/project"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/apidiff"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 )
 
 // edit replaces a text that has to be in a file.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/sdkscribe/sdkscribe/internal/project"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 )
 
 func newGenerate() *cobra.Command {

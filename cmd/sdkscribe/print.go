@@ -15,9 +15,9 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/output"
-	"github.com/sdkscribe/sdkscribe/internal/project"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // formatFlag is --format, one of a command's forms of output.

@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/apidiff"
-	"github.com/sdkscribe/sdkscribe/internal/config"
-	"github.com/sdkscribe/sdkscribe/internal/output"
-	"github.com/sdkscribe/sdkscribe/internal/project"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/apidiff"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 )
 
 // shownCauses is how many lines of a kind a drift is told in.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/sdkscribe/sdkscribe/internal/cache"
-	"github.com/sdkscribe/sdkscribe/internal/config"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 )
 
 // The exit statuses.

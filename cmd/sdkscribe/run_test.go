@@ -17,9 +17,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sdkscribe/sdkscribe/internal/cache"
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/project"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // module makes a module with docs and returns its folder. The pages of

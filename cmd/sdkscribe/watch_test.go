@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sdkscribe/sdkscribe/internal/cache"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
 )
 
 // A shared buffer is written by one goroutine and read by another.

@@ -1,0 +1,103 @@
+package model
+
+// This phase finds what the examples of one page have in common. A page on
+// creating a named location links two kinds of it and shows an example of each:
+// what it takes and returns is the type that both derive from.
+
+import (
+	"slices"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// widened is t, or the base that t shares with all that examples show besides.
+// A base that says no more than that there is a key joins everything and is none.
+func widened(t *Type, shown []*Type) *Type {
+	for _, u := range shown {
+		for t != nil && u != nil && !u.DerivesFrom(t) {
+			base := t.BaseType
+			if base == nil || !related2(t, u) || !telling(base) {
+				break
+			}
+			t = base
+		}
+	}
+	return t
+}
+
+// kin tells whether two types have a base in common that says something, or one
+// is the other's.
+func kin(a, b *Type) bool {
+	for t, seen := a, 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {
+		if b.DerivesFrom(t) && (t == a || t == b || telling(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// telling tells whether a type or one of its bases has a property besides its key.
+func telling(t *Type) bool {
+	return slices.ContainsFunc(t.AllProperties(), func(p *Property) bool { return p.Name != "id" && p.Name != t.Key })
+}
+
+// answered lists the types that the answers to the first template state, or their
+// annotations.
+func (s *resolver) answered(d *draft) []*Type {
+	return s.stated(d, func(p *pair) (*relaxed.Value, *parser.Annotation) {
+		if p.response == nil || p.response.Response != nil && p.response.Response.Status >= 300 {
+			return nil, nil
+		}
+		return bodyOf(p.response), p.response.Annotation
+	})
+}
+
+// sent lists the types that the bodies of requests of the first template state, or
+// their annotations.
+func (s *resolver) sent(d *draft) []*Type {
+	return s.stated(d, func(p *pair) (*relaxed.Value, *parser.Annotation) {
+		if q := p.request.Request; q != nil && q.Body.JSON != nil {
+			return q.Body.JSON.Value, p.request.Annotation
+		}
+		return nil, nil
+	})
+}
+
+// stated lists the types of one side of the examples.
+func (s *resolver) stated(d *draft, side func(*pair) (*relaxed.Value, *parser.Annotation)) []*Type {
+	var types []*Type
+	for _, p := range d.pairs {
+		if p.elsewhere || !s.alike(d, p) {
+			continue
+		}
+		body, a := side(p)
+		name := ownType(body)
+		if a != nil && a.Type != "" && name == "" {
+			name = a.Type
+		}
+		if t := s.c.find(name); t != nil && t.Kind != Enum && primitive(name) == "" && !slices.Contains(types, t) {
+			types = append(types, t)
+		}
+	}
+	return types
+}
+
+// alike tells whether a pair's request is one of the first template, or of another
+// that ends alike.
+func (s *resolver) alike(d *draft, p *pair) bool {
+	q, first := p.request.Request, d.firstVerb()
+	if p.path == nil || first == nil {
+		return false
+	}
+	end := first.Path.last()
+	for _, v := range d.verbs {
+		if v.Path == nil || v.Method != q.Method || v.Path.last().Kind != end.Kind || !sameName(v.Path.last().Name, end.Name) {
+			continue
+		}
+		if _, ok := bind(v.Path, p.path); ok {
+			return true
+		}
+	}
+	return false
+}

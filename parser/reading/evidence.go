@@ -1,0 +1,220 @@
+package model
+
+// This phase learns base types from examples. Pages do not always say what a
+// type derives from, but the service does: where a place is declared to hold a
+// directoryObject and the JSON there states "#microsoft.graph.administrativeUnit",
+// the one derives from the other (OData JSON Format 4.01, section 4.6.3: the type
+// is stated where it is derived from the declared one). Examples err too, so the
+// page of the one has to agree: it repeats most of what it would inherit, as
+// reference pages do. Only types without a base are given one, and never a base
+// that would make a circle.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// evidence is what examples say about base types.
+type evidence struct {
+	c    *catalog
+	seen map[*Type]map[*Type]int // derived → declared → how often
+	held map[*Property]*holding
+	// order lists the keys of held as they were met.
+	order []*Property
+	shown map[*Type]*shown
+	// derived counts the types that derive directly from one.
+	derived map[*Type]int
+}
+
+// A holding counts what examples show in the place of a property.
+type holding struct {
+	owner         *Type
+	single, array int
+}
+
+// learnBases reads the JSON of all examples against the types that their places
+// are declared to have.
+func (s *resolver) learnBases(drafts []*draft) {
+	e := &evidence{c: s.c, seen: map[*Type]map[*Type]int{}, held: map[*Property]*holding{}, shown: map[*Type]*shown{}, derived: map[*Type]int{}}
+	for _, d := range drafts {
+		declared := s.declaredResult(d)
+		for _, p := range d.pairs {
+			if p.response == nil || p.elsewhere {
+				continue
+			}
+			if body := bodyOf(p.response); body != nil {
+				if v := body.Get("value"); v != nil && (declared == nil || declared.Property("value") == nil) {
+					body = v
+				}
+				e.read(body, declared, 0)
+			}
+		}
+	}
+	e.link()
+	e.adoptOrphans()
+	e.generalize()
+	e.settleCollections()
+}
+
+// declaredResult is the type that a page's prose declares its result to be of.
+func (s *resolver) declaredResult(d *draft) *Type {
+	if len(d.said.types) == 1 {
+		return d.said.types[0]
+	}
+	return nil
+}
+
+// read compares an object with the type declared for its place, and goes on with
+// its members.
+func (e *evidence) read(v *relaxed.Value, declared *Type, depth int) {
+	if depth > inferDepth {
+		return
+	}
+	if v.Kind == relaxed.Array {
+		for _, item := range v.Elements {
+			e.read(item, declared, depth+1)
+		}
+		return
+	}
+	if v.Kind != relaxed.Object {
+		return
+	}
+	t := declared
+	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+		if stated := e.c.find(own.Text); stated != nil {
+			e.note(stated, declared)
+			t = stated
+		}
+	}
+	if t != nil {
+		e.show(t, v)
+	}
+	for _, m := range v.Members {
+		if t == nil || strings.Contains(m.Name, "@") {
+			continue
+		}
+		if p := t.Property(m.Name); p != nil {
+			e.hold(t, p, m.Value)
+			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
+				e.read(m.Value, e.c.find(p.Type), depth+1)
+			}
+		}
+	}
+}
+
+// note counts one object of a stated type in a place of a declared one.
+func (e *evidence) note(stated, declared *Type) {
+	if declared == nil || stated == declared || stated.BaseType != nil || stated.Kind == Enum || declared.Kind != stated.Kind || related(stated, declared) || !repeats(stated, declared) {
+		return
+	}
+	if e.seen[stated] == nil {
+		e.seen[stated] = map[*Type]int{}
+	}
+	e.seen[stated][declared]++
+}
+
+// repeats tells whether a type declares at least half of another's properties.
+func repeats(t, base *Type) bool {
+	all := base.AllProperties()
+	shared := 0
+	for _, p := range all {
+		if t.Property(p.Name) != nil {
+			shared++
+		}
+	}
+	return shared > 0 && shared*2 >= len(all)
+}
+
+// link gives each type the base that most examples declare for it.
+func (e *evidence) link() {
+	types := make([]*Type, 0, len(e.seen))
+	for t := range e.seen {
+		types = append(types, t)
+	}
+	slices.SortFunc(types, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range types {
+		var best *Type
+		for base, n := range e.seen[t] {
+			if best == nil || n > e.seen[t][best] || n == e.seen[t][best] && base.Name < best.Name {
+				best = base
+			}
+		}
+		if !best.DerivesFrom(t) {
+			t.Base, t.BaseType = best.Name, best
+		}
+	}
+}
+
+// hold counts a value in the place of a property.
+func (e *evidence) hold(owner *Type, p *Property, v *relaxed.Value) {
+	if v.Kind == relaxed.Null || p.Type == untyped {
+		return
+	}
+	h := e.held[p]
+	if h == nil {
+		h = &holding{owner: owner}
+		e.held[p] = h
+		e.order = append(e.order, p)
+	}
+	if v.Kind == relaxed.Array {
+		h.array++
+	} else {
+		h.single++
+	}
+}
+
+// settleCollections corrects the properties that pages call collections while every
+// example shows the contrary, and the other way round. It takes two examples: one
+// may be a slip.
+func (e *evidence) settleCollections() {
+	for _, p := range e.order {
+		h := e.held[p]
+		switch {
+		case p.Collection && h.array == 0 && h.single > 1:
+			e.c.reportCollection(h.owner, p, "every example shows one value for “"+p.Name+"”, which is called a collection", "leave out “collection” in its type, or correct the examples")
+			p.Collection = false
+		case !p.Collection && h.single == 0 && h.array > 1:
+			e.c.reportCollection(h.owner, p, "every example shows several values for “"+p.Name+"”, so that it is a collection", "add “collection” to its type")
+			p.Collection = true
+		}
+	}
+}
+
+// reportCollection reports a property at the row that describes it.
+func (c *catalog) reportCollection(owner *Type, p *Property, message, hint string) {
+	if d := c.on(owner.Page); d != nil && ownProperty(owner, p.Name) == p {
+		c.r.add(d.page, parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info, message, hint)
+	}
+}
+
+// generalize gives a property the type that its JSON representation names where the
+// cell's type derives from it: the cell tells what the place usually holds.
+func (e *evidence) generalize() {
+	for p, shown := range e.c.shown {
+		if t := e.c.find(p.Type); t != nil && t != shown && t.DerivesFrom(shown) {
+			p.Type = shown.Name
+		}
+	}
+}
+
+// countListed makes collections of the relationships that a page lists: it says so,
+// and its example shows the list.
+func (s *resolver) countListed(drafts []*draft) {
+	for _, d := range drafts {
+		v := d.firstVerb()
+		if v == nil || v.Method != "GET" || !d.said.collection || !d.showsCollection() || !d.mentions(v.Path) {
+			continue
+		}
+		at, ok := s.nav.walk(v.Path)
+		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
+			p.Collection = true
+			s.r.add(d.page, v.pos, "property-collection", diag.Info,
+				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
+		}
+	}
+}

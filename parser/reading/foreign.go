@@ -1,0 +1,148 @@
+package model
+
+// This phase settles the examples that no request template is for, because they
+// go to a host that is not the API's.
+//
+// Some are calls: to a URL that another call handed out, as the one that an
+// upload goes to (API Doctor's opaqueUrl). An annotated request is a call of the
+// application's, whether the page says so or not. The others are what the service
+// sends to the application: notifications, whose bodies name their type. A test
+// decodes these as an application does that receives them.
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// foreign fills in an example whose request goes to host, or to a URL that is
+// opaque.
+func (m *matcher) foreign(d *draft, p *pair, e *Example, host string) {
+	q := p.request.Request
+	message, err := foreignMessage(d.header(q, m.s.r), q)
+	if err != nil {
+		skip(e, "the request goes to "+host+", and its URL is unreadable")
+		return
+	}
+	e.Request = message
+	f := &fitter{s: m.s, r: m.s.r, page: d.page, json: q.Body.JSON}
+	if opaque(p.request) || p.annotated {
+		m.handedOut(f, p, e)
+		return
+	}
+	t := m.received(q.Body, p.note)
+	if t == nil {
+		skip(e, "the request goes to "+host+", not to the API, and nothing tells what type its body is of")
+		return
+	}
+	e.Received = t.Name
+	e.Request.JSON, e.Request.ContentType = f.object(q.Body.JSON.Value, t), "application/json"
+	if p.response != nil && p.response.Response != nil {
+		e.Status = p.response.Response.Status
+	}
+}
+
+// foreignMessage is a request to a URL that is not below the API's.
+func foreignMessage(header []Field, q *parser.Request) (*Message, error) {
+	text, query := splitForeign(q.URL)
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	path := u.EscapedPath()
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return &Message{Method: q.Method, Path: path, Query: parseQuery(query), Header: header, ContentType: mediaType(q.Header)}, nil
+}
+
+// splitForeign cuts the query off a URL, whose path is nobody's business.
+func splitForeign(text string) (path, query string) {
+	text, _, _ = strings.Cut(text, "#")
+	path, query, _ = strings.Cut(strings.TrimSpace(text), "?")
+	return path, query
+}
+
+// received is the type of a notification, as it states itself or as the
+// annotation of its body says; nil where nothing tells.
+func (m *matcher) received(body parser.Body, note *parser.Annotation) *Type {
+	if body.JSON == nil || body.JSON.Value == nil || body.JSON.Value.Kind != relaxed.Object {
+		return nil
+	}
+	if t := m.s.c.find(ownType(body.JSON.Value)); t != nil && t.Kind != Enum {
+		return t
+	}
+	if note != nil && note.Type != "" && primitive(note.Type) == "" {
+		if t := m.s.c.find(note.Type); t != nil && t.Kind != Enum {
+			return t
+		}
+	}
+	return nil
+}
+
+// handedOut makes the call of an example that goes to a URL which another call
+// has returned. It has no template and is of no service, so the method is the
+// example's own: what it sends and returns is what the page shows.
+func (m *matcher) handedOut(f *fitter, p *pair, e *Example) {
+	if p.response == nil || p.response.Response == nil {
+		skip(e, "the page shows no response to this request")
+		return
+	}
+	e.Call = &Method{Verb: p.request.Request.Method, Kind: KindAction}
+	e.Call.Body = m.shownBody(p.request)
+	e.Call.Result = m.shownResult(p.response)
+	if why := f.request(e.Request, p.request.Request, e.Call); why != "" {
+		skip(e, why)
+		return
+	}
+	f.response(e, p.response)
+}
+
+// shownBody is how the body of a request is passed, told from it alone.
+func (m *matcher) shownBody(c *parser.Code) Body {
+	body := c.Request.Body
+	switch {
+	case strings.TrimSpace(body.Text) == "":
+		return Body{}
+	case body.JSON == nil:
+		return Body{Kind: StreamBody, ContentType: mediaType(c.Request.Header)}
+	}
+	if t := m.shownType(c.Annotation, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
+		return Body{Kind: ObjectBody, Type: TypeRef{Name: t.Name}}
+	}
+	return Body{Kind: AnyBody}
+}
+
+// shownResult is how the result of a call is returned, told from a response alone.
+func (m *matcher) shownResult(c *parser.Code) Result {
+	res := c.Response
+	body := bodyOf(c)
+	switch {
+	case redirects(res.Status), body == nil && strings.TrimSpace(res.Body.Text) != "":
+		return Result{Kind: StreamResult}
+	case body == nil:
+		return Result{}
+	}
+	t := m.shownType(c.Annotation, body)
+	switch v := body.Get("value"); {
+	case t == nil || body.Kind != relaxed.Object:
+		return Result{Kind: AnyResult}
+	case v != nil && v.Kind == relaxed.Array && t.Property("value") == nil:
+		return Result{Kind: PageResult, Type: TypeRef{Name: t.Name}, Wrapper: "value"}
+	}
+	return Result{Kind: ObjectResult, Type: TypeRef{Name: t.Name}}
+}
+
+// shownType is the type that the annotation of a body names, or the body itself.
+func (m *matcher) shownType(a *parser.Annotation, body *relaxed.Value) *Type {
+	name := ownType(body)
+	if a != nil && a.Type != "" && primitive(a.Type) == "" {
+		name = a.Type
+	}
+	if t := m.s.c.find(name); t != nil && t.Kind != Enum && !t.Untyped {
+		return t
+	}
+	return nil
+}

@@ -1,0 +1,207 @@
+package model
+
+// This file tells what a request does from its own page alone: a list, a get, a
+// creation, an action, a function.
+//
+// The kind of an operation (resolve.go) is told from all pages, because what the
+// properties of types say about a path is the better evidence. But names follow
+// what a request does, and a name that other pages take part in changes when they
+// do: Users.Photos.Get becomes Users.Photos.List, and a program that called it no
+// longer compiles. So names follow the intent, which no other page can change.
+// Nothing here may ask the catalog or the navigator. The two differ on a few
+// pages in a thousand; there a method has the right types, under the name that
+// its own page suggests.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// intents tells what the requests of a page do, as far as the page tells.
+func (d *draft) intents() {
+	for _, v := range d.verbs {
+		if v.Path != nil {
+			v.Intent = d.intent(v)
+		}
+	}
+}
+
+// intent tells what one request does.
+func (d *draft) intent(v *drafted) OperationKind {
+	last := v.Path.last()
+	switch {
+	case last.Kind != System:
+	case sameName(last.Name, "$count"):
+		return KindCount
+	case !sameName(last.Name, "$ref"):
+		return KindStream
+	case v.Method != "GET":
+		return KindReference
+	}
+	if kind, ok := kindOfVerb(v.Method); ok {
+		return kind
+	}
+	if v.Method == "POST" {
+		return d.postIntent(v, last)
+	}
+	return d.getIntent(v, last)
+}
+
+// kindOfVerb tells what a request does where its verb alone tells.
+func kindOfVerb(verb string) (kind OperationKind, ok bool) {
+	switch verb {
+	case "DELETE":
+		return KindDelete, true
+	case "PATCH":
+		return KindUpdate, true
+	case "PUT":
+		return KindReplace, true
+	}
+	return "", false
+}
+
+// postIntent tells the creation of something from an action.
+func (d *draft) postIntent(v *drafted, last Segment) OperationKind {
+	switch {
+	case last.Kind == Cast && !d.names(last.Name):
+		return KindCreate // members/microsoft.graph.user
+	case last.Kind != Static:
+		return KindAction
+	case len(v.Path) == 1, d.hasKeyed(v.Path):
+		return KindCreate
+	case d.names(last.Name), d.titles(last.Name):
+		return KindAction
+	case postedTo(d.words, last.Name), isPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
+		return KindCreate
+	case len(d.words) > 1 && d.words[len(d.words)-1] == "create" && d.firstEndsIn(last.Name):
+		return KindCreate
+	}
+	return KindAction
+}
+
+// getIntent tells a function from the reading of one or of many.
+func (d *draft) getIntent(v *drafted, last Segment) OperationKind {
+	end := v.Path
+	switch last.Kind {
+	case Operator:
+		return KindFunction
+	case Cast:
+		if d.names(last.Name) || d.saysFunction() {
+			return KindFunction
+		}
+		end = end[:len(end)-1] // members/microsoft.graph.user are many where members are
+	case System:
+		end = end[:len(end)-1] // and so are members/$ref
+	case Static:
+		if len(v.Path) > 1 && (d.names(last.Name) || d.saysFunction()) {
+			return KindFunction
+		}
+	}
+	if len(end) > 0 && end.last().Kind == Static && d.readsMany(v, end.last().Name) {
+		return KindList
+	}
+	return KindGet
+}
+
+// readsMany tells whether a GET of a name reads a collection. A plural does where
+// the title says "List", or another template goes on with a key; else an example
+// shows, the title says, or the name is a plural, in this order. A title speaks
+// of the first template.
+func (d *draft) readsMany(v *drafted, name string) bool {
+	verb, _, _ := strings.Cut(foldName(strings.TrimSpace(d.page.Title)), " ")
+	if isPlural(name) && (verb == "list" || d.hasKeyed(v.Path)) {
+		return true
+	}
+	if body := d.answerTo(v.Path); body != nil {
+		value := body.Get("value")
+		return value != nil && value.Kind == relaxed.Array
+	}
+	switch verb {
+	case "list":
+		return d.firstEndsIn(name)
+	case "get", "retrieve", "read":
+		return false
+	}
+	return isPlural(name)
+}
+
+// answerTo returns the body that the page's examples show for a GET of a path,
+// or of another one that ends like it, or nil.
+func (d *draft) answerTo(template Path) *relaxed.Value {
+	var like *relaxed.Value
+	for _, p := range d.pairs {
+		q := p.request.Request
+		if q == nil || q.Method != "GET" || p.response == nil || p.response.Response != nil && p.response.Response.Status >= 300 {
+			continue
+		}
+		body := bodyOf(p.response)
+		if body == nil || body.Kind != relaxed.Object {
+			continue
+		}
+		if p.path == nil {
+			continue
+		}
+		if _, ok := bind(template, p.path); ok {
+			return body
+		}
+		if end := p.path.last(); like == nil && end.Kind == Static && sameName(end.Name, template.last().Name) {
+			like = body
+		}
+	}
+	return like
+}
+
+// hasKeyed tells whether a page documents a path with a key behind it as well.
+func (d *draft) hasKeyed(p Path) bool {
+	for _, v := range d.verbs {
+		if len(v.Path) == len(p)+1 && v.Path.last().Kind == Key && samePath(v.Path[:len(p)], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstEndsIn tells whether a page's first template ends in a name: what the page
+// is called speaks of that one.
+func (d *draft) firstEndsIn(name string) bool {
+	first := d.firstVerb()
+	return first != nil && sameName(first.Path.last().Name, name)
+}
+
+// titles tells whether the page's title is that of an action: "post: reply".
+func (d *draft) titles(segment string) bool {
+	_, action, ok := strings.Cut(d.page.Title, ":")
+	return ok && sameName(strings.TrimSpace(action), bareName(segment))
+}
+
+// postedTo tells whether the name of a page says that something is put into a
+// collection: user-post-events.
+func postedTo(words []string, segment string) bool {
+	for i, w := range words {
+		if i == 0 || w != foldName(segment) {
+			continue
+		}
+		switch words[i-1] {
+		case "post", "create", "add":
+			return true
+		}
+	}
+	return false
+}
+
+// idWords parts the name of a page into words.
+func idWords(id string) []string {
+	return strings.FieldsFunc(foldName(id), func(r rune) bool { return r == '-' || r == '_' })
+}
+
+// isPlural tells whether a name is an English plural, as names of collections are.
+func isPlural(name string) bool {
+	name = foldName(name)
+	for _, end := range []string{"ss", "us", "is"} {
+		if strings.HasSuffix(name, end) {
+			return false
+		}
+	}
+	return strings.HasSuffix(name, "s") || strings.HasSuffix(name, "children") || strings.HasSuffix(name, "people")
+}

@@ -1,0 +1,165 @@
+package model
+
+// This file decides what is an entity and what is a complex type. OData's rule
+// is simple (an entity type has a key) but pages often leave the key out, or
+// show an "id" that is none. So clues are weighed: what the page says in so many
+// words, the annotation's "keyProperty", the page's list of methods, and how
+// other types hold this one (relationships lead to entities). A type is of one
+// kind with the types that it derives from, so that a whole family decides
+// together.
+
+import (
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// settleKinds sets the kind and the key of every type that is no enumeration.
+func (c *catalog) settleKinds() {
+	all := c.all()
+	weight := map[*Type]int{}
+	roots := map[*Type]*Type{}
+	for _, t := range all {
+		if t.Inferred && c.looksEnumerated(t) {
+			t.Kind = Enum
+		}
+		if t.Kind != Enum {
+			weight[rootOf(t, roots)] += c.entityWeight(t)
+		}
+	}
+	for _, t := range all {
+		if t.Kind == Enum {
+			continue
+		}
+		t.Kind = Complex
+		if weight[rootOf(t, roots)] > 0 {
+			t.Kind = Entity
+		}
+	}
+	for _, t := range all {
+		if t.Kind == Entity {
+			t.Key = c.keyOf(t)
+		}
+		t.Untyped = t.Kind == Complex && len(t.Properties) == 0 && t.BaseType == nil && primitive(bareName(t.Name)) == untyped
+	}
+}
+
+// addKeys declares the key that the annotation of an entity names and no table or
+// JSON shows: an entity cannot be addressed without it (OData CSDL 4.01, section 6.5).
+// That a type is an entity must be told from something else, for annotations are
+// copied from page to page. Keys of reference pages are strings.
+func (c *catalog) addKeys(found []*declared) {
+	for _, d := range found {
+		for _, res := range d.resources {
+			if res.t == nil || res.t.Kind != Entity || res.note == nil || !isPropertyName(res.note.KeyProperty) || res.t.Property(res.note.KeyProperty) != nil {
+				continue
+			}
+			c.r.add(d.page, res.note.Pos, "key-undescribed", diag.Info,
+				"the annotation names the key “"+res.note.KeyProperty+"”, which no table of the page describes; it is taken for a string",
+				"add a row for it to the table of properties")
+			res.t.Properties = append(res.t.Properties, &Property{
+				Name: res.note.KeyProperty, Type: "Edm.String", ReadOnly: true, Line: res.note.Pos.Line, At: Place{d.page.Path, res.note.Pos.Line},
+			})
+			res.t.Key = c.keyOf(res.t)
+		}
+	}
+}
+
+// looksEnumerated tells whether an undeclared type is an enumeration: a
+// description lists its values, or a string stands in its place.
+func (c *catalog) looksEnumerated(t *Type) bool {
+	f := c.about(t)
+	return len(t.Properties) == 0 && !f.object && (f.listed || f.text)
+}
+
+// rootOf returns the end of a type's chain of bases, which has no cycles.
+func rootOf(t *Type, known map[*Type]*Type) *Type {
+	var walked []*Type
+	for t.BaseType != nil && known[t] == nil {
+		walked = append(walked, t)
+		t = t.BaseType
+	}
+	root := t
+	if known[t] != nil {
+		root = known[t]
+	}
+	for _, u := range walked {
+		known[u] = root
+	}
+	return root
+}
+
+// entityWeight sums up what speaks for t being an entity (more than 0) or
+// against it.
+func (c *catalog) entityWeight(t *Type) int {
+	f := c.about(t)
+	id := ownProperty(t, "id") != nil
+	switch {
+	case f.saysEntity:
+		return 100
+	case f.saysComplex:
+		return -100
+	}
+	weight := 0
+	if f.keyProperty != "" && ownProperty(t, f.keyProperty) != nil {
+		weight += 4
+	}
+	if f.methods {
+		weight += 4
+	}
+	if f.target {
+		weight += 3
+	}
+	if id && t.BaseType == nil {
+		weight++
+	}
+	if f.value && !f.target {
+		weight -= 2
+	}
+	return weight
+}
+
+// keyOf returns the name of t's own key property, or "".
+func (c *catalog) keyOf(t *Type) string {
+	if name := c.about(t).keyProperty; name != "" {
+		if p := ownProperty(t, name); p != nil {
+			return p.Name
+		}
+	}
+	if p := ownProperty(t, "id"); p != nil {
+		return p.Name
+	}
+	return ""
+}
+
+// ownProperty returns the property that t itself declares, in any case.
+func ownProperty(t *Type, name string) *Property {
+	for _, p := range t.Properties {
+		if sameName(p.Name, name) {
+			return p
+		}
+	}
+	return nil
+}
+
+// reportUnknown tells of types that pages name and none declares.
+func (c *catalog) reportUnknown() {
+	for _, t := range c.all() {
+		f := c.facts[t]
+		if !t.Inferred || f == nil || f.namedOn == nil {
+			continue
+		}
+		if t.Kind == Enum {
+			c.r.add(f.namedOn, f.namedAt, "enum-undeclared", diag.Info,
+				"no page lists the members of "+t.Name+"; they were told from descriptions",
+				"add a section “"+bareName(t.Name)+" values” with a table of members")
+			continue
+		}
+		c.reportUndeclared(f.namedOn, f.namedAt, t)
+	}
+}
+
+func (c *catalog) reportUndeclared(page *parser.Page, pos parser.Pos, t *Type) {
+	c.r.add(page, pos, "type-unknown", diag.Warning,
+		"no page declares the type "+t.Name,
+		"add a resource page for it, or correct the name")
+}

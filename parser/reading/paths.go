@@ -1,0 +1,453 @@
+package model
+
+// This phase reads request templates and example URLs into paths.
+//
+// A template is a URL with holes. OData gives its segments a meaning (part 2,
+// URL conventions, section 4): names, keys in either notation, type casts,
+// functions with named arguments, $-segments. Pages add their own notation on
+// top: {id | userPrincipalName}, <address>, (team-id), root:/{item-path}:, and
+// sometimes a literal id where a placeholder was meant. One reader serves
+// templates and examples alike, so that matching an example against a template
+// is a comparison of like with like; what is a hole is told from the notation
+// alone, never from other pages.
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/fold"
+)
+
+// splitURL takes the scheme, the host and the version off a URL and parts path
+// and query. Backslashes count as slashes.
+func splitURL(url string) (path, query string) {
+	url = strings.TrimSpace(url)
+	path, query, _ = cutOutside(url, '?')
+	path = strings.ReplaceAll(path, `\`, "/")
+	if i := strings.Index(path, "://"); i >= 0 {
+		_, path, _ = strings.Cut(path[i+3:], "/")
+	} else if strings.HasPrefix(path, "{") {
+		// {root-url}/me/drive: a placeholder for the service's address.
+		if head, rest, ok := strings.Cut(path, "/"); ok && strings.HasSuffix(head, "}") {
+			path = rest
+		}
+	}
+	path = strings.Trim(path, "/ ")
+	if head, rest, _ := strings.Cut(path, "/"); isVersion(head) {
+		path = rest
+	}
+	return "/" + path, query
+}
+
+// isVersion tells whether a segment is an API version: v1.0, v2, beta.
+func isVersion(s string) bool {
+	if sameName(s, "beta") {
+		return true
+	}
+	return len(s) > 1 && (s[0] == 'v' || s[0] == 'V') && strings.Trim(s[1:], "0123456789.") == ""
+}
+
+// cutOutside cuts s around the first sep that stands in no brackets or quotes.
+func cutOutside(s string, sep byte) (before, after string, found bool) {
+	depth, quoted := 0, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\'':
+			quoted = !quoted && strings.IndexByte(s[i+1:], '\'') >= 0
+		case quoted:
+		case c == '{' || c == '(' || c == '<':
+			depth++
+		case c == '}' || c == ')' || c == '>':
+			depth = max(depth-1, 0)
+		case c == sep && depth == 0:
+			return s[:i], s[i+1:], true
+		}
+	}
+	return s, "", false
+}
+
+// splitOutside splits s at every sep that stands in no brackets or quotes.
+func splitOutside(s string, sep byte) []string {
+	parts := make([]string, 0, strings.Count(s, string(sep))+1)
+	for {
+		before, after, found := cutOutside(s, sep)
+		parts = append(parts, before)
+		if !found {
+			return parts
+		}
+		s = after
+	}
+}
+
+// parsePath reads the path of a template or of an example's URL, as splitURL
+// returns it. namespace is the API's own, by which casts are told from names.
+func parsePath(path, namespace string) (Path, error) {
+	raw := splitOutside(strings.Trim(path, "/"), '/')
+	if strings.Count(path, "(") > strings.Count(path, ")") {
+		// range(address='x'/entireRow: a parenthesis was forgotten.
+		raw = strings.Split(strings.Trim(path, "/"), "/")
+	}
+	const usual = 16
+	out := make(Path, 0, min(len(raw), usual))
+	for i := 0; i < len(raw); i++ {
+		s := strings.TrimSpace(raw[i])
+		if s == "" {
+			continue
+		}
+		if s == "..." || s == "…" {
+			return nil, fmt.Errorf("%s stands for any number of segments", s)
+		}
+		name, opens := strings.CutSuffix(s, ":")
+		var err error
+		if out, err = appendSegment(out, name, namespace); err != nil {
+			return nil, err
+		}
+		if !opens || i+1 == len(raw) {
+			continue
+		}
+		arg, next := pathArgument(raw, i+1)
+		out = append(out, Segment{Kind: ByPath, Args: []Arg{arg}})
+		i = next
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("the URL has no path")
+	}
+	return out, nil
+}
+
+// pathArgument joins the segments from at up to the one that ends in a colon:
+// the path in root:/a/b:/children. It returns the index of the last one.
+func pathArgument(raw []string, at int) (Arg, int) {
+	last := at
+	for last < len(raw)-1 && !strings.HasSuffix(raw[last], ":") {
+		last++
+	}
+	text := strings.TrimSuffix(strings.Join(raw[at:last+1], "/"), ":")
+	if inner, ok := hole(text); ok {
+		return Arg{Placeholder: inner, Type: "Edm.String"}, last
+	}
+	if strings.ContainsAny(text, "{<") {
+		return Arg{Placeholder: "path", Type: "Edm.String"}, last
+	}
+	return Arg{Literal: text, Type: "Edm.String"}, last
+}
+
+// hole returns what a placeholder is called: {x}, <x>, {x} | y, {{x}}.
+func hole(s string) (string, bool) {
+	if len(s) < 2 {
+		return "", false
+	}
+	switch {
+	case s[0] == '{':
+		inner, rest, ok := strings.Cut(s[1:], "}")
+		rest = strings.Trim(rest, "} ")
+		if ok && (rest == "" || rest[0] == '|') {
+			return strings.Trim(inner, "{ "), true
+		}
+	case s[0] == '<' && s[len(s)-1] == '>':
+		return strings.TrimSpace(s[1 : len(s)-1]), true
+	}
+	return "", false
+}
+
+// appendSegment reads one segment. Keys in parentheses make two of it.
+func appendSegment(p Path, s, namespace string) (Path, error) {
+	if inner, ok := hole(s); ok {
+		return append(p, keySegment(inner)), nil
+	}
+	if strings.HasPrefix(s, "$") && len(s) > 1 {
+		return append(p, Segment{Kind: System, Name: s}), nil
+	}
+	if open := strings.IndexByte(s, '('); open >= 0 {
+		return appendParens(p, s, open)
+	}
+	if name, value, ok := strings.Cut(s, "="); ok {
+		// directoryRoles/roleTemplateId={roleTemplateId}: an alternate key
+		// that lost its parentheses.
+		if inner, isHole := hole(value); isHole && isIdentifier(name) {
+			return append(p, Segment{Kind: AlternateKey, Bare: true, Args: []Arg{{Name: name, Placeholder: inner, Type: "Edm.String"}}}), nil
+		}
+	}
+	if strings.ContainsAny(s, "{<") && !strings.HasPrefix(s, "http") {
+		// {a},{b} or v{n}: composed, but one key to the caller.
+		return append(p, keySegment(strings.Map(func(r rune) rune {
+			if strings.ContainsRune("{}<>", r) {
+				return -1
+			}
+			return r
+		}, s))), nil
+	}
+	if isQualified(s, namespace) {
+		return append(p, Segment{Kind: Cast, Name: s}), nil
+	}
+	return append(p, Segment{Kind: Static, Name: s}), nil
+}
+
+// keySegment is a key whose placeholder the page calls name.
+func keySegment(name string) Segment {
+	return Segment{Kind: Key, Args: []Arg{{Placeholder: name, Type: "Edm.String"}}}
+}
+
+// appendParens reads name(...): a key in parentheses, an alternate key, or a
+// function with its arguments.
+func appendParens(p Path, s string, open int) (Path, error) {
+	name, inner := s[:open], strings.TrimSuffix(strings.TrimSpace(s[open+1:]), ")")
+	inner = strings.TrimSpace(inner)
+	if name == "" {
+		// (team-id): parentheses where braces were meant.
+		return append(p, keySegment(inner)), nil
+	}
+	if inner == "" {
+		return append(p, Segment{Kind: Operator, Name: name}), nil
+	}
+	var args []Arg
+	for _, part := range splitOutside(inner, ',') {
+		arg, err := parseArg(strings.TrimSpace(part))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s, err)
+		}
+		args = append(args, arg)
+	}
+	if len(args) == 1 && args[0].Name == "" {
+		if args[0].Placeholder == "" && args[0].Literal == "" {
+			return nil, fmt.Errorf("%s: an argument without a value", s)
+		}
+		key := Segment{Kind: Key, Parens: true, Args: args}
+		return append(p, Segment{Kind: Static, Name: name}, key), nil
+	}
+	named := map[string]bool{}
+	for _, a := range args {
+		if a.Name == "" || named[foldName(a.Name)] {
+			return nil, fmt.Errorf("%s: each argument needs a name of its own", s)
+		}
+		named[foldName(a.Name)] = true
+	}
+	if len(args) == 1 && isAlternateKey(name, args[0].Name) {
+		return append(p, Segment{Kind: Static, Name: name}, Segment{Kind: AlternateKey, Args: args}), nil
+	}
+	return append(p, Segment{Kind: Operator, Name: name, Args: args}), nil
+}
+
+// isAlternateKey tells applications(appId='{id}') from getByPath(path='{path}'):
+// a plural noun that is addressed by a property which identifies.
+func isAlternateKey(collection, property string) bool {
+	c, p := strings.ToLower(collection), strings.ToLower(property)
+	for _, verb := range []string{"get", "find", "filter", "list", "supported", "microsoft."} {
+		if strings.HasPrefix(c, verb) {
+			return false
+		}
+	}
+	if !strings.HasSuffix(c, "s") {
+		return false
+	}
+	for _, end := range []string{"id", "key", "name", "upn"} {
+		if strings.HasSuffix(p, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// parseArg reads one argument of a function: name='{x}', name={x}, name=x-value,
+// name=microsoft.graph.zone'{x}', or a bare value.
+func parseArg(s string) (Arg, error) {
+	arg := Arg{Type: "Edm.String"}
+	if name, value, ok := strings.Cut(s, "="); ok && isIdentifier(strings.TrimSpace(name)) {
+		arg.Name, s = strings.TrimSpace(name), strings.TrimSpace(value)
+	}
+	if s == "" {
+		return arg, fmt.Errorf("argument %q has no value", arg.Name)
+	}
+	if i := strings.IndexByte(s, '\''); i > 0 && isIdentifier(strings.ReplaceAll(s[:i], ".", "_")) {
+		arg.Prefix, s = s[:i], s[i:]
+	}
+	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
+		arg.Quoted = true
+		s = s[1 : len(s)-1]
+	}
+	if inner, ok := hole(s); ok {
+		arg.Placeholder = inner
+		if len(inner) > 2 && inner[0] == '\'' && inner[len(inner)-1] == '\'' {
+			arg.Placeholder, arg.Quoted = inner[1:len(inner)-1], true
+		}
+		return arg, nil
+	}
+	arg.Literal = s
+	return arg, nil
+}
+
+// isIdentifier tells whether s is an OData simple identifier (ABNF odataIdentifier),
+// or an alias of a parameter.
+func isIdentifier(s string) bool {
+	for i, r := range s {
+		letter := r == '_' || r == '@' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f
+		if !letter && (i == 0 || r < '0' || r > '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isQualified tells whether s is a name in the API's namespace, in full or by
+// its last part: microsoft.graph.user, graph.user.
+func isQualified(s, namespace string) bool {
+	if namespace == "" {
+		return false
+	}
+	return inSpace(s, namespace) || inSpace(s, bareName(namespace))
+}
+
+// inSpace tells whether a name begins with a namespace and a dot, in any case.
+func inSpace(name, namespace string) bool {
+	return beginsFolded(name, namespace) && strings.HasPrefix(name[len(namespace):], ".")
+}
+
+// looksLiteral tells whether a segment that is written out looks like an id of
+// something rather than a name: a GUID, an address, a long opaque string.
+func looksLiteral(s string) bool {
+	if strings.ContainsAny(s, "@%=!,|") {
+		return true
+	}
+	digits, runs, letters, other := 0, 0, 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+			if i == 0 || s[i-1] < '0' || s[i-1] > '9' {
+				runs++ // one run of digits is a part of a name: getOffice365Counts
+			}
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+			letters++
+		default:
+			other++
+		}
+	}
+	switch {
+	case digits > 0 && letters == 0:
+		return true
+	case digits >= 2 && runs > 1 && len(s) >= 16:
+		return true
+	case len(s) == 36 && strings.Count(s, "-") == 4:
+		return true
+	}
+	return digits >= 2 && other > 0 && letters > 0
+}
+
+// key is the form under which two paths are one call: names in one case, keys
+// without their names, functions with theirs.
+func (p Path) key() string {
+	var buffer [256]byte
+	return string(p.appendKey(buffer[:0]))
+}
+
+// appendKey appends the key to b. With a buffer of the caller's it makes no garbage,
+// for looking a path up.
+func (p Path) appendKey(b []byte) []byte {
+	for _, s := range p {
+		b = append(b, '/')
+		switch s.Kind {
+		case Key:
+			b = append(b, "{}"...)
+		case ByPath:
+			b = append(b, "{}:"...)
+		case AlternateKey, Operator:
+			b = append(fold.Append(b, s.Name), '(')
+			for _, a := range s.Args {
+				b = fold.Append(b, a.Name)
+				if a.Placeholder == "" && a.Literal != "" {
+					b = append(append(b, '='), a.Literal...)
+				}
+				b = append(b, ',')
+			}
+			b = append(b, ')')
+		default:
+			b = fold.Append(b, s.Name)
+		}
+	}
+	return b
+}
+
+// samePath tells whether two paths have the same key.
+func samePath(a, b Path) bool {
+	var one, other [256]byte
+	return bytes.Equal(a.appendKey(one[:0]), b.appendKey(other[:0]))
+}
+
+// String writes the path as a template, one notation for all pages.
+func (p Path) String() string {
+	return p.render(func(a Arg) string { return "{" + a.Placeholder + "}" }, nil)
+}
+
+// render writes the path. hole writes a placeholder's value; of ByPath segments
+// pathHole does, or hole where it is nil.
+func (p Path) render(hole, pathHole func(Arg) string) string {
+	if pathHole == nil {
+		pathHole = hole
+	}
+	var b strings.Builder
+	for i, s := range p {
+		switch s.Kind {
+		case ByPath:
+			b.WriteString(":/" + argText(s.Args[0], pathHole))
+			if i < len(p)-1 {
+				b.WriteByte(':')
+			}
+			continue
+		case Key:
+			if s.Parens {
+				b.WriteString("(" + argText(s.Args[0], hole) + ")")
+				continue
+			}
+			b.WriteString("/" + argText(s.Args[0], hole))
+			continue
+		case AlternateKey:
+			if s.Bare {
+				b.WriteString("/" + s.Args[0].Name + "=" + argText(s.Args[0], hole))
+				continue
+			}
+		default:
+			b.WriteString("/" + s.Name)
+		}
+		if s.Kind == Operator || s.Kind == AlternateKey {
+			b.WriteByte('(')
+			for j, a := range s.Args {
+				if j > 0 {
+					b.WriteByte(',')
+				}
+				b.WriteString(a.Name + "=" + argText(a, hole))
+			}
+			b.WriteByte(')')
+		}
+	}
+	return b.String()
+}
+
+// argText writes one argument: its fixed value, or what hole says, with the
+// quotes and the prefix that belong around it.
+func argText(a Arg, hole func(Arg) string) string {
+	text := a.Literal
+	if a.Placeholder != "" {
+		text = hole(a)
+	}
+	if a.Quoted {
+		text = "'" + text + "'"
+	}
+	return a.Prefix + text
+}
+
+// holes lists the placeholders of a path in order.
+func (p Path) holes() []Arg {
+	var out []Arg
+	for _, s := range p {
+		for _, a := range s.Args {
+			if a.Placeholder != "" {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// last returns the path's last segment.
+func (p Path) last() Segment { return p[len(p)-1] }

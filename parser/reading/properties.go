@@ -1,0 +1,198 @@
+package model
+
+// This file reads a resource's properties: first the tables under its
+// "Properties" and "Relationships" headings, which say what a property is and
+// means, then the JSON representation, which has what tables forgot and shows
+// how names are really spelled.
+
+import (
+	"path"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// readProperties fills in the properties of every declared type: all tables
+// first, then what only JSON representations show. Pages that speak for a type
+// come before others that declare it too.
+func (c *catalog) readProperties(found []*declared) {
+	readers := map[*Type]*propertyReader{}
+	all := described(found)
+	for _, res := range all {
+		r := readers[res.t]
+		if r == nil {
+			r = &propertyReader{c: c, t: res.t, seen: map[string]*Property{}, on: map[*Property]*parser.Page{}, listed: map[string]string{}}
+			readers[res.t] = r
+		}
+		r.readTables(res)
+	}
+	for _, res := range all {
+		readers[res.t].countListed()
+	}
+	c.readRepresentations(all, readers)
+}
+
+// described lists the resources that may have properties, those first whose pages
+// speak for their types.
+func described(found []*declared) []*resource {
+	var all, late []*resource
+	for _, d := range found {
+		for _, res := range d.resources {
+			switch {
+			case res.t == nil || res.t.Kind == Enum:
+			case res.t.Page == d.page.Path:
+				all = append(all, res)
+			default:
+				late = append(late, res)
+			}
+		}
+	}
+	return append(all, late...)
+}
+
+// A propertyReader gathers the properties of one type.
+type propertyReader struct {
+	c    *catalog
+	t    *Type
+	seen map[string]*Property
+	// on is the page that each property was first read from.
+	on map[*Property]*parser.Page
+	// listed are the types of what methods list, by folded property name.
+	listed map[string]string
+}
+
+// readTables reads the tables of one resource about the type.
+func (r *propertyReader) readTables(res *resource) {
+	for _, table := range res.tables {
+		if table.methods != nil {
+			r.readMethods(res.on.page, table.methods)
+		}
+		for i := range table.rows {
+			r.addRow(res, &table.rows[i])
+		}
+	}
+}
+
+// readMethods notes whether a table of methods lists any, and which properties
+// they list: "[List replies](../api/message-list-replies.md)" returns a collection.
+func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
+	for _, row := range t.Rows {
+		if len(row) < 2 {
+			continue
+		}
+		for _, s := range row[0].Spans {
+			if s.Kind != parser.Link {
+				continue
+			}
+			r.c.about(r.t).methods = true
+			file := strings.TrimSuffix(path.Base(foldName(s.Dest)), ".md")
+			_, listed, ok := strings.Cut(strings.ReplaceAll(file, "_", "-"), "-list-")
+			if types := r.c.linked(page, row[1]); ok && len(types) == 1 && strings.Contains(foldName(row[1].Plain), "collection") {
+				r.listed[listed] = types[0].Name
+			}
+		}
+	}
+}
+
+// countListed makes collections of the relationships that methods list, where
+// the cell forgets to say so.
+func (r *propertyReader) countListed() {
+	for _, p := range r.t.Properties {
+		if p.Navigation && !p.Collection && p.Type != "" && r.listed[foldName(p.Name)] == p.Type {
+			p.Collection = true
+			r.c.r.add(r.on[p], parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info,
+				"a method lists “"+p.Name+"”, so that it is a collection of "+p.Type,
+				"add “collection” to its type")
+		}
+	}
+}
+
+// addRow adds one property as its row describes it.
+func (r *propertyReader) addRow(res *resource, row *propertyRow) {
+	p, member := row.p, row.member
+	if old := r.seen[row.key]; old != nil {
+		r.repeat(res, old, row.name.Pos, p.Navigation)
+		return
+	}
+	ref, ok := row.ref, row.plain
+	if !ok {
+		ref, ok = r.c.describedCell(res.on.page, *row.typ, row.values)
+	}
+	if member != nil {
+		ref, ok = r.c.reconcile(res, ref, ok, row.typ.Plain, member.Value)
+	}
+	if !ok {
+		ref = TypeRef{untyped, ref.Collection}
+		r.c.r.add(res.on.page, row.typ.Pos, "property-untyped", diag.Warning,
+			"the type “"+row.typ.Plain+"” of "+p.Name+" could not be read",
+			"name a primitive, or link to the page of a type, and add “collection” for several")
+	}
+	if ref.Name == "Edm.String" {
+		if t := r.c.enumShown(res, row); t != nil {
+			ref.Name = t.Name
+		} else if t := r.c.enumOf(r.t, row); t != nil {
+			ref.Name = t.Name
+		}
+	}
+	if ref.Name == "Edm.Int32" && row.seconds {
+		ref.Name = "Edm.Int64" // 32 bits end in 2038
+	}
+	p.Type, p.Collection = ref.Name, ref.Collection && !row.single
+	if row.navigation && primitive(p.Type) == "" {
+		p.Navigation = true
+	}
+	r.add(res, p, row.key)
+	if member != nil {
+		r.c.weigh(p, member.Value)
+		if t := r.c.find(typeShown(member.Value)); t != nil && t.Name != p.Type {
+			r.c.shown[p] = t
+		}
+	}
+}
+
+// add appends a property, whose folded name is key, and notes what it tells about
+// its type.
+func (r *propertyReader) add(res *resource, p *Property, key string) {
+	r.seen[key] = p
+	r.on[p] = res.on.page
+	p.At = Place{res.on.page.Path, p.Line}
+	r.t.Properties = append(r.t.Properties, p)
+	if t := r.c.types[foldName(p.Type)]; t != nil {
+		f := r.c.about(t)
+		f.target = f.target || p.Navigation
+		f.value = f.value || !p.Navigation
+	}
+}
+
+// repeat deals with a property that was there already: on another page about
+// the same type that is no news; in the same table of one page it is a slip.
+func (r *propertyReader) repeat(res *resource, old *Property, pos parser.Pos, navigation bool) {
+	if r.on[old] != res.on.page {
+		return
+	}
+	if navigation && !old.Navigation {
+		old.Navigation = true
+		return
+	}
+	r.c.r.add(res.on.page, pos, "property-duplicate", diag.Warning,
+		"the property “"+old.Name+"” was described before; this row is left out",
+		"describe each property once")
+}
+
+// applyAnnotation sets what the annotation says of properties.
+func (r *propertyReader) applyAnnotation(res *resource) {
+	if res.note == nil {
+		return
+	}
+	for _, name := range res.note.OptionalProperties {
+		if p := r.seen[foldName(name)]; p != nil {
+			p.Optional = true
+		}
+	}
+	for _, name := range res.note.NullableProperties {
+		if p := r.seen[foldName(name)]; p != nil {
+			p.Nullable = true
+		}
+	}
+}

@@ -1,0 +1,20 @@
+package model
+
+import (
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// A reporter gathers what the phases of the model have to say about pages.
+type reporter struct {
+	found []diag.Diagnostic
+}
+
+// add reports one finding at a place of a page.
+func (r *reporter) add(page *parser.Page, pos parser.Pos, code string, severity diag.Severity, message, hint string) {
+	r.found = append(r.found, diag.Diagnostic{
+		Code: code, Severity: severity,
+		File: page.Path, Line: max(pos.Line, 1), Column: max(pos.Column, 1),
+		Message: message, Hint: hint,
+	})
+}

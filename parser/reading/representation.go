@@ -1,0 +1,289 @@
+package model
+
+// This file reads JSON representations: the block of a resource page that shows
+// every property once, with a type's name or a sample for its value. Tables say
+// more, so the JSON only adds the properties that they forgot, and settles what
+// a cell leaves open.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// shownBy returns the members of a resource's JSON representation by folded name.
+func shownBy(res *resource) map[string]*relaxed.Member {
+	members := map[string]*relaxed.Member{}
+	if res.code == nil || res.code.JSON == nil || res.code.JSON.Value == nil {
+		return members
+	}
+	v := res.code.JSON.Value
+	for i := range v.Members {
+		key := foldName(strings.TrimSpace(v.Members[i].Name))
+		if members[key] == nil {
+			members[key] = &v.Members[i]
+		}
+	}
+	return members
+}
+
+// readRepresentations adds what only JSON shows. Bases come first, so that a
+// derived type does not declare anew what it inherits.
+func (c *catalog) readRepresentations(all []*resource, readers map[*Type]*propertyReader) {
+	byType := map[*Type][]*resource{}
+	for _, res := range all {
+		byType[res.t] = append(byType[res.t], res)
+	}
+	done := map[*Type]bool{}
+	for _, res := range all {
+		var chain []*Type
+		for t := res.t; t != nil && !done[t]; t = t.BaseType {
+			done[t] = true
+			chain = append(chain, t)
+		}
+		for i := len(chain) - 1; i >= 0; i-- {
+			for _, of := range byType[chain[i]] {
+				r := readers[of.t]
+				r.readRepresentation(of, readers)
+				r.applyAnnotation(of)
+			}
+			c.conform(chain[i], readers)
+		}
+	}
+}
+
+// conform gives a repeated property the type that the base declares, where the
+// derived type's page says less: "String" for an enumeration, or nothing.
+func (c *catalog) conform(t *Type, readers map[*Type]*propertyReader) {
+	if t.BaseType == nil {
+		return
+	}
+	for _, p := range t.Properties {
+		if p.Type != "Edm.String" && p.Type != untyped {
+			continue
+		}
+		base := inheritedProperty(t, p.Name, readers)
+		if base == nil || base.Collection != p.Collection {
+			continue
+		}
+		if u := c.types[foldName(base.Type)]; p.Type == untyped || u != nil && u.Kind == Enum {
+			p.Type = base.Type
+		}
+	}
+}
+
+// inheritedProperty returns the property of that name that t's bases declare, or nil.
+func inheritedProperty(t *Type, name string, readers map[*Type]*propertyReader) *Property {
+	key := foldName(name)
+	for u, seen := t.BaseType, 0; u != nil && seen < maxDepth; u, seen = u.BaseType, seen+1 {
+		if r := readers[u]; r != nil && r.seen[key] != nil {
+			return r.seen[key]
+		}
+	}
+	return nil
+}
+
+// readRepresentation adds the properties that only the JSON shows.
+func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*propertyReader) {
+	if res.code == nil || res.code.JSON == nil || res.code.JSON.Value == nil {
+		return
+	}
+	v := res.code.JSON.Value
+	// Of an open type that no table describes, one object is shown as an example.
+	dynamic := r.t.Open && len(r.t.Properties) == 0
+	for i := range v.Members {
+		m := &v.Members[i]
+		name := strings.TrimSpace(m.Name)
+		key := foldName(name)
+		if r.seen[key] != nil || strings.Contains(name, "@odata.") || inheritedProperty(r.t, name, readers) != nil {
+			continue
+		}
+		pos := res.code.JSON.Pos(m.Offset)
+		if !isPropertyName(name) {
+			r.notProperty(res, name, pos)
+			continue
+		}
+		if dynamic && isSample(m.Value) {
+			r.notProperty(res, name, pos)
+			continue
+		}
+		ref, ok := r.c.jsonType(res, m.Value)
+		if !ok {
+			ref = TypeRef{untyped, ref.Collection}
+		}
+		p := &Property{Name: name, Type: ref.Name, Collection: ref.Collection, Optional: true, Nullable: true, Line: pos.Line}
+		r.c.r.add(res.on.page, pos, "property-undescribed", diag.Info,
+			"“"+name+"” is in the JSON representation and in no table",
+			"add a row for it to the table of properties")
+		r.add(res, p, key)
+		r.c.weigh(p, m.Value)
+	}
+}
+
+// isSample tells whether a JSON representation shows a value rather than the name of
+// a type.
+func isSample(v *relaxed.Value) bool {
+	switch v.Kind {
+	case relaxed.String:
+		inner, _ := unwrapCollection(v.Text)
+		return primitive(inner) == "" && !strings.Contains(v.Text, "|")
+	case relaxed.Number, relaxed.Bool:
+		return true
+	}
+	return false
+}
+
+// notProperty reports a member whose name is a sample or a placeholder. In an
+// open type that is how pages show dynamic properties.
+func (r *propertyReader) notProperty(res *resource, name string, pos parser.Pos) {
+	if r.t.Open || strings.HasPrefix(name, "@") {
+		return
+	}
+	r.c.r.add(res.on.page, pos, "property-unreadable", diag.Info,
+		"“"+name+"” in the JSON representation is no name of a property; it is taken for a sample of dynamic ones",
+		`declare the type open ("openType": true), or correct the name`)
+}
+
+// reconcile holds a cell's type against the JSON representation. It decides
+// where the cell could not be read or says "any JSON", and whether there are
+// many; otherwise the cell stands, because it says more than a sample.
+func (c *catalog) reconcile(res *resource, ref TypeRef, ok bool, cell string, v *relaxed.Value) (TypeRef, bool) {
+	if !ok || ref.Name == untyped && v.Kind != relaxed.String {
+		if shown, told := c.jsonType(res, v); told {
+			return shown, true
+		}
+		return ref, ok
+	}
+	if t := c.find(typeShown(v)); t != nil && t.Name != ref.Name && mentions(cell, foldName(bareName(t.Name))) {
+		ref.Name = t.Name // the link leads elsewhere, its text does not
+	}
+	switch v.Kind {
+	case relaxed.Array:
+		ref.Collection = true
+	case relaxed.Object:
+		// A cell says String of an enumeration that the JSON names.
+		if t := c.find(typeShown(v)); ref.Name == "Edm.String" && t != nil && t.Kind == Enum {
+			ref.Name = t.Name
+		}
+	case relaxed.String:
+		if _, many := unwrapCollection(v.Text); !many && primitive(v.Text) != "" {
+			ref.Collection = false
+		}
+		if held := heldNumber(v.Text); ref.Name == "Edm.String" && held != "" {
+			ref.Name = held
+		}
+		if q := primitive(v.Text); ref.Name == "Edm.String" && q != "" && !strings.Contains(v.Text, "(") {
+			ref.Name = q // the word alone, "guid", says more than "String" beside it
+		}
+	}
+	return ref, ok
+}
+
+// jsonType tells a property's type from the value that a JSON representation
+// shows for it: a type's name in a string, a sample, or an object that names
+// its type.
+func (c *catalog) jsonType(res *resource, v *relaxed.Value) (TypeRef, bool) {
+	if v == nil {
+		return TypeRef{}, false
+	}
+	switch v.Kind {
+	case relaxed.Bool:
+		return TypeRef{"Edm.Boolean", false}, true
+	case relaxed.Number:
+		return TypeRef{numberType(v.Text), false}, true
+	case relaxed.String:
+		return c.stringType(v.Text), true
+	case relaxed.Array:
+		for _, e := range v.Elements {
+			if ref, ok := c.jsonType(res, e); ok && !ref.Collection {
+				return TypeRef{ref.Name, true}, true
+			}
+		}
+		return TypeRef{"", true}, false
+	case relaxed.Object:
+		for _, key := range []string{"@odata.type", "@type"} {
+			if name := v.Get(key); name != nil && name.Kind == relaxed.String {
+				return c.objectType(res, name.Text)
+			}
+		}
+	}
+	return TypeRef{}, false
+}
+
+// typeShown returns what "@odata.type" an object, or an array's first element,
+// shows; "" for none.
+func typeShown(v *relaxed.Value) string {
+	if v != nil && v.Kind == relaxed.Array && len(v.Elements) > 0 {
+		v = v.Elements[0]
+	}
+	if name := v.Get("@odata.type"); name != nil && name.Kind == relaxed.String {
+		return name.Text
+	}
+	return ""
+}
+
+// stringType reads a string of a JSON representation: "String (timestamp)".
+func (c *catalog) stringType(text string) TypeRef {
+	inner, collection := unwrapCollection(text)
+	p := primitive(inner)
+	if p == "" || p == "Edm.Stream" && collection {
+		p = "Edm.String"
+	}
+	if name := c.opaque(p, inner); name != "" {
+		p = name
+	}
+	return TypeRef{p, collection}
+}
+
+// objectType reads the "@odata.type" of an object in a JSON representation.
+func (c *catalog) objectType(res *resource, text string) (TypeRef, bool) {
+	name := strings.TrimPrefix(strings.TrimSpace(text), "#")
+	inner, collection := insideCollection(name)
+	inner = cleanTypeName(inner)
+	if p := primitive(inner); p != "" {
+		return TypeRef{p, collection}, true
+	}
+	if !isTypeName(inner) {
+		return TypeRef{}, false
+	}
+	return TypeRef{c.mention(res.on.page, inner, res.pos).Name, collection}, true
+}
+
+// numberType tells the type of a sample number: a fraction makes it a double,
+// and what does not fit 32 bits is long.
+func numberType(literal string) string {
+	if strings.ContainsAny(literal, ".eE") {
+		return "Edm.Double"
+	}
+	if digits := strings.TrimLeft(strings.TrimPrefix(literal, "-"), "0"); len(digits) > 10 || len(digits) == 10 && digits > "2147483647" {
+		return "Edm.Int64"
+	}
+	return "Edm.Int32"
+}
+
+// weigh notes what a JSON representation tells of an undeclared type: a string
+// in its place makes it an enumeration.
+func (c *catalog) weigh(p *Property, v *relaxed.Value) {
+	t := c.types[foldName(p.Type)]
+	if t == nil || !t.Inferred || v == nil {
+		return
+	}
+	if v.Kind == relaxed.Array {
+		if len(v.Elements) == 0 {
+			return
+		}
+		v = v.Elements[0]
+	}
+	f := c.about(t)
+	switch v.Kind {
+	case relaxed.String:
+		f.text = true
+		if strings.Contains(v.Text, "|") {
+			c.addMembers(t, plainValues(v.Text), Place{})
+		}
+	case relaxed.Object:
+		f.object = true
+	}
+}

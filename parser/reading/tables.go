@@ -1,0 +1,410 @@
+package model
+
+// This phase reads the tables of an API page: permissions, parameters in every
+// place of a request, request-body properties, documented errors. Columns are
+// found by their headings, in any order.
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// readTables reads all tables of the page, each by the area it stands in. What they
+// and the request body section say of types waits for [draft.readTyped].
+func (d *draft) readTables(r *reporter) {
+	for _, div := range d.divisions {
+		for _, b := range div.section.Blocks {
+			switch b := b.(type) {
+			case *parser.Table:
+				d.readTable(div.area, b, r)
+			case *parser.Paragraph:
+				if div.area == areaBody {
+					d.readBodyProse(&b.Text)
+				}
+			}
+		}
+	}
+	if d.noBody && d.contentType.Line > 0 {
+		r.add(d.page, d.contentType, "content-type-without-body", diag.Warning,
+			"the page asks for a Content-Type header, and says that the request has no body", "leave the header out of the table")
+	}
+}
+
+// readTable reads one table.
+func (d *draft) readTable(a area, t *parser.Table, r *reporter) {
+	if isPermissions(t) {
+		d.readPermissions(t, r)
+		d.reportCrowd(t, r)
+		return
+	}
+	defer d.reportCrowd(t, r)
+	switch a {
+	case areaPathParameters:
+		d.readParameters(t, InPath)
+	case areaFunctionParameters:
+		d.readParameters(t, InFunction)
+	case areaQueryParameters:
+		d.readParameters(t, InQuery)
+	case areaHeaders:
+		d.readParameters(t, InHeader)
+	case areaBody:
+		if d.readParameters(t, InBody) {
+			d.bodyTable = true
+		}
+	case areaErrors, areaResponse:
+		d.readErrors(t)
+	}
+}
+
+// reportCrowd says once that a page's tables hold more than is read.
+func (d *draft) reportCrowd(t *parser.Table, r *reporter) {
+	p := d.op.Permissions
+	most := max(len(d.op.Parameters), len(p.Application), len(p.DelegatedPersonal), len(p.DelegatedWork))
+	if most < maxPerPage || d.crowded {
+		return
+	}
+	d.crowded = true
+	crowded(d.page, t.Pos, "parameters or permissions", r)
+}
+
+// place is where something stands on the page.
+func (d *draft) place(pos parser.Pos) Place { return Place{d.page.Path, pos.Line} }
+
+// column returns the index of the first column whose heading holds one of the
+// words, or -1.
+func column(t *parser.Table, words ...string) int {
+	for _, w := range words {
+		for i := range t.Header {
+			if holdsFolded(t.Header[i].Plain, w) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// readParameters reads a table of parameters and tells whether it was one.
+func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
+	name := column(t, "parameter", "property", "name", "header", "attribute")
+	if name < 0 || len(t.Header) < 2 {
+		return false
+	}
+	kind, about, need, value := column(t, "type"), column(t, "description"), column(t, "required"), column(t, "value")
+	if name == kind {
+		return false
+	}
+	if kind < 0 && (in == InBody || in == InFunction) {
+		// Name | Value | Description: the value's type stands for the value.
+		kind = value
+	}
+	list := make([]Parameter, len(t.Rows))
+	for i, row := range t.Rows {
+		n, optional := parameterName(row[name].Plain)
+		if in == InPath && strings.Contains(row[name].Plain, "|") {
+			// {id | userPrincipalName} is one placeholder.
+			n = strings.Trim(row[name].Plain, "*`_{} ")
+		}
+		if n == "" || n == d.headingOf(row) {
+			continue
+		}
+		if in == InHeader && strings.EqualFold(n, "Content-Type") {
+			d.contentType = row[name].Pos
+		}
+		p := &list[i]
+		*p = Parameter{Name: n, In: in, Type: "Edm.String", At: d.place(row[name].Pos)}
+		if about >= 0 && about != name {
+			p.Description = row[about].Plain
+		} else if value >= 0 && value != name {
+			p.Description = row[value].Plain
+		}
+		if kind >= 0 && row[kind].Plain != "" {
+			if ref, ok := plainCell(&row[kind]); ok {
+				p.Type, p.Collection = ref.Name, ref.Collection
+			} else {
+				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
+			}
+		}
+		p.Required = in == InPath || in == InFunction && !optional || isRequired(p.Description, optional)
+		if need >= 0 {
+			p.Required = beginsFolded(row[need].Plain, "y") || strings.EqualFold(row[need].Plain, "true")
+		}
+		d.addParameter(p)
+	}
+	return true
+}
+
+// headingOf returns the text of a row that is a heading in disguise: one cell
+// filled, the others empty. "" for any other row.
+func (d *draft) headingOf(row []parser.Text) string {
+	text, filled := "", 0
+	for _, cell := range row {
+		if cell.Plain != "" {
+			text = cell.Plain
+			filled++
+		}
+	}
+	if filled == 1 && len(row) > 1 {
+		return text
+	}
+	return ""
+}
+
+// parameterName cleans a name cell: "comment (optional)" is comment.
+func parameterName(s string) (name string, optional bool) {
+	s = strings.TrimSpace(s)
+	optional = holdsFolded(s, "optional")
+	if i := strings.IndexAny(s, " (\n"); i > 0 {
+		s = s[:i]
+	}
+	return strings.Trim(s, "*`_:{},'\""), optional
+}
+
+// isRequired reads Required and Optional out of a description.
+func isRequired(description string, optional bool) bool {
+	if optional || !holdsFolded(description, "required") {
+		return false
+	}
+	l := strings.ToLower(description)
+	return (strings.HasPrefix(l, "required") || strings.Contains(l, ". required") || strings.HasSuffix(strings.TrimRight(l, ". "), "required")) &&
+		!strings.Contains(l, "not required")
+}
+
+// valuesBeside returns the values that the cell in a column of a row lists, if there is
+// such a column.
+func valuesBeside(row []parser.Text, column int) []Member {
+	if column < 0 {
+		return nil
+	}
+	return possibleValues(row[column])
+}
+
+// A typed is something on a page that speaks of types: the cell of a parameter's, or
+// a paragraph about the request body.
+type typed struct {
+	p      *Parameter
+	cell   *parser.Text
+	values []Member // that the description beside the cell lists
+	prose  *parser.Text
+}
+
+// readTyped reads what the page says of types, in its order.
+func (d *draft) readTyped(c *catalog, r *reporter) {
+	for _, t := range d.typed {
+		switch {
+		case t.prose == nil:
+			d.typeParameter(t, c, r)
+		case len(d.linked) == 0:
+			if d.linked = c.linked(d.page, *t.prose); len(d.linked) == 0 {
+				d.linked = namedIn(*t.prose, c, "representation of", "representation for")
+			}
+		}
+	}
+	d.typed = nil
+}
+
+// typeParameter sets the type that a cell names.
+func (d *draft) typeParameter(t typed, c *catalog, r *reporter) {
+	p := t.p
+	ref, ok := c.describedCell(d.page, *t.cell, t.values)
+	if !ok {
+		if p.In == InBody || p.In == InFunction {
+			r.add(d.page, t.cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+quote(t.cell.Plain),
+				"write a primitive type or link the resource page")
+		}
+		return
+	}
+	if p.In == InHeader || p.In == InQuery {
+		if primitive(ref.Name) == "" && !strings.HasPrefix(ref.Name, "Edm.") {
+			return
+		}
+	}
+	p.Type, p.Collection = ref.Name, ref.Collection
+}
+
+// addParameter adds a parameter unless its place has one of that name already.
+func (d *draft) addParameter(p *Parameter) {
+	if len(d.op.Parameters) >= maxPerPage {
+		return
+	}
+	for _, q := range d.op.Parameters {
+		if q.In == p.In && sameName(q.Name, p.Name) {
+			return
+		}
+	}
+	d.op.Parameters = append(d.op.Parameters, p)
+}
+
+// readBodyProse takes what the request body section says outside its table.
+func (d *draft) readBodyProse(t *parser.Text) {
+	l := strings.ToLower(t.Plain)
+	if strings.Contains(l, "do not supply a request body") || strings.Contains(l, "don't supply a request body") ||
+		strings.Contains(l, "no request body") || strings.Contains(l, "not supply a request body") {
+		d.noBody = true
+	}
+	if !d.bodyTable {
+		d.typed = append(d.typed, typed{prose: t})
+	}
+}
+
+// namedIn returns the type that a text names in words after one of the phrases:
+// "supply a JSON representation of **event** object".
+func namedIn(t parser.Text, c *catalog, phrases ...string) []*Type {
+	l := strings.ToLower(t.Plain)
+	for _, ph := range phrases {
+		_, after, ok := strings.Cut(l, ph)
+		if !ok {
+			continue
+		}
+		for i, w := range strings.FieldsFunc(after, func(r rune) bool { return r == ' ' || r == '.' || r == ',' || r == '*' }) {
+			if i > 3 {
+				break
+			}
+			if found := c.find(w); found != nil && found.Kind != Enum {
+				return []*Type{found}
+			}
+		}
+	}
+	return nil
+}
+
+// isPermissions tells whether a table lists permissions.
+func isPermissions(t *parser.Table) bool {
+	return column(t, "permission type") >= 0 || column(t, "permission") >= 0 && column(t, "type") >= 0 && len(t.Header) == 2 || column(t, "delegated") >= 0
+}
+
+// readPermissions reads a permissions table, in either orientation and either
+// order of privilege. Several tables on a page (one per kind of subject) add up.
+func (d *draft) readPermissions(t *parser.Table, r *reporter) {
+	mostFirst := false
+	if d.op.Permissions.At == (Place{}) {
+		d.op.Permissions.At = d.place(t.Pos)
+	}
+	for i := range t.Header {
+		mostFirst = mostFirst || holdsFolded(t.Header[i].Plain, "from most to least")
+	}
+	add := func(kind string, cell parser.Text) {
+		list := d.permissionCell(cell, r)
+		if mostFirst {
+			reverse(list)
+		}
+		p := &d.op.Permissions
+		switch {
+		case holdsFolded(kind, "personal"):
+			p.DelegatedPersonal = union(p.DelegatedPersonal, list)
+		case holdsFolded(kind, "delegated"):
+			p.DelegatedWork = union(p.DelegatedWork, list)
+		case holdsFolded(kind, "application"):
+			p.Application = union(p.Application, list)
+		}
+	}
+	if column(t, "delegated") >= 0 {
+		for _, row := range t.Rows {
+			for i, cell := range row {
+				add(t.Header[i].Plain, cell)
+			}
+		}
+		return
+	}
+	for _, row := range t.Rows {
+		// One column of permissions, or the least privileged one in a column of
+		// its own before the others.
+		for _, cell := range row[1:] {
+			add(row[0].Plain, cell)
+		}
+	}
+}
+
+// reverse turns a list round in place.
+func reverse(s []string) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}
+
+// permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
+// "Not supported", "None" and "Not available" are no permissions.
+func (d *draft) permissionCell(cell parser.Text, r *reporter) []string {
+	if holdsFolded(cell.Plain, "todo") {
+		r.add(d.page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+quote(cell.Plain),
+			"list the permissions, or write \"Not supported.\"")
+		return nil
+	}
+	out := make([]string, 0, strings.Count(cell.Plain, ",")+1)
+	for w := range strings.FieldsFuncSeq(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
+		w = strings.Trim(w, ".`()")
+		if dot := strings.IndexByte(w, '.'); dot > 0 && dot < len(w)-1 && isPermission(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// isPermission tells whether a word has the form of a scope: Mail.Read.All.
+func isPermission(w string) bool {
+	for _, r := range w {
+		if r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return false
+		}
+	}
+	return true
+}
+
+// readErrors reads a table of errors: a status, a code, a message, in columns
+// whose headings say so.
+func (d *draft) readErrors(t *parser.Table) {
+	status := column(t, "http status", "status code", "status", "http code")
+	code := column(t, "error code", "code")
+	message := column(t, "message", "description", "error")
+	if code == status {
+		code = -1
+		for i, h := range t.Header {
+			if i != status && (holdsFolded(h.Plain, "code") || holdsFolded(h.Plain, "error")) {
+				code = i
+				break
+			}
+		}
+	}
+	if status < 0 && code < 0 {
+		return
+	}
+	for _, row := range t.Rows {
+		e := ErrorCode{}
+		if status >= 0 {
+			e.Status = firstStatus(row[status].Plain, 400)
+		}
+		if code >= 0 {
+			e.Code = strings.Trim(row[code].Plain, "` ")
+			if s := firstStatus(e.Code, 400); s > 0 && e.Status == 0 {
+				e.Status = s
+			}
+		}
+		if message >= 0 && message != status && message != code {
+			e.Message = row[message].Plain
+		}
+		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && isIdentifier(e.Code)) {
+			d.op.Errors = append(d.op.Errors, e)
+		}
+	}
+}
+
+// firstStatus finds the first HTTP status of at least low in a text, or 0.
+func firstStatus(s string, low int) int {
+	for i := 0; i+3 <= len(s); i++ {
+		if (i > 0 && isDigit(s[i-1])) || (i+3 < len(s) && isDigit(s[i+3])) {
+			continue
+		}
+		if !isDigit(s[i]) || !isDigit(s[i+1]) || !isDigit(s[i+2]) {
+			continue
+		}
+		if n, _ := strconv.Atoi(s[i : i+3]); n >= max(low, 100) && n <= 599 {
+			return n
+		}
+	}
+	return 0
+}
+
+// isDigit tells whether a byte is an ASCII digit.
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
