@@ -11,7 +11,7 @@ import (
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file decides what goes into which file, and emits them.

@@ -3,7 +3,7 @@ package generator
 import (
 	"slices"
 
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file leaves out of a plan what is not wanted of an API.

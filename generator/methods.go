@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/fold"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file writes the methods.

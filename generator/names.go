@@ -8,7 +8,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser/fold"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file names services, methods and their parameters.

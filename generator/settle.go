@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file decides between names that meet.

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase finds what the examples of one page have in common. A page on
 // creating a named location links two kinds of it and shows an example of each:

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file finds what a page shows as the answer to a call: in its examples, and
 // where these have no body, in the section on the response.

@@ -1,4 +1,4 @@
-// Package model turns the pages of an API reference into one API: its types,
+// Package reading turns the pages of an API reference into one API: its types,
 // its operations, its examples, and what is wrong with the pages.
 //
 // It is the meeting point of sdkscribe. Pages come in as the parser's syntax
@@ -8,10 +8,9 @@
 // The exported fields that carry a JSON name are the public contract that
 // "sdkscribe inspect" prints; keys are only ever added to it. Fields marked
 // json:"-" are for the generator and the other commands.
-package model
+package reading
 
 import (
-	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/fold"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -166,8 +165,6 @@ type Operation struct {
 	APIVersions []string      `json:"apiVersions,omitzero"`
 	// Idempotent tells that the page declares the call safe to repeat.
 	Idempotent bool `json:"idempotent,omitzero"`
-	// Said is what the Response section says in words.
-	Said Statement `json:"-"`
 	// Spelling is the ID as the page's text spells its words: driveItem-invite.
 	Spelling string `json:"-"`
 	// LongRunning is the type of what a 202 answer's monitor ends in, or "".
@@ -273,10 +270,6 @@ type Example struct {
 	// declares holds a value of the declared type, or null.
 	Request  *Message `json:"-"`
 	Response *Message `json:"-"`
-
-	// asked and shown are the blocks that show the request and the response, as the
-	// page has them.
-	asked, shown *parser.Code
 }
 
 // A Message is one side of an example.
@@ -309,8 +302,6 @@ type Method struct {
 	Operations []*Operation
 	Body       Body
 	Result     Result
-
-	key string // of Path, by which methods are sorted
 }
 
 // BodyKind tells how a method's request body is passed.
@@ -399,6 +390,14 @@ type Arg struct {
 	Type        string // Edm.String unless the page says otherwise
 }
 
+// SetTypes sets the types, which are in the order of their names.
+func (a *API) SetTypes(types []*Type) {
+	a.Types, a.types = types, make(map[string]*Type, len(types))
+	for _, t := range types {
+		a.types[foldName(t.Name)] = t
+	}
+}
+
 // Type returns the type called name in any case, or nil.
 func (a *API) Type(name string) *Type { return a.types[foldName(name)] }
 
@@ -461,6 +460,12 @@ func (t *Type) index() {
 		}
 	}
 	t.indexed = len(t.Properties)
+}
+
+// rename gives one of t's own properties another name.
+func (t *Type) rename(p *Property, name string) {
+	p.Name = name
+	t.indexed, t.exact, t.folded = 0, nil, nil
 }
 
 // AllProperties returns t's properties, inherited ones first, each name once

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase divides an API page into areas: what each section is about.
 //

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase completes functions whose templates leave out their arguments: a page
 // writes GET /reports/getJobs, and its examples call getJobs(printer='7'). Every

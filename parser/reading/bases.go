@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file decides what derives from what. Pages say it in many places, and
 // rarely in all of them, so that every statement is a candidate, in the order of

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase runs the others in order: types first, then each page's operation
 // on its own, then what needs all of them, then the examples.
@@ -12,10 +12,14 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Build makes the API that the pages document. It never fails: what cannot be
+// Build makes the API that the pages document: [Read] without what the pages have to
+// show for it.
+func Build(pages []*parser.Page) *API { return Read(pages).API }
+
+// Read makes the API that the pages document. It never fails: what cannot be
 // read is a diagnostic, and what cannot be called or tested says why. The order
 // of the pages does not matter.
-func Build(pages []*parser.Page) *API {
+func Read(pages []*parser.Page) *ReadResult {
 	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &reporter{}
 	c, drafts := readPages(pages, r)
@@ -37,16 +41,18 @@ func Build(pages []*parser.Page) *API {
 	}
 	drafts = all
 	s.learnMembers(drafts)
-	api := &API{Schema: Schema, Namespace: c.namespace(), Operations: []*Operation{}, BaseURL: commonBase(drafts)}
+	result := &ReadResult{Statements: map[*Operation]Statement{}}
+	made := &API{Schema: Schema, Namespace: c.namespace(), Operations: []*Operation{}, BaseURL: commonBase(drafts)}
 	methods := s.methods(drafts)
-	api.Methods = s.readExamples(drafts, methods, api.BaseURL)
+	made.Methods, result.Blocks = s.readExamples(drafts, methods, made.BaseURL)
 	for _, d := range drafts {
-		api.Operations = append(api.Operations, d.op)
+		made.Operations = append(made.Operations, d.op)
+		result.Statements[d.op] = d.statement()
 	}
-	api.Types = c.all()
-	api.types = c.types
-	api.Diagnostics = gather(pages, r)
-	return api
+	made.SetTypes(c.all())
+	made.Diagnostics = gather(pages, r)
+	result.API = made
+	return result
 }
 
 // readPages reads the types, and drafts each page's operation. The two need nothing
@@ -75,7 +81,7 @@ func (s *resolver) spell(d *draft) {
 
 // readExamples matches and fits the examples of all drafts. It returns the
 // methods with those added that only examples document.
-func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string) []*Method {
+func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string) ([]*Method, map[*Example]Blocks) {
 	m := newMatcher(s, drafts, base)
 	for _, d := range drafts {
 		if d.branch {
@@ -93,7 +99,7 @@ func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string)
 	}
 	methods = append(methods, m.made...)
 	sortMethods(methods)
-	return methods
+	return methods, m.blocks
 }
 
 // gather collects the diagnostics of pages and phases, leaves out those that

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file reads enumerations: pages titled "x enum type", and sections headed
 // "x values" with a table of members, on pages of their own or on the page of a

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase learns base types from examples. Pages do not always say what a
 // type derives from, but the service does: where a place is declared to hold a

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase matches every example's request with the method it calls, and
 // turns both of its sides into messages that a test can play.
@@ -10,6 +10,7 @@ package model
 // names by following the types.
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -29,6 +30,8 @@ type matcher struct {
 	made []*Method
 	// matched are the examples that call a method, in order.
 	matched []*match
+	// blocks are those that the examples are made of.
+	blocks map[*Example]Blocks
 }
 
 // A match is an example that calls a method.
@@ -42,7 +45,7 @@ type match struct {
 
 // newMatcher indexes the templates of all drafts.
 func newMatcher(s *resolver, drafts []*draft, base string) *matcher {
-	m := &matcher{s: s, buckets: map[bucket][]*Request{}, host: hostOf(base)}
+	m := &matcher{s: s, buckets: map[bucket][]*Request{}, host: hostOf(base), blocks: map[*Example]Blocks{}}
 	seen := map[*Method]bool{}
 	for _, d := range drafts {
 		for _, v := range d.verbs {
@@ -205,7 +208,7 @@ func argValue(a Arg) string {
 			}
 			return '-'
 		}, a.Placeholder)
-		return firstNonEmpty(strings.Trim(name, "-"), "id")
+		return cmp.Or(strings.Trim(name, "-"), "id")
 	}
 	v := unescape(a.Literal)
 	if a.Quoted {
@@ -253,7 +256,8 @@ func bestMatch(list []*Request, method string, p Path) (best *Request, args []st
 
 // example makes the example of a pair.
 func (m *matcher) example(d *draft, p *pair) {
-	e := &Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated, asked: p.request, shown: p.response}
+	e := &Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated}
+	m.blocks[e] = Blocks{Request: p.request, Response: p.response}
 	op := m.play(d, p, e)
 	op.Examples = append(op.Examples, e)
 }
@@ -311,7 +315,7 @@ func (m *match) fitArgs(r *reporter) {
 		}
 		_, text, fits := fitScalar(&relaxed.Value{Kind: relaxed.String, Text: args[i]}, a.Type)
 		if !fits && text != args[i] {
-			r.add(m.d.page, m.asked.URLPos, "argument-placeholder", diag.Warning, quote(args[i])+" is no value of "+quote(a.Type)+", the type of "+quote(firstNonEmpty(a.Name, a.Placeholder)),
+			r.add(m.d.page, m.asked.URLPos, "argument-placeholder", diag.Warning, quote(args[i])+" is no value of "+quote(a.Type)+", the type of "+quote(cmp.Or(a.Name, a.Placeholder)),
 				"show a real value, such as "+text)
 		}
 		args[i] = text
@@ -426,13 +430,13 @@ func (m *matcher) home(d *draft, v *drafted) *draft {
 func (m *matcher) generalize(before Path, seg Segment, isAction bool) Segment {
 	switch seg.Kind {
 	case Key:
-		seg.Args = []Arg{{Placeholder: firstNonEmpty(seg.Args[0].Placeholder, "id"), Type: "Edm.String"}}
+		seg.Args = []Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "id"), Type: "Edm.String"}}
 	case ByPath:
-		seg.Args = []Arg{{Placeholder: firstNonEmpty(seg.Args[0].Placeholder, "path"), Type: "Edm.String"}}
+		seg.Args = []Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "path"), Type: "Edm.String"}}
 	case AlternateKey, Operator:
 		args := make([]Arg, len(seg.Args))
 		for i, a := range seg.Args {
-			a.Placeholder, a.Literal = firstNonEmpty(a.Placeholder, a.Name, "value"), ""
+			a.Placeholder, a.Literal = cmp.Or(a.Placeholder, a.Name, "value"), ""
 			args[i] = a
 		}
 		seg.Args = args
@@ -450,7 +454,7 @@ func (m *matcher) generalize(before Path, seg Segment, isAction bool) Segment {
 
 // isDelta tells whether a name behind a collection is the delta function, which
 // stands where a key could.
-func isDelta(name string) bool { return sameName(localName(name), "delta") }
+func isDelta(name string) bool { return sameName(bareName(name), "delta") }
 
 // parseQuery reads a query as written on a page: escapes decoded where they
 // are right, anything else kept.

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase fits the JSON of examples to the types: what comes out holds, in
 // every member that a type declares, a value of the declared type or null.

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase settles the examples that no request template is for, because they
 // go to a host that is not the API's.

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase tells types from examples, for what no page describes: a result
 // whose type has no resource page, the parameters of an action without a table.
@@ -44,9 +44,9 @@ func (s *resolver) inferNested(v *relaxed.Value, owner, name string, depth int) 
 		if depth > inferDepth {
 			return TypeRef{Name: "Edm.Untyped"}
 		}
-		typeName := inNamespace(nestedName(localName(owner), name), s.c)
+		typeName := inNamespace(nestedName(bareName(owner), name), s.c)
 		if ns := namespaceOf(owner); ns != "" {
-			typeName = ns + "." + nestedName(localName(owner), name)
+			typeName = ns + "." + nestedName(bareName(owner), name)
 		}
 		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" {
 			typeName = annotatedName(t.Text, s.c)
@@ -137,9 +137,6 @@ func looksLikeTime(s string) bool {
 	_, err := time.Parse(time.RFC3339Nano, s)
 	return err == nil
 }
-
-// localName cuts the namespace off a type name.
-func localName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // maxNameLength bounds the names that are made: nesting makes them longer.
 const maxNameLength = 120

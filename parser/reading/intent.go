@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file tells what a request does from its own page alone: a list, a get, a
 // creation, an action, a function.

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file decides what is an entity and what is a complex type. OData's rule
 // is simple (an entity type has a key) but pages often leave the key out, or

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase finds the bases that no page names. It is the last resort, for types
 // that annotations, prose, tables and stated types have left without one, and so it
@@ -16,6 +16,7 @@ package model
 //     type does not declare and that elsewhere only a family of types has.
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 	"unicode"
@@ -162,7 +163,7 @@ func (e *evidence) shows(t *Type, name string) bool {
 
 // partOf is the part of an API that a page is filed under, "" where it does not say.
 func partOf(page *parser.Page) string {
-	return firstNonEmpty(page.FrontMatter["ms.prod"], page.FrontMatter["ms.subservice"])
+	return cmp.Or(page.FrontMatter["ms.prod"], page.FrontMatter["ms.subservice"])
 }
 
 // plainBase tells whether a type is there to be derived from.

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase learns from examples what the pages of types have left out. Members
 // that no page declares are kept by clients anyway, so that a slip of one page does
@@ -322,8 +322,7 @@ func (l *learner) respell(t *Type) {
 		l.s.r.add(page, pos, "property-respelled", diag.Warning,
 			quote(p.Name)+" of "+quote(t.Name)+" is called "+quote(name)+" by every example, which is taken",
 			"write "+quote(name)+" here too")
-		p.Name = name
-		t.indexed, t.exact, t.folded = 0, nil, nil
+		t.rename(p, name)
 	}
 }
 

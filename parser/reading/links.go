@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file follows links to the types that they lead to. Pages link in many
 // ways: by a path relative to the page, by the path of another folder's layout,

@@ -1,4 +1,4 @@
-package model
+package reading
 
 import (
 	"context"
@@ -38,24 +38,26 @@ type measured struct {
 }
 
 // measure walks the responses of an API.
-func measure(api *API) *measured {
+func measure(read *ReadResult) *measured {
+	api := read.API
 	m := &measured{misses: map[string]int{}, misfits: map[string]int{}}
 	for _, op := range api.Operations {
 		for _, x := range op.Examples {
 			if x.Call == nil && strings.Contains(x.Skipped, "not to the API") {
 				continue // what the application answers
 			}
-			if x.shown == nil || bodyOf(x.shown) == nil || x.shown.Response != nil && x.shown.Response.Status >= 400 {
+			shown := read.Blocks[x].Response
+			if shown == nil || bodyOf(shown) == nil || shown.Response != nil && shown.Response.Status >= 400 {
 				continue
 			}
-			at := op.Page + ":" + fmt.Sprint(x.shown.Pos.Line)
+			at := op.Page + ":" + fmt.Sprint(shown.Pos.Line)
 			result := resultOf(op, x)
-			if a, t := x.shown.Annotation, api.Type(result.Type.Name); a != nil && t != nil {
+			if a, t := shown.Annotation, api.Type(result.Type.Name); a != nil && t != nil {
 				if d := api.Type(a.Type); d != nil && d.DerivesFrom(t) {
 					result.Type.Name = d.Name
 				}
 			}
-			m.response(api, bodyOf(x.shown), result, at)
+			m.response(api, bodyOf(shown), result, at)
 		}
 	}
 	return m
@@ -242,7 +244,7 @@ func corpusPages(t *testing.T, folder string) []*parser.Page {
 func TestCorpusMembers(t *testing.T) {
 	for _, folder := range []string{"graph", "graph-earlier"} {
 		t.Run(folder, func(t *testing.T) {
-			m := measure(Build(corpusPages(t, folder)))
+			m := measure(Read(corpusPages(t, folder)))
 			t.Logf("%s; counting the members inside of what is not typed, %s; %d are control information; %s decode as documented",
 				share(m.typed, m.members), share(m.typed, m.members+m.inside), m.control, share(m.fit, m.values))
 			if m.members < 20000 || m.typed*100 < m.members*98 {

@@ -1,9 +1,10 @@
-package model
+package reading
 
 // This phase fits the two sides of an example to the method they show, so that
 // a client's typed request and result can be compared with them.
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -246,7 +247,7 @@ func (f *fitter) success(e *Example, out *Message, res *parser.Response, text st
 		out.Text = text
 		return
 	case CountResult:
-		if n := strings.Trim(text, " \"\ufeff"); firstNonEmpty(n, "x") != "x" && strings.Trim(n, "0123456789") == "" {
+		if n := strings.Trim(text, " \"\ufeff"); cmp.Or(n, "x") != "x" && strings.Trim(n, "0123456789") == "" {
 			out.Text = n
 			return
 		}

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase gathers requests into methods: one per verb and path, however many
 // pages document it. The Intune reference describes POST
@@ -50,8 +50,12 @@ func (s *resolver) methods(drafts []*draft) []*Method {
 
 // sortMethods puts methods into the order of their paths.
 func sortMethods(list []*Method) {
+	keys := make(map[*Method]string, len(list))
+	for _, m := range list {
+		keys[m] = m.Path.key()
+	}
 	slices.SortStableFunc(list, func(a, b *Method) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.Verb, b.Verb))
+		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a.Verb, b.Verb))
 	})
 }
 
@@ -74,7 +78,7 @@ func (s *resolver) begin(claims []claim) (m *Method, at step) {
 	if first != asked {
 		to, ok = s.nav.walk(first.v.Path) // which may be in another case
 	}
-	m = &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v, to, ok), key: first.v.key}
+	m = &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v, to, ok)}
 	for _, c := range claims {
 		if len(m.Operations) == 0 || m.Operations[len(m.Operations)-1] != c.d.op {
 			m.Operations = append(m.Operations, c.d.op)

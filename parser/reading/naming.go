@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file reads and compares the names of types: in titles, in "Namespace:"
 // lines, and where two spellings of one name have to be told apart.

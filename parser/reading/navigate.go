@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase follows paths through the types: /users/{id}/events leads to a
 // collection of event because users is one of user, whose events property says

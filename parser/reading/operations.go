@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase reads each API page on its own into a draft of an operation: the
 // templates, the tables, the permissions and what the prose says, with the
@@ -148,7 +148,6 @@ func readTypes(drafts []*draft, c *catalog, r *reporter) {
 	each(len(drafts), r, func(i int, _ *reporter) {
 		drafts[i].readSubject(c)
 		drafts[i].said = drafts[i].readResponseProse(c)
-		drafts[i].op.Said = drafts[i].statement()
 	})
 }
 

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase finds the examples of an API page: which code blocks are requests,
 // which are responses, and which belong together.

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase reads the parameters of an action that its page speaks of and no table
 // lists: "the `message` parameter", "the **comment** parameter", and the JSON object

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase reads request templates and example URLs into paths.
 //

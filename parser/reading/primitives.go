@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file knows the names that pages give to OData's primitive types.
 

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file reads a resource's properties: first the tables under its
 // "Properties" and "Relationships" headings, which say what a property is and

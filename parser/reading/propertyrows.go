@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file reads the tables of a resource as far as that takes no types: which of
 // them list properties, and what their rows say in words. It is the greater part of

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file reads what prose says about types and properties: the words that
 // reference pages use by convention ("Read-only.", "Required.", "The possible

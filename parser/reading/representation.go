@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file reads JSON representations: the block of a resource page that shows
 // every property once, with a type's name or a sample for its value. Tables say

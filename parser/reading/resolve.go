@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase decides what each operation is, takes and returns, from its own
 // page first and from where its path leads second. Pages err in every way: the

@@ -1,10 +1,11 @@
-package model
+package reading
 
 // This phase decides what an operation takes: the type of its body, or the
 // parameters of an action, and the arguments of a function; and which resource
 // the operation belongs to.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -281,7 +282,7 @@ func (d *draft) functionArgument(a *Arg, own bool) {
 		a.Type = guessArgument(a.Name)
 		a.Quoted = a.Type == "Edm.String"
 	}
-	d.addParameter(&Parameter{Name: firstNonEmpty(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
+	d.addParameter(&Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
 }
 
 // guessArgument tells the type of an unquoted argument that no table describes.
@@ -296,14 +297,4 @@ func guessArgument(name string) string {
 		return "Edm.Date"
 	}
 	return "Edm.String"
-}
-
-// firstNonEmpty returns the first of its arguments that is not empty.
-func firstNonEmpty(s ...string) string {
-	for _, x := range s {
-		if x != "" {
-			return x
-		}
-	}
-	return ""
 }

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file decides which types there are. A type is declared by a block with
 // the annotation "resource", whose "@odata.type" names it; where a page has no

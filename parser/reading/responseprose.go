@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase reads the sentence by which a page says what a call returns:
 // "If successful, this method returns a `200 OK` response code and a collection

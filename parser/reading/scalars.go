@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase knows the JSON forms of OData's primitive types (OData JSON Format
 // 4.01, section 7.1; ABNF for the text of dates, durations and identifiers),

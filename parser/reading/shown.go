@@ -1,9 +1,24 @@
-package model
+package reading
 
-// This file hands out what the pages show and say, beside what the model makes of
-// it: who checks pages compares the two.
+// This file hands out what the pages show and say, beside what is made of it: who
+// checks pages compares the two.
 
 import "github.com/sdkscribe/sdkscribe/parser"
+
+// A ReadResult is an API with what its pages have to show for it.
+type ReadResult struct {
+	API *API
+	// Blocks has the code blocks of every example.
+	Blocks map[*Example]Blocks
+	// Statements has what the page of every operation says of its response.
+	Statements map[*Operation]Statement
+}
+
+// Blocks are the code blocks that an example is made of, as the page has them.
+type Blocks struct {
+	Request  *parser.Code
+	Response *parser.Code // nil where the page shows none
+}
 
 // A Statement is what the Response section of a page says in words.
 type Statement struct {
@@ -14,7 +29,7 @@ type Statement struct {
 	// Types are the types that it links or names, Primitive the primitive.
 	Types     []*Type
 	Primitive string
-	// Collection tells that it speaks of several, Empty that nothing is returned.
+	// Collection reports that it speaks of several, Empty that nothing is returned.
 	Collection, Empty bool
 }
 
@@ -22,10 +37,3 @@ type Statement struct {
 func (d *draft) statement() Statement {
 	return Statement{d.said.pos, d.said.status, d.said.types, d.said.primitive, d.said.collection, d.said.empty}
 }
-
-// Asked returns the block that shows the example's request.
-func (e *Example) Asked() *parser.Code { return e.asked }
-
-// Shown returns the block that shows the example's response, nil where the page
-// shows none.
-func (e *Example) Shown() *parser.Code { return e.shown }

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file settles how the names are spelled that code is called after. File
 // names are in lower case, and pages write names in haste; the words in them are

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase divides pages that document several things at once.
 //

@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This phase reads the tables of an API page: permissions, parameters in every
 // place of a request, request-body properties, documented errors. Columns are

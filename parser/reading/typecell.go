@@ -1,4 +1,4 @@
-package model
+package reading
 
 // This file reads type cells: what a table says in its Type column. Pages write
 // the same type in many ways (a link, a bare name, OData's notation, the name

@@ -20,7 +20,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // A Surface is what the callers of an SDK see of an API.

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/exp/apidiff"
 
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // A change is an exported name of the earlier SDK that the later one lacks, or has

@@ -19,7 +19,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/selection"
 	"github.com/sdkscribe/sdkscribe/generator"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 

@@ -9,7 +9,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // Fixing. A finding is mended where there is one right answer; what that is, the

@@ -18,7 +18,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -117,7 +117,7 @@ func mend(t *testing.T, docs memoryDocs, pages []*parser.Page, parse func(string
 	}
 	mended = append(mended, pages...)
 	for range 8 {
-		in := lint.Input{Pages: mended, API: model.Build(mended), Docs: after}
+		in := lint.Input{Pages: mended, ReadResult: model.Read(mended), Docs: after}
 		findings, err := lint.Check(in, config.Lint{})
 		if err != nil {
 			t.Fatal(err)

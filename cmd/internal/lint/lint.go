@@ -20,7 +20,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -38,8 +38,9 @@ type Docs interface {
 // everything that was found on the way, and the folder.
 type Input struct {
 	Pages []*parser.Page
-	API   *model.API
-	Docs  Docs
+	// What was read from them.
+	*model.ReadResult
+	Docs Docs
 }
 
 // A Finding is a diagnostic that counts, with what is shown of its place.

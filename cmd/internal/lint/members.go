@@ -7,7 +7,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -29,7 +29,7 @@ func (c *checker) members() {
 	seen := map[*parser.Code]bool{}
 	for _, op := range c.API.Operations {
 		for _, e := range op.Examples {
-			if code := e.Shown(); code != nil && !seen[code] && e.Skipped == "" && e.Received == "" && e.Call != nil {
+			if code := c.Blocks[e].Response; code != nil && !seen[code] && e.Skipped == "" && e.Received == "" && e.Call != nil {
 				seen[code] = true
 				m.response(c.pages[op.Page], e, code)
 			}

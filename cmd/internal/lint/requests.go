@@ -6,7 +6,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -20,7 +20,7 @@ func (c *checker) requests() {
 			continue
 		}
 		for _, e := range op.Examples {
-			if e.Skipped == "" && e.Received == "" && e.Call != nil && e.Asked() != nil {
+			if e.Skipped == "" && e.Received == "" && e.Call != nil && c.Blocks[e].Request != nil {
 				c.unanswered(p, e)
 				c.parameters(p, e)
 			}
@@ -31,19 +31,19 @@ func (c *checker) requests() {
 // unanswered reports a request without a response. The model does so where the
 // response has a body that an SDK would be tested with.
 func (c *checker) unanswered(p *parser.Page, e *model.Example) {
-	if e.Annotated && e.Shown() == nil {
-		c.report(p.Path, e.Asked().Pos, "request-unanswered", diag.Warning, "the example request has no response", "put a response block behind it")
+	if e.Annotated && c.Blocks[e].Response == nil {
+		c.report(p.Path, c.Blocks[e].Request.Pos, "request-unanswered", diag.Warning, "the example request has no response", "put a response block behind it")
 	}
 }
 
 // parameters reports the parameters of an action that are required and not sent.
 func (c *checker) parameters(p *parser.Page, e *model.Example) {
-	q := e.Asked().Request
+	q := c.Blocks[e].Request.Request
 	if e.Call.Body.Kind != model.ParamsBody || e.Call.Body.From == nil || e.Call.Body.From.Page != p.Path || q == nil || q.Body.JSON == nil || isExpectedToFail(e) {
 		return
 	}
 	body := q.Body.JSON.Value
-	if body.Kind != relaxed.Object || e.Asked().Annotation != nil && e.Asked().Annotation.Truncated {
+	if body.Kind != relaxed.Object || c.Blocks[e].Request.Annotation != nil && c.Blocks[e].Request.Annotation.Truncated {
 		return
 	}
 	var missing []string

@@ -9,7 +9,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // What a page says about its response and what it shows: the status and the type.
@@ -21,18 +21,18 @@ import (
 func (c *checker) responses() {
 	seen := map[string]bool{}
 	for _, op := range c.API.Operations {
-		p := c.pages[op.Page]
-		if p == nil || op.Said.Pos.Line == 0 || seen[op.Page] {
+		p, said := c.pages[op.Page], c.Statements[op]
+		if p == nil || said.Pos.Line == 0 || seen[op.Page] {
 			continue
 		}
 		seen[op.Page] = true
-		section := sectionAt(p, op.Said.Pos)
+		section := sectionAt(p, said.Pos)
 		if !strings.HasPrefix(strings.ToLower(section.Heading.Plain), "response") {
 			continue
 		}
 		statuses := saidStatuses(section)
 		for _, e := range op.Examples {
-			code := e.Shown()
+			code := c.Blocks[e].Response
 			if code == nil || code.Response == nil || isFailure(code) || !speaksOf(op, e) {
 				continue
 			}
@@ -114,21 +114,21 @@ func (c *checker) status(p *parser.Page, code *parser.Code, said []int) bool {
 // statuses speaks of several answers.
 func (c *checker) resultType(p *parser.Page, op *model.Operation, section *parser.Section, said []int, code *parser.Code) {
 	body := code.Response.Body.JSON
-	if op.Said.Empty && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 && code.Response.Status != 204 && body != nil && len(body.Value.Members) > 0 {
+	if c.Statements[op].Empty && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 && code.Response.Status != 204 && body != nil && len(body.Value.Members) > 0 {
 		c.report(p.Path, code.Response.Body.Pos, "response-type", diag.Warning, "the response has a body, and the text says that nothing is returned",
 			"say what is returned, or leave the body out")
 		return
 	}
 	a := code.Annotation
-	if a == nil || a.Inferred || a.Type == "" || len(op.Said.Types) == 0 {
+	if a == nil || a.Inferred || a.Type == "" || len(c.Statements[op].Types) == 0 {
 		return
 	}
 	t := c.typeNamed(a.Type)
 	if t == nil || namesType(section, t) {
 		return
 	}
-	names := make([]string, len(op.Said.Types))
-	for i, said := range op.Said.Types {
+	names := make([]string, len(c.Statements[op].Types))
+	for i, said := range c.Statements[op].Types {
 		if t.DerivesFrom(said) || said.DerivesFrom(t) {
 			return
 		}

@@ -8,11 +8,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
-func build(pages []*parser.Page) *model.API { return model.Build(pages) }
+func build(pages []*parser.Page) *model.ReadResult { return model.Read(pages) }
 
 func name(api *model.API, target config.Target, s config.Settings) *generator.Plan {
 	return generator.Name(api, generator.Options{

@@ -19,7 +19,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -43,6 +43,7 @@ type Project struct {
 	Pages int
 
 	pages []*parser.Page
+	read  *model.ReadResult
 	plan  *generator.Plan
 	sums  map[string]string // of the pages
 	// notTarget tells why the output has no import path. It matters to
@@ -86,7 +87,8 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	}
 	p.Pages, p.pages, p.sums = len(pages), pages, folder.Sums()
 	progress.report("building the model", 0, 0)
-	p.API = build(pages)
+	p.read = build(pages)
+	p.API = p.read.API
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

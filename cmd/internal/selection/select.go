@@ -21,7 +21,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // A Rule is a pattern and where it is written.

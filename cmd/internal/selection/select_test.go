@@ -12,7 +12,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
 	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
