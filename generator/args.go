@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file names the positional arguments of methods: the placeholders of a path.

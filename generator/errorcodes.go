@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file names and emits constants for the error codes that pages document.

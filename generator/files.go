@@ -10,8 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file decides what goes into which file, and emits them.

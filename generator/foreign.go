@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 

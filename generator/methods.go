@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser/fold"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // This file writes the methods.
@@ -395,7 +395,7 @@ func parameters(doc *comment, title string, op *model.Operation, in model.Parame
 // transportHeader tells whether a header is no concern of the caller's.
 func transportHeader(name string) bool {
 	var buffer [32]byte
-	switch string(fold.Append(buffer[:0], name)) {
+	switch string(odata.AppendFold(buffer[:0], name)) {
 	case "authorization", "content-type", "content-length", "accept", "host":
 		return true
 	}

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // This file names services, methods and their parameters.
@@ -324,7 +324,7 @@ func (s *service) child(name string, path model.Path) *service {
 // childCalled finds the service below s that has a name in any case, nil for none.
 func (s *service) childCalled(name string) *service {
 	var buffer [64]byte
-	return s.children[string(fold.Append(buffer[:0], name))]
+	return s.children[string(odata.AppendFold(buffer[:0], name))]
 }
 
 // first returns a method of s or of a service below it, for its page.

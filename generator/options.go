@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file writes the options of the calls that golden tests make: the documented

@@ -3,7 +3,7 @@ package generator
 import (
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file writes a path the way the runtime takes it: a pattern whose {…} are

@@ -18,9 +18,9 @@ import (
 	"sync"
 	"unicode"
 
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/fold"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // Options tell what an API does not say about itself.
@@ -204,7 +204,7 @@ func (p *Plan) addType(g *goType) {
 // typeCalled finds a type by its full name in any case, nil for none.
 func (p *Plan) typeCalled(name string) *goType {
 	var buffer [96]byte
-	return p.typeOf[string(fold.Append(buffer[:0], name))]
+	return p.typeOf[string(odata.AppendFold(buffer[:0], name))]
 }
 
 // typeName turns a full type name into a Go name: microsoft.graph.event is Event

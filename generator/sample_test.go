@@ -3,7 +3,7 @@ package generator
 import (
 	"testing"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // sample is an API that has every kind of type, path, body and result once.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file decides between names that meet.

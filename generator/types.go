@@ -3,7 +3,7 @@ package generator
 import (
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file writes the types: a struct per entity and complex type and per body

@@ -8,16 +8,18 @@ import (
 	"slices"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // widened is t, or the base that t shares with all that examples show besides.
 // A base that says no more than that there is a key joins everything and is none.
-func widened(t *Type, shown []*Type) *Type {
+func widened(t *api.Type, shown []*api.Type) *api.Type {
 	for _, u := range shown {
 		for t != nil && u != nil && !u.DerivesFrom(t) {
 			base := t.BaseType
-			if base == nil || !related2(t, u) || !telling(base) {
+			if base == nil || !api.ShareBase(t, u) || !telling(base) {
 				break
 			}
 			t = base
@@ -28,8 +30,8 @@ func widened(t *Type, shown []*Type) *Type {
 
 // kin tells whether two types have a base in common that says something, or one
 // is the other's.
-func kin(a, b *Type) bool {
-	for t, seen := a, 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {
+func kin(a, b *api.Type) bool {
+	for t, seen := a, 0; t != nil && seen < api.MaxDepth; t, seen = t.BaseType, seen+1 {
 		if b.DerivesFrom(t) && (t == a || t == b || telling(t)) {
 			return true
 		}
@@ -38,13 +40,13 @@ func kin(a, b *Type) bool {
 }
 
 // telling tells whether a type or one of its bases has a property besides its key.
-func telling(t *Type) bool {
-	return slices.ContainsFunc(t.AllProperties(), func(p *Property) bool { return p.Name != "id" && p.Name != t.Key })
+func telling(t *api.Type) bool {
+	return slices.ContainsFunc(t.AllProperties(), func(p *api.Property) bool { return p.Name != "id" && p.Name != t.Key })
 }
 
 // answered lists the types that the answers to the first template state, or their
 // annotations.
-func (s *resolver) answered(d *draft) []*Type {
+func (s *resolver) answered(d *draft) []*api.Type {
 	return s.stated(d, func(p *pair) (*relaxed.Value, *parser.Annotation) {
 		if p.response == nil || p.response.Response != nil && p.response.Response.Status >= 300 {
 			return nil, nil
@@ -55,7 +57,7 @@ func (s *resolver) answered(d *draft) []*Type {
 
 // sent lists the types that the bodies of requests of the first template state, or
 // their annotations.
-func (s *resolver) sent(d *draft) []*Type {
+func (s *resolver) sent(d *draft) []*api.Type {
 	return s.stated(d, func(p *pair) (*relaxed.Value, *parser.Annotation) {
 		if q := p.request.Request; q != nil && q.Body.JSON != nil {
 			return q.Body.JSON.Value, p.request.Annotation
@@ -65,8 +67,8 @@ func (s *resolver) sent(d *draft) []*Type {
 }
 
 // stated lists the types of one side of the examples.
-func (s *resolver) stated(d *draft, side func(*pair) (*relaxed.Value, *parser.Annotation)) []*Type {
-	var types []*Type
+func (s *resolver) stated(d *draft, side func(*pair) (*relaxed.Value, *parser.Annotation)) []*api.Type {
+	var types []*api.Type
 	for _, p := range d.pairs {
 		if p.elsewhere || !s.alike(d, p) {
 			continue
@@ -76,7 +78,7 @@ func (s *resolver) stated(d *draft, side func(*pair) (*relaxed.Value, *parser.An
 		if a != nil && a.Type != "" && name == "" {
 			name = a.Type
 		}
-		if t := s.c.find(name); t != nil && t.Kind != Enum && primitive(name) == "" && !slices.Contains(types, t) {
+		if t := s.c.find(name); t != nil && t.Kind != api.Enum && odata.Primitive(name) == "" && !slices.Contains(types, t) {
 			types = append(types, t)
 		}
 	}
@@ -90,12 +92,12 @@ func (s *resolver) alike(d *draft, p *pair) bool {
 	if p.path == nil || first == nil {
 		return false
 	}
-	end := first.Path.last()
+	end := first.Path.Last()
 	for _, v := range d.verbs {
-		if v.Path == nil || v.Method != q.Method || v.Path.last().Kind != end.Kind || !sameName(v.Path.last().Name, end.Name) {
+		if v.Path == nil || v.Method != q.Method || v.Path.Last().Kind != end.Kind || !odata.EqualFold(v.Path.Last().Name, end.Name) {
 			continue
 		}
-		if _, ok := bind(v.Path, p.path); ok {
+		if _, ok := api.Bind(v.Path, p.path); ok {
 			return true
 		}
 	}

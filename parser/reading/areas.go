@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // area is what a section of an API page is about.
@@ -92,7 +93,7 @@ func divide(page *parser.Page) []division {
 // headingArea tells the area of a section from its heading, the area it stands
 // in, and whether examples have begun.
 func headingArea(heading string, above area, examples bool) area {
-	h := foldName(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789."))
+	h := odata.Fold(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789."))
 	within := above.inExample() || examples
 	switch {
 	case strings.HasPrefix(h, "http request"):

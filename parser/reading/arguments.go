@@ -5,9 +5,14 @@ package reading
 // example has to show the arguments, and the same ones: where one does without, they
 // are optional, and the call with them is a call of its own.
 
+import (
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+)
+
 // A call is how the examples of a page call a function.
 type call struct {
-	args    []Arg
+	args    []api.Arg
 	differs bool // two examples call it with different arguments, or one with none
 }
 
@@ -15,20 +20,20 @@ type call struct {
 func (d *draft) completeFunctions() {
 	calls := d.exampleCalls()
 	for _, v := range d.verbs {
-		if v.Path != nil && v.Path.last().Kind == Operator {
-			delete(calls, foldName(v.Path.last().Name)) // the page has a template for it
+		if v.Path != nil && v.Path.Last().Kind == api.Operator {
+			delete(calls, odata.Fold(v.Path.Last().Name)) // the page has a template for it
 		}
 	}
 	for _, v := range d.verbs {
-		if len(v.Path) < 2 || v.Path.last().Kind != Static {
+		if len(v.Path) < 2 || v.Path.Last().Kind != api.Static {
 			continue
 		}
-		c := calls[foldName(v.Path.last().Name)]
+		c := calls[odata.Fold(v.Path.Last().Name)]
 		if c == nil || c.differs || len(c.args) == 0 {
 			continue
 		}
 		last := &v.Path[len(v.Path)-1]
-		last.Kind = Operator
+		last.Kind = api.Operator
 		for _, a := range c.args {
 			a.Placeholder, a.Literal = a.Name, ""
 			last.Args = append(last.Args, a)
@@ -43,11 +48,11 @@ func (d *draft) exampleCalls() map[string]*call {
 		if p.path == nil || p.request.Request.Method != "GET" {
 			continue
 		}
-		last := p.path.last()
-		if last.Kind != Static && last.Kind != Operator {
+		last := p.path.Last()
+		if last.Kind != api.Static && last.Kind != api.Operator {
 			continue
 		}
-		name := foldName(last.Name)
+		name := odata.Fold(last.Name)
 		if c := calls[name]; c == nil {
 			calls[name] = &call{args: last.Args}
 		} else if !sameArguments(c.args, last.Args) {
@@ -58,12 +63,12 @@ func (d *draft) exampleCalls() map[string]*call {
 }
 
 // sameArguments tells whether two calls name the same arguments in the same order.
-func sameArguments(a, b []Arg) bool {
+func sameArguments(a, b []api.Arg) bool {
 	if len(a) != len(b) {
 		return false
 	}
 	for i := range a {
-		if !sameName(a[i].Name, b[i].Name) {
+		if !odata.EqualFold(a[i].Name, b[i].Name) {
 			return false
 		}
 	}

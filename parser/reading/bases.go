@@ -18,14 +18,16 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
 // readBases gathers the candidates, chooses among them, and cuts cycles. Annotations
 // may declare types; all else that pages say is read side by side.
 func (c *catalog) readBases(found []*declared) {
-	g := &lineage{c: c, candidates: map[*Type][]*Type{}}
+	g := &lineage{c: c, candidates: map[*api.Type][]*api.Type{}}
 	for _, d := range found {
 		for _, res := range d.resources {
 			if res.t != nil {
@@ -56,14 +58,14 @@ func (c *catalog) readBases(found []*declared) {
 
 // An ancestry is what one page says of bases besides its annotations.
 type ancestry struct {
-	abstract []*Type
+	abstract []*api.Type
 	prose    []descent // in the prose about a type
 	below    []descent // in what names the types that derive from the page's
 	tables   []descent
 }
 
 // A descent tells that a type may derive from another.
-type descent struct{ t, base *Type }
+type descent struct{ t, base *api.Type }
 
 // ancestryOn reads what a page says of bases.
 func (c *catalog) ancestryOn(d *declared) ancestry {
@@ -77,7 +79,7 @@ func (c *catalog) ancestryOn(d *declared) ancestry {
 		}
 		c.fromTables(&a, res)
 	}
-	if d.main != nil && d.main.Kind != Enum {
+	if d.main != nil && d.main.Kind != api.Enum {
 		c.fromBasePage(&a, d)
 	}
 	return a
@@ -86,8 +88,8 @@ func (c *catalog) ancestryOn(d *declared) ancestry {
 // A lineage holds, by type, what its base may be, the most trusted first.
 type lineage struct {
 	c          *catalog
-	candidates map[*Type][]*Type
-	order      []*Type // of the keys of candidates
+	candidates map[*api.Type][]*api.Type
+	order      []*api.Type // of the keys of candidates
 }
 
 // addAll notes what a page says.
@@ -98,8 +100,8 @@ func (g *lineage) addAll(list []descent) {
 }
 
 // add notes that t may derive from base.
-func (g *lineage) add(t, base *Type) {
-	if t == nil || base == nil || t == base || base.Kind == Enum || t.Kind == Enum {
+func (g *lineage) add(t, base *api.Type) {
+	if t == nil || base == nil || t == base || base.Kind == api.Enum || t.Kind == api.Enum {
 		return
 	}
 	known := g.candidates[t]
@@ -125,17 +127,17 @@ func (g *lineage) fromAnnotation(res *resource) {
 	if res.note == nil {
 		return
 	}
-	name := cleanTypeName(res.note.BaseType)
-	if name == "" || primitive(name) != "" {
+	name := odata.CleanTypeName(res.note.BaseType)
+	if name == "" || odata.Primitive(name) != "" {
 		return
 	}
-	if !isTypeName(name) {
+	if !odata.IsTypeName(name) {
 		g.c.r.add(res.on.page, res.note.Pos, "base-unknown", diag.Warning,
 			"the baseType “"+name+"” is no name of a type",
 			`write a type's full name, as "microsoft.graph.entity"`)
 		return
 	}
-	known := g.c.findIn(namespaceOf(res.t.Name), name)
+	known := g.c.findIn(odata.NamespaceOf(res.t.Name), name)
 	if known == nil {
 		g.c.r.add(res.on.page, res.note.Pos, "base-unknown", diag.Warning,
 			"no page declares the base type "+name+" of "+res.t.Name,
@@ -191,15 +193,15 @@ func headSections(page *parser.Page) []*parser.Section {
 
 // mentionsAbstract tells whether a page calls its own subject abstract.
 func mentionsAbstract(text string) bool {
-	if !holdsFolded(text, "abstract ") {
+	if !odata.ContainsFold(text, "abstract ") {
 		return false
 	}
-	low := foldName(text)
+	low := odata.Fold(text)
 	i := strings.Index(low, "abstract ")
 	if i < 0 || strings.Contains(low[:i], "derived from") || strings.Contains(low[:i], "inherits from") {
 		return false
 	}
-	switch firstWord(low[i+len("abstract "):]) {
+	switch odata.FirstWord(low[i+len("abstract "):]) {
 	case "base", "class", "type", "entity", "resource", "resouce", "complex":
 		return true
 	}
@@ -207,11 +209,11 @@ func mentionsAbstract(text string) bool {
 }
 
 // baseIn returns the type that a sentence calls the base of the page's subject.
-func (c *catalog) baseIn(d *declared, t parser.Text, sen sentence) *Type {
+func (c *catalog) baseIn(d *declared, t parser.Text, sen sentence) *api.Type {
 	if !strings.Contains(t.Plain[sen.start:sen.end], " ") {
 		return nil
 	}
-	low := foldName(t.Plain[sen.start:sen.end])
+	low := odata.Fold(t.Plain[sen.start:sen.end])
 	if len(low) != sen.end-sen.start {
 		return nil
 	}
@@ -248,7 +250,7 @@ func (c *catalog) speaksOfOther(d *declared, t parser.Text, from, to int) bool {
 
 // nameAfter returns the type named right behind a phrase: by a link with at
 // most a few words before it, or by its bare name.
-func (c *catalog) nameAfter(d *declared, t parser.Text, from, to int) *Type {
+func (c *catalog) nameAfter(d *declared, t parser.Text, from, to int) *api.Type {
 	const fewWords = 4
 	for _, s := range t.Spans {
 		if s.Kind != parser.Link || s.Start < from || s.End > to {
@@ -265,17 +267,17 @@ func (c *catalog) nameAfter(d *declared, t parser.Text, from, to int) *Type {
 			break
 		}
 		word = strings.Trim(word, "`*,;:()")
-		switch foldName(word) {
+		switch odata.Fold(word) {
 		case "the", "a", "an", "base", "abstract", "class", "type", "resource", "entity", "from":
 			// "entity" is a type too where it closes the sentence.
 			if i+1 < len(words) || !strings.EqualFold(word, "entity") {
 				continue
 			}
 		}
-		if !isTypeName(word) {
+		if !odata.IsTypeName(word) {
 			return nil
 		}
-		ns := namespaceOf(d.main.Name)
+		ns := odata.NamespaceOf(d.main.Name)
 		if t := c.findIn(ns, word); t != nil || i == 0 || !strings.EqualFold(words[i-1], "base") {
 			return t
 		}
@@ -307,7 +309,7 @@ func (c *catalog) fromBasePage(a *ancestry, d *declared) {
 }
 
 func isDerivedHeading(heading string) bool {
-	switch foldName(strings.TrimSpace(heading)) {
+	switch odata.Fold(strings.TrimSpace(heading)) {
 	case "derived types", "derived classes", "derived resources", "subtypes", "subclasses", "derived entities", "inherited by":
 		return true
 	}
@@ -343,7 +345,7 @@ func (c *catalog) addFirst(a *ancestry, d *declared, t parser.Text) {
 // derivedInProse reads the sentences of a paragraph that name derived types.
 // The result tells whether the last one announces a list of them.
 func (c *catalog) derivedInProse(a *ancestry, d *declared, t parser.Text) (announces bool) {
-	low := foldName(t.Plain)
+	low := odata.Fold(t.Plain)
 	if len(low) != len(t.Plain) {
 		return false
 	}
@@ -429,7 +431,7 @@ func (g *lineage) choose() {
 	for _, t := range g.order {
 		t.BaseType = g.candidates[t][0]
 	}
-	chosen := make(map[*Type]*Type, len(g.order))
+	chosen := make(map[*api.Type]*api.Type, len(g.order))
 	for _, t := range g.order {
 		best := g.candidates[t][0]
 		for _, other := range g.candidates[t][1:] {
@@ -452,9 +454,9 @@ func (g *lineage) cutCycles() {
 		walking = 1
 		done    = 2
 	)
-	marks := map[*Type]byte{}
+	marks := map[*api.Type]byte{}
 	for _, start := range g.order {
-		var walked []*Type
+		var walked []*api.Type
 		for t := start; t != nil && marks[t] != done; t = t.BaseType {
 			marks[t] = walking
 			walked = append(walked, t)
@@ -469,7 +471,7 @@ func (g *lineage) cutCycles() {
 	}
 }
 
-func (g *lineage) reportCycle(t *Type) {
+func (g *lineage) reportCycle(t *api.Type) {
 	d := g.c.on(t.Page)
 	if d == nil {
 		return

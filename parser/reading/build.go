@@ -9,12 +9,13 @@ import (
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // Build makes the API that the pages document: [Read] without what the pages have to
 // show for it.
-func Build(pages []*parser.Page) *API { return Read(pages).API }
+func Build(pages []*parser.Page) *api.API { return Read(pages).API }
 
 // Read makes the API that the pages document. It never fails: what cannot be
 // read is a diagnostic, and what cannot be called or tested says why. The order
@@ -41,8 +42,8 @@ func Read(pages []*parser.Page) *ReadResult {
 	}
 	drafts = all
 	s.learnMembers(drafts)
-	result := &ReadResult{Statements: map[*Operation]Statement{}}
-	made := &API{Schema: Schema, Namespace: c.namespace(), Operations: []*Operation{}, BaseURL: commonBase(drafts)}
+	result := &ReadResult{Statements: map[*api.Operation]Statement{}}
+	made := &api.API{Schema: api.Schema, Namespace: c.namespace(), Operations: []*api.Operation{}, BaseURL: commonBase(drafts)}
 	methods := s.methods(drafts)
 	made.Methods, result.Blocks = s.readExamples(drafts, methods, made.BaseURL)
 	for _, d := range drafts {
@@ -81,7 +82,7 @@ func (s *resolver) spell(d *draft) {
 
 // readExamples matches and fits the examples of all drafts. It returns the
 // methods with those added that only examples document.
-func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string) ([]*Method, map[*Example]Blocks) {
+func (s *resolver) readExamples(drafts []*draft, methods []*api.Method, base string) ([]*api.Method, map[*api.Example]Blocks) {
 	m := newMatcher(s, drafts, base)
 	for _, d := range drafts {
 		if d.branch {
@@ -92,13 +93,13 @@ func (s *resolver) readExamples(drafts []*draft, methods []*Method, base string)
 		}
 	}
 	s.c.indexProperties()
-	untyped := make([][]*Type, len(m.matched))
+	untyped := make([][]*api.Type, len(m.matched))
 	each(len(m.matched), s.r, func(i int, r *reporter) { untyped[i] = m.matched[i].fit(s, r) })
 	for _, t := range slices.Concat(untyped...) {
 		t.Untyped = true
 	}
 	methods = append(methods, m.made...)
-	sortMethods(methods)
+	api.SortMethods(methods)
 	return methods, m.blocks
 }
 

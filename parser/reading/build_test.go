@@ -13,8 +13,8 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
@@ -77,7 +77,7 @@ func pagesIn(tb testing.TB, folder string) []*parser.Page {
 }
 
 // marshal prints a model as inspect does.
-func marshal(tb testing.TB, api *API) []byte {
+func marshal(tb testing.TB, api *api.API) []byte {
 	tb.Helper()
 	b, err := json.Marshal(api, json.Deterministic(true), jsontext.WithIndent("  "))
 	if err != nil {

@@ -7,7 +7,8 @@ import (
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // A catalog holds every type that the pages declare or name.
@@ -31,15 +32,15 @@ type catalog struct {
 	// spaces are all namespaces that types are in, folded.
 	spaces map[string]bool
 	// types are all types by folded full name.
-	types map[string]*Type
+	types map[string]*api.Type
 	// sorted is what all returned last.
-	sorted []*Type
+	sorted []*api.Type
 	// bare are the types by folded name without namespace, where it is unique
 	// or in the main namespace; a nil entry marks an ambiguous name.
-	bare map[string]*Type
+	bare map[string]*api.Type
 	// aliases are other names that pages give to a type: "@type.aka", and the
 	// title of a page whose annotation says otherwise.
-	aliases map[string]*Type
+	aliases map[string]*api.Type
 	// pages tells what each page declares, by folded path; files is the same
 	// by folded file name, for links that leave the docs folder's layout.
 	pages map[string]*declared
@@ -48,14 +49,14 @@ type catalog struct {
 	// then on and declared nowhere are reported at once.
 	built bool
 	// values are the enumerations by the set of their members.
-	values map[string][]*Type
+	values map[string][]*api.Type
 	// shown are the types that JSON representations give to properties whose cells
 	// name others.
-	shown map[*Property]*Type
+	shown map[*api.Property]*api.Type
 	// derivedFrom is below, once it is asked for: then no types come any more.
-	derivedFrom func() map[*Type][]*Type
+	derivedFrom func() map[*api.Type][]*api.Type
 	// facts are what has been learned about types beyond what Type holds.
-	facts map[*Type]*facts
+	facts map[*api.Type]*facts
 }
 
 // declared is what one page declares.
@@ -70,19 +71,19 @@ type declared struct {
 	form     titleForm
 	// main is the type that the page is about; nil for an overview or a list
 	// of enumerations.
-	main *Type
+	main *api.Type
 	// types are all that the page declares, by folded bare name.
-	types map[string]*Type
+	types map[string]*api.Type
 	// resources are the types with properties, in order.
 	resources []*resource
 }
 
 // declare notes that the page declares a type by a name.
-func (d *declared) declare(name string, t *Type) {
+func (d *declared) declare(name string, t *api.Type) {
 	if d.types == nil {
-		d.types = map[string]*Type{}
+		d.types = map[string]*api.Type{}
 	}
-	d.types[foldName(bareName(name))] = t
+	d.types[odata.Fold(odata.BareName(name))] = t
 }
 
 // facts are clues about a type, gathered from all pages that name it.
@@ -110,13 +111,13 @@ func declareTypes(pages []*parser.Page, r *reporter) (*catalog, []*declared) {
 	c := &catalog{
 		r:       r,
 		spaces:  map[string]bool{},
-		types:   map[string]*Type{},
-		bare:    map[string]*Type{},
-		aliases: map[string]*Type{},
+		types:   map[string]*api.Type{},
+		bare:    map[string]*api.Type{},
+		aliases: map[string]*api.Type{},
 		pages:   make(map[string]*declared, len(pages)),
 		files:   map[string]*declared{},
-		shown:   map[*Property]*Type{},
-		facts:   map[*Type]*facts{},
+		shown:   map[*api.Property]*api.Type{},
+		facts:   map[*api.Type]*facts{},
 	}
 	c.derivedFrom = sync.OnceValue(c.below)
 	found := c.declareResources(pages)
@@ -140,11 +141,11 @@ func (c *catalog) complete(found []*declared) {
 // on returns what the page of a path declares, or nil.
 func (c *catalog) on(path string) *declared {
 	var buffer [128]byte
-	return c.pages[string(fold.Append(buffer[:0], path))]
+	return c.pages[string(odata.AppendFold(buffer[:0], path))]
 }
 
 // about returns the facts on t.
-func (c *catalog) about(t *Type) *facts {
+func (c *catalog) about(t *api.Type) *facts {
 	f := c.facts[t]
 	if f == nil {
 		f = &facts{}
@@ -154,14 +155,14 @@ func (c *catalog) about(t *Type) *facts {
 }
 
 // add puts a type into the catalog, or returns the one of that name.
-func (c *catalog) add(name string, kind TypeKind) *Type {
-	key := foldName(name)
+func (c *catalog) add(name string, kind api.TypeKind) *api.Type {
+	key := odata.Fold(name)
 	if t := c.types[key]; t != nil {
 		return t
 	}
-	t := &Type{Name: name, Kind: kind}
+	t := &api.Type{Name: name, Kind: kind}
 	c.types[key] = t
-	c.spaces[foldName(namespaceOf(name))] = true
+	c.spaces[odata.Fold(odata.NamespaceOf(name))] = true
 	c.indexBare(t)
 	return t
 }
@@ -174,9 +175,9 @@ func (c *catalog) index() {
 	}
 }
 
-func (c *catalog) indexBare(t *Type) {
-	key := foldName(bareName(t.Name))
-	if strings.EqualFold(namespaceOf(t.Name), c.ns) {
+func (c *catalog) indexBare(t *api.Type) {
+	key := odata.Fold(odata.BareName(t.Name))
+	if strings.EqualFold(odata.NamespaceOf(t.Name), c.ns) {
 		c.bare[key] = t
 		return
 	}
@@ -184,7 +185,7 @@ func (c *catalog) indexBare(t *Type) {
 	switch {
 	case !taken:
 		c.bare[key] = t
-	case old != nil && old != t && !strings.EqualFold(namespaceOf(old.Name), c.ns):
+	case old != nil && old != t && !strings.EqualFold(odata.NamespaceOf(old.Name), c.ns):
 		c.bare[key] = nil
 	}
 }
@@ -193,17 +194,17 @@ func (c *catalog) indexBare(t *Type) {
 // by several goroutines at a time: else that is done when one is first looked for.
 func (c *catalog) indexProperties() {
 	for _, t := range c.types {
-		t.index()
+		t.Index()
 	}
 }
 
 // eachProperty calls f with all properties that have one of the names, folded, in no
 // order.
-func (c *catalog) eachProperty(names map[string]bool, f func(t *Type, p *Property, name string)) {
+func (c *catalog) eachProperty(names map[string]bool, f func(t *api.Type, p *api.Property, name string)) {
 	var buffer [96]byte
 	for _, t := range c.types {
 		for _, p := range t.Properties {
-			if name := fold.Append(buffer[:0], p.Name); names[string(name)] {
+			if name := odata.AppendFold(buffer[:0], p.Name); names[string(name)] {
 				f(t, p, string(name))
 			}
 		}
@@ -213,15 +214,15 @@ func (c *catalog) eachProperty(names map[string]bool, f func(t *Type, p *Propert
 // find returns the type called name in any spelling, or nil: with or without
 // "#", namespace, Collection(); in any case. A bare name is looked up in the
 // main namespace first, then in the others, where it must be unique.
-func (c *catalog) find(name string) *Type { return c.findIn("", name) }
+func (c *catalog) find(name string) *api.Type { return c.findIn("", name) }
 
 // findIn is find for a name written on a page of the given namespace.
-func (c *catalog) findIn(namespace, name string) *Type {
+func (c *catalog) findIn(namespace, name string) *api.Type {
 	if strings.HasPrefix(name, "Edm.") {
 		return nil // a primitive type
 	}
 	var buffer [96]byte
-	folded := fold.Append(buffer[:0], cleanTypeName(name))
+	folded := odata.AppendFold(buffer[:0], odata.CleanTypeName(name))
 	if len(folded) == 0 {
 		return nil
 	}
@@ -230,7 +231,7 @@ func (c *catalog) findIn(namespace, name string) *Type {
 	}
 	if namespace != "" {
 		var buffer [128]byte
-		full := append(append(fold.Append(buffer[:0], namespace), '.'), folded...)
+		full := append(append(odata.AppendFold(buffer[:0], namespace), '.'), folded...)
 		if t := c.types[string(full)]; t != nil {
 			return t
 		}
@@ -239,11 +240,11 @@ func (c *catalog) findIn(namespace, name string) *Type {
 		return t
 	}
 	key := string(folded)
-	if t := c.types[foldName(c.qualify(key))]; t != nil {
+	if t := c.types[odata.Fold(c.qualify(key))]; t != nil {
 		return t
 	}
-	if !strings.Contains(key, ".") || strings.EqualFold(namespaceOf(key), c.ns) {
-		return c.aliases[bareName(key)]
+	if !strings.Contains(key, ".") || strings.EqualFold(odata.NamespaceOf(key), c.ns) {
+		return c.aliases[odata.BareName(key)]
 	}
 	return nil
 }
@@ -252,7 +253,7 @@ func (c *catalog) findIn(namespace, name string) *Type {
 // "user" and "graph.user" are "microsoft.graph.user" where that is the main
 // one, and "callRecords.session" is below it where that namespace is known.
 func (c *catalog) qualify(name string) string {
-	ns := namespaceOf(name)
+	ns := odata.NamespaceOf(name)
 	switch {
 	case c.ns == "":
 		return name
@@ -260,21 +261,21 @@ func (c *catalog) qualify(name string) string {
 		return c.ns + "." + name
 	}
 	head, _, _ := strings.Cut(ns, ".")
-	if strings.EqualFold(head, bareName(c.ns)) && !strings.EqualFold(head, c.ns) {
+	if strings.EqualFold(head, odata.BareName(c.ns)) && !strings.EqualFold(head, c.ns) {
 		return c.ns + name[len(head):]
 	}
-	if c.spaces[foldName(c.ns+"."+ns)] {
+	if c.spaces[odata.Fold(c.ns+"."+ns)] {
 		return c.ns + "." + name
 	}
 	return name
 }
 
 // declare adds a type that no page describes, or returns the one that is there.
-func (c *catalog) declare(name string, kind TypeKind) *Type {
+func (c *catalog) declare(name string, kind api.TypeKind) *api.Type {
 	if t := c.find(name); t != nil {
 		return t
 	}
-	t := c.add(c.qualify(cleanTypeName(name)), kind)
+	t := c.add(c.qualify(odata.CleanTypeName(name)), kind)
 	t.Inferred = true
 	return t
 }
@@ -284,53 +285,14 @@ func (c *catalog) declare(name string, kind TypeKind) *Type {
 func (c *catalog) namespace() string { return c.ns }
 
 // all returns the types sorted by name.
-func (c *catalog) all() []*Type {
+func (c *catalog) all() []*api.Type {
 	if c.sorted != nil && len(c.sorted) == len(c.types) { // none have come since
 		return c.sorted
 	}
-	all := make([]*Type, 0, len(c.types))
+	all := make([]*api.Type, 0, len(c.types))
 	for _, key := range slices.Sorted(maps.Keys(c.types)) {
 		all = append(all, c.types[key])
 	}
 	c.sorted = all
 	return all
-}
-
-// cleanTypeName strips what surrounds a type's name: "#", Collection(), blanks.
-func cleanTypeName(name string) string {
-	name = strings.TrimSpace(name)
-	for {
-		rest := strings.TrimPrefix(name, "#")
-		if inner, ok := insideCollection(rest); ok {
-			rest = inner
-		}
-		if rest = strings.TrimSpace(rest); rest == name {
-			return name
-		}
-		name = rest
-	}
-}
-
-// insideCollection returns x of "Collection(x)".
-func insideCollection(s string) (string, bool) {
-	const word = "collection"
-	if len(s) < len(word)+2 || !strings.EqualFold(s[:len(word)], word) {
-		return s, false
-	}
-	rest := strings.TrimSpace(s[len(word):])
-	if len(rest) < 2 || rest[0] != '(' || rest[len(rest)-1] != ')' {
-		return s, false
-	}
-	return strings.TrimSpace(rest[1 : len(rest)-1]), true
-}
-
-// bareName returns what follows the namespace.
-func bareName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
-
-// namespaceOf returns what precedes the bare name, without the dot.
-func namespaceOf(name string) string {
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return name[:i]
-	}
-	return ""
 }

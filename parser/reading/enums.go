@@ -12,7 +12,9 @@ import (
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -35,16 +37,16 @@ func (c *catalog) readEnumerations(found []*declared) {
 // an annotation does.
 func (c *catalog) readEnumPage(d *declared, name string) {
 	pos := d.page.TitlePos
-	var members []Member
+	var members []api.Member
 	for _, s := range d.page.Sections {
 		for _, b := range s.Blocks {
 			if code, ok := b.(*parser.Code); ok && code.Annotation != nil && code.Annotation.BlockType == "resource" && code.Annotation.Type != "" {
-				name = cleanTypeName(code.Annotation.Type)
+				name = odata.CleanTypeName(code.Annotation.Type)
 			}
 		}
 		members = append(members, c.membersIn(d.page, s)...)
 	}
-	t := c.declareEnum(d, lowerFirst(name), pos, members)
+	t := c.declareEnum(d, odata.LowerFirst(name), pos, members)
 	if t == nil {
 		return
 	}
@@ -73,39 +75,39 @@ func (c *catalog) readEnumSection(d *declared, s *parser.Section, name string) {
 
 // declareEnum adds an enumeration, or its members where it is there. A resource
 // of the same name wins: then there is no enumeration, and nil is returned.
-func (c *catalog) declareEnum(d *declared, name string, pos parser.Pos, members []Member) *Type {
+func (c *catalog) declareEnum(d *declared, name string, pos parser.Pos, members []api.Member) *api.Type {
 	full, ok := c.declarable(d, name, pos)
 	if !ok {
 		return nil
 	}
-	t := c.add(full, Enum)
-	if t.Kind != Enum {
+	t := c.add(full, api.Enum)
+	if t.Kind != api.Enum {
 		c.r.add(d.page, pos, "type-duplicate", diag.Warning,
 			t.Name+" is declared as a resource on "+t.Page+" and as an enumeration here; the resource is kept",
 			"give the enumeration a name of its own")
 		return nil
 	}
-	t.Name = betterSpelling(t.Name, full)
+	t.Name = odata.BetterSpelling(t.Name, full)
 	if t.Page == "" {
 		t.Page, t.Line = d.page.Path, pos.Line
 	}
 	d.declare(full, t)
-	c.addMembers(t, members, Place{d.page.Path, pos.Line})
+	c.addMembers(t, members, api.Place{Page: d.page.Path, Line: pos.Line})
 	return t
 }
 
 // addMembers adds the members that an enumeration lacks, in order. A member in
 // another case is no new one.
-func (c *catalog) addMembers(t *Type, members []Member, at Place) {
+func (c *catalog) addMembers(t *api.Type, members []api.Member, at api.Place) {
 	f := c.about(t)
 	if f.members == nil {
 		f.members = map[string]bool{}
 		for _, m := range t.Members {
-			f.members[foldName(m.Name)] = true
+			f.members[odata.Fold(m.Name)] = true
 		}
 	}
 	for _, m := range members {
-		if key := foldName(m.Name); !f.members[key] && key != "null" {
+		if key := odata.Fold(m.Name); !f.members[key] && key != "null" {
 			f.members[key] = true
 			m.At = cmp.Or(m.At, at)
 			t.Members = append(t.Members, m)
@@ -116,26 +118,26 @@ func (c *catalog) addMembers(t *Type, members []Member, at Place) {
 // enumHeading returns x of a heading "x values" or "x enumeration", or "".
 func enumHeading(heading string) string {
 	name, rest, _ := strings.Cut(strings.Trim(heading, "`*: "), " ")
-	switch foldName(strings.TrimSpace(rest)) {
+	switch odata.Fold(strings.TrimSpace(rest)) {
 	case "values", "enumeration", "enum", "enum values", "enumeration values", "enum type", "enumeration type", "enum members":
 	default:
 		return ""
 	}
 	name = strings.Trim(name, "`*")
-	switch foldName(name) {
+	switch odata.Fold(name) {
 	case "possible", "supported", "allowed", "valid", "member", "enum", "enumeration", "property", "default", "return",
 		"accepted", "available", "header", "parameter", "query", "the", "special", "sample", "example":
 		return ""
 	}
-	if !isTypeName(name) {
+	if !odata.IsTypeName(name) {
 		return ""
 	}
-	return lowerFirst(name)
+	return odata.LowerFirst(name)
 }
 
 // membersIn reads the members that a section lists in a table or a list.
-func (c *catalog) membersIn(page *parser.Page, s *parser.Section) []Member {
-	var members []Member
+func (c *catalog) membersIn(page *parser.Page, s *parser.Section) []api.Member {
+	var members []api.Member
 	for _, b := range s.Blocks {
 		switch b := b.(type) {
 		case *parser.Table:
@@ -149,7 +151,7 @@ func (c *catalog) membersIn(page *parser.Page, s *parser.Section) []Member {
 			for _, item := range b.Items {
 				name, rest, _ := strings.Cut(strings.TrimSpace(item.Plain), " ")
 				if name = strings.Trim(name, "`*:,."); isMemberName(name) {
-					members = append(members, Member{Name: name, Description: strings.Trim(rest, "-: "), At: Place{page.Path, item.Pos.Line}})
+					members = append(members, api.Member{Name: name, Description: strings.Trim(rest, "-: "), At: api.Place{Page: page.Path, Line: item.Pos.Line}})
 				}
 			}
 		}
@@ -162,7 +164,7 @@ func isMemberTable(t *parser.Table) bool {
 	if len(t.Header) == 0 {
 		return false
 	}
-	switch foldName(strings.Trim(t.Header[0].Plain, "`*: ")) {
+	switch odata.Fold(strings.Trim(t.Header[0].Plain, "`*: ")) {
 	case "member", "members", "member name", "value", "values", "name", "enum value", "enum member", "enumeration value",
 		"enumeration member", "possible values", "possible value", "string value":
 		return true
@@ -172,17 +174,17 @@ func isMemberTable(t *parser.Table) bool {
 
 // memberRows reads a table of members. The column to describe them is the one
 // that says so, else the last one.
-func (c *catalog) memberRows(page *parser.Page, t *parser.Table) []Member {
+func (c *catalog) memberRows(page *parser.Page, t *parser.Table) []api.Member {
 	described := -1
 	for i := range t.Header {
-		if strings.Contains(foldName(t.Header[i].Plain), "description") {
+		if strings.Contains(odata.Fold(t.Header[i].Plain), "description") {
 			described = i
 		}
 	}
-	if described < 0 && len(t.Header) == 2 && foldName(t.Header[1].Plain) != "value" {
+	if described < 0 && len(t.Header) == 2 && odata.Fold(t.Header[1].Plain) != "value" {
 		described = 1
 	}
-	var members []Member
+	var members []api.Member
 	for _, row := range t.Rows {
 		if len(row) == 0 || strings.TrimSpace(row[0].Plain) == "" {
 			continue
@@ -194,13 +196,13 @@ func (c *catalog) memberRows(page *parser.Page, t *parser.Table) []Member {
 				"write the member's name alone in the first column")
 			continue
 		}
-		if foldName(name) == "null" {
+		if odata.Fold(name) == "null" {
 			c.r.add(page, row[0].Pos, "member-null", diag.Info,
 				"null is no member of an enumeration but the absence of one; it is left out",
 				"say in the text that the property may be null")
 			continue
 		}
-		m := Member{Name: name, At: Place{page.Path, row[0].Pos.Line}}
+		m := api.Member{Name: name, At: api.Place{Page: page.Path, Line: row[0].Pos.Line}}
 		if described > 0 && described < len(row) {
 			m.Description = row[described].Plain
 		}
@@ -225,10 +227,10 @@ func memberName(cell string) string {
 // that pages call strings while listing an enumeration's values. One that stands
 // on a resource's page is left out: what the page calls a string there is one.
 func (c *catalog) indexValues() {
-	c.values = map[string][]*Type{}
+	c.values = map[string][]*api.Type{}
 	for _, t := range c.all() {
 		d := c.on(t.Page)
-		if t.Kind == Enum && d != nil && len(d.resources) == 0 && len(t.Members) > 1 {
+		if t.Kind == api.Enum && d != nil && len(d.resources) == 0 && len(t.Members) > 1 {
 			key := valueSet(t.Members)
 			c.values[key] = append(c.values[key], t)
 		}
@@ -237,10 +239,10 @@ func (c *catalog) indexValues() {
 
 // valueSet is a key under which lists of the same values are equal, whatever
 // their order and case. The member that stands for later ones does not count.
-func valueSet(members []Member) string {
+func valueSet(members []api.Member) string {
 	names := make([]string, 0, len(members))
 	for _, m := range members {
-		if name := foldName(m.Name); name != "unknownfuturevalue" {
+		if name := odata.Fold(m.Name); name != "unknownfuturevalue" {
 			names = append(names, name)
 		}
 	}
@@ -250,7 +252,7 @@ func valueSet(members []Member) string {
 
 // enumOf returns the enumeration that a property called a string really has:
 // its description lists the very members of one, and the names go together.
-func (c *catalog) enumOf(owner *Type, row *propertyRow) *Type {
+func (c *catalog) enumOf(owner *api.Type, row *propertyRow) *api.Type {
 	property, values := row.p.Name, row.values
 	if len(values) == 0 {
 		if t := c.namesake(owner, property, colonValues(*row.description), false); t != nil {
@@ -263,11 +265,11 @@ func (c *catalog) enumOf(owner *Type, row *propertyRow) *Type {
 	if t := c.namesake(owner, property, values, listsValues(row.member)); t != nil {
 		return t
 	}
-	var found *Type
+	var found *api.Type
 	name := row.key
 	for _, t := range c.values[valueSet(values)] {
-		bare := foldName(bareName(t.Name))
-		if !strings.HasSuffix(bare, name) && !strings.HasPrefix(bare, name) && bare != foldName(bareName(owner.Name))+name {
+		bare := odata.Fold(odata.BareName(t.Name))
+		if !strings.HasSuffix(bare, name) && !strings.HasPrefix(bare, name) && bare != odata.Fold(odata.BareName(owner.Name))+name {
 			continue
 		}
 		if found != nil {
@@ -284,14 +286,14 @@ func (c *catalog) enumOf(owner *Type, row *propertyRow) *Type {
 // misspell one, and leave out what does not apply. The property's name alone says
 // too little, since many strings share theirs with an enumeration, unless the JSON
 // representation lists the values too, as it does for enumerations.
-func (c *catalog) namesake(owner *Type, property string, values []Member, listed bool) *Type {
-	bare := bareName(owner.Name)
+func (c *catalog) namesake(owner *api.Type, property string, values []api.Member, listed bool) *api.Type {
+	bare := odata.BareName(owner.Name)
 	for i := len(bare); i >= 0; i-- {
 		if i == 0 && !listed || i > 0 && i < len(bare) && !unicode.IsUpper(rune(bare[i])) {
 			continue
 		}
-		t := c.types[foldName(namespaceOf(owner.Name)+"."+bare[:i]+property)]
-		if t == nil || t.Kind != Enum || t.Inferred {
+		t := c.types[odata.Fold(odata.NamespaceOf(owner.Name)+"."+bare[:i]+property)]
+		if t == nil || t.Kind != api.Enum || t.Inferred {
 			continue
 		}
 		if n := sharedValues(t, values); n >= 2 && n >= len(values)-1 {
@@ -302,10 +304,10 @@ func (c *catalog) namesake(owner *Type, property string, values []Member, listed
 }
 
 // sharedValues counts the values that are members of an enumeration.
-func sharedValues(t *Type, values []Member) int {
+func sharedValues(t *api.Type, values []api.Member) int {
 	shared := 0
 	for _, v := range values {
-		if slices.ContainsFunc(t.Members, func(m Member) bool { return foldName(m.Name) == foldName(v.Name) }) {
+		if slices.ContainsFunc(t.Members, func(m api.Member) bool { return odata.Fold(m.Name) == odata.Fold(v.Name) }) {
 			shared++
 		}
 	}
@@ -319,20 +321,20 @@ func listsValues(shown *relaxed.Member) bool {
 
 // enumShown returns the enumeration that a JSON representation names for a property
 // that its cell calls a string, where the description lists the members.
-func (c *catalog) enumShown(res *resource, row *propertyRow) *Type {
+func (c *catalog) enumShown(res *resource, row *propertyRow) *api.Type {
 	if row.member == nil || len(row.values) < 2 {
 		return nil
 	}
-	name := cleanTypeName(typeShown(row.member.Value))
-	if !isTypeName(name) || primitive(name) != "" {
+	name := odata.CleanTypeName(typeShown(row.member.Value))
+	if !odata.IsTypeName(name) || odata.Primitive(name) != "" {
 		return nil
 	}
 	t := c.mention(res.on.page, name, res.pos)
-	if t.Kind != Enum && !(t.Inferred && len(t.Properties) == 0) {
+	if t.Kind != api.Enum && !(t.Inferred && len(t.Properties) == 0) {
 		return nil
 	}
-	t.Kind = Enum
+	t.Kind = api.Enum
 	c.about(t).listed = true
-	c.addMembers(t, row.values, Place{res.on.page.Path, row.description.Pos.Line})
+	c.addMembers(t, row.values, api.Place{Page: res.on.page.Path, Line: row.description.Pos.Line})
 	return t
 }

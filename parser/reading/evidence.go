@@ -15,32 +15,34 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // evidence is what examples say about base types.
 type evidence struct {
 	c    *catalog
-	seen map[*Type]map[*Type]int // derived → declared → how often
-	held map[*Property]*holding
+	seen map[*api.Type]map[*api.Type]int // derived → declared → how often
+	held map[*api.Property]*holding
 	// order lists the keys of held as they were met.
-	order []*Property
-	shown map[*Type]*shown
+	order []*api.Property
+	shown map[*api.Type]*shown
 	// derived counts the types that derive directly from one.
-	derived map[*Type]int
+	derived map[*api.Type]int
 }
 
 // A holding counts what examples show in the place of a property.
 type holding struct {
-	owner         *Type
+	owner         *api.Type
 	single, array int
 }
 
 // learnBases reads the JSON of all examples against the types that their places
 // are declared to have.
 func (s *resolver) learnBases(drafts []*draft) {
-	e := &evidence{c: s.c, seen: map[*Type]map[*Type]int{}, held: map[*Property]*holding{}, shown: map[*Type]*shown{}, derived: map[*Type]int{}}
+	e := &evidence{c: s.c, seen: map[*api.Type]map[*api.Type]int{}, held: map[*api.Property]*holding{}, shown: map[*api.Type]*shown{}, derived: map[*api.Type]int{}}
 	for _, d := range drafts {
 		declared := s.declaredResult(d)
 		for _, p := range d.pairs {
@@ -62,7 +64,7 @@ func (s *resolver) learnBases(drafts []*draft) {
 }
 
 // declaredResult is the type that a page's prose declares its result to be of.
-func (s *resolver) declaredResult(d *draft) *Type {
+func (s *resolver) declaredResult(d *draft) *api.Type {
 	if len(d.said.types) == 1 {
 		return d.said.types[0]
 	}
@@ -71,7 +73,7 @@ func (s *resolver) declaredResult(d *draft) *Type {
 
 // read compares an object with the type declared for its place, and goes on with
 // its members.
-func (e *evidence) read(v *relaxed.Value, declared *Type, depth int) {
+func (e *evidence) read(v *relaxed.Value, declared *api.Type, depth int) {
 	if depth > inferDepth {
 		return
 	}
@@ -108,18 +110,18 @@ func (e *evidence) read(v *relaxed.Value, declared *Type, depth int) {
 }
 
 // note counts one object of a stated type in a place of a declared one.
-func (e *evidence) note(stated, declared *Type) {
-	if declared == nil || stated == declared || stated.BaseType != nil || stated.Kind == Enum || declared.Kind != stated.Kind || related(stated, declared) || !repeats(stated, declared) {
+func (e *evidence) note(stated, declared *api.Type) {
+	if declared == nil || stated == declared || stated.BaseType != nil || stated.Kind == api.Enum || declared.Kind != stated.Kind || api.Related(stated, declared) || !repeats(stated, declared) {
 		return
 	}
 	if e.seen[stated] == nil {
-		e.seen[stated] = map[*Type]int{}
+		e.seen[stated] = map[*api.Type]int{}
 	}
 	e.seen[stated][declared]++
 }
 
 // repeats tells whether a type declares at least half of another's properties.
-func repeats(t, base *Type) bool {
+func repeats(t, base *api.Type) bool {
 	all := base.AllProperties()
 	shared := 0
 	for _, p := range all {
@@ -132,13 +134,13 @@ func repeats(t, base *Type) bool {
 
 // link gives each type the base that most examples declare for it.
 func (e *evidence) link() {
-	types := make([]*Type, 0, len(e.seen))
+	types := make([]*api.Type, 0, len(e.seen))
 	for t := range e.seen {
 		types = append(types, t)
 	}
-	slices.SortFunc(types, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(types, func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
 	for _, t := range types {
-		var best *Type
+		var best *api.Type
 		for base, n := range e.seen[t] {
 			if best == nil || n > e.seen[t][best] || n == e.seen[t][best] && base.Name < best.Name {
 				best = base
@@ -151,8 +153,8 @@ func (e *evidence) link() {
 }
 
 // hold counts a value in the place of a property.
-func (e *evidence) hold(owner *Type, p *Property, v *relaxed.Value) {
-	if v.Kind == relaxed.Null || p.Type == untyped {
+func (e *evidence) hold(owner *api.Type, p *api.Property, v *relaxed.Value) {
+	if v.Kind == relaxed.Null || p.Type == odata.Untyped {
 		return
 	}
 	h := e.held[p]
@@ -186,7 +188,7 @@ func (e *evidence) settleCollections() {
 }
 
 // reportCollection reports a property at the row that describes it.
-func (c *catalog) reportCollection(owner *Type, p *Property, message, hint string) {
+func (c *catalog) reportCollection(owner *api.Type, p *api.Property, message, hint string) {
 	if d := c.on(owner.Page); d != nil && ownProperty(owner, p.Name) == p {
 		c.r.add(d.page, parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info, message, hint)
 	}

@@ -11,11 +11,12 @@ package reading
 
 import (
 	"cmp"
-	"net/url"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -23,30 +24,30 @@ import (
 type matcher struct {
 	s *resolver
 	// buckets holds the requests of all pages by verb, length and first name.
-	buckets map[bucket][]*Request
+	buckets map[bucket][]*api.Request
 	// host is the one that the examples' URLs name most often.
 	host string
 	// made are the methods of templates that were made from examples.
-	made []*Method
+	made []*api.Method
 	// matched are the examples that call a method, in order.
 	matched []*match
 	// blocks are those that the examples are made of.
-	blocks map[*Example]Blocks
+	blocks map[*api.Example]Blocks
 }
 
 // A match is an example that calls a method.
 type match struct {
 	d     *draft
 	p     *pair
-	e     *Example
+	e     *api.Example
 	asked *parser.Request
 	query string
 }
 
 // newMatcher indexes the templates of all drafts.
 func newMatcher(s *resolver, drafts []*draft, base string) *matcher {
-	m := &matcher{s: s, buckets: map[bucket][]*Request{}, host: hostOf(base), blocks: map[*Example]Blocks{}}
-	seen := map[*Method]bool{}
+	m := &matcher{s: s, buckets: map[bucket][]*api.Request{}, host: hostOf(base), blocks: map[*api.Example]Blocks{}}
+	seen := map[*api.Method]bool{}
 	for _, d := range drafts {
 		for _, v := range d.verbs {
 			if v.Path != nil && !seen[v.Call] {
@@ -86,7 +87,7 @@ func baseOf(url string) string {
 	}
 	base := "https://" + host
 	rest := strings.ReplaceAll(url[strings.Index(url, "://")+3+len(host):], `\`, "/")
-	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); isVersion(first) {
+	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); api.IsVersion(first) {
 		base += "/" + first
 	}
 	return base
@@ -109,8 +110,8 @@ func hostOf(url string) string {
 func opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
 
 // index files one request.
-func (m *matcher) index(q *Request) {
-	b := bucketOf(q.Method, q.Path, q.Path.last().Kind == Static)
+func (m *matcher) index(q *api.Request) {
+	b := bucketOf(q.Method, q.Path, q.Path.Last().Kind == api.Static)
 	m.buckets[b] = append(m.buckets[b], q)
 }
 
@@ -122,112 +123,17 @@ type bucket struct {
 	first, end string // folded names
 }
 
-func bucketOf(method string, p Path, named bool) bucket {
-	b := bucket{method: method, length: len(p), first: foldName(p[0].Name)}
+func bucketOf(method string, p api.Path, named bool) bucket {
+	b := bucket{method: method, length: len(p), first: odata.Fold(p[0].Name)}
 	if named {
-		b.end = foldName(p.last().Name)
+		b.end = odata.Fold(p.Last().Name)
 	}
 	return b
 }
 
-// bind compares an example's path with a template's and returns the values of
-// the placeholders.
-func bind(template, example Path) ([]string, bool) {
-	if len(template) != len(example) {
-		return nil, false
-	}
-	var args []string
-	for i := range template {
-		var ok bool
-		if args, ok = bindSegment(args, &template[i], &example[i]); !ok {
-			return nil, false
-		}
-	}
-	return args, true
-}
-
-// bindSegment compares one segment, and appends its values to args.
-func bindSegment(args []string, t, e *Segment) ([]string, bool) {
-	switch t.Kind {
-	case Key:
-		switch e.Kind {
-		case Key:
-			return append(args, argValue(e.Args[0])), true
-		case Static, Cast:
-			return append(args, unescape(e.Name)), true
-		}
-		return args, false
-	case ByPath:
-		if e.Kind != ByPath {
-			return args, false
-		}
-		return append(args, argValue(e.Args[0])), true
-	case AlternateKey, Operator:
-		if e.Kind != t.Kind || !sameName(e.Name, t.Name) {
-			return args, false
-		}
-		values, ok := bindArgs(t.Args, e.Args)
-		return append(args, values...), ok
-	}
-	return args, e.Kind == t.Kind && sameName(e.Name, t.Name)
-}
-
-// bindArgs compares named arguments, in any order.
-func bindArgs(template, example []Arg) ([]string, bool) {
-	if len(template) != len(example) {
-		return nil, false
-	}
-	var values []string
-	for _, t := range template {
-		found := false
-		for _, e := range example {
-			if !sameName(e.Name, t.Name) {
-				continue
-			}
-			found = true
-			if t.Placeholder != "" {
-				values = append(values, argValue(e))
-			} else if t.Literal != e.Literal {
-				return nil, false
-			}
-		}
-		if !found {
-			return nil, false
-		}
-	}
-	return values, true
-}
-
-// argValue is the value that an example gives an argument; where it shows a
-// placeholder, the placeholder's name will do.
-func argValue(a Arg) string {
-	if a.Placeholder != "" {
-		name := strings.Map(func(r rune) rune {
-			if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' {
-				return r
-			}
-			return '-'
-		}, a.Placeholder)
-		return cmp.Or(strings.Trim(name, "-"), "id")
-	}
-	v := unescape(a.Literal)
-	if a.Quoted {
-		v = strings.ReplaceAll(v, "''", "'")
-	}
-	return v
-}
-
-// unescape decodes percent escapes, and leaves what is none as it is.
-func unescape(s string) string {
-	if u, err := url.PathUnescape(s); err == nil {
-		return u
-	}
-	return s
-}
-
 // find returns the request that an example's URL is one of, and its arguments.
 // own is searched first.
-func (m *matcher) find(own []*Request, method string, p Path) (*Request, []string) {
+func (m *matcher) find(own []*api.Request, method string, p api.Path) (*api.Request, []string) {
 	if q, args := bestMatch(own, method, p); q != nil {
 		return q, args
 	}
@@ -241,12 +147,12 @@ func (m *matcher) find(own []*Request, method string, p Path) (*Request, []strin
 
 // bestMatch returns the request with the most names in common: a name that is
 // written out beats a placeholder in its place.
-func bestMatch(list []*Request, method string, p Path) (best *Request, args []string) {
+func bestMatch(list []*api.Request, method string, p api.Path) (best *api.Request, args []string) {
 	for _, q := range list {
 		if q.Method != method || q.Path == nil || q.Call == nil {
 			continue
 		}
-		values, ok := bind(q.Path, p)
+		values, ok := api.Bind(q.Path, p)
 		if ok && (best == nil || len(values) < len(args)) {
 			best, args = q, values
 		}
@@ -256,14 +162,14 @@ func bestMatch(list []*Request, method string, p Path) (best *Request, args []st
 
 // example makes the example of a pair.
 func (m *matcher) example(d *draft, p *pair) {
-	e := &Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated}
+	e := &api.Example{Name: p.name, Line: p.request.Pos.Line, Annotated: p.annotated}
 	m.blocks[e] = Blocks{Request: p.request, Response: p.response}
 	op := m.play(d, p, e)
 	op.Examples = append(op.Examples, e)
 }
 
 // play fills in an example and returns the operation that it belongs to.
-func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
+func (m *matcher) play(d *draft, p *pair, e *api.Example) *api.Operation {
 	q := p.request.Request
 	if q == nil && len(p.request.Templates) > 0 {
 		t := p.request.Templates[0]
@@ -277,13 +183,13 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 	if path == nil {
 		var text string
 		var err error
-		text, query = splitURL(q.URL)
-		if path, err = parsePath(text, m.s.c.namespace()); err != nil {
+		text, query = api.SplitURL(q.URL)
+		if path, err = api.ParsePath(text, m.s.c.namespace()); err != nil {
 			m.s.r.add(d.page, q.URLPos, "example-url-unreadable", diag.Error, "cannot read the request URL: "+err.Error(), "write an absolute URL or a path that starts with /")
 			skip(e, "unreadable URL: "+err.Error())
 			return d.op
 		}
-		path.nameBound()
+		path.DropParens()
 	}
 	request, args := m.find(d.requests(), q.Method, path)
 	if request == nil {
@@ -308,12 +214,12 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 // fitArgs holds the arguments of a call to the types of its placeholders: (count=n)
 // becomes a number.
 func (m *match) fitArgs(r *reporter) {
-	holes, args := m.e.Call.Path.holes(), m.e.Args
+	holes, args := m.e.Call.Path.Holes(), m.e.Args
 	for i, a := range holes {
 		if i >= len(args) || a.Type == "Edm.String" || a.Type == "" {
 			continue
 		}
-		_, text, fits := fitScalar(&relaxed.Value{Kind: relaxed.String, Text: args[i]}, a.Type)
+		_, text, fits := odata.FitScalar(&relaxed.Value{Kind: relaxed.String, Text: args[i]}, a.Type)
 		if !fits && text != args[i] {
 			r.add(m.d.page, m.asked.URLPos, "argument-placeholder", diag.Warning, quote(args[i])+" is no value of "+quote(a.Type)+", the type of "+quote(cmp.Or(a.Name, a.Placeholder)),
 				"show a real value, such as "+text)
@@ -322,27 +228,17 @@ func (m *match) fitArgs(r *reporter) {
 	}
 }
 
-// nameBound leaves an example's own placeholders be and clears the parentheses
-// that keys may stand in, which a template need not have.
-func (p Path) nameBound() {
-	for i := range p {
-		if p[i].Kind == Key {
-			p[i].Parens = false
-		}
-	}
-}
-
 // skip marks an example as one without a test.
-func skip(e *Example, why string) {
+func skip(e *api.Example, why string) {
 	e.Skipped = why
 	e.Call = nil
 }
 
 // stray tries a URL without its first segments: a page whose URLs carry
 // "docs/api" in front says what it means all the same.
-func (m *matcher) stray(d *draft, q *parser.Request, path Path) (*Request, []string) {
+func (m *matcher) stray(d *draft, q *parser.Request, path api.Path) (*api.Request, []string) {
 	for cut := 1; cut <= 3 && cut < len(path); cut++ {
-		if path[cut-1].Kind != Static {
+		if path[cut-1].Kind != api.Static {
 			break
 		}
 		request, args := bestMatch(d.requests(), q.Method, path[cut:])
@@ -360,18 +256,18 @@ func (m *matcher) stray(d *draft, q *parser.Request, path Path) (*Request, []str
 }
 
 // template makes a request template from an example that none covers.
-func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Request, []string) {
-	made := make(Path, len(path))
+func (m *matcher) template(d *draft, p *pair, q *parser.Request, path api.Path) (*api.Request, []string) {
+	made := make(api.Path, len(path))
 	var args []string
 	for i, seg := range path {
 		made[i] = m.generalize(made[:i], seg, i == len(path)-1 && d.action != "" && d.names(seg.Name))
-		if more, ok := bindSegment(args, &made[i], &path[i]); ok {
+		if more, ok := api.BindSegment(args, &made[i], &path[i]); ok {
 			args = more
 		}
 	}
 	m.s.nav.canonical(made)
-	request := &Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
-	v := &drafted{Request: request, pos: q.URLPos, key: made.key()}
+	request := &api.Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
+	v := &drafted{Request: request, pos: q.URLPos, key: made.Key()}
 	v.Intent = d.intent(v)
 	d = m.home(d, v)
 	d.op.Requests = append(d.op.Requests, request)
@@ -380,7 +276,7 @@ func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Re
 	m.s.r.add(d.page, q.URLPos, "request-undocumented", diag.Warning, "no request template of the page matches "+q.Method+" "+quote(path.String()),
 		"add "+q.Method+" "+made.String()+" to the HTTP request section, or mend the URL")
 	call := m.s.method([]claim{{m.alone(d, p, v), v}})
-	call.Operations = []*Operation{d.op}
+	call.Operations = []*api.Operation{d.op}
 	m.made = append(m.made, call)
 	m.index(request)
 	return request, args
@@ -427,26 +323,26 @@ func (m *matcher) home(d *draft, v *drafted) *draft {
 }
 
 // generalize turns a segment of an example into one of a template.
-func (m *matcher) generalize(before Path, seg Segment, isAction bool) Segment {
+func (m *matcher) generalize(before api.Path, seg api.Segment, isAction bool) api.Segment {
 	switch seg.Kind {
-	case Key:
-		seg.Args = []Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "id"), Type: "Edm.String"}}
-	case ByPath:
-		seg.Args = []Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "path"), Type: "Edm.String"}}
-	case AlternateKey, Operator:
-		args := make([]Arg, len(seg.Args))
+	case api.Key:
+		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "id"), Type: "Edm.String"}}
+	case api.ByPath:
+		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "path"), Type: "Edm.String"}}
+	case api.AlternateKey, api.Operator:
+		args := make([]api.Arg, len(seg.Args))
 		for i, a := range seg.Args {
 			a.Placeholder, a.Literal = cmp.Or(a.Placeholder, a.Name, "value"), ""
 			args[i] = a
 		}
 		seg.Args = args
-	case Static:
+	case api.Static:
 		if len(before) == 0 || isAction {
 			return seg
 		}
 		at, ok := m.s.nav.walk(before)
-		if ok && at.Collection && !isDelta(seg.Name) || looksLiteral(seg.Name) {
-			return keySegment("id")
+		if ok && at.Collection && !isDelta(seg.Name) || api.LooksLiteral(seg.Name) {
+			return api.KeySegment("id")
 		}
 	}
 	return seg
@@ -454,34 +350,11 @@ func (m *matcher) generalize(before Path, seg Segment, isAction bool) Segment {
 
 // isDelta tells whether a name behind a collection is the delta function, which
 // stands where a key could.
-func isDelta(name string) bool { return sameName(bareName(name), "delta") }
-
-// parseQuery reads a query as written on a page: escapes decoded where they
-// are right, anything else kept.
-func parseQuery(query string) []Field {
-	var out []Field
-	for _, part := range splitOutside(query, '&') {
-		if part = strings.TrimSpace(part); part == "" {
-			continue
-		}
-		name, value, _ := strings.Cut(part, "=")
-		out = append(out, Field{queryText(name), queryText(value)})
-	}
-	return out
-}
-
-// queryText decodes one name or value of a query.
-func queryText(s string) string {
-	s = strings.TrimSpace(s)
-	if u, err := url.QueryUnescape(s); err == nil {
-		return u
-	}
-	return s
-}
+func isDelta(name string) bool { return odata.EqualFold(odata.BareName(name), "delta") }
 
 // header keeps the fields of a request that its caller chooses.
-func (d *draft) header(q *parser.Request, r *reporter) []Field {
-	var out []Field
+func (d *draft) header(q *parser.Request, r *reporter) []api.Field {
+	var out []api.Field
 	for _, f := range q.Header {
 		switch strings.ToLower(f.Name) {
 		case "authorization", "host", "content-length", "connection", "date", "user-agent", "accept-encoding", "transfer-encoding", "cookie", "accept", "":
@@ -496,7 +369,7 @@ func (d *draft) header(q *parser.Request, r *reporter) []Field {
 		if value == "" || strings.ContainsAny(f.Name, " \t{}<>\"'()") {
 			continue
 		}
-		out = append(out, Field{f.Name, strings.Join(strings.Fields(value), " ")})
+		out = append(out, api.Field{Name: f.Name, Value: strings.Join(strings.Fields(value), " ")})
 	}
 	return out
 }

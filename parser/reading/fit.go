@@ -14,7 +14,9 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -24,10 +26,10 @@ type fitter struct {
 	r    *reporter
 	page *parser.Page
 	json *parser.JSON // the text that the values at hand stand in
-	said *Type        // that their annotation names, nil for none
+	said *api.Type    // that their annotation names, nil for none
 	// untyped are types that nothing is known of, of which there are values that no
 	// object could hold.
-	untyped []*Type
+	untyped []*api.Type
 }
 
 // note reports something about a value.
@@ -102,7 +104,7 @@ func (o *object) add(m relaxed.Member) {
 
 // object fits an object to a type. Where the object says that it is of a
 // derived type, it is fitted to that.
-func (f *fitter) object(v *relaxed.Value, t *Type) *relaxed.Value {
+func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 	if t == nil {
 		return dedupe(v)
 	}
@@ -113,52 +115,42 @@ func (f *fitter) object(v *relaxed.Value, t *Type) *relaxed.Value {
 			f.spelling(own, t)
 		}
 	}
-	return f.members(v, t, func(name string) (string, TypeRef, bool) {
+	return f.members(v, t, func(name string) (string, api.TypeRef, bool) {
 		p := t.Property(name)
 		if p == nil {
-			return name, TypeRef{}, false
+			return name, api.TypeRef{}, false
 		}
-		return p.Name, TypeRef{p.Type, p.Collection}, true
+		return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
 	})
 }
 
 // spelling reports a type name written in another case than the API's.
-func (f *fitter) spelling(own *relaxed.Value, t *Type) {
-	if name := strings.TrimPrefix(own.Text, "#"); strings.Contains(name, ".") && name != t.Name && sameName(name, t.Name) {
+func (f *fitter) spelling(own *relaxed.Value, t *api.Type) {
+	if name := strings.TrimPrefix(own.Text, "#"); strings.Contains(name, ".") && name != t.Name && odata.EqualFold(name, t.Name) {
 		f.note(own, "type-case", "the type is spelled "+quote(name)+" here and "+quote(t.Name)+" elsewhere", "write "+quote(t.Name))
 	}
 }
 
 // params fits an object to the parameters of an action.
-func (f *fitter) params(v *relaxed.Value, params []*Parameter) *relaxed.Value {
-	return f.members(v, nil, func(name string) (string, TypeRef, bool) {
+func (f *fitter) params(v *relaxed.Value, params []*api.Parameter) *relaxed.Value {
+	return f.members(v, nil, func(name string) (string, api.TypeRef, bool) {
 		for _, p := range params {
 			if p.Name == name {
-				return p.Name, TypeRef{p.Type, p.Collection}, true
+				return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
 			}
 		}
 		for _, p := range params {
-			if sameName(p.Name, name) {
-				return p.Name, TypeRef{p.Type, p.Collection}, true
+			if odata.EqualFold(p.Name, name) {
+				return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
 			}
 		}
-		return name, TypeRef{}, false
+		return name, api.TypeRef{}, false
 	})
-}
-
-// isOpen tells whether objects of a type may hold members that it does not declare.
-func isOpen(t *Type) bool {
-	for depth := 0; t != nil && depth < maxDepth; t, depth = t.BaseType, depth+1 {
-		if t.Open {
-			return true
-		}
-	}
-	return false
 }
 
 // members fits the members of an object, by a function that knows the declared
 // name and type of each. The object is of t, nil for the parameters of an action.
-func (f *fitter) members(v *relaxed.Value, t *Type, declared func(string) (string, TypeRef, bool)) *relaxed.Value {
+func (f *fitter) members(v *relaxed.Value, t *api.Type, declared func(string) (string, api.TypeRef, bool)) *relaxed.Value {
 	out := newObject(v)
 	for _, m := range v.Members {
 		name, ref, known := declared(m.Name)
@@ -186,8 +178,8 @@ func (f *fitter) members(v *relaxed.Value, t *Type, declared func(string) (strin
 // undeclared notes a member that no page declares: clients keep it, untyped.
 // Control information (OData JSON Format, section 4.6) is not the pages' to declare,
 // and what a type holds that has no properties at all, nobody has declared.
-func (f *fitter) undeclared(m relaxed.Member, t *Type) {
-	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (isOpen(t) || len(t.AllProperties()) == 0) {
+func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
+	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (api.IsOpen(t) || len(t.AllProperties()) == 0) {
 		return
 	}
 	at := f.json.Pos(m.Offset)
@@ -210,9 +202,9 @@ func (f *fitter) undeclared(m relaxed.Member, t *Type) {
 
 // derivedWith returns the first type by name that derives from t and declares a
 // property, or nil.
-func (c *catalog) derivedWith(t *Type, name string) *Type {
+func (c *catalog) derivedWith(t *api.Type, name string) *api.Type {
 	for _, d := range c.derivedFrom()[t] {
-		if slices.ContainsFunc(d.Properties, func(p *Property) bool { return p.Name == name }) {
+		if slices.ContainsFunc(d.Properties, func(p *api.Property) bool { return p.Name == name }) {
 			return d
 		}
 	}
@@ -220,10 +212,10 @@ func (c *catalog) derivedWith(t *Type, name string) *Type {
 }
 
 // below lists the types that derive from each, in the order of their names.
-func (c *catalog) below() map[*Type][]*Type {
-	below := map[*Type][]*Type{}
+func (c *catalog) below() map[*api.Type][]*api.Type {
+	below := map[*api.Type][]*api.Type{}
 	for _, d := range c.all() {
-		for t, depth := d.BaseType, 0; t != nil && depth < maxDepth; t, depth = t.BaseType, depth+1 {
+		for t, depth := d.BaseType, 0; t != nil && depth < api.MaxDepth; t, depth = t.BaseType, depth+1 {
 			below[t] = append(below[t], d)
 		}
 	}
@@ -232,7 +224,7 @@ func (c *catalog) below() map[*Type][]*Type {
 
 // value fits one value to a declared type, or returns nil where nothing can
 // stand in for it.
-func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
+func (f *fitter) value(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
 	if v.Kind == relaxed.Null {
 		return v
 	}
@@ -242,7 +234,7 @@ func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 	if ref.Collection {
 		return f.collection(v, ref)
 	}
-	if t := f.s.c.find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == Complex && len(t.AllProperties()) == 0 {
+	if t := f.s.c.find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == api.Complex && len(t.AllProperties()) == 0 {
 		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}
@@ -261,11 +253,11 @@ func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 	switch {
 	case t == nil:
 		return dedupe(v)
-	case t.Kind == Enum:
+	case t.Kind == api.Enum:
 		return f.scalar(v, "Edm.String")
 	case v.Kind == relaxed.Object:
 		return f.object(v, t)
-	case t.Kind == Complex && len(t.AllProperties()) == 0:
+	case t.Kind == api.Complex && len(t.AllProperties()) == 0:
 		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}
@@ -274,8 +266,8 @@ func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 }
 
 // collection fits an array.
-func (f *fitter) collection(v *relaxed.Value, ref TypeRef) *relaxed.Value {
-	elem := TypeRef{Name: ref.Name}
+func (f *fitter) collection(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
+	elem := api.TypeRef{Name: ref.Name}
 	if v.Kind != relaxed.Array {
 		f.note(v, "value-not-collection", "one value stands where a collection is declared", "put it in brackets")
 		one := f.value(v, elem)
@@ -307,7 +299,7 @@ func (f *fitter) scalar(v *relaxed.Value, name string) *relaxed.Value {
 		f.note(v, "value-not-scalar", "an object stands where a value of "+quote(name)+" is declared", "show the value")
 		return nil
 	}
-	kind, text, fits := fitScalar(v, name)
+	kind, text, fits := odata.FitScalar(v, name)
 	if fits {
 		return v
 	}
@@ -317,30 +309,4 @@ func (f *fitter) scalar(v *relaxed.Value, name string) *relaxed.Value {
 	}
 	f.note(v, "value-placeholder", quote(v.Text)+" is no value of "+quote(name), hint)
 	return &relaxed.Value{Kind: kind, Text: text, Offset: v.Offset}
-}
-
-// fitScalar tells whether a value is one of a primitive type, and if not, which
-// value to show in its place.
-func fitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
-	switch name {
-	case "Edm.Boolean":
-		if v.Kind == relaxed.Bool {
-			return v.Kind, v.Text, true
-		}
-		if strings.EqualFold(strings.TrimSpace(v.Text), "false") {
-			return relaxed.Bool, "false", false
-		}
-		return relaxed.Bool, "true", false
-	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal":
-		return fitNumber(v, name)
-	case "Edm.Stream":
-		return relaxed.String, "", false
-	}
-	if v.Kind != relaxed.String {
-		return relaxed.String, standIn(name, v.Text), false
-	}
-	if isValueOf(v.Text, name) {
-		return v.Kind, v.Text, true
-	}
-	return relaxed.String, standIn(name, v.Text), false
 }

@@ -14,12 +14,14 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // foreign fills in an example whose request goes to host, or to a URL that is
 // opaque.
-func (m *matcher) foreign(d *draft, p *pair, e *Example, host string) {
+func (m *matcher) foreign(d *draft, p *pair, e *api.Example, host string) {
 	q := p.request.Request
 	message, err := foreignMessage(d.header(q, m.s.r), q)
 	if err != nil {
@@ -45,7 +47,7 @@ func (m *matcher) foreign(d *draft, p *pair, e *Example, host string) {
 }
 
 // foreignMessage is a request to a URL that is not below the API's.
-func foreignMessage(header []Field, q *parser.Request) (*Message, error) {
+func foreignMessage(header []api.Field, q *parser.Request) (*api.Message, error) {
 	text, query := splitForeign(q.URL)
 	u, err := url.Parse(text)
 	if err != nil {
@@ -55,7 +57,7 @@ func foreignMessage(header []Field, q *parser.Request) (*Message, error) {
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path
 	}
-	return &Message{Method: q.Method, Path: path, Query: parseQuery(query), Header: header, ContentType: mediaType(q.Header)}, nil
+	return &api.Message{Method: q.Method, Path: path, Query: api.ParseQuery(query), Header: header, ContentType: mediaType(q.Header)}, nil
 }
 
 // splitForeign cuts the query off a URL, whose path is nobody's business.
@@ -67,15 +69,15 @@ func splitForeign(text string) (path, query string) {
 
 // received is the type of a notification, as it states itself or as the
 // annotation of its body says; nil where nothing tells.
-func (m *matcher) received(body parser.Body, note *parser.Annotation) *Type {
+func (m *matcher) received(body parser.Body, note *parser.Annotation) *api.Type {
 	if body.JSON == nil || body.JSON.Value == nil || body.JSON.Value.Kind != relaxed.Object {
 		return nil
 	}
-	if t := m.s.c.find(ownType(body.JSON.Value)); t != nil && t.Kind != Enum {
+	if t := m.s.c.find(ownType(body.JSON.Value)); t != nil && t.Kind != api.Enum {
 		return t
 	}
-	if note != nil && note.Type != "" && primitive(note.Type) == "" {
-		if t := m.s.c.find(note.Type); t != nil && t.Kind != Enum {
+	if note != nil && note.Type != "" && odata.Primitive(note.Type) == "" {
+		if t := m.s.c.find(note.Type); t != nil && t.Kind != api.Enum {
 			return t
 		}
 	}
@@ -85,12 +87,12 @@ func (m *matcher) received(body parser.Body, note *parser.Annotation) *Type {
 // handedOut makes the call of an example that goes to a URL which another call
 // has returned. It has no template and is of no service, so the method is the
 // example's own: what it sends and returns is what the page shows.
-func (m *matcher) handedOut(f *fitter, p *pair, e *Example) {
+func (m *matcher) handedOut(f *fitter, p *pair, e *api.Example) {
 	if p.response == nil || p.response.Response == nil {
 		skip(e, "the page shows no response to this request")
 		return
 	}
-	e.Call = &Method{Verb: p.request.Request.Method, Kind: KindAction}
+	e.Call = &api.Method{Verb: p.request.Request.Method, Kind: api.KindAction}
 	e.Call.Body = m.shownBody(p.request)
 	e.Call.Result = m.shownResult(p.response)
 	if why := f.request(e.Request, p.request.Request, e.Call); why != "" {
@@ -101,47 +103,47 @@ func (m *matcher) handedOut(f *fitter, p *pair, e *Example) {
 }
 
 // shownBody is how the body of a request is passed, told from it alone.
-func (m *matcher) shownBody(c *parser.Code) Body {
+func (m *matcher) shownBody(c *parser.Code) api.Body {
 	body := c.Request.Body
 	switch {
 	case strings.TrimSpace(body.Text) == "":
-		return Body{}
+		return api.Body{}
 	case body.JSON == nil:
-		return Body{Kind: StreamBody, ContentType: mediaType(c.Request.Header)}
+		return api.Body{Kind: api.StreamBody, ContentType: mediaType(c.Request.Header)}
 	}
 	if t := m.shownType(c.Annotation, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
-		return Body{Kind: ObjectBody, Type: TypeRef{Name: t.Name}}
+		return api.Body{Kind: api.ObjectBody, Type: api.TypeRef{Name: t.Name}}
 	}
-	return Body{Kind: AnyBody}
+	return api.Body{Kind: api.AnyBody}
 }
 
 // shownResult is how the result of a call is returned, told from a response alone.
-func (m *matcher) shownResult(c *parser.Code) Result {
+func (m *matcher) shownResult(c *parser.Code) api.Result {
 	res := c.Response
 	body := bodyOf(c)
 	switch {
 	case redirects(res.Status), body == nil && strings.TrimSpace(res.Body.Text) != "":
-		return Result{Kind: StreamResult}
+		return api.Result{Kind: api.StreamResult}
 	case body == nil:
-		return Result{}
+		return api.Result{}
 	}
 	t := m.shownType(c.Annotation, body)
 	switch v := body.Get("value"); {
 	case t == nil || body.Kind != relaxed.Object:
-		return Result{Kind: AnyResult}
+		return api.Result{Kind: api.AnyResult}
 	case v != nil && v.Kind == relaxed.Array && t.Property("value") == nil:
-		return Result{Kind: PageResult, Type: TypeRef{Name: t.Name}, Wrapper: "value"}
+		return api.Result{Kind: api.PageResult, Type: api.TypeRef{Name: t.Name}, Wrapper: "value"}
 	}
-	return Result{Kind: ObjectResult, Type: TypeRef{Name: t.Name}}
+	return api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: t.Name}}
 }
 
 // shownType is the type that the annotation of a body names, or the body itself.
-func (m *matcher) shownType(a *parser.Annotation, body *relaxed.Value) *Type {
+func (m *matcher) shownType(a *parser.Annotation, body *relaxed.Value) *api.Type {
 	name := ownType(body)
-	if a != nil && a.Type != "" && primitive(a.Type) == "" {
+	if a != nil && a.Type != "" && odata.Primitive(a.Type) == "" {
 		name = a.Type
 	}
-	if t := m.s.c.find(name); t != nil && t.Kind != Enum && !t.Untyped {
+	if t := m.s.c.find(name); t != nil && t.Kind != api.Enum && !t.Untyped {
 		return t
 	}
 	return nil

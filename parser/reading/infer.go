@@ -9,9 +9,10 @@ package reading
 
 import (
 	"strings"
-	"time"
 
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -20,50 +21,50 @@ import (
 const inferDepth = 12
 
 // inferValue tells the type of a value shown as member name of owner.
-func (s *resolver) inferValue(v *relaxed.Value, owner, name string) TypeRef {
+func (s *resolver) inferValue(v *relaxed.Value, owner, name string) api.TypeRef {
 	return s.inferNested(v, owner, name, 0)
 }
 
 // inferNested is inferValue at a depth of nesting.
-func (s *resolver) inferNested(v *relaxed.Value, owner, name string, depth int) TypeRef {
+func (s *resolver) inferNested(v *relaxed.Value, owner, name string, depth int) api.TypeRef {
 	switch v.Kind {
 	case relaxed.Array:
-		var merged TypeRef
+		var merged api.TypeRef
 		for i, e := range v.Elements {
 			ref := s.inferNested(e, owner, name, depth)
 			if i > 0 && ref != merged {
-				return TypeRef{"Edm.Untyped", false}
+				return api.TypeRef{Name: "Edm.Untyped", Collection: false}
 			}
 			merged = ref
 		}
 		if merged.Name == "" || merged.Collection || merged.Name == "Edm.Untyped" {
-			return TypeRef{"Edm.Untyped", false}
+			return api.TypeRef{Name: "Edm.Untyped", Collection: false}
 		}
-		return TypeRef{merged.Name, true}
+		return api.TypeRef{Name: merged.Name, Collection: true}
 	case relaxed.Object:
 		if depth > inferDepth {
-			return TypeRef{Name: "Edm.Untyped"}
+			return api.TypeRef{Name: "Edm.Untyped"}
 		}
-		typeName := inNamespace(nestedName(bareName(owner), name), s.c)
-		if ns := namespaceOf(owner); ns != "" {
-			typeName = ns + "." + nestedName(bareName(owner), name)
+		typeName := inNamespace(nestedName(odata.BareName(owner), name), s.c)
+		if ns := odata.NamespaceOf(owner); ns != "" {
+			typeName = ns + "." + nestedName(odata.BareName(owner), name)
 		}
 		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" {
 			typeName = annotatedName(t.Text, s.c)
 		}
-		return TypeRef{Name: s.inferObject(v, typeName, depth+1).Name}
+		return api.TypeRef{Name: s.inferObject(v, typeName, depth+1).Name}
 	}
-	return TypeRef{Name: primitiveLike(v)}
+	return api.TypeRef{Name: odata.PrimitiveLike(v)}
 }
 
 // inferObject declares the type called name, or adds to it where it was itself
 // told from examples. A documented type is left as its page has it.
-func (s *resolver) inferObject(v *relaxed.Value, name string, depth int) *Type {
+func (s *resolver) inferObject(v *relaxed.Value, name string, depth int) *api.Type {
 	t := s.c.find(name)
 	if t == nil {
-		t = s.c.declare(name, Complex)
+		t = s.c.declare(name, api.Complex)
 	}
-	if !t.Inferred || t.Kind == Enum {
+	if !t.Inferred || t.Kind == api.Enum {
 		return t
 	}
 	for _, m := range v.Members {
@@ -73,19 +74,19 @@ func (s *resolver) inferObject(v *relaxed.Value, name string, depth int) *Type {
 		ref := s.inferNested(m.Value, t.Name, m.Name, depth)
 		p := t.Property(m.Name)
 		if p == nil {
-			t.Properties = append(t.Properties, &Property{Name: m.Name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true})
+			t.Properties = append(t.Properties, &api.Property{Name: m.Name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true})
 			if m.Name == "id" {
-				t.Kind, t.Key = Entity, "id"
+				t.Kind, t.Key = api.Entity, "id"
 			}
 			continue
 		}
-		p.Type, p.Collection = mergeInferred(TypeRef{p.Type, p.Collection}, ref)
+		p.Type, p.Collection = mergeInferred(api.TypeRef{Name: p.Type, Collection: p.Collection}, ref)
 	}
 	return t
 }
 
 // mergeInferred reconciles what two examples show of one member.
-func mergeInferred(a, b TypeRef) (string, bool) {
+func mergeInferred(a, b api.TypeRef) (string, bool) {
 	switch {
 	case a == b, b.Name == "Edm.Untyped":
 		return a.Name, a.Collection
@@ -105,37 +106,6 @@ func mergeInferred(a, b TypeRef) (string, bool) {
 // isNumber tells whether a primitive is one of those that inference yields.
 func isNumber(name string) bool {
 	return name == "Edm.Int32" || name == "Edm.Int64" || name == "Edm.Double"
-}
-
-// primitiveLike tells the primitive that a scalar looks like.
-func primitiveLike(v *relaxed.Value) string {
-	switch v.Kind {
-	case relaxed.Bool:
-		return "Edm.Boolean"
-	case relaxed.Number:
-		if strings.ContainsAny(v.Text, ".eE") {
-			return "Edm.Double"
-		}
-		if len(strings.TrimPrefix(v.Text, "-")) > 9 {
-			return "Edm.Int64"
-		}
-		return "Edm.Int32"
-	case relaxed.String:
-		if looksLikeTime(v.Text) {
-			return "Edm.DateTimeOffset"
-		}
-		return "Edm.String"
-	}
-	return "Edm.Untyped"
-}
-
-// looksLikeTime tells whether a string is a date and time of RFC 3339.
-func looksLikeTime(s string) bool {
-	if len(s) < 20 || s[4] != '-' || s[10] != 'T' {
-		return false
-	}
-	_, err := time.Parse(time.RFC3339Nano, s)
-	return err == nil
 }
 
 // maxNameLength bounds the names that are made: nesting makes them longer.
@@ -185,7 +155,7 @@ func (s *resolver) inferResult(d *draft) {
 	if inner != nil {
 		s.inferOne(inner, d, "Response")
 	}
-	if _, v, _ := d.requestBody(); v != nil && v.Kind == relaxed.Object && d.op.Body.Name != "" && primitive(d.op.Body.Name) == "" {
+	if _, v, _ := d.requestBody(); v != nil && v.Kind == relaxed.Object && d.op.Body.Name != "" && odata.Primitive(d.op.Body.Name) == "" {
 		s.inferObject(v, d.op.Body.Name, 0)
 	}
 }
@@ -197,7 +167,7 @@ func (s *resolver) inferOne(v *relaxed.Value, d *draft, suffix string) {
 		return
 	}
 	if res.Name == "" {
-		if res.Status == 204 || d.op.Kind == KindReference || d.op.Kind == KindDelete || len(v.Members) == 0 || d.said.empty {
+		if res.Status == 204 || d.op.Kind == api.KindReference || d.op.Kind == api.KindDelete || len(v.Members) == 0 || d.said.empty {
 			return
 		}
 		res.Name = inNamespace(nestedName(d.op.ID, suffix), s.c)
@@ -218,7 +188,7 @@ func (s *resolver) adoptSpelling(v *relaxed.Value, d *draft) {
 		return
 	}
 	name := annotatedName(own.Text, s.c)
-	if !sameName(name, a.Type) || name == a.Type {
+	if !odata.EqualFold(name, a.Type) || name == a.Type {
 		return
 	}
 	pos := a.TypePos
@@ -229,7 +199,7 @@ func (s *resolver) adoptSpelling(v *relaxed.Value, d *draft) {
 		"the annotation spells the type "+quote(a.Type)+", the response body "+quote(name), "write "+quote(name)+" in both")
 	res := &d.op.Response
 	if t := s.c.find(res.Name); t == nil {
-		if sameName(d.op.Resource, res.Name) {
+		if odata.EqualFold(d.op.Resource, res.Name) {
 			d.op.Resource = name
 		}
 		res.Name = name
@@ -237,7 +207,7 @@ func (s *resolver) adoptSpelling(v *relaxed.Value, d *draft) {
 }
 
 // undescribed reports a result type that no page describes.
-func (s *resolver) undescribed(t *Type, d *draft) {
+func (s *resolver) undescribed(t *api.Type, d *draft) {
 	code, _, a := d.success()
 	pos := code.Pos
 	if a != nil && a.TypePos.Line > 0 {

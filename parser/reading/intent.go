@@ -15,6 +15,8 @@ package reading
 import (
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -28,16 +30,16 @@ func (d *draft) intents() {
 }
 
 // intent tells what one request does.
-func (d *draft) intent(v *drafted) OperationKind {
-	last := v.Path.last()
+func (d *draft) intent(v *drafted) api.OperationKind {
+	last := v.Path.Last()
 	switch {
-	case last.Kind != System:
-	case sameName(last.Name, "$count"):
-		return KindCount
-	case !sameName(last.Name, "$ref"):
-		return KindStream
+	case last.Kind != api.System:
+	case odata.EqualFold(last.Name, "$count"):
+		return api.KindCount
+	case !odata.EqualFold(last.Name, "$ref"):
+		return api.KindStream
 	case v.Method != "GET":
-		return KindReference
+		return api.KindReference
 	}
 	if kind, ok := kindOfVerb(v.Method); ok {
 		return kind
@@ -49,59 +51,59 @@ func (d *draft) intent(v *drafted) OperationKind {
 }
 
 // kindOfVerb tells what a request does where its verb alone tells.
-func kindOfVerb(verb string) (kind OperationKind, ok bool) {
+func kindOfVerb(verb string) (kind api.OperationKind, ok bool) {
 	switch verb {
 	case "DELETE":
-		return KindDelete, true
+		return api.KindDelete, true
 	case "PATCH":
-		return KindUpdate, true
+		return api.KindUpdate, true
 	case "PUT":
-		return KindReplace, true
+		return api.KindReplace, true
 	}
 	return "", false
 }
 
 // postIntent tells the creation of something from an action.
-func (d *draft) postIntent(v *drafted, last Segment) OperationKind {
+func (d *draft) postIntent(v *drafted, last api.Segment) api.OperationKind {
 	switch {
-	case last.Kind == Cast && !d.names(last.Name):
-		return KindCreate // members/microsoft.graph.user
-	case last.Kind != Static:
-		return KindAction
+	case last.Kind == api.Cast && !d.names(last.Name):
+		return api.KindCreate // members/microsoft.graph.user
+	case last.Kind != api.Static:
+		return api.KindAction
 	case len(v.Path) == 1, d.hasKeyed(v.Path):
-		return KindCreate
+		return api.KindCreate
 	case d.names(last.Name), d.titles(last.Name):
-		return KindAction
-	case postedTo(d.words, last.Name), isPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
-		return KindCreate
+		return api.KindAction
+	case postedTo(d.words, last.Name), odata.IsPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
+		return api.KindCreate
 	case len(d.words) > 1 && d.words[len(d.words)-1] == "create" && d.firstEndsIn(last.Name):
-		return KindCreate
+		return api.KindCreate
 	}
-	return KindAction
+	return api.KindAction
 }
 
 // getIntent tells a function from the reading of one or of many.
-func (d *draft) getIntent(v *drafted, last Segment) OperationKind {
+func (d *draft) getIntent(v *drafted, last api.Segment) api.OperationKind {
 	end := v.Path
 	switch last.Kind {
-	case Operator:
-		return KindFunction
-	case Cast:
+	case api.Operator:
+		return api.KindFunction
+	case api.Cast:
 		if d.names(last.Name) || d.saysFunction() {
-			return KindFunction
+			return api.KindFunction
 		}
 		end = end[:len(end)-1] // members/microsoft.graph.user are many where members are
-	case System:
+	case api.System:
 		end = end[:len(end)-1] // and so are members/$ref
-	case Static:
+	case api.Static:
 		if len(v.Path) > 1 && (d.names(last.Name) || d.saysFunction()) {
-			return KindFunction
+			return api.KindFunction
 		}
 	}
-	if len(end) > 0 && end.last().Kind == Static && d.readsMany(v, end.last().Name) {
-		return KindList
+	if len(end) > 0 && end.Last().Kind == api.Static && d.readsMany(v, end.Last().Name) {
+		return api.KindList
 	}
-	return KindGet
+	return api.KindGet
 }
 
 // readsMany tells whether a GET of a name reads a collection. A plural does where
@@ -109,8 +111,8 @@ func (d *draft) getIntent(v *drafted, last Segment) OperationKind {
 // shows, the title says, or the name is a plural, in this order. A title speaks
 // of the first template.
 func (d *draft) readsMany(v *drafted, name string) bool {
-	verb, _, _ := strings.Cut(foldName(strings.TrimSpace(d.page.Title)), " ")
-	if isPlural(name) && (verb == "list" || d.hasKeyed(v.Path)) {
+	verb, _, _ := strings.Cut(odata.Fold(strings.TrimSpace(d.page.Title)), " ")
+	if odata.IsPlural(name) && (verb == "list" || d.hasKeyed(v.Path)) {
 		return true
 	}
 	if body := d.answerTo(v.Path); body != nil {
@@ -123,12 +125,12 @@ func (d *draft) readsMany(v *drafted, name string) bool {
 	case "get", "retrieve", "read":
 		return false
 	}
-	return isPlural(name)
+	return odata.IsPlural(name)
 }
 
 // answerTo returns the body that the page's examples show for a GET of a path,
 // or of another one that ends like it, or nil.
-func (d *draft) answerTo(template Path) *relaxed.Value {
+func (d *draft) answerTo(template api.Path) *relaxed.Value {
 	var like *relaxed.Value
 	for _, p := range d.pairs {
 		q := p.request.Request
@@ -142,10 +144,10 @@ func (d *draft) answerTo(template Path) *relaxed.Value {
 		if p.path == nil {
 			continue
 		}
-		if _, ok := bind(template, p.path); ok {
+		if _, ok := api.Bind(template, p.path); ok {
 			return body
 		}
-		if end := p.path.last(); like == nil && end.Kind == Static && sameName(end.Name, template.last().Name) {
+		if end := p.path.Last(); like == nil && end.Kind == api.Static && odata.EqualFold(end.Name, template.Last().Name) {
 			like = body
 		}
 	}
@@ -153,9 +155,9 @@ func (d *draft) answerTo(template Path) *relaxed.Value {
 }
 
 // hasKeyed tells whether a page documents a path with a key behind it as well.
-func (d *draft) hasKeyed(p Path) bool {
+func (d *draft) hasKeyed(p api.Path) bool {
 	for _, v := range d.verbs {
-		if len(v.Path) == len(p)+1 && v.Path.last().Kind == Key && samePath(v.Path[:len(p)], p) {
+		if len(v.Path) == len(p)+1 && v.Path.Last().Kind == api.Key && api.SamePath(v.Path[:len(p)], p) {
 			return true
 		}
 	}
@@ -166,20 +168,20 @@ func (d *draft) hasKeyed(p Path) bool {
 // is called speaks of that one.
 func (d *draft) firstEndsIn(name string) bool {
 	first := d.firstVerb()
-	return first != nil && sameName(first.Path.last().Name, name)
+	return first != nil && odata.EqualFold(first.Path.Last().Name, name)
 }
 
 // titles tells whether the page's title is that of an action: "post: reply".
 func (d *draft) titles(segment string) bool {
 	_, action, ok := strings.Cut(d.page.Title, ":")
-	return ok && sameName(strings.TrimSpace(action), bareName(segment))
+	return ok && odata.EqualFold(strings.TrimSpace(action), odata.BareName(segment))
 }
 
 // postedTo tells whether the name of a page says that something is put into a
 // collection: user-post-events.
 func postedTo(words []string, segment string) bool {
 	for i, w := range words {
-		if i == 0 || w != foldName(segment) {
+		if i == 0 || w != odata.Fold(segment) {
 			continue
 		}
 		switch words[i-1] {
@@ -192,16 +194,5 @@ func postedTo(words []string, segment string) bool {
 
 // idWords parts the name of a page into words.
 func idWords(id string) []string {
-	return strings.FieldsFunc(foldName(id), func(r rune) bool { return r == '-' || r == '_' })
-}
-
-// isPlural tells whether a name is an English plural, as names of collections are.
-func isPlural(name string) bool {
-	name = foldName(name)
-	for _, end := range []string{"ss", "us", "is"} {
-		if strings.HasSuffix(name, end) {
-			return false
-		}
-	}
-	return strings.HasSuffix(name, "s") || strings.HasSuffix(name, "children") || strings.HasSuffix(name, "people")
+	return strings.FieldsFunc(odata.Fold(id), func(r rune) bool { return r == '-' || r == '_' })
 }

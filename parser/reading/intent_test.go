@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // TestIntent reads what requests do from their pages alone.
@@ -81,10 +82,10 @@ func TestMoreWords(t *testing.T) {
 		{"Users", "users", "users"},
 		{"", "", ""},
 	} {
-		if got := moreWords(test.a, test.b); got != test.want {
+		if got := odata.MoreWords(test.a, test.b); got != test.want {
 			t.Errorf("moreWords(%q, %q) = %q, want %q", test.a, test.b, got, test.want)
 		}
-		if got := moreWords(test.b, test.a); got != test.want {
+		if got := odata.MoreWords(test.b, test.a); got != test.want {
 			t.Errorf("moreWords(%q, %q) = %q, want %q", test.b, test.a, got, test.want)
 		}
 	}

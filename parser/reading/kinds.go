@@ -10,36 +10,38 @@ package reading
 
 import (
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // settleKinds sets the kind and the key of every type that is no enumeration.
 func (c *catalog) settleKinds() {
 	all := c.all()
-	weight := map[*Type]int{}
-	roots := map[*Type]*Type{}
+	weight := map[*api.Type]int{}
+	roots := map[*api.Type]*api.Type{}
 	for _, t := range all {
 		if t.Inferred && c.looksEnumerated(t) {
-			t.Kind = Enum
+			t.Kind = api.Enum
 		}
-		if t.Kind != Enum {
+		if t.Kind != api.Enum {
 			weight[rootOf(t, roots)] += c.entityWeight(t)
 		}
 	}
 	for _, t := range all {
-		if t.Kind == Enum {
+		if t.Kind == api.Enum {
 			continue
 		}
-		t.Kind = Complex
+		t.Kind = api.Complex
 		if weight[rootOf(t, roots)] > 0 {
-			t.Kind = Entity
+			t.Kind = api.Entity
 		}
 	}
 	for _, t := range all {
-		if t.Kind == Entity {
+		if t.Kind == api.Entity {
 			t.Key = c.keyOf(t)
 		}
-		t.Untyped = t.Kind == Complex && len(t.Properties) == 0 && t.BaseType == nil && primitive(bareName(t.Name)) == untyped
+		t.Untyped = t.Kind == api.Complex && len(t.Properties) == 0 && t.BaseType == nil && odata.Primitive(odata.BareName(t.Name)) == odata.Untyped
 	}
 }
 
@@ -50,14 +52,14 @@ func (c *catalog) settleKinds() {
 func (c *catalog) addKeys(found []*declared) {
 	for _, d := range found {
 		for _, res := range d.resources {
-			if res.t == nil || res.t.Kind != Entity || res.note == nil || !isPropertyName(res.note.KeyProperty) || res.t.Property(res.note.KeyProperty) != nil {
+			if res.t == nil || res.t.Kind != api.Entity || res.note == nil || !odata.IsPropertyName(res.note.KeyProperty) || res.t.Property(res.note.KeyProperty) != nil {
 				continue
 			}
 			c.r.add(d.page, res.note.Pos, "key-undescribed", diag.Info,
 				"the annotation names the key “"+res.note.KeyProperty+"”, which no table of the page describes; it is taken for a string",
 				"add a row for it to the table of properties")
-			res.t.Properties = append(res.t.Properties, &Property{
-				Name: res.note.KeyProperty, Type: "Edm.String", ReadOnly: true, Line: res.note.Pos.Line, At: Place{d.page.Path, res.note.Pos.Line},
+			res.t.Properties = append(res.t.Properties, &api.Property{
+				Name: res.note.KeyProperty, Type: "Edm.String", ReadOnly: true, Line: res.note.Pos.Line, At: api.Place{Page: d.page.Path, Line: res.note.Pos.Line},
 			})
 			res.t.Key = c.keyOf(res.t)
 		}
@@ -66,14 +68,14 @@ func (c *catalog) addKeys(found []*declared) {
 
 // looksEnumerated tells whether an undeclared type is an enumeration: a
 // description lists its values, or a string stands in its place.
-func (c *catalog) looksEnumerated(t *Type) bool {
+func (c *catalog) looksEnumerated(t *api.Type) bool {
 	f := c.about(t)
 	return len(t.Properties) == 0 && !f.object && (f.listed || f.text)
 }
 
 // rootOf returns the end of a type's chain of bases, which has no cycles.
-func rootOf(t *Type, known map[*Type]*Type) *Type {
-	var walked []*Type
+func rootOf(t *api.Type, known map[*api.Type]*api.Type) *api.Type {
+	var walked []*api.Type
 	for t.BaseType != nil && known[t] == nil {
 		walked = append(walked, t)
 		t = t.BaseType
@@ -90,7 +92,7 @@ func rootOf(t *Type, known map[*Type]*Type) *Type {
 
 // entityWeight sums up what speaks for t being an entity (more than 0) or
 // against it.
-func (c *catalog) entityWeight(t *Type) int {
+func (c *catalog) entityWeight(t *api.Type) int {
 	f := c.about(t)
 	id := ownProperty(t, "id") != nil
 	switch {
@@ -119,7 +121,7 @@ func (c *catalog) entityWeight(t *Type) int {
 }
 
 // keyOf returns the name of t's own key property, or "".
-func (c *catalog) keyOf(t *Type) string {
+func (c *catalog) keyOf(t *api.Type) string {
 	if name := c.about(t).keyProperty; name != "" {
 		if p := ownProperty(t, name); p != nil {
 			return p.Name
@@ -132,9 +134,9 @@ func (c *catalog) keyOf(t *Type) string {
 }
 
 // ownProperty returns the property that t itself declares, in any case.
-func ownProperty(t *Type, name string) *Property {
+func ownProperty(t *api.Type, name string) *api.Property {
 	for _, p := range t.Properties {
-		if sameName(p.Name, name) {
+		if odata.EqualFold(p.Name, name) {
 			return p
 		}
 	}
@@ -148,17 +150,17 @@ func (c *catalog) reportUnknown() {
 		if !t.Inferred || f == nil || f.namedOn == nil {
 			continue
 		}
-		if t.Kind == Enum {
+		if t.Kind == api.Enum {
 			c.r.add(f.namedOn, f.namedAt, "enum-undeclared", diag.Info,
 				"no page lists the members of "+t.Name+"; they were told from descriptions",
-				"add a section “"+bareName(t.Name)+" values” with a table of members")
+				"add a section “"+odata.BareName(t.Name)+" values” with a table of members")
 			continue
 		}
 		c.reportUndeclared(f.namedOn, f.namedAt, t)
 	}
 }
 
-func (c *catalog) reportUndeclared(page *parser.Page, pos parser.Pos, t *Type) {
+func (c *catalog) reportUndeclared(page *parser.Page, pos parser.Pos, t *api.Type) {
 	c.r.add(page, pos, "type-unknown", diag.Warning,
 		"no page declares the type "+t.Name,
 		"add a resource page for it, or correct the name")

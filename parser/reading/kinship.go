@@ -22,7 +22,8 @@ import (
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -44,7 +45,7 @@ type shown struct {
 }
 
 // show notes the members of an object of type t.
-func (e *evidence) show(t *Type, v *relaxed.Value) {
+func (e *evidence) show(t *api.Type, v *relaxed.Value) {
 	s := e.shown[t]
 	if s == nil {
 		s = &shown{members: map[string]bool{}, behindKey: map[string]bool{}}
@@ -56,11 +57,11 @@ func (e *evidence) show(t *Type, v *relaxed.Value) {
 		if strings.Contains(m.Name, "@") {
 			continue
 		}
-		if name := fold.Append(buffer[:0], m.Name); !s.members[string(name)] {
+		if name := odata.AppendFold(buffer[:0], m.Name); !s.members[string(name)] {
 			s.members[string(name)] = true
 		}
-		if sameName(previous, "id") {
-			s.behindKey[foldName(m.Name)] = true
+		if odata.EqualFold(previous, "id") {
+			s.behindKey[odata.Fold(m.Name)] = true
 		}
 		previous = m.Name
 	}
@@ -68,7 +69,7 @@ func (e *evidence) show(t *Type, v *relaxed.Value) {
 
 // A relative is a type with what it is compared with others by.
 type relative struct {
-	t           *Type
+	t           *api.Type
 	word        string // the last of its name
 	space, part string // where it belongs
 }
@@ -77,8 +78,8 @@ type relative struct {
 func (e *evidence) adoptOrphans() {
 	var all []relative
 	for _, t := range e.c.all() {
-		if d := e.c.on(t.Page); d != nil && !t.Inferred && t.Kind != Enum {
-			all = append(all, relative{t, lastWord(t.Name), namespaceOf(t.Name), partOf(d.page)})
+		if d := e.c.on(t.Page); d != nil && !t.Inferred && t.Kind != api.Enum {
+			all = append(all, relative{t, lastWord(t.Name), odata.NamespaceOf(t.Name), partOf(d.page)})
 		}
 	}
 	families := e.families()
@@ -131,7 +132,7 @@ func (e *evidence) alike(derived, base relative) bool {
 	same := derived.word == base.word
 	repeated, declared, left := 0, 0, 0
 	for _, p := range b.Properties {
-		if p.Description == "" || sameName(p.Name, "id") {
+		if p.Description == "" || odata.EqualFold(p.Name, "id") {
 			continue
 		}
 		declared++
@@ -155,10 +156,10 @@ func (e *evidence) alike(derived, base relative) bool {
 }
 
 // shows tells whether examples show a member of t.
-func (e *evidence) shows(t *Type, name string) bool {
+func (e *evidence) shows(t *api.Type, name string) bool {
 	var buffer [96]byte
 	s := e.shown[t]
-	return s != nil && s.members[string(fold.Append(buffer[:0], name))]
+	return s != nil && s.members[string(odata.AppendFold(buffer[:0], name))]
 }
 
 // partOf is the part of an API that a page is filed under, "" where it does not say.
@@ -167,7 +168,7 @@ func partOf(page *parser.Page) string {
 }
 
 // plainBase tells whether a type is there to be derived from.
-func (e *evidence) plainBase(t *Type) bool {
+func (e *evidence) plainBase(t *api.Type) bool {
 	f := e.c.about(t)
 	return !f.methods && !f.namesDerived && !f.target
 }
@@ -175,7 +176,7 @@ func (e *evidence) plainBase(t *Type) bool {
 // families maps a member's folded name to the base whose derived types, and few
 // others, declare it while the base itself does not. It has those that stand right
 // behind a key somewhere.
-func (e *evidence) families() map[string]*Type {
+func (e *evidence) families() map[string]*api.Type {
 	for _, t := range e.c.all() {
 		if t.BaseType != nil {
 			e.derived[t.BaseType]++
@@ -185,13 +186,13 @@ func (e *evidence) families() map[string]*Type {
 	for _, s := range e.shown {
 		maps.Copy(wanted, s.behindKey)
 	}
-	owners := map[string][]*Type{}
-	e.c.eachProperty(wanted, func(t *Type, _ *Property, name string) { owners[name] = append(owners[name], t) })
-	out := map[string]*Type{}
+	owners := map[string][]*api.Type{}
+	e.c.eachProperty(wanted, func(t *api.Type, _ *api.Property, name string) { owners[name] = append(owners[name], t) })
+	out := map[string]*api.Type{}
 	for name, list := range owners {
-		count := map[*Type]int{}
+		count := map[*api.Type]int{}
 		for _, t := range list {
-			for b, depth := t.BaseType, 0; b != nil && depth < maxDepth; b, depth = b.BaseType, depth+1 {
+			for b, depth := t.BaseType, 0; b != nil && depth < api.MaxDepth; b, depth = b.BaseType, depth+1 {
 				count[b]++
 			}
 		}
@@ -209,7 +210,7 @@ func (e *evidence) families() map[string]*Type {
 }
 
 // ofFamily returns the member by which examples show t to be one of a family.
-func (e *evidence) ofFamily(t *Type, families map[string]*Type) string {
+func (e *evidence) ofFamily(t *api.Type, families map[string]*api.Type) string {
 	s := e.shown[t]
 	if s == nil {
 		return ""
@@ -217,7 +218,7 @@ func (e *evidence) ofFamily(t *Type, families map[string]*Type) string {
 	found := ""
 	for name := range s.behindKey {
 		b := families[name]
-		if b == nil || b.Kind != t.Kind || b == t || b.DerivesFrom(t) || namespaceOf(b.Name) != namespaceOf(t.Name) {
+		if b == nil || b.Kind != t.Kind || b == t || b.DerivesFrom(t) || odata.NamespaceOf(b.Name) != odata.NamespaceOf(t.Name) {
 			continue
 		}
 		if found == "" || name < found {
@@ -229,7 +230,7 @@ func (e *evidence) ofFamily(t *Type, families map[string]*Type) string {
 
 // lastWord returns the last word of a type's name in camel case, folded.
 func lastWord(name string) string {
-	name = bareName(name)
+	name = odata.BareName(name)
 	i := strings.LastIndexFunc(name, unicode.IsUpper)
-	return foldName(name[max(i, 0):])
+	return odata.Fold(name[max(i, 0):])
 }

@@ -22,8 +22,9 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -52,14 +53,14 @@ type witness struct {
 // learner gathers what examples show.
 type learner struct {
 	s     *resolver
-	types map[*Type]*sightings
+	types map[*api.Type]*sightings
 	page  *parser.Page
 	json  *parser.JSON
 }
 
 // learnMembers adds to the types what the responses of many pages show of them.
 func (s *resolver) learnMembers(drafts []*draft) {
-	l := &learner{s: s, types: map[*Type]*sightings{}}
+	l := &learner{s: s, types: map[*api.Type]*sightings{}}
 	for _, d := range drafts {
 		for _, p := range d.pairs {
 			l.pair(d, p)
@@ -67,7 +68,7 @@ func (s *resolver) learnMembers(drafts []*draft) {
 	}
 	wanted := l.undeclared()
 	below := s.derived(wanted)
-	types := slices.SortedFunc(maps.Keys(l.types), func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+	types := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
 	for _, t := range types {
 		l.respell(t)
 	}
@@ -100,8 +101,8 @@ func (l *learner) pair(d *draft, p *pair) {
 }
 
 // value gathers from a value in a place of type t.
-func (l *learner) value(v *relaxed.Value, t *Type, depth int) {
-	if t == nil || t.Kind == Enum || t.Untyped || t.Inferred || depth > inferDepth {
+func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
+	if t == nil || t.Kind == api.Enum || t.Untyped || t.Inferred || depth > inferDepth {
 		return
 	}
 	for _, e := range v.Elements {
@@ -129,7 +130,7 @@ func (l *learner) value(v *relaxed.Value, t *Type, depth int) {
 		s.members++
 		if p := t.Property(m.Name); p != nil {
 			var buffer [96]byte
-			if name := fold.Append(buffer[:0], p.Name); !s.declared[string(name)] {
+			if name := odata.AppendFold(buffer[:0], p.Name); !s.declared[string(name)] {
 				s.declared[string(name)] = true
 			}
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
@@ -156,9 +157,9 @@ func (l *learner) witness(s *sightings, m relaxed.Member) {
 }
 
 // learn adds the members of a type that enough pages show.
-func (l *learner) learn(t *Type, below map[*Type]map[string]bool, named map[string]TypeRef) {
+func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named map[string]api.TypeRef) {
 	s := l.types[t]
-	if isOpen(t) {
+	if api.IsOpen(t) {
 		return
 	}
 	enough := enoughPages
@@ -167,16 +168,16 @@ func (l *learner) learn(t *Type, below map[*Type]map[string]bool, named map[stri
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
-		isKey := t.Kind == Entity && name == "id" && t.Property("id") == nil
-		if len(w.pages) < enough && !isKey || !isPropertyName(name) || below[t][foldName(name)] || t.Property(name) != nil {
+		isKey := t.Kind == api.Entity && name == "id" && t.Property("id") == nil
+		if len(w.pages) < enough && !isKey || !odata.IsPropertyName(name) || below[t][odata.Fold(name)] || t.Property(name) != nil {
 			continue
 		}
 		ref := l.typeOf(t, name, w, named)
-		if ref.Name == "" || ref.Name == untyped {
+		if ref.Name == "" || ref.Name == odata.Untyped {
 			continue
 		}
-		t.Properties = append(t.Properties, &Property{
-			Name: name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true, Inferred: true, At: Place{w.page.Path, w.pos.Line},
+		t.Properties = append(t.Properties, &api.Property{
+			Name: name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true, Inferred: true, At: api.Place{Page: w.page.Path, Line: w.pos.Line},
 		})
 		if isKey && t.Key == "" {
 			t.Key = name
@@ -188,15 +189,15 @@ func (l *learner) learn(t *Type, below map[*Type]map[string]bool, named map[stri
 }
 
 // typeOf tells the type of a member that no page declares.
-func (l *learner) typeOf(t *Type, name string, w *witness, named map[string]TypeRef) TypeRef {
+func (l *learner) typeOf(t *api.Type, name string, w *witness, named map[string]api.TypeRef) api.TypeRef {
 	open := len(w.values) > 0 && name != "id" && words(w.values)
-	if ref, ok := named[foldName(name)]; ok && ref.Name != untyped && !(open && ref.Name == "Edm.String") && l.fits(w.values, ref) {
+	if ref, ok := named[odata.Fold(name)]; ok && ref.Name != odata.Untyped && !(open && ref.Name == "Edm.String") && l.fits(w.values, ref) {
 		return ref
 	}
 	if len(w.values) == 0 || open {
-		return TypeRef{}
+		return api.TypeRef{}
 	}
-	var merged TypeRef
+	var merged api.TypeRef
 	for i, v := range w.values {
 		ref := l.s.inferNested(v, t.Name, name, 0)
 		if i > 0 {
@@ -219,7 +220,7 @@ func words(values []*relaxed.Value) bool {
 
 // fits tells whether most values can be of a type: scalars of the right form,
 // objects most of whose members it declares.
-func (l *learner) fits(values []*relaxed.Value, ref TypeRef) bool {
+func (l *learner) fits(values []*relaxed.Value, ref api.TypeRef) bool {
 	t, good := l.s.c.find(ref.Name), 0
 	for _, v := range values {
 		if ref.Collection != (v.Kind == relaxed.Array) {
@@ -237,14 +238,14 @@ func (l *learner) fits(values []*relaxed.Value, ref TypeRef) bool {
 }
 
 // fitsOne tells whether a value that is no array can be of a type.
-func fitsOne(v *relaxed.Value, name string, t *Type) bool {
+func fitsOne(v *relaxed.Value, name string, t *api.Type) bool {
 	switch {
 	case strings.HasPrefix(name, "Edm."):
-		_, _, fits := fitScalar(v, name)
+		_, _, fits := odata.FitScalar(v, name)
 		return fits
-	case t == nil || (t.Kind == Enum) != (v.Kind == relaxed.String):
+	case t == nil || (t.Kind == api.Enum) != (v.Kind == relaxed.String):
 		return false
-	case t.Kind == Enum:
+	case t.Kind == api.Enum:
 		return true
 	}
 	known := 0
@@ -261,7 +262,7 @@ func (l *learner) undeclared() map[string]bool {
 	names := map[string]bool{}
 	for _, s := range l.types {
 		for name := range s.by {
-			names[foldName(name)] = true
+			names[odata.Fold(name)] = true
 		}
 	}
 	return names
@@ -269,16 +270,16 @@ func (l *learner) undeclared() map[string]bool {
 
 // namesakes are the types of properties by folded name, of those names that are
 // wanted, where three of four properties of that name agree.
-func (s *resolver) namesakes(wanted map[string]bool) map[string]TypeRef {
-	votes, sum := map[string]map[TypeRef]int{}, map[string]int{}
-	s.c.eachProperty(wanted, func(_ *Type, p *Property, name string) {
+func (s *resolver) namesakes(wanted map[string]bool) map[string]api.TypeRef {
+	votes, sum := map[string]map[api.TypeRef]int{}, map[string]int{}
+	s.c.eachProperty(wanted, func(_ *api.Type, p *api.Property, name string) {
 		if votes[name] == nil {
-			votes[name] = map[TypeRef]int{}
+			votes[name] = map[api.TypeRef]int{}
 		}
-		votes[name][TypeRef{p.Type, p.Collection}]++
+		votes[name][api.TypeRef{Name: p.Type, Collection: p.Collection}]++
 		sum[name]++
 	})
-	named := map[string]TypeRef{}
+	named := map[string]api.TypeRef{}
 	for name, refs := range votes {
 		for ref, n := range refs {
 			if n*4 >= sum[name]*3 {
@@ -291,10 +292,10 @@ func (s *resolver) namesakes(wanted map[string]bool) map[string]TypeRef {
 
 // derived lists the names that types declare which derive from a type, of those that
 // are wanted.
-func (s *resolver) derived(wanted map[string]bool) map[*Type]map[string]bool {
-	below := map[*Type]map[string]bool{}
-	s.c.eachProperty(wanted, func(t *Type, _ *Property, name string) {
-		for base, seen := t.BaseType, 0; base != nil && seen < maxDepth; base, seen = base.BaseType, seen+1 {
+func (s *resolver) derived(wanted map[string]bool) map[*api.Type]map[string]bool {
+	below := map[*api.Type]map[string]bool{}
+	s.c.eachProperty(wanted, func(t *api.Type, _ *api.Property, name string) {
+		for base, seen := t.BaseType, 0; base != nil && seen < api.MaxDepth; base, seen = base.BaseType, seen+1 {
 			if below[base] == nil {
 				below[base] = map[string]bool{}
 			}
@@ -307,12 +308,12 @@ func (s *resolver) derived(wanted map[string]bool) map[*Type]map[string]bool {
 // respell gives a property the name that all examples have for it, where that is
 // the plural of the table's or the other way round. What the service sends is the
 // name; a table that has another never decodes.
-func (l *learner) respell(t *Type) {
+func (l *learner) respell(t *api.Type) {
 	s := l.types[t]
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
 		p := l.counterpart(t, s, name)
-		if p == nil || len(w.pages) < 2 || !l.fits(w.values, TypeRef{p.Type, p.Collection}) {
+		if p == nil || len(w.pages) < 2 || !l.fits(w.values, api.TypeRef{Name: p.Type, Collection: p.Collection}) {
 			continue
 		}
 		page, pos := w.page, w.pos
@@ -322,18 +323,18 @@ func (l *learner) respell(t *Type) {
 		l.s.r.add(page, pos, "property-respelled", diag.Warning,
 			quote(p.Name)+" of "+quote(t.Name)+" is called "+quote(name)+" by every example, which is taken",
 			"write "+quote(name)+" here too")
-		t.rename(p, name)
+		t.Rename(p, name)
 	}
 }
 
 // counterpart is the property of t's own that no example shows and whose name is
 // the singular or the plural of a name.
-func (l *learner) counterpart(t *Type, s *sightings, name string) *Property {
+func (l *learner) counterpart(t *api.Type, s *sightings, name string) *api.Property {
 	for _, p := range t.Properties {
-		if s.declared[foldName(p.Name)] {
+		if s.declared[odata.Fold(p.Name)] {
 			continue
 		}
-		if slices.Contains(singulars(foldName(name)), foldName(p.Name)) || slices.Contains(singulars(foldName(p.Name)), foldName(name)) {
+		if slices.Contains(odata.Singulars(odata.Fold(name)), odata.Fold(p.Name)) || slices.Contains(odata.Singulars(odata.Fold(p.Name)), odata.Fold(name)) {
 			return p
 		}
 	}

@@ -9,11 +9,13 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // linked returns the types that the links of a text lead to, in order.
-func (c *catalog) linked(page *parser.Page, t parser.Text) []*Type {
-	var types []*Type
+func (c *catalog) linked(page *parser.Page, t parser.Text) []*api.Type {
+	var types []*api.Type
 	for _, span := range t.Spans {
 		if span.Kind != parser.Link || span.End > len(t.Plain) {
 			continue
@@ -28,20 +30,20 @@ func (c *catalog) linked(page *parser.Page, t parser.Text) []*Type {
 
 // follow returns the type that a link leads to, or nil. text is the link's own;
 // it decides where the target declares several types.
-func (c *catalog) follow(page *parser.Page, dest, text string) *Type {
+func (c *catalog) follow(page *parser.Page, dest, text string) *api.Type {
 	d, anchor := c.target(page, dest)
 	if d == nil {
-		if leadsToType(dest) && isTypeName(text) {
+		if leadsToType(dest) && odata.IsTypeName(text) {
 			return c.findIn(c.namespaceOn(page), text)
 		}
 		return nil
 	}
 	for _, name := range []string{anchorName(anchor), text} {
-		if t := d.types[foldName(bareName(name))]; t != nil {
+		if t := d.types[odata.Fold(odata.BareName(name))]; t != nil {
 			return t
 		}
 	}
-	if d.main == nil && isTypeName(text) && len(d.types) > 0 {
+	if d.main == nil && odata.IsTypeName(text) && len(d.types) > 0 {
 		return c.findIn(d.namespace, text)
 	}
 	return d.main
@@ -49,7 +51,7 @@ func (c *catalog) follow(page *parser.Page, dest, text string) *Type {
 
 // leadsToType tells whether a link looks as if it led to a type's page.
 func leadsToType(dest string) bool {
-	dest, _, _ = strings.Cut(foldName(dest), "#")
+	dest, _, _ = strings.Cut(odata.Fold(dest), "#")
 	dest, _, _ = strings.Cut(dest, "?")
 	if strings.Contains(dest, "/api/") && !strings.Contains(dest, "/resources/") {
 		return false
@@ -60,7 +62,7 @@ func leadsToType(dest string) bool {
 // target resolves a link's destination: a path relative to the page, or a
 // site's address of a reference page ("/graph/api/resources/user?view=...").
 func (c *catalog) target(page *parser.Page, dest string) (d *declared, anchor string) {
-	dest = foldName(strings.TrimSpace(dest))
+	dest = odata.Fold(strings.TrimSpace(dest))
 	dest, anchor, _ = strings.Cut(dest, "#")
 	dest, _, _ = strings.Cut(dest, "?")
 	dest = strings.ReplaceAll(dest, `\`, "/")
@@ -70,7 +72,7 @@ func (c *catalog) target(page *parser.Page, dest string) (d *declared, anchor st
 	relative := !strings.HasPrefix(dest, "/") && !strings.Contains(dest, "://")
 	if relative {
 		var buffer [256]byte
-		full := appendJoined(buffer[:0], path.Dir(foldName(page.Path)), dest)
+		full := appendJoined(buffer[:0], path.Dir(odata.Fold(page.Path)), dest)
 		if d := c.pages[string(full)]; d != nil {
 			return d, anchor
 		}
@@ -115,7 +117,7 @@ func anchorName(anchor string) string {
 func (c *catalog) namespaceOn(page *parser.Page) string {
 	if d := c.on(page.Path); d != nil {
 		if d.main != nil {
-			return namespaceOf(d.main.Name)
+			return odata.NamespaceOf(d.main.Name)
 		}
 		return d.namespace
 	}

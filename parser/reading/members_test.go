@@ -1,19 +1,5 @@
 package reading
 
-import (
-	"context"
-	"fmt"
-	"maps"
-	"os"
-	"slices"
-	"strings"
-	"testing"
-
-	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/relaxed"
-	"github.com/sdkscribe/sdkscribe/parser/source"
-)
-
 // This file measures how much of what responses show the types can hold: every
 // JSON member of every documented response, whether it has a test or not, is
 // looked up in the type that its place has. It walks the pages' own text, before
@@ -27,6 +13,22 @@ import (
 // a place of any JSON is not typed. Error responses are not of the API's types and
 // are left out.
 
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/source"
+)
+
 // measured is what the walk counts.
 type measured struct {
 	members, typed int            // members of objects, and those that a type declares
@@ -39,9 +41,9 @@ type measured struct {
 
 // measure walks the responses of an API.
 func measure(read *ReadResult) *measured {
-	api := read.API
+	made := read.API
 	m := &measured{misses: map[string]int{}, misfits: map[string]int{}}
-	for _, op := range api.Operations {
+	for _, op := range made.Operations {
 		for _, x := range op.Examples {
 			if x.Call == nil && strings.Contains(x.Skipped, "not to the API") {
 				continue // what the application answers
@@ -52,54 +54,54 @@ func measure(read *ReadResult) *measured {
 			}
 			at := op.Page + ":" + fmt.Sprint(shown.Pos.Line)
 			result := resultOf(op, x)
-			if a, t := shown.Annotation, api.Type(result.Type.Name); a != nil && t != nil {
-				if d := api.Type(a.Type); d != nil && d.DerivesFrom(t) {
+			if a, t := shown.Annotation, made.Type(result.Type.Name); a != nil && t != nil {
+				if d := made.Type(a.Type); d != nil && d.DerivesFrom(t) {
 					result.Type.Name = d.Name
 				}
 			}
-			m.response(api, bodyOf(shown), result, at)
+			m.response(made, bodyOf(shown), result, at)
 		}
 	}
 	return m
 }
 
 // resultOf is what an example's call returns; where it has no call, what its page does.
-func resultOf(op *Operation, x *Example) Result {
+func resultOf(op *api.Operation, x *api.Example) api.Result {
 	if x.Call != nil {
 		return x.Call.Result
 	}
-	r := Result{Kind: ObjectResult, Type: TypeRef{Name: op.Response.Name}, Wrapper: op.Response.Wrapper}
+	r := api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: op.Response.Name}, Wrapper: op.Response.Wrapper}
 	if op.Response.Collection {
-		r.Kind = PageResult
+		r.Kind = api.PageResult
 	}
 	return r
 }
 
 // response walks one response. What wraps the result is typed: it is a part of
 // what the method returns.
-func (m *measured) response(api *API, v *relaxed.Value, r Result, at string) {
-	ref := TypeRef{Name: r.Type.Name}
+func (m *measured) response(made *api.API, v *relaxed.Value, r api.Result, at string) {
+	ref := api.TypeRef{Name: r.Type.Name}
 	wrapper := r.Wrapper
 	switch r.Kind {
-	case PageResult, ListResult:
+	case api.PageResult, api.ListResult:
 		ref.Collection = true
-		if r.Kind == PageResult {
+		if r.Kind == api.PageResult {
 			wrapper = "value"
 		}
-	case ValueResult:
+	case api.ValueResult:
 		ref = r.Type
 		wrapper = "value"
-	case StreamResult:
+	case api.StreamResult:
 		return // content, which nobody reads as members
-	case NoResult, MonitorResult, CountResult, AnyResult:
-		ref = TypeRef{Name: untyped}
+	case api.NoResult, api.MonitorResult, api.CountResult, api.AnyResult:
+		ref = api.TypeRef{Name: odata.Untyped}
 	}
 	inner := v.Get(wrapper)
-	if t := api.Type(ref.Name); wrapper == "" && v.Get("value") != nil && t != nil && !t.Untyped && t.Property("value") == nil && v.Get("value").Kind == relaxed.Array {
+	if t := made.Type(ref.Name); wrapper == "" && v.Get("value") != nil && t != nil && !t.Untyped && t.Property("value") == nil && v.Get("value").Kind == relaxed.Array {
 		inner, wrapper = v.Get("value"), "value" // a collection, where one object is documented
 	}
 	if wrapper == "" || v.Kind != relaxed.Object || inner == nil {
-		m.value(api, v, ref, at, at)
+		m.value(made, v, ref, at, at)
 		return
 	}
 	for _, member := range v.Members {
@@ -107,7 +109,7 @@ func (m *measured) response(api *API, v *relaxed.Value, r Result, at string) {
 		case member.Name == wrapper:
 			m.members++
 			m.typed++
-			m.value(api, member.Value, ref, at, at)
+			m.value(made, member.Value, ref, at, at)
 		case strings.Contains(member.Name, "@"):
 			m.control++
 		default:
@@ -118,42 +120,42 @@ func (m *measured) response(api *API, v *relaxed.Value, r Result, at string) {
 }
 
 // value walks a value in a place of type ref.
-func (m *measured) value(api *API, v *relaxed.Value, ref TypeRef, place, at string) {
+func (m *measured) value(made *api.API, v *relaxed.Value, ref api.TypeRef, place, at string) {
 	if v.Kind == relaxed.Null {
 		m.values++
 		m.fit++
 		return
 	}
-	if ref.Name == untyped || ref.Name == "" {
+	if ref.Name == odata.Untyped || ref.Name == "" {
 		m.untyped(v, place, at)
 		return
 	}
 	if ref.Collection {
 		if v.Kind != relaxed.Array {
 			m.misfit("value-not-collection", place, at)
-			m.value(api, v, TypeRef{Name: ref.Name}, place, at)
+			m.value(made, v, api.TypeRef{Name: ref.Name}, place, at)
 			return
 		}
 		for _, e := range v.Elements {
-			m.value(api, e, TypeRef{Name: ref.Name}, place, at)
+			m.value(made, e, api.TypeRef{Name: ref.Name}, place, at)
 		}
 		return
 	}
-	t := api.Type(ref.Name)
+	t := made.Type(ref.Name)
 	if v.Kind == relaxed.Array && t != nil && !t.Untyped {
 		m.misfit("value-not-single", place, at)
-		m.value(api, v, TypeRef{ref.Name, true}, place, at)
+		m.value(made, v, api.TypeRef{Name: ref.Name, Collection: true}, place, at)
 		return
 	}
 	switch {
-	case strings.HasPrefix(ref.Name, "Edm.") || t != nil && t.Kind == Enum:
+	case strings.HasPrefix(ref.Name, "Edm.") || t != nil && t.Kind == api.Enum:
 		m.scalar(v, ref.Name, place, at)
 	case t == nil || t.Untyped:
 		m.untyped(v, place, at)
 	case v.Kind != relaxed.Object:
 		m.misfit("value-not-object "+t.Name, place, at)
 	default:
-		m.object(api, v, t, at)
+		m.object(made, v, t, at)
 	}
 }
 
@@ -170,7 +172,7 @@ func (m *measured) scalar(v *relaxed.Value, name, place, at string) {
 		m.misfit("value-not-scalar "+name, place, at)
 		return
 	}
-	if _, _, fits := fitScalar(v, name); !fits {
+	if _, _, fits := odata.FitScalar(v, name); !fits {
 		m.misfit(name+" "+string(v.Append(nil)), place, at)
 		return
 	}
@@ -194,11 +196,11 @@ func (m *measured) untyped(v *relaxed.Value, place, at string) {
 	}
 }
 
-func (m *measured) object(api *API, v *relaxed.Value, t *Type, at string) {
+func (m *measured) object(made *api.API, v *relaxed.Value, t *api.Type, at string) {
 	stated := ""
 	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
 		stated = " stated " + own.Text
-		if d := api.Type(strings.TrimPrefix(own.Text, "#")); d != nil && d.DerivesFrom(t) {
+		if d := made.Type(strings.TrimPrefix(own.Text, "#")); d != nil && d.DerivesFrom(t) {
 			t, stated = d, ""
 		} else if d == nil {
 			stated += "?"
@@ -210,13 +212,13 @@ func (m *measured) object(api *API, v *relaxed.Value, t *Type, at string) {
 		case p != nil:
 			m.members++
 			m.typed++
-			m.value(api, member.Value, TypeRef{p.Type, p.Collection}, t.Name+"."+p.Name, at)
+			m.value(made, member.Value, api.TypeRef{Name: p.Type, Collection: p.Collection}, t.Name+"."+p.Name, at)
 		case strings.Contains(member.Name, "@"):
 			m.control++
 		default:
 			m.members++
 			m.untyped(member.Value, t.Name+"."+member.Name, at)
-			m.misses[fmt.Sprintf("undeclared %s.%s%s open=%v %s", t.Name, member.Name, stated, isOpen(t), at)]++
+			m.misses[fmt.Sprintf("undeclared %s.%s%s open=%v %s", t.Name, member.Name, stated, api.IsOpen(t), at)]++
 		}
 	}
 }

@@ -9,13 +9,15 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // fit fits the bodies of a pair into its example. Nothing but the example changes.
 // It returns the types that must be untyped for that.
-func (m *match) fit(s *resolver, r *reporter) []*Type {
+func (m *match) fit(s *resolver, r *reporter) []*api.Type {
 	f := &fitter{s: s, r: r, page: m.d.page}
 	f.match(m)
 	return f.untyped
@@ -24,8 +26,8 @@ func (m *match) fit(s *resolver, r *reporter) []*Type {
 func (f *fitter) match(m *match) {
 	e, asked := m.e, m.asked
 	m.fitArgs(f.r)
-	e.Request = &Message{Method: asked.Method, Query: parseQuery(m.query), Header: m.d.header(asked, f.r), ContentType: mediaType(asked.Header)}
-	e.Request.Path = e.Call.Path.renderArgs(e.Args)
+	e.Request = &api.Message{Method: asked.Method, Query: api.ParseQuery(m.query), Header: m.d.header(asked, f.r), ContentType: mediaType(asked.Header)}
+	e.Request.Path = e.Call.Path.RenderArgs(e.Args)
 	if q := m.p.request.Request; q != nil {
 		if why := f.request(e.Request, q, e.Call); why != "" {
 			skip(e, why)
@@ -44,8 +46,8 @@ func (f *fitter) match(m *match) {
 
 // silent stands in for a response that the page does not show: where the method
 // has no result there is nothing to show, and the request alone makes a test.
-func (f *fitter) silent(e *Example, status int) {
-	if e.Call.Result.Kind != NoResult {
+func (f *fitter) silent(e *api.Example, status int) {
+	if e.Call.Result.Kind != api.NoResult {
 		severity := diag.Warning
 		if !e.Annotated {
 			severity = diag.Info // it may be a part of the text rather than an example
@@ -56,7 +58,7 @@ func (f *fitter) silent(e *Example, status int) {
 		return
 	}
 	e.Status = firstOf(status, 204)
-	e.Response = &Message{Status: e.Status}
+	e.Response = &api.Message{Status: e.Status}
 }
 
 // firstOf returns n, or def where n is no success.
@@ -67,65 +69,22 @@ func firstOf(n, def int) int {
 	return n
 }
 
-// renderArgs writes the path with values in its placeholders, escaped.
-func (p Path) renderArgs(args []string) string {
-	next := func() string {
-		if len(args) == 0 {
-			return ""
-		}
-		v := args[0]
-		args = args[1:]
-		return v
-	}
-	value := func(a Arg) string {
-		v := next()
-		if a.Quoted {
-			v = strings.ReplaceAll(v, "'", "''")
-		}
-		return escapeSegment(v)
-	}
-	path := func(Arg) string {
-		parts := strings.Split(strings.Trim(next(), "/"), "/")
-		for i := range parts {
-			parts[i] = escapeSegment(parts[i])
-		}
-		return strings.Join(parts, "/")
-	}
-	return p.render(value, path)
-}
-
-// escapeSegment percent-encodes all but the unreserved characters of RFC 3986,
-// and the sub-delimiters that keys are written with.
-func escapeSegment(s string) string {
-	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := range len(s) {
-		c := s[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~!$&'()*+,;=:@", c) >= 0 {
-			b.WriteByte(c)
-			continue
-		}
-		b.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
-	}
-	return b.String()
-}
-
 // request fits the request's body. It returns why that cannot be, or "".
-func (f *fitter) request(out *Message, q *parser.Request, call *Method) string {
+func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) string {
 	body := q.Body
 	empty := strings.TrimSpace(body.Text) == ""
-	if empty && call.Body.Kind != NoBody && call.Body.Kind != StreamBody {
+	if empty && call.Body.Kind != api.NoBody && call.Body.Kind != api.StreamBody {
 		return ""
 	}
 	f.json = body.JSON
 	switch call.Body.Kind {
-	case NoBody:
+	case api.NoBody:
 		if !empty && !emptyObject(body.JSON) {
 			f.r.add(f.page, body.Pos, "body-unexpected", diag.Warning, "the request has a body that the page documents no parameters for",
 				"describe its properties in the Request body section, or leave it out")
 		}
 		out.ContentType = ""
-	case StreamBody:
+	case api.StreamBody:
 		out.Text = strings.TrimRight(body.Text, "\r\n")
 		if body.JSON != nil && out.Text == "" {
 			out.Text = string(body.JSON.Value.Append(nil))
@@ -156,45 +115,45 @@ func emptyObject(j *parser.JSON) bool {
 }
 
 // requestJSON fits a JSON request body.
-func (f *fitter) requestJSON(v *relaxed.Value, call *Method) *relaxed.Value {
+func (f *fitter) requestJSON(v *relaxed.Value, call *api.Method) *relaxed.Value {
 	switch call.Body.Kind {
-	case ObjectBody:
+	case api.ObjectBody:
 		if v.Kind == relaxed.Object {
 			return f.object(v, f.s.c.find(call.Body.Type.Name))
 		}
-	case ParamsBody:
+	case api.ParamsBody:
 		if v.Kind == relaxed.Object {
 			return f.params(v, call.Body.Params)
 		}
-	case ListBody:
+	case api.ListBody:
 		if v.Kind == relaxed.Array {
-			return f.value(v, TypeRef{call.Body.Type.Name, true})
+			return f.value(v, api.TypeRef{Name: call.Body.Type.Name, Collection: true})
 		}
-	case ReferenceBody:
+	case api.ReferenceBody:
 		if id := v.Get("@odata.id"); v.Kind == relaxed.Object && (id == nil || id.Kind == relaxed.String) {
 			return dedupe(v)
 		}
-	case AnyBody:
+	case api.AnyBody:
 		return v
 	}
 	return nil
 }
 
 // bareResponse fits a JSON block that stands for a whole response.
-func (f *fitter) bareResponse(e *Example, c *parser.Code, status int) {
+func (f *fitter) bareResponse(e *api.Example, c *parser.Code, status int) {
 	f.json, f.said = c.JSON, f.annotated(c)
 	e.Status = firstOf(status, 200)
-	e.Response = &Message{Status: e.Status, ContentType: "application/json"}
+	e.Response = &api.Message{Status: e.Status, ContentType: "application/json"}
 	if e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call); e.Response.JSON == nil {
 		skip(e, "the response is JSON of another form than the method returns")
 	}
 }
 
 // response fits the response block.
-func (f *fitter) response(e *Example, c *parser.Code) {
+func (f *fitter) response(e *api.Example, c *parser.Code) {
 	res := c.Response
 	e.Status = res.Status
-	out := &Message{Status: res.Status, ContentType: mediaType(res.Header)}
+	out := &api.Message{Status: res.Status, ContentType: mediaType(res.Header)}
 	e.Response = out
 	f.json, f.said = res.Body.JSON, f.annotated(c)
 	for _, h := range res.Header {
@@ -203,7 +162,7 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 			continue
 		}
 		if !strings.ContainsAny(h.Name, " \t{}<>\"'()") {
-			out.Header = append(out.Header, Field{h.Name, strings.Join(strings.Fields(h.Value), " ")})
+			out.Header = append(out.Header, api.Field{Name: h.Name, Value: strings.Join(strings.Fields(h.Value), " ")})
 		}
 	}
 	text := strings.TrimRight(res.Body.Text, "\r\n ")
@@ -223,7 +182,7 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 			out.JSON, out.Text = dedupe(res.Body.JSON.Value), ""
 		}
 		return
-	case res.Status >= 300 && e.Call.Result.Kind != StreamResult:
+	case res.Status >= 300 && e.Call.Result.Kind != api.StreamResult:
 		out.Text = text
 		return
 	}
@@ -231,7 +190,7 @@ func (f *fitter) response(e *Example, c *parser.Code) {
 }
 
 // annotated returns the type that a block's annotation names, nil for none.
-func (f *fitter) annotated(c *parser.Code) *Type {
+func (f *fitter) annotated(c *parser.Code) *api.Type {
 	if c.Annotation == nil {
 		return nil
 	}
@@ -239,14 +198,14 @@ func (f *fitter) annotated(c *parser.Code) *Type {
 }
 
 // success fits the body of a successful response to the method's result.
-func (f *fitter) success(e *Example, out *Message, res *parser.Response, text string) {
+func (f *fitter) success(e *api.Example, out *api.Message, res *parser.Response, text string) {
 	switch e.Call.Result.Kind {
-	case NoResult, MonitorResult:
+	case api.NoResult, api.MonitorResult:
 		return
-	case StreamResult:
+	case api.StreamResult:
 		out.Text = text
 		return
-	case CountResult:
+	case api.CountResult:
 		if n := strings.Trim(text, " \"\ufeff"); cmp.Or(n, "x") != "x" && strings.Trim(n, "0123456789") == "" {
 			out.Text = n
 			return
@@ -274,25 +233,25 @@ func (f *fitter) success(e *Example, out *Message, res *parser.Response, text st
 
 // empty stands in for the body of a response that shows none, though the page
 // documents a result: the smallest one that there is.
-func (f *fitter) empty(e *Example, out *Message, res *parser.Response) {
+func (f *fitter) empty(e *api.Example, out *api.Message, res *parser.Response) {
 	result := e.Call.Result
-	if result.Kind == ObjectResult && (res.Status == 202 || res.Status == 205) {
+	if result.Kind == api.ObjectResult && (res.Status == 202 || res.Status == 205) {
 		return // the service may answer so
 	}
 	f.r.add(f.page, res.Pos, "response-empty", diag.Warning, "the response has no body, but the page documents a result", "show the body")
 	array := &relaxed.Value{Kind: relaxed.Array}
 	switch result.Kind {
-	case PageResult:
+	case api.PageResult:
 		out.JSON = wrapValue(array)
-	case ListResult:
+	case api.ListResult:
 		out.JSON = array
 		if result.Wrapper != "" {
 			out.JSON = &relaxed.Value{Kind: relaxed.Object, Members: []relaxed.Member{{Name: result.Wrapper, Value: array}}}
 		}
-	case ValueResult:
-		kind, value, _ := fitScalar(&relaxed.Value{Kind: relaxed.Null}, result.Type.Name)
+	case api.ValueResult:
+		kind, value, _ := odata.FitScalar(&relaxed.Value{Kind: relaxed.Null}, result.Type.Name)
 		out.JSON = wrapValue(&relaxed.Value{Kind: kind, Text: value})
-	case AnyResult, ObjectResult:
+	case api.AnyResult, api.ObjectResult:
 		out.JSON = &relaxed.Value{Kind: relaxed.Object}
 	default:
 		return
@@ -301,19 +260,19 @@ func (f *fitter) empty(e *Example, out *Message, res *parser.Response) {
 }
 
 // responseJSON fits a JSON response body to a method's result, or returns nil.
-func (f *fitter) responseJSON(v *relaxed.Value, call *Method) *relaxed.Value {
+func (f *fitter) responseJSON(v *relaxed.Value, call *api.Method) *relaxed.Value {
 	res := call.Result
 	switch res.Kind {
-	case NoResult, MonitorResult, StreamResult, CountResult, AnyResult:
+	case api.NoResult, api.MonitorResult, api.StreamResult, api.CountResult, api.AnyResult:
 		return dedupe(v)
-	case ListResult:
+	case api.ListResult:
 		if res.Wrapper != "" && v.Kind == relaxed.Object {
-			return f.wrapped(v, res.Wrapper, TypeRef{res.Type.Name, true})
+			return f.wrapped(v, res.Wrapper, api.TypeRef{Name: res.Type.Name, Collection: true})
 		}
-		return f.value(v, TypeRef{res.Type.Name, true})
-	case PageResult:
+		return f.value(v, api.TypeRef{Name: res.Type.Name, Collection: true})
+	case api.PageResult:
 		return f.pageJSON(v, res)
-	case ValueResult:
+	case api.ValueResult:
 		if v.Kind != relaxed.Object {
 			f.note(v, "response-unwrapped", "the value stands alone", `wrap it: {"value": ...}`)
 			return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: "value", Offset: v.Offset, Value: f.value(v, res.Type)}}}
@@ -345,8 +304,8 @@ func (f *fitter) responseJSON(v *relaxed.Value, call *Method) *relaxed.Value {
 }
 
 // pageJSON fits a page of a collection.
-func (f *fitter) pageJSON(v *relaxed.Value, res Result) *relaxed.Value {
-	ref := TypeRef{res.Type.Name, true}
+func (f *fitter) pageJSON(v *relaxed.Value, res api.Result) *relaxed.Value {
+	ref := api.TypeRef{Name: res.Type.Name, Collection: true}
 	switch {
 	case v.Kind == relaxed.Array:
 		f.note(v, "response-unwrapped", "the collection stands alone", `wrap it: {"value": [...]}`)
@@ -371,7 +330,7 @@ func wrapValue(v *relaxed.Value) *relaxed.Value {
 }
 
 // wrapped fits the member called name of an object and keeps the others.
-func (f *fitter) wrapped(v *relaxed.Value, name string, ref TypeRef) *relaxed.Value {
+func (f *fitter) wrapped(v *relaxed.Value, name string, ref api.TypeRef) *relaxed.Value {
 	out := &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
 	for _, m := range dedupe(v).Members {
 		if m.Name == name {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -21,7 +23,7 @@ type claim struct {
 }
 
 // methods makes the methods of all drafts, and points every request to its own.
-func (s *resolver) methods(drafts []*draft) []*Method {
+func (s *resolver) methods(drafts []*draft) []*api.Method {
 	type call struct{ verb, key string }
 	at := map[call]int{}
 	var all [][]claim
@@ -40,7 +42,7 @@ func (s *resolver) methods(drafts []*draft) []*Method {
 			all[i] = append(all[i], claim{d, v})
 		}
 	}
-	out, steps := make([]*Method, len(all)), make([]step, len(all))
+	out, steps := make([]*api.Method, len(all)), make([]step, len(all))
 	parallel.Each(len(all), func(i int) { out[i], steps[i] = s.begin(all[i]) })
 	for i, m := range out {
 		s.finish(m, all[i], steps[i])
@@ -48,19 +50,8 @@ func (s *resolver) methods(drafts []*draft) []*Method {
 	return out
 }
 
-// sortMethods puts methods into the order of their paths.
-func sortMethods(list []*Method) {
-	keys := make(map[*Method]string, len(list))
-	for _, m := range list {
-		keys[m] = m.Path.key()
-	}
-	slices.SortStableFunc(list, func(a, b *Method) int {
-		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a.Verb, b.Verb))
-	})
-}
-
 // method settles one method from the requests that document it.
-func (s *resolver) method(claims []claim) *Method {
+func (s *resolver) method(claims []claim) *api.Method {
 	m, at := s.begin(claims)
 	s.finish(m, claims, at)
 	return m
@@ -68,7 +59,7 @@ func (s *resolver) method(claims []claim) *Method {
 
 // begin makes a method from the requests that document it, and sorts these. at is what
 // its path leads to. Nothing but the requests themselves changes.
-func (s *resolver) begin(claims []claim) (m *Method, at step) {
+func (s *resolver) begin(claims []claim) (m *api.Method, at step) {
 	asked := claims[0]
 	at, ok := s.nav.walk(asked.v.Path)
 	slices.SortStableFunc(claims, func(a, b claim) int {
@@ -78,7 +69,7 @@ func (s *resolver) begin(claims []claim) (m *Method, at step) {
 	if first != asked {
 		to, ok = s.nav.walk(first.v.Path) // which may be in another case
 	}
-	m = &Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v, to, ok)}
+	m = &api.Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v, to, ok)}
 	for _, c := range claims {
 		if len(m.Operations) == 0 || m.Operations[len(m.Operations)-1] != c.d.op {
 			m.Operations = append(m.Operations, c.d.op)
@@ -90,7 +81,7 @@ func (s *resolver) begin(claims []claim) (m *Method, at step) {
 
 // finish decides what a method takes and returns. It changes operations, so that the
 // order of methods matters.
-func (s *resolver) finish(m *Method, claims []claim, at step) {
+func (s *resolver) finish(m *api.Method, claims []claim, at step) {
 	adopt(claims)
 	m.Body = s.methodBody(m, claims, at)
 	m.Result = s.methodResult(m, claims, at)
@@ -101,29 +92,18 @@ func (s *resolver) finish(m *Method, claims []claim, at step) {
 // that action documents.
 func adopt(claims []claim) {
 	from := claims[0].d
-	if from.branch || from.op.Kind != KindAction {
+	if from.branch || from.op.Kind != api.KindAction {
 		return
 	}
 	for _, c := range claims[1:] {
-		if !c.d.branch || c.d.op.Kind != KindAction || c.d.subject != nil {
+		if !c.d.branch || c.d.op.Kind != api.KindAction || c.d.subject != nil {
 			continue
 		}
-		if params := from.op.in(InBody); len(params) > 0 {
-			c.d.op.Parameters = append(slices.DeleteFunc(c.d.op.Parameters, func(p *Parameter) bool { return p.In == InBody }), params...)
+		if params := from.op.In(api.InBody); len(params) > 0 {
+			c.d.op.Parameters = append(slices.DeleteFunc(c.d.op.Parameters, func(p *api.Parameter) bool { return p.In == api.InBody }), params...)
 		}
 		c.d.op.Response = from.op.Response
 	}
-}
-
-// in lists the parameters of one place.
-func (op *Operation) in(place ParameterIn) []*Parameter {
-	var list []*Parameter
-	for _, p := range op.Parameters {
-		if p.In == place {
-			list = append(list, p)
-		}
-	}
-	return list
 }
 
 // rank orders the pages that document one path: the one about what the path
@@ -138,7 +118,7 @@ func (s *resolver) rank(c claim, at step) int {
 		return 0
 	case c.d.mentions(c.v.Path):
 		return 1
-	case c.d.subject != nil && t != nil && related(c.d.subject, t):
+	case c.d.subject != nil && t != nil && api.Related(c.d.subject, t):
 		return 2
 	}
 	return 3
@@ -152,11 +132,11 @@ func (d *draft) nameLength() int {
 
 // mentions tells whether a page's name holds the last name of a path:
 // user-list-messages and /me/messages.
-func (d *draft) mentions(p Path) bool {
+func (d *draft) mentions(p api.Path) bool {
 	name := ""
 	for _, seg := range p {
-		if seg.Kind == Static || seg.Kind == Operator {
-			name = foldName(seg.Name)
+		if seg.Kind == api.Static || seg.Kind == api.Operator {
+			name = odata.Fold(seg.Name)
 		}
 	}
 	for _, w := range d.words {
@@ -168,29 +148,29 @@ func (d *draft) mentions(p Path) bool {
 }
 
 // methodBody decides how a method's body is passed.
-func (s *resolver) methodBody(m *Method, claims []claim, at step) Body {
+func (s *resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 	switch m.Verb {
 	case "GET", "DELETE", "HEAD":
-		return Body{}
+		return api.Body{}
 	}
-	if m.Kind == KindReference {
-		return Body{Kind: ReferenceBody}
+	if m.Kind == api.KindReference {
+		return api.Body{Kind: api.ReferenceBody}
 	}
 	d := claims[0].d
-	if m.Kind == KindStream || d.sendsBytes() && !d.sendsJSON() && !d.bodyTable && (m.Kind != KindUpdate || claims[0].v.Inferred) {
-		return Body{Kind: StreamBody, ContentType: d.sentMedia()}
+	if m.Kind == api.KindStream || d.sendsBytes() && !d.sendsJSON() && !d.bodyTable && (m.Kind != api.KindUpdate || claims[0].v.Inferred) {
+		return api.Body{Kind: api.StreamBody, ContentType: d.sentMedia()}
 	}
-	if m.Kind == KindAction {
+	if m.Kind == api.KindAction {
 		return s.actionBody(claims)
 	}
-	ref := s.common(claims, at, func(o *Operation) TypeRef { return o.Body })
+	ref := s.common(claims, at, func(o *api.Operation) api.TypeRef { return o.Body })
 	switch {
 	case ref.Name == "":
-		return Body{Kind: AnyBody}
+		return api.Body{Kind: api.AnyBody}
 	case ref.Collection:
-		return Body{Kind: ListBody, Type: TypeRef{Name: ref.Name}}
+		return api.Body{Kind: api.ListBody, Type: api.TypeRef{Name: ref.Name}}
 	}
-	return Body{Kind: ObjectBody, Type: ref}
+	return api.Body{Kind: api.ObjectBody, Type: ref}
 }
 
 // sendsJSON tells whether an example sends JSON: what a page shows as bytes besides
@@ -224,60 +204,60 @@ func (d *draft) sentMedia() string {
 // actionBody is the body of an action: its parameters, or where its page says
 // so, an object of a type. The page that is named after the action describes its
 // parameters before others do: conversationthread-reply before post-post-attachments.
-func (s *resolver) actionBody(claims []claim) Body {
+func (s *resolver) actionBody(claims []claim) api.Body {
 	claims = slices.Clone(claims)
 	slices.SortStableFunc(claims, func(a, b claim) int {
 		named := func(c claim) int {
-			if c.d.names(c.v.Path.last().Name) {
+			if c.d.names(c.v.Path.Last().Name) {
 				return 0
 			}
 			return 1
 		}
 		return cmp.Or(cmp.Compare(named(a), named(b)), byPlainness(a, b))
 	})
-	var params []*Parameter
+	var params []*api.Parameter
 	for _, c := range claims {
 		for _, p := range c.d.op.Parameters {
-			if p.In == InBody && !slices.ContainsFunc(params, func(q *Parameter) bool { return sameName(q.Name, p.Name) }) {
+			if p.In == api.InBody && !slices.ContainsFunc(params, func(q *api.Parameter) bool { return odata.EqualFold(q.Name, p.Name) }) {
 				params = append(params, p)
 			}
 		}
 		if len(params) > 0 {
-			return Body{Kind: ParamsBody, Params: params, From: c.d.op}
+			return api.Body{Kind: api.ParamsBody, Params: params, From: c.d.op}
 		}
 	}
 	for _, c := range claims {
 		_, value, _ := c.d.requestBody()
 		if value != nil && value.Kind == relaxed.Array {
-			return Body{Kind: AnyBody}
+			return api.Body{Kind: api.AnyBody}
 		}
 		if value != nil && len(value.Members) > 0 {
-			return Body{Kind: AnyBody}
+			return api.Body{Kind: api.AnyBody}
 		}
 	}
-	return Body{}
+	return api.Body{}
 }
 
 // common is the type that all pages of a method agree on: what the path leads
 // to where their types derive from it, else the first page's.
-func (s *resolver) common(claims []claim, at step, of func(*Operation) TypeRef) TypeRef {
-	ref := TypeRef{}
+func (s *resolver) common(claims []claim, at step, of func(*api.Operation) api.TypeRef) api.TypeRef {
+	ref := api.TypeRef{}
 	for _, c := range claims {
 		if ref = of(c.d.op); ref.Name != "" {
 			break
 		}
 	}
 	walked, own := s.c.find(at.Name), s.c.find(ref.Name)
-	if walked != nil && own != nil && related(own, walked) {
-		return TypeRef{Name: walked.Name, Collection: ref.Collection}
+	if walked != nil && own != nil && api.Related(own, walked) {
+		return api.TypeRef{Name: walked.Name, Collection: ref.Collection}
 	}
-	if walked != nil && own != nil && at.sure() && !related(walked, own) {
+	if walked != nil && own != nil && at.sure() && !api.Related(walked, own) {
 		// The page speaks of another of its templates.
-		return TypeRef{Name: walked.Name, Collection: ref.Collection}
+		return api.TypeRef{Name: walked.Name, Collection: ref.Collection}
 	}
 	for _, c := range claims {
 		other := s.c.find(of(c.d.op).Name)
-		for own != nil && other != nil && !other.DerivesFrom(own) && own.BaseType != nil && related2(own, other) {
+		for own != nil && other != nil && !other.DerivesFrom(own) && own.BaseType != nil && api.ShareBase(own, other) {
 			own = own.BaseType
 		}
 	}
@@ -287,35 +267,25 @@ func (s *resolver) common(claims []claim, at step, of func(*Operation) TypeRef) 
 	return ref
 }
 
-// related2 tells whether two types share a base.
-func related2(a, b *Type) bool {
-	for t, i := a, 0; t != nil && i < maxDepth; t, i = t.BaseType, i+1 {
-		if b.DerivesFrom(t) {
-			return true
-		}
-	}
-	return false
-}
-
 // methodResult decides how a method's result is returned.
-func (s *resolver) methodResult(m *Method, claims []claim, at step) Result {
+func (s *resolver) methodResult(m *api.Method, claims []claim, at step) api.Result {
 	switch m.Kind {
-	case KindDelete:
-		return Result{}
-	case KindCount:
-		return Result{Kind: CountResult, Type: TypeRef{Name: "Edm.Int64"}}
-	case KindReference:
+	case api.KindDelete:
+		return api.Result{}
+	case api.KindCount:
+		return api.Result{Kind: api.CountResult, Type: api.TypeRef{Name: "Edm.Int64"}}
+	case api.KindReference:
 		if m.Verb == "GET" {
-			return Result{Kind: PageResult, Type: TypeRef{Name: "Edm.Untyped"}}
+			return api.Result{Kind: api.PageResult, Type: api.TypeRef{Name: "Edm.Untyped"}}
 		}
-		return Result{}
+		return api.Result{}
 	}
 	if r, ok := monitored(claims); ok {
 		return r
 	}
 	res := claims[0].d.op.Response
 	for _, c := range claims {
-		if res.Name != "" || m.Kind == KindAction || m.Kind == KindFunction {
+		if res.Name != "" || m.Kind == api.KindAction || m.Kind == api.KindFunction {
 			break // what an action returns its own page says, or nobody
 		}
 		res = c.d.op.Response
@@ -323,49 +293,49 @@ func (s *resolver) methodResult(m *Method, claims []claim, at step) Result {
 	if res.Collection && res.Wrapper == "value" {
 		res.Wrapper = ""
 	}
-	if m.Kind == KindStream && m.Verb == "GET" || res.Name == "Edm.Stream" || redirects(res.Status) {
-		return Result{Kind: StreamResult}
+	if m.Kind == api.KindStream && m.Verb == "GET" || res.Name == "Edm.Stream" || redirects(res.Status) {
+		return api.Result{Kind: api.StreamResult}
 	}
 	if res.Name == "" {
-		return Result{}
+		return api.Result{}
 	}
 	collection := res.Collection
-	if m.Kind == KindList || m.Kind == KindGet {
+	if m.Kind == api.KindList || m.Kind == api.KindGet {
 		// Pages with several templates speak of the first; this path may differ.
-		collection = m.Kind == KindList
+		collection = m.Kind == api.KindList
 	}
-	elem := s.common(claims, at, func(o *Operation) TypeRef { return TypeRef{Name: o.Response.Name} })
-	if m.Kind == KindAction || m.Kind == KindFunction {
-		elem = TypeRef{Name: res.Name}
+	elem := s.common(claims, at, func(o *api.Operation) api.TypeRef { return api.TypeRef{Name: o.Response.Name} })
+	if m.Kind == api.KindAction || m.Kind == api.KindFunction {
+		elem = api.TypeRef{Name: res.Name}
 	}
 	return s.resultOf(elem, collection, res.Wrapper, claims)
 }
 
 // resultOf is the result that a type, its collection-ness and wrapper make.
-func (s *resolver) resultOf(elem TypeRef, collection bool, wrapper string, claims []claim) Result {
+func (s *resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, claims []claim) api.Result {
 	elem.Collection = false
 	t := s.c.find(elem.Name)
-	scalar := primitive(elem.Name) != "" || t != nil && t.Kind == Enum
+	scalar := odata.Primitive(elem.Name) != "" || t != nil && t.Kind == api.Enum
 	switch {
 	case collection && bareArray(claims):
-		return Result{Kind: ListResult, Type: elem}
+		return api.Result{Kind: api.ListResult, Type: elem}
 	case collection && wrapper != "" && wrapper != "value":
-		return Result{Kind: ListResult, Type: elem, Wrapper: wrapper}
+		return api.Result{Kind: api.ListResult, Type: elem, Wrapper: wrapper}
 	case collection:
-		return Result{Kind: PageResult, Type: elem, Wrapper: "value"}
+		return api.Result{Kind: api.PageResult, Type: elem, Wrapper: "value"}
 	case elem.Name == "Edm.Untyped":
-		return Result{Kind: AnyResult}
+		return api.Result{Kind: api.AnyResult}
 	case scalar:
-		return Result{Kind: ValueResult, Type: elem, Wrapper: "value"}
+		return api.Result{Kind: api.ValueResult, Type: elem, Wrapper: "value"}
 	case wrapper != "":
-		return Result{Kind: ObjectResult, Type: elem, Wrapper: wrapper}
+		return api.Result{Kind: api.ObjectResult, Type: elem, Wrapper: wrapper}
 	}
 	for _, c := range claims {
 		if w := c.d.op.Response.Wrapper; w != "" && !c.d.op.Response.Collection {
-			return Result{Kind: ObjectResult, Type: elem, Wrapper: w}
+			return api.Result{Kind: api.ObjectResult, Type: elem, Wrapper: w}
 		}
 	}
-	return Result{Kind: ObjectResult, Type: elem}
+	return api.Result{Kind: api.ObjectResult, Type: elem}
 }
 
 // bareArray tells whether the examples answer with an array and no object around it.
@@ -380,7 +350,7 @@ func bareArray(claims []claim) bool {
 
 // monitored tells whether a method starts something long-running: its answer is
 // a 202 that names where to look for the result.
-func monitored(claims []claim) (Result, bool) {
+func monitored(claims []claim) (api.Result, bool) {
 	for _, c := range claims {
 		long := c.d.op.LongRunning
 		code, body, _ := c.d.success()
@@ -394,8 +364,8 @@ func monitored(claims []claim) (Result, bool) {
 			}
 		}
 		if located {
-			return Result{Kind: MonitorResult, Type: TypeRef{Name: long}}, true
+			return api.Result{Kind: api.MonitorResult, Type: api.TypeRef{Name: long}}, true
 		}
 	}
-	return Result{}, false
+	return api.Result{}, false
 }

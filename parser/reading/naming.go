@@ -6,10 +6,9 @@ package reading
 import (
 	"path"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // titleForm tells what a title calls its subject.
@@ -31,11 +30,11 @@ func titleType(page *parser.Page) (string, titleForm) {
 		title = strings.TrimSpace(title[:i]) // "extension resource type (open extensions)"
 	}
 	words := strings.Fields(strings.Trim(title, "`*"))
-	if len(words) < 2 || len(words) > 3 || !isTypeName(words[0]) {
+	if len(words) < 2 || len(words) > 3 || !odata.IsTypeName(words[0]) {
 		return "", noTitle
 	}
 	form := noTitle
-	switch foldName(strings.Join(words[1:], " ")) {
+	switch odata.Fold(strings.Join(words[1:], " ")) {
 	case "resource type":
 		form = resourceTitle
 	case "entity type":
@@ -60,13 +59,13 @@ func titleType(page *parser.Page) (string, titleForm) {
 // isResourcePage tells whether a page describes types rather than operations:
 // its front matter or its folder says so.
 func isResourcePage(page *parser.Page) bool {
-	switch foldName(page.FrontMatter["doc_type"]) {
+	switch odata.Fold(page.FrontMatter["doc_type"]) {
 	case "resourcepagetype", "enumpagetype", "complextypepagetype":
 		return true
 	case "apipagetype":
 		return false
 	}
-	for _, dir := range strings.Split(foldName(path.Dir(page.Path)), "/") {
+	for _, dir := range strings.Split(odata.Fold(path.Dir(page.Path)), "/") {
 		switch dir {
 		case "resources", "facets", "types", "enums", "complextypes":
 			return true
@@ -78,7 +77,7 @@ func isResourcePage(page *parser.Page) bool {
 // isOperationPage tells whether a page says that it is about an operation. Its
 // title may well end in "resource type".
 func isOperationPage(page *parser.Page) bool {
-	return strings.HasPrefix(foldName(page.FrontMatter["doc_type"]), "api") || path.Base(foldName(path.Dir(page.Path))) == "api"
+	return strings.HasPrefix(odata.Fold(page.FrontMatter["doc_type"]), "api") || path.Base(odata.Fold(path.Dir(page.Path))) == "api"
 }
 
 // namespaceLine returns what the page's "Namespace:" line says.
@@ -108,7 +107,7 @@ func cutNamespace(text string) (namespace, rest string) {
 	text = strings.TrimSpace(text[len(word):])
 	namespace, rest, _ = strings.Cut(text, " ")
 	namespace = strings.Trim(namespace, ".`*")
-	if !isTypeName(namespace) {
+	if !odata.IsTypeName(namespace) {
 		return "", text
 	}
 	return namespace, strings.TrimSpace(rest)
@@ -119,7 +118,7 @@ func cutNamespace(text string) (namespace, rest string) {
 func countNamespaces(d *declared, spaces map[string]int) {
 	const declares = 1000
 	for _, res := range d.resources {
-		if ns := namespaceOf(res.name); ns != "" {
+		if ns := odata.NamespaceOf(res.name); ns != "" {
 			spaces[ns] += declares
 		} else if d.namespace != "" {
 			spaces[d.namespace] += declares
@@ -131,8 +130,8 @@ func countNamespaces(d *declared, spaces map[string]int) {
 			if !ok || code.Annotation == nil {
 				continue
 			}
-			ns := namespaceOf(cleanTypeName(code.Annotation.Type))
-			if ns != "" && isTypeName(ns) && !strings.EqualFold(ns, "Edm") {
+			ns := odata.NamespaceOf(odata.CleanTypeName(code.Annotation.Type))
+			if ns != "" && odata.IsTypeName(ns) && !strings.EqualFold(ns, "Edm") {
 				spaces[ns]++
 			}
 		}
@@ -147,67 +146,4 @@ func mostFrequent(counts map[string]int) string {
 		}
 	}
 	return best
-}
-
-// betterSpelling chooses between two spellings of one name: an API's names
-// begin in lower case and mark words by capitals, so a spelling that does both
-// beats one that does less; otherwise the first one stays.
-func betterSpelling(old, other string) string {
-	if other != old && strings.EqualFold(old, other) && spellingRank(other) > spellingRank(old) {
-		return other
-	}
-	return old
-}
-
-func spellingRank(name string) int {
-	bare := bareName(name)
-	first, size := utf8.DecodeRuneInString(bare)
-	rank := 0
-	if unicode.IsLower(first) {
-		rank += 2
-	}
-	if rest := bare[size:]; strings.ContainsFunc(rest, unicode.IsUpper) && strings.ContainsFunc(rest, unicode.IsLower) {
-		rank++
-	}
-	return rank
-}
-
-// withBareName replaces the part after the namespace.
-func withBareName(name, bare string) string {
-	if ns := namespaceOf(name); ns != "" {
-		return ns + "." + bareName(bare)
-	}
-	return bare
-}
-
-// lowerFirst lowers the first letter of a title's name: "BaseItem".
-func lowerFirst(name string) string {
-	dot := strings.LastIndexByte(name, '.') + 1
-	r, size := utf8.DecodeRuneInString(name[dot:])
-	if size == 0 {
-		return name
-	}
-	return name[:dot] + string(unicode.ToLower(r)) + name[dot+size:]
-}
-
-// isTypeName tells whether s can be a type's name, with or without namespace:
-// OData's SimpleIdentifier, dots between.
-func isTypeName(s string) bool {
-	start := true
-	for _, r := range s {
-		switch {
-		case r == '.':
-			if start {
-				return false
-			}
-			start = true
-			continue
-		case r == '_' || unicode.IsLetter(r):
-		case unicode.IsDigit(r) && !start:
-		default:
-			return false
-		}
-		start = false
-	}
-	return s != "" && !start
 }

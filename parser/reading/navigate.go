@@ -10,20 +10,21 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // A navigator knows where paths lead.
 type navigator struct {
 	c     *catalog
-	known map[string]TypeRef // path key → what is there
-	keyed map[string]bool    // path keys that some template puts a key behind
-	below map[*Type][]*Type  // direct derived types
-	votes map[string][]vote  // by path key, until they are settled
+	known map[string]api.TypeRef    // path key → what is there
+	keyed map[string]bool           // path keys that some template puts a key behind
+	below map[*api.Type][]*api.Type // direct derived types
+	votes map[string][]vote         // by path key, until they are settled
 }
 
 // vote is one page's word for what a path leads to.
-type vote struct{ ref TypeRef }
+type vote struct{ ref api.TypeRef }
 
 // sure tells whether the step rests on a property's declaration.
 func (at step) sure() bool { return at.property != nil && !at.loose }
@@ -31,7 +32,7 @@ func (at step) sure() bool { return at.property != nil && !at.loose }
 // newNavigator learns from the drafts what pages say of paths. What comes of it is
 // settled by [navigator.settle].
 func newNavigator(c *catalog, drafts []*draft) *navigator {
-	n := &navigator{c: c, known: map[string]TypeRef{}, keyed: map[string]bool{}, below: map[*Type][]*Type{}, votes: map[string][]vote{}}
+	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
 	for _, d := range drafts {
 		for _, v := range d.verbs {
 			n.noteKeys(v.Path)
@@ -58,13 +59,13 @@ func (n *navigator) settle() {
 }
 
 // noteKeys notes which names of a path have a key behind them.
-func (n *navigator) noteKeys(p Path) {
+func (n *navigator) noteKeys(p api.Path) {
 	var buffer [256]byte
 	for i := 1; i < len(p); i++ {
-		if p[i].Kind != Key && (p[i].Kind != Static || !looksLiteral(p[i].Name)) {
+		if p[i].Kind != api.Key && (p[i].Kind != api.Static || !api.LooksLiteral(p[i].Name)) {
 			continue
 		}
-		if key := p[:i].appendKey(buffer[:0]); !n.keyed[string(key)] {
+		if key := p[:i].AppendKey(buffer[:0]); !n.keyed[string(key)] {
 			n.keyed[string(key)] = true
 		}
 	}
@@ -72,10 +73,10 @@ func (n *navigator) noteKeys(p Path) {
 
 // vote notes what a page says about the path of one of its templates.
 func (n *navigator) vote(d *draft, v *drafted) {
-	if v.Path == nil || v.Path.last().Kind == System || v.Path.last().Kind == Operator {
+	if v.Path == nil || v.Path.Last().Kind == api.System || v.Path.Last().Kind == api.Operator {
 		return
 	}
-	var t *Type
+	var t *api.Type
 	switch {
 	case v.Method == "GET" && len(d.said.types) > 0:
 		t = d.said.types[0]
@@ -88,28 +89,28 @@ func (n *navigator) vote(d *draft, v *drafted) {
 	}
 	key, coll := v.key, v.Method == "GET" && d.said.collection || v.Method == "POST"
 	coll = coll || v.Method == "GET" && d.showsCollection() && len(d.verbs) == 1
-	if p := v.Path; p.last().Kind == Key && len(p) > 1 {
-		key, coll = p[:len(p)-1].key(), true
+	if p := v.Path; p.Last().Kind == api.Key && len(p) > 1 {
+		key, coll = p[:len(p)-1].Key(), true
 	}
-	n.votes[key] = append(n.votes[key], vote{TypeRef{Name: t.Name, Collection: coll}})
+	n.votes[key] = append(n.votes[key], vote{api.TypeRef{Name: t.Name, Collection: coll}})
 }
 
 // elect settles the votes for one path: the most derived type that two thirds of
 // the votes are for, a vote for a type being one for its bases too. Pages about
 // many kinds of mobile app agree on mobileApp; a stray page does not turn users
 // into directory objects.
-func (n *navigator) elect(votes []vote) TypeRef {
-	count := map[*Type]int{}
+func (n *navigator) elect(votes []vote) api.TypeRef {
+	count := map[*api.Type]int{}
 	collections := 0
 	for _, v := range votes {
-		for t, depth := n.c.find(v.ref.Name), 0; t != nil && depth < maxDepth; t, depth = t.BaseType, depth+1 {
+		for t, depth := n.c.find(v.ref.Name), 0; t != nil && depth < api.MaxDepth; t, depth = t.BaseType, depth+1 {
 			count[t]++
 		}
 		if v.ref.Collection {
 			collections++
 		}
 	}
-	var best *Type
+	var best *api.Type
 	for t, c := range count {
 		if c*3 < len(votes)*2 {
 			continue
@@ -118,7 +119,7 @@ func (n *navigator) elect(votes []vote) TypeRef {
 			best = t
 		}
 	}
-	ref := TypeRef{Name: votes[0].ref.Name, Collection: collections*2 >= len(votes)}
+	ref := api.TypeRef{Name: votes[0].ref.Name, Collection: collections*2 >= len(votes)}
 	if best != nil {
 		ref.Name = best.Name
 	}
@@ -127,9 +128,9 @@ func (n *navigator) elect(votes []vote) TypeRef {
 
 // step is where a walk stands.
 type step struct {
-	TypeRef
+	api.TypeRef
 	// property is the one that the last name went through, or nil.
-	property *Property
+	property *api.Property
 	// loose tells that the property is declared by a type derived from the one that
 	// the path led to, perhaps by several, each with a type of its own.
 	loose bool
@@ -137,7 +138,7 @@ type step struct {
 
 // walk follows a path as far as types go. ok tells whether all of it could be
 // followed; at is then what the path leads to.
-func (n *navigator) walk(p Path) (at step, ok bool) {
+func (n *navigator) walk(p api.Path) (at step, ok bool) {
 	for i := 0; i < len(p); i++ {
 		if at, ok = n.next(p, i, at); ok {
 			continue
@@ -152,10 +153,10 @@ func (n *navigator) walk(p Path) (at step, ok bool) {
 // further finds the next place behind i of which pages say where it leads, though
 // nobody says it of the way there: /appCatalogs is no type's, /appCatalogs/teamsApps
 // lists apps.
-func (n *navigator) further(p Path, i int) (int, step) {
+func (n *navigator) further(p api.Path, i int) (int, step) {
 	var buffer [256]byte
 	for i++; i < len(p); i++ {
-		if ref, known := n.known[string(p[:i+1].appendKey(buffer[:0]))]; known {
+		if ref, known := n.known[string(p[:i+1].AppendKey(buffer[:0]))]; known {
 			return i, step{TypeRef: ref}
 		}
 	}
@@ -164,36 +165,36 @@ func (n *navigator) further(p Path, i int) (int, step) {
 
 // next goes from at through the segment of a path at i: by what the types declare,
 // else by what pages say of the path so far.
-func (n *navigator) next(p Path, i int, at step) (step, bool) {
+func (n *navigator) next(p api.Path, i int, at step) (step, bool) {
 	if to, ok := n.advance(at, p[i], i == 0); ok {
 		return to, true
 	}
 	var buffer [256]byte
-	key := p[:i+1].appendKey(buffer[:0])
+	key := p[:i+1].AppendKey(buffer[:0])
 	if ref, known := n.known[string(key)]; known {
 		return step{TypeRef: ref}, true
 	}
-	return step{TypeRef: TypeRef{Collection: true}}, p[i].Kind == Static && n.keyed[string(key)]
+	return step{TypeRef: api.TypeRef{Collection: true}}, p[i].Kind == api.Static && n.keyed[string(key)]
 }
 
 // hasKeyed tells whether some template puts a key behind a path.
-func (n *navigator) hasKeyed(p Path) bool {
+func (n *navigator) hasKeyed(p api.Path) bool {
 	var buffer [256]byte
-	return n.keyed[string(p.appendKey(buffer[:0]))]
+	return n.keyed[string(p.AppendKey(buffer[:0]))]
 }
 
 // canonical spells the names in a path as the types declare them where these show
 // more words: pages write calendargroups for calendarGroups, and a client has one
 // name for both. A page that spells better than the type keeps its spelling, so
 // that no other page takes the name away from it.
-func (n *navigator) canonical(p Path) (changed string) {
+func (n *navigator) canonical(p api.Path) (changed string) {
 	var at step
 	for i := range p {
 		next, ok := n.next(p, i, at)
 		if !ok {
 			return changed
 		}
-		if q := next.property; q != nil && moreWords(p[i].Name, q.Name) != p[i].Name {
+		if q := next.property; q != nil && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
 			changed = q.Name
 			p[i].Name = q.Name
 		}
@@ -203,27 +204,27 @@ func (n *navigator) canonical(p Path) (changed string) {
 }
 
 // advance takes one segment.
-func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
+func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 	if first {
-		if s.Kind != Static {
+		if s.Kind != api.Static {
 			return step{}, false
 		}
 		return n.root(s.Name)
 	}
 	switch s.Kind {
-	case Key, AlternateKey:
+	case api.Key, api.AlternateKey:
 		if at.Collection {
-			return step{TypeRef: TypeRef{Name: at.Name}, loose: at.loose}, true
+			return step{TypeRef: api.TypeRef{Name: at.Name}, loose: at.loose}, true
 		}
 		return step{}, false
-	case ByPath:
-		return step{TypeRef: TypeRef{Name: at.Name}}, !at.Collection
-	case Cast:
+	case api.ByPath:
+		return step{TypeRef: api.TypeRef{Name: at.Name}}, !at.Collection
+	case api.Cast:
 		if to := n.c.find(s.Name); to != nil {
-			return step{TypeRef: TypeRef{Name: to.Name, Collection: at.Collection}}, true
+			return step{TypeRef: api.TypeRef{Name: to.Name, Collection: at.Collection}}, true
 		}
 		return step{}, false
-	case Static:
+	case api.Static:
 		if at.Collection {
 			return step{}, false
 		}
@@ -235,7 +236,7 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 		if prop == nil {
 			return step{}, false
 		}
-		return step{TypeRef: TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.Property(s.Name) == nil}, true
+		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.Property(s.Name) == nil}, true
 	}
 	return step{}, false
 }
@@ -243,47 +244,32 @@ func (n *navigator) advance(at step, s Segment, first bool) (step, bool) {
 // root tells what the first segment of a path leads to.
 func (n *navigator) root(name string) (step, bool) {
 	var buffer [128]byte
-	ref, known := n.known[string(fold.Append(append(buffer[:0], '/'), name))]
-	if sameName(name, "me") {
-		if user := n.c.find("user"); user != nil && (!known || related(user, n.c.find(ref.Name))) {
+	ref, known := n.known[string(odata.AppendFold(append(buffer[:0], '/'), name))]
+	if odata.EqualFold(name, "me") {
+		if user := n.c.find("user"); user != nil && (!known || api.Related(user, n.c.find(ref.Name))) {
 			// Pages about photos and the like blur what the votes come to.
-			return step{TypeRef: TypeRef{Name: user.Name}}, true
+			return step{TypeRef: api.TypeRef{Name: user.Name}}, true
 		}
 	}
 	if known {
 		return step{TypeRef: ref}, true
 	}
 	for _, try := range []string{name, name + "Root", strings.TrimSuffix(name, "s") + "Root"} {
-		if t := n.c.find(try); t != nil && t.Kind != Enum {
-			return step{TypeRef: TypeRef{Name: t.Name}}, true
+		if t := n.c.find(try); t != nil && t.Kind != api.Enum {
+			return step{TypeRef: api.TypeRef{Name: t.Name}}, true
 		}
 	}
-	for _, one := range singulars(name) {
-		if t := n.c.find(one); t != nil && t.Kind != Enum {
-			return step{TypeRef: TypeRef{Name: t.Name, Collection: true}}, true
+	for _, one := range odata.Singulars(name) {
+		if t := n.c.find(one); t != nil && t.Kind != api.Enum {
+			return step{TypeRef: api.TypeRef{Name: t.Name, Collection: true}}, true
 		}
 	}
 	return step{}, false
 }
 
-// singulars lists what one of a plural may be called.
-func singulars(name string) []string {
-	var out []string
-	if s, ok := strings.CutSuffix(name, "ies"); ok {
-		out = append(out, s+"y")
-	}
-	if s, ok := strings.CutSuffix(name, "es"); ok {
-		out = append(out, s)
-	}
-	if s, ok := strings.CutSuffix(name, "s"); ok {
-		out = append(out, s)
-	}
-	return out
-}
-
 // lookup finds a property on a type or, since pages often leave out the cast,
 // on a type derived from it.
-func (n *navigator) lookup(t *Type, name string) *Property {
+func (n *navigator) lookup(t *api.Type, name string) *api.Property {
 	if p := t.Property(name); p != nil {
 		return p
 	}

@@ -14,20 +14,22 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // A draft is an operation as its own page tells it.
 type draft struct {
 	page      *parser.Page
-	op        *Operation
+	op        *api.Operation
 	divisions []division
 	pairs     []*pair
 
 	verbs  []*drafted // one per request template
 	said   responseProse
-	typed  []typed // that is not read yet
-	linked []*Type // types that the request body section links to
+	typed  []typed     // that is not read yet
+	linked []*api.Type // types that the request body section links to
 	// bodyTable tells that the request body section has a table.
 	bodyTable bool
 	// crowded tells that its tables hold more than is read.
@@ -37,7 +39,7 @@ type draft struct {
 	// contentType is where the headers table asks for a Content-Type.
 	contentType parser.Pos
 	// subject is the type that the page is about, as its name and title say.
-	subject *Type
+	subject *api.Type
 	// branches are the further operations of a page that documents several.
 	branches []*draft
 	// branch tells that the draft is one of those. Its examples are played by
@@ -51,7 +53,7 @@ type draft struct {
 
 // drafted is a template with its place.
 type drafted struct {
-	*Request
+	*api.Request
 	pos   parser.Pos
 	query string
 	key   string // of the path
@@ -62,11 +64,11 @@ type drafted struct {
 // copied), or it says nothing and shows annotated requests.
 func isAPIPage(page *parser.Page) bool {
 	kind := page.FrontMatter["doc_type"]
-	if beginsFolded(kind, "api") {
+	if odata.HasPrefixFold(kind, "api") {
 		return true
 	}
 	for _, s := range page.Sections {
-		templates := beginsFolded(s.Heading.Plain, "http request")
+		templates := odata.HasPrefixFold(s.Heading.Plain, "http request")
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
 			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
@@ -114,10 +116,10 @@ func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 	d := &draft{
 		page:      page,
 		divisions: divide(page),
-		op: &Operation{
+		op: &api.Operation{
 			ID: id, Title: page.Title, Page: page.Path, Line: max(page.TitlePos.Line, 1),
-			Requests: []*Request{}, Parameters: []*Parameter{}, Errors: []ErrorCode{}, Examples: []*Example{},
-			Permissions: Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
+			Requests: []*api.Request{}, Parameters: []*api.Parameter{}, Errors: []api.ErrorCode{}, Examples: []*api.Example{},
+			Permissions: api.Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
 		},
 	}
 	d.words = idWords(id)
@@ -129,7 +131,7 @@ func newDraft(page *parser.Page, namespace string, r *reporter) *draft {
 	d.readTemplates(namespace, r)
 	d.completeFunctions()
 	for _, v := range d.verbs {
-		v.key = v.Path.key() // which no phase changes any more
+		v.key = v.Path.Key() // which no phase changes any more
 	}
 	d.placePairs()
 	d.readAnnotations()
@@ -174,7 +176,7 @@ func (d *draft) readIntro() {
 	if d.op.Description == "" {
 		d.op.Description = d.page.FrontMatter["description"]
 	}
-	if holdsFolded(d.page.Title, "(deprecated)") {
+	if odata.ContainsFold(d.page.Title, "(deprecated)") {
 		d.op.Deprecated = true
 	}
 }
@@ -182,7 +184,7 @@ func (d *draft) readIntro() {
 // isDeprecated tells whether a paragraph of a page's introduction deprecates
 // the operation itself, as against some property of it.
 func isDeprecated(s string) bool {
-	if !holdsFolded(s, "deprecated") {
+	if !odata.ContainsFold(s, "deprecated") {
 		return false
 	}
 	s = strings.ToLower(s)
@@ -210,7 +212,7 @@ func (d *draft) readSubject(c *catalog) {
 		}
 	}
 	for _, w := range words {
-		if t := c.findIn(ns, w); t != nil && t.Kind != Enum {
+		if t := c.findIn(ns, w); t != nil && t.Kind != api.Enum {
 			d.subject = t
 			return
 		}
@@ -302,9 +304,9 @@ func (d *draft) addTemplate(t parser.Template, namespace string, r *reporter) {
 	if len(d.verbs) == maxPerPage-1 {
 		crowded(d.page, t.Pos, "request templates", r)
 	}
-	q := &Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
+	q := &api.Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
 	d.op.Requests = append(d.op.Requests, q)
-	pathText, query := splitURL(t.URL)
+	pathText, query := api.SplitURL(t.URL)
 	pathText, elided := withoutEllipsis(pathText)
 	if elided {
 		r.add(d.page, t.Pos, "template-ellipsis", diag.Info, "`...` stands for any number of segments; the method is made without them",
@@ -312,7 +314,7 @@ func (d *draft) addTemplate(t parser.Template, namespace string, r *reporter) {
 	}
 	v := &drafted{Request: q, pos: t.Pos, query: query}
 	d.verbs = append(d.verbs, v)
-	p, err := parsePath(pathText, namespace)
+	p, err := api.ParsePath(pathText, namespace)
 	if err != nil {
 		q.Skipped = "unreadable template: " + err.Error()
 		r.add(d.page, t.Pos, "template-unreadable", diag.Error, "cannot read the request template: "+err.Error(),
@@ -331,31 +333,31 @@ func withoutEllipsis(path string) (shorter string, elided bool) {
 }
 
 // nameLiterals turns ids that a template writes out into placeholders.
-func (d *draft) nameLiterals(p Path, t parser.Template, r *reporter) {
+func (d *draft) nameLiterals(p api.Path, t parser.Template, r *reporter) {
 	for i := range p {
 		s := &p[i]
-		if s.Kind == ByPath && s.Args[0].Placeholder == "" {
-			s.Args[0] = Arg{Placeholder: "path", Type: "Edm.String"}
+		if s.Kind == api.ByPath && s.Args[0].Placeholder == "" {
+			s.Args[0] = api.Arg{Placeholder: "path", Type: "Edm.String"}
 			continue
 		}
-		if s.Kind == Key && s.Args[0].Placeholder == "" {
+		if s.Kind == api.Key && s.Args[0].Placeholder == "" {
 			s.Args[0].Placeholder, s.Args[0].Literal = "id", ""
 		}
-		if s.Kind == Operator {
+		if s.Kind == api.Operator {
 			nameOperands(s)
 		}
-		if s.Kind != Static || i == 0 || !looksLiteral(s.Name) {
+		if s.Kind != api.Static || i == 0 || !api.LooksLiteral(s.Name) {
 			continue
 		}
 		r.add(d.page, t.Pos, "template-literal-id", diag.Warning, "the template writes out "+quote(s.Name)+" where a placeholder is meant",
 			"write {id} in its place")
-		*s = keySegment("id")
+		*s = api.KeySegment("id")
 	}
 }
 
 // nameOperands turns stand-ins for arguments into placeholders: (count=n),
 // (on='parameterValue'), (startDateTime=startDateTime-value).
-func nameOperands(s *Segment) {
+func nameOperands(s *api.Segment) {
 	for j := range s.Args {
 		a := &s.Args[j]
 		if a.Placeholder != "" || a.Name == "" {
@@ -438,7 +440,7 @@ func (d *draft) covers(p *pair) bool {
 		if v.Path == nil || v.Method != p.request.Request.Method {
 			continue
 		}
-		if _, ok := bind(v.Path, p.path); ok {
+		if _, ok := api.Bind(v.Path, p.path); ok {
 			return true
 		}
 	}

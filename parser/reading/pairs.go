@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
@@ -27,7 +28,7 @@ type pair struct {
 	response  *parser.Code // nil where the page shows none
 	// path and query are those of the request's URL; no path where there is no request,
 	// or no URL that can be read.
-	path  Path
+	path  api.Path
 	query string
 	base  string // what the URL is below: scheme, host and version
 	// note is the annotation of the request's body where that is a block of its own.
@@ -217,9 +218,9 @@ func (p *pair) readURL(namespace string) {
 		return
 	}
 	p.base = baseOf(p.request.Request.URL)
-	text, query := splitURL(p.request.Request.URL)
-	if path, err := parsePath(text, namespace); err == nil {
-		path.nameBound()
+	text, query := api.SplitURL(p.request.Request.URL)
+	if path, err := api.ParsePath(text, namespace); err == nil {
+		path.DropParens()
 		p.path, p.query = path, query
 	}
 }

@@ -1,16 +1,16 @@
 package reading
 
+// Some phases look at one page or one example at a time and change nothing that
+// others look at. These use as many CPUs as there are. What comes of them does not
+// depend on it: each thing has its own place for the result, and what is reported
+// is put in the order of the things.
+
 import (
 	"slices"
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
-
-// Some phases look at one page or one example at a time and change nothing that
-// others look at. These use as many CPUs as there are. What comes of them does not
-// depend on it: each thing has its own place for the result, and what is reported
-// is put in the order of the things.
 
 // each calls f for the numbers below n, several at a time, and gathers in r what
 // they report.

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -38,7 +40,7 @@ func (s *resolver) saidIn(d *draft, t parser.Text) {
 	for _, span := range t.Spans {
 		name := strings.TrimSpace(t.Plain[span.Start:span.End])
 		after := strings.TrimLeft(t.Plain[span.End:], " ")
-		if span.Kind != parser.CodeSpan && span.Kind != parser.Strong || !isIdentifier(name) || firstWord(after) != "parameter" {
+		if span.Kind != parser.CodeSpan && span.Kind != parser.Strong || !odata.IsIdentifier(name) || odata.FirstWord(after) != "parameter" {
 			continue
 		}
 		// "the **settings** parameter of [x]" belongs to x.
@@ -46,34 +48,34 @@ func (s *resolver) saidIn(d *draft, t parser.Text) {
 			continue
 		}
 		ref := s.saidParameterType(d, name)
-		d.addParameter(&Parameter{Name: name, In: InBody, Type: ref.Name, Collection: ref.Collection})
+		d.addParameter(&api.Parameter{Name: name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
 	}
 }
 
 // saidParameterType is the type of a parameter that has but a name: that of the
 // subject's property of the same name, or the type called so, or a string.
-func (s *resolver) saidParameterType(d *draft, name string) TypeRef {
+func (s *resolver) saidParameterType(d *draft, name string) api.TypeRef {
 	if d.subject != nil {
 		if p := d.subject.Property(name); p != nil {
-			return TypeRef{p.Type, p.Collection}
+			return api.TypeRef{Name: p.Type, Collection: p.Collection}
 		}
 	}
 	if t := s.c.find(name); t != nil && !t.Inferred {
-		return TypeRef{Name: t.Name}
+		return api.TypeRef{Name: t.Name}
 	}
-	return TypeRef{Name: "Edm.String"}
+	return api.TypeRef{Name: "Edm.String"}
 }
 
 // hasParameter tells whether the operation has a parameter called so, wherever.
 func (d *draft) hasParameter(name string) bool {
 	for _, p := range d.op.Parameters {
-		if sameName(p.Name, name) {
+		if odata.EqualFold(p.Name, name) {
 			return true
 		}
 	}
 	for _, v := range d.verbs {
-		for _, a := range v.Path.holes() {
-			if sameName(a.Placeholder, name) || sameName(a.Name, name) {
+		for _, a := range v.Path.Holes() {
+			if odata.EqualFold(a.Placeholder, name) || odata.EqualFold(a.Name, name) {
 				return true
 			}
 		}

@@ -10,19 +10,21 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // readProperties fills in the properties of every declared type: all tables
 // first, then what only JSON representations show. Pages that speak for a type
 // come before others that declare it too.
 func (c *catalog) readProperties(found []*declared) {
-	readers := map[*Type]*propertyReader{}
+	readers := map[*api.Type]*propertyReader{}
 	all := described(found)
 	for _, res := range all {
 		r := readers[res.t]
 		if r == nil {
-			r = &propertyReader{c: c, t: res.t, seen: map[string]*Property{}, on: map[*Property]*parser.Page{}, listed: map[string]string{}}
+			r = &propertyReader{c: c, t: res.t, seen: map[string]*api.Property{}, on: map[*api.Property]*parser.Page{}, listed: map[string]string{}}
 			readers[res.t] = r
 		}
 		r.readTables(res)
@@ -40,7 +42,7 @@ func described(found []*declared) []*resource {
 	for _, d := range found {
 		for _, res := range d.resources {
 			switch {
-			case res.t == nil || res.t.Kind == Enum:
+			case res.t == nil || res.t.Kind == api.Enum:
 			case res.t.Page == d.page.Path:
 				all = append(all, res)
 			default:
@@ -54,10 +56,10 @@ func described(found []*declared) []*resource {
 // A propertyReader gathers the properties of one type.
 type propertyReader struct {
 	c    *catalog
-	t    *Type
-	seen map[string]*Property
+	t    *api.Type
+	seen map[string]*api.Property
 	// on is the page that each property was first read from.
-	on map[*Property]*parser.Page
+	on map[*api.Property]*parser.Page
 	// listed are the types of what methods list, by folded property name.
 	listed map[string]string
 }
@@ -86,9 +88,9 @@ func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
 				continue
 			}
 			r.c.about(r.t).methods = true
-			file := strings.TrimSuffix(path.Base(foldName(s.Dest)), ".md")
+			file := strings.TrimSuffix(path.Base(odata.Fold(s.Dest)), ".md")
 			_, listed, ok := strings.Cut(strings.ReplaceAll(file, "_", "-"), "-list-")
-			if types := r.c.linked(page, row[1]); ok && len(types) == 1 && strings.Contains(foldName(row[1].Plain), "collection") {
+			if types := r.c.linked(page, row[1]); ok && len(types) == 1 && strings.Contains(odata.Fold(row[1].Plain), "collection") {
 				r.listed[listed] = types[0].Name
 			}
 		}
@@ -99,7 +101,7 @@ func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
 // the cell forgets to say so.
 func (r *propertyReader) countListed() {
 	for _, p := range r.t.Properties {
-		if p.Navigation && !p.Collection && p.Type != "" && r.listed[foldName(p.Name)] == p.Type {
+		if p.Navigation && !p.Collection && p.Type != "" && r.listed[odata.Fold(p.Name)] == p.Type {
 			p.Collection = true
 			r.c.r.add(r.on[p], parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info,
 				"a method lists “"+p.Name+"”, so that it is a collection of "+p.Type,
@@ -123,7 +125,7 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		ref, ok = r.c.reconcile(res, ref, ok, row.typ.Plain, member.Value)
 	}
 	if !ok {
-		ref = TypeRef{untyped, ref.Collection}
+		ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
 		r.c.r.add(res.on.page, row.typ.Pos, "property-untyped", diag.Warning,
 			"the type “"+row.typ.Plain+"” of "+p.Name+" could not be read",
 			"name a primitive, or link to the page of a type, and add “collection” for several")
@@ -139,7 +141,7 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		ref.Name = "Edm.Int64" // 32 bits end in 2038
 	}
 	p.Type, p.Collection = ref.Name, ref.Collection && !row.single
-	if row.navigation && primitive(p.Type) == "" {
+	if row.navigation && odata.Primitive(p.Type) == "" {
 		p.Navigation = true
 	}
 	r.add(res, p, row.key)
@@ -153,12 +155,12 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 
 // add appends a property, whose folded name is key, and notes what it tells about
 // its type.
-func (r *propertyReader) add(res *resource, p *Property, key string) {
+func (r *propertyReader) add(res *resource, p *api.Property, key string) {
 	r.seen[key] = p
 	r.on[p] = res.on.page
-	p.At = Place{res.on.page.Path, p.Line}
+	p.At = api.Place{Page: res.on.page.Path, Line: p.Line}
 	r.t.Properties = append(r.t.Properties, p)
-	if t := r.c.types[foldName(p.Type)]; t != nil {
+	if t := r.c.types[odata.Fold(p.Type)]; t != nil {
 		f := r.c.about(t)
 		f.target = f.target || p.Navigation
 		f.value = f.value || !p.Navigation
@@ -167,7 +169,7 @@ func (r *propertyReader) add(res *resource, p *Property, key string) {
 
 // repeat deals with a property that was there already: on another page about
 // the same type that is no news; in the same table of one page it is a slip.
-func (r *propertyReader) repeat(res *resource, old *Property, pos parser.Pos, navigation bool) {
+func (r *propertyReader) repeat(res *resource, old *api.Property, pos parser.Pos, navigation bool) {
 	if r.on[old] != res.on.page {
 		return
 	}
@@ -186,12 +188,12 @@ func (r *propertyReader) applyAnnotation(res *resource) {
 		return
 	}
 	for _, name := range res.note.OptionalProperties {
-		if p := r.seen[foldName(name)]; p != nil {
+		if p := r.seen[odata.Fold(name)]; p != nil {
 			p.Optional = true
 		}
 	}
 	for _, name := range res.note.NullableProperties {
-		if p := r.seen[foldName(name)]; p != nil {
+		if p := r.seen[odata.Fold(name)]; p != nil {
 			p.Nullable = true
 		}
 	}

@@ -10,8 +10,9 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -23,14 +24,14 @@ type propertyTable struct {
 
 // A propertyRow is what a row says of one property.
 type propertyRow struct {
-	p      *Property       // without its type
+	p      *api.Property   // without its type
 	key    string          // its folded name
 	member *relaxed.Member // that shows it in the JSON representation, or nil
 	// name, typ and description are the row's cells.
 	name, typ, description *parser.Text
-	ref                    TypeRef // that the type cell names, if it is plain
+	ref                    api.TypeRef // that the type cell names, if it is plain
 	plain                  bool
-	values                 []Member // that the description lists
+	values                 []api.Member // that the description lists
 	// What the description says of the type: that there is but one, that it counts
 	// seconds, that it is called a navigation property.
 	single, seconds, navigation bool
@@ -56,7 +57,7 @@ func (res *resource) readTables(r *reporter) {
 	reader := &tableReader{res: res, r: r, shown: shownBy(res), none: &parser.Text{}}
 	under, read := "", false
 	for _, s := range res.sections {
-		heading := foldName(strings.TrimSpace(s.Heading.Plain))
+		heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
 		if s.Level <= 2 {
 			under, read = heading, false
 		}
@@ -110,7 +111,7 @@ func isMethodTable(t *parser.Table) bool {
 }
 
 func headerWord(t parser.Text) string {
-	return foldName(strings.Trim(strings.TrimSpace(t.Plain), "`*: "))
+	return odata.Fold(strings.Trim(strings.TrimSpace(t.Plain), "`*: "))
 }
 
 // propertyColumns tells where a table has names, types and descriptions. A
@@ -191,7 +192,7 @@ func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols colu
 		return rows
 	}
 	about := propertyRow{name: name, typ: cell(cols.typ), description: cell(cols.description)}
-	low := foldName(about.description.Plain)
+	low := odata.Fold(about.description.Plain)
 	about.ref, about.plain = plainCell(about.typ)
 	if !about.plain || about.ref.Name == "Edm.String" {
 		about.values = valuesIn(*about.description, low) // what else can be no enumeration
@@ -217,7 +218,7 @@ func isGroupRow(row []parser.Text, name int) bool {
 // member returns the member of the JSON representation that shows a property, or nil.
 func (t *tableReader) member(name string) *relaxed.Member {
 	var buffer [96]byte
-	return t.shown[string(fold.Append(buffer[:0], name))]
+	return t.shown[string(odata.AppendFold(buffer[:0], name))]
 }
 
 // row is what a row says of the property called name. low is its description, folded.
@@ -229,8 +230,8 @@ func (t *tableReader) row(about propertyRow, name, low string, navigation bool) 
 			"spell it the same in both places")
 		name = m.Name
 	}
-	about.key = foldName(name)
-	about.p = &Property{Name: name, Navigation: navigation, Description: about.description.Plain, Line: about.name.Pos.Line}
+	about.key = odata.Fold(name)
+	about.p = &api.Property{Name: name, Navigation: navigation, Description: about.description.Plain, Line: about.name.Pos.Line}
 	describeProperty(about.p, low)
 	about.p.Deprecated = about.p.Deprecated || mentions(about.name.Plain, "deprecated")
 	return about
@@ -249,20 +250,10 @@ func propertyNames(text string) []string {
 		if part == "" {
 			continue
 		}
-		if !isPropertyName(part) {
+		if !odata.IsPropertyName(part) {
 			return nil
 		}
 		names = append(names, part)
 	}
 	return names
-}
-
-// isPropertyName tells whether s can be a property's name: an identifier, or a
-// control information such as "@microsoft.graph.downloadUrl".
-func isPropertyName(s string) bool {
-	before, after, found := strings.Cut(s, "@")
-	if found {
-		return (before == "" || isTypeName(before)) && isTypeName(after)
-	}
-	return isTypeName(s) && !strings.Contains(s, ".")
 }

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // leadParagraph returns the first paragraph of a page that speaks of its
@@ -45,7 +47,7 @@ func firstProse(s *parser.Section) string {
 // saysOpen tells whether a type's description calls it an open type (OData CSDL 4.01,
 // section 6.3): "This is an open type that represents ...".
 func saysOpen(description string) bool {
-	return strings.Contains(foldName(description), "is an open type")
+	return strings.Contains(odata.Fold(description), "is an open type")
 }
 
 // saysDeprecated tells whether a page calls its whole subject deprecated: in
@@ -70,7 +72,7 @@ func saysDeprecated(page *parser.Page) bool {
 // deprecatesSubject recognises "This resource is deprecated", "The x API is
 // deprecated and will ...", and leaves alone what deprecates something else.
 func deprecatesSubject(text string) bool {
-	low := foldName(text)
+	low := odata.Fold(text)
 	for _, phrase := range []string{" is deprecated", " are deprecated", " has been deprecated", " have been deprecated"} {
 		i := strings.Index(low, phrase)
 		if i < 0 {
@@ -87,7 +89,7 @@ func deprecatesSubject(text string) bool {
 
 // describeProperty sets what the conventional words of a description, which is
 // folded, tell.
-func describeProperty(p *Property, low string) {
+func describeProperty(p *api.Property, low string) {
 	if strings.Contains(low, "read") {
 		p.ReadOnly = (hasWord(low, "read-only") || hasWord(low, "read only") || hasWord(low, "readonly")) &&
 			!hasWord(low, "not read-only") && !hasWord(low, "not read only")
@@ -117,11 +119,11 @@ func countsSeconds(description string) bool {
 // it, folded: "used for navigating to the item that was shared."
 func leadsToOne(low string) bool {
 	_, after, ok := strings.Cut(low, "navigating to the ")
-	return ok && !strings.HasSuffix(firstWord(after), "s")
+	return ok && !strings.HasSuffix(odata.FirstWord(after), "s")
 }
 
 // mentions tells whether text holds word, at word borders, in any case.
-func mentions(text, word string) bool { return hasWord(foldName(text), word) }
+func mentions(text, word string) bool { return hasWord(odata.Fold(text), word) }
 
 // hasWord is mentions for a text that is folded.
 func hasWord(low, word string) bool {
@@ -166,10 +168,10 @@ func isRemark(low, word string) bool {
 
 // possibleValues returns the values that a description lists: "The possible
 // values are: `low`, `normal`, `high`.", or one on each line.
-func possibleValues(t parser.Text) []Member { return valuesIn(t, foldName(t.Plain)) }
+func possibleValues(t parser.Text) []api.Member { return valuesIn(t, odata.Fold(t.Plain)) }
 
 // valuesIn is possibleValues for a text that is known in its folded form too.
-func valuesIn(t parser.Text, low string) []Member {
+func valuesIn(t parser.Text, low string) []api.Member {
 	start := listStart(t.Plain, low)
 	if start < 0 {
 		return nil
@@ -178,12 +180,12 @@ func valuesIn(t parser.Text, low string) []Member {
 		return lineValues(lines)
 	}
 	end := listEnd(t, start)
-	var values []Member
+	var values []api.Member
 	for _, s := range t.Spans {
 		if s.Kind == parser.CodeSpan && s.Start >= start && s.End <= end {
 			for part := range strings.FieldsFuncSeq(t.Plain[s.Start:s.End], isValueBreak) {
 				if isMemberName(part) {
-					values = append(values, Member{Name: part})
+					values = append(values, api.Member{Name: part})
 				}
 			}
 		}
@@ -199,29 +201,29 @@ func valuesIn(t parser.Text, low string) []Member {
 
 // colonValues reads values that a description lists without calling them so: "The
 // type of meeting: `single`, `recurring`." What else it may list decides the caller.
-func colonValues(t parser.Text) []Member {
+func colonValues(t parser.Text) []api.Member {
 	start := strings.IndexByte(t.Plain, ':')
 	if start < 0 {
 		return nil
 	}
-	var values []Member
+	var values []api.Member
 	for _, s := range t.Spans {
 		if name := t.Plain[s.Start:s.End]; s.Kind == parser.CodeSpan && s.Start > start && s.End <= listEnd(t, start) && isMemberName(name) {
-			values = append(values, Member{Name: name})
+			values = append(values, api.Member{Name: name})
 		}
 	}
 	return values
 }
 
 // lineValues reads a list with one value on each line: "Success - It is done."
-func lineValues(lines string) []Member {
-	var values []Member
+func lineValues(lines string) []api.Member {
+	var values []api.Member
 	for line := range strings.SplitSeq(lines, "\n") {
 		line = strings.TrimLeft(line, "-*\u2022 ")
 		name, rest, _ := strings.Cut(line, " ")
 		name = strings.Trim(name, "`*\"':;,.")
 		if isMemberName(name) {
-			values = append(values, Member{Name: name, Description: strings.TrimLeft(rest, "-:\u2013\u2014 ")})
+			values = append(values, api.Member{Name: name, Description: strings.TrimLeft(rest, "-:\u2013\u2014 ")})
 		}
 	}
 	return values
@@ -280,17 +282,17 @@ func listEnd(t parser.Text, start int) int {
 }
 
 // quotedValues reads 'a', 'b' and "a", "b".
-func quotedValues(s string) []Member {
+func quotedValues(s string) []api.Member {
 	s = strings.NewReplacer("\u2018", "'", "\u2019", "'", "\u201c", `"`, "\u201d", `"`).Replace(s)
 	quote := "'"
 	if strings.Count(s, `"`) >= 2 {
 		quote = `"`
 	}
-	var values []Member
+	var values []api.Member
 	parts := strings.Split(s, quote)
 	for i := 1; i+1 < len(parts); i += 2 {
 		if isMemberName(parts[i]) {
-			values = append(values, Member{Name: parts[i]})
+			values = append(values, api.Member{Name: parts[i]})
 		}
 	}
 	return values
@@ -298,7 +300,7 @@ func quotedValues(s string) []Member {
 
 // plainValues reads a list without any markup, "are: a, b, and c", up to the
 // first part that is no name. A single word is no list.
-func plainValues(s string) []Member {
+func plainValues(s string) []api.Member {
 	s = strings.TrimSpace(s)
 	if i := strings.IndexByte(s, ':'); i >= 0 && i < 40 {
 		s = s[i+1:]
@@ -311,7 +313,7 @@ func plainValues(s string) []Member {
 		}
 	}
 	s = strings.NewReplacer(" and ", ",", " or ", ",", ";", ",", "|", ",", "\n", ",").Replace(s)
-	var values []Member
+	var values []api.Member
 	for part := range strings.SplitSeq(s, ",") {
 		part = strings.Trim(strings.TrimSpace(part), "-*. ")
 		part = strings.TrimPrefix(strings.TrimPrefix(part, "and "), "or ")
@@ -324,7 +326,7 @@ func plainValues(s string) []Member {
 		if !isMemberName(part) {
 			break
 		}
-		values = append(values, Member{Name: part})
+		values = append(values, api.Member{Name: part})
 	}
 	if len(values) < 2 {
 		return nil
@@ -334,7 +336,7 @@ func plainValues(s string) []Member {
 
 // isMemberName tells whether s can be an enumeration's member: an identifier.
 func isMemberName(s string) bool {
-	return isTypeName(s) && !strings.Contains(s, ".")
+	return odata.IsTypeName(s) && !strings.Contains(s, ".")
 }
 
 // sentence is a stretch of a text's Plain.

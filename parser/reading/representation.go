@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -21,7 +23,7 @@ func shownBy(res *resource) map[string]*relaxed.Member {
 	}
 	v := res.code.JSON.Value
 	for i := range v.Members {
-		key := foldName(strings.TrimSpace(v.Members[i].Name))
+		key := odata.Fold(strings.TrimSpace(v.Members[i].Name))
 		if members[key] == nil {
 			members[key] = &v.Members[i]
 		}
@@ -31,14 +33,14 @@ func shownBy(res *resource) map[string]*relaxed.Member {
 
 // readRepresentations adds what only JSON shows. Bases come first, so that a
 // derived type does not declare anew what it inherits.
-func (c *catalog) readRepresentations(all []*resource, readers map[*Type]*propertyReader) {
-	byType := map[*Type][]*resource{}
+func (c *catalog) readRepresentations(all []*resource, readers map[*api.Type]*propertyReader) {
+	byType := map[*api.Type][]*resource{}
 	for _, res := range all {
 		byType[res.t] = append(byType[res.t], res)
 	}
-	done := map[*Type]bool{}
+	done := map[*api.Type]bool{}
 	for _, res := range all {
-		var chain []*Type
+		var chain []*api.Type
 		for t := res.t; t != nil && !done[t]; t = t.BaseType {
 			done[t] = true
 			chain = append(chain, t)
@@ -56,28 +58,28 @@ func (c *catalog) readRepresentations(all []*resource, readers map[*Type]*proper
 
 // conform gives a repeated property the type that the base declares, where the
 // derived type's page says less: "String" for an enumeration, or nothing.
-func (c *catalog) conform(t *Type, readers map[*Type]*propertyReader) {
+func (c *catalog) conform(t *api.Type, readers map[*api.Type]*propertyReader) {
 	if t.BaseType == nil {
 		return
 	}
 	for _, p := range t.Properties {
-		if p.Type != "Edm.String" && p.Type != untyped {
+		if p.Type != "Edm.String" && p.Type != odata.Untyped {
 			continue
 		}
 		base := inheritedProperty(t, p.Name, readers)
 		if base == nil || base.Collection != p.Collection {
 			continue
 		}
-		if u := c.types[foldName(base.Type)]; p.Type == untyped || u != nil && u.Kind == Enum {
+		if u := c.types[odata.Fold(base.Type)]; p.Type == odata.Untyped || u != nil && u.Kind == api.Enum {
 			p.Type = base.Type
 		}
 	}
 }
 
 // inheritedProperty returns the property of that name that t's bases declare, or nil.
-func inheritedProperty(t *Type, name string, readers map[*Type]*propertyReader) *Property {
-	key := foldName(name)
-	for u, seen := t.BaseType, 0; u != nil && seen < maxDepth; u, seen = u.BaseType, seen+1 {
+func inheritedProperty(t *api.Type, name string, readers map[*api.Type]*propertyReader) *api.Property {
+	key := odata.Fold(name)
+	for u, seen := t.BaseType, 0; u != nil && seen < api.MaxDepth; u, seen = u.BaseType, seen+1 {
 		if r := readers[u]; r != nil && r.seen[key] != nil {
 			return r.seen[key]
 		}
@@ -86,7 +88,7 @@ func inheritedProperty(t *Type, name string, readers map[*Type]*propertyReader) 
 }
 
 // readRepresentation adds the properties that only the JSON shows.
-func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*propertyReader) {
+func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type]*propertyReader) {
 	if res.code == nil || res.code.JSON == nil || res.code.JSON.Value == nil {
 		return
 	}
@@ -96,12 +98,12 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*pr
 	for i := range v.Members {
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
-		key := foldName(name)
+		key := odata.Fold(name)
 		if r.seen[key] != nil || strings.Contains(name, "@odata.") || inheritedProperty(r.t, name, readers) != nil {
 			continue
 		}
 		pos := res.code.JSON.Pos(m.Offset)
-		if !isPropertyName(name) {
+		if !odata.IsPropertyName(name) {
 			r.notProperty(res, name, pos)
 			continue
 		}
@@ -111,9 +113,9 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*Type]*pr
 		}
 		ref, ok := r.c.jsonType(res, m.Value)
 		if !ok {
-			ref = TypeRef{untyped, ref.Collection}
+			ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
 		}
-		p := &Property{Name: name, Type: ref.Name, Collection: ref.Collection, Optional: true, Nullable: true, Line: pos.Line}
+		p := &api.Property{Name: name, Type: ref.Name, Collection: ref.Collection, Optional: true, Nullable: true, Line: pos.Line}
 		r.c.r.add(res.on.page, pos, "property-undescribed", diag.Info,
 			"“"+name+"” is in the JSON representation and in no table",
 			"add a row for it to the table of properties")
@@ -128,7 +130,7 @@ func isSample(v *relaxed.Value) bool {
 	switch v.Kind {
 	case relaxed.String:
 		inner, _ := unwrapCollection(v.Text)
-		return primitive(inner) == "" && !strings.Contains(v.Text, "|")
+		return odata.Primitive(inner) == "" && !strings.Contains(v.Text, "|")
 	case relaxed.Number, relaxed.Bool:
 		return true
 	}
@@ -149,14 +151,14 @@ func (r *propertyReader) notProperty(res *resource, name string, pos parser.Pos)
 // reconcile holds a cell's type against the JSON representation. It decides
 // where the cell could not be read or says "any JSON", and whether there are
 // many; otherwise the cell stands, because it says more than a sample.
-func (c *catalog) reconcile(res *resource, ref TypeRef, ok bool, cell string, v *relaxed.Value) (TypeRef, bool) {
-	if !ok || ref.Name == untyped && v.Kind != relaxed.String {
+func (c *catalog) reconcile(res *resource, ref api.TypeRef, ok bool, cell string, v *relaxed.Value) (api.TypeRef, bool) {
+	if !ok || ref.Name == odata.Untyped && v.Kind != relaxed.String {
 		if shown, told := c.jsonType(res, v); told {
 			return shown, true
 		}
 		return ref, ok
 	}
-	if t := c.find(typeShown(v)); t != nil && t.Name != ref.Name && mentions(cell, foldName(bareName(t.Name))) {
+	if t := c.find(typeShown(v)); t != nil && t.Name != ref.Name && mentions(cell, odata.Fold(odata.BareName(t.Name))) {
 		ref.Name = t.Name // the link leads elsewhere, its text does not
 	}
 	switch v.Kind {
@@ -164,17 +166,17 @@ func (c *catalog) reconcile(res *resource, ref TypeRef, ok bool, cell string, v 
 		ref.Collection = true
 	case relaxed.Object:
 		// A cell says String of an enumeration that the JSON names.
-		if t := c.find(typeShown(v)); ref.Name == "Edm.String" && t != nil && t.Kind == Enum {
+		if t := c.find(typeShown(v)); ref.Name == "Edm.String" && t != nil && t.Kind == api.Enum {
 			ref.Name = t.Name
 		}
 	case relaxed.String:
-		if _, many := unwrapCollection(v.Text); !many && primitive(v.Text) != "" {
+		if _, many := unwrapCollection(v.Text); !many && odata.Primitive(v.Text) != "" {
 			ref.Collection = false
 		}
-		if held := heldNumber(v.Text); ref.Name == "Edm.String" && held != "" {
+		if held := odata.HeldNumber(v.Text); ref.Name == "Edm.String" && held != "" {
 			ref.Name = held
 		}
-		if q := primitive(v.Text); ref.Name == "Edm.String" && q != "" && !strings.Contains(v.Text, "(") {
+		if q := odata.Primitive(v.Text); ref.Name == "Edm.String" && q != "" && !strings.Contains(v.Text, "(") {
 			ref.Name = q // the word alone, "guid", says more than "String" beside it
 		}
 	}
@@ -184,24 +186,24 @@ func (c *catalog) reconcile(res *resource, ref TypeRef, ok bool, cell string, v 
 // jsonType tells a property's type from the value that a JSON representation
 // shows for it: a type's name in a string, a sample, or an object that names
 // its type.
-func (c *catalog) jsonType(res *resource, v *relaxed.Value) (TypeRef, bool) {
+func (c *catalog) jsonType(res *resource, v *relaxed.Value) (api.TypeRef, bool) {
 	if v == nil {
-		return TypeRef{}, false
+		return api.TypeRef{}, false
 	}
 	switch v.Kind {
 	case relaxed.Bool:
-		return TypeRef{"Edm.Boolean", false}, true
+		return api.TypeRef{Name: "Edm.Boolean", Collection: false}, true
 	case relaxed.Number:
-		return TypeRef{numberType(v.Text), false}, true
+		return api.TypeRef{Name: numberType(v.Text), Collection: false}, true
 	case relaxed.String:
 		return c.stringType(v.Text), true
 	case relaxed.Array:
 		for _, e := range v.Elements {
 			if ref, ok := c.jsonType(res, e); ok && !ref.Collection {
-				return TypeRef{ref.Name, true}, true
+				return api.TypeRef{Name: ref.Name, Collection: true}, true
 			}
 		}
-		return TypeRef{"", true}, false
+		return api.TypeRef{Name: "", Collection: true}, false
 	case relaxed.Object:
 		for _, key := range []string{"@odata.type", "@type"} {
 			if name := v.Get(key); name != nil && name.Kind == relaxed.String {
@@ -209,7 +211,7 @@ func (c *catalog) jsonType(res *resource, v *relaxed.Value) (TypeRef, bool) {
 			}
 		}
 	}
-	return TypeRef{}, false
+	return api.TypeRef{}, false
 }
 
 // typeShown returns what "@odata.type" an object, or an array's first element,
@@ -225,30 +227,30 @@ func typeShown(v *relaxed.Value) string {
 }
 
 // stringType reads a string of a JSON representation: "String (timestamp)".
-func (c *catalog) stringType(text string) TypeRef {
+func (c *catalog) stringType(text string) api.TypeRef {
 	inner, collection := unwrapCollection(text)
-	p := primitive(inner)
+	p := odata.Primitive(inner)
 	if p == "" || p == "Edm.Stream" && collection {
 		p = "Edm.String"
 	}
 	if name := c.opaque(p, inner); name != "" {
 		p = name
 	}
-	return TypeRef{p, collection}
+	return api.TypeRef{Name: p, Collection: collection}
 }
 
 // objectType reads the "@odata.type" of an object in a JSON representation.
-func (c *catalog) objectType(res *resource, text string) (TypeRef, bool) {
+func (c *catalog) objectType(res *resource, text string) (api.TypeRef, bool) {
 	name := strings.TrimPrefix(strings.TrimSpace(text), "#")
-	inner, collection := insideCollection(name)
-	inner = cleanTypeName(inner)
-	if p := primitive(inner); p != "" {
-		return TypeRef{p, collection}, true
+	inner, collection := odata.InsideCollection(name)
+	inner = odata.CleanTypeName(inner)
+	if p := odata.Primitive(inner); p != "" {
+		return api.TypeRef{Name: p, Collection: collection}, true
 	}
-	if !isTypeName(inner) {
-		return TypeRef{}, false
+	if !odata.IsTypeName(inner) {
+		return api.TypeRef{}, false
 	}
-	return TypeRef{c.mention(res.on.page, inner, res.pos).Name, collection}, true
+	return api.TypeRef{Name: c.mention(res.on.page, inner, res.pos).Name, Collection: collection}, true
 }
 
 // numberType tells the type of a sample number: a fraction makes it a double,
@@ -265,8 +267,8 @@ func numberType(literal string) string {
 
 // weigh notes what a JSON representation tells of an undeclared type: a string
 // in its place makes it an enumeration.
-func (c *catalog) weigh(p *Property, v *relaxed.Value) {
-	t := c.types[foldName(p.Type)]
+func (c *catalog) weigh(p *api.Property, v *relaxed.Value) {
+	t := c.types[odata.Fold(p.Type)]
 	if t == nil || !t.Inferred || v == nil {
 		return
 	}
@@ -281,7 +283,7 @@ func (c *catalog) weigh(p *Property, v *relaxed.Value) {
 	case relaxed.String:
 		f.text = true
 		if strings.Contains(v.Text, "|") {
-			c.addMembers(t, plainValues(v.Text), Place{})
+			c.addMembers(t, plainValues(v.Text), api.Place{})
 		}
 	case relaxed.Object:
 		f.object = true

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -25,7 +27,7 @@ type resolver struct {
 func (s *resolver) settle(d *draft) {
 	first := d.firstVerb()
 	if first == nil {
-		d.op.Kind = KindAction
+		d.op.Kind = api.KindAction
 		s.settleResource(d, step{})
 		return
 	}
@@ -49,23 +51,23 @@ func (d *draft) firstVerb() *drafted {
 
 // kind tells what a request of an operation does, whose path leads to at, if that
 // is ok.
-func (s *resolver) kind(d *draft, v *drafted, at step, ok bool) OperationKind {
-	last := v.Path.last()
-	if last.Kind == System {
-		switch foldName(last.Name) {
+func (s *resolver) kind(d *draft, v *drafted, at step, ok bool) api.OperationKind {
+	last := v.Path.Last()
+	if last.Kind == api.System {
+		switch odata.Fold(last.Name) {
 		case "$ref":
-			return KindReference
+			return api.KindReference
 		case "$count":
-			return KindCount
+			return api.KindCount
 		default:
-			return KindStream
+			return api.KindStream
 		}
 	}
 	if ok && at.Name == "Edm.Stream" {
-		return KindStream
+		return api.KindStream
 	}
 	if v.Method == "PUT" && d.sendsBytes() {
-		return KindStream
+		return api.KindStream
 	}
 	if kind, ok := kindOfVerb(v.Method); ok {
 		return kind
@@ -77,30 +79,30 @@ func (s *resolver) kind(d *draft, v *drafted, at step, ok bool) OperationKind {
 }
 
 // postKind tells the creation of something from an action.
-func (s *resolver) postKind(d *draft, v *drafted, at step, ok bool) OperationKind {
-	last := v.Path.last()
-	if last.Kind == Operator || last.Kind == Cast && s.c.find(last.Name) == nil {
-		return KindAction
+func (s *resolver) postKind(d *draft, v *drafted, at step, ok bool) api.OperationKind {
+	last := v.Path.Last()
+	if last.Kind == api.Operator || last.Kind == api.Cast && s.c.find(last.Name) == nil {
+		return api.KindAction
 	}
-	if last.Kind != Static {
-		return KindAction
+	if last.Kind != api.Static {
+		return api.KindAction
 	}
 	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.hasKeyed(v.Path) {
-		return KindCreate
+		return api.KindCreate
 	}
 	if d.names(last.Name) || isCommand(last.Name) {
-		return KindAction
+		return api.KindAction
 	}
 	title := strings.ToLower(d.page.Title)
 	for _, verb := range []string{"create ", "add ", "post ", "list "} {
-		if strings.HasPrefix(title, verb) && strings.HasSuffix(foldName(last.Name), "s") {
-			return KindCreate
+		if strings.HasPrefix(title, verb) && strings.HasSuffix(odata.Fold(last.Name), "s") {
+			return api.KindCreate
 		}
 	}
-	if d.said.status == 201 && strings.HasSuffix(foldName(last.Name), "s") {
-		return KindCreate
+	if d.said.status == 201 && strings.HasSuffix(odata.Fold(last.Name), "s") {
+		return api.KindCreate
 	}
-	return KindAction
+	return api.KindAction
 }
 
 // isCommand tells whether a name begins with a word for doing something, as names
@@ -115,33 +117,33 @@ func isCommand(name string) bool {
 }
 
 // getKind tells a function from the reading of one or of many.
-func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) OperationKind {
-	last := v.Path.last()
+func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) api.OperationKind {
+	last := v.Path.Last()
 	switch {
-	case last.Kind == Operator, last.Kind == Cast && s.c.find(last.Name) == nil:
-		return KindFunction
-	case last.Kind == Static && at.property == nil && len(v.Path) > 1 && (d.names(last.Name) || d.saysFunction()):
-		return KindFunction
+	case last.Kind == api.Operator, last.Kind == api.Cast && s.c.find(last.Name) == nil:
+		return api.KindFunction
+	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && (d.names(last.Name) || d.saysFunction()):
+		return api.KindFunction
 	case !at.sure() && d.onlyBytes():
-		return KindStream
+		return api.KindStream
 	case ok && (at.Collection || d.said.collection && d.showsCollection() && at.property != nil && len(d.verbs) == 1):
-		return KindList
+		return api.KindList
 	case ok:
-		return KindGet
+		return api.KindGet
 	case d.said.stream || d.onlyBytes():
-		return KindStream
-	case last.Kind == Key || last.Kind == AlternateKey:
-		return KindGet
+		return api.KindStream
+	case last.Kind == api.Key || last.Kind == api.AlternateKey:
+		return api.KindGet
 	case d.said.collection || d.showsCollection():
-		return KindList
+		return api.KindList
 	}
-	return KindGet
+	return api.KindGet
 }
 
 // names tells whether the page is named after a path's last segment as actions
 // and functions are: event-cancel, against user-post-events.
 func (d *draft) names(segment string) bool {
-	segment = foldName(segment[strings.LastIndexByte(segment, '.')+1:])
+	segment = odata.Fold(segment[strings.LastIndexByte(segment, '.')+1:])
 	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
 		return false
 	}
@@ -154,7 +156,7 @@ func (d *draft) names(segment string) bool {
 
 // saysFunction tells whether the page calls what it documents a function.
 func (d *draft) saysFunction() bool {
-	return strings.HasSuffix(foldName(d.page.Title), " function")
+	return strings.HasSuffix(odata.Fold(d.page.Title), " function")
 }
 
 // sendsBytes tells whether the examples send something other than JSON.
@@ -210,7 +212,7 @@ func (s *resolver) settleResponse(d *draft, at step) {
 	c, body, a := d.success()
 	res := &d.op.Response
 	for _, div := range d.divisions {
-		if div.area == areaResponse && res.At == (Place{}) {
+		if div.area == areaResponse && res.At == (api.Place{}) {
 			res.At = d.place(div.section.Pos)
 		}
 	}
@@ -223,28 +225,28 @@ func (s *resolver) settleResponse(d *draft, at step) {
 		res.Status = defaultStatus(d.op.Kind)
 	}
 	switch d.op.Kind {
-	case KindReference, KindDelete:
-		if d.op.Kind == KindReference && d.firstVerb().Method == "GET" {
-			res.TypeRef, res.Wrapper = TypeRef{"Edm.Untyped", true}, "value"
+	case api.KindReference, api.KindDelete:
+		if d.op.Kind == api.KindReference && d.firstVerb().Method == "GET" {
+			res.TypeRef, res.Wrapper = api.TypeRef{Name: "Edm.Untyped", Collection: true}, "value"
 		}
 		return
-	case KindCount:
-		res.TypeRef = TypeRef{Name: "Edm.Int64"}
+	case api.KindCount:
+		res.TypeRef = api.TypeRef{Name: "Edm.Int64"}
 		return
 	}
 	if redirects(res.Status) {
 		// What a redirect leads to is a download, whatever type describes it.
-		res.TypeRef = TypeRef{Name: "Edm.Stream"}
+		res.TypeRef = api.TypeRef{Name: "Edm.Stream"}
 		if a != nil && s.c.find(a.Type) != nil {
-			res.TypeRef = TypeRef{Name: s.c.find(a.Type).Name}
+			res.TypeRef = api.TypeRef{Name: s.c.find(a.Type).Name}
 		}
 		return
 	}
-	if d.returnsBytes(body) && (at.Name == "" || at.Name == "Edm.Stream" || d.op.Kind == KindStream) {
-		res.TypeRef = TypeRef{Name: "Edm.Stream"}
+	if d.returnsBytes(body) && (at.Name == "" || at.Name == "Edm.Stream" || d.op.Kind == api.KindStream) {
+		res.TypeRef = api.TypeRef{Name: "Edm.Stream"}
 		return
 	}
-	if body == nil && d.returnsNothing(a) && d.op.Kind != KindGet && d.op.Kind != KindList {
+	if body == nil && d.returnsNothing(a) && d.op.Kind != api.KindGet && d.op.Kind != api.KindList {
 		return
 	}
 	res.TypeRef = s.resultType(d, at, body, a)
@@ -255,7 +257,7 @@ func (s *resolver) settleResponse(d *draft, at step) {
 		res.Collection, res.Wrapper = true, a.CollectionProperty
 		return
 	}
-	if res.Collection || primitive(res.Name) != "" || s.isEnum(res.Name) {
+	if res.Collection || odata.Primitive(res.Name) != "" || s.isEnum(res.Name) {
 		res.Wrapper = "value"
 	} else if wrapped(body, s.c.find(res.Name)) {
 		res.Wrapper = "value"
@@ -270,15 +272,15 @@ func redirects(status int) bool {
 // isEnum tells whether a name is that of an enumeration.
 func (s *resolver) isEnum(name string) bool {
 	t := s.c.find(name)
-	return t != nil && t.Kind == Enum
+	return t != nil && t.Kind == api.Enum
 }
 
 // defaultStatus is the status that a page means which does not name one.
-func defaultStatus(k OperationKind) int {
+func defaultStatus(k api.OperationKind) int {
 	switch k {
-	case KindCreate:
+	case api.KindCreate:
 		return 201
-	case KindDelete, KindReference:
+	case api.KindDelete, api.KindReference:
 		return 204
 	}
 	return 200
@@ -289,7 +291,7 @@ func (d *draft) returnsBytes(body *relaxed.Value) bool {
 	if body != nil {
 		return false
 	}
-	if d.op.Kind == KindStream {
+	if d.op.Kind == api.KindStream {
 		return d.firstVerb().Method == "GET"
 	}
 	return d.said.stream || d.answersBytes()
@@ -309,7 +311,7 @@ func (d *draft) returnsNothing(a *parser.Annotation) bool {
 
 // wrapped tells whether a body holds a single object in a member "value" that
 // its type does not declare.
-func wrapped(body *relaxed.Value, t *Type) bool {
+func wrapped(body *relaxed.Value, t *api.Type) bool {
 	v := body.Get("value")
 	if v == nil || v.Kind != relaxed.Object {
 		return false
@@ -326,20 +328,20 @@ func wrapped(body *relaxed.Value, t *Type) bool {
 }
 
 // resultType weighs the path, the annotation, the prose and the example.
-func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.Annotation) TypeRef {
+func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.Annotation) api.TypeRef {
 	kind := d.op.Kind
-	ref := TypeRef{Collection: s.resultCollection(d, at, body, a)}
-	var walked *Type
-	if kind != KindAction && kind != KindFunction {
+	ref := api.TypeRef{Collection: s.resultCollection(d, at, body, a)}
+	var walked *api.Type
+	if kind != api.KindAction && kind != api.KindFunction {
 		walked = s.c.find(at.Name)
-		if answers := kind == KindStream && body != nil; walked == nil && at.Name != "" && !answers {
+		if answers := kind == api.KindStream && body != nil; walked == nil && at.Name != "" && !answers {
 			ref.Name = at.Name
 			return ref
 		}
 	}
 	said := s.saidType(d, body, a)
 	switch {
-	case walked != nil && (said == nil || !related(walked, said) && !at.loose):
+	case walked != nil && (said == nil || !api.Related(walked, said) && !at.loose):
 		ref.Name = walked.Name
 	case said != nil:
 		ref.Name = said.Name
@@ -354,7 +356,7 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 	default:
 		ref.Name = s.c.declaring(body)
 	}
-	if said != nil && d.said.primitive != "" && (kind == KindAction || kind == KindFunction) && len(d.said.types) == 0 && (a == nil || s.c.find(a.Type) == nil) {
+	if said != nil && d.said.primitive != "" && (kind == api.KindAction || kind == api.KindFunction) && len(d.said.types) == 0 && (a == nil || s.c.find(a.Type) == nil) {
 		ref.Name = d.said.primitive
 	}
 	return ref
@@ -362,14 +364,14 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 
 // saidType is the type that the page itself gives its result: what the prose
 // links, else the annotation, else the example's own @odata.type.
-func (s *resolver) saidType(d *draft, body *relaxed.Value, a *parser.Annotation) *Type {
-	var annotated *Type
-	if a != nil && primitive(a.Type) == "" {
+func (s *resolver) saidType(d *draft, body *relaxed.Value, a *parser.Annotation) *api.Type {
+	var annotated *api.Type
+	if a != nil && odata.Primitive(a.Type) == "" {
 		annotated = s.c.find(a.Type)
 	}
 	if len(d.said.types) > 0 {
 		t := d.said.types[0]
-		if own := s.c.find(ownType(body)); annotated == nil && own != nil && own.Kind != Enum && !kin(own, t) {
+		if own := s.c.find(ownType(body)); annotated == nil && own != nil && own.Kind != api.Enum && !kin(own, t) {
 			return own // what the service sends, whatever the page links to
 		}
 		if len(d.said.types) > 1 {
@@ -408,12 +410,9 @@ func ownType(body *relaxed.Value) string {
 	return ""
 }
 
-// related tells whether one type derives from the other.
-func related(a, b *Type) bool { return a.DerivesFrom(b) || b.DerivesFrom(a) }
-
 // annotatedName is the name of a result type that no page describes.
 func annotatedName(name string, c *catalog) string {
-	if p := primitive(name); p != "" {
+	if p := odata.Primitive(name); p != "" {
 		return p
 	}
 	name = strings.TrimPrefix(name, "#")
@@ -437,22 +436,22 @@ func primitiveOf(body *relaxed.Value) string {
 	if body.Kind == relaxed.Object || body.Kind == relaxed.Array || body.Kind == relaxed.Null {
 		return ""
 	}
-	return primitiveLike(body)
+	return odata.PrimitiveLike(body)
 }
 
 // resultCollection tells whether the result is a collection.
 func (s *resolver) resultCollection(d *draft, at step, body *relaxed.Value, a *parser.Annotation) bool {
 	switch d.op.Kind {
-	case KindList:
+	case api.KindList:
 		return true
-	case KindGet:
-		if last := d.firstVerb().Path.last().Kind; last == Key || last == AlternateKey {
+	case api.KindGet:
+		if last := d.firstVerb().Path.Last().Kind; last == api.Key || last == api.AlternateKey {
 			return false
 		}
 		if at.Name != "" {
 			return at.Collection
 		}
-	case KindCreate, KindUpdate, KindReplace:
+	case api.KindCreate, api.KindUpdate, api.KindReplace:
 		return false
 	}
 	if v := body.Get("value"); v != nil {

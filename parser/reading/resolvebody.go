@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -17,12 +19,12 @@ import (
 // streams and references have bodies of their own form.
 func (s *resolver) settleBody(d *draft, at step) {
 	switch d.op.Kind {
-	case KindCreate, KindUpdate, KindReplace:
+	case api.KindCreate, api.KindUpdate, api.KindReplace:
 	default:
 		return
 	}
 	walked := s.c.find(at.Name)
-	var said *Type
+	var said *api.Type
 	if len(d.linked) > 0 {
 		said = d.linked[0]
 	}
@@ -36,14 +38,14 @@ func (s *resolver) settleBody(d *draft, at step) {
 	said = widened(said, s.sent(d))
 	ref := &d.op.Body
 	switch {
-	case walked != nil && (said == nil || !related(walked, said)):
+	case walked != nil && (said == nil || !api.Related(walked, said)):
 		ref.Name = walked.Name
 		if said == nil && d.subject != nil && d.subject.DerivesFrom(walked) {
 			ref.Name = d.subject.Name
 		}
 	case said != nil:
 		ref.Name = said.Name
-	case d.subject != nil && d.op.Kind != KindCreate:
+	case d.subject != nil && d.op.Kind != api.KindCreate:
 		ref.Name = d.subject.Name
 	case d.op.Response.Name != "" && !strings.HasPrefix(d.op.Response.Name, "Edm."):
 		ref.Name = d.op.Response.Name
@@ -70,7 +72,7 @@ func (s *resolver) settleResource(d *draft, at step) {
 	switch {
 	case d.subject != nil:
 		d.op.Resource = d.subject.Name
-	case d.op.Kind == KindAction || d.op.Kind == KindFunction || d.op.Kind == KindStream:
+	case d.op.Kind == api.KindAction || d.op.Kind == api.KindFunction || d.op.Kind == api.KindStream:
 		if v := d.firstVerb(); v != nil && len(v.Path) > 1 {
 			if owner, ok := s.nav.walk(v.Path[:len(v.Path)-1]); ok && s.c.find(owner.Name) != nil {
 				d.op.Resource = owner.Name
@@ -88,7 +90,7 @@ func (s *resolver) settleResource(d *draft, at step) {
 			return
 		}
 	}
-	if head, _, ok := strings.Cut(strings.ReplaceAll(d.op.ID, "_", "-"), "-"); ok && isIdentifier(head) {
+	if head, _, ok := strings.Cut(strings.ReplaceAll(d.op.ID, "_", "-"), "-"); ok && odata.IsIdentifier(head) {
 		d.op.Resource = inNamespace(head, s.c)
 	}
 }
@@ -107,17 +109,17 @@ func inNamespace(name string, c *catalog) string {
 func (s *resolver) settleParameters(d *draft) {
 	kept := d.op.Parameters[:0]
 	for _, p := range d.op.Parameters {
-		if p.In == InBody && d.op.Kind == KindFunction {
+		if p.In == api.InBody && d.op.Kind == api.KindFunction {
 			// A function has no body: what the table describes are its arguments.
-			p.In = InFunction
+			p.In = api.InFunction
 		}
-		if p.In == InBody && d.op.Kind != KindAction {
+		if p.In == api.InBody && d.op.Kind != api.KindAction {
 			continue
 		}
 		kept = append(kept, p)
 	}
 	d.op.Parameters = kept
-	if d.op.Kind == KindAction {
+	if d.op.Kind == api.KindAction {
 		s.wrappedParameter(d)
 		s.exampleParameters(d)
 		s.saidParameters(d)
@@ -148,16 +150,16 @@ func (s *resolver) wrappedParameter(d *draft) {
 			return
 		}
 	}
-	p := &Parameter{Name: m.Name, In: InBody, Collection: m.Value.Kind == relaxed.Array}
+	p := &api.Parameter{Name: m.Name, In: api.InBody, Collection: m.Value.Kind == relaxed.Array}
 	switch t := s.c.find(m.Name); {
-	case t != nil && t.Kind != Enum:
+	case t != nil && t.Kind != api.Enum:
 		p.Type = t.Name
 	case d.subject != nil && declares(d.subject, inner):
 		p.Type = d.subject.Name
 	default:
 		p.Type = s.inferNested(inner, d.op.ID, m.Name, 0).Name
 	}
-	d.op.Parameters = slices.DeleteFunc(d.op.Parameters, func(q *Parameter) bool { return q.In == InBody })
+	d.op.Parameters = slices.DeleteFunc(d.op.Parameters, func(q *api.Parameter) bool { return q.In == api.InBody })
 	d.op.Parameters = append(d.op.Parameters, p)
 }
 
@@ -168,10 +170,10 @@ func (c *catalog) declaring(v *relaxed.Value) string {
 	if v == nil || v.Kind != relaxed.Object || len(v.Members) < enough {
 		return ""
 	}
-	var found *Type
+	var found *api.Type
 	for _, t := range c.all() {
 		switch {
-		case t.Inferred || t.Kind == Enum || !declares(t, v) || found != nil && t.DerivesFrom(found):
+		case t.Inferred || t.Kind == api.Enum || !declares(t, v) || found != nil && t.DerivesFrom(found):
 		case found == nil || found.DerivesFrom(t):
 			found = t
 		default:
@@ -185,7 +187,7 @@ func (c *catalog) declaring(v *relaxed.Value) string {
 }
 
 // declares tells whether a type has all the members of an object.
-func declares(t *Type, v *relaxed.Value) bool {
+func declares(t *api.Type, v *relaxed.Value) bool {
 	for _, m := range v.Members {
 		if t.Property(m.Name) == nil {
 			return false
@@ -195,9 +197,9 @@ func declares(t *Type, v *relaxed.Value) bool {
 }
 
 // parameter returns the parameter of the body called name, or nil.
-func (d *draft) parameter(name string) *Parameter {
+func (d *draft) parameter(name string) *api.Parameter {
 	for _, p := range d.op.Parameters {
-		if p.In == InBody && sameName(p.Name, name) {
+		if p.In == api.InBody && odata.EqualFold(p.Name, name) {
 			return p
 		}
 	}
@@ -222,7 +224,7 @@ func (s *resolver) exampleParameters(d *draft) {
 			continue
 		}
 		ref := s.inferValue(m.Value, d.op.ID, m.Name)
-		d.addParameter(&Parameter{Name: m.Name, In: InBody, Type: ref.Name, Collection: ref.Collection})
+		d.addParameter(&api.Parameter{Name: m.Name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
 	}
 }
 
@@ -235,19 +237,19 @@ func (d *draft) pathParameters(v *drafted) {
 			if a.Placeholder == "" {
 				continue
 			}
-			if v.Path[i].Kind == Operator {
+			if v.Path[i].Kind == api.Operator {
 				// In the middle of a path a function's arguments are part of the
 				// address; they are the operation's own only at its end.
 				d.functionArgument(a, i == len(v.Path)-1)
 				continue
 			}
-			d.addParameter(&Parameter{Name: a.Placeholder, In: InPath, Type: a.Type, Required: true})
+			d.addParameter(&api.Parameter{Name: a.Placeholder, In: api.InPath, Type: a.Type, Required: true})
 		}
 	}
-	for _, part := range splitOutside(v.query, '&') {
+	for _, part := range api.SplitOutside(v.query, '&') {
 		name, _, _ := strings.Cut(part, "=")
-		if name = strings.TrimSpace(name); name != "" && isIdentifier(strings.TrimPrefix(name, "$")) {
-			d.addParameter(&Parameter{Name: name, In: InQuery, Type: "Edm.String", Required: !strings.HasPrefix(name, "$")})
+		if name = strings.TrimSpace(name); name != "" && odata.IsIdentifier(strings.TrimPrefix(name, "$")) {
+			d.addParameter(&api.Parameter{Name: name, In: api.InQuery, Type: "Edm.String", Required: !strings.HasPrefix(name, "$")})
 		}
 	}
 }
@@ -255,16 +257,16 @@ func (d *draft) pathParameters(v *drafted) {
 // functionArgument matches an argument in parentheses with the table that
 // describes it, and settles whether its value stands in quotes: string literals
 // do (OData URL conventions 5.1.1.11.1), whatever the page forgot.
-func (d *draft) functionArgument(a *Arg, own bool) {
-	in := InPath
+func (d *draft) functionArgument(a *api.Arg, own bool) {
+	in := api.InPath
 	if own {
-		in = InFunction
+		in = api.InFunction
 	}
 	for _, p := range d.op.Parameters {
-		if !sameName(p.Name, a.Name) && !sameName(p.Name, a.Placeholder) || p.In == InHeader || p.In == InQuery {
+		if !odata.EqualFold(p.Name, a.Name) && !odata.EqualFold(p.Name, a.Placeholder) || p.In == api.InHeader || p.In == api.InQuery {
 			continue
 		}
-		if p.In == InBody {
+		if p.In == api.InBody {
 			continue
 		}
 		p.In = in
@@ -282,12 +284,12 @@ func (d *draft) functionArgument(a *Arg, own bool) {
 		a.Type = guessArgument(a.Name)
 		a.Quoted = a.Type == "Edm.String"
 	}
-	d.addParameter(&Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
+	d.addParameter(&api.Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
 }
 
 // guessArgument tells the type of an unquoted argument that no table describes.
 func guessArgument(name string) string {
-	l := foldName(name)
+	l := odata.Fold(name)
 	for _, w := range []string{"count", "row", "column", "index", "width", "height", "top", "skip", "delta"} {
 		if strings.Contains(l, w) {
 			return "Edm.Int32"

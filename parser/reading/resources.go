@@ -18,14 +18,16 @@ import (
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
 // A resource is one declaration of a type with properties.
 type resource struct {
 	on       *declared
-	t        *Type
+	t        *api.Type
 	code     *parser.Code // the JSON representation; nil where there is none
 	note     *parser.Annotation
 	pos      parser.Pos
@@ -42,7 +44,7 @@ func (c *catalog) declareResources(pages []*parser.Page) []*declared {
 	all := readDeclared(pages, spaces)
 	for i, page := range pages {
 		d := all[i]
-		key := foldName(page.Path)
+		key := odata.Fold(page.Path)
 		c.pages[key] = d
 		file := path.Base(key)
 		if d.resource || c.files[file] == nil {
@@ -118,7 +120,7 @@ func resourcesOn(d *declared) []*resource {
 // pages by a type's title are about a mere segment of the URL.
 func describesType(page *parser.Page) bool {
 	for _, s := range page.Sections {
-		heading := foldName(s.Heading.Plain)
+		heading := odata.Fold(s.Heading.Plain)
 		if strings.Contains(heading, "propert") || strings.Contains(heading, "relationship") || strings.Contains(heading, "representation") {
 			return true
 		}
@@ -132,13 +134,13 @@ func nameResources(list []*resource, title string) {
 	taken := false
 	for _, res := range list {
 		if res.note != nil && res.note.Type != "" {
-			res.name = cleanTypeName(res.note.Type)
-			taken = taken || strings.EqualFold(bareName(res.name), title)
+			res.name = odata.CleanTypeName(res.note.Type)
+			taken = taken || strings.EqualFold(odata.BareName(res.name), title)
 		}
 	}
 	for _, res := range list {
 		if res.name == "" && !taken {
-			res.name, taken = lowerFirst(title), true
+			res.name, taken = odata.LowerFirst(title), true
 		}
 	}
 	// The one that the title names speaks for the page.
@@ -148,7 +150,7 @@ func nameResources(list []*resource, title string) {
 }
 
 func titleRank(res *resource, title string) int {
-	if title != "" && strings.EqualFold(bareName(res.name), bareName(title)) {
+	if title != "" && strings.EqualFold(odata.BareName(res.name), odata.BareName(title)) {
 		return 1
 	}
 	return 0
@@ -168,7 +170,7 @@ func representation(page *parser.Page) *parser.Code {
 			if code.Annotation != nil && code.Annotation.BlockType != "" && !code.Annotation.Inferred {
 				continue
 			}
-			if strings.Contains(foldName(s.Heading.Plain), "representation") {
+			if strings.Contains(odata.Fold(s.Heading.Plain), "representation") {
 				return code
 			}
 			if n++; n == 1 {
@@ -199,14 +201,14 @@ func (c *catalog) declareResource(d *declared, res *resource) {
 	if !ok {
 		return
 	}
-	t := c.add(full, Complex)
-	t.Name = betterSpelling(t.Name, full)
+	t := c.add(full, api.Complex)
+	t.Name = odata.BetterSpelling(t.Name, full)
 	res.t = t
 	d.declare(full, t)
 	if d.main == nil {
 		d.main = t
 		if d.title != "" {
-			t.Name = betterSpelling(t.Name, withBareName(t.Name, d.title))
+			t.Name = odata.BetterSpelling(t.Name, odata.WithBareName(t.Name, d.title))
 			c.alias(d.title, t)
 		}
 	}
@@ -221,9 +223,9 @@ func (c *catalog) declareResource(d *declared, res *resource) {
 }
 
 // alias lets t be found under another name too, unless a type has that name.
-func (c *catalog) alias(name string, t *Type) {
-	key := foldName(bareName(cleanTypeName(name)))
-	if key == "" || key == foldName(bareName(t.Name)) {
+func (c *catalog) alias(name string, t *api.Type) {
+	key := odata.Fold(odata.BareName(odata.CleanTypeName(name)))
+	if key == "" || key == odata.Fold(odata.BareName(t.Name)) {
 		return
 	}
 	if old, taken := c.aliases[key]; taken && old != t {
@@ -251,7 +253,7 @@ func (c *catalog) fullName(d *declared, name string) string {
 // that it can be no type's name.
 func (c *catalog) declarable(d *declared, name string, pos parser.Pos) (full string, ok bool) {
 	full = c.fullName(d, name)
-	if isTypeName(full) && primitive(full) == "" {
+	if odata.IsTypeName(full) && odata.Primitive(full) == "" {
 		return full, true
 	}
 	c.r.add(d.page, pos, "type-name", diag.Warning,
@@ -264,7 +266,7 @@ func (c *catalog) declarable(d *declared, name string, pos parser.Pos) (full str
 // the one whose file is named after it, else the first by path. Its properties
 // come first; what the others add follows.
 func (c *catalog) mergeDuplicates(found []*declared) {
-	first := map[*Type]*resource{}
+	first := map[*api.Type]*resource{}
 	for _, d := range found {
 		for _, res := range d.resources {
 			if res.t == nil {
@@ -285,7 +287,7 @@ func (c *catalog) mergeDuplicates(found []*declared) {
 			}
 		}
 	}
-	types := make([]*Type, 0, len(first))
+	types := make([]*api.Type, 0, len(first))
 	for t := range first {
 		types = append(types, t)
 		c.about(t)
@@ -295,12 +297,12 @@ func (c *catalog) mergeDuplicates(found []*declared) {
 
 // speaksFor tells whether the page's file is named after the type.
 func speaksFor(res *resource) bool {
-	file := strings.TrimSuffix(foldName(path.Base(res.on.page.Path)), ".md")
-	return file == foldName(bareName(res.t.Name)) && res.on.main == res.t
+	file := strings.TrimSuffix(odata.Fold(path.Base(res.on.page.Path)), ".md")
+	return file == odata.Fold(odata.BareName(res.t.Name)) && res.on.main == res.t
 }
 
 // describe fills in what the page that speaks for a type says about it.
-func (c *catalog) describe(t *Type, res *resource) {
+func (c *catalog) describe(t *api.Type, res *resource) {
 	page := res.on.page
 	t.Page, t.Line = page.Path, res.pos.Line
 	if res.on.main == t && (len(res.on.resources) == 1 || res.on.title != "") {
@@ -407,7 +409,7 @@ func rootSpace(ns string, spaces map[string]int) string {
 	most := spaces[ns]
 	for other, n := range spaces {
 		slip := !strings.Contains(other, ".") && n*10 < most
-		if !slip && len(other) < len(ns) && strings.HasPrefix(foldName(ns), foldName(other)+".") {
+		if !slip && len(other) < len(ns) && strings.HasPrefix(odata.Fold(ns), odata.Fold(other)+".") {
 			ns = other
 		}
 	}

@@ -9,14 +9,16 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // responseProse is what the Response section says.
 type responseProse struct {
 	pos        parser.Pos // of the paragraph
 	status     int
-	types      []*Type // linked or named, in order
-	primitive  string  // "Edm.String" for "a String collection"
+	types      []*api.Type // linked or named, in order
+	primitive  string      // "Edm.String" for "a String collection"
 	collection bool
 	empty      bool // it says that nothing is returned
 	stream     bool
@@ -136,11 +138,11 @@ func saysCollection(l string) bool {
 func saidPrimitive(l string) string {
 	words := strings.FieldsFunc(l, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
 	for i, w := range words {
-		p := primitive(w)
+		p := odata.Primitive(w)
 		if w == "strings" {
 			p = "Edm.String"
 		}
-		if p == "" || p == "Edm.Stream" || p == untyped || w == "date" || w == "time" || w == "url" || w == "duration" {
+		if p == "" || p == "Edm.Stream" || p == odata.Untyped || w == "date" || w == "time" || w == "url" || w == "duration" {
 			continue
 		}
 		if i > 0 && i+1 < len(words) {
@@ -158,13 +160,13 @@ func saidPrimitive(l string) string {
 
 // boldTypes returns the types that a sentence names in bold or code instead of
 // linking them.
-func boldTypes(t parser.Text, c *catalog) []*Type {
-	var out []*Type
+func boldTypes(t parser.Text, c *catalog) []*api.Type {
+	var out []*api.Type
 	for _, s := range t.Spans {
 		if s.Kind != parser.Strong && s.Kind != parser.CodeSpan {
 			continue
 		}
-		if found := c.find(strings.TrimSpace(t.Plain[s.Start:s.End])); found != nil && found.Kind != Enum {
+		if found := c.find(strings.TrimSpace(t.Plain[s.Start:s.End])); found != nil && found.Kind != api.Enum {
 			out = append(out, found)
 		}
 	}

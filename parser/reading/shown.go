@@ -3,15 +3,18 @@ package reading
 // This file hands out what the pages show and say, beside what is made of it: who
 // checks pages compares the two.
 
-import "github.com/sdkscribe/sdkscribe/parser"
+import (
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+)
 
 // A ReadResult is an API with what its pages have to show for it.
 type ReadResult struct {
-	API *API
+	API *api.API
 	// Blocks has the code blocks of every example.
-	Blocks map[*Example]Blocks
+	Blocks map[*api.Example]Blocks
 	// Statements has what the page of every operation says of its response.
-	Statements map[*Operation]Statement
+	Statements map[*api.Operation]Statement
 }
 
 // Blocks are the code blocks that an example is made of, as the page has them.
@@ -27,7 +30,7 @@ type Statement struct {
 	// Status is the one that it names, 0 for none.
 	Status int
 	// Types are the types that it links or names, Primitive the primitive.
-	Types     []*Type
+	Types     []*api.Type
 	Primitive string
 	// Collection reports that it speaks of several, Empty that nothing is returned.
 	Collection, Empty bool

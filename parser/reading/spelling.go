@@ -13,17 +13,19 @@ import (
 	"unicode/utf8"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // spelling is the path as the pages of a method spell it: the placeholders as the
 // page with the plainest name calls them, each name in the spelling that shows
 // most words. What types say about the path has no part in it.
-func spelling(claims []claim) Path {
+func spelling(claims []claim) api.Path {
 	plain := slices.MinFunc(claims, byPlainness)
 	path := slices.Clone(plain.v.Path)
 	for _, c := range claims {
 		for i, seg := range c.v.Path {
-			path[i].Name = moreWords(path[i].Name, seg.Name)
+			path[i].Name = odata.MoreWords(path[i].Name, seg.Name)
 		}
 	}
 	return path
@@ -42,43 +44,19 @@ func byPlainness(a, b claim) int {
 		cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
 }
 
-// moreWords chooses between two spellings of a name that differ in case: the one
-// that shows more words, so that calendargroups, written in haste, is no name
-// beside calendarGroups; of two that show as many the one in lower case.
-func moreWords(a, b string) string {
-	if n, m := countWords(a), countWords(b); n < m || n == m && b > a {
-		return b
-	}
-	return a
-}
-
-// countWords counts the words of two letters and more that capitals show.
-func countWords(name string) int {
-	count, length := 0, 0
-	for _, r := range name {
-		if unicode.IsUpper(r) {
-			length = 0
-		}
-		if length++; length == 2 {
-			count++
-		}
-	}
-	return count
-}
-
 // spellID spells the name of a page's file as the page's text and paths spell its
 // words: driveitem-createuploadsession is driveItem-createUploadSession.
 func (d *draft) spellID() string {
-	s := &speller{words: strings.Split(d.op.ID, "-"), plain: foldName(d.op.ID) == d.op.ID}
+	s := &speller{words: strings.Split(d.op.ID, "-"), plain: odata.Fold(d.op.ID) == d.op.ID}
 	eachText(d.page, s.read)
 	for _, v := range d.verbs {
 		before := ""
 		for _, seg := range v.Path {
-			name := bareName(seg.Name)
-			for _, one := range append(singulars(name), name) {
+			name := odata.BareName(seg.Name)
+			for _, one := range append(odata.Singulars(name), name) {
 				s.offer(one)
 				if s.holds(len(before) + len(one)) {
-					s.offer(before + upperFirst(one)) // deviceManagement/reports
+					s.offer(before + odata.UpperFirst(one)) // deviceManagement/reports
 				}
 			}
 			before = cmp.Or(name, before)
@@ -103,8 +81,8 @@ func (s *speller) holds(length int) bool {
 // offer offers a spelling of a word.
 func (s *speller) offer(spelling string) {
 	for i, word := range s.words {
-		if len(word) == len(spelling) && word != spelling && sameName(word, spelling) {
-			s.words[i] = moreWords(word, spelling)
+		if len(word) == len(spelling) && word != spelling && odata.EqualFold(word, spelling) {
+			s.words[i] = odata.MoreWords(word, spelling)
 		}
 	}
 }
@@ -137,15 +115,6 @@ func (s *speller) read(text string) {
 	if telling {
 		s.offer(text[from:])
 	}
-}
-
-// upperFirst raises the first letter of a name.
-func upperFirst(name string) string {
-	r, size := utf8.DecodeRuneInString(name)
-	if size == 0 {
-		return name
-	}
-	return string(unicode.ToUpper(r)) + name[size:]
 }
 
 // eachText calls f with the texts of a page.

@@ -13,12 +13,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // signature is what a template comes to.
 type signature struct {
-	kind OperationKind
-	ref  TypeRef
+	kind api.OperationKind
+	ref  api.TypeRef
 }
 
 // split returns a page's draft, followed by one for each further group of its
@@ -81,14 +84,14 @@ func (s *resolver) signature(d *draft, v *drafted, own signature) signature {
 	if ok {
 		sig.ref = at.TypeRef
 	}
-	if (sig.kind == KindGet || sig.kind == KindList) && !at.sure() && d.showing(v).onlyBytes() {
-		sig.kind = KindStream
+	if (sig.kind == api.KindGet || sig.kind == api.KindList) && !at.sure() && d.showing(v).onlyBytes() {
+		sig.kind = api.KindStream
 	}
 	if sig.kind != own.kind {
 		return sig
 	}
 	a, b := s.c.find(own.ref.Name), s.c.find(sig.ref.Name)
-	if a == nil || b == nil || related(a, b) || sig.kind == KindAction || sig.kind == KindFunction || sig.kind == KindDelete || sig.kind == KindReference {
+	if a == nil || b == nil || api.Related(a, b) || sig.kind == api.KindAction || sig.kind == api.KindFunction || sig.kind == api.KindDelete || sig.kind == api.KindReference {
 		return own
 	}
 	return sig
@@ -111,16 +114,16 @@ func (d *draft) branchOff(v *drafted) *draft {
 	op := *d.op
 	op.ID = d.branchID(v)
 	op.Spelling += strings.TrimPrefix(op.ID, d.op.ID)
-	op.Requests, op.Examples = nil, []*Example{}
-	op.Body, op.Response, op.Kind = TypeRef{}, Response{}, ""
+	op.Requests, op.Examples = nil, []*api.Example{}
+	op.Body, op.Response, op.Kind = api.TypeRef{}, api.Response{}, ""
 	op.Parameters = nil
 	for _, p := range d.op.Parameters {
-		if p.In == InQuery || p.In == InHeader {
+		if p.In == api.InQuery || p.In == api.InHeader {
 			op.Parameters = append(op.Parameters, p)
 		}
 	}
 	if op.Parameters == nil {
-		op.Parameters = []*Parameter{}
+		op.Parameters = []*api.Parameter{}
 	}
 	g := *d
 	g.op, g.verbs, g.pairs, g.branches = &op, nil, nil, nil
@@ -135,7 +138,7 @@ func (d *draft) branchID(v *drafted) string {
 	name := ""
 	for _, seg := range v.Path {
 		if seg.Name != "" {
-			name = bareName(strings.TrimPrefix(seg.Name, "$"))
+			name = odata.BareName(strings.TrimPrefix(seg.Name, "$"))
 		}
 	}
 	id := d.op.ID + "#" + name
@@ -147,7 +150,7 @@ func (d *draft) branchID(v *drafted) string {
 }
 
 // requests lists the templates of the page, those of its branches included.
-func (d *draft) requests() []*Request {
+func (d *draft) requests() []*api.Request {
 	all := d.op.Requests
 	for _, g := range d.branches {
 		all = append(all[:len(all):len(all)], g.op.Requests...)
@@ -156,7 +159,7 @@ func (d *draft) requests() []*Request {
 }
 
 // owner is the operation, of those on the page, that a request belongs to.
-func (d *draft) owner(q *Request) *Operation {
+func (d *draft) owner(q *api.Request) *api.Operation {
 	for _, g := range d.branches {
 		for _, r := range g.op.Requests {
 			if r == q {

@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // readTables reads all tables of the page, each by the area it stands in. What they
@@ -43,15 +45,15 @@ func (d *draft) readTable(a area, t *parser.Table, r *reporter) {
 	defer d.reportCrowd(t, r)
 	switch a {
 	case areaPathParameters:
-		d.readParameters(t, InPath)
+		d.readParameters(t, api.InPath)
 	case areaFunctionParameters:
-		d.readParameters(t, InFunction)
+		d.readParameters(t, api.InFunction)
 	case areaQueryParameters:
-		d.readParameters(t, InQuery)
+		d.readParameters(t, api.InQuery)
 	case areaHeaders:
-		d.readParameters(t, InHeader)
+		d.readParameters(t, api.InHeader)
 	case areaBody:
-		if d.readParameters(t, InBody) {
+		if d.readParameters(t, api.InBody) {
 			d.bodyTable = true
 		}
 	case areaErrors, areaResponse:
@@ -71,14 +73,14 @@ func (d *draft) reportCrowd(t *parser.Table, r *reporter) {
 }
 
 // place is where something stands on the page.
-func (d *draft) place(pos parser.Pos) Place { return Place{d.page.Path, pos.Line} }
+func (d *draft) place(pos parser.Pos) api.Place { return api.Place{Page: d.page.Path, Line: pos.Line} }
 
 // column returns the index of the first column whose heading holds one of the
 // words, or -1.
 func column(t *parser.Table, words ...string) int {
 	for _, w := range words {
 		for i := range t.Header {
-			if holdsFolded(t.Header[i].Plain, w) {
+			if odata.ContainsFold(t.Header[i].Plain, w) {
 				return i
 			}
 		}
@@ -87,7 +89,7 @@ func column(t *parser.Table, words ...string) int {
 }
 
 // readParameters reads a table of parameters and tells whether it was one.
-func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
+func (d *draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 	name := column(t, "parameter", "property", "name", "header", "attribute")
 	if name < 0 || len(t.Header) < 2 {
 		return false
@@ -96,25 +98,25 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
 	if name == kind {
 		return false
 	}
-	if kind < 0 && (in == InBody || in == InFunction) {
+	if kind < 0 && (in == api.InBody || in == api.InFunction) {
 		// Name | Value | Description: the value's type stands for the value.
 		kind = value
 	}
-	list := make([]Parameter, len(t.Rows))
+	list := make([]api.Parameter, len(t.Rows))
 	for i, row := range t.Rows {
 		n, optional := parameterName(row[name].Plain)
-		if in == InPath && strings.Contains(row[name].Plain, "|") {
+		if in == api.InPath && strings.Contains(row[name].Plain, "|") {
 			// {id | userPrincipalName} is one placeholder.
 			n = strings.Trim(row[name].Plain, "*`_{} ")
 		}
 		if n == "" || n == d.headingOf(row) {
 			continue
 		}
-		if in == InHeader && strings.EqualFold(n, "Content-Type") {
+		if in == api.InHeader && strings.EqualFold(n, "Content-Type") {
 			d.contentType = row[name].Pos
 		}
 		p := &list[i]
-		*p = Parameter{Name: n, In: in, Type: "Edm.String", At: d.place(row[name].Pos)}
+		*p = api.Parameter{Name: n, In: in, Type: "Edm.String", At: d.place(row[name].Pos)}
 		if about >= 0 && about != name {
 			p.Description = row[about].Plain
 		} else if value >= 0 && value != name {
@@ -127,9 +129,9 @@ func (d *draft) readParameters(t *parser.Table, in ParameterIn) bool {
 				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
 			}
 		}
-		p.Required = in == InPath || in == InFunction && !optional || isRequired(p.Description, optional)
+		p.Required = in == api.InPath || in == api.InFunction && !optional || isRequired(p.Description, optional)
 		if need >= 0 {
-			p.Required = beginsFolded(row[need].Plain, "y") || strings.EqualFold(row[need].Plain, "true")
+			p.Required = odata.HasPrefixFold(row[need].Plain, "y") || strings.EqualFold(row[need].Plain, "true")
 		}
 		d.addParameter(p)
 	}
@@ -155,7 +157,7 @@ func (d *draft) headingOf(row []parser.Text) string {
 // parameterName cleans a name cell: "comment (optional)" is comment.
 func parameterName(s string) (name string, optional bool) {
 	s = strings.TrimSpace(s)
-	optional = holdsFolded(s, "optional")
+	optional = odata.ContainsFold(s, "optional")
 	if i := strings.IndexAny(s, " (\n"); i > 0 {
 		s = s[:i]
 	}
@@ -164,7 +166,7 @@ func parameterName(s string) (name string, optional bool) {
 
 // isRequired reads Required and Optional out of a description.
 func isRequired(description string, optional bool) bool {
-	if optional || !holdsFolded(description, "required") {
+	if optional || !odata.ContainsFold(description, "required") {
 		return false
 	}
 	l := strings.ToLower(description)
@@ -174,7 +176,7 @@ func isRequired(description string, optional bool) bool {
 
 // valuesBeside returns the values that the cell in a column of a row lists, if there is
 // such a column.
-func valuesBeside(row []parser.Text, column int) []Member {
+func valuesBeside(row []parser.Text, column int) []api.Member {
 	if column < 0 {
 		return nil
 	}
@@ -184,9 +186,9 @@ func valuesBeside(row []parser.Text, column int) []Member {
 // A typed is something on a page that speaks of types: the cell of a parameter's, or
 // a paragraph about the request body.
 type typed struct {
-	p      *Parameter
+	p      *api.Parameter
 	cell   *parser.Text
-	values []Member // that the description beside the cell lists
+	values []api.Member // that the description beside the cell lists
 	prose  *parser.Text
 }
 
@@ -210,14 +212,14 @@ func (d *draft) typeParameter(t typed, c *catalog, r *reporter) {
 	p := t.p
 	ref, ok := c.describedCell(d.page, *t.cell, t.values)
 	if !ok {
-		if p.In == InBody || p.In == InFunction {
+		if p.In == api.InBody || p.In == api.InFunction {
 			r.add(d.page, t.cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+quote(t.cell.Plain),
 				"write a primitive type or link the resource page")
 		}
 		return
 	}
-	if p.In == InHeader || p.In == InQuery {
-		if primitive(ref.Name) == "" && !strings.HasPrefix(ref.Name, "Edm.") {
+	if p.In == api.InHeader || p.In == api.InQuery {
+		if odata.Primitive(ref.Name) == "" && !strings.HasPrefix(ref.Name, "Edm.") {
 			return
 		}
 	}
@@ -225,12 +227,12 @@ func (d *draft) typeParameter(t typed, c *catalog, r *reporter) {
 }
 
 // addParameter adds a parameter unless its place has one of that name already.
-func (d *draft) addParameter(p *Parameter) {
+func (d *draft) addParameter(p *api.Parameter) {
 	if len(d.op.Parameters) >= maxPerPage {
 		return
 	}
 	for _, q := range d.op.Parameters {
-		if q.In == p.In && sameName(q.Name, p.Name) {
+		if q.In == p.In && odata.EqualFold(q.Name, p.Name) {
 			return
 		}
 	}
@@ -251,7 +253,7 @@ func (d *draft) readBodyProse(t *parser.Text) {
 
 // namedIn returns the type that a text names in words after one of the phrases:
 // "supply a JSON representation of **event** object".
-func namedIn(t parser.Text, c *catalog, phrases ...string) []*Type {
+func namedIn(t parser.Text, c *catalog, phrases ...string) []*api.Type {
 	l := strings.ToLower(t.Plain)
 	for _, ph := range phrases {
 		_, after, ok := strings.Cut(l, ph)
@@ -262,8 +264,8 @@ func namedIn(t parser.Text, c *catalog, phrases ...string) []*Type {
 			if i > 3 {
 				break
 			}
-			if found := c.find(w); found != nil && found.Kind != Enum {
-				return []*Type{found}
+			if found := c.find(w); found != nil && found.Kind != api.Enum {
+				return []*api.Type{found}
 			}
 		}
 	}
@@ -279,11 +281,11 @@ func isPermissions(t *parser.Table) bool {
 // order of privilege. Several tables on a page (one per kind of subject) add up.
 func (d *draft) readPermissions(t *parser.Table, r *reporter) {
 	mostFirst := false
-	if d.op.Permissions.At == (Place{}) {
+	if d.op.Permissions.At == (api.Place{}) {
 		d.op.Permissions.At = d.place(t.Pos)
 	}
 	for i := range t.Header {
-		mostFirst = mostFirst || holdsFolded(t.Header[i].Plain, "from most to least")
+		mostFirst = mostFirst || odata.ContainsFold(t.Header[i].Plain, "from most to least")
 	}
 	add := func(kind string, cell parser.Text) {
 		list := d.permissionCell(cell, r)
@@ -292,11 +294,11 @@ func (d *draft) readPermissions(t *parser.Table, r *reporter) {
 		}
 		p := &d.op.Permissions
 		switch {
-		case holdsFolded(kind, "personal"):
+		case odata.ContainsFold(kind, "personal"):
 			p.DelegatedPersonal = union(p.DelegatedPersonal, list)
-		case holdsFolded(kind, "delegated"):
+		case odata.ContainsFold(kind, "delegated"):
 			p.DelegatedWork = union(p.DelegatedWork, list)
-		case holdsFolded(kind, "application"):
+		case odata.ContainsFold(kind, "application"):
 			p.Application = union(p.Application, list)
 		}
 	}
@@ -327,7 +329,7 @@ func reverse(s []string) {
 // permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
 // "Not supported", "None" and "Not available" are no permissions.
 func (d *draft) permissionCell(cell parser.Text, r *reporter) []string {
-	if holdsFolded(cell.Plain, "todo") {
+	if odata.ContainsFold(cell.Plain, "todo") {
 		r.add(d.page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+quote(cell.Plain),
 			"list the permissions, or write \"Not supported.\"")
 		return nil
@@ -361,7 +363,7 @@ func (d *draft) readErrors(t *parser.Table) {
 	if code == status {
 		code = -1
 		for i, h := range t.Header {
-			if i != status && (holdsFolded(h.Plain, "code") || holdsFolded(h.Plain, "error")) {
+			if i != status && (odata.ContainsFold(h.Plain, "code") || odata.ContainsFold(h.Plain, "error")) {
 				code = i
 				break
 			}
@@ -371,7 +373,7 @@ func (d *draft) readErrors(t *parser.Table) {
 		return
 	}
 	for _, row := range t.Rows {
-		e := ErrorCode{}
+		e := api.ErrorCode{}
 		if status >= 0 {
 			e.Status = firstStatus(row[status].Plain, 400)
 		}
@@ -384,7 +386,7 @@ func (d *draft) readErrors(t *parser.Table) {
 		if message >= 0 && message != status && message != code {
 			e.Message = row[message].Plain
 		}
-		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && isIdentifier(e.Code)) {
+		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && odata.IsIdentifier(e.Code)) {
 			d.op.Errors = append(d.op.Errors, e)
 		}
 	}
@@ -393,10 +395,10 @@ func (d *draft) readErrors(t *parser.Table) {
 // firstStatus finds the first HTTP status of at least low in a text, or 0.
 func firstStatus(s string, low int) int {
 	for i := 0; i+3 <= len(s); i++ {
-		if (i > 0 && isDigit(s[i-1])) || (i+3 < len(s) && isDigit(s[i+3])) {
+		if (i > 0 && odata.IsDigit(s[i-1])) || (i+3 < len(s) && odata.IsDigit(s[i+3])) {
 			continue
 		}
-		if !isDigit(s[i]) || !isDigit(s[i+1]) || !isDigit(s[i+2]) {
+		if !odata.IsDigit(s[i]) || !odata.IsDigit(s[i+1]) || !odata.IsDigit(s[i+2]) {
 			continue
 		}
 		if n, _ := strconv.Atoi(s[i : i+3]); n >= max(low, 100) && n <= 599 {
@@ -405,6 +407,3 @@ func firstStatus(s string, low int) int {
 	}
 	return 0
 }
-
-// isDigit tells whether a byte is an ASCII digit.
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -9,34 +9,36 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // describedCell reads a type cell, with the values that the description beside it
 // lists: where the cell names a type that no page declares, it is an enumeration of
 // these. The second result is false where nothing can be told.
-func (c *catalog) describedCell(page *parser.Page, cell parser.Text, values []Member) (TypeRef, bool) {
+func (c *catalog) describedCell(page *parser.Page, cell parser.Text, values []api.Member) (api.TypeRef, bool) {
 	text := firstSentence(cell.Plain)
 	inner, collection := unwrapCollection(strings.TrimSpace(text))
 	if names, linked := c.linkedNames(page, cell, len(text)); linked {
-		if t := c.find(names[0]); t != nil && t.Kind == Enum && len(names) == 1 {
-			c.addMembers(t, values, Place{page.Path, cell.Pos.Line})
+		if t := c.find(names[0]); t != nil && t.Kind == api.Enum && len(names) == 1 {
+			c.addMembers(t, values, api.Place{Page: page.Path, Line: cell.Pos.Line})
 		}
 		return c.oneOf(names, collection), len(names) > 0
 	}
-	if p := primitive(inner); p != "" {
+	if p := odata.Primitive(inner); p != "" {
 		if t := c.opaque(p, inner); t != "" {
 			p = t
 		}
-		return TypeRef{p, collection}, true
+		return api.TypeRef{Name: p, Collection: collection}, true
 	}
 	var names []string
 	for _, word := range alternatives(inner) {
-		name := primitive(word)
+		name := odata.Primitive(word)
 		if name == "" {
 			name = c.named(page, word, cell.Pos, values)
 		}
 		if name == "" {
-			return TypeRef{}, false
+			return api.TypeRef{}, false
 		}
 		names = append(names, name)
 	}
@@ -45,19 +47,19 @@ func (c *catalog) describedCell(page *parser.Page, cell parser.Text, values []Me
 
 // plainCell is what a cell says that names a primitive and needs no look at the types,
 // as most do. The second result is false for any other.
-func plainCell(cell *parser.Text) (TypeRef, bool) {
+func plainCell(cell *parser.Text) (api.TypeRef, bool) {
 	if len(cell.Spans) > 0 {
-		return TypeRef{}, false
+		return api.TypeRef{}, false
 	}
 	inner, collection := unwrapCollection(strings.TrimSpace(firstSentence(cell.Plain)))
-	p := primitive(inner)
-	return TypeRef{p, collection}, p != "" && p != untyped
+	p := odata.Primitive(inner)
+	return api.TypeRef{Name: p, Collection: collection}, p != "" && p != odata.Untyped
 }
 
 // opaque lets a declared type win over the word for any JSON: an API may have
 // a type of its own for that, called "Json".
 func (c *catalog) opaque(primitive, word string) string {
-	if primitive != untyped {
+	if primitive != odata.Untyped {
 		return ""
 	}
 	if t := c.find(word); t != nil && !t.Inferred {
@@ -67,15 +69,15 @@ func (c *catalog) opaque(primitive, word string) string {
 }
 
 // oneOf is the type of a place that may hold any of several.
-func (c *catalog) oneOf(names []string, collection bool) TypeRef {
+func (c *catalog) oneOf(names []string, collection bool) api.TypeRef {
 	if len(names) == 0 {
-		return TypeRef{}
+		return api.TypeRef{}
 	}
 	name := names[0]
 	for _, other := range names[1:] {
 		name = c.common(name, other)
 	}
-	return TypeRef{name, collection}
+	return api.TypeRef{Name: name, Collection: collection}
 }
 
 // common finds the type that both names are or derive from.
@@ -85,14 +87,14 @@ func (c *catalog) common(a, b string) string {
 	}
 	t, u := c.find(a), c.find(b)
 	if t == nil || u == nil {
-		return untyped
+		return odata.Untyped
 	}
-	for seen := 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {
+	for seen := 0; t != nil && seen < api.MaxDepth; t, seen = t.BaseType, seen+1 {
 		if u.DerivesFrom(t) {
 			return t.Name
 		}
 	}
-	return untyped
+	return odata.Untyped
 }
 
 // linkedNames reads the links within the first end bytes of a cell. The second
@@ -104,12 +106,12 @@ func (c *catalog) linkedNames(page *parser.Page, cell parser.Text, end int) (nam
 		}
 		word := strings.Trim(cell.Plain[span.Start:span.End], "`* ")
 		inner, _ := unwrapCollection(word)
-		if p := primitive(inner); p != "" && p != untyped {
+		if p := odata.Primitive(inner); p != "" && p != odata.Untyped {
 			names, linked = append(names, p), true
 			continue
 		}
 		t := c.follow(page, span.Dest, inner)
-		if t == nil && leadsToType(span.Dest) && isTypeName(inner) {
+		if t == nil && leadsToType(span.Dest) && odata.IsTypeName(inner) {
 			t = c.mention(page, inner, cell.Pos)
 		}
 		if t != nil {
@@ -121,19 +123,19 @@ func (c *catalog) linkedNames(page *parser.Page, cell parser.Text, end int) (nam
 
 // named returns the full name of the type that a word names, declaring it where
 // no page does; "" where the word cannot be a type's name.
-func (c *catalog) named(page *parser.Page, word string, pos parser.Pos, values []Member) string {
-	if !isTypeName(word) || isNoType(word) {
+func (c *catalog) named(page *parser.Page, word string, pos parser.Pos, values []api.Member) string {
+	if !odata.IsTypeName(word) || isNoType(word) {
 		return ""
 	}
 	t := c.mention(page, word, pos)
-	if t.Kind == Enum {
-		c.addMembers(t, values, Place{page.Path, pos.Line})
+	if t.Kind == api.Enum {
+		c.addMembers(t, values, api.Place{Page: page.Path, Line: pos.Line})
 	}
 	if t.Inferred && len(values) > 0 {
 		c.about(t).listed = true
-		c.addMembers(t, values, Place{page.Path, pos.Line})
+		c.addMembers(t, values, api.Place{Page: page.Path, Line: pos.Line})
 		if len(t.Properties) == 0 {
-			t.Kind = Enum
+			t.Kind = api.Enum
 		}
 	}
 	return t.Name
@@ -141,16 +143,16 @@ func (c *catalog) named(page *parser.Page, word string, pos parser.Pos, values [
 
 // mention returns the type called name, declaring it as inferred where no page
 // does, in the namespace of the page that names it.
-func (c *catalog) mention(page *parser.Page, name string, pos parser.Pos) *Type {
+func (c *catalog) mention(page *parser.Page, name string, pos parser.Pos) *api.Type {
 	ns := c.namespaceOn(page)
 	if t := c.findIn(ns, name); t != nil {
 		return t
 	}
-	name = cleanTypeName(name)
+	name = odata.CleanTypeName(name)
 	if !strings.Contains(name, ".") && ns != "" {
 		name = ns + "." + name
 	}
-	t := c.add(c.qualify(name), Complex)
+	t := c.add(c.qualify(name), api.Complex)
 	t.Inferred = true
 	f := c.about(t)
 	f.namedOn, f.namedAt = page, pos
@@ -162,7 +164,7 @@ func (c *catalog) mention(page *parser.Page, name string, pos parser.Pos) *Type 
 
 // isNoType tells whether a word of a type column says that there is no type.
 func isNoType(word string) bool {
-	switch foldName(word) {
+	switch odata.Fold(word) {
 	case "none", "null", "n", "na", "void", "varies", "various", "unknown", "tbd", "empty", "nothing", "no":
 		return true
 	}
@@ -200,13 +202,13 @@ func unwrapCollection(s string) (inner string, collection bool) {
 }
 
 func cutCollection(s string) (rest string, found bool) {
-	if rest, ok := insideCollection(s); ok {
+	if rest, ok := odata.InsideCollection(s); ok {
 		return rest, true
 	}
 	if !strings.ContainsAny(s, " [(`") {
 		return s, false // a word, as most are
 	}
-	low := foldName(s)
+	low := odata.Fold(s)
 	if len(low) != len(s) {
 		return s, false
 	}

@@ -12,9 +12,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // readTypePages reads all pages below a folder, in the order of their paths.
@@ -47,7 +48,7 @@ func typesJSON(t testing.TB, c *catalog) []byte {
 	t.Helper()
 	text, err := json.MarshalIndent(struct {
 		Namespace   string            `json:"namespace"`
-		Types       []*Type           `json:"types"`
+		Types       []*api.Type       `json:"types"`
 		Diagnostics []diag.Diagnostic `json:"diagnostics"`
 	}{c.namespace(), c.all(), diag.Sort(slices.Clone(c.r.found))}, "", "  ")
 	if err != nil {
@@ -109,37 +110,37 @@ func TestTypeCell(t *testing.T) {
 	c := newCatalog(readTypePages(t, filepath.Join("testdata", "types", "fleet")), &reporter{})
 	tests := []struct {
 		cell string
-		want TypeRef
+		want api.TypeRef
 	}{
-		{"String", TypeRef{"Edm.String", false}},
-		{"string (timestamp)", TypeRef{"Edm.DateTimeOffset", false}},
-		{"String (identifier)", TypeRef{"Edm.String", false}},
-		{"`Edm.Int32`", TypeRef{"Edm.Int32", false}},
-		{"Collection(Edm.String)", TypeRef{"Edm.String", true}},
-		{"Collection (Int64)", TypeRef{"Edm.Int64", true}},
-		{"Collection of String", TypeRef{"Edm.String", true}},
-		{"Guid collection", TypeRef{"Edm.Guid", true}},
-		{"String[]", TypeRef{"Edm.String", true}},
-		{"array of bool", TypeRef{"Edm.Boolean", true}},
-		{"ISO 8601 duration", TypeRef{"Edm.Duration", false}},
-		{"DateTime", TypeRef{"Edm.DateTimeOffset", false}},
-		{"[DateTimeOffset](timestamp.md)", TypeRef{"Edm.DateTimeOffset", false}},
-		{"object", TypeRef{"Edm.Untyped", false}},
-		{"JSON", TypeRef{"contoso.fleet.Json", false}},
-		{"[vehicle](vehicle.md)", TypeRef{"contoso.fleet.vehicle", false}},
-		{"[a car](../resources/Vehicle.md#properties) collection", TypeRef{"contoso.fleet.vehicle", true}},
-		{"[Vehicle](https://example.com/fleet/api/resources/vehicle?view=1.0)", TypeRef{"contoso.fleet.vehicle", false}},
-		{"**[vehicle](vehicle.md)** collection. Those that are parked.", TypeRef{"contoso.fleet.vehicle", true}},
-		{"Collection([vehicle](vehicle.md))", TypeRef{"contoso.fleet.vehicle", true}},
-		{"[driveMode](enums.md#drivemode-values)", TypeRef{"contoso.fleet.driveMode", false}},
-		{"[mode](enums.md#drivemode-values)", TypeRef{"contoso.fleet.driveMode", false}},
-		{"contoso.fleet.tripReason", TypeRef{"contoso.fleet.tripReason", false}},
-		{"#fleet.Truck", TypeRef{"contoso.fleet.truck", false}},
-		{"lorry", TypeRef{"contoso.fleet.truck", false}},
-		{"[truck](truck.md) or [vehicle](vehicle.md)", TypeRef{"contoso.fleet.vehicle", false}},
-		{"[truck](truck.md), [person](person.md)", TypeRef{"Edm.Untyped", false}},
-		{"String or Int32", TypeRef{"Edm.Untyped", false}},
-		{"unheardOf collection", TypeRef{"contoso.fleet.unheardOf", true}},
+		{"String", api.TypeRef{Name: "Edm.String", Collection: false}},
+		{"string (timestamp)", api.TypeRef{Name: "Edm.DateTimeOffset", Collection: false}},
+		{"String (identifier)", api.TypeRef{Name: "Edm.String", Collection: false}},
+		{"`Edm.Int32`", api.TypeRef{Name: "Edm.Int32", Collection: false}},
+		{"Collection(Edm.String)", api.TypeRef{Name: "Edm.String", Collection: true}},
+		{"Collection (Int64)", api.TypeRef{Name: "Edm.Int64", Collection: true}},
+		{"Collection of String", api.TypeRef{Name: "Edm.String", Collection: true}},
+		{"Guid collection", api.TypeRef{Name: "Edm.Guid", Collection: true}},
+		{"String[]", api.TypeRef{Name: "Edm.String", Collection: true}},
+		{"array of bool", api.TypeRef{Name: "Edm.Boolean", Collection: true}},
+		{"ISO 8601 duration", api.TypeRef{Name: "Edm.Duration", Collection: false}},
+		{"DateTime", api.TypeRef{Name: "Edm.DateTimeOffset", Collection: false}},
+		{"[DateTimeOffset](timestamp.md)", api.TypeRef{Name: "Edm.DateTimeOffset", Collection: false}},
+		{"object", api.TypeRef{Name: "Edm.Untyped", Collection: false}},
+		{"JSON", api.TypeRef{Name: "contoso.fleet.Json", Collection: false}},
+		{"[vehicle](vehicle.md)", api.TypeRef{Name: "contoso.fleet.vehicle", Collection: false}},
+		{"[a car](../resources/Vehicle.md#properties) collection", api.TypeRef{Name: "contoso.fleet.vehicle", Collection: true}},
+		{"[Vehicle](https://example.com/fleet/api/resources/vehicle?view=1.0)", api.TypeRef{Name: "contoso.fleet.vehicle", Collection: false}},
+		{"**[vehicle](vehicle.md)** collection. Those that are parked.", api.TypeRef{Name: "contoso.fleet.vehicle", Collection: true}},
+		{"Collection([vehicle](vehicle.md))", api.TypeRef{Name: "contoso.fleet.vehicle", Collection: true}},
+		{"[driveMode](enums.md#drivemode-values)", api.TypeRef{Name: "contoso.fleet.driveMode", Collection: false}},
+		{"[mode](enums.md#drivemode-values)", api.TypeRef{Name: "contoso.fleet.driveMode", Collection: false}},
+		{"contoso.fleet.tripReason", api.TypeRef{Name: "contoso.fleet.tripReason", Collection: false}},
+		{"#fleet.Truck", api.TypeRef{Name: "contoso.fleet.truck", Collection: false}},
+		{"lorry", api.TypeRef{Name: "contoso.fleet.truck", Collection: false}},
+		{"[truck](truck.md) or [vehicle](vehicle.md)", api.TypeRef{Name: "contoso.fleet.vehicle", Collection: false}},
+		{"[truck](truck.md), [person](person.md)", api.TypeRef{Name: "Edm.Untyped", Collection: false}},
+		{"String or Int32", api.TypeRef{Name: "Edm.Untyped", Collection: false}},
+		{"unheardOf collection", api.TypeRef{Name: "contoso.fleet.unheardOf", Collection: true}},
 	}
 	for _, tt := range tests {
 		page, row := cellOf(t, "x", tt.cell)
@@ -179,9 +180,9 @@ func TestDescribedCell(t *testing.T) {
 		t.Fatalf("got %v, %v", ref, ok)
 	}
 	got := c.find("tyreKind")
-	at := Place{page.Path, row[1].Pos.Line}
-	want := []Member{{Name: "summer", At: at}, {Name: "winter", At: at}, {Name: "allSeason", At: at}}
-	if got.Kind != Enum || !cmp.Equal(got.Members, want, cmpopts.IgnoreFields(Member{}, "At")) {
+	at := api.Place{Page: page.Path, Line: row[1].Pos.Line}
+	want := []api.Member{{Name: "summer", At: at}, {Name: "winter", At: at}, {Name: "allSeason", At: at}}
+	if got.Kind != api.Enum || !cmp.Equal(got.Members, want, cmpopts.IgnoreFields(api.Member{}, "At")) {
 		t.Errorf("got %v %v", got.Kind, got.Members)
 	}
 }
@@ -198,7 +199,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("%q: got %v", name, got.Name)
 		}
 	}
-	if got := c.declare("fleet.wheel", Complex); got.Name != "contoso.fleet.wheel" || !got.Inferred || c.find("wheel") != got || c.declare("Wheel", Entity) != got {
+	if got := c.declare("fleet.wheel", api.Complex); got.Name != "contoso.fleet.wheel" || !got.Inferred || c.find("wheel") != got || c.declare("Wheel", api.Entity) != got {
 		t.Errorf("got %+v", got)
 	}
 	for _, p := range readTypePages(t, filepath.Join("testdata", "types", "fleet")) {
@@ -217,7 +218,7 @@ func TestPrimitive(t *testing.T) {
 		{"TimeOfDay", "Edm.TimeOfDay"}, {"Stream", "Edm.Stream"}, {"JSON object", "Edm.Untyped"}, {"user", ""}, {"", ""},
 		{"((((", ""}, {strings.Repeat("string ", 40), ""},
 	} {
-		if got := primitive(tt[0]); got != tt[1] {
+		if got := odata.Primitive(tt[0]); got != tt[1] {
 			t.Errorf("primitive(%q) = %q, want %q", tt[0], got, tt[1])
 		}
 	}
@@ -249,21 +250,21 @@ func TestPossibleValues(t *testing.T) {
 func TestDescribeProperty(t *testing.T) {
 	for _, tt := range []struct {
 		text string
-		want Property
+		want api.Property
 	}{
-		{"A name.", Property{Optional: true, Nullable: true}},
-		{"Read-only.", Property{Optional: true, Nullable: true, ReadOnly: true}},
-		{"Required. The name.", Property{}},
-		{"The name (required).", Property{}},
-		{"Whether a password is required by the policy.", Property{Optional: true, Nullable: true}},
-		{"Not required.", Property{Optional: true, Nullable: true}},
-		{"Required. Nullable.", Property{Nullable: true}},
-		{"Not nullable. Read only.", Property{Optional: true, ReadOnly: true}},
-		{"This property is deprecated.", Property{Optional: true, Nullable: true, Deprecated: true}},
-		{"Sets isReadOnlyByDefault.", Property{Optional: true, Nullable: true}},
+		{"A name.", api.Property{Optional: true, Nullable: true}},
+		{"Read-only.", api.Property{Optional: true, Nullable: true, ReadOnly: true}},
+		{"Required. The name.", api.Property{}},
+		{"The name (required).", api.Property{}},
+		{"Whether a password is required by the policy.", api.Property{Optional: true, Nullable: true}},
+		{"Not required.", api.Property{Optional: true, Nullable: true}},
+		{"Required. Nullable.", api.Property{Nullable: true}},
+		{"Not nullable. Read only.", api.Property{Optional: true, ReadOnly: true}},
+		{"This property is deprecated.", api.Property{Optional: true, Nullable: true, Deprecated: true}},
+		{"Sets isReadOnlyByDefault.", api.Property{Optional: true, Nullable: true}},
 	} {
-		var got Property
-		describeProperty(&got, foldName(tt.text))
+		var got api.Property
+		describeProperty(&got, odata.Fold(tt.text))
 		if got != tt.want {
 			t.Errorf("%s: got %+v", tt.text, got)
 		}
@@ -331,9 +332,9 @@ func FuzzTypes(f *testing.F) {
 }
 
 // checkType holds a type to what readers of the model rely on.
-func checkType(t *testing.T, c *catalog, typ *Type) {
+func checkType(t *testing.T, c *catalog, typ *api.Type) {
 	t.Helper()
-	if !isTypeName(typ.Name) || c.find(typ.Name) != typ {
+	if !odata.IsTypeName(typ.Name) || c.find(typ.Name) != typ {
 		t.Errorf("%q is not found by its name", typ.Name)
 	}
 	steps := 0
@@ -342,12 +343,12 @@ func checkType(t *testing.T, c *catalog, typ *Type) {
 			t.Fatalf("%s derives from itself", typ.Name)
 		}
 	}
-	if typ.Kind == Enum && (len(typ.Properties) > 0 || typ.BaseType != nil) {
+	if typ.Kind == api.Enum && (len(typ.Properties) > 0 || typ.BaseType != nil) {
 		t.Errorf("the enumeration %s has properties or a base", typ.Name)
 	}
 	seen := map[string]bool{}
 	for _, p := range typ.Properties {
-		if key := foldName(p.Name); seen[key] || !isPropertyName(p.Name) {
+		if key := odata.Fold(p.Name); seen[key] || !odata.IsPropertyName(p.Name) {
 			t.Errorf("%s: the property %q is no name or there twice", typ.Name, p.Name)
 		} else {
 			seen[key] = true
@@ -372,7 +373,7 @@ func TestNamespaceOfExamples(t *testing.T) {
 	if c.namespace() != "contoso.print" || len(c.all()) != 0 {
 		t.Errorf("namespace %q, types %v", c.namespace(), c.all())
 	}
-	if got := c.declare("job", Complex); got.Name != "contoso.print.job" {
+	if got := c.declare("job", api.Complex); got.Name != "contoso.print.job" {
 		t.Errorf("got %s", got.Name)
 	}
 }
@@ -391,7 +392,7 @@ func TestReferenceTypes(t *testing.T) {
 		switch {
 		case typ.Inferred:
 			inferred++
-		case typ.Kind == Enum:
+		case typ.Kind == api.Enum:
 			enums++
 		default:
 			resources++

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file compares what pages say of operations: which requests there are, and

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file tells whether two things have one form in an SDK.

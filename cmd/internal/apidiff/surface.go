@@ -20,7 +20,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // A Surface is what the callers of an SDK see of an API.

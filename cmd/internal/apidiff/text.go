@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file writes surfaces down, and reads them.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // pairTypes finds what has become of every type: the type of its name, or one that

@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/apidiff"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // TestBreakingEdits takes pages of this project's own reference away and edits

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/exp/apidiff"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // A change is an exported name of the earlier SDK that the later one lacks, or has

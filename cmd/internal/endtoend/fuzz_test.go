@@ -13,7 +13,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
@@ -51,7 +51,7 @@ func FuzzPages(f *testing.F) {
 
 // filesOf runs every phase but reading and writing.
 func filesOf(ctx context.Context, pages []*parser.Page) (map[string]string, error) {
-	api := model.Build(pages)
+	api := reading.Build(pages)
 	plan := generator.Name(api, generator.Options{Package: "fuzz", ImportPath: fuzzBase, BaseURL: api.BaseURL})
 	generated, err := generator.Generate(ctx, plan)
 	if err != nil {

@@ -19,7 +19,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/selection"
 	"github.com/sdkscribe/sdkscribe/generator"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -76,7 +77,7 @@ func TestSelectionOfCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := model.Build(pages)
+	api := reading.Build(pages)
 	sdk := func(part *model.API) map[string]string {
 		plan := generator.Name(api, generator.Options{Package: "graph", ImportPath: modulePath, BaseURL: api.BaseURL})
 		if part != nil {

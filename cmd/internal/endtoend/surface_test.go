@@ -16,7 +16,8 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -69,7 +70,7 @@ type surface struct {
 
 // nameSurface chooses the names of an SDK.
 func nameSurface(pages pageSet) *surface {
-	s := &surface{pages: pages, api: model.Build(slices.Collect(maps.Values(pages))), reported: map[string]bool{}, declared: declaringPages(pages)}
+	s := &surface{pages: pages, api: reading.Build(slices.Collect(maps.Values(pages))), reported: map[string]bool{}, declared: declaringPages(pages)}
 	s.plan = generator.Name(s.api, generator.Options{Package: "sdk", ImportPath: modulePath, BaseURL: s.api.BaseURL})
 	for _, d := range s.plan.Diagnostics {
 		s.reported[d.Message[strings.LastIndexByte(d.Message, ' ')+1:]] = true

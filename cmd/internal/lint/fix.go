@@ -8,8 +8,8 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/parser"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // Fixing. A finding is mended where there is one right answer; what that is, the

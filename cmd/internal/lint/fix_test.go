@@ -18,7 +18,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -117,7 +117,7 @@ func mend(t *testing.T, docs memoryDocs, pages []*parser.Page, parse func(string
 	}
 	mended = append(mended, pages...)
 	for range 8 {
-		in := lint.Input{Pages: mended, ReadResult: model.Read(mended), Docs: after}
+		in := lint.Input{Pages: mended, ReadResult: reading.Read(mended), Docs: after}
 		findings, err := lint.Check(in, config.Lint{})
 		if err != nil {
 			t.Fatal(err)
@@ -146,7 +146,7 @@ var lineNumbers = regexp.MustCompile(`"line":\d+`)
 // contract returns a model as tools see it, without places and without diagnostics.
 func contract(t *testing.T, pages []*parser.Page) string {
 	t.Helper()
-	api := model.Build(pages)
+	api := reading.Build(pages)
 	api.Diagnostics = []diag.Diagnostic{}
 	text, err := json.Marshal(api, json.Deterministic(true))
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/lint"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -71,7 +71,7 @@ func checkAndFix(t testing.TB, text string) {
 	t.Helper()
 	docs := memoryDocs{"api/x.md": []byte(text)}
 	pages := []*parser.Page{parseAlone("api/x.md", []byte(text))}
-	in := lint.Input{Pages: pages, ReadResult: model.Read(pages), Docs: emptyDocs{docs}}
+	in := lint.Input{Pages: pages, ReadResult: reading.Read(pages), Docs: emptyDocs{docs}}
 	findings, err := lint.Check(in, config.Lint{})
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -39,7 +39,7 @@ type Docs interface {
 type Input struct {
 	Pages []*parser.Page
 	// What was read from them.
-	*model.ReadResult
+	*reading.ReadResult
 	Docs Docs
 }
 

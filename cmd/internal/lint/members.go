@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 

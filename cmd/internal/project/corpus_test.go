@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // TestCorpusIsWhole holds the model of Microsoft Graph's reference against a plain

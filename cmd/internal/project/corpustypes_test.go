@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // TestCorpusTypesAreWhole holds the types of Microsoft Graph's reference against the

@@ -8,11 +8,12 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
-func build(pages []*parser.Page) *model.ReadResult { return model.Read(pages) }
+func build(pages []*parser.Page) *reading.ReadResult { return reading.Read(pages) }
 
 func name(api *model.API, target config.Target, s config.Settings) *generator.Plan {
 	return generator.Name(api, generator.Options{

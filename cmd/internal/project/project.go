@@ -18,8 +18,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/selection"
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -43,7 +44,7 @@ type Project struct {
 	Pages int
 
 	pages []*parser.Page
-	read  *model.ReadResult
+	read  *reading.ReadResult
 	plan  *generator.Plan
 	sums  map[string]string // of the pages
 	// notTarget tells why the output has no import path. It matters to

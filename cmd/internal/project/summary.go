@@ -1,8 +1,8 @@
 package project
 
 import (
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // A Summary counts what a project holds.

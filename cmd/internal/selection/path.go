@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file writes paths the way patterns take them: package pattern says how.

@@ -3,7 +3,7 @@ package selection
 import (
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 

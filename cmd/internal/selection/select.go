@@ -20,8 +20,8 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
 )
 
 // A Rule is a pattern and where it is written.

@@ -12,7 +12,8 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/reading"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
@@ -61,7 +62,7 @@ func TestSelect(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			whole := model.Build(pages(t))
+			whole := reading.Build(pages(t))
 			before := list(whole)
 			api, err := Select(whole, Rules{Include: parse(t, test.include), Exclude: parse(t, test.exclude)})
 			if err != nil {
@@ -122,7 +123,7 @@ func list(api *model.API) string {
 }
 
 func TestEverything(t *testing.T) {
-	whole := model.Build(pages(t))
+	whole := reading.Build(pages(t))
 	for _, rules := range []Rules{{}, {Exclude: parse(t, []string{"api/note-*.md"})}} {
 		if api, err := Select(whole, rules); err != nil || api != whole {
 			t.Errorf("%v: not the whole API, %v", rules, err)
@@ -131,7 +132,7 @@ func TestEverything(t *testing.T) {
 }
 
 func TestNothingLeft(t *testing.T) {
-	whole := model.Build(pages(t))
+	whole := reading.Build(pages(t))
 	for _, test := range []struct {
 		include, exclude []string
 		want             string
@@ -152,7 +153,7 @@ func TestPathText(t *testing.T) {
 	text := "# x\n\n## HTTP request\n\n```http\nGET /a('{b}')/c(d='{e}',f={g})\nGET /items(itemId='{x}')/me/drive/root:/{p}:/y/$value\n```\n"
 	page := parser.Parse("api/x.md", []byte(text), parser.Options{})
 	var got []string
-	for _, m := range model.Build([]*parser.Page{page}).Methods {
+	for _, m := range reading.Build([]*parser.Page{page}).Methods {
 		got = append(got, pathText(m.Path))
 	}
 	got = append(got, pathText(model.Path{
@@ -186,7 +187,7 @@ func TestTemplatesAsPatterns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		api := model.Build(read)
+		api := reading.Build(read)
 		s := newSelector(api, Rules{})
 		n := 0
 		for _, op := range api.Operations {

@@ -8,11 +8,14 @@
 // The exported fields that carry a JSON name are the public contract that
 // "sdkscribe inspect" prints; keys are only ever added to it. Fields marked
 // json:"-" are for the generator and the other commands.
-package reading
+package api
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -394,18 +397,18 @@ type Arg struct {
 func (a *API) SetTypes(types []*Type) {
 	a.Types, a.types = types, make(map[string]*Type, len(types))
 	for _, t := range types {
-		a.types[foldName(t.Name)] = t
+		a.types[odata.Fold(t.Name)] = t
 	}
 }
 
 // Type returns the type called name in any case, or nil.
-func (a *API) Type(name string) *Type { return a.types[foldName(name)] }
+func (a *API) Type(name string) *Type { return a.types[odata.Fold(name)] }
 
 // Property returns t's own or inherited property called name, or nil. The
 // exact spelling wins over another case.
 func (t *Type) Property(name string) *Property {
 	var folded *Property
-	for seen := 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {
+	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {
 		exact, other := t.own(name)
 		if exact != nil {
 			return exact
@@ -428,25 +431,25 @@ func (t *Type) own(name string) (exact, folded *Property) {
 			}
 		}
 		for _, p := range t.Properties {
-			if sameName(p.Name, name) {
+			if odata.EqualFold(p.Name, name) {
 				return nil, p
 			}
 		}
 		return nil, nil
 	}
 	if t.indexed != len(t.Properties) {
-		t.index()
+		t.Index()
 	}
 	if p := t.exact[name]; p != nil {
 		return p, p
 	}
 	var buffer [96]byte
-	return nil, t.folded[string(fold.Append(buffer[:0], name))]
+	return nil, t.folded[string(odata.AppendFold(buffer[:0], name))]
 }
 
-// index files the properties that have come since it was called last. Once a
+// Index files the properties that have come since it was called last. Once a
 // model is built its types do not grow, so that they can be read concurrently.
-func (t *Type) index() {
+func (t *Type) Index() {
 	if t.exact == nil || t.indexed > len(t.Properties) {
 		n := len(t.Properties)
 		t.exact, t.folded, t.indexed = make(map[string]*Property, n), make(map[string]*Property, n), 0
@@ -455,15 +458,15 @@ func (t *Type) index() {
 		if t.exact[p.Name] == nil {
 			t.exact[p.Name] = p
 		}
-		if f := foldName(p.Name); t.folded[f] == nil {
+		if f := odata.Fold(p.Name); t.folded[f] == nil {
 			t.folded[f] = p
 		}
 	}
 	t.indexed = len(t.Properties)
 }
 
-// rename gives one of t's own properties another name.
-func (t *Type) rename(p *Property, name string) {
+// Rename gives one of t's own properties another name.
+func (t *Type) Rename(p *Property, name string) {
 	p.Name = name
 	t.indexed, t.exact, t.folded = 0, nil, nil
 }
@@ -472,34 +475,31 @@ func (t *Type) rename(p *Property, name string) {
 // and as the most derived type declares it.
 func (t *Type) AllProperties() []*Property {
 	var lineage []*Type
-	for u := t; u != nil && len(lineage) < maxDepth; u = u.BaseType {
+	for u := t; u != nil && len(lineage) < MaxDepth; u = u.BaseType {
 		lineage = append(lineage, u)
 	}
 	at := map[string]int{}
 	var all []*Property
 	for i := len(lineage) - 1; i >= 0; i-- {
 		for _, p := range lineage[i].Properties {
-			if j, ok := at[foldName(p.Name)]; ok {
+			if j, ok := at[odata.Fold(p.Name)]; ok {
 				all[j] = p
 				continue
 			}
-			at[foldName(p.Name)] = len(all)
+			at[odata.Fold(p.Name)] = len(all)
 			all = append(all, p)
 		}
 	}
 	return all
 }
 
-// DerivesFrom tells whether t is base or has it among its bases.
-func (t *Type) DerivesFrom(base *Type) bool {
-	for seen := 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {
-		if t == base {
-			return true
-		}
+// SortMethods puts methods into the order of their paths.
+func SortMethods(list []*Method) {
+	keys := make(map[*Method]string, len(list))
+	for _, m := range list {
+		keys[m] = m.Path.Key()
 	}
-	return false
+	slices.SortStableFunc(list, func(a, b *Method) int {
+		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a.Verb, b.Verb))
+	})
 }
-
-// maxDepth bounds how long a chain of base types is followed. Chains are made
-// free of cycles when types are linked; this keeps a mistake from hanging.
-const maxDepth = 64

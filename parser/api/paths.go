@@ -1,4 +1,4 @@
-package reading
+package api
 
 // This phase reads request templates and example URLs into paths.
 //
@@ -12,16 +12,15 @@ package reading
 // alone, never from other pages.
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser/fold"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
-// splitURL takes the scheme, the host and the version off a URL and parts path
+// SplitURL takes the scheme, the host and the version off a URL and parts path
 // and query. Backslashes count as slashes.
-func splitURL(url string) (path, query string) {
+func SplitURL(url string) (path, query string) {
 	url = strings.TrimSpace(url)
 	path, query, _ = cutOutside(url, '?')
 	path = strings.ReplaceAll(path, `\`, "/")
@@ -34,15 +33,15 @@ func splitURL(url string) (path, query string) {
 		}
 	}
 	path = strings.Trim(path, "/ ")
-	if head, rest, _ := strings.Cut(path, "/"); isVersion(head) {
+	if head, rest, _ := strings.Cut(path, "/"); IsVersion(head) {
 		path = rest
 	}
 	return "/" + path, query
 }
 
-// isVersion tells whether a segment is an API version: v1.0, v2, beta.
-func isVersion(s string) bool {
-	if sameName(s, "beta") {
+// IsVersion tells whether a segment is an API version: v1.0, v2, beta.
+func IsVersion(s string) bool {
+	if odata.EqualFold(s, "beta") {
 		return true
 	}
 	return len(s) > 1 && (s[0] == 'v' || s[0] == 'V') && strings.Trim(s[1:], "0123456789.") == ""
@@ -67,8 +66,8 @@ func cutOutside(s string, sep byte) (before, after string, found bool) {
 	return s, "", false
 }
 
-// splitOutside splits s at every sep that stands in no brackets or quotes.
-func splitOutside(s string, sep byte) []string {
+// SplitOutside splits s at every sep that stands in no brackets or quotes.
+func SplitOutside(s string, sep byte) []string {
 	parts := make([]string, 0, strings.Count(s, string(sep))+1)
 	for {
 		before, after, found := cutOutside(s, sep)
@@ -80,10 +79,10 @@ func splitOutside(s string, sep byte) []string {
 	}
 }
 
-// parsePath reads the path of a template or of an example's URL, as splitURL
+// ParsePath reads the path of a template or of an example's URL, as splitURL
 // returns it. namespace is the API's own, by which casts are told from names.
-func parsePath(path, namespace string) (Path, error) {
-	raw := splitOutside(strings.Trim(path, "/"), '/')
+func ParsePath(path, namespace string) (Path, error) {
+	raw := SplitOutside(strings.Trim(path, "/"), '/')
 	if strings.Count(path, "(") > strings.Count(path, ")") {
 		// range(address='x'/entireRow: a parenthesis was forgotten.
 		raw = strings.Split(strings.Trim(path, "/"), "/")
@@ -154,7 +153,7 @@ func hole(s string) (string, bool) {
 // appendSegment reads one segment. Keys in parentheses make two of it.
 func appendSegment(p Path, s, namespace string) (Path, error) {
 	if inner, ok := hole(s); ok {
-		return append(p, keySegment(inner)), nil
+		return append(p, KeySegment(inner)), nil
 	}
 	if strings.HasPrefix(s, "$") && len(s) > 1 {
 		return append(p, Segment{Kind: System, Name: s}), nil
@@ -165,13 +164,13 @@ func appendSegment(p Path, s, namespace string) (Path, error) {
 	if name, value, ok := strings.Cut(s, "="); ok {
 		// directoryRoles/roleTemplateId={roleTemplateId}: an alternate key
 		// that lost its parentheses.
-		if inner, isHole := hole(value); isHole && isIdentifier(name) {
+		if inner, isHole := hole(value); isHole && odata.IsIdentifier(name) {
 			return append(p, Segment{Kind: AlternateKey, Bare: true, Args: []Arg{{Name: name, Placeholder: inner, Type: "Edm.String"}}}), nil
 		}
 	}
 	if strings.ContainsAny(s, "{<") && !strings.HasPrefix(s, "http") {
 		// {a},{b} or v{n}: composed, but one key to the caller.
-		return append(p, keySegment(strings.Map(func(r rune) rune {
+		return append(p, KeySegment(strings.Map(func(r rune) rune {
 			if strings.ContainsRune("{}<>", r) {
 				return -1
 			}
@@ -184,8 +183,8 @@ func appendSegment(p Path, s, namespace string) (Path, error) {
 	return append(p, Segment{Kind: Static, Name: s}), nil
 }
 
-// keySegment is a key whose placeholder the page calls name.
-func keySegment(name string) Segment {
+// KeySegment is a key whose placeholder the page calls name.
+func KeySegment(name string) Segment {
 	return Segment{Kind: Key, Args: []Arg{{Placeholder: name, Type: "Edm.String"}}}
 }
 
@@ -196,13 +195,13 @@ func appendParens(p Path, s string, open int) (Path, error) {
 	inner = strings.TrimSpace(inner)
 	if name == "" {
 		// (team-id): parentheses where braces were meant.
-		return append(p, keySegment(inner)), nil
+		return append(p, KeySegment(inner)), nil
 	}
 	if inner == "" {
 		return append(p, Segment{Kind: Operator, Name: name}), nil
 	}
 	var args []Arg
-	for _, part := range splitOutside(inner, ',') {
+	for _, part := range SplitOutside(inner, ',') {
 		arg, err := parseArg(strings.TrimSpace(part))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s, err)
@@ -218,10 +217,10 @@ func appendParens(p Path, s string, open int) (Path, error) {
 	}
 	named := map[string]bool{}
 	for _, a := range args {
-		if a.Name == "" || named[foldName(a.Name)] {
+		if a.Name == "" || named[odata.Fold(a.Name)] {
 			return nil, fmt.Errorf("%s: each argument needs a name of its own", s)
 		}
-		named[foldName(a.Name)] = true
+		named[odata.Fold(a.Name)] = true
 	}
 	if len(args) == 1 && isAlternateKey(name, args[0].Name) {
 		return append(p, Segment{Kind: Static, Name: name}, Segment{Kind: AlternateKey, Args: args}), nil
@@ -253,13 +252,13 @@ func isAlternateKey(collection, property string) bool {
 // name=microsoft.graph.zone'{x}', or a bare value.
 func parseArg(s string) (Arg, error) {
 	arg := Arg{Type: "Edm.String"}
-	if name, value, ok := strings.Cut(s, "="); ok && isIdentifier(strings.TrimSpace(name)) {
+	if name, value, ok := strings.Cut(s, "="); ok && odata.IsIdentifier(strings.TrimSpace(name)) {
 		arg.Name, s = strings.TrimSpace(name), strings.TrimSpace(value)
 	}
 	if s == "" {
 		return arg, fmt.Errorf("argument %q has no value", arg.Name)
 	}
-	if i := strings.IndexByte(s, '\''); i > 0 && isIdentifier(strings.ReplaceAll(s[:i], ".", "_")) {
+	if i := strings.IndexByte(s, '\''); i > 0 && odata.IsIdentifier(strings.ReplaceAll(s[:i], ".", "_")) {
 		arg.Prefix, s = s[:i], s[i:]
 	}
 	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
@@ -277,35 +276,23 @@ func parseArg(s string) (Arg, error) {
 	return arg, nil
 }
 
-// isIdentifier tells whether s is an OData simple identifier (ABNF odataIdentifier),
-// or an alias of a parameter.
-func isIdentifier(s string) bool {
-	for i, r := range s {
-		letter := r == '_' || r == '@' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f
-		if !letter && (i == 0 || r < '0' || r > '9') {
-			return false
-		}
-	}
-	return s != ""
-}
-
 // isQualified tells whether s is a name in the API's namespace, in full or by
 // its last part: microsoft.graph.user, graph.user.
 func isQualified(s, namespace string) bool {
 	if namespace == "" {
 		return false
 	}
-	return inSpace(s, namespace) || inSpace(s, bareName(namespace))
+	return inSpace(s, namespace) || inSpace(s, odata.BareName(namespace))
 }
 
 // inSpace tells whether a name begins with a namespace and a dot, in any case.
 func inSpace(name, namespace string) bool {
-	return beginsFolded(name, namespace) && strings.HasPrefix(name[len(namespace):], ".")
+	return odata.HasPrefixFold(name, namespace) && strings.HasPrefix(name[len(namespace):], ".")
 }
 
-// looksLiteral tells whether a segment that is written out looks like an id of
+// LooksLiteral tells whether a segment that is written out looks like an id of
 // something rather than a name: a GUID, an address, a long opaque string.
-func looksLiteral(s string) bool {
+func LooksLiteral(s string) bool {
 	if strings.ContainsAny(s, "@%=!,|") {
 		return true
 	}
@@ -334,110 +321,8 @@ func looksLiteral(s string) bool {
 	return digits >= 2 && other > 0 && letters > 0
 }
 
-// key is the form under which two paths are one call: names in one case, keys
-// without their names, functions with theirs.
-func (p Path) key() string {
-	var buffer [256]byte
-	return string(p.appendKey(buffer[:0]))
-}
-
-// appendKey appends the key to b. With a buffer of the caller's it makes no garbage,
-// for looking a path up.
-func (p Path) appendKey(b []byte) []byte {
-	for _, s := range p {
-		b = append(b, '/')
-		switch s.Kind {
-		case Key:
-			b = append(b, "{}"...)
-		case ByPath:
-			b = append(b, "{}:"...)
-		case AlternateKey, Operator:
-			b = append(fold.Append(b, s.Name), '(')
-			for _, a := range s.Args {
-				b = fold.Append(b, a.Name)
-				if a.Placeholder == "" && a.Literal != "" {
-					b = append(append(b, '='), a.Literal...)
-				}
-				b = append(b, ',')
-			}
-			b = append(b, ')')
-		default:
-			b = fold.Append(b, s.Name)
-		}
-	}
-	return b
-}
-
-// samePath tells whether two paths have the same key.
-func samePath(a, b Path) bool {
-	var one, other [256]byte
-	return bytes.Equal(a.appendKey(one[:0]), b.appendKey(other[:0]))
-}
-
-// String writes the path as a template, one notation for all pages.
-func (p Path) String() string {
-	return p.render(func(a Arg) string { return "{" + a.Placeholder + "}" }, nil)
-}
-
-// render writes the path. hole writes a placeholder's value; of ByPath segments
-// pathHole does, or hole where it is nil.
-func (p Path) render(hole, pathHole func(Arg) string) string {
-	if pathHole == nil {
-		pathHole = hole
-	}
-	var b strings.Builder
-	for i, s := range p {
-		switch s.Kind {
-		case ByPath:
-			b.WriteString(":/" + argText(s.Args[0], pathHole))
-			if i < len(p)-1 {
-				b.WriteByte(':')
-			}
-			continue
-		case Key:
-			if s.Parens {
-				b.WriteString("(" + argText(s.Args[0], hole) + ")")
-				continue
-			}
-			b.WriteString("/" + argText(s.Args[0], hole))
-			continue
-		case AlternateKey:
-			if s.Bare {
-				b.WriteString("/" + s.Args[0].Name + "=" + argText(s.Args[0], hole))
-				continue
-			}
-		default:
-			b.WriteString("/" + s.Name)
-		}
-		if s.Kind == Operator || s.Kind == AlternateKey {
-			b.WriteByte('(')
-			for j, a := range s.Args {
-				if j > 0 {
-					b.WriteByte(',')
-				}
-				b.WriteString(a.Name + "=" + argText(a, hole))
-			}
-			b.WriteByte(')')
-		}
-	}
-	return b.String()
-}
-
-// argText writes one argument: its fixed value, or what hole says, with the
-// quotes and the prefix that belong around it.
-func argText(a Arg, hole func(Arg) string) string {
-	text := a.Literal
-	if a.Placeholder != "" {
-		text = hole(a)
-	}
-	if a.Quoted {
-		text = "'" + text + "'"
-	}
-	return a.Prefix + text
-}
-
-// holes lists the placeholders of a path in order.
-func (p Path) holes() []Arg {
+// Holes lists the placeholders of a path in order.
+func (p Path) Holes() []Arg {
 	var out []Arg
 	for _, s := range p {
 		for _, a := range s.Args {
@@ -449,5 +334,5 @@ func (p Path) holes() []Arg {
 	return out
 }
 
-// last returns the path's last segment.
-func (p Path) last() Segment { return p[len(p)-1] }
+// Last returns the path's last segment.
+func (p Path) Last() Segment { return p[len(p)-1] }

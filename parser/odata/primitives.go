@@ -1,20 +1,18 @@
-package reading
+package odata
 
 // This file knows the names that pages give to OData's primitive types.
 
 import (
 	"strings"
 	"unicode"
-
-	"github.com/sdkscribe/sdkscribe/parser/fold"
 )
 
-// untyped is OData's type for any JSON value.
-const untyped = "Edm.Untyped"
+// Untyped is OData's type for any JSON value.
+const Untyped = "Edm.Untyped"
 
-// primitive returns the OData primitive that a word means, or "". Pages write
+// Primitive returns the OData primitive that a word means, or "". Pages write
 // CSDL's names, those of programming languages, and "string (timestamp)".
-func primitive(name string) string {
+func Primitive(name string) string {
 	const longest = 80 // a sentence is no type
 	if len(name) > longest {
 		return ""
@@ -26,7 +24,7 @@ func primitive(name string) string {
 		}
 		return ""
 	}
-	if beginsFolded(name, "edm.") {
+	if HasPrefixFold(name, "edm.") {
 		name = name[len("edm."):]
 	}
 	var buffer [longest]byte
@@ -35,7 +33,7 @@ func primitive(name string) string {
 		if len(low) > 0 {
 			low = append(low, ' ')
 		}
-		low = fold.Append(low, word)
+		low = AppendFold(low, word)
 	}
 	if len(low) > longestWord {
 		return ""
@@ -47,31 +45,31 @@ func isWordBreak(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '_
 
 // qualified reads "string (timestamp)": a form, and what it holds.
 func qualified(form, content string) string {
-	p := primitive(form)
+	p := Primitive(form)
 	if p != "Edm.String" {
 		return p
 	}
-	switch q := primitive(firstWord(content)); q {
+	switch q := Primitive(FirstWord(content)); q {
 	case "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Guid", "Edm.Binary":
 		return q
 	}
 	return p
 }
 
-// heldNumber returns the numeric type that "String (double)" says a text holds, or "".
-func heldNumber(text string) string {
+// HeldNumber returns the numeric type that "String (double)" says a text holds, or "".
+func HeldNumber(text string) string {
 	form, content, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "(")
-	if !ok || primitive(form) != "Edm.String" {
+	if !ok || Primitive(form) != "Edm.String" {
 		return ""
 	}
-	switch p := primitive(content); p {
+	switch p := Primitive(content); p {
 	case "Edm.Double", "Edm.Single", "Edm.Decimal", "Edm.Int32", "Edm.Int64":
 		return p
 	}
 	return ""
 }
 
-func firstWord(s string) string {
+func FirstWord(s string) string {
 	if words := strings.Fields(s); len(words) > 0 {
 		return strings.Trim(words[0], ",;.")
 	}
@@ -120,7 +118,7 @@ func primitiveWord(word string) string {
 		return "Edm.Stream"
 	case "untyped", "json", "json object", "object", "any", "untyped json object", "variant", "dynamic", "jsonobject",
 		"geography", "geographypoint", "geometry":
-		return untyped
+		return Untyped
 	}
 	return ""
 }

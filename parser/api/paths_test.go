@@ -1,4 +1,4 @@
-package reading
+package api
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // sketch writes a path's segments with their kinds, for comparison.
@@ -56,8 +57,8 @@ func TestParsePath(t *testing.T) {
 		{"/groups/{id}/members/$ref", "name groups; key ={id}; name members; system $ref"},
 		{"/sites/{host},{site}/lists", "name sites; key ={host,site}; name lists"},
 	} {
-		text, _ := splitURL(tt.url)
-		p, err := parsePath(text, "api")
+		text, _ := SplitURL(tt.url)
+		p, err := ParsePath(text, "api")
 		if err != nil {
 			t.Errorf("%s: %v", tt.url, err)
 			continue
@@ -75,8 +76,8 @@ func TestParsePathErrors(t *testing.T) {
 		"/a/f(x=)":          "no value",
 		"/a/f(x='1', y=)/b": "no value",
 	} {
-		text, _ := splitURL(url)
-		if p, err := parsePath(text, "api"); err == nil || !strings.Contains(err.Error(), want) {
+		text, _ := SplitURL(url)
+		if p, err := ParsePath(text, "api"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, %v; want an error about %q", url, sketch(p), err, want)
 		}
 	}
@@ -96,9 +97,9 @@ func TestBind(t *testing.T) {
 		{"/r/f(a='{a}')", "/r/f(b='{a}')", nil},
 		{"/me/delta", "/me/{id}", nil},
 	} {
-		p, _ := parsePath(tt.template, "api")
-		q, _ := parsePath(tt.example, "api")
-		got, ok := bind(p, q)
+		p, _ := ParsePath(tt.template, "api")
+		q, _ := ParsePath(tt.example, "api")
+		got, ok := Bind(p, q)
 		if ok != (tt.want != nil) || ok && !cmp.Equal(got, tt.want) {
 			t.Errorf("bind(%s, %s) = %q, %v; want %q", tt.template, tt.example, got, ok, tt.want)
 		}
@@ -106,11 +107,11 @@ func TestBind(t *testing.T) {
 }
 
 func TestRenderArgs(t *testing.T) {
-	p, err := parsePath("/drives/{id}/root:/{path}:/find(text='{q}')", "api")
+	p, err := ParsePath("/drives/{id}/root:/{path}:/find(text='{q}')", "api")
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := p.renderArgs([]string{"a/b?c", "x y/z#1", "O'Neil/é"})
+	got := p.RenderArgs([]string{"a/b?c", "x y/z#1", "O'Neil/é"})
 	if want := "/drives/a%2Fb%3Fc/root:/x%20y/z%231:/find(text='O''Neil%2F%C3%A9')"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -144,10 +145,10 @@ func TestValues(t *testing.T) {
 		{"AAECAw", "Edm.Binary", false},
 		{"anything", "Edm.String", true},
 	} {
-		if got := isValueOf(tt.text, tt.kind); got != tt.want {
+		if got := odata.IsValueOf(tt.text, tt.kind); got != tt.want {
 			t.Errorf("isValueOf(%q, %s) = %v", tt.text, tt.kind, got)
 		}
-		if _, s := tt.text, standIn(tt.kind, tt.text); !isValueOf(s, tt.kind) {
+		if _, s := tt.text, odata.StandIn(tt.kind, tt.text); !odata.IsValueOf(s, tt.kind) {
 			t.Errorf("the stand-in %q for %q is no %s", s, tt.text, tt.kind)
 		}
 	}
@@ -163,7 +164,7 @@ func TestNumberFits(t *testing.T) {
 		{"1.5e3", "Edm.Double", true}, {"1.", "Edm.Double", false}, {"01", "Edm.Int32", false}, {"0x1", "Edm.Double", false},
 		{"NaN", "Edm.Double", false}, {"", "Edm.Int32", false},
 	} {
-		if got := numberFits(tt.text, tt.kind); got != tt.want {
+		if got := odata.NumberFits(tt.text, tt.kind); got != tt.want {
 			t.Errorf("numberFits(%q, %s) = %v", tt.text, tt.kind, got)
 		}
 	}
@@ -176,19 +177,19 @@ func FuzzPath(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, url string) {
-		text, _ := splitURL(url)
-		p, err := parsePath(text, "api")
+		text, _ := SplitURL(url)
+		p, err := ParsePath(text, "api")
 		if err != nil {
 			return
 		}
-		args := make([]string, len(p.holes()))
+		args := make([]string, len(p.Holes()))
 		for i := range args {
 			args[i] = "a/../b?c#d"
 		}
-		if q := p.renderArgs(args); strings.Count(q, "/../") > strings.Count(p.String(), "/../")+strings.Count(q, ":/a/../b") {
+		if q := p.RenderArgs(args); strings.Count(q, "/../") > strings.Count(p.String(), "/../")+strings.Count(q, ":/a/../b") {
 			t.Errorf("an argument of %s adds segments: %s", p, q)
 		}
-		if _, ok := bind(p, p); !ok {
+		if _, ok := Bind(p, p); !ok {
 			t.Errorf("%s does not match itself", p)
 		}
 	})

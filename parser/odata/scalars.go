@@ -1,4 +1,4 @@
-package reading
+package odata
 
 // This phase knows the JSON forms of OData's primitive types (OData JSON Format
 // 4.01, section 7.1; ABNF for the text of dates, durations and identifiers),
@@ -14,6 +14,63 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
+// FitScalar tells whether a value is one of a primitive type, and if not, which
+// value to show in its place.
+func FitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
+	switch name {
+	case "Edm.Boolean":
+		if v.Kind == relaxed.Bool {
+			return v.Kind, v.Text, true
+		}
+		if strings.EqualFold(strings.TrimSpace(v.Text), "false") {
+			return relaxed.Bool, "false", false
+		}
+		return relaxed.Bool, "true", false
+	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal":
+		return fitNumber(v, name)
+	case "Edm.Stream":
+		return relaxed.String, "", false
+	}
+	if v.Kind != relaxed.String {
+		return relaxed.String, StandIn(name, v.Text), false
+	}
+	if IsValueOf(v.Text, name) {
+		return v.Kind, v.Text, true
+	}
+	return relaxed.String, StandIn(name, v.Text), false
+}
+
+// PrimitiveLike tells the primitive that a scalar looks like.
+func PrimitiveLike(v *relaxed.Value) string {
+	switch v.Kind {
+	case relaxed.Bool:
+		return "Edm.Boolean"
+	case relaxed.Number:
+		if strings.ContainsAny(v.Text, ".eE") {
+			return "Edm.Double"
+		}
+		if len(strings.TrimPrefix(v.Text, "-")) > 9 {
+			return "Edm.Int64"
+		}
+		return "Edm.Int32"
+	case relaxed.String:
+		if looksLikeTime(v.Text) {
+			return "Edm.DateTimeOffset"
+		}
+		return "Edm.String"
+	}
+	return "Edm.Untyped"
+}
+
+// looksLikeTime tells whether a string is a date and time of RFC 3339.
+func looksLikeTime(s string) bool {
+	if len(s) < 20 || s[4] != '-' || s[10] != 'T' {
+		return false
+	}
+	_, err := time.Parse(time.RFC3339Nano, s)
+	return err == nil
+}
+
 // fitNumber fits a value to a numeric type. Numbers in strings are unpacked.
 func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
 	whole := name != "Edm.Double" && name != "Edm.Single" && name != "Edm.Decimal"
@@ -21,20 +78,20 @@ func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 		return v.Kind, v.Text, true
 	}
 	literal := strings.TrimSpace(v.Text)
-	if (v.Kind == relaxed.Number || v.Kind == relaxed.String) && numberFits(literal, name) {
+	if (v.Kind == relaxed.Number || v.Kind == relaxed.String) && NumberFits(literal, name) {
 		return relaxed.Number, literal, v.Kind == relaxed.Number
 	}
 	if f, err := strconv.ParseFloat(literal, 64); err == nil && whole && v.Kind == relaxed.Number && math.Abs(f) < 1<<53 {
-		if t := strconv.FormatInt(int64(f), 10); numberFits(t, name) {
+		if t := strconv.FormatInt(int64(f), 10); NumberFits(t, name) {
 			return relaxed.Number, t, false
 		}
 	}
 	return relaxed.Number, "1", false
 }
 
-// numberFits tells whether a literal is a JSON number in the range of a type.
-func numberFits(s, name string) bool {
-	if s == "" || s[0] == '+' || s[0] == '.' || strings.HasPrefix(s, "0") && len(s) > 1 && isDigit(s[1]) || strings.HasPrefix(s, "-0") && len(s) > 2 && isDigit(s[2]) {
+// NumberFits tells whether a literal is a JSON number in the range of a type.
+func NumberFits(s, name string) bool {
+	if s == "" || s[0] == '+' || s[0] == '.' || strings.HasPrefix(s, "0") && len(s) > 1 && IsDigit(s[1]) || strings.HasPrefix(s, "-0") && len(s) > 2 && IsDigit(s[2]) {
 		return false
 	}
 	bits := map[string]int{"Edm.SByte": 8, "Edm.Int16": 16, "Edm.Int32": 32, "Edm.Int64": 64}[name]
@@ -47,7 +104,7 @@ func numberFits(s, name string) bool {
 		return err == nil
 	}
 	for i := range len(s) {
-		if !isDigit(s[i]) && strings.IndexByte("+-.eE", s[i]) < 0 {
+		if !IsDigit(s[i]) && strings.IndexByte("+-.eE", s[i]) < 0 {
 			return false
 		}
 	}
@@ -55,9 +112,9 @@ func numberFits(s, name string) bool {
 	return err == nil && !strings.HasSuffix(s, ".")
 }
 
-// isValueOf tells whether a string is a value of a primitive type whose JSON
+// IsValueOf tells whether a string is a value of a primitive type whose JSON
 // form is a string.
-func isValueOf(s, name string) bool {
+func IsValueOf(s, name string) bool {
 	switch name {
 	case "Edm.DateTimeOffset":
 		return isDateTime(s)
@@ -106,7 +163,7 @@ func isDuration(s string) bool {
 	units, digits := "YMWD", false
 	for i := range len(rest) {
 		switch c := rest[i]; {
-		case isDigit(c) || c == '.' && digits:
+		case IsDigit(c) || c == '.' && digits:
 			digits = true
 		case c == 'T' && !digits && units != "HMS":
 			units = "HMS"
@@ -136,7 +193,7 @@ func isGUID(s string) bool {
 			}
 			continue
 		}
-		if !isDigit(c) && (c < 'a' || c > 'f') && (c < 'A' || c > 'F') {
+		if !IsDigit(c) && (c < 'a' || c > 'f') && (c < 'A' || c > 'F') {
 			return false
 		}
 	}
@@ -150,8 +207,8 @@ func isBase64(s string) bool {
 	return err == nil && base64.StdEncoding.EncodeToString(b) == s
 }
 
-// standIn is the value to show for a placeholder of a type.
-func standIn(name, text string) string {
+// StandIn is the value to show for a placeholder of a type.
+func StandIn(name, text string) string {
 	switch name {
 	case "Edm.DateTimeOffset":
 		if isDateTime(text + "Z") {
@@ -162,7 +219,7 @@ func standIn(name, text string) string {
 		}
 		return "2020-01-01T00:00:00Z"
 	case "Edm.Date":
-		if len(text) > 10 && isValueOf(text[:10], name) {
+		if len(text) > 10 && IsValueOf(text[:10], name) {
 			return text[:10]
 		}
 		return "2020-01-01"
@@ -177,3 +234,6 @@ func standIn(name, text string) string {
 	}
 	return text
 }
+
+// IsDigit tells whether a byte is an ASCII digit.
+func IsDigit(b byte) bool { return b >= '0' && b <= '9' }
