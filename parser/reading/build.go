@@ -24,28 +24,14 @@ func Read(pages []*parser.Page) *ReadResult {
 	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &reporter{}
 	c, drafts := readPages(pages, r)
-	s := &resolver{c: c, r: r}
-	var voting sync.WaitGroup
-	voting.Go(func() { s.nav = newNavigator(c, drafts) }) // which asks nothing of bases
-	s.learnBases(drafts)
-	voting.Wait()
-	s.nav.settle()
-	s.countListed(drafts)
-	for _, d := range drafts {
-		s.spell(d)
-		s.settle(d)
-		s.inferResult(d)
-	}
-	var all []*draft
-	for _, d := range drafts {
-		all = append(all, s.split(d)...)
-	}
-	drafts = all
-	s.learnMembers(drafts)
+	learnBases(drafts, c)
+	s := newResolver(c, drafts, r)
+	drafts = s.resolve(drafts)
+	learnMembers(drafts, c, r)
 	result := &ReadResult{Statements: map[*api.Operation]Statement{}}
 	made := &api.API{Schema: api.Schema, Namespace: c.namespace(), Operations: []*api.Operation{}, BaseURL: commonBase(drafts)}
 	methods := s.methods(drafts)
-	made.Methods, result.Blocks = s.readExamples(drafts, methods, made.BaseURL)
+	made.Methods, result.Blocks = playExamples(s, drafts, methods, made.BaseURL)
 	for _, d := range drafts {
 		made.Operations = append(made.Operations, d.op)
 		result.Statements[d.op] = d.statement()
@@ -69,38 +55,6 @@ func readPages(pages []*parser.Page, r *reporter) (*catalog, []*draft) {
 	r.found = append(r.found, own.found...)
 	readTypes(drafts, c, r)
 	return c, drafts
-}
-
-// spell puts the names in a page's templates into the API's own spelling.
-func (s *resolver) spell(d *draft) {
-	for _, v := range d.verbs {
-		if name := s.nav.canonical(v.Path); name != "" {
-			s.r.add(d.page, v.pos, "template-case", diag.Info, "the template spells "+quote(name)+" in another case than the resource page", "write "+quote(name))
-		}
-	}
-}
-
-// readExamples matches and fits the examples of all drafts. It returns the
-// methods with those added that only examples document.
-func (s *resolver) readExamples(drafts []*draft, methods []*api.Method, base string) ([]*api.Method, map[*api.Example]Blocks) {
-	m := newMatcher(s, drafts, base)
-	for _, d := range drafts {
-		if d.branch {
-			continue
-		}
-		for _, p := range d.pairs {
-			m.example(d, p)
-		}
-	}
-	s.c.indexProperties()
-	untyped := make([][]*api.Type, len(m.matched))
-	each(len(m.matched), s.r, func(i int, r *reporter) { untyped[i] = m.matched[i].fit(s, r) })
-	for _, t := range slices.Concat(untyped...) {
-		t.Untyped = true
-	}
-	methods = append(methods, m.made...)
-	api.SortMethods(methods)
-	return methods, m.blocks
 }
 
 // gather collects the diagnostics of pages and phases, leaves out those that

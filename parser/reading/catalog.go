@@ -9,6 +9,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // A catalog holds every type that the pages declare or name.
@@ -295,4 +296,37 @@ func (c *catalog) all() []*api.Type {
 	}
 	c.sorted = all
 	return all
+}
+
+// declares tells whether a type has all the members of an object.
+func declares(t *api.Type, v *relaxed.Value) bool {
+	for _, m := range v.Members {
+		if t.Property(m.Name) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// declaring returns the name of the one type, derived ones aside, that declares every
+// member of an object which names no type itself, or "".
+func (c *catalog) declaring(v *relaxed.Value) string {
+	const enough = 3 // fewer members are found in many types
+	if v == nil || v.Kind != relaxed.Object || len(v.Members) < enough {
+		return ""
+	}
+	var found *api.Type
+	for _, t := range c.all() {
+		switch {
+		case t.Inferred || t.Kind == api.Enum || !declares(t, v) || found != nil && t.DerivesFrom(found):
+		case found == nil || found.DerivesFrom(t):
+			found = t
+		default:
+			return ""
+		}
+	}
+	if found == nil {
+		return ""
+	}
+	return found.Name
 }

@@ -41,10 +41,10 @@ type holding struct {
 
 // learnBases reads the JSON of all examples against the types that their places
 // are declared to have.
-func (s *resolver) learnBases(drafts []*draft) {
-	e := &evidence{c: s.c, seen: map[*api.Type]map[*api.Type]int{}, held: map[*api.Property]*holding{}, shown: map[*api.Type]*shown{}, derived: map[*api.Type]int{}}
+func learnBases(drafts []*draft, c *catalog) {
+	e := &evidence{c: c, seen: map[*api.Type]map[*api.Type]int{}, held: map[*api.Property]*holding{}, shown: map[*api.Type]*shown{}, derived: map[*api.Type]int{}}
 	for _, d := range drafts {
-		declared := s.declaredResult(d)
+		declared := d.declaredResult()
 		for _, p := range d.pairs {
 			if p.response == nil || p.elsewhere {
 				continue
@@ -61,14 +61,6 @@ func (s *resolver) learnBases(drafts []*draft) {
 	e.adoptOrphans()
 	e.generalize()
 	e.settleCollections()
-}
-
-// declaredResult is the type that a page's prose declares its result to be of.
-func (s *resolver) declaredResult(d *draft) *api.Type {
-	if len(d.said.types) == 1 {
-		return d.said.types[0]
-	}
-	return nil
 }
 
 // read compares an object with the type declared for its place, and goes on with
@@ -200,23 +192,6 @@ func (e *evidence) generalize() {
 	for p, shown := range e.c.shown {
 		if t := e.c.find(p.Type); t != nil && t != shown && t.DerivesFrom(shown) {
 			p.Type = shown.Name
-		}
-	}
-}
-
-// countListed makes collections of the relationships that a page lists: it says so,
-// and its example shows the list.
-func (s *resolver) countListed(drafts []*draft) {
-	for _, d := range drafts {
-		v := d.firstVerb()
-		if v == nil || v.Method != "GET" || !d.said.collection || !d.showsCollection() || !d.mentions(v.Path) {
-			continue
-		}
-		at, ok := s.nav.walk(v.Path)
-		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
-			p.Collection = true
-			s.r.add(d.page, v.pos, "property-collection", diag.Info,
-				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
 		}
 	}
 }

@@ -11,6 +11,7 @@ package reading
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -78,36 +79,6 @@ func commonBase(drafts []*draft) string {
 	}
 	return best
 }
-
-// baseOf returns the scheme, host and version of an absolute URL, or "".
-func baseOf(url string) string {
-	host := hostOf(url)
-	if host == "" || strings.ContainsAny(host, "{<>}") {
-		return ""
-	}
-	base := "https://" + host
-	rest := strings.ReplaceAll(url[strings.Index(url, "://")+3+len(host):], `\`, "/")
-	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); api.IsVersion(first) {
-		base += "/" + first
-	}
-	return base
-}
-
-// hostOf returns the host of an absolute URL, or "".
-func hostOf(url string) string {
-	_, rest, ok := strings.Cut(url, "://")
-	if !ok {
-		return ""
-	}
-	if i := strings.IndexAny(rest, `/?\`); i >= 0 {
-		rest = rest[:i]
-	}
-	return strings.ToLower(rest)
-}
-
-// opaque tells whether a request is annotated as one to a URL that the caller
-// got from somewhere else (API Doctor's opaqueUrl).
-func opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
 
 // index files one request.
 func (m *matcher) index(q *api.Request) {
@@ -372,4 +343,33 @@ func (d *draft) header(q *parser.Request, r *reporter) []api.Field {
 		out = append(out, api.Field{Name: f.Name, Value: strings.Join(strings.Fields(value), " ")})
 	}
 	return out
+}
+
+// playExamples matches and fits the examples of all drafts. It returns the
+// methods with those added that only examples document.
+func playExamples(s *resolver, drafts []*draft, methods []*api.Method, base string) ([]*api.Method, map[*api.Example]Blocks) {
+	m := newMatcher(s, drafts, base)
+	for _, d := range drafts {
+		if d.branch {
+			continue
+		}
+		for _, p := range d.pairs {
+			m.example(d, p)
+		}
+	}
+	s.c.indexProperties()
+	untyped := make([][]*api.Type, len(m.matched))
+	each(len(m.matched), s.r, func(i int, r *reporter) { untyped[i] = m.matched[i].fit(s, r) })
+	for _, t := range slices.Concat(untyped...) {
+		t.Untyped = true
+	}
+	methods = append(methods, m.made...)
+	api.SortMethods(methods)
+	return methods, m.blocks
+}
+
+// Blocks are the code blocks that an example is made of, as the page has them.
+type Blocks struct {
+	Request  *parser.Code
+	Response *parser.Code // nil where the page shows none
 }

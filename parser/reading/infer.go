@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
-	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -21,17 +20,17 @@ import (
 const inferDepth = 12
 
 // inferValue tells the type of a value shown as member name of owner.
-func (s *resolver) inferValue(v *relaxed.Value, owner, name string) api.TypeRef {
-	return s.inferNested(v, owner, name, 0)
+func (c *catalog) inferValue(v *relaxed.Value, owner, name string) api.TypeRef {
+	return c.inferNested(v, owner, name, 0)
 }
 
 // inferNested is inferValue at a depth of nesting.
-func (s *resolver) inferNested(v *relaxed.Value, owner, name string, depth int) api.TypeRef {
+func (c *catalog) inferNested(v *relaxed.Value, owner, name string, depth int) api.TypeRef {
 	switch v.Kind {
 	case relaxed.Array:
 		var merged api.TypeRef
 		for i, e := range v.Elements {
-			ref := s.inferNested(e, owner, name, depth)
+			ref := c.inferNested(e, owner, name, depth)
 			if i > 0 && ref != merged {
 				return api.TypeRef{Name: "Edm.Untyped", Collection: false}
 			}
@@ -45,24 +44,24 @@ func (s *resolver) inferNested(v *relaxed.Value, owner, name string, depth int) 
 		if depth > inferDepth {
 			return api.TypeRef{Name: "Edm.Untyped"}
 		}
-		typeName := inNamespace(nestedName(odata.BareName(owner), name), s.c)
+		typeName := c.inNamespace(nestedName(odata.BareName(owner), name))
 		if ns := odata.NamespaceOf(owner); ns != "" {
 			typeName = ns + "." + nestedName(odata.BareName(owner), name)
 		}
 		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" {
-			typeName = annotatedName(t.Text, s.c)
+			typeName = c.annotatedName(t.Text)
 		}
-		return api.TypeRef{Name: s.inferObject(v, typeName, depth+1).Name}
+		return api.TypeRef{Name: c.inferObject(v, typeName, depth+1).Name}
 	}
 	return api.TypeRef{Name: odata.PrimitiveLike(v)}
 }
 
 // inferObject declares the type called name, or adds to it where it was itself
 // told from examples. A documented type is left as its page has it.
-func (s *resolver) inferObject(v *relaxed.Value, name string, depth int) *api.Type {
-	t := s.c.find(name)
+func (c *catalog) inferObject(v *relaxed.Value, name string, depth int) *api.Type {
+	t := c.find(name)
 	if t == nil {
-		t = s.c.declare(name, api.Complex)
+		t = c.declare(name, api.Complex)
 	}
 	if !t.Inferred || t.Kind == api.Enum {
 		return t
@@ -71,7 +70,7 @@ func (s *resolver) inferObject(v *relaxed.Value, name string, depth int) *api.Ty
 		if m.Name == "" || strings.Contains(m.Name, "@") {
 			continue
 		}
-		ref := s.inferNested(m.Value, t.Name, m.Name, depth)
+		ref := c.inferNested(m.Value, t.Name, m.Name, depth)
 		p := t.Property(m.Name)
 		if p == nil {
 			t.Properties = append(t.Properties, &api.Property{Name: m.Name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true})
@@ -137,83 +136,22 @@ func nestedName(owner, member string) string {
 	return b.String()
 }
 
-// inferResult makes sure that the result and the body of an operation have a
-// type, told from its examples where no page describes it.
-func (s *resolver) inferResult(d *draft) {
-	res := &d.op.Response
-	_, body, _ := d.success()
-	inner := body
-	if v := body.Get("value"); v != nil && (res.Wrapper == "value" || v.Kind == relaxed.Array) {
-		inner = v
+// annotatedName is the name of a result type that no page describes.
+func (c *catalog) annotatedName(name string) string {
+	if p := odata.Primitive(name); p != "" {
+		return p
 	}
-	if inner != nil && inner.Kind == relaxed.Array {
-		for _, e := range inner.Elements {
-			s.inferOne(e, d, "Item")
-		}
-		return
+	name = strings.TrimPrefix(name, "#")
+	if !strings.Contains(name, ".") && c.namespace() != "" {
+		return c.namespace() + "." + name
 	}
-	if inner != nil {
-		s.inferOne(inner, d, "Response")
-	}
-	if _, v, _ := d.requestBody(); v != nil && v.Kind == relaxed.Object && d.op.Body.Name != "" && odata.Primitive(d.op.Body.Name) == "" {
-		s.inferObject(v, d.op.Body.Name, 0)
-	}
+	return name
 }
 
-// inferOne tells the result's type from one object shown for it.
-func (s *resolver) inferOne(v *relaxed.Value, d *draft, suffix string) {
-	res := &d.op.Response
-	if v.Kind != relaxed.Object || strings.HasPrefix(res.Name, "Edm.") {
-		return
+// inNamespace puts a bare name into the API's namespace.
+func (c *catalog) inNamespace(name string) string {
+	if ns := c.namespace(); ns != "" && !strings.Contains(name, ".") {
+		return ns + "." + name
 	}
-	if res.Name == "" {
-		if res.Status == 204 || d.op.Kind == api.KindReference || d.op.Kind == api.KindDelete || len(v.Members) == 0 || d.said.empty {
-			return
-		}
-		res.Name = inNamespace(nestedName(d.op.ID, suffix), s.c)
-	}
-	s.adoptSpelling(v, d)
-	t := s.inferObject(v, res.Name, 0)
-	if res.Name = t.Name; t.Inferred {
-		s.undescribed(t, d)
-	}
-}
-
-// adoptSpelling settles a type name that annotation and body write in different
-// cases: the body is what the service sends, so its spelling is the API's own.
-func (s *resolver) adoptSpelling(v *relaxed.Value, d *draft) {
-	own := v.Get("@odata.type")
-	code, _, a := d.success()
-	if own == nil || own.Kind != relaxed.String || a == nil || a.Type == "" {
-		return
-	}
-	name := annotatedName(own.Text, s.c)
-	if !odata.EqualFold(name, a.Type) || name == a.Type {
-		return
-	}
-	pos := a.TypePos
-	if pos.Line == 0 {
-		pos = code.Pos
-	}
-	s.r.add(d.page, pos, "type-case", diag.Warning,
-		"the annotation spells the type "+quote(a.Type)+", the response body "+quote(name), "write "+quote(name)+" in both")
-	res := &d.op.Response
-	if t := s.c.find(res.Name); t == nil {
-		if odata.EqualFold(d.op.Resource, res.Name) {
-			d.op.Resource = name
-		}
-		res.Name = name
-	}
-}
-
-// undescribed reports a result type that no page describes.
-func (s *resolver) undescribed(t *api.Type, d *draft) {
-	code, _, a := d.success()
-	pos := code.Pos
-	if a != nil && a.TypePos.Line > 0 {
-		pos = a.TypePos
-	}
-	s.r.add(d.page, pos, "resource-page-missing", diag.Warning,
-		"no resource page describes "+quote(t.Name)+"; its properties are told from the examples",
-		"add a resource page with a Properties table and a JSON representation of the type")
+	return name
 }

@@ -196,3 +196,45 @@ func postedTo(words []string, segment string) bool {
 func idWords(id string) []string {
 	return strings.FieldsFunc(odata.Fold(id), func(r rune) bool { return r == '-' || r == '_' })
 }
+
+// names tells whether the page is named after a path's last segment as actions
+// and functions are: event-cancel, against user-post-events.
+func (d *draft) names(segment string) bool {
+	segment = odata.Fold(segment[strings.LastIndexByte(segment, '.')+1:])
+	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
+		return false
+	}
+	switch d.words[len(d.words)-2] {
+	case "post", "list", "get", "put", "delete", "update", "create", "add":
+		return false
+	}
+	return true
+}
+
+// saysFunction tells whether the page calls what it documents a function.
+func (d *draft) saysFunction() bool {
+	return strings.HasSuffix(odata.Fold(d.page.Title), " function")
+}
+
+// nameLength counts the words of a page's name. Of pages about one thing the one
+// with the plainest name speaks for it: user-get before intune-devices-user-get.
+func (d *draft) nameLength() int {
+	return strings.Count(d.op.ID, "-") + strings.Count(d.op.ID, "_")
+}
+
+// mentions tells whether a page's name holds the last name of a path:
+// user-list-messages and /me/messages.
+func (d *draft) mentions(p api.Path) bool {
+	name := ""
+	for _, seg := range p {
+		if seg.Kind == api.Static || seg.Kind == api.Operator {
+			name = odata.Fold(seg.Name)
+		}
+	}
+	for _, w := range d.words {
+		if w == name {
+			return true
+		}
+	}
+	return false
+}

@@ -52,28 +52,29 @@ type witness struct {
 
 // learner gathers what examples show.
 type learner struct {
-	s     *resolver
+	c     *catalog
+	r     *reporter
 	types map[*api.Type]*sightings
 	page  *parser.Page
 	json  *parser.JSON
 }
 
 // learnMembers adds to the types what the responses of many pages show of them.
-func (s *resolver) learnMembers(drafts []*draft) {
-	l := &learner{s: s, types: map[*api.Type]*sightings{}}
+func learnMembers(drafts []*draft, c *catalog, r *reporter) {
+	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}}
 	for _, d := range drafts {
 		for _, p := range d.pairs {
 			l.pair(d, p)
 		}
 	}
 	wanted := l.undeclared()
-	below := s.derived(wanted)
+	below := l.derived(wanted)
 	types := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
 	for _, t := range types {
 		l.respell(t)
 	}
 	for range 2 { // what the first round learns has namesakes in the second
-		named := s.namesakes(wanted)
+		named := l.namesakes(wanted)
 		for _, t := range types {
 			l.learn(t, below, named)
 		}
@@ -89,7 +90,7 @@ func (l *learner) pair(d *draft, p *pair) {
 	if p.response.Response != nil {
 		l.json = p.response.Response.Body.JSON
 	}
-	t := l.s.c.find(d.op.Response.Name)
+	t := l.c.find(d.op.Response.Name)
 	body := bodyOf(p.response)
 	if t == nil || body == nil {
 		return
@@ -112,7 +113,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 		return
 	}
 	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
-		if d := l.s.c.find(own.Text); d == nil || !d.DerivesFrom(t) {
+		if d := l.c.find(own.Text); d == nil || !d.DerivesFrom(t) {
 			return // something else
 		} else {
 			t = d
@@ -134,7 +135,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 				s.declared[string(name)] = true
 			}
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
-				l.value(m.Value, l.s.c.find(p.Type), depth+1)
+				l.value(m.Value, l.c.find(p.Type), depth+1)
 			}
 			continue
 		}
@@ -182,7 +183,7 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 		if isKey && t.Key == "" {
 			t.Key = name
 		}
-		l.s.r.add(w.page, w.pos, "property-inferred", diag.Info,
+		l.r.add(w.page, w.pos, "property-inferred", diag.Info,
 			fmt.Sprintf("no page declares %s of %s; it is told from the examples of %d pages", quote(name), quote(t.Name), len(w.pages)),
 			"add it to the table of the resource page")
 	}
@@ -199,7 +200,7 @@ func (l *learner) typeOf(t *api.Type, name string, w *witness, named map[string]
 	}
 	var merged api.TypeRef
 	for i, v := range w.values {
-		ref := l.s.inferNested(v, t.Name, name, 0)
+		ref := l.c.inferNested(v, t.Name, name, 0)
 		if i > 0 {
 			ref.Name, ref.Collection = mergeInferred(merged, ref)
 		}
@@ -221,7 +222,7 @@ func words(values []*relaxed.Value) bool {
 // fits tells whether most values can be of a type: scalars of the right form,
 // objects most of whose members it declares.
 func (l *learner) fits(values []*relaxed.Value, ref api.TypeRef) bool {
-	t, good := l.s.c.find(ref.Name), 0
+	t, good := l.c.find(ref.Name), 0
 	for _, v := range values {
 		if ref.Collection != (v.Kind == relaxed.Array) {
 			return false
@@ -270,9 +271,9 @@ func (l *learner) undeclared() map[string]bool {
 
 // namesakes are the types of properties by folded name, of those names that are
 // wanted, where three of four properties of that name agree.
-func (s *resolver) namesakes(wanted map[string]bool) map[string]api.TypeRef {
+func (l *learner) namesakes(wanted map[string]bool) map[string]api.TypeRef {
 	votes, sum := map[string]map[api.TypeRef]int{}, map[string]int{}
-	s.c.eachProperty(wanted, func(_ *api.Type, p *api.Property, name string) {
+	l.c.eachProperty(wanted, func(_ *api.Type, p *api.Property, name string) {
 		if votes[name] == nil {
 			votes[name] = map[api.TypeRef]int{}
 		}
@@ -292,9 +293,9 @@ func (s *resolver) namesakes(wanted map[string]bool) map[string]api.TypeRef {
 
 // derived lists the names that types declare which derive from a type, of those that
 // are wanted.
-func (s *resolver) derived(wanted map[string]bool) map[*api.Type]map[string]bool {
+func (l *learner) derived(wanted map[string]bool) map[*api.Type]map[string]bool {
 	below := map[*api.Type]map[string]bool{}
-	s.c.eachProperty(wanted, func(t *api.Type, _ *api.Property, name string) {
+	l.c.eachProperty(wanted, func(t *api.Type, _ *api.Property, name string) {
 		for base, seen := t.BaseType, 0; base != nil && seen < api.MaxDepth; base, seen = base.BaseType, seen+1 {
 			if below[base] == nil {
 				below[base] = map[string]bool{}
@@ -317,10 +318,10 @@ func (l *learner) respell(t *api.Type) {
 			continue
 		}
 		page, pos := w.page, w.pos
-		if d := l.s.c.on(t.Page); d != nil {
+		if d := l.c.on(t.Page); d != nil {
 			page, pos = d.page, parser.Pos{Line: p.Line, Column: 1}
 		}
-		l.s.r.add(page, pos, "property-respelled", diag.Warning,
+		l.r.add(page, pos, "property-respelled", diag.Warning,
 			quote(p.Name)+" of "+quote(t.Name)+" is called "+quote(name)+" by every example, which is taken",
 			"write "+quote(name)+" here too")
 		t.Rename(p, name)

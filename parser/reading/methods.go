@@ -124,29 +124,6 @@ func (s *resolver) rank(c claim, at step) int {
 	return 3
 }
 
-// nameLength counts the words of a page's name. Of pages about one thing the one
-// with the plainest name speaks for it: user-get before intune-devices-user-get.
-func (d *draft) nameLength() int {
-	return strings.Count(d.op.ID, "-") + strings.Count(d.op.ID, "_")
-}
-
-// mentions tells whether a page's name holds the last name of a path:
-// user-list-messages and /me/messages.
-func (d *draft) mentions(p api.Path) bool {
-	name := ""
-	for _, seg := range p {
-		if seg.Kind == api.Static || seg.Kind == api.Operator {
-			name = odata.Fold(seg.Name)
-		}
-	}
-	for _, w := range d.words {
-		if w == name {
-			return true
-		}
-	}
-	return false
-}
-
 // methodBody decides how a method's body is passed.
 func (s *resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 	switch m.Verb {
@@ -171,34 +148,6 @@ func (s *resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 		return api.Body{Kind: api.ListBody, Type: api.TypeRef{Name: ref.Name}}
 	}
 	return api.Body{Kind: api.ObjectBody, Type: ref}
-}
-
-// sendsJSON tells whether an example sends JSON: what a page shows as bytes besides
-// (a message as JSON or as MIME) is another way to make the call, and does not take
-// the typed one away.
-func (d *draft) sendsJSON() bool {
-	_, value, _ := d.requestBody()
-	return value != nil
-}
-
-// sentMedia is the media type of what the examples send, where they agree.
-func (d *draft) sentMedia() string {
-	media := ""
-	for _, p := range d.pairs {
-		q := p.request.Request
-		if q == nil || q.Body.Text == "" {
-			continue
-		}
-		m := mediaType(q.Header)
-		if media != "" && m != media {
-			return ""
-		}
-		media = m
-	}
-	if strings.HasPrefix(media, "multipart/") {
-		return ""
-	}
-	return media
 }
 
 // actionBody is the body of an action: its parameters, or where its page says
@@ -368,4 +317,31 @@ func monitored(claims []claim) (api.Result, bool) {
 		}
 	}
 	return api.Result{}, false
+}
+
+// spelling is the path as the pages of a method spell it: the placeholders as the
+// page with the plainest name calls them, each name in the spelling that shows
+// most words. What types say about the path has no part in it.
+func spelling(claims []claim) api.Path {
+	plain := slices.MinFunc(claims, byPlainness)
+	path := slices.Clone(plain.v.Path)
+	for _, c := range claims {
+		for i, seg := range c.v.Path {
+			path[i].Name = odata.MoreWords(path[i].Name, seg.Name)
+		}
+	}
+	return path
+}
+
+// byPlainness orders pages about one call by their names, the plainest first, and
+// templates that were made from examples last.
+func byPlainness(a, b claim) int {
+	made := func(c claim) int {
+		if c.v.Inferred {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(made(a), made(b)), cmp.Compare(a.d.nameLength(), b.d.nameLength()),
+		cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
@@ -29,8 +30,7 @@ type vote struct{ ref api.TypeRef }
 // sure tells whether the step rests on a property's declaration.
 func (at step) sure() bool { return at.property != nil && !at.loose }
 
-// newNavigator learns from the drafts what pages say of paths. What comes of it is
-// settled by [navigator.settle].
+// newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *catalog, drafts []*draft) *navigator {
 	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
 	for _, d := range drafts {
@@ -42,10 +42,11 @@ func newNavigator(c *catalog, drafts []*draft) *navigator {
 			n.noteKeys(p.path)
 		}
 	}
+	n.settle()
 	return n
 }
 
-// settle settles the votes, once it is known what types derive from.
+// settle settles the votes by what types derive from.
 func (n *navigator) settle() {
 	for _, t := range n.c.all() {
 		if t.BaseType != nil {
@@ -283,4 +284,30 @@ func (n *navigator) lookup(t *api.Type, name string) *api.Property {
 		queue = append(queue, n.below[u]...)
 	}
 	return nil
+}
+
+// countListed makes collections of the relationships that a page lists: it says so,
+// and its example shows the list.
+func (s *resolver) countListed(drafts []*draft) {
+	for _, d := range drafts {
+		v := d.firstVerb()
+		if v == nil || v.Method != "GET" || !d.said.collection || !d.showsCollection() || !d.mentions(v.Path) {
+			continue
+		}
+		at, ok := s.nav.walk(v.Path)
+		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
+			p.Collection = true
+			s.r.add(d.page, v.pos, "property-collection", diag.Info,
+				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
+		}
+	}
+}
+
+// spell puts the names in a page's templates into the API's own spelling.
+func (s *resolver) spell(d *draft) {
+	for _, v := range d.verbs {
+		if name := s.nav.canonical(v.Path); name != "" {
+			s.r.add(d.page, v.pos, "template-case", diag.Info, "the template spells "+quote(name)+" in another case than the resource page", "write "+quote(name))
+		}
+	}
 }

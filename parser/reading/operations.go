@@ -405,14 +405,6 @@ func union(list, more []string) []string {
 	return list
 }
 
-// quote quotes what a page wrote for a message, cut where it is long.
-func quote(s string) string {
-	if len(s) > 80 {
-		s = strings.ToValidUTF8(s[:80], "") + "…"
-	}
-	return "`" + s + "`"
-}
-
 // placePairs tells the examples of the page's own templates from what it shows
 // besides. Where none is of its own, all of them are taken for it.
 func (d *draft) placePairs() {
@@ -445,4 +437,14 @@ func (d *draft) covers(p *pair) bool {
 		}
 	}
 	return false
+}
+
+// firstVerb returns the first template that could be read, or nil.
+func (d *draft) firstVerb() *drafted {
+	for _, v := range d.verbs {
+		if v.Path != nil {
+			return v
+		}
+	}
+	return nil
 }

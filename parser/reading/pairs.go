@@ -288,3 +288,33 @@ func (s *pairing) free(name string) string {
 func sameStatus(a, b *parser.Code) bool {
 	return a.Response != nil && b.Response != nil && a.Response.Status == b.Response.Status
 }
+
+// opaque tells whether a request is annotated as one to a URL that the caller
+// got from somewhere else (API Doctor's opaqueUrl).
+func opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
+
+// baseOf returns the scheme, host and version of an absolute URL, or "".
+func baseOf(url string) string {
+	host := hostOf(url)
+	if host == "" || strings.ContainsAny(host, "{<>}") {
+		return ""
+	}
+	base := "https://" + host
+	rest := strings.ReplaceAll(url[strings.Index(url, "://")+3+len(host):], `\`, "/")
+	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); api.IsVersion(first) {
+		base += "/" + first
+	}
+	return base
+}
+
+// hostOf returns the host of an absolute URL, or "".
+func hostOf(url string) string {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	if i := strings.IndexAny(rest, `/?\`); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.ToLower(rest)
+}

@@ -10,7 +10,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
-	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // saidParameters adds the parameters that the prose about an action names.
@@ -81,19 +80,4 @@ func (d *draft) hasParameter(name string) bool {
 		}
 	}
 	return false
-}
-
-// shownIn is the first JSON object that stands in an area of the page by itself, or nil.
-func (d *draft) shownIn(a area) *parser.Code {
-	for _, div := range d.divisions {
-		if div.area != a {
-			continue
-		}
-		for _, b := range div.section.Blocks {
-			if c, ok := b.(*parser.Code); ok && c.JSON != nil && c.JSON.Value != nil && c.JSON.Value.Kind == relaxed.Object && visibleTab(c.TabID) {
-				return c
-			}
-		}
-	}
-	return nil
 }

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
@@ -17,4 +19,12 @@ func (r *reporter) add(page *parser.Page, pos parser.Pos, code string, severity 
 		File: page.Path, Line: max(pos.Line, 1), Column: max(pos.Column, 1),
 		Message: message, Hint: hint,
 	})
+}
+
+// quote quotes what a page wrote for a message, cut where it is long.
+func quote(s string) string {
+	if len(s) > 80 {
+		s = strings.ToValidUTF8(s[:80], "") + "…"
+	}
+	return "`" + s + "`"
 }

@@ -23,6 +23,27 @@ type resolver struct {
 	r   *reporter
 }
 
+// newResolver makes a resolver of the operations that the drafts begin.
+func newResolver(c *catalog, drafts []*draft, r *reporter) *resolver {
+	return &resolver{c: c, nav: newNavigator(c, drafts), r: r}
+}
+
+// resolve decides what the operations are, take and return. Its result has the
+// drafts, and behind each those of the further operations that its page documents.
+func (s *resolver) resolve(drafts []*draft) []*draft {
+	s.countListed(drafts)
+	for _, d := range drafts {
+		s.spell(d)
+		s.settle(d)
+		s.inferResult(d)
+	}
+	var all []*draft
+	for _, d := range drafts {
+		all = append(all, s.split(d)...)
+	}
+	return all
+}
+
 // settle decides kind, resource, body and response of a draft's operation.
 func (s *resolver) settle(d *draft) {
 	first := d.firstVerb()
@@ -37,16 +58,6 @@ func (s *resolver) settle(d *draft) {
 	s.settleBody(d, at)
 	s.settleResource(d, at)
 	s.settleParameters(d)
-}
-
-// firstVerb returns the first template that could be read, or nil.
-func (d *draft) firstVerb() *drafted {
-	for _, v := range d.verbs {
-		if v.Path != nil {
-			return v
-		}
-	}
-	return nil
 }
 
 // kind tells what a request of an operation does, whose path leads to at, if that
@@ -140,73 +151,6 @@ func (s *resolver) getKind(d *draft, v *drafted, at step, ok bool) api.Operation
 	return api.KindGet
 }
 
-// names tells whether the page is named after a path's last segment as actions
-// and functions are: event-cancel, against user-post-events.
-func (d *draft) names(segment string) bool {
-	segment = odata.Fold(segment[strings.LastIndexByte(segment, '.')+1:])
-	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
-		return false
-	}
-	switch d.words[len(d.words)-2] {
-	case "post", "list", "get", "put", "delete", "update", "create", "add":
-		return false
-	}
-	return true
-}
-
-// saysFunction tells whether the page calls what it documents a function.
-func (d *draft) saysFunction() bool {
-	return strings.HasSuffix(odata.Fold(d.page.Title), " function")
-}
-
-// sendsBytes tells whether the examples send something other than JSON.
-func (d *draft) sendsBytes() bool {
-	for _, p := range d.pairs {
-		if q := p.request.Request; q != nil && !p.elsewhere && q.Body.Text != "" && q.Body.JSON == nil {
-			return true
-		}
-	}
-	return false
-}
-
-// answersBytes tells whether the examples answer with something other than JSON,
-// or send the client to where that is.
-func (d *draft) answersBytes() bool {
-	for _, p := range d.pairs {
-		if p.response == nil || p.elsewhere || p.response.Response == nil {
-			continue
-		}
-		a := p.response.Response
-		if redirects(a.Status) && a.Body.JSON == nil {
-			return true
-		}
-		if a.Status >= 300 {
-			continue
-		}
-		if media := mediaType(a.Header); media != "" && !strings.Contains(media, "json") && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// onlyBytes tells whether the examples answer with bytes and never with JSON.
-func (d *draft) onlyBytes() bool {
-	_, body, _ := d.success()
-	return body == nil && d.answersBytes()
-}
-
-// mediaType returns the Content-Type without its parameters, in lower case.
-func mediaType(header []parser.Field) string {
-	for _, f := range header {
-		if strings.EqualFold(f.Name, "Content-Type") {
-			m, _, _ := strings.Cut(f.Value, ";")
-			return strings.ToLower(strings.TrimSpace(m))
-		}
-	}
-	return ""
-}
-
 // settleResponse decides status, type, wrapper and media type of the result.
 func (s *resolver) settleResponse(d *draft, at step) {
 	c, body, a := d.success()
@@ -262,11 +206,6 @@ func (s *resolver) settleResponse(d *draft, at step) {
 	} else if wrapped(body, s.c.find(res.Name)) {
 		res.Wrapper = "value"
 	}
-}
-
-// redirects tells whether a status sends the client to another URL.
-func redirects(status int) bool {
-	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
 }
 
 // isEnum tells whether a name is that of an enumeration.
@@ -348,11 +287,11 @@ func (s *resolver) resultType(d *draft, at step, body *relaxed.Value, a *parser.
 	case d.said.primitive != "":
 		ref.Name = d.said.primitive
 	case a != nil && a.Type != "":
-		ref.Name = annotatedName(a.Type, s.c)
+		ref.Name = s.c.annotatedName(a.Type)
 	case primitiveOf(body) != "":
 		ref.Name = primitiveOf(body)
 	case ownType(body) != "":
-		ref.Name = annotatedName(ownType(body), s.c) // which no page describes
+		ref.Name = s.c.annotatedName(ownType(body)) // which no page describes
 	default:
 		ref.Name = s.c.declaring(body)
 	}
@@ -408,18 +347,6 @@ func ownType(body *relaxed.Value) string {
 		}
 	}
 	return ""
-}
-
-// annotatedName is the name of a result type that no page describes.
-func annotatedName(name string, c *catalog) string {
-	if p := odata.Primitive(name); p != "" {
-		return p
-	}
-	name = strings.TrimPrefix(name, "#")
-	if !strings.Contains(name, ".") && c.namespace() != "" {
-		return c.namespace() + "." + name
-	}
-	return name
 }
 
 // primitiveOf tells the primitive that {"value": x} or a bare x shows.

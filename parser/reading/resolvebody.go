@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -57,16 +56,6 @@ func (s *resolver) settleBody(d *draft, at step) {
 	}
 }
 
-// requestBody returns the first example request that has a JSON body.
-func (d *draft) requestBody() (*parser.Code, *relaxed.Value, *parser.Annotation) {
-	for _, p := range d.pairs {
-		if q := p.request.Request; q != nil && !p.elsewhere && q.Body.JSON != nil {
-			return p.request, q.Body.JSON.Value, p.request.Annotation
-		}
-	}
-	return nil, nil, nil
-}
-
 // settleResource decides which type the operation belongs to.
 func (s *resolver) settleResource(d *draft, at step) {
 	switch {
@@ -91,16 +80,8 @@ func (s *resolver) settleResource(d *draft, at step) {
 		}
 	}
 	if head, _, ok := strings.Cut(strings.ReplaceAll(d.op.ID, "_", "-"), "-"); ok && odata.IsIdentifier(head) {
-		d.op.Resource = inNamespace(head, s.c)
+		d.op.Resource = s.c.inNamespace(head)
 	}
-}
-
-// inNamespace puts a bare name into the API's namespace.
-func inNamespace(name string, c *catalog) string {
-	if ns := c.namespace(); ns != "" && !strings.Contains(name, ".") {
-		return ns + "." + name
-	}
-	return name
 }
 
 // settleParameters leaves the parameters that belong to the operation's kind:
@@ -157,43 +138,10 @@ func (s *resolver) wrappedParameter(d *draft) {
 	case d.subject != nil && declares(d.subject, inner):
 		p.Type = d.subject.Name
 	default:
-		p.Type = s.inferNested(inner, d.op.ID, m.Name, 0).Name
+		p.Type = s.c.inferNested(inner, d.op.ID, m.Name, 0).Name
 	}
 	d.op.Parameters = slices.DeleteFunc(d.op.Parameters, func(q *api.Parameter) bool { return q.In == api.InBody })
 	d.op.Parameters = append(d.op.Parameters, p)
-}
-
-// declaring returns the name of the one type, derived ones aside, that declares every
-// member of an object which names no type itself, or "".
-func (c *catalog) declaring(v *relaxed.Value) string {
-	const enough = 3 // fewer members are found in many types
-	if v == nil || v.Kind != relaxed.Object || len(v.Members) < enough {
-		return ""
-	}
-	var found *api.Type
-	for _, t := range c.all() {
-		switch {
-		case t.Inferred || t.Kind == api.Enum || !declares(t, v) || found != nil && t.DerivesFrom(found):
-		case found == nil || found.DerivesFrom(t):
-			found = t
-		default:
-			return ""
-		}
-	}
-	if found == nil {
-		return ""
-	}
-	return found.Name
-}
-
-// declares tells whether a type has all the members of an object.
-func declares(t *api.Type, v *relaxed.Value) bool {
-	for _, m := range v.Members {
-		if t.Property(m.Name) == nil {
-			return false
-		}
-	}
-	return true
 }
 
 // parameter returns the parameter of the body called name, or nil.
@@ -223,7 +171,7 @@ func (s *resolver) exampleParameters(d *draft) {
 		if strings.Contains(m.Name, "@") {
 			continue
 		}
-		ref := s.inferValue(m.Value, d.op.ID, m.Name)
+		ref := s.c.inferValue(m.Value, d.op.ID, m.Name)
 		d.addParameter(&api.Parameter{Name: m.Name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
 	}
 }

@@ -172,3 +172,29 @@ func boldTypes(t parser.Text, c *catalog) []*api.Type {
 	}
 	return out
 }
+
+// declaredResult is the type that a page's prose declares its result to be of.
+func (d *draft) declaredResult() *api.Type {
+	if len(d.said.types) == 1 {
+		return d.said.types[0]
+	}
+	return nil
+}
+
+// A Statement is what the Response section of a page says in words.
+type Statement struct {
+	// Pos is where the section's text starts; the zero Pos where there is none.
+	Pos parser.Pos
+	// Status is the one that it names, 0 for none.
+	Status int
+	// Types are the types that it links or names, Primitive the primitive.
+	Types     []*api.Type
+	Primitive string
+	// Collection reports that it speaks of several, Empty that nothing is returned.
+	Collection, Empty bool
+}
+
+// statement returns what the page says about its response.
+func (d *draft) statement() Statement {
+	return Statement{d.said.pos, d.said.status, d.said.types, d.said.primitive, d.said.collection, d.said.empty}
+}

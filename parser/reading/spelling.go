@@ -13,36 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
-
-// spelling is the path as the pages of a method spell it: the placeholders as the
-// page with the plainest name calls them, each name in the spelling that shows
-// most words. What types say about the path has no part in it.
-func spelling(claims []claim) api.Path {
-	plain := slices.MinFunc(claims, byPlainness)
-	path := slices.Clone(plain.v.Path)
-	for _, c := range claims {
-		for i, seg := range c.v.Path {
-			path[i].Name = odata.MoreWords(path[i].Name, seg.Name)
-		}
-	}
-	return path
-}
-
-// byPlainness orders pages about one call by their names, the plainest first, and
-// templates that were made from examples last.
-func byPlainness(a, b claim) int {
-	made := func(c claim) int {
-		if c.v.Inferred {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Or(cmp.Compare(made(a), made(b)), cmp.Compare(a.d.nameLength(), b.d.nameLength()),
-		cmp.Compare(a.d.page.Path, b.d.page.Path), cmp.Compare(a.v.Line, b.v.Line))
-}
 
 // spellID spells the name of a page's file as the page's text and paths spell its
 // words: driveitem-createuploadsession is driveItem-createUploadSession.
