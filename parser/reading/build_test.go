@@ -15,9 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+var Update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 // TestBuild reads each folder of pages below testdata/build and compares the
 // model, as inspect prints it, with model.json beside the pages.
@@ -30,7 +31,7 @@ func TestBuild(t *testing.T) {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			got := marshal(t, Build(pagesIn(t, folder)))
 			golden := filepath.Join(folder, "model.json")
-			if *update {
+			if *Update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -88,7 +89,7 @@ func marshal(tb testing.TB, api *api.API) []byte {
 
 // TestCrowded sees that a page with more of anything than is read says so.
 func TestCrowded(t *testing.T) {
-	const many = maxPerPage + 500
+	const many = calls.MaxPerPage + 500
 	for what, page := range map[string]string{
 		"examples":          "# a: b\n\n## HTTP request\n```http\nGET /a/{id}\n```\n\n## Example\n```http\nGET /a/1\n```\n" + strings.Repeat("<!-- {\"blockType\":\"response\"} -->\n```http\nHTTP/1.1 200 OK\n\n{\"c\":1}\n```\n", many),
 		"request templates": "# a: b\n\n## HTTP request\n```http\n" + numbered("GET /a/b%d/{id}\n", many) + "```\n",
@@ -100,7 +101,7 @@ func TestCrowded(t *testing.T) {
 			found = found || d.Code == "page-crowded" && strings.Contains(d.Message, what)
 		}
 		op := api.Operations[0]
-		if n := max(len(op.Examples), len(op.Requests), len(op.Parameters)); !found || n < maxPerPage-1 || n > maxPerPage {
+		if n := max(len(op.Examples), len(op.Requests), len(op.Parameters)); !found || n < calls.MaxPerPage-1 || n > calls.MaxPerPage {
 			t.Errorf("%s: %d are read, reported: %v", what, n, found)
 		}
 	}

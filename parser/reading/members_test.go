@@ -25,6 +25,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
@@ -49,7 +50,7 @@ func measure(read *ReadResult) *measured {
 				continue // what the application answers
 			}
 			shown := read.Blocks[x].Response
-			if shown == nil || bodyOf(shown) == nil || shown.Response != nil && shown.Response.Status >= 400 {
+			if shown == nil || calls.BodyOf(shown) == nil || shown.Response != nil && shown.Response.Status >= 400 {
 				continue
 			}
 			at := op.Page + ":" + fmt.Sprint(shown.Pos.Line)
@@ -59,7 +60,7 @@ func measure(read *ReadResult) *measured {
 					result.Type.Name = d.Name
 				}
 			}
-			m.response(made, bodyOf(shown), result, at)
+			m.response(made, calls.BodyOf(shown), result, at)
 		}
 	}
 	return m

@@ -5,13 +5,15 @@ package reading
 
 import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/play"
 )
 
 // A ReadResult is an API with what its pages have to show for it.
 type ReadResult struct {
 	API *api.API
 	// Blocks has the code blocks of every example.
-	Blocks map[*api.Example]Blocks
+	Blocks map[*api.Example]play.Blocks
 	// Statements has what the page of every operation says of its response.
-	Statements map[*api.Operation]Statement
+	Statements map[*api.Operation]calls.Statement
 }

@@ -1,0 +1,152 @@
+package play
+
+// This phase settles the examples that no request template is for, because they
+// go to a host that is not the API's.
+//
+// Some are calls: to a URL that another call handed out, as the one that an
+// upload goes to (API Doctor's opaqueUrl). An annotated request is a call of the
+// application's, whether the page says so or not. The others are what the service
+// sends to the application: notifications, whose bodies name their type. A test
+// decodes these as an application does that receives them.
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// foreign fills in an example whose request goes to host, or to a URL that is
+// opaque.
+func (m *matcher) foreign(d *calls.Draft, p *calls.Exchange, e *api.Example, host string) {
+	q := p.Request.Request
+	message, err := foreignMessage(d.Header(q, m.s.Reporter), q)
+	if err != nil {
+		skip(e, "the request goes to "+host+", and its URL is unreadable")
+		return
+	}
+	e.Request = message
+	f := &fitter{s: m.s, r: m.s.Reporter, page: d.Page, json: q.Body.JSON}
+	if calls.Opaque(p.Request) || p.Annotated {
+		m.handedOut(f, p, e)
+		return
+	}
+	t := m.received(q.Body, p.Note)
+	if t == nil {
+		skip(e, "the request goes to "+host+", not to the API, and nothing tells what type its body is of")
+		return
+	}
+	e.Received = t.Name
+	e.Request.JSON, e.Request.ContentType = f.object(q.Body.JSON.Value, t), "application/json"
+	if p.Response != nil && p.Response.Response != nil {
+		e.Status = p.Response.Response.Status
+	}
+}
+
+// foreignMessage is a request to a URL that is not below the API's.
+func foreignMessage(header []api.Field, q *parser.Request) (*api.Message, error) {
+	text, query := splitForeign(q.URL)
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	path := u.EscapedPath()
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return &api.Message{Method: q.Method, Path: path, Query: api.ParseQuery(query), Header: header, ContentType: calls.MediaType(q.Header)}, nil
+}
+
+// splitForeign cuts the query off a URL, whose path is nobody's business.
+func splitForeign(text string) (path, query string) {
+	text, _, _ = strings.Cut(text, "#")
+	path, query, _ = strings.Cut(strings.TrimSpace(text), "?")
+	return path, query
+}
+
+// received is the type of a notification, as it states itself or as the
+// annotation of its body says; nil where nothing tells.
+func (m *matcher) received(body parser.Body, note *parser.Annotation) *api.Type {
+	if body.JSON == nil || body.JSON.Value == nil || body.JSON.Value.Kind != relaxed.Object {
+		return nil
+	}
+	if t := m.s.Catalog.Find(resolve.OwnType(body.JSON.Value)); t != nil && t.Kind != api.Enum {
+		return t
+	}
+	if note != nil && note.Type != "" && odata.Primitive(note.Type) == "" {
+		if t := m.s.Catalog.Find(note.Type); t != nil && t.Kind != api.Enum {
+			return t
+		}
+	}
+	return nil
+}
+
+// handedOut makes the call of an example that goes to a URL which another call
+// has returned. It has no template and is of no service, so the method is the
+// example's own: what it sends and returns is what the page shows.
+func (m *matcher) handedOut(f *fitter, p *calls.Exchange, e *api.Example) {
+	if p.Response == nil || p.Response.Response == nil {
+		skip(e, "the page shows no response to this request")
+		return
+	}
+	e.Call = &api.Method{Verb: p.Request.Request.Method, Kind: api.KindAction}
+	e.Call.Body = m.shownBody(p.Request)
+	e.Call.Result = m.shownResult(p.Response)
+	if why := f.request(e.Request, p.Request.Request, e.Call); why != "" {
+		skip(e, why)
+		return
+	}
+	f.response(e, p.Response)
+}
+
+// shownBody is how the body of a request is passed, told from it alone.
+func (m *matcher) shownBody(c *parser.Code) api.Body {
+	body := c.Request.Body
+	switch {
+	case strings.TrimSpace(body.Text) == "":
+		return api.Body{}
+	case body.JSON == nil:
+		return api.Body{Kind: api.StreamBody, ContentType: calls.MediaType(c.Request.Header)}
+	}
+	if t := m.shownType(c.Annotation, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
+		return api.Body{Kind: api.ObjectBody, Type: api.TypeRef{Name: t.Name}}
+	}
+	return api.Body{Kind: api.AnyBody}
+}
+
+// shownResult is how the result of a call is returned, told from a response alone.
+func (m *matcher) shownResult(c *parser.Code) api.Result {
+	res := c.Response
+	body := calls.BodyOf(c)
+	switch {
+	case calls.Redirects(res.Status), body == nil && strings.TrimSpace(res.Body.Text) != "":
+		return api.Result{Kind: api.StreamResult}
+	case body == nil:
+		return api.Result{}
+	}
+	t := m.shownType(c.Annotation, body)
+	switch v := body.Get("value"); {
+	case t == nil || body.Kind != relaxed.Object:
+		return api.Result{Kind: api.AnyResult}
+	case v != nil && v.Kind == relaxed.Array && t.Property("value") == nil:
+		return api.Result{Kind: api.PageResult, Type: api.TypeRef{Name: t.Name}, Wrapper: "value"}
+	}
+	return api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: t.Name}}
+}
+
+// shownType is the type that the annotation of a body names, or the body itself.
+func (m *matcher) shownType(a *parser.Annotation, body *relaxed.Value) *api.Type {
+	name := resolve.OwnType(body)
+	if a != nil && a.Type != "" && odata.Primitive(a.Type) == "" {
+		name = a.Type
+	}
+	if t := m.s.Catalog.Find(name); t != nil && t.Kind != api.Enum && !t.Untyped {
+		return t
+	}
+	return nil
+}
