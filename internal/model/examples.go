@@ -286,7 +286,7 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 		request, args = m.stray(d, q, path)
 	}
 	if host := hostOf(q.URL); request == nil && (host != "" && host != m.host || opaque(p.request)) {
-		m.foreign(d, p, e, host)
+		m.foreign(d, p, q, e, host)
 		return d.op
 	}
 	if request == nil {
@@ -389,7 +389,7 @@ func (m *matcher) alone(d *draft, p *pair, v *drafted) *draft {
 	own := *p
 	own.elsewhere = false
 	g.verbs, g.pairs, g.subject, g.linked, g.bodyTable = []*drafted{v}, []*pair{&own}, d.subject, d.linked, d.bodyTable
-	g.op.Parameters = d.op.Parameters
+	g.op.Parameters = cloneParameters(d.op.Parameters)
 	if q := p.request.Request; q != nil && q.Body.JSON == nil {
 		g.bodyTable = false
 	}

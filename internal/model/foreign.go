@@ -17,10 +17,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// foreign fills in an example whose request goes to host, or to a URL that is
-// opaque.
-func (m *matcher) foreign(d *draft, p *pair, e *Example, host string) {
-	q := p.request.Request
+// foreign fills in an example whose request, which is asked, goes to host, or to a
+// URL that is opaque. The block of p may hold several request lines and no request.
+func (m *matcher) foreign(d *draft, p *pair, q *parser.Request, e *Example, host string) {
 	message, err := foreignMessage(d.header(q, m.s.r), q)
 	if err != nil {
 		skip(e, "the request goes to "+host+", and its URL is unreadable")
@@ -29,7 +28,7 @@ func (m *matcher) foreign(d *draft, p *pair, e *Example, host string) {
 	e.Request = message
 	f := &fitter{s: m.s, r: m.s.r, page: d.page, json: q.Body.JSON}
 	if opaque(p.request) || p.annotated {
-		m.handedOut(f, p, e)
+		m.handedOut(f, p, q, e)
 		return
 	}
 	t := m.received(q.Body, p.note)
@@ -85,15 +84,15 @@ func (m *matcher) received(body parser.Body, note *parser.Annotation) *Type {
 // handedOut makes the call of an example that goes to a URL which another call
 // has returned. It has no template and is of no service, so the method is the
 // example's own: what it sends and returns is what the page shows.
-func (m *matcher) handedOut(f *fitter, p *pair, e *Example) {
+func (m *matcher) handedOut(f *fitter, p *pair, q *parser.Request, e *Example) {
 	if p.response == nil || p.response.Response == nil {
 		skip(e, "the page shows no response to this request")
 		return
 	}
-	e.Call = &Method{Verb: p.request.Request.Method, Kind: KindAction}
-	e.Call.Body = m.shownBody(p.request)
+	e.Call = &Method{Verb: q.Method, Kind: KindAction}
+	e.Call.Body = m.shownBody(p.request.Annotation, q)
 	e.Call.Result = m.shownResult(p.response)
-	if why := f.request(e.Request, p.request.Request, e.Call); why != "" {
+	if why := f.request(e.Request, q, e.Call); why != "" {
 		skip(e, why)
 		return
 	}
@@ -101,15 +100,15 @@ func (m *matcher) handedOut(f *fitter, p *pair, e *Example) {
 }
 
 // shownBody is how the body of a request is passed, told from it alone.
-func (m *matcher) shownBody(c *parser.Code) Body {
-	body := c.Request.Body
+func (m *matcher) shownBody(a *parser.Annotation, q *parser.Request) Body {
+	body := q.Body
 	switch {
 	case strings.TrimSpace(body.Text) == "":
 		return Body{}
 	case body.JSON == nil:
-		return Body{Kind: StreamBody, ContentType: mediaType(c.Request.Header)}
+		return Body{Kind: StreamBody, ContentType: mediaType(q.Header)}
 	}
-	if t := m.shownType(c.Annotation, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
+	if t := m.shownType(a, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
 		return Body{Kind: ObjectBody, Type: TypeRef{Name: t.Name}}
 	}
 	return Body{Kind: AnyBody}

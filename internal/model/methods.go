@@ -105,7 +105,7 @@ func adopt(claims []claim) {
 			continue
 		}
 		if params := from.op.in(InBody); len(params) > 0 {
-			c.d.op.Parameters = append(slices.DeleteFunc(c.d.op.Parameters, func(p *Parameter) bool { return p.In == InBody }), params...)
+			c.d.op.Parameters = append(c.d.op.outside(InBody), cloneParameters(params)...)
 		}
 		c.d.op.Response = from.op.Response
 	}
@@ -116,6 +116,17 @@ func (op *Operation) in(place ParameterIn) []*Parameter {
 	var list []*Parameter
 	for _, p := range op.Parameters {
 		if p.In == place {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// outside lists the parameters of all places but one, in a list of its own.
+func (op *Operation) outside(place ParameterIn) []*Parameter {
+	list := []*Parameter{}
+	for _, p := range op.Parameters {
+		if p.In != place {
 			list = append(list, p)
 		}
 	}

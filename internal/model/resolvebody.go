@@ -5,7 +5,6 @@ package model
 // the operation belongs to.
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
@@ -104,7 +103,7 @@ func inNamespace(name string, c *catalog) string {
 // properties of a body are parameters only of an action, and every placeholder
 // of a path is one.
 func (s *resolver) settleParameters(d *draft) {
-	kept := d.op.Parameters[:0]
+	kept := make([]*Parameter, 0, len(d.op.Parameters))
 	for _, p := range d.op.Parameters {
 		if p.In == InBody && d.op.Kind == KindFunction {
 			// A function has no body: what the table describes are its arguments.
@@ -156,8 +155,7 @@ func (s *resolver) wrappedParameter(d *draft) {
 	default:
 		p.Type = s.inferNested(inner, d.op.ID, m.Name, 0).Name
 	}
-	d.op.Parameters = slices.DeleteFunc(d.op.Parameters, func(q *Parameter) bool { return q.In == InBody })
-	d.op.Parameters = append(d.op.Parameters, p)
+	d.op.Parameters = append(d.op.outside(InBody), p)
 }
 
 // declaring returns the name of the one type, derived ones aside, that declares every

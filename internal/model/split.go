@@ -57,7 +57,7 @@ func (s *resolver) split(d *draft) []*draft {
 		return out
 	}
 	d.verbs = kept
-	d.op.Requests = d.op.Requests[:0]
+	d.op.Requests = make([]*Request, 0, len(kept))
 	for _, v := range kept {
 		d.op.Requests = append(d.op.Requests, v.Request)
 	}
@@ -119,6 +119,7 @@ func (d *draft) branchOff(v *drafted) *draft {
 			op.Parameters = append(op.Parameters, p)
 		}
 	}
+	op.Parameters = cloneParameters(op.Parameters)
 	if op.Parameters == nil {
 		op.Parameters = []*Parameter{}
 	}
@@ -126,6 +127,17 @@ func (d *draft) branchOff(v *drafted) *draft {
 	g.op, g.verbs, g.pairs, g.branches = &op, nil, nil, nil
 	g.subject, g.linked, g.bodyTable, g.branch = nil, nil, false, true
 	return &g
+}
+
+// cloneParameters copies parameters for another operation: what a phase changes in one
+// of the two, or leaves out of it, stays as it is in the other.
+func cloneParameters(list []*Parameter) []*Parameter {
+	out := make([]*Parameter, len(list))
+	for i, p := range list {
+		own := *p
+		out[i] = &own
+	}
+	return out
 }
 
 // branchID is the page's name and the last name of the branch's first template:
