@@ -6,9 +6,9 @@ package model
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -20,10 +20,9 @@ func Build(pages []*parser.Page) *API {
 	r := &reporter{}
 	c, drafts := readPages(pages, r)
 	s := &resolver{c: c, r: r}
-	var voting sync.WaitGroup
-	voting.Go(func() { s.nav = newNavigator(c, drafts) }) // which asks nothing of bases
+	wait := parallel.Go(func() { s.nav = newNavigator(c, drafts) }) // which asks nothing of bases
 	s.learnBases(drafts)
-	voting.Wait()
+	wait()
 	s.nav.settle()
 	s.countListed(drafts)
 	for _, d := range drafts {
@@ -55,10 +54,9 @@ func readPages(pages []*parser.Page, r *reporter) (*catalog, []*draft) {
 	c, found := declareTypes(pages, r)
 	var drafts []*draft
 	var own reporter
-	var drafting sync.WaitGroup
-	drafting.Go(func() { drafts = draftPages(pages, c.namespace(), &own) })
+	wait := parallel.Go(func() { drafts = draftPages(pages, c.namespace(), &own) })
 	c.complete(found)
-	drafting.Wait()
+	wait()
 	r.found = append(r.found, own.found...)
 	readTypes(drafts, c, r)
 	return c, drafts

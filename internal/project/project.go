@@ -10,7 +10,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync"
 
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/internal/cache"
@@ -18,6 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 	"github.com/sdkscribe/sdkscribe/internal/output"
+	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/internal/selection"
 	"github.com/sdkscribe/sdkscribe/internal/source"
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -142,10 +142,9 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	}
 	p.progress.report("writing Go", 0, 0)
 	var made output.File
-	var recording sync.WaitGroup
-	recording.Go(func() { made = newRecord(p).file() })
+	recorded := parallel.Go(func() { made = newRecord(p).file() })
 	generated, err := emit(ctx, p.plan)
-	recording.Wait()
+	recorded()
 	if err != nil {
 		return nil, err
 	}
