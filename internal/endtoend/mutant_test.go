@@ -68,10 +68,14 @@ func newHerd(pages folder) *herd {
 	return h
 }
 
+// zeroPage is in every folder: what others include is no page, and a folder without
+// pages is an error of its own.
+const zeroPage = "resources/zero.md"
+
 // some picks up to n pages that are near each other.
 func (h *herd) some(r *rand.Rand, n int) folder {
 	start := pick(r, h.paths)
-	out, reached := folder{start: h.pages[start]}, []string{start}
+	out, reached := folder{start: h.pages[start], zeroPage: "# zero resource type\n"}, []string{start}
 	for tries := 0; len(out) < n && tries < 4*n; tries++ {
 		p := pick(r, h.near[pick(r, reached)])
 		if p == "" || out[p] != "" {

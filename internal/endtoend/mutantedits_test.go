@@ -528,8 +528,8 @@ func (m *mutator) changeFolder() {
 	}
 	m.paths = slices.Sorted(maps.Keys(m.folder))
 	if len(m.paths) == 0 {
-		m.folder["empty.md"] = ""
-		m.paths = []string{"empty.md"}
+		m.folder[zeroPage] = ""
+		m.paths = []string{zeroPage}
 	}
 }
 
@@ -564,6 +564,9 @@ func mutate(f folder, r *rand.Rand) (folder, []string) {
 	}
 	for range few {
 		m.change(all)
+	}
+	if _, ok := m.folder[zeroPage]; !ok {
+		m.folder[zeroPage] = ""
 	}
 	return m.folder, m.done
 }

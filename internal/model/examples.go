@@ -261,9 +261,11 @@ func (m *matcher) example(d *draft, p *pair) {
 // play fills in an example and returns the operation that it belongs to.
 func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 	q := p.request.Request
-	if q == nil && len(p.request.Templates) > 0 {
+	if q == nil && len(p.request.Templates) > 1 {
 		t := p.request.Templates[0]
 		q = &parser.Request{Method: t.Method, URL: t.URL, URLPos: t.Pos}
+		m.s.r.add(d.page, p.request.Templates[1].Pos, "request-lines", diag.Warning, "the block shows several requests; the first is taken for the example",
+			"give every request a block of its own, with its response")
 	}
 	if q == nil {
 		skip(e, "the block shows no HTTP request")
