@@ -21,6 +21,7 @@ import (
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
 // Options tell what an API does not say about itself.
@@ -106,19 +107,19 @@ func Name(api *model.API, opts Options) *Plan {
 		files:    map[string]*sourceFile{},
 	}
 	p.scope["Client"], p.scope["NewClient"] = true, true
-	var naming sync.WaitGroup
-	naming.Go(p.nameTypes) // which needs nothing of what methods are called
+	wait := parallel.Go(p.nameTypes) // which needs nothing of what methods are called
 	p.nameMethods()
-	naming.Wait()
+	wait()
 	p.nameParams()
 	var pages map[string]*sourceFile
-	naming.Go(func() { pages = p.assignFiles() }) // which needs no more names
-	naming.Go(p.fillModel)
+	assigned := parallel.Go(func() { pages = p.assignFiles() }) // which needs no more names
+	filled := parallel.Go(p.fillModel)
 	p.nameServiceTypes(p.root)
 	p.nameConstants()
 	p.nameErrorCodes()
 	p.nameTests()
-	naming.Wait()
+	assigned()
+	filled()
 	p.assignTests(pages)
 	p.Diagnostics = diag.Sort(p.Diagnostics)
 	return p

@@ -10,6 +10,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // Severity tells how much a diagnostic matters. Its values are those of the
@@ -49,8 +51,12 @@ func (d Diagnostic) String() string {
 }
 
 // Sort orders diagnostics by file, place, code and message, and drops exact
-// repetitions, so that the order in which phases ran does not show.
+// repetitions, so that the order in which phases ran does not show. Their sentences
+// quote pages; a control character in them becomes a blank, for each is one line.
 func Sort(ds []Diagnostic) []Diagnostic {
+	for i := range ds {
+		ds[i].Message, ds[i].Hint = oneLine(ds[i].Message), oneLine(ds[i].Hint)
+	}
 	slices.SortFunc(ds, func(a, b Diagnostic) int {
 		if c := cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)); c != 0 {
 			return c
@@ -58,4 +64,14 @@ func Sort(ds []Diagnostic) []Diagnostic {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 	})
 	return slices.Compact(ds)
+}
+
+// oneLine puts a blank in place of every control character and line separator.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, s)
 }

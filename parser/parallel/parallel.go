@@ -3,7 +3,9 @@ package parallel
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -31,8 +33,10 @@ func Batches(n int, f func(from, to int)) {
 	batches := (n + batch - 1) / batch
 	var next atomic.Int64
 	var workers sync.WaitGroup
+	var panicked fault
 	for range min(runtime.GOMAXPROCS(0), batches) {
 		workers.Go(func() {
+			defer panicked.note()
 			for {
 				from := int(next.Add(1)-1) * batch
 				if from >= n {
@@ -43,6 +47,42 @@ func Batches(n int, f func(from, to int)) {
 		})
 	}
 	workers.Wait()
+	panicked.again()
+}
+
+// A fault is the first panic of several goroutines. It goes on in the one that waits
+// for them, where whoever called can recover from it as if all were done there.
+type fault struct {
+	once  sync.Once
+	value any
+}
+
+// note is deferred in a goroutine.
+func (f *fault) note() {
+	if v := recover(); v != nil {
+		f.once.Do(func() { f.value = fmt.Sprintf("%v\n%s", v, debug.Stack()) })
+	}
+}
+
+// again is deferred where the goroutines have been waited for.
+func (f *fault) again() {
+	if f.value != nil {
+		panic(f.value)
+	}
+}
+
+// Go calls f beside its caller, who calls wait to wait for it.
+func Go(f func()) (wait func()) {
+	var panicked fault
+	var one sync.WaitGroup
+	one.Go(func() {
+		defer panicked.note()
+		f()
+	})
+	return func() {
+		one.Wait()
+		panicked.again()
+	}
 }
 
 // Try is [Each] for calls that may fail. It ends with the first error, or when ctx

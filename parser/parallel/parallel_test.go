@@ -3,6 +3,8 @@ package parallel
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -48,5 +50,22 @@ func TestTry(t *testing.T) {
 	end()
 	if err := Try(ended, n, count); !errors.Is(err, context.Canceled) || calls.Load() != 0 {
 		t.Errorf("%v after %d calls", err, calls.Load())
+	}
+}
+
+// TestPanic recovers in the caller from what happens in the goroutines.
+func TestPanic(t *testing.T) {
+	for name, run := range map[string]func(f func()){
+		"Each": func(f func()) { Each(1000, func(int) { f() }) },
+		"Go":   func(f func()) { Go(f)() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if v := recover(); v == nil || !strings.Contains(fmt.Sprint(v), "out of order") || !strings.Contains(fmt.Sprint(v), "parallel_test.go") {
+					t.Errorf("recovered %v", v)
+				}
+			}()
+			run(func() { panic("out of order") })
+		})
 	}
 }

@@ -6,11 +6,11 @@ package reading
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/learn"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
@@ -54,10 +54,9 @@ func readPages(pages []*parser.Page, r *report.Reporter) (*types.Catalog, []*cal
 	c, found := types.Declare(pages, r)
 	var drafts []*calls.Draft
 	var own report.Reporter
-	var drafting sync.WaitGroup
-	drafting.Go(func() { drafts = calls.Drafts(pages, c.Namespace(), &own) })
+	wait := parallel.Go(func() { drafts = calls.Drafts(pages, c.Namespace(), &own) })
 	c.Complete(found)
-	drafting.Wait()
+	wait()
 	r.Found = append(r.Found, own.Found...)
 	calls.ReadTypes(drafts, c, r)
 	return c, drafts

@@ -74,6 +74,7 @@ type checked struct {
 	files map[string]*ast.File // by path below the SDK's folder
 	text  map[string]string
 	info  *types.Info
+	pkg   *types.Package
 }
 
 // check parses all Go files among files, and type-checks those of the SDK's own
@@ -81,7 +82,9 @@ type checked struct {
 func check(base string, files map[string]string) (*checked, error) {
 	c := &checked{
 		fset: token.NewFileSet(), files: map[string]*ast.File{}, text: files,
-		info: &types.Info{Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{}},
+		info: &types.Info{Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{},
+			Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{}, Implicits: map[ast.Node]types.Object{},
+			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{}},
 	}
 	var own []*ast.File
 	for _, path := range slices.Sorted(maps.Keys(files)) {
@@ -106,7 +109,7 @@ func check(base string, files map[string]string) (*checked, error) {
 		Importer: sdkImporter{base, from},
 		Error:    func(err error) { mistakes = append(mistakes, err.Error()) },
 	}
-	if _, err := config.Check(base, c.fset, own, c.info); err != nil {
+	if c.pkg, err = config.Check(base, c.fset, own, c.info); err != nil {
 		return nil, fmt.Errorf("the package does not type-check:\n%s", head(strings.Join(mistakes, "\n")))
 	}
 	return c, nil

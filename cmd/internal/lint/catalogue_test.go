@@ -62,8 +62,8 @@ type scanner struct {
 	files     []*ast.File
 	codes     map[string]string
 	constants map[string]string
-	// takes tells which argument of a function is the code, by package, name and
-	// number of arguments.
+	// takes has which argument of a function is the code, by package, name and
+	// number of arguments. An exported one is there without its package too.
 	takes map[function]int
 }
 
@@ -99,7 +99,11 @@ func (s *scanner) scan() {
 					}
 				}
 			case *ast.CallExpr:
-				if i, ok := s.takes[function{f.Name.Name, called(n), len(n.Args)}]; ok {
+				i, ok := s.takes[function{f.Name.Name, called(n), len(n.Args)}]
+				if !ok {
+					i, ok = s.takes[function{"", called(n), len(n.Args)}]
+				}
+				if ok {
 					s.code(n.Args[i])
 				}
 			}
@@ -121,7 +125,9 @@ func (s *scanner) declare(pkg string, f *ast.FuncDecl) {
 	}
 	// Functions that look codes up do not report them.
 	if at >= 0 && (i > 2 || f.Name.Name == "fileDiagnostic") {
-		s.takes[function{pkg, f.Name.Name, i}] = at
+		if s.takes[function{pkg, f.Name.Name, i}] = at; f.Name.IsExported() {
+			s.takes[function{"", f.Name.Name, i}] = at
+		}
 	}
 }
 

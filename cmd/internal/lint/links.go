@@ -139,6 +139,9 @@ func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, 
 	if other := l.otherCase(name); other != "" {
 		l.report(p.Path, at(), "link-case", diag.Info, fmt.Sprintf("the %s is called %s in another case", what, path.Base(other)),
 			"write "+path.Base(other)+": most systems tell the two apart")
+		if l.pages[other] == nil {
+			return "" // a file that is no page
+		}
 		return other
 	}
 	l.report(p.Path, at(), "link-broken", diag.Warning, fmt.Sprintf("the %s leads to %s, which does not exist", what, name), l.nearby(p, name))

@@ -10,7 +10,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
@@ -20,6 +19,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
@@ -145,10 +145,9 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	}
 	p.progress.report("writing Go", 0, 0)
 	var made output.File
-	var recording sync.WaitGroup
-	recording.Go(func() { made = newRecord(p).file() })
+	recorded := parallel.Go(func() { made = newRecord(p).file() })
 	generated, err := emit(ctx, p.plan)
-	recording.Wait()
+	recorded()
 	if err != nil {
 		return nil, err
 	}

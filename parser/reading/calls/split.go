@@ -43,13 +43,22 @@ func (d *Draft) BranchOff(v *Template) *Draft {
 			op.Parameters = append(op.Parameters, p)
 		}
 	}
-	if op.Parameters == nil {
-		op.Parameters = []*api.Parameter{}
-	}
+	op.Parameters = CloneParameters(op.Parameters)
 	g := *d
 	g.Op, g.Templates, g.Exchanges, g.Branches = &op, nil, nil, nil
 	g.Subject, g.Linked, g.BodyTable, g.Branch = nil, nil, false, true
 	return &g
+}
+
+// CloneParameters copies parameters for another operation: what a phase changes in one
+// of the two, or leaves out of it, stays as it is in the other.
+func CloneParameters(list []*api.Parameter) []*api.Parameter {
+	out := make([]*api.Parameter, len(list))
+	for i, p := range list {
+		own := *p
+		out[i] = &own
+	}
+	return out
 }
 
 // branchID is the page's name and the last name of the branch's first template:

@@ -145,9 +145,11 @@ func (m *matcher) example(d *calls.Draft, p *calls.Exchange) {
 // play fills in an example and returns the operation that it belongs to.
 func (m *matcher) play(d *calls.Draft, p *calls.Exchange, e *api.Example) *api.Operation {
 	q := p.Request.Request
-	if q == nil && len(p.Request.Templates) > 0 {
+	if q == nil && len(p.Request.Templates) > 1 {
 		t := p.Request.Templates[0]
 		q = &parser.Request{Method: t.Method, URL: t.URL, URLPos: t.Pos}
+		m.s.Reporter.Add(d.Page, p.Request.Templates[1].Pos, "request-lines", diag.Warning, "the block shows several requests; the first is taken for the example",
+			"give every request a block of its own, with its response")
 	}
 	if q == nil {
 		skip(e, "the block shows no HTTP request")
@@ -170,7 +172,7 @@ func (m *matcher) play(d *calls.Draft, p *calls.Exchange, e *api.Example) *api.O
 		request, args = m.stray(d, q, path)
 	}
 	if host := calls.HostOf(q.URL); request == nil && (host != "" && host != m.host || calls.Opaque(p.Request)) {
-		m.foreign(d, p, e, host)
+		m.foreign(d, p, q, e, host)
 		return d.Op
 	}
 	if request == nil {
@@ -263,7 +265,7 @@ func (m *matcher) alone(d *calls.Draft, p *calls.Exchange, v *calls.Template) *c
 	own := *p
 	own.Unrelated = false
 	g.Templates, g.Exchanges, g.Subject, g.Linked, g.BodyTable = []*calls.Template{v}, []*calls.Exchange{&own}, d.Subject, d.Linked, d.BodyTable
-	g.Op.Parameters = d.Op.Parameters
+	g.Op.Parameters = calls.CloneParameters(d.Op.Parameters)
 	if q := p.Request.Request; q != nil && q.Body.JSON == nil {
 		g.BodyTable = false
 	}

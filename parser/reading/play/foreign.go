@@ -21,10 +21,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// foreign fills in an example whose request goes to host, or to a URL that is
-// opaque.
-func (m *matcher) foreign(d *calls.Draft, p *calls.Exchange, e *api.Example, host string) {
-	q := p.Request.Request
+// foreign fills in an example whose request, which is asked, goes to host, or to a
+// URL that is opaque. The block of p may hold several request lines and no request.
+func (m *matcher) foreign(d *calls.Draft, p *calls.Exchange, q *parser.Request, e *api.Example, host string) {
 	message, err := foreignMessage(d.Header(q, m.s.Reporter), q)
 	if err != nil {
 		skip(e, "the request goes to "+host+", and its URL is unreadable")
@@ -33,7 +32,7 @@ func (m *matcher) foreign(d *calls.Draft, p *calls.Exchange, e *api.Example, hos
 	e.Request = message
 	f := &fitter{s: m.s, r: m.s.Reporter, page: d.Page, json: q.Body.JSON}
 	if calls.Opaque(p.Request) || p.Annotated {
-		m.handedOut(f, p, e)
+		m.handedOut(f, p, q, e)
 		return
 	}
 	t := m.received(q.Body, p.Note)
@@ -89,15 +88,15 @@ func (m *matcher) received(body parser.Body, note *parser.Annotation) *api.Type 
 // handedOut makes the call of an example that goes to a URL which another call
 // has returned. It has no template and is of no service, so the method is the
 // example's own: what it sends and returns is what the page shows.
-func (m *matcher) handedOut(f *fitter, p *calls.Exchange, e *api.Example) {
+func (m *matcher) handedOut(f *fitter, p *calls.Exchange, q *parser.Request, e *api.Example) {
 	if p.Response == nil || p.Response.Response == nil {
 		skip(e, "the page shows no response to this request")
 		return
 	}
-	e.Call = &api.Method{Verb: p.Request.Request.Method, Kind: api.KindAction}
-	e.Call.Body = m.shownBody(p.Request)
+	e.Call = &api.Method{Verb: q.Method, Kind: api.KindAction}
+	e.Call.Body = m.shownBody(p.Request.Annotation, q)
 	e.Call.Result = m.shownResult(p.Response)
-	if why := f.request(e.Request, p.Request.Request, e.Call); why != "" {
+	if why := f.request(e.Request, q, e.Call); why != "" {
 		skip(e, why)
 		return
 	}
@@ -105,15 +104,15 @@ func (m *matcher) handedOut(f *fitter, p *calls.Exchange, e *api.Example) {
 }
 
 // shownBody is how the body of a request is passed, told from it alone.
-func (m *matcher) shownBody(c *parser.Code) api.Body {
-	body := c.Request.Body
+func (m *matcher) shownBody(a *parser.Annotation, q *parser.Request) api.Body {
+	body := q.Body
 	switch {
 	case strings.TrimSpace(body.Text) == "":
 		return api.Body{}
 	case body.JSON == nil:
-		return api.Body{Kind: api.StreamBody, ContentType: calls.MediaType(c.Request.Header)}
+		return api.Body{Kind: api.StreamBody, ContentType: calls.MediaType(q.Header)}
 	}
-	if t := m.shownType(c.Annotation, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
+	if t := m.shownType(a, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
 		return api.Body{Kind: api.ObjectBody, Type: api.TypeRef{Name: t.Name}}
 	}
 	return api.Body{Kind: api.AnyBody}

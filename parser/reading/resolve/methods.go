@@ -102,7 +102,7 @@ func adopt(claims []claim) {
 			continue
 		}
 		if params := from.Op.In(api.InBody); len(params) > 0 {
-			c.d.Op.Parameters = append(slices.DeleteFunc(c.d.Op.Parameters, func(p *api.Parameter) bool { return p.In == api.InBody }), params...)
+			c.d.Op.Parameters = append(c.d.Op.Outside(api.InBody), calls.CloneParameters(params)...)
 		}
 		c.d.Op.Response = from.Op.Response
 	}

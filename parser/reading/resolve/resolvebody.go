@@ -5,7 +5,6 @@ package resolve
 // the operation belongs to.
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -89,7 +88,7 @@ func (s *Resolver) settleResource(d *calls.Draft, at step) {
 // properties of a body are parameters only of an action, and every placeholder
 // of a path is one.
 func (s *Resolver) settleParameters(d *calls.Draft) {
-	kept := d.Op.Parameters[:0]
+	kept := make([]*api.Parameter, 0, len(d.Op.Parameters))
 	for _, p := range d.Op.Parameters {
 		if p.In == api.InBody && d.Op.Kind == api.KindFunction {
 			// A function has no body: what the table describes are its arguments.
@@ -141,8 +140,7 @@ func (s *Resolver) wrappedParameter(d *calls.Draft) {
 	default:
 		p.Type = s.Catalog.InferNested(inner, d.Op.ID, m.Name, 0).Name
 	}
-	d.Op.Parameters = slices.DeleteFunc(d.Op.Parameters, func(q *api.Parameter) bool { return q.In == api.InBody })
-	d.Op.Parameters = append(d.Op.Parameters, p)
+	d.Op.Parameters = append(d.Op.Outside(api.InBody), p)
 }
 
 // exampleParameters tells an action's parameters from its examples, where the

@@ -47,7 +47,7 @@ func (s *Resolver) split(d *calls.Draft) []*calls.Draft {
 		return out
 	}
 	d.Templates = kept
-	d.Op.Requests = d.Op.Requests[:0]
+	d.Op.Requests = make([]*api.Request, 0, len(kept))
 	for _, v := range kept {
 		d.Op.Requests = append(d.Op.Requests, v.Request)
 	}
