@@ -26,6 +26,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/generator"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
