@@ -13,6 +13,7 @@ package api
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -336,3 +337,12 @@ func (p Path) Holes() []Arg {
 
 // Last returns the path's last segment.
 func (p Path) Last() Segment { return p[len(p)-1] }
+
+// Clone returns a copy that shares nothing with p.
+func (p Path) Clone() Path {
+	out := slices.Clone(p)
+	for i := range out {
+		out[i].Args = slices.Clone(out[i].Args)
+	}
+	return out
+}

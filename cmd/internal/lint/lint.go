@@ -39,7 +39,7 @@ type Docs interface {
 type Input struct {
 	Pages []*parser.Page
 	// What was read from them.
-	*reading.ReadResult
+	*reading.Result
 	Docs Docs
 }
 

@@ -44,7 +44,7 @@ type Project struct {
 	Pages int
 
 	pages []*parser.Page
-	read  *reading.ReadResult
+	read  *reading.Result
 	plan  *generator.Plan
 	sums  map[string]string // of the pages
 	// notTarget tells why the output has no import path. It matters to

@@ -77,7 +77,7 @@ func (n *navigator) noteKeys(p api.Path) {
 
 // vote notes what a page says about the path of one of its templates.
 func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
-	if v.Path == nil || v.Path.Last().Kind == api.System || v.Path.Last().Kind == api.Operator {
+	if v.Path.Last().Kind == api.System || v.Path.Last().Kind == api.Operator {
 		return
 	}
 	var t *api.Type
@@ -142,7 +142,7 @@ type step struct {
 
 // Walk follows a path as far as types go. ok tells whether all of it could be
 // followed; at is then what the path leads to.
-func (n *navigator) Walk(p api.Path) (at step, ok bool) {
+func (n *navigator) walk(p api.Path) (at step, ok bool) {
 	for i := 0; i < len(p); i++ {
 		if at, ok = n.next(p, i, at); ok {
 			continue
@@ -191,7 +191,7 @@ func (n *navigator) hasKeyed(p api.Path) bool {
 // more words: pages write calendargroups for calendarGroups, and a client has one
 // name for both. A page that spells better than the type keeps its spelling, so
 // that no other page takes the name away from it.
-func (n *navigator) Canonical(p api.Path) (changed string) {
+func (n *navigator) canonical(p api.Path) (changed string) {
 	var at step
 	for i := range p {
 		next, ok := n.next(p, i, at)
@@ -291,15 +291,15 @@ func (n *navigator) lookup(t *api.Type, name string) *api.Property {
 
 // markListed makes collections of the relationships that a page lists: it says so,
 // and its example shows the list.
-func (s *Resolver) markListed(drafts []*calls.Draft) {
+func (s *Resolver) markListed(drafts []*Operation) {
 	for _, d := range drafts {
 		v := d.FirstTemplate()
 		if v == nil || v.Method != "GET" || !d.Said.Collection || !d.ShowsCollection() || !d.Mentions(v.Path) {
 			continue
 		}
-		at, ok := s.Navigator.Walk(v.Path)
+		at, ok := s.nav.walk(v.Path)
 		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
-			p.Collection = true
+			s.Catalog.Apply("resolve", types.IsCollection{Property: p, Several: true})
 			s.Reporter.Add(d.Page, v.Pos, "property-collection", diag.Info,
 				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
 		}
@@ -307,9 +307,9 @@ func (s *Resolver) markListed(drafts []*calls.Draft) {
 }
 
 // spell puts the names in a page's templates into the API's own spelling.
-func (s *Resolver) spell(d *calls.Draft) {
+func (s *Resolver) spell(d *Operation) {
 	for _, v := range d.Templates {
-		if name := s.Navigator.Canonical(v.Path); name != "" {
+		if name := s.nav.canonical(v.Path); name != "" {
 			s.Reporter.Add(d.Page, v.Pos, "template-case", diag.Info, "the template spells "+report.Quote(name)+" in another case than the resource page", "write "+report.Quote(name))
 		}
 	}

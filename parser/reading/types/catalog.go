@@ -57,6 +57,8 @@ type Catalog struct {
 	RepresentedAs map[*api.Property]*api.Type
 	// derivedFrom is below, once it is asked for: then no types come any more.
 	derivedFrom func() map[*api.Type][]*api.Type
+	// claims are what other phases have found out.
+	claims []Claim
 	// facts are what has been learned about types beyond what Type holds.
 	facts map[*api.Type]*clues
 }
@@ -105,11 +107,9 @@ type clues struct {
 	namedAt      parser.Pos
 }
 
-// Declare makes a catalog of the types that the pages, which are in the order
-// of their paths, declare. What is wrong with them goes to r. The second result is
-// what [catalog.complete] goes on with. This is the part of the work that is divided
-// among the CPUs.
-func Declare(pages []*parser.Page, r *report.Reporter) (*Catalog, []*Declarations) {
+// Read makes a catalog of the types that the pages, which are in the order of their
+// paths, declare or name. What is wrong with them goes to r.
+func Read(pages []*parser.Page, r *report.Reporter) *Catalog {
 	c := &Catalog{
 		r:             r,
 		spaces:        map[string]bool{},
@@ -128,16 +128,12 @@ func Declare(pages []*parser.Page, r *report.Reporter) (*Catalog, []*Declaration
 	c.indexValues()
 	c.readBases(found)
 	c.readTables(found)
-	return c, found
-}
-
-// Complete gives the types their properties, kinds and keys.
-func (c *Catalog) Complete(found []*Declarations) {
 	c.readProperties(found)
 	c.settleKinds()
 	c.addKeys(found)
 	c.reportUnknown()
 	c.built = true
+	return c
 }
 
 // On returns what the page of a path declares, or nil.
@@ -330,4 +326,32 @@ func (c *Catalog) Declaring(v *relaxed.Value) string {
 		return ""
 	}
 	return found.Name
+}
+
+// IsEnum reports whether a name is that of an enumeration.
+func (c *Catalog) IsEnum(name string) bool {
+	t := c.Find(name)
+	return t != nil && t.Kind == api.Enum
+}
+
+// DerivedWith returns the first type by name that derives from t and declares a
+// property, or nil.
+func (c *Catalog) DerivedWith(t *api.Type, name string) *api.Type {
+	for _, d := range c.derivedFrom()[t] {
+		if slices.ContainsFunc(d.Properties, func(p *api.Property) bool { return p.Name == name }) {
+			return d
+		}
+	}
+	return nil
+}
+
+// below lists the types that derive from each, in the order of their names.
+func (c *Catalog) below() map[*api.Type][]*api.Type {
+	below := map[*api.Type][]*api.Type{}
+	for _, d := range c.All() {
+		for t, depth := d.BaseType, 0; t != nil && depth < api.MaxDepth; t, depth = t.BaseType, depth+1 {
+			below[t] = append(below[t], d)
+		}
+	}
+	return below
 }

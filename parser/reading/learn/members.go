@@ -62,39 +62,41 @@ type learner struct {
 	json  *parser.JSON
 }
 
+// An Answer is what a page shows as the response to a call whose result is known.
+type Answer struct {
+	Page   *parser.Page
+	Block  *parser.Code
+	Result string // the full name of the result's type
+}
+
 // Members adds to the types what the responses of many pages show of them.
-func Members(drafts []*calls.Draft, c *types.Catalog, r *report.Reporter) {
+func Members(answers []Answer, c *types.Catalog, r *report.Reporter) {
 	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}}
-	for _, d := range drafts {
-		for _, p := range d.Exchanges {
-			l.pair(d, p)
-		}
+	for _, a := range answers {
+		l.answer(a)
 	}
 	wanted := l.undeclared()
 	below := l.derived(wanted)
-	types := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
-	for _, t := range types {
+	all := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range all {
 		l.respell(t)
 	}
 	for range 2 { // what the first round learns has namesakes in the second
 		named := l.namesakes(wanted)
-		for _, t := range types {
+		for _, t := range all {
 			l.learn(t, below, named)
 		}
 	}
 }
 
-// pair gathers from the response of one example of the page's own.
-func (l *learner) pair(d *calls.Draft, p *calls.Exchange) {
-	if p.Unrelated || p.Response == nil || p.Response.Response != nil && p.Response.Response.Status >= 300 {
-		return
+// answer gathers from one response.
+func (l *learner) answer(a Answer) {
+	l.page, l.json = a.Page, a.Block.JSON
+	if a.Block.Response != nil {
+		l.json = a.Block.Response.Body.JSON
 	}
-	l.page, l.json = d.Page, p.Response.JSON
-	if p.Response.Response != nil {
-		l.json = p.Response.Response.Body.JSON
-	}
-	t := l.c.Find(d.Op.Response.Name)
-	body := calls.BodyOf(p.Response)
+	t := l.c.Find(a.Result)
+	body := calls.BodyOf(a.Block)
 	if t == nil || body == nil {
 		return
 	}
@@ -180,12 +182,10 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 		if ref.Name == "" || ref.Name == odata.Untyped {
 			continue
 		}
-		t.Properties = append(t.Properties, &api.Property{
+		p := &api.Property{
 			Name: name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true, Inferred: true, At: api.Place{Page: w.page.Path, Line: w.pos.Line},
-		})
-		if isKey && t.Key == "" {
-			t.Key = name
 		}
+		l.c.Apply(phase, types.HasProperty{Type: t, Property: p, IsKey: isKey && t.Key == ""})
 		l.r.Add(w.page, w.pos, "property-inferred", diag.Info,
 			fmt.Sprintf("no page declares %s of %s; it is told from the examples of %d pages", report.Quote(name), report.Quote(t.Name), len(w.pages)),
 			"add it to the table of the resource page")
@@ -327,7 +327,7 @@ func (l *learner) respell(t *api.Type) {
 		l.r.Add(page, pos, "property-respelled", diag.Warning,
 			report.Quote(p.Name)+" of "+report.Quote(t.Name)+" is called "+report.Quote(name)+" by every example, which is taken",
 			"write "+report.Quote(name)+" here too")
-		t.Rename(p, name)
+		l.c.Apply(phase, types.IsCalled{Type: t, Property: p, Name: name})
 	}
 }
 
