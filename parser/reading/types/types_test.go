@@ -72,7 +72,7 @@ func TestTypes(t *testing.T) {
 		dir = filepath.Dir(dir)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			pages := readTypePages(t, dir)
-			got := typesJSON(t, Read(pages, &report.Reporter{}))
+			got := typesJSON(t, newCatalog(pages, &report.Reporter{}))
 			golden := filepath.Join(dir, "want.json")
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
@@ -87,7 +87,7 @@ func TestTypes(t *testing.T) {
 				t.Errorf("%s differs (-want +got):\n%s", golden, diff)
 			}
 			slices.Reverse(pages)
-			if again := typesJSON(t, Read(pages, &report.Reporter{})); !bytes.Equal(got, again) {
+			if again := typesJSON(t, newCatalog(pages, &report.Reporter{})); !bytes.Equal(got, again) {
 				t.Error("the order of pages shows in the types")
 			}
 		})
@@ -111,7 +111,7 @@ func cellOf(t testing.TB, cells ...string) (*parser.Page, []parser.Text) {
 }
 
 func TestTypeCell(t *testing.T) {
-	c := Read(readTypePages(t, filepath.Join("testdata", "fleet")), &report.Reporter{})
+	c := newCatalog(readTypePages(t, filepath.Join("testdata", "fleet")), &report.Reporter{})
 	tests := []struct {
 		cell string
 		want api.TypeRef
@@ -163,7 +163,7 @@ func TestTypeCell(t *testing.T) {
 
 func TestUnheardOfTypeIsReportedOnce(t *testing.T) {
 	r := &report.Reporter{}
-	c := Read(readTypePages(t, filepath.Join("testdata", "fleet")), r)
+	c := newCatalog(readTypePages(t, filepath.Join("testdata", "fleet")), r)
 	before := len(r.Found)
 	page, row := cellOf(t, "x", "unheardOf")
 	c.DescribedCell(page, row[1], nil)
@@ -177,7 +177,7 @@ func TestUnheardOfTypeIsReportedOnce(t *testing.T) {
 }
 
 func TestDescribedCell(t *testing.T) {
-	c := Read(readTypePages(t, filepath.Join("testdata", "fleet")), &report.Reporter{})
+	c := newCatalog(readTypePages(t, filepath.Join("testdata", "fleet")), &report.Reporter{})
 	page, row := cellOf(t, "tyre", "tyreKind", "The possible values are: `summer`, `winter`, and `allSeason`. See `other`.")
 	ref, ok := c.DescribedCell(page, row[1], PossibleValues(row[2]))
 	if !ok || ref.Name != "contoso.fleet.tyreKind" {
@@ -192,7 +192,7 @@ func TestDescribedCell(t *testing.T) {
 }
 
 func TestFind(t *testing.T) {
-	c := Read(readTypePages(t, filepath.Join("testdata", "fleet")), &report.Reporter{})
+	c := newCatalog(readTypePages(t, filepath.Join("testdata", "fleet")), &report.Reporter{})
 	for _, name := range []string{"vehicle", "Vehicle", "#contoso.fleet.vehicle", "contoso.fleet.VEHICLE", "fleet.vehicle", "Collection(#contoso.fleet.vehicle)", " vehicle "} {
 		if got := c.Find(name); got == nil || got.Name != "contoso.fleet.vehicle" {
 			t.Errorf("%q: got %v", name, got)
@@ -323,7 +323,7 @@ func FuzzTypes(f *testing.F) {
 			parser.Parse("resources/vehicle.md", other, parser.Options{}),
 		}
 		r := &report.Reporter{}
-		c := Read(pages, r)
+		c := newCatalog(pages, r)
 		for _, typ := range c.All() {
 			checkType(t, c, typ)
 		}
@@ -373,7 +373,7 @@ func TestNamespaceOfExamples(t *testing.T) {
 	page := parser.Parse("job-cancel.md", []byte("# job: cancel\n\n"+
 		"<!-- { \"blockType\": \"response\", \"@odata.type\": \"Collection(contoso.print.job)\" } -->\n"+
 		"```http\nHTTP/1.1 204 No Content\n```\n"), parser.Options{})
-	c := Read([]*parser.Page{page}, &report.Reporter{})
+	c := newCatalog([]*parser.Page{page}, &report.Reporter{})
 	if c.Namespace() != "contoso.print" || len(c.All()) != 0 {
 		t.Errorf("namespace %q, types %v", c.Namespace(), c.All())
 	}
@@ -389,7 +389,7 @@ func TestReferenceTypes(t *testing.T) {
 		t.Skip("the reference is not there")
 	}
 	r := &report.Reporter{}
-	c := Read(readTypePages(t, dir), r)
+	c := newCatalog(readTypePages(t, dir), r)
 	var resources, enums, inferred, warnings int
 	for _, typ := range c.All() {
 		checkType(t, c, typ)
@@ -410,4 +410,10 @@ func TestReferenceTypes(t *testing.T) {
 	if resources < 990 || enums < 300 || inferred > 10 || warnings > 40 {
 		t.Errorf("%d resources, %d enumerations, %d inferred types, %d warnings", resources, enums, inferred, warnings)
 	}
+}
+
+// newCatalog reads the types out of pages in any order.
+func newCatalog(pages []*parser.Page, r *report.Reporter) *Catalog {
+	sorted := slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return strings.Compare(a.Path, b.Path) })
+	return Read(sorted, r)
 }
