@@ -5,7 +5,8 @@
 // repository. A link on the way to it was made by the person who works there: a
 // checkout may be reached through one, and /tmp may be one. So links count by where
 // they stand. Those on the way to the folder in which the user works, and those outside
-// of any repository and module, are followed; any other is refused.
+// of any repository and module, are followed, as are those in the folder .git, which git
+// commits nothing of. Any other is refused.
 package checkout
 
 import (
@@ -17,14 +18,17 @@ import (
 	"strings"
 )
 
+// gitName is what git keeps a repository in. Git commits nothing of that name.
+const gitName = ".git"
+
 // tops are the names of which one stands in the top folder of a repository or module.
-// Git commits nothing called .git.
-func tops() []string { return []string{".git", "go.mod"} }
+func tops() []string { return []string{gitName, "go.mod"} }
 
 // Resolve returns the folder dir, which need not exist, as an absolute path without
 // symbolic links, so that one folder has one name. An error tells of a file in place of
 // a folder on the way, or of a link that may have come with a commit: it is one that is
-// below a repository's or module's top and not on the way to the working folder.
+// below a repository's or module's top, neither on the way to the working folder nor in
+// the folder .git.
 func Resolve(dir string) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -34,7 +38,7 @@ func Resolve(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	exists, inside := filepath.VolumeName(abs)+string(filepath.Separator), false
+	exists, inside, own := filepath.VolumeName(abs)+string(filepath.Separator), false, false
 	for part := range strings.SplitSeq(strings.TrimPrefix(abs, exists), string(filepath.Separator)) {
 		inside = inside || isTop(exists)
 		next := filepath.Join(exists, part)
@@ -48,11 +52,11 @@ func Resolve(dir string) (string, error) {
 		switch {
 		case info.Mode()&fs.ModeSymlink == 0 && !info.IsDir():
 			return "", fmt.Errorf("%s is no folder", next)
-		case info.Mode()&fs.ModeSymlink != 0 && inside && !Within(wd, next):
+		case info.Mode()&fs.ModeSymlink != 0 && inside && !own && !Within(wd, next):
 			return "", fmt.Errorf("%s is a symbolic link inside a repository or module, where a commit may have put it: "+
 				"it is not written through; replace it by a folder, or name the folder that it leads to", next)
 		}
-		exists = next
+		exists, own = next, own || part == gitName
 	}
 	real, err := filepath.EvalSymlinks(exists)
 	if err != nil {
@@ -89,7 +93,7 @@ func Top(dir string) string {
 	real := followed(dir)
 	top := real
 	for at := real; ; at = filepath.Dir(at) {
-		if isThere(filepath.Join(at, ".git")) {
+		if isThere(filepath.Join(at, gitName)) {
 			return at
 		}
 		if isThere(filepath.Join(at, "go.mod")) {

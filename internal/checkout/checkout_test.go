@@ -65,6 +65,8 @@ func TestResolve(t *testing.T) {
 		{"a linked checkout in a home that is a repository", []string{".git/", "data/repo/go.mod", "src -> data"}, "src/repo", "out", "data/repo/out"},
 		{"a link in no repository", []string{"repo/go.mod", "real/", "tmp -> real"}, "repo", "../tmp/out", "real/out"},
 		{"the folder itself in no repository", []string{"real/", "out -> real"}, ".", "out", "real"},
+		{"git's own folder", []string{"repo/.git/", "hooks/", "repo/.git/hooks -> ../../hooks"}, "repo", ".git/hooks", "hooks"},
+		{"a link in place of git's own folder", []string{"repo/go.mod", "other/hooks/", "repo/.git -> ../other"}, "repo", ".git/hooks", ""},
 		{"from inside the linked folder", []string{"repo/go.mod", "other/", "repo/out -> ../other"}, "repo/out", ".", "other"},
 	}
 	for _, test := range tests {

@@ -2,7 +2,8 @@
 // works in: the configuration, the go:generate line, and, where they are wanted, a
 // GitHub workflow and a pre-commit hook.
 //
-// It writes what is not there and changes nothing that is.
+// It writes what is not there and changes nothing that is. What a link in the repository
+// leads to counts as somebody else's: see [checkout.Resolve].
 package setup
 
 import (
@@ -22,6 +23,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/sdkscribe/sdkscribe/internal/checkout"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 )
 
@@ -153,7 +155,7 @@ func packageIn(mod config.Module) (string, error) {
 		return "", err
 	}
 	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
+		if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
 		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly); err == nil {
@@ -181,9 +183,14 @@ func (w *writer) write(path, file string, mode fs.FileMode, note string) error {
 	if err := t.Execute(&b, w.values); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	dir, err := checkout.Resolve(filepath.Dir(path))
+	if err != nil {
+		return fmt.Errorf("%s is not written: %w", config.Short(path), err)
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
+	path = filepath.Join(dir, filepath.Base(path))
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if errors.Is(err, fs.ErrExist) {
 		w.steps = append(w.steps, step)
