@@ -186,7 +186,7 @@ func (p *printer) stays(out string, names []string, why string) {
 		p.printf("%s %s\n", plain(filepath.Join(out, filepath.FromSlash(name))), why)
 	}
 	if more := len(names) - shownCauses; more > 0 {
-		p.printf("and so %s more\n", count(more, "file"))
+		p.printf("and so %s\n", strings.Replace(count(more, "file"), " ", " more ", 1))
 	}
 }
 

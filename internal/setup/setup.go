@@ -121,6 +121,11 @@ func (w *writer) describe(o Options) error {
 		}
 		*folder.to = strings.TrimSpace(string(text))
 	}
+	if o.Settings.Out != "" {
+		if err := config.CheckOut(w.module.Dir, absolute(o.Dir, o.Settings.Out)); err != nil {
+			return err
+		}
+	}
 	w.values.Package, err = packageIn(w.module)
 	return err
 }
