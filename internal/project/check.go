@@ -136,8 +136,12 @@ func newDrift(s Summary, ds []diag.Diagnostic, found output.Comparison) *Drift {
 
 // explain tells what has changed since the record was written.
 func (d *Drift) explain(was []byte, is *record) {
+	if was == nil || !is.explains(was) {
+		d.Unrecorded = true
+		return
+	}
 	old, err := parseRecord(was)
-	if was == nil || err != nil {
+	if err != nil {
 		d.Unrecorded = true
 		return
 	}
