@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"maps"
 	"os"
 	"path/filepath"
@@ -43,6 +44,7 @@ func TestClaimed(t *testing.T) {
 		"sdkscribe.api.go":       header + "package a\n",
 		"README.md":              "# " + Header + "\n",
 		".env":                   "TOKEN=1\n",
+		"empty":                  "",
 		"beta/user.go":           header + "package beta\n",
 		"beta/sdkscribe.api":     "# " + Header + ".\n",
 		"rest/mine.go":           "package rest\n",
@@ -249,6 +251,23 @@ func TestKilledElsewhere(t *testing.T) {
 			t.Error("taken for somebody else's")
 		}
 		same(t, dir, before())
+	})
+	t.Run("again", func(t *testing.T) {
+		dir := killed(t, t.TempDir())
+		text, err := os.ReadFile(filepath.Join(dir, journalName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if opened(dir).Stray() {
+			t.Error("taken for somebody else's")
+		}
+		put(t, dir, journalName, string(text))
+		if !opened(dir).Stray() {
+			t.Error("a journal counts twice")
+		}
+		if bytes.Equal(encodeJournal(nil), encodeJournal(nil)) {
+			t.Error("journals can be known before")
+		}
 	})
 	t.Run("moved", func(t *testing.T) {
 		dir := killed(t, t.TempDir())
