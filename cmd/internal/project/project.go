@@ -193,6 +193,7 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	}
 	defer pages.Close()
 	if result, ok := k.result(ctx, pages); ok {
+		result.Files.Stray = folder.Stray()
 		return result, nil
 	}
 	folder.Survey(ctx)
