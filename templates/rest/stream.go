@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // A Stream is content that is read as it arrives. It must be closed.
@@ -68,26 +67,27 @@ type content struct {
 	ctx     context.Context
 	client  *Client
 	request *prepared
-	faults  int       // since something was read
-	since   time.Time // the first of them
+	faults  setbacks
 	etag    string
 	next    int64 // where what is not read yet begins
 	last    int64 // the last byte of the range that was asked for, or -1
+	end     int64 // where the content ends, or -1 where the service has not told
 }
 
 // remember notes what is needed to continue behind a fault; without an etag that
 // cannot be done.
 func (c *content) remember(resp *http.Response) {
+	c.last, c.end = -1, resp.ContentLength
 	etag := resp.Header.Get("ETag")
 	if c.request.method != http.MethodGet || resp.Uncompressed || !strings.HasPrefix(etag, `"`) {
 		return
 	}
-	c.last = -1
 	if resp.StatusCode == http.StatusPartialContent {
-		var ok bool
-		if c.next, c.last, ok = contentRange(resp.Header); !ok {
+		first, last, ok := contentRange(resp.Header)
+		if !ok {
 			return
 		}
+		c.next, c.last, c.end = first, last, last+1
 	}
 	c.etag = etag
 }
@@ -104,29 +104,28 @@ func contentRange(h http.Header) (first, last int64, ok bool) {
 
 // Read reads content.
 func (c *content) Read(b []byte) (int, error) {
-	n, err := c.ReadCloser.Read(b)
-	c.next += int64(n)
-	if n > 0 {
-		c.faults = 0
+	for {
+		n, err := c.ReadCloser.Read(b)
+		c.next += int64(n)
+		c.faults.reached(c.next)
+		if c.etag == "" {
+			return n, err
+		}
+		if err == io.EOF && c.next < c.end {
+			err = io.ErrUnexpectedEOF // also where each of several answers is whole
+		}
+		if err == nil || err == io.EOF || !c.resume(err) {
+			return n, err
+		}
+		if n > 0 {
+			return n, nil
+		}
 	}
-	if err == nil || err == io.EOF || c.etag == "" {
-		return n, err
-	}
-	switch {
-	case !c.resume(err):
-		return n, err
-	case n == 0:
-		return c.Read(b)
-	}
-	return n, nil
 }
 
-// resume asks for the rest of the content, and tells whether it comes.
+// resume asks for the rest of the content, and reports whether it comes.
 func (c *content) resume(fault error) bool {
-	if c.faults++; c.faults == 1 {
-		c.since = time.Now()
-	}
-	delay, again := c.client.retry.delay(c.faults, time.Since(c.since), nil)
+	delay, again := c.faults.again(c.client.retry, nil)
 	if !again || !isBroken(&brokenError{fault}) || sleep(c.ctx, delay) != nil {
 		return false
 	}
@@ -141,14 +140,25 @@ func (c *content) resume(fault error) bool {
 	if err != nil {
 		return false
 	}
-	first, _, ok := contentRange(resp.Header)
-	if resp.StatusCode != http.StatusPartialContent || !ok || first != c.next || resp.Header.Get("ETag") != c.etag {
+	if !c.continues(resp) {
 		resp.Body.Close()
 		return false
 	}
 	c.ReadCloser.Close()
 	c.ReadCloser = resp.Body
 	return true
+}
+
+// continues reports whether an answer is the rest of the content, or a part of it.
+func (c *content) continues(resp *http.Response) bool {
+	first, last, ok := contentRange(resp.Header)
+	switch {
+	case resp.StatusCode != http.StatusPartialContent || resp.Header.Get("ETag") != c.etag:
+		return false
+	case !ok || first != c.next || c.end >= 0 && last >= c.end:
+		return false
+	}
+	return resp.ContentLength < 0 || resp.ContentLength == last-first+1
 }
 
 // Close closes the content.
