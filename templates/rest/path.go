@@ -6,11 +6,13 @@ package rest
 // segment may hold; OData URL Conventions 4.3 how keys and parameters are written.
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
 	"time"
+	"unsafe"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -117,7 +119,7 @@ func checkSegment(s string) error {
 	return nil
 }
 
-// isLiteral tells whether s is one OData literal: a quoted string, a JSON array or
+// isLiteral reports whether s is one OData literal: a quoted string, a JSON array or
 // object, or anything that has none of the characters that end an argument.
 func isLiteral(s string) bool {
 	if len(s) >= 2 && s[0] == '\'' && s[len(s)-1] == '\'' {
@@ -131,16 +133,31 @@ func isLiteral(s string) bool {
 
 // argText returns an argument as text, unescaped.
 func argText(arg any) (string, error) {
+	if v := reflect.ValueOf(arg); v.IsValid() && isOpt(v.Type()) {
+		value, ok := optValue(v)
+		if !ok {
+			return "", errors.New("has no value")
+		}
+		arg = value
+	}
 	switch a := arg.(type) {
 	case string:
 		return a, nil
 	case time.Time:
-		return a.Format(time.RFC3339Nano), nil
+		t, err := sendable(a)
+		return t.Format(time.RFC3339Nano), err
+	case time.Duration:
+		return string(DurationOf(a)), nil
 	case fmt.Stringer:
 		if v := reflect.ValueOf(a); v.Kind() != reflect.Pointer || !v.IsNil() {
 			return a.String(), nil
 		}
 		return "", fmt.Errorf("is nil")
+	}
+	if c, ok := asChecked(arg); ok {
+		if err := c.check(); err != nil {
+			return "", fmt.Errorf("cannot be sent: %w", err)
+		}
 	}
 	switch v := reflect.ValueOf(arg); {
 	case v.Kind() == reflect.String:
@@ -150,11 +167,21 @@ func argText(arg any) (string, error) {
 	case v.CanUint():
 		return strconv.FormatUint(v.Uint(), 10), nil
 	case v.CanFloat():
-		return strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits()), nil
+		return floatLiteral(v.Float(), v.Type().Bits()), nil
 	case v.Kind() == reflect.Bool:
 		return strconv.FormatBool(v.Bool()), nil
 	}
 	return "", fmt.Errorf("is a %T, which a path cannot hold", arg)
+}
+
+// optValue returns the value of an Opt, and whether it has one.
+func optValue(opt reflect.Value) (any, bool) {
+	p := reflect.New(opt.Type())
+	p.Elem().Set(opt)
+	if *(*state)(unsafe.Add(p.UnsafePointer(), opt.Type().Field(1).Offset)) < present {
+		return nil, false
+	}
+	return reflect.NewAt(opt.Type().Field(0).Type, p.UnsafePointer()).Elem().Interface(), true
 }
 
 // Which bytes, besides letters, digits and "-._~", stay as they are. In a path

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 )
 
@@ -45,7 +44,7 @@ func (c *Client) Stream(ctx context.Context, r Request, opts ...Option) (*Stream
 	if o.timeout > 0 {
 		ctx, cancel = context.WithTimeout(ctx, o.timeout)
 	}
-	resp, err := c.try(ctx, q, func(*http.Response) error { return nil })
+	resp, err := c.try(ctx, q, func(resp *http.Response) error { return checkRange(q, resp) })
 	if o.into != nil {
 		*o.into = resp
 	}
@@ -83,7 +82,7 @@ func (c *content) remember(resp *http.Response) {
 		return
 	}
 	if resp.StatusCode == http.StatusPartialContent {
-		first, last, ok := contentRange(resp.Header)
+		first, last, _, ok := contentRange(resp.Header)
 		if !ok {
 			return
 		}
@@ -92,14 +91,35 @@ func (c *content) remember(resp *http.Response) {
 	c.etag = etag
 }
 
-// contentRange reads the header Content-Range (RFC 9110 14.4).
-func contentRange(h http.Header) (first, last int64, ok bool) {
+// contentRange reads the header Content-Range (RFC 9110 14.4). The total is -1 where it
+// is not told.
+func contentRange(h http.Header) (first, last, total int64, ok bool) {
 	text, ok := strings.CutPrefix(h.Get("Content-Range"), "bytes ")
-	text, _, _ = strings.Cut(text, "/")
+	text, size, _ := strings.Cut(text, "/")
 	from, to, _ := strings.Cut(text, "-")
-	first, err1 := strconv.ParseInt(from, 10, 64)
-	last, err2 := strconv.ParseInt(to, 10, 64)
-	return first, last, ok && err1 == nil && err2 == nil && first >= 0 && first <= last
+	first, ok1 := parseOffset(from)
+	last, ok2 := parseOffset(to)
+	total, known := parseOffset(size)
+	if !known {
+		total = -1
+	}
+	return first, last, total, ok && ok1 && ok2 && first <= last && (total < 0 || last < total)
+}
+
+// checkRange refuses another part of the content than the one that was asked for.
+func checkRange(q *prepared, resp *http.Response) error {
+	asked, single := strings.CutPrefix(q.header.Get("Range"), "bytes=")
+	from, to, _ := strings.Cut(asked, "-")
+	begin, ok := parseOffset(from)
+	first, last, _, told := contentRange(resp.Header)
+	if !single || !ok || !told || resp.StatusCode != http.StatusPartialContent {
+		return nil
+	}
+	if end, bounded := parseOffset(to); first != begin || bounded && last > end {
+		resp.Body.Close()
+		return q.fail(fmt.Errorf("%s was asked for and bytes %d-%d came", asked, first, last))
+	}
+	return nil
 }
 
 // Read reads content.
@@ -110,6 +130,9 @@ func (c *content) Read(b []byte) (int, error) {
 		c.faults.reached(c.next)
 		if c.etag == "" {
 			return n, err
+		}
+		if c.end >= 0 && c.next > c.end {
+			return n, fmt.Errorf("rest: the content goes on behind its %d bytes", c.end)
 		}
 		if err == io.EOF && c.next < c.end {
 			err = io.ErrUnexpectedEOF // also where each of several answers is whole
@@ -151,7 +174,10 @@ func (c *content) resume(fault error) bool {
 
 // continues reports whether an answer is the rest of the content, or a part of it.
 func (c *content) continues(resp *http.Response) bool {
-	first, last, ok := contentRange(resp.Header)
+	first, last, total, ok := contentRange(resp.Header)
+	if c.end < 0 {
+		c.end = total
+	}
 	switch {
 	case resp.StatusCode != http.StatusPartialContent || resp.Header.Get("ETag") != c.etag:
 		return false
