@@ -2,6 +2,7 @@ package rest
 
 import (
 	"hash/maphash"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -52,7 +53,7 @@ func (c *Client) normalLink(link string) string {
 }
 
 func normalURL(u *url.URL) string {
-	s := u.Scheme + "://" + strings.ToLower(u.Hostname()) + ":" + portOf(u) + normalEscapes(u.EscapedPath())
+	s := u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), portOf(u)) + normalEscapes(u.EscapedPath())
 	if u.RawQuery != "" {
 		s += "?" + normalEscapes(escapeQuery(u.RawQuery))
 	}

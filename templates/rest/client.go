@@ -143,7 +143,8 @@ func Middleware(wrap func(http.RoundTripper) http.RoundTripper) ClientOption {
 	return func(s *settings) { s.middleware = append(s.middleware, wrap) }
 }
 
-// MaxResponse bounds the JSON answers that are read, after decompression.
+// MaxResponse bounds the JSON answers that are read, after decompression. The structs
+// that an answer is decoded into may take 256 MiB and eight times its length.
 func MaxResponse(bytes int64) ClientOption {
 	return func(s *settings) {
 		if bytes <= 0 {

@@ -139,6 +139,15 @@ func (d *decoder) object(p *plan, base unsafe.Pointer) error {
 	return nil
 }
 
+// affordable reads an object into a struct that was allocated for it, unless there are
+// too many of these.
+func (d *decoder) affordable(p *plan, base unsafe.Pointer) error {
+	if !d.memory.mayTake(len(d.raw)) {
+		return d.mismatch(d.pos, p.typ, fmt.Errorf("the objects of %d bytes of JSON would take more than %d bytes of memory", len(d.raw), d.memory.structs))
+	}
+	return d.object(p, base)
+}
+
 // name reads the name of a member. It returns the index of its field or, if there
 // is none, -1 and the name itself.
 func (d *decoder) name(p *plan, o *order) (int, string, error) {
@@ -228,7 +237,7 @@ func (d *decoder) into(s *shape, at unsafe.Pointer) error {
 		if *x == nil {
 			*x = d.memory.object(p)
 		}
-		return d.object(p, *x)
+		return d.affordable(p, *x)
 	case objects:
 		return d.objects(s, at)
 	case list:
@@ -314,7 +323,7 @@ func (d *decoder) objects(s *shape, at unsafe.Pointer) error {
 		}
 		x := d.memory.object(p)
 		all = append(all, x)
-		if err := d.object(p, x); err != nil {
+		if err := d.affordable(p, x); err != nil {
 			return withinElement(err, n)
 		}
 	}

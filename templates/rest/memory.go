@@ -29,6 +29,21 @@ type memory struct {
 	values  []byte
 	known   *knownStrings // nil until a collection is long enough for repetitions
 	types   []typeMemory  // of the types that occur in it
+	structs int64         // bytes of structs
+}
+
+// What the structs of one decoding may take: so much, and so many times the length of
+// the text besides. An empty object is two bytes of text and may be kilobytes of a
+// struct: without a bound, a service that sends a list of them takes hundreds of times
+// the memory that MaxResponse allows it.
+const (
+	freeStructs     = 256 << 20
+	structsOfLength = 8
+)
+
+// mayTake reports whether the structs of a text of that length may take what they do.
+func (m *memory) mayTake(length int) bool {
+	return m.structs <= freeStructs+structsOfLength*int64(length)
 }
 
 // typeMemory is what is known and set aside for one type.
@@ -69,9 +84,11 @@ func (m *memory) object(p *plan) unsafe.Pointer {
 	n := int(min(mostObjects, slabBytes/max(p.typ.Size(), 1)))
 	t := m.of(p)
 	if t == nil || n < 2 {
+		m.structs += int64(p.typ.Size())
 		return reflect.New(p.typ).UnsafePointer()
 	}
 	if t.left == 0 {
+		m.structs += int64(n) * int64(p.typ.Size())
 		t.free, t.left = reflect.MakeSlice(reflect.SliceOf(p.typ), n, n).UnsafePointer(), n
 	}
 	x := t.free
