@@ -99,7 +99,7 @@ func (c *Client) wrap(h *http.Client, middleware []func(http.RoundTripper) http.
 	for i := len(middleware) - 1; i >= 0; i-- {
 		copied.Transport = middleware[i](copied.Transport)
 	}
-	copied.Transport = locationCheck{copied.Transport}
+	copied.Transport = &locationCheck{copied.Transport}
 	copied.CheckRedirect = redirects{base: c.base, next: copied.CheckRedirect}.check
 	return &copied
 }

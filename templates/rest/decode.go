@@ -59,7 +59,9 @@ func newDecoder(dec *jsontext.Decoder) (*decoder, error) {
 	if err != nil {
 		return nil, truncated(err)
 	}
-	return &decoder{raw: raw, source: dec}, nil
+	d := &decoder{raw: raw, source: dec}
+	d.memory.allow(raw)
+	return d, nil
 }
 
 // newObjectDecoder is newDecoder for objects of the API. That no object has a member
@@ -73,6 +75,7 @@ func newObjectDecoder(dec *jsontext.Decoder) (*decoder, error) {
 	d.source = dec
 	err := json.UnmarshalDecode(dec, (*unread)(d), jsontext.AllowDuplicateNames(true))
 	d.unchecked = true
+	d.memory.allow(d.raw)
 	return d, truncated(err)
 }
 
@@ -105,10 +108,11 @@ func decodeInto(dec *jsontext.Decoder, out any) error {
 	return d.located(d.into(&s, v.UnsafePointer()))
 }
 
-// object reads an object into the struct at base.
+// object reads an object into the struct at base. A base of nil is one that there is no
+// more memory for.
 func (d *decoder) object(p *plan, base unsafe.Pointer) error {
-	if d.raw[d.pos] != '{' {
-		return d.mismatch(d.pos, p.typ, nil)
+	if d.raw[d.pos] != '{' || base == nil {
+		return d.mismatch(d.pos, p.typ, d.memory.full)
 	}
 	d.pos++
 	extra := new(Extra)
@@ -137,15 +141,6 @@ func (d *decoder) object(p *plan, base unsafe.Pointer) error {
 		}
 	}
 	return nil
-}
-
-// affordable reads an object into a struct that was allocated for it, unless there are
-// too many of these.
-func (d *decoder) affordable(p *plan, base unsafe.Pointer) error {
-	if !d.memory.mayTake(len(d.raw)) {
-		return d.mismatch(d.pos, p.typ, fmt.Errorf("the objects of %d bytes of JSON would take more than %d bytes of memory", len(d.raw), d.memory.structs))
-	}
-	return d.object(p, base)
 }
 
 // name reads the name of a member. It returns the index of its field or, if there
@@ -237,7 +232,7 @@ func (d *decoder) into(s *shape, at unsafe.Pointer) error {
 		if *x == nil {
 			*x = d.memory.object(p)
 		}
-		return d.affordable(p, *x)
+		return d.object(p, *x)
 	case objects:
 		return d.objects(s, at)
 	case list:
@@ -323,7 +318,7 @@ func (d *decoder) objects(s *shape, at unsafe.Pointer) error {
 		}
 		x := d.memory.object(p)
 		all = append(all, x)
-		if err := d.affordable(p, x); err != nil {
+		if err := d.object(p, x); err != nil {
 			return withinElement(err, n)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unsafe"
 )
 
 // Filter keeps the elements for which an expression holds ($filter). Every '?' in
@@ -150,16 +151,7 @@ func primitiveLiteral(v any) (string, error) {
 	case Binary:
 		return binaryLiteral(v), nil
 	}
-	if c, ok := asChecked(v); ok {
-		return reflect.ValueOf(v).String(), c.check()
-	}
 	return reflectLiteral(reflect.ValueOf(v))
-}
-
-// asChecked returns v if it is a [Date], [TimeOfDay], [GUID], [Decimal] or [Duration].
-func asChecked(v any) (interface{ check() error }, bool) {
-	c, ok := v.(interface{ check() error })
-	return c, ok && reflect.ValueOf(v).Kind() == reflect.String // no struct that one is embedded in
 }
 
 // durationLiteral returns a duration (OData ABNF, dayTimeDuration): years, months and
@@ -183,6 +175,8 @@ func reflectLiteral(v reflect.Value) (string, error) {
 	switch {
 	case isOpt(v.Type()):
 		return optLiteral(v)
+	case scalarOf(v.Type()).kind == checked || scalarOf(v.Type()).kind == decimal:
+		return v.String(), checkText(v.Type(), v.String())
 	case v.Kind() == reflect.String:
 		return "'" + strings.ReplaceAll(v.String(), "'", "''") + "'", nil
 	case v.Kind() == reflect.Bool:
@@ -217,6 +211,16 @@ func optLiteral(v reflect.Value) (string, error) {
 		return "", errors.New("an Opt that is absent has no value to compare with")
 	}
 	return primitiveLiteral(value)
+}
+
+// optValue returns the value of an Opt, and whether it has one.
+func optValue(opt reflect.Value) (any, bool) {
+	p := reflect.New(opt.Type())
+	p.Elem().Set(opt)
+	if *(*state)(unsafe.Add(p.UnsafePointer(), opt.Type().Field(1).Offset)) < present {
+		return nil, false
+	}
+	return reflect.NewAt(opt.Type().Field(0).Type, p.UnsafePointer()).Elem().Interface(), true
 }
 
 // listLiteral returns a list (OData ABNF, listExpr).

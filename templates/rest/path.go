@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unsafe"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -133,13 +132,6 @@ func isLiteral(s string) bool {
 
 // argText returns an argument as text, unescaped.
 func argText(arg any) (string, error) {
-	if v := reflect.ValueOf(arg); v.IsValid() && isOpt(v.Type()) {
-		value, ok := optValue(v)
-		if !ok {
-			return "", errors.New("has no value")
-		}
-		arg = value
-	}
 	switch a := arg.(type) {
 	case string:
 		return a, nil
@@ -147,20 +139,21 @@ func argText(arg any) (string, error) {
 		t, err := sendable(a)
 		return t.Format(time.RFC3339Nano), err
 	case time.Duration:
-		return string(DurationOf(a)), nil
+		return "", errors.New("is a time.Duration, which services do not read (see DurationOf)")
 	case fmt.Stringer:
-		if v := reflect.ValueOf(a); v.Kind() != reflect.Pointer || !v.IsNil() {
-			return a.String(), nil
+		switch v := reflect.ValueOf(a); {
+		case v.Kind() == reflect.Pointer && v.IsNil():
+			return "", errors.New("is nil")
+		case isOpt(reflect.Indirect(v).Type()):
+			return "", errors.New("is an Opt: its value is to be given")
 		}
-		return "", fmt.Errorf("is nil")
-	}
-	if c, ok := asChecked(arg); ok {
-		if err := c.check(); err != nil {
-			return "", fmt.Errorf("cannot be sent: %w", err)
-		}
+		return a.String(), nil
 	}
 	switch v := reflect.ValueOf(arg); {
 	case v.Kind() == reflect.String:
+		if err := checkText(v.Type(), v.String()); err != nil {
+			return "", fmt.Errorf("cannot be sent: %w", err)
+		}
 		return v.String(), nil
 	case v.CanInt():
 		return strconv.FormatInt(v.Int(), 10), nil
@@ -172,16 +165,6 @@ func argText(arg any) (string, error) {
 		return strconv.FormatBool(v.Bool()), nil
 	}
 	return "", fmt.Errorf("is a %T, which a path cannot hold", arg)
-}
-
-// optValue returns the value of an Opt, and whether it has one.
-func optValue(opt reflect.Value) (any, bool) {
-	p := reflect.New(opt.Type())
-	p.Elem().Set(opt)
-	if *(*state)(unsafe.Add(p.UnsafePointer(), opt.Type().Field(1).Offset)) < present {
-		return nil, false
-	}
-	return reflect.NewAt(opt.Type().Field(0).Type, p.UnsafePointer()).Elem().Interface(), true
 }
 
 // Which bytes, besides letters, digits and "-._~", stay as they are. In a path

@@ -55,32 +55,26 @@ func readAll(buf *buffer, resp *http.Response, limit int64) ([]byte, error) {
 // readRest reads what follows head of a body, and returns both.
 func readRest(head []byte, r io.Reader, limit int64) ([]byte, error) {
 	pieces := [][]byte{head}
-	for total := int64(len(head)); ; {
-		if total > limit {
-			return nil, errTooLong
+	for total := int64(len(head)); total <= limit; {
+		piece := make([]byte, min(total, mostPiece, limit+1-total))
+		n, err := 0, error(nil)
+		for n < len(piece) && err == nil {
+			var k int
+			k, err = r.Read(piece[n:])
+			n += k
 		}
-		piece, err := readPiece(r, min(total, mostPiece, limit+1-total))
-		total += int64(len(piece))
-		pieces = append(pieces, piece)
-		if err == io.EOF && total <= limit {
-			return bytes.Join(pieces, nil), nil
-		}
-		if err != nil && err != io.EOF {
+		pieces = append(pieces, piece[:n])
+		total += int64(n)
+		switch {
+		case err != nil && err != io.EOF:
 			return nil, err
+		case err != nil && total <= limit:
+			body := make([]byte, 0, total)
+			for _, piece := range pieces {
+				body = append(body, piece...)
+			}
+			return body, nil
 		}
 	}
-}
-
-// readPiece reads size bytes, or fewer with the error that ended the reading.
-func readPiece(r io.Reader, size int64) ([]byte, error) {
-	piece := make([]byte, size)
-	n := 0
-	for n < len(piece) {
-		k, err := r.Read(piece[n:])
-		n += k
-		if err != nil {
-			return piece[:n], err
-		}
-	}
-	return piece, nil
+	return nil, errTooLong
 }

@@ -65,7 +65,7 @@ func (r redirects) check(req *http.Request, via []*http.Request) error {
 type locationCheck struct{ next http.RoundTripper }
 
 // RoundTrip makes the request.
-func (l locationCheck) RoundTrip(req *http.Request) (*http.Response, error) {
+func (l *locationCheck) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := l.next.RoundTrip(req)
 	if err != nil || resp == nil {
 		return resp, err
@@ -94,12 +94,14 @@ func withoutRedirects(ctx context.Context) context.Context {
 
 // checkTarget says why u, which a service named, is not to be followed.
 func checkTarget(base, u *url.URL) error {
+	here, inDoubt := whereIs(u)
+	fromHere, _ := whereIs(base)
 	switch {
 	case u.User != nil:
 		return errors.New("the URL holds a user")
 	case sameOrigin(base, u):
 		return nil
-	case (isLocal(u) || isDoubtful(u)) && !isLocal(base):
+	case (here || inDoubt) && !fromHere:
 		return fmt.Errorf("host %q is this machine or may be it", u.Hostname())
 	case u.Scheme == "https" && u.Host != "", u.Scheme == "http" && isLoopback(u):
 		return nil

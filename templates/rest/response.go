@@ -2,7 +2,6 @@ package rest
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -27,13 +26,13 @@ func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
 	buf := c.buffers.Get().(*buffer)
 	defer c.release(buf)
 	body, err := readAll(buf, resp, c.maxBody)
-	switch {
-	case errors.Is(err, errTooLong):
+	switch err {
+	case nil:
+		return decodeBody(resp, q, bytes.TrimPrefix(body, utf8BOM), out)
+	case errTooLong:
 		return q.fail(fmt.Errorf("the answer has more than %d bytes (see MaxResponse)", c.maxBody))
-	case err != nil:
-		return q.fail(&brokenError{fmt.Errorf("reading the answer: %w", err)})
 	}
-	return decodeBody(resp, q, bytes.TrimPrefix(body, utf8BOM), out)
+	return q.fail(&brokenError{fmt.Errorf("reading the answer: %w", err)})
 }
 
 // decodeBody decodes the body of a successful answer, which is only valid for the

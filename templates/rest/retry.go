@@ -92,7 +92,10 @@ func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 }
 
 // isDigits reports whether s is digits and nothing else.
-func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+func isDigits(s string) bool {
+	_, ok := number(s)
+	return ok && s != ""
+}
 
 // isTransient reports whether an answer of this status may be another one soon.
 func isTransient(status int) bool {
@@ -126,9 +129,6 @@ func isPermanent(err error) bool {
 		return true
 	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return true
-	}
-	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok { // the other side speaks no TLS
 		return true
 	}
 	if _, ok := errors.AsType[*net.AddrError](err); ok { // no port, or one that there cannot be

@@ -1,7 +1,7 @@
 package rest
 
 import (
-	"fmt"
+	"errors"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -57,7 +57,7 @@ func sendable(t time.Time) (time.Time, error) {
 		t = t.UTC()
 	}
 	if y := t.Year(); y < 0 || y > 9999 {
-		return t, fmt.Errorf("rest: an instant in the year %d cannot be sent", y)
+		return t, errors.New("rest: an instant is sent with a year of four digits")
 	}
 	return t, nil
 }
