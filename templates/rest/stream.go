@@ -13,7 +13,8 @@ import (
 // Where the connection breaks while it is read, the rest of the content is asked for,
 // as often as the [RetryPolicy] allows, provided that the service has told a version of
 // the content (a strong ETag, RFC 9110 8.8.3) and still has that one. Otherwise the
-// reading ends with the error.
+// reading ends with the error. Content that ends before the length that was announced is
+// an error as well.
 type Stream struct {
 	io.ReadCloser
 	StatusCode    int

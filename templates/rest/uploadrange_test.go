@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -147,6 +148,34 @@ func TestUploadToAnOldSession(t *testing.T) {
 	s := &session{size: 3 * unit, got: make([]byte, 2*unit)}
 	if _, _, err := upload(t, s, bytes.NewReader(uploadContent(3*unit)), -1, rest.ChunkSize(unit)); err == nil || !strings.Contains(err.Error(), "Continued") {
 		t.Errorf("%v after %v", err, s.requests)
+	}
+}
+
+// A piece that did not leave the machine is none that the service can have.
+func TestUploadOfWhatNeverLeft(t *testing.T) {
+	for _, tt := range []struct {
+		op   string
+		want bool
+	}{{"dial", false}, {"write", true}} {
+		synctest.Test(t, func(t *testing.T) {
+			transport := roundTrip(func(r *http.Request) (*http.Response, error) {
+				switch {
+				case r.Method == "GET":
+					return made(r, 200, fmt.Sprintf(`{"nextExpectedRanges":["%d-"]}`, unit)), nil
+				case strings.HasPrefix(r.Header.Get("Content-Range"), "bytes 0-"):
+					return nil, &net.OpError{Op: tt.op, Net: "tcp", Err: io.ErrUnexpectedEOF}
+				}
+				return made(r, 201, `{"content":"done"}`), nil
+			})
+			c, err := rest.NewClient(nil, rest.BaseURL("https://example.com"), rest.HTTPClient(&http.Client{Transport: transport}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = rest.Upload[*ItemBody](t.Context(), c, "https://example.com/session", bytes.NewReader(uploadContent(2*unit)), -1, rest.ChunkSize(unit))
+			if (err == nil) != tt.want {
+				t.Errorf("%s: %v", tt.op, err)
+			}
+		})
 	}
 }
 

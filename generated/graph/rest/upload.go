@@ -55,7 +55,9 @@ func Continued() UploadOption { return func(u *upload) { u.continued = true } }
 //	item, err := rest.Upload[*graph.DriveItem](ctx, client.Core(), session.UploadURL.Value(), file, -1)
 //
 // Where a connection breaks or the service is busy, as the [RetryPolicy] has it, the
-// upload goes on from what the service expects next. What is behind the piece under
+// upload goes on from what the service expects next, as long as that is nothing that was
+// never sent, and the policy bounds the faults that follow each other without a byte
+// that is new to the service. What is behind the piece under
 // way can be read again only from an io.Seeker. The URL is a secret: whoever has it
 // needs no token, and none is sent unless it is of the configured host. An upload
 // that was given up can be [Continued]; [CancelUpload] ends the session.
@@ -195,11 +197,13 @@ func (u *upload) seek(next, end int64) error {
 // and returns the byte that the service expects next.
 func (u *upload) put(ctx context.Context, out any) (done bool, next int64, err error) {
 	end := u.begin + int64(len(u.buf))
-	u.sent = max(u.sent, end)
 	var raw jsontext.Value
 	r := Request{Method: http.MethodPut, URL: u.url, Body: u.buf}
 	resp, err := u.client.do(ctx, r, &maybe{&raw}, []Option{once,
 		Header("Content-Range", fmt.Sprintf("bytes %d-%d/%d", u.begin, end-1, u.size))})
+	if !neverLeft(err) {
+		u.sent = max(u.sent, end)
+	}
 	if err != nil {
 		return false, 0, err
 	}
