@@ -50,6 +50,9 @@ func (d DateTimeOffset) String() string {
 	return t.Format(time.RFC3339Nano)
 }
 
+// errYear is the error for an instant that RFC 3339 cannot write.
+var errYear = errors.New("rest: an instant is sent with a year of four digits")
+
 // sendable returns t in a zone that RFC 3339 can write: one of whole minutes, of less
 // than a day. The error says that t's year is not one of four digits.
 func sendable(t time.Time) (time.Time, error) {
@@ -57,7 +60,7 @@ func sendable(t time.Time) (time.Time, error) {
 		t = t.UTC()
 	}
 	if y := t.Year(); y < 0 || y > 9999 {
-		return t, errors.New("rest: an instant is sent with a year of four digits")
+		return t, errYear
 	}
 	return t, nil
 }
