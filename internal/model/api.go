@@ -485,6 +485,16 @@ func (t *Type) AllProperties() []*Property {
 	return all
 }
 
+// hasProperties reports whether t has properties, its own or inherited ones.
+func (t *Type) hasProperties() bool {
+	for seen := 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {
+		if len(t.Properties) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // DerivesFrom tells whether t is base or has it among its bases.
 func (t *Type) DerivesFrom(base *Type) bool {
 	for seen := 0; t != nil && seen < maxDepth; t, seen = t.BaseType, seen+1 {

@@ -52,8 +52,8 @@ type catalog struct {
 	// shown are the types that JSON representations give to properties whose cells
 	// name others.
 	shown map[*Property]*Type
-	// derivedFrom is below, once it is asked for: then no types come any more.
-	derivedFrom func() map[*Type][]*Type
+	// declaredBelow is below, once it is asked for: then no types come any more.
+	declaredBelow func() map[*Type]map[string]*Type
 	// facts are what has been learned about types beyond what Type holds.
 	facts map[*Type]*facts
 }
@@ -118,7 +118,7 @@ func declareTypes(pages []*parser.Page, r *reporter) (*catalog, []*declared) {
 		shown:   map[*Property]*Type{},
 		facts:   map[*Type]*facts{},
 	}
-	c.derivedFrom = sync.OnceValue(c.below)
+	c.declaredBelow = sync.OnceValue(c.below)
 	found := c.declareResources(pages)
 	c.readEnumerations(found)
 	c.index()

@@ -10,6 +10,7 @@ package model
 // names by following the types.
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 
@@ -275,7 +276,7 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 		var err error
 		text, query = splitURL(q.URL)
 		if path, err = parsePath(text, m.s.c.namespace()); err != nil {
-			m.s.r.add(d.page, q.URLPos, "example-url-unreadable", diag.Error, "cannot read the request URL: "+err.Error(), "write an absolute URL or a path that starts with /")
+			m.unreadable(d, q.URLPos, err)
 			skip(e, "unreadable URL: "+err.Error())
 			return d.op
 		}
@@ -299,6 +300,16 @@ func (m *matcher) play(d *draft, p *pair, e *Example) *Operation {
 	e.Call, e.Args = request.Call, args
 	m.matched = append(m.matched, &match{d, p, e, q, query})
 	return d.owner(request)
+}
+
+// unreadable reports an example whose URL cannot be read.
+func (m *matcher) unreadable(d *draft, pos parser.Pos, err error) {
+	var long tooLong
+	if errors.As(err, &long) {
+		long.report(d.page, pos, m.s.r)
+		return
+	}
+	m.s.r.add(d.page, pos, "example-url-unreadable", diag.Error, "cannot read the request URL: "+err.Error(), "write an absolute URL or a path that starts with /")
 }
 
 // fitArgs holds the arguments of a call to the types of its placeholders: (count=n)
@@ -359,8 +370,10 @@ func (m *matcher) stray(d *draft, q *parser.Request, path Path) (*Request, []str
 func (m *matcher) template(d *draft, p *pair, q *parser.Request, path Path) (*Request, []string) {
 	made := make(Path, len(path))
 	var args []string
+	before := walker{n: m.s.nav}
 	for i, seg := range path {
-		made[i] = m.generalize(made[:i], seg, i == len(path)-1 && d.action != "" && d.names(seg.Name))
+		made[i] = m.generalize(&before, seg, i == len(path)-1 && d.action != "" && d.names(seg.Name))
+		before.step(&made[i])
 		if more, ok := bindSegment(args, &made[i], &path[i]); ok {
 			args = more
 		}
@@ -422,8 +435,9 @@ func (m *matcher) home(d *draft, v *drafted) *draft {
 	return d
 }
 
-// generalize turns a segment of an example into one of a template.
-func (m *matcher) generalize(before Path, seg Segment, isAction bool) Segment {
+// generalize turns a segment of an example, behind those walked before, into one of a
+// template.
+func (m *matcher) generalize(before *walker, seg Segment, isAction bool) Segment {
 	switch seg.Kind {
 	case Key:
 		seg.Args = []Arg{{Placeholder: firstNonEmpty(seg.Args[0].Placeholder, "id"), Type: "Edm.String"}}
@@ -437,10 +451,10 @@ func (m *matcher) generalize(before Path, seg Segment, isAction bool) Segment {
 		}
 		seg.Args = args
 	case Static:
-		if len(before) == 0 || isAction {
+		if before.count == 0 || isAction {
 			return seg
 		}
-		at, ok := m.s.nav.walk(before)
+		at, ok := before.where()
 		if ok && at.Collection && !isDelta(seg.Name) || looksLiteral(seg.Name) {
 			return keySegment("id")
 		}

@@ -10,6 +10,7 @@ package model
 // that a type does not declare are kept as they are: clients keep them too.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -131,18 +132,16 @@ func (f *fitter) spelling(own *relaxed.Value, t *Type) {
 
 // params fits an object to the parameters of an action.
 func (f *fitter) params(v *relaxed.Value, params []*Parameter) *relaxed.Value {
+	exact, folded := make(map[string]*Parameter, len(params)), make(map[string]*Parameter, len(params))
+	for _, p := range slices.Backward(params) { // so that the first one stays
+		exact[p.Name], folded[foldName(p.Name)] = p, p
+	}
 	return f.members(v, nil, func(name string) (string, TypeRef, bool) {
-		for _, p := range params {
-			if p.Name == name {
-				return p.Name, TypeRef{p.Type, p.Collection}, true
-			}
+		p := cmp.Or(exact[name], folded[foldName(name)])
+		if p == nil {
+			return name, TypeRef{}, false
 		}
-		for _, p := range params {
-			if sameName(p.Name, name) {
-				return p.Name, TypeRef{p.Type, p.Collection}, true
-			}
-		}
-		return name, TypeRef{}, false
+		return p.Name, TypeRef{p.Type, p.Collection}, true
 	})
 }
 
@@ -187,7 +186,7 @@ func (f *fitter) members(v *relaxed.Value, t *Type, declared func(string) (strin
 // Control information (OData JSON Format, section 4.6) is not the pages' to declare,
 // and what a type holds that has no properties at all, nobody has declared.
 func (f *fitter) undeclared(m relaxed.Member, t *Type) {
-	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (isOpen(t) || len(t.AllProperties()) == 0) {
+	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (isOpen(t) || !t.hasProperties()) {
 		return
 	}
 	at := f.json.Pos(m.Offset)
@@ -199,7 +198,7 @@ func (f *fitter) undeclared(m relaxed.Member, t *Type) {
 	if f.said != nil && f.said.DerivesFrom(t) && f.said.Property(m.Name) != nil {
 		return // it says so in another place
 	}
-	if d := f.s.c.derivedWith(t, m.Name); d != nil {
+	if d := f.s.c.declaredBelow()[t][m.Name]; d != nil {
 		f.r.add(f.page, at, "member-of-derived", diag.Info, quote(m.Name)+" is a property of "+quote(d.Name)+"; the object does not say that it is one, and "+quote(t.Name)+" has no such property",
 			`add "@odata.type": "#`+d.Name+`" to the object if it is one, else declare the property or correct its name`)
 		return
@@ -208,23 +207,20 @@ func (f *fitter) undeclared(m relaxed.Member, t *Type) {
 		"add it to the table of the resource page, or correct its name")
 }
 
-// derivedWith returns the first type by name that derives from t and declares a
-// property, or nil.
-func (c *catalog) derivedWith(t *Type, name string) *Type {
-	for _, d := range c.derivedFrom()[t] {
-		if slices.ContainsFunc(d.Properties, func(p *Property) bool { return p.Name == name }) {
-			return d
-		}
-	}
-	return nil
-}
-
-// below lists the types that derive from each, in the order of their names.
-func (c *catalog) below() map[*Type][]*Type {
-	below := map[*Type][]*Type{}
+// below tells of each type which of those that derive from it declares a property: the
+// first one by name.
+func (c *catalog) below() map[*Type]map[string]*Type {
+	below := map[*Type]map[string]*Type{}
 	for _, d := range c.all() {
 		for t, depth := d.BaseType, 0; t != nil && depth < maxDepth; t, depth = t.BaseType, depth+1 {
-			below[t] = append(below[t], d)
+			if below[t] == nil {
+				below[t] = map[string]*Type{}
+			}
+			for _, p := range d.Properties {
+				if below[t][p.Name] == nil {
+					below[t][p.Name] = d
+				}
+			}
 		}
 	}
 	return below
@@ -242,7 +238,7 @@ func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 	if ref.Collection {
 		return f.collection(v, ref)
 	}
-	if t := f.s.c.find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == Complex && len(t.AllProperties()) == 0 {
+	if t := f.s.c.find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == Complex && !t.hasProperties() {
 		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}
@@ -265,7 +261,7 @@ func (f *fitter) value(v *relaxed.Value, ref TypeRef) *relaxed.Value {
 		return f.scalar(v, "Edm.String")
 	case v.Kind == relaxed.Object:
 		return f.object(v, t)
-	case t.Kind == Complex && len(t.AllProperties()) == 0:
+	case t.Kind == Complex && !t.hasProperties():
 		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}

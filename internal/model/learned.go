@@ -309,10 +309,18 @@ func (s *resolver) derived(wanted map[string]bool) map[*Type]map[string]bool {
 // name; a table that has another never decodes.
 func (l *learner) respell(t *Type) {
 	s := l.types[t]
+	if len(s.by) == 0 {
+		return
+	}
+	of, renamed := newCounterparts(t, s), false
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
-		p := l.counterpart(t, s, name)
-		if p == nil || len(w.pages) < 2 || !l.fits(w.values, TypeRef{p.Type, p.Collection}) {
+		i, ok := of.find(name)
+		if !ok || len(w.pages) < 2 {
+			continue
+		}
+		p := t.Properties[i]
+		if !l.fits(w.values, TypeRef{p.Type, p.Collection}) {
 			continue
 		}
 		page, pos := w.page, w.pos
@@ -322,21 +330,70 @@ func (l *learner) respell(t *Type) {
 		l.s.r.add(page, pos, "property-respelled", diag.Warning,
 			quote(p.Name)+" of "+quote(t.Name)+" is called "+quote(name)+" by every example, which is taken",
 			"write "+quote(name)+" here too")
-		p.Name = name
+		of.rename(i, name)
+		renamed = true
+	}
+	if renamed {
 		t.indexed, t.exact, t.folded = 0, nil, nil
 	}
 }
 
-// counterpart is the property of t's own that no example shows and whose name is
-// the singular or the plural of a name.
-func (l *learner) counterpart(t *Type, s *sightings, name string) *Property {
-	for _, p := range t.Properties {
-		if s.declared[foldName(p.Name)] {
-			continue
-		}
-		if slices.Contains(singulars(foldName(name)), foldName(p.Name)) || slices.Contains(singulars(foldName(p.Name)), foldName(name)) {
-			return p
+// counterparts finds the property of a type's own that no example shows and whose name
+// is the singular or the plural of another name.
+type counterparts struct {
+	t *Type
+	s *sightings
+	// named and singular are the first properties, by index, of a folded name, and of
+	// a name that one folded name may be the singular of.
+	named, singular map[string]int
+}
+
+func newCounterparts(t *Type, s *sightings) *counterparts {
+	c := &counterparts{t: t, s: s, named: map[string]int{}, singular: map[string]int{}}
+	for i := range t.Properties {
+		c.add(i)
+	}
+	return c
+}
+
+// add files the property at index i under its name.
+func (c *counterparts) add(i int) {
+	name := foldName(c.t.Properties[i].Name)
+	if c.s.declared[name] {
+		return
+	}
+	file := func(in map[string]int, name string) {
+		if first, ok := in[name]; !ok || i < first {
+			in[name] = i
 		}
 	}
-	return nil
+	file(c.named, name)
+	for _, one := range singulars(name) {
+		file(c.singular, one)
+	}
+}
+
+// rename gives the property at index i another name.
+func (c *counterparts) rename(i int, name string) {
+	was := foldName(c.t.Properties[i].Name)
+	delete(c.named, was)
+	for _, one := range singulars(was) {
+		if c.singular[one] == i {
+			delete(c.singular, one)
+		}
+	}
+	c.t.Properties[i].Name = name
+	c.add(i)
+}
+
+// find returns the index of the counterpart of a name.
+func (c *counterparts) find(name string) (first int, found bool) {
+	name = foldName(name)
+	first, found = c.singular[name]
+	for _, one := range singulars(name) {
+		if i, ok := c.named[one]; ok && (!found || i < first) {
+			first, found = i, true
+		}
+	}
+	return first, found
 }

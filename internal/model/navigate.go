@@ -60,13 +60,12 @@ func (n *navigator) settle() {
 // noteKeys notes which names of a path have a key behind them.
 func (n *navigator) noteKeys(p Path) {
 	var buffer [256]byte
-	for i := 1; i < len(p); i++ {
-		if p[i].Kind != Key && (p[i].Kind != Static || !looksLiteral(p[i].Name)) {
-			continue
-		}
-		if key := p[:i].appendKey(buffer[:0]); !n.keyed[string(key)] {
+	key := buffer[:0] // of what is before the segment
+	for i := range p {
+		if i > 0 && (p[i].Kind == Key || p[i].Kind == Static && looksLiteral(p[i].Name)) && !n.keyed[string(key)] {
 			n.keyed[string(key)] = true
 		}
+		key = p[i].appendKey(key)
 	}
 }
 
@@ -135,45 +134,60 @@ type step struct {
 	loose bool
 }
 
+// A walker follows a path through the types, segment by segment.
+type walker struct {
+	n     *navigator
+	at    step
+	key   []byte // of the segments walked
+	count int    // how many there are
+	lost  bool   // nobody says where the last segment leads
+}
+
 // walk follows a path as far as types go. ok tells whether all of it could be
 // followed; at is then what the path leads to.
 func (n *navigator) walk(p Path) (at step, ok bool) {
-	for i := 0; i < len(p); i++ {
-		if at, ok = n.next(p, i, at); ok {
-			continue
-		}
-		if i, at = n.further(p, i); at.Name == "" {
-			return step{}, false
-		}
-	}
-	return at, true
-}
-
-// further finds the next place behind i of which pages say where it leads, though
-// nobody says it of the way there: /appCatalogs is no type's, /appCatalogs/teamsApps
-// lists apps.
-func (n *navigator) further(p Path, i int) (int, step) {
 	var buffer [256]byte
-	for i++; i < len(p); i++ {
-		if ref, known := n.known[string(p[:i+1].appendKey(buffer[:0]))]; known {
-			return i, step{TypeRef: ref}
-		}
+	w := walker{n: n, key: buffer[:0]}
+	for i := range p {
+		w.step(&p[i])
 	}
-	return i, step{}
+	return w.where()
 }
 
-// next goes from at through the segment of a path at i: by what the types declare,
-// else by what pages say of the path so far.
-func (n *navigator) next(p Path, i int, at step) (step, bool) {
-	if to, ok := n.advance(at, p[i], i == 0); ok {
+// where tells what the segments walked lead to, if that is known.
+func (w *walker) where() (step, bool) {
+	if w.lost {
+		return step{}, false
+	}
+	return w.at, true
+}
+
+// step goes through one more segment: by what the types declare, else by what pages
+// say of the path so far. It finds the way again at the next place of which pages say
+// where it leads, though nobody says it of the way there: /appCatalogs is no type's,
+// /appCatalogs/teamsApps lists apps.
+func (w *walker) step(s *Segment) {
+	w.key = s.appendKey(w.key)
+	first := w.count == 0
+	w.count++
+	if w.lost {
+		ref, known := w.n.known[string(w.key)]
+		w.at, w.lost = step{TypeRef: ref}, !known
+		return
+	}
+	to, ok := w.n.next(w.key, *s, w.at, first)
+	w.at, w.lost = to, !ok
+}
+
+// next goes from at through the segment s, which ends the path that key is of.
+func (n *navigator) next(key []byte, s Segment, at step, first bool) (step, bool) {
+	if to, ok := n.advance(at, s, first); ok {
 		return to, true
 	}
-	var buffer [256]byte
-	key := p[:i+1].appendKey(buffer[:0])
 	if ref, known := n.known[string(key)]; known {
 		return step{TypeRef: ref}, true
 	}
-	return step{TypeRef: TypeRef{Collection: true}}, p[i].Kind == Static && n.keyed[string(key)]
+	return step{TypeRef: TypeRef{Collection: true}}, s.Kind == Static && n.keyed[string(key)]
 }
 
 // hasKeyed tells whether some template puts a key behind a path.
@@ -187,17 +201,16 @@ func (n *navigator) hasKeyed(p Path) bool {
 // name for both. A page that spells better than the type keeps its spelling, so
 // that no other page takes the name away from it.
 func (n *navigator) canonical(p Path) (changed string) {
-	var at step
+	var buffer [256]byte
+	w := walker{n: n, key: buffer[:0]}
 	for i := range p {
-		next, ok := n.next(p, i, at)
-		if !ok {
+		if w.step(&p[i]); w.lost {
 			return changed
 		}
-		if q := next.property; q != nil && moreWords(p[i].Name, q.Name) != p[i].Name {
+		if q := w.at.property; q != nil && moreWords(p[i].Name, q.Name) != p[i].Name {
 			changed = q.Name
 			p[i].Name = q.Name
 		}
-		at = next
 	}
 	return changed
 }

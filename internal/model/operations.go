@@ -9,6 +9,7 @@ package model
 // resolve.go.
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -316,6 +317,11 @@ func (d *draft) addTemplate(t parser.Template, namespace string, r *reporter) {
 	p, err := parsePath(pathText, namespace)
 	if err != nil {
 		q.Skipped = "unreadable template: " + err.Error()
+		var long tooLong
+		if errors.As(err, &long) {
+			long.report(d.page, t.Pos, r)
+			return
+		}
 		r.add(d.page, t.Pos, "template-unreadable", diag.Error, "cannot read the request template: "+err.Error(),
 			"write the template as METHOD /path/{placeholder}, one per line")
 		return

@@ -16,7 +16,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/internal/diag"
 	"github.com/sdkscribe/sdkscribe/internal/fold"
+	"github.com/sdkscribe/sdkscribe/internal/limits"
+	"github.com/sdkscribe/sdkscribe/parser"
 )
 
 // splitURL takes the scheme, the host and the version off a URL and parts path
@@ -110,10 +113,24 @@ func parsePath(path, namespace string) (Path, error) {
 		out = append(out, Segment{Kind: ByPath, Args: []Arg{arg}})
 		i = next
 	}
+	if len(out) > limits.Segments {
+		return nil, tooLong{fmt.Sprintf("the path has %d segments, more than %d", len(out), limits.Segments)}
+	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("the URL has no path")
 	}
 	return out, nil
+}
+
+// tooLong is the error of a path beyond the limits: no client could have a method for
+// it.
+type tooLong struct{ why string }
+
+func (e tooLong) Error() string { return e.why }
+
+// report says that a path at pos is beyond the limits.
+func (e tooLong) report(page *parser.Page, pos parser.Pos, r *reporter) {
+	r.add(page, pos, "path-too-long", diag.Error, e.why+"; the request is not read", "write the path of one request")
 }
 
 // pathArgument joins the segments from at up to the one that ends in a colon:
@@ -201,8 +218,12 @@ func appendParens(p Path, s string, open int) (Path, error) {
 	if inner == "" {
 		return append(p, Segment{Kind: Operator, Name: name}), nil
 	}
+	parts := splitOutside(inner, ',')
+	if len(parts) > limits.Arguments {
+		return nil, tooLong{fmt.Sprintf("%s has %d arguments, more than %d", name, len(parts), limits.Arguments)}
+	}
 	var args []Arg
-	for _, part := range splitOutside(inner, ',') {
+	for _, part := range parts {
 		arg, err := parseArg(strings.TrimSpace(part))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s, err)
@@ -344,28 +365,32 @@ func (p Path) key() string {
 // appendKey appends the key to b. With a buffer of the caller's it makes no garbage,
 // for looking a path up.
 func (p Path) appendKey(b []byte) []byte {
-	for _, s := range p {
-		b = append(b, '/')
-		switch s.Kind {
-		case Key:
-			b = append(b, "{}"...)
-		case ByPath:
-			b = append(b, "{}:"...)
-		case AlternateKey, Operator:
-			b = append(fold.Append(b, s.Name), '(')
-			for _, a := range s.Args {
-				b = fold.Append(b, a.Name)
-				if a.Placeholder == "" && a.Literal != "" {
-					b = append(append(b, '='), a.Literal...)
-				}
-				b = append(b, ',')
-			}
-			b = append(b, ')')
-		default:
-			b = fold.Append(b, s.Name)
-		}
+	for i := range p {
+		b = p[i].appendKey(b)
 	}
 	return b
+}
+
+// appendKey appends what a segment adds to the key of the path in front of it.
+func (s *Segment) appendKey(b []byte) []byte {
+	b = append(b, '/')
+	switch s.Kind {
+	case Key:
+		return append(b, "{}"...)
+	case ByPath:
+		return append(b, "{}:"...)
+	case AlternateKey, Operator:
+		b = append(fold.Append(b, s.Name), '(')
+		for _, a := range s.Args {
+			b = fold.Append(b, a.Name)
+			if a.Placeholder == "" && a.Literal != "" {
+				b = append(append(b, '='), a.Literal...)
+			}
+			b = append(b, ',')
+		}
+		return append(b, ')')
+	}
+	return fold.Append(b, s.Name)
 }
 
 // samePath tells whether two paths have the same key.
