@@ -551,6 +551,15 @@ func typeShapes() map[string]shape {
 			pages["api/list.md"] = get("things", `{"value":[`+fit(n/2, `{"a%d":"x","id":"1"},`)+"{}]}")
 			return pages
 		},
+		"base of many properties": func(n int) map[string]string {
+			pages := many("resources", func(i, of int) string {
+				return resource(named(i), "Inherits from [thing](thing.md).", "|z|String|x|\n", "{}")
+			})(n / 2)
+			pages[thing] = resource("thing", "", fit(n/2, "|a%d|String|x|\n"), "{}")
+			return pages
+		},
+		"long underlined heading": text(func(n int) string { return rep(n, "[a](") + "\n===\n" }),
+		"long loose heading":      text(func(n int) string { return "##" + rep(n, "a[a](") + "\n" }),
 		"many types of one base, walked": func(n int) map[string]string {
 			pages := many("resources", func(i, of int) string {
 				return resource(named(i), "Inherits from [thing](thing.md).", fmt.Sprintf("|a%d|String|x|\n", i), "{}")

@@ -12,6 +12,13 @@ const (
 	// Arguments of one function in a path, which are matched with each other in any
 	// order. Seen: 4.
 	Arguments = 64
+	// Name is how many bytes the name of a type or a property may have: what names a
+	// type in a word is written out wherever the type is used. OData allows 511 in a
+	// qualified name (CSDL, section 15.2). Seen: 71.
+	Name = 511
+	// Inherited are the properties that all types together inherit: each derived type
+	// has a copy of all that its bases declare. Seen: 2,475.
+	Inherited = 100_000
 	// MissingCells are cells that the rows of a page's tables lack of their headers. A
 	// row of one byte stands for as many cells as the header has. Seen: 35.
 	MissingCells = 1024

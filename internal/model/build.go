@@ -23,6 +23,7 @@ func Build(pages []*parser.Page) *API {
 	var voting sync.WaitGroup
 	voting.Go(func() { s.nav = newNavigator(c, drafts) }) // which asks nothing of bases
 	s.learnBases(drafts)
+	c.boundInheritance()
 	voting.Wait()
 	s.nav.settle()
 	s.countListed(drafts)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/limits"
 	"github.com/sdkscribe/sdkscribe/internal/relaxed"
 )
 
@@ -48,7 +49,7 @@ func (s *resolver) inferNested(v *relaxed.Value, owner, name string, depth int) 
 		if ns := namespaceOf(owner); ns != "" {
 			typeName = ns + "." + nestedName(localName(owner), name)
 		}
-		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" {
+		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" && len(t.Text) <= limits.Name {
 			typeName = annotatedName(t.Text, s.c)
 		}
 		return TypeRef{Name: s.inferObject(v, typeName, depth+1).Name}
@@ -67,7 +68,7 @@ func (s *resolver) inferObject(v *relaxed.Value, name string, depth int) *Type {
 		return t
 	}
 	for _, m := range v.Members {
-		if m.Name == "" || strings.Contains(m.Name, "@") {
+		if m.Name == "" || len(m.Name) > limits.Name || strings.Contains(m.Name, "@") {
 			continue
 		}
 		ref := s.inferNested(m.Value, t.Name, m.Name, depth)

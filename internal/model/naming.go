@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/sdkscribe/sdkscribe/internal/limits"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
@@ -193,6 +194,9 @@ func lowerFirst(name string) string {
 // isTypeName tells whether s can be a type's name, with or without namespace:
 // OData's SimpleIdentifier, dots between.
 func isTypeName(s string) bool {
+	if len(s) > limits.Name {
+		return false
+	}
 	start := true
 	for _, r := range s {
 		switch {

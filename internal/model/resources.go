@@ -12,12 +12,14 @@ package model
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/limits"
 	"github.com/sdkscribe/sdkscribe/internal/parallel"
 	"github.com/sdkscribe/sdkscribe/parser"
 )
@@ -253,6 +255,11 @@ func (c *catalog) declarable(d *declared, name string, pos parser.Pos) (full str
 	full = c.fullName(d, name)
 	if isTypeName(full) && primitive(full) == "" {
 		return full, true
+	}
+	if len(full) > limits.Name {
+		c.r.add(d.page, pos, "type-name", diag.Warning,
+			fmt.Sprintf("the name of a type has %d bytes, more than %d; it is left out: %s", len(full), limits.Name, quote(name)), "give the type a shorter name")
+		return "", false
 	}
 	c.r.add(d.page, pos, "type-name", diag.Warning,
 		"“"+name+"” cannot be the name of a type; it is left out",

@@ -1,0 +1,54 @@
+package model
+
+// This phase bounds what types inherit. A derived type has all the properties of its
+// bases, written out in its own struct, so that the SDK grows with the product of the
+// types and their properties, where the pages grow with the sum.
+
+import (
+	"fmt"
+
+	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/internal/limits"
+	"github.com/sdkscribe/sdkscribe/parser"
+)
+
+// boundInheritance takes their base from the types, in the order of their names, that
+// would inherit more properties than all types together may.
+func (c *catalog) boundInheritance() {
+	inherited := map[*Type]int{}
+	var count func(t *Type, depth int) int
+	count = func(t *Type, depth int) int {
+		if t.BaseType == nil || depth == maxDepth {
+			return 0
+		}
+		n, known := inherited[t]
+		if !known {
+			n = len(t.BaseType.Properties) + count(t.BaseType, depth+1)
+			inherited[t] = n
+		}
+		return n
+	}
+	var heavy []*Type
+	total := 0
+	for _, t := range c.all() {
+		n := count(t, 0)
+		if n > 0 && total+n > limits.Inherited {
+			heavy = append(heavy, t)
+			continue
+		}
+		total += n
+	}
+	for _, t := range heavy {
+		c.heavy(t, inherited[t])
+	}
+}
+
+// heavy takes a type's base from it, and says so.
+func (c *catalog) heavy(t *Type, n int) {
+	if d := c.on(t.Page); d != nil {
+		c.r.add(d.page, parser.Pos{Line: t.Line, Column: 1}, "base-too-large", diag.Error,
+			fmt.Sprintf("%s would inherit %d properties of %s, and with those before it all types together more than %d; it is read as a type without a base", quote(t.Name), n, quote(t.BaseType.Name), limits.Inherited),
+			"declare fewer properties in types that others derive from")
+	}
+	t.Base, t.BaseType = "", nil
+}
