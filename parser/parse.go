@@ -109,6 +109,7 @@ func (r *reader) read(source []byte) {
 func (r *reader) finish() {
 	r.dropPending()
 	r.page.title()
+	r.page.foldSuppressions()
 	r.page.Diagnostics = diag.Sort(r.page.Diagnostics)
 	kept := r.page.Diagnostics[:0]
 	for _, d := range r.page.Diagnostics {

@@ -1,8 +1,7 @@
 package endtoend
 
 // Pages of a few KB must neither take long nor fill memory. The shapes are made twice,
-// the second time of double the size, and go through what the commands inspect, lint,
-// generate and diff do. TestGrowth compares what is allocated, which is the same on
+// the second time of double the size, and go through what the commands do. TestGrowth compares what is allocated, which is the same on
 // every machine; BenchmarkGrowth compares the time.
 
 import (
@@ -23,9 +22,9 @@ import (
 // most is how many times as much double the input may take.
 const most = 2.2
 
-// sdkscribe does with the pages below docs what the commands do, and returns what is
-// found about them.
-func sdkscribe(t testing.TB, docs string) []diag.Diagnostic {
+// reading does with the pages below docs what the commands inspect, generate and lint
+// do, and returns what is found about them.
+func reading(t testing.TB, docs string) []diag.Diagnostic {
 	t.Helper()
 	s := config.Settings{Docs: docs, Out: filepath.Join(docs, "..", "out"), Module: "example.com/sdk/out"}
 	p, err := project.Read(t.Context(), s, nil)
@@ -41,10 +40,15 @@ func sdkscribe(t testing.TB, docs string) []diag.Diagnostic {
 	if _, err := project.Lint(t.Context(), s, project.LintOptions{}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := project.Diff(t.Context(), s, docs, "", nil); err != nil {
+	return p.API.Diagnostics
+}
+
+// comparing does what the command diff does.
+func comparing(t testing.TB, docs string) {
+	t.Helper()
+	if _, err := project.Diff(t.Context(), config.Settings{Docs: docs}, docs, "", nil); err != nil {
 		t.Fatal(err)
 	}
-	return p.API.Diagnostics
 }
 
 // made writes the pages of a shape and returns the folder.
@@ -68,10 +72,9 @@ func allocated(f func()) float64 {
 // is no more than 16 KiB for each byte. Below the slack, ratios say nothing: maps and
 // slices double at sizes of their own.
 func TestGrowth(t *testing.T) {
-	const slack = 24 // MiB
-	size := 32 << 10
+	slack, size := 24.0, 32<<10 // MiB, bytes
 	if testing.Short() {
-		size = 8 << 10
+		slack, size = 64, 8<<10
 	}
 	all := shapes()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
@@ -79,7 +82,7 @@ func TestGrowth(t *testing.T) {
 			var took [2]float64
 			for i := range took {
 				docs := made(t, all[name], size<<i)
-				took[i] = allocated(func() { sdkscribe(t, docs) })
+				took[i] = allocated(func() { reading(t, docs) })
 			}
 			if took[1] > most*took[0]+slack {
 				t.Errorf("%.0f MiB are allocated for %d KiB, %.0f MiB for double that", took[0], size>>10, took[1])
@@ -137,7 +140,7 @@ func TestBeyond(t *testing.T) {
 			test.pages["api/list.md"] = strings.ReplaceAll(get("others/1", `{"id":"1"}`), "/things", "/others")
 			write(t, docs, test.pages)
 			var found []diag.Diagnostic
-			if n := allocated(func() { found = sdkscribe(t, docs) }); n > most {
+			if n := allocated(func() { found = reading(t, docs); comparing(t, docs) }); n > most {
 				t.Errorf("%.0f MiB are allocated", n)
 			}
 			said := map[string]int{}
@@ -171,7 +174,8 @@ func BenchmarkGrowth(b *testing.B) {
 			docs := filepath.Join(b.TempDir(), "docs")
 			write(b, docs, test.pages)
 			for b.Loop() {
-				sdkscribe(b, docs)
+				reading(b, docs)
+				comparing(b, docs)
 			}
 		})
 	}
@@ -187,7 +191,8 @@ func growth(b *testing.B, of shape) {
 		for i := range docs {
 			runtime.GC()
 			begin := time.Now()
-			sdkscribe(b, docs[i])
+			reading(b, docs[i])
+			comparing(b, docs[i])
 			if d := time.Since(begin); took[i] == 0 || d < took[i] {
 				took[i] = d
 			}

@@ -134,6 +134,10 @@ func bind(template, example Path) ([]string, bool) {
 	if len(template) != len(example) {
 		return nil, false
 	}
+	// Most paths that are no match differ in their end.
+	if t, e := template.last(), example.last(); t.Kind == Static && (e.Kind != Static || !sameName(e.Name, t.Name)) {
+		return nil, false
+	}
 	var args []string
 	for i := range template {
 		var ok bool
