@@ -143,6 +143,17 @@ func TestBeyond(t *testing.T) {
 			if n := allocated(func() { found = reading(t, docs); comparing(t, docs) }); n > most {
 				t.Errorf("%.0f MiB are allocated", n)
 			}
+			p, err := project.Read(t.Context(), config.Settings{Docs: docs}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			read := false
+			for _, op := range p.API.Operations {
+				read = read || op.Page == "api/list.md" && len(op.Requests) == 1 && len(op.Examples) == 1
+			}
+			if !read {
+				t.Error("the page beside it is not read")
+			}
 			said := map[string]int{}
 			for _, d := range found {
 				if d.Code == test.code {
