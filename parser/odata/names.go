@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
 // CleanTypeName strips what surrounds a type's name: "#", Collection(), blanks.
@@ -100,6 +102,9 @@ func LowerFirst(name string) string {
 // IsTypeName tells whether s can be a type's name, with or without namespace:
 // OData's SimpleIdentifier, dots between.
 func IsTypeName(s string) bool {
+	if len(s) > limits.Name {
+		return false
+	}
 	start := true
 	for _, r := range s {
 		switch {

@@ -31,6 +31,7 @@ func Read(pages []*parser.Page) *Result {
 	catalog := types.Read(pages, r)
 	drafts := calls.Read(pages, catalog, r)
 	learn.Bases(drafts, catalog)
+	catalog.BoundInheritance()
 	resolver := resolve.New(catalog, drafts, r)
 	operations := resolver.Resolve(drafts)
 	learn.Members(answers(operations), catalog, r)

@@ -9,6 +9,7 @@ package calls
 // resolve.go.
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -320,6 +321,11 @@ func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Repor
 	p, err := api.ParsePath(pathText, namespace)
 	if err != nil {
 		q.Skipped = "unreadable template: " + err.Error()
+		var long api.TooLong
+		if errors.As(err, &long) {
+			r.TooLong(d.Page, t.Pos, long)
+			return
+		}
 		r.Add(d.Page, t.Pos, "template-unreadable", diag.Error, "cannot read the request template: "+err.Error(),
 			"write the template as METHOD /path/{placeholder}, one per line")
 		return

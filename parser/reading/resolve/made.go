@@ -40,8 +40,10 @@ func (m *matcher) stray(d *Operation, q *parser.Request, path api.Path) (*api.Re
 func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, path api.Path) (*api.Request, []string) {
 	made := make(api.Path, len(path))
 	var args []string
+	before := walker{n: m.s.nav}
 	for i, seg := range path {
-		made[i] = m.generalize(made[:i], seg, i == len(path)-1 && d.Action != "" && d.IsNamedAfter(seg.Name))
+		made[i] = m.generalize(&before, seg, i == len(path)-1 && d.Action != "" && d.IsNamedAfter(seg.Name))
+		before.step(&made[i])
 		if more, ok := api.BindSegment(args, &made[i], &path[i]); ok {
 			args = more
 		}
@@ -91,8 +93,9 @@ func (m *matcher) home(d *Operation, v *calls.Template) *Operation {
 	return d
 }
 
-// generalize turns a segment of an example into one of a template.
-func (m *matcher) generalize(before api.Path, seg api.Segment, isAction bool) api.Segment {
+// generalize turns a segment of an example, behind those walked before, into one of a
+// template.
+func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api.Segment {
 	switch seg.Kind {
 	case api.Key:
 		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "id"), Type: "Edm.String"}}
@@ -106,10 +109,10 @@ func (m *matcher) generalize(before api.Path, seg api.Segment, isAction bool) ap
 		}
 		seg.Args = args
 	case api.Static:
-		if len(before) == 0 || isAction {
+		if before.count == 0 || isAction {
 			return seg
 		}
-		at, ok := m.s.nav.walk(before)
+		at, ok := before.where()
 		if ok && at.Collection && !isDelta(seg.Name) || api.LooksLiteral(seg.Name) {
 			return api.KeySegment("id")
 		}

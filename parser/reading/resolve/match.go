@@ -9,8 +9,10 @@ package resolve
 // names by following the types.
 
 import (
+	"errors"
 	"slices"
 
+	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -94,7 +96,7 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 		var err error
 		text, query = api.SplitURL(q.URL)
 		if path, err = api.ParsePath(text, m.s.Catalog.Namespace()); err != nil {
-			m.s.Reporter.Add(d.Page, q.URLPos, "example-url-unreadable", diag.Error, "cannot read the request URL: "+err.Error(), "write an absolute URL or a path that starts with /")
+			m.unreadable(d, q.URLPos, err)
 			x.Skipped = "unreadable URL: " + err.Error()
 			return x
 		}
@@ -117,6 +119,16 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 	}
 	x.Operation, x.Call, x.Args, x.Query = d.owner(request), request.Call, args, query
 	return x
+}
+
+// unreadable reports an example whose URL cannot be read.
+func (m *matcher) unreadable(d *Operation, pos parser.Pos, err error) {
+	var long api.TooLong
+	if errors.As(err, &long) {
+		m.s.Reporter.TooLong(d.Page, pos, long)
+		return
+	}
+	m.s.Reporter.Add(d.Page, pos, "example-url-unreadable", diag.Error, "cannot read the request URL: "+err.Error(), "write an absolute URL or a path that starts with /")
 }
 
 // index files one request.

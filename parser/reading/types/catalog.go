@@ -55,8 +55,8 @@ type Catalog struct {
 	// shown are the types that JSON representations give to properties whose cells
 	// name others.
 	RepresentedAs map[*api.Property]*api.Type
-	// derivedFrom is below, once it is asked for: then no types come any more.
-	derivedFrom func() map[*api.Type][]*api.Type
+	// declaredBelow is below, once it is asked for: then no types come any more.
+	declaredBelow func() map[*api.Type]map[string]*api.Type
 	// claims are what other phases have found out.
 	claims []Claim
 	// facts are what has been learned about types beyond what Type holds.
@@ -121,7 +121,7 @@ func Read(pages []*parser.Page, r *report.Reporter) *Catalog {
 		RepresentedAs: map[*api.Property]*api.Type{},
 		facts:         map[*api.Type]*clues{},
 	}
-	c.derivedFrom = sync.OnceValue(c.below)
+	c.declaredBelow = sync.OnceValue(c.below)
 	found := c.declareResources(pages)
 	c.readEnumerations(found)
 	c.index()
@@ -334,23 +334,26 @@ func (c *Catalog) IsEnum(name string) bool {
 	return t != nil && t.Kind == api.Enum
 }
 
-// DerivedWith returns the first type by name that derives from t and declares a
-// property, or nil.
-func (c *Catalog) DerivedWith(t *api.Type, name string) *api.Type {
-	for _, d := range c.derivedFrom()[t] {
-		if slices.ContainsFunc(d.Properties, func(p *api.Property) bool { return p.Name == name }) {
-			return d
-		}
-	}
-	return nil
+// DeclaredBelow returns the first type by name that derives from t and declares a
+// property, or nil. It is asked for when no types come any more.
+func (c *Catalog) DeclaredBelow(t *api.Type, property string) *api.Type {
+	return c.declaredBelow()[t][property]
 }
 
-// below lists the types that derive from each, in the order of their names.
-func (c *Catalog) below() map[*api.Type][]*api.Type {
-	below := map[*api.Type][]*api.Type{}
+// below has of each type which of those that derive from it declares a property: the
+// first one by name.
+func (c *Catalog) below() map[*api.Type]map[string]*api.Type {
+	below := map[*api.Type]map[string]*api.Type{}
 	for _, d := range c.All() {
 		for t, depth := d.BaseType, 0; t != nil && depth < api.MaxDepth; t, depth = t.BaseType, depth+1 {
-			below[t] = append(below[t], d)
+			if below[t] == nil {
+				below[t] = map[string]*api.Type{}
+			}
+			for _, p := range d.Properties {
+				if below[t][p.Name] == nil {
+					below[t][p.Name] = d
+				}
+			}
 		}
 	}
 	return below

@@ -19,7 +19,7 @@ type Fact interface {
 	about() string
 }
 
-// DerivesFrom says that a type without a base has one.
+// DerivesFrom says that a type has a base, or, where Base is nil, that it has none.
 type DerivesFrom struct{ Type, Base *api.Type }
 
 // IsCollection says whether a property holds several values.
@@ -78,7 +78,14 @@ func (c *Catalog) Claims(t *api.Type) []Claim {
 	return claims
 }
 
-func (f DerivesFrom) apply()  { f.Type.Base, f.Type.BaseType = f.Base.Name, f.Base }
+func (f DerivesFrom) apply() {
+	if f.Type.BaseType = f.Base; f.Base == nil {
+		f.Type.Base = ""
+		return
+	}
+	f.Type.Base = f.Base.Name
+}
+
 func (f IsCollection) apply() { f.Property.Collection = f.Several }
 func (f HasType) apply()      { f.Property.Type = f.Name }
 func (f IsCalled) apply()     { f.Type.Rename(f.Property, f.Name) }
