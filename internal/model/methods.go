@@ -306,6 +306,9 @@ func related2(a, b *Type) bool {
 
 // methodResult decides how a method's result is returned.
 func (s *resolver) methodResult(m *Method, claims []claim, at step) Result {
+	if m.Verb == "HEAD" {
+		return Result{} // RFC 9110, 9.3.2: the answer has no content
+	}
 	switch m.Kind {
 	case KindDelete:
 		return Result{}
