@@ -130,6 +130,9 @@ func (l *layout) try(t *test) error {
 	if err := checkWire(x.Request, x.Response); err != nil {
 		return err
 	}
+	if err := checkBody(m, x.Request); err != nil {
+		return err
+	}
 	if err := checkAnswer(m, x.Response); err != nil {
 		return err
 	}

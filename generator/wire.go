@@ -123,6 +123,20 @@ func checkWire(messages ...*model.Message) error {
 	return nil
 }
 
+// checkBody tells whether a call of m sends the body of a request as the page shows it:
+// what is encoded from Go values is the documented JSON in other white space, which only
+// the media types of JSON allow.
+func checkBody(m *method, asked *model.Message) error {
+	switch m.call.Body.Kind {
+	case model.NoBody, model.StreamBody:
+		return nil
+	}
+	if asked.JSON != nil && asked.ContentType != "" && !isJSON(asked.ContentType) {
+		return fmt.Errorf("the request body is JSON of the media type %.60q, which is none of JSON", asked.ContentType)
+	}
+	return nil
+}
+
 // checkAnswer tells whether a server can give a response as the page shows it, and a
 // call of m read it.
 func checkAnswer(m *method, answer *model.Message) error {

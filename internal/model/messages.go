@@ -142,7 +142,7 @@ func (f *fitter) request(out *Message, q *parser.Request, call *Method) string {
 		if out.JSON == nil {
 			return "the request body is JSON of another form than the method takes"
 		}
-		if !strings.Contains(out.ContentType, "json") {
+		if out.ContentType == "" {
 			out.ContentType = "application/json"
 		}
 	}
