@@ -119,7 +119,7 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 		if out.JSON == nil {
 			return "the request body is JSON of another form than the method takes"
 		}
-		if !strings.Contains(out.ContentType, "json") {
+		if out.ContentType == "" {
 			out.ContentType = "application/json"
 		}
 	}
@@ -160,7 +160,11 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *api.Method) *relaxed.Value 
 func (f *fitter) bareResponse(e *api.Example, c *parser.Code, status int) {
 	f.json, f.said = c.JSON, f.annotated(c)
 	e.Status = firstOf(status, 200)
-	e.Response = &api.Message{Status: e.Status, ContentType: "application/json"}
+	if e.Response = (&api.Message{Status: e.Status}); e.Request.Method == "HEAD" {
+		f.r.Add(f.page, c.TextPos, "body-without-content", diag.Warning, "the response to a HEAD request has no body, but one is shown", "leave the body out, or write the method that goes with one")
+		return
+	}
+	e.Response.ContentType = "application/json"
 	if e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call); e.Response.JSON == nil {
 		skip(e, "the response is JSON of another form than the method returns")
 	}
@@ -183,11 +187,15 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 		}
 	}
 	text := strings.TrimRight(res.Body.Text, "\r\n ")
-	if res.Status == 204 || res.Status == 304 {
-		// RFC 9110, 15.3.5 and 15.4.5: these end with the header.
+	if res.Status == 204 || res.Status == 304 || e.Request.Method == "HEAD" {
+		// RFC 9110, 9.3.2, 15.3.5 and 15.4.5: these end with the header.
+		what := "a " + strconv.Itoa(res.Status) + " response"
+		if e.Request.Method == "HEAD" {
+			what = "the response to a HEAD request"
+		}
 		if text != "" {
 			f.r.Add(f.page, res.Body.Pos, "body-without-content", diag.Warning,
-				"a "+strconv.Itoa(res.Status)+" response has no body, but one is shown", "leave the body out, or write the status that the call returns")
+				what+" has no body, but one is shown", "leave the body out, or write the status or the method that goes with one")
 		}
 		out.ContentType = ""
 		return
@@ -240,7 +248,7 @@ func (f *fitter) success(e *api.Example, out *api.Message, res *parser.Response,
 		skip(e, "the response body is not JSON")
 		return
 	}
-	if out.ContentType == "" || !strings.Contains(out.ContentType, "json") {
+	if out.ContentType == "" {
 		out.ContentType = "application/json"
 	}
 	if out.JSON = f.responseJSON(res.Body.JSON.Value, e.Call); out.JSON == nil {

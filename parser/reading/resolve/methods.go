@@ -217,6 +217,9 @@ func (s *Resolver) common(claims []claim, at step, of func(*api.Operation) api.T
 
 // methodResult decides how a method's result is returned.
 func (s *Resolver) methodResult(m *api.Method, claims []claim, at step) api.Result {
+	if m.Verb == "HEAD" {
+		return api.Result{} // RFC 9110, 9.3.2: the answer has no content
+	}
 	switch m.Kind {
 	case api.KindDelete:
 		return api.Result{}
