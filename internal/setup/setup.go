@@ -15,7 +15,6 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"text/template"
@@ -23,6 +22,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/sdkscribe/sdkscribe/internal/config"
+	"github.com/sdkscribe/sdkscribe/internal/git"
 )
 
 //go:embed files
@@ -256,16 +256,20 @@ func (w *writer) workflow() error {
 
 // hook writes the pre-commit hook where git looks for it.
 func (w *writer) hook(ctx context.Context) error {
-	cmd := exec.CommandContext(ctx, "git", "rev-parse", "--git-path", "hooks")
-	cmd.Dir = w.module.Dir
-	out, err := cmd.Output()
-	if errors.Is(err, exec.ErrNotFound) {
-		return errors.New("a pre-commit hook needs git, and there is no git command in PATH")
+	repo, _, err := git.Find(ctx, w.module.Dir)
+	if errors.Is(err, git.ErrNoGit) {
+		return fmt.Errorf("a pre-commit hook needs git: %w", err)
+	}
+	if errors.Is(err, git.ErrNoRepository) {
+		return fmt.Errorf("there is no place for a pre-commit hook: %s %w", config.Short(w.module.Dir), git.ErrNoRepository)
 	}
 	if err != nil {
-		return fmt.Errorf("%s is in no git repository, so there is no place for a pre-commit hook", config.Short(w.module.Dir))
+		return err
 	}
-	dir := strings.TrimRight(string(out), "\r\n")
-	return w.write(filepath.Join(absolute(w.module.Dir, dir), "pre-commit"), "pre-commit", 0o777,
+	dir, err := repo.Hooks(ctx)
+	if err != nil {
+		return err
+	}
+	return w.write(filepath.Join(dir, "pre-commit"), "pre-commit", 0o777,
 		"add to it: go tool sdkscribe check")
 }
