@@ -23,6 +23,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/internal/config"
 	"github.com/sdkscribe/sdkscribe/internal/git"
+	"github.com/sdkscribe/sdkscribe/internal/readfile"
 )
 
 //go:embed files
@@ -145,6 +146,10 @@ func repositoryTop(dir string) string {
 	}
 }
 
+// maxGoFile bounds how much of a Go file is read, in bytes; those that sdkscribe writes
+// for all of Microsoft Graph have less than one MiB.
+const maxGoFile = 64 << 20
+
 // packageIn is the name of the package in the module's own folder: that of its files,
 // else one made of the module's path.
 func packageIn(mod config.Module) (string, error) {
@@ -156,7 +161,11 @@ func packageIn(mod config.Module) (string, error) {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly); err == nil {
+		text, err := readfile.Regular(name, maxGoFile)
+		if err != nil {
+			continue
+		}
+		if file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.PackageClauseOnly); err == nil {
 			return file.Name.Name, nil
 		}
 	}
@@ -234,7 +243,7 @@ func hasLine(dir string) (found string, err error) {
 		if !strings.HasSuffix(name, ".go") || !d.Type().IsRegular() {
 			return nil
 		}
-		text, err := os.ReadFile(name)
+		text, err := readfile.Regular(name, maxGoFile)
 		if err != nil {
 			return err
 		}
