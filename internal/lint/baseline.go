@@ -16,6 +16,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/sdkscribe/sdkscribe/internal/readfile"
+	"github.com/sdkscribe/sdkscribe/internal/visible"
 )
 
 // The baseline. It lists the findings that are no news, so that a reference with a
@@ -184,7 +185,7 @@ func (b Baseline) Write(name string) error {
 			return fmt.Errorf("baseline: %w", err)
 		}
 		out.WriteString("\n  ")
-		out.Write(line)
+		out.Write(visible.JSON(line))
 	}
 	out.WriteString("\n]}\n")
 	temporary, err := os.CreateTemp(filepath.Dir(name), ".baseline-*")

@@ -198,6 +198,7 @@ func TestExcerpt(t *testing.T) {
 		{"GET /jobs", 5, "GET /jobs", "    "},
 		{"\t\tGET /jobs  ", 3, "GET /jobs", ""},
 		{"\t\tGET\t/jobs", 7, "GET    /jobs", "       "},
+		{"a\u202eb\x1b[c", 5, `a\u202eb\x1b[c`, "       "},
 		{"é日x", 6, "é日x", "   "},
 		{"", 1, "", ""},
 		{"   ", 2, "", ""},
