@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // This file writes doc comments from the text of pages.
@@ -183,7 +185,7 @@ func nextOddWord(text []byte) (word, rest []byte) {
 			if len(word) > 0 {
 				return quoted(word, false), text[i:]
 			}
-		case r != utf8.RuneError && unicode.IsGraphic(r):
+		case r != utf8.RuneError && unicode.IsGraphic(r) && !visible.Hidden(r):
 			word = append(word, text[i:i+n]...)
 		}
 		i += n
@@ -245,5 +247,5 @@ func (c *comment) indented(code ...string) {
 // canBackquote tells whether text can stand in backquotes and be read there. What
 // does not show, and what changes the direction of the text around it, can not.
 func canBackquote(text string) bool {
-	return strconv.CanBackquote(text) && !strings.ContainsFunc(text, func(r rune) bool { return !strconv.IsPrint(r) })
+	return strconv.CanBackquote(text) && !strings.ContainsFunc(text, func(r rune) bool { return !strconv.IsPrint(r) || visible.Hidden(r) })
 }

@@ -100,7 +100,7 @@ func (e *skeleton) errorCodes() {
 		doc := newComment(text + ". To ask for it: errors.Is(err, " + c.name + ").")
 		doc.paragraph(c.message)
 		e.comment(doc)
-		e.file.Const().Id(c.name).Add(e.rest("Code")).Op("=").Lit(c.code)
+		e.file.Const().Id(c.name).Add(e.rest("Code")).Op("=").Add(stringLit(c.code))
 		e.file.Line()
 	}
 }

@@ -15,9 +15,11 @@ import (
 	"testing"
 	"unicode"
 
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+
 	"github.com/google/go-cmp/cmp"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // hostile are texts that would do harm if they got into code as they are.
@@ -182,7 +184,11 @@ func checkWireFile(t testing.TB, f File) {
 		switch {
 		case regexp.MustCompile(`^### [a-z0-9_-]*/[a-z0-9_-]*\n$`).MatchString(line):
 			shape.WriteByte('#')
-		case line == ">\n", line == "<\n", line == "\n", strings.HasPrefix(line, "> "), strings.HasPrefix(line, "< "):
+		case line == ">\n", line == "<\n", line == "\n", strings.HasPrefix(line, "> "), strings.HasPrefix(line, "< "),
+			strings.HasPrefix(line, `>\`), strings.HasPrefix(line, `<\`):
+			if strings.ContainsFunc(strings.TrimRight(line, "\r\n"), func(r rune) bool { return r != '\t' && visible.Hidden(r) }) {
+				t.Errorf("%s has characters that do not show: %q", f.Path, line)
+			}
 			shape.WriteByte(line[0])
 		default:
 			t.Errorf("%s has the line %q", f.Path, line)

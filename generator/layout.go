@@ -3,8 +3,9 @@ package generator
 import (
 	"bytes"
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // This file lays code out the way gofmt does.
@@ -64,11 +65,11 @@ func (l *layout) quote(s string) {
 	l.text = appendQuoted(l.text, s)
 }
 
-// appendQuoted is strconv.AppendQuote, faster where there is nothing to escape.
+// appendQuoted is [visible.AppendQuote], faster where there is nothing to escape.
 func appendQuoted(dst []byte, s string) []byte {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
-			return strconv.AppendQuote(dst, s)
+			return visible.AppendQuote(dst, s)
 		}
 	}
 	dst = append(dst, '"')

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -334,7 +333,7 @@ func (l *layout) extra(entries []entry) {
 	l.open()
 	first := len(l.rows)
 	for _, e := range entries {
-		l.key(strconv.Quote(e.member.Name))
+		l.key(string(appendQuoted(nil, e.member.Name)))
 		l.jsonValue(e.member.Value)
 		l.end()
 	}

@@ -18,7 +18,7 @@ import (
 func (e *skeleton) clientFile() {
 	f, root := e.file, e.plan.root
 	f.Comment("// DefaultBaseURL is what the paths of all calls follow, unless a [rest.BaseURL] says otherwise.")
-	f.Const().Id("DefaultBaseURL").Op("=").Lit(e.plan.opts.BaseURL)
+	f.Const().Id("DefaultBaseURL").Op("=").Add(stringLit(e.plan.opts.BaseURL))
 	f.Line()
 	doc := newComment("Client calls the API. Its fields are the services, which mirror the API's paths: /me/events is client.Me.Events.")
 	doc.paragraph("A Client is safe for concurrent use. It is made by [NewClient].")
@@ -145,3 +145,7 @@ func pathComment(s *service) string {
 	c.wrap([]byte(s.path), "// ", "// ")
 	return strings.ReplaceAll(string(c.text), "\n", " ")
 }
+
+// stringLit is a string for package jennifer, whose own do not escape all that does not
+// show.
+func stringLit(s string) jen.Code { return jen.Id(string(appendQuoted(nil, s))) }

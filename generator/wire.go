@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // This file writes the golden exchanges: what goes over the wire, in the plain
@@ -19,7 +22,8 @@ import (
 //
 // The notation is that of package golden, which reads it. Every line of a message
 // has a mark in front of it, so whatever stands in a message, it can neither end
-// it nor begin another.
+// it nor begin another. What does not show is escaped: in JSON as JSON has it, in a
+// path as URLs have it, in any other line as Go has it, with a mark that says so.
 
 // An exchanger writes exchanges. It can be used again for those of another resource.
 type exchanger struct {
@@ -50,16 +54,39 @@ func (w *exchanger) file(tests []*test) []byte {
 func (w *exchanger) marked(mark byte) {
 	for line := range bytes.SplitSeq(w.message, []byte("\n")) {
 		w.text = append(w.text, mark)
-		if len(line) > 0 {
+		switch {
+		case !readable(line):
+			w.text = appendShown(append(w.text, '\\'), string(line))
+		case len(line) > 0:
 			w.text = append(append(w.text, ' '), line...)
 		}
 		w.text = append(w.text, '\n')
 	}
 }
 
+// readable reports whether a line can stand as it is. A carriage return at its end is
+// a part of the line end.
+func readable(line []byte) bool {
+	for _, c := range line {
+		if (c < ' ' || c >= 0x7f) && c != '\t' {
+			line = bytes.TrimSuffix(line, []byte("\r"))
+			return utf8.Valid(line) && !bytes.ContainsFunc(line, func(r rune) bool { return r != '\t' && visible.Hidden(r) })
+		}
+	}
+	return true
+}
+
+// appendShown writes a line as it would stand in a string of Go.
+func appendShown(dst []byte, line string) []byte {
+	start := len(dst)
+	dst = visible.AppendQuote(dst, line)
+	inside := dst[start+1 : len(dst)-1]
+	return append(dst[:start], inside...)
+}
+
 // appendRequest writes a request.
 func appendRequest(dst []byte, m *model.Message) []byte {
-	dst = append(append(append(dst, m.Method...), ' '), m.Path...)
+	dst = appendPath(append(append(dst, m.Method...), ' '), m.Path)
 	for i, q := range m.Query {
 		dst = append(dst, "?&"[min(i, 1)])
 		dst = append(appendQuery(dst, q.Name), '=')
@@ -89,7 +116,10 @@ func appendRest(dst []byte, m *model.Message, contentType string) []byte {
 	case m.Status == http.StatusNoContent, m.Status == http.StatusNotModified:
 		// HTTP sends no body here, whatever the page shows.
 	case m.JSON != nil:
-		dst = appendIndented(append(dst, "\n\n"...), m.JSON, 0)
+		dst = append(dst, "\n\n"...)
+		start := len(dst)
+		dst = appendIndented(dst, m.JSON, 0)
+		dst = append(dst[:start], visible.JSON(dst[start:])...)
 	case m.Text != "":
 		dst = append(append(dst, "\n\n"...), m.Text...)
 	}
@@ -203,6 +233,21 @@ func isToken(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
 	})
+}
+
+// appendPath writes a path, which is encoded as far as its page has it so, and encodes
+// what does not show.
+func appendPath(dst []byte, path string) []byte {
+	for len(path) > 0 {
+		r, n := utf8.DecodeRuneInString(path)
+		if visible.Hidden(r) || r == utf8.RuneError && n == 1 {
+			dst = append(dst, url.PathEscape(path[:n])...)
+		} else {
+			dst = append(dst, path[:n]...)
+		}
+		path = path[n:]
+	}
+	return dst
 }
 
 // appendQuery percent-encodes a name or value of a query, and leaves readable

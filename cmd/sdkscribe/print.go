@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -18,6 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // formatFlag is --format, one of a command's forms of output.
@@ -49,12 +49,12 @@ func (f *formatFlag) Type() string { return "form" }
 
 // writeJSON prints v for machines: the same bytes for the same v, on any machine.
 func writeJSON(w io.Writer, v any) error {
-	err := json.MarshalWrite(w, v, json.Deterministic(true), jsontext.WithIndent("  "),
+	text, err := json.Marshal(v, json.Deterministic(true), jsontext.WithIndent("  "),
 		jsontext.EscapeForHTML(false), jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		return fmt.Errorf("printing JSON: %w", err)
 	}
-	_, err = io.WriteString(w, "\n")
+	_, err = w.Write(append(visible.JSON(text), '\n'))
 	return err
 }
 
@@ -143,15 +143,16 @@ func (p *printer) github(docs string, d diag.Diagnostic) {
 }
 
 // workflowCommand prints a workflow command. Place is "" or made of properties, each
-// with a comma behind it.
+// with a comma behind it. What does not show in text is escaped as it is for people:
+// workflow logs show it as terminals do.
 func (p *printer) workflowCommand(kind, place, title, text string) {
-	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	p.printf("::%s %stitle=%s::%s\n", kind, place, property(title), data.Replace(text))
+	data := strings.NewReplacer("%", "%25", "\n", "%0A")
+	p.printf("::%s %stitle=%s::%s\n", kind, place, property(title), data.Replace(plainLines(text)))
 }
 
 // property writes a property of a workflow command.
 func property(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+	return strings.NewReplacer("%", "%25", ":", "%3A", ",", "%2C").Replace(plain(s))
 }
 
 // summary prints what was read.
@@ -228,19 +229,13 @@ func (p *printer) coloured(code, s string) string {
 
 // plain makes text from pages safe to print on a terminal: no control sequence
 // and no change of writing direction gets through.
-func plain(s string) string {
-	harmful := func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
-	if !strings.ContainsFunc(s, harmful) {
-		return s
+func plain(s string) string { return visible.Escape(s) }
+
+// plainLines is plain for a text of several lines.
+func plainLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = plain(line)
 	}
-	var b strings.Builder
-	for _, r := range s {
-		if harmful(r) {
-			quoted := strconv.QuoteRune(r)
-			b.WriteString(quoted[1 : len(quoted)-1])
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
+	return strings.Join(lines, "\n")
 }

@@ -13,6 +13,8 @@
 // name after "###". What is sent has ">" and a space in front of every line, what
 // comes back "<" and a space, so that nothing in a message can be taken for
 // anything but a part of it. Empty lines without a mark mean nothing.
+// Where a line has bytes that do not show in text, a backslash stands in the place of
+// the space, and the line is written as in a string of Go.
 //
 //	### event-cancel/event_cancel
 //

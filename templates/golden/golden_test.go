@@ -169,6 +169,22 @@ func TestExampleIsNotForged(t *testing.T) {
 	}
 }
 
+// TestEscapedLines sees that a line which says so is read as what its escapes stand for,
+// and any other as it is.
+func TestEscapedLines(t *testing.T) {
+	const file = "### a\n\n>\\GET /a\\u202e HTTP/1.1\n> B: \\u202e\n>\n>\\\\xff\\x00\\r\\\"\\\\'\n\n<\\HTTP/1.1 200 OK\r\n<\\\r\n<\\\\u2028\\t\r\n"
+	request, response, err := example([]byte(file), "a")
+	want := [2]string{"GET /a\u202e HTTP/1.1\nB: \\u202e\n\n\xff\x00\r\"\\'", "HTTP/1.1 200 OK\n\n\u2028\t"}
+	if diff := cmp.Diff(want, [2]string{string(request), string(response)}); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	for _, line := range []string{`>\\x`, `>\"`, `>\\`, `>\\u12`, `>\\400`} {
+		if _, _, err := example([]byte("### a\n"+line+"\n"), "a"); err == nil {
+			t.Errorf("%q is read", line)
+		}
+	}
+}
+
 func TestClientStaysOnLoopback(t *testing.T) {
 	r := &recorder{TB: t}
 	e := Serve(r, "notes.http", "text")

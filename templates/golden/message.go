@@ -73,13 +73,17 @@ func example(data []byte, name string) (request, response []byte, err error) {
 }
 
 // unmark takes the mark and the space after it away from the front of a line; an
-// empty line is the mark alone.
+// empty line is the mark alone. A line with a backslash after the mark has escapes.
 func unmark(line []byte, mark byte) (text []byte, ok bool) {
 	if len(line) == 0 || line[0] != mark {
 		return nil, false
 	}
 	if text, ok = bytes.CutPrefix(line[1:], []byte(" ")); ok {
 		return text, true
+	}
+	if text, ok = bytes.CutPrefix(line[1:], []byte(`\`)); ok {
+		plain, err := strconv.Unquote(`"` + string(bytes.TrimSuffix(text, []byte("\r"))) + `"`)
+		return []byte(plain), err == nil
 	}
 	return line[1:], len(bytes.TrimSuffix(line[1:], []byte("\r"))) == 0
 }

@@ -86,7 +86,7 @@ func TestMarkup(t *testing.T) {
 	if err := Compare(&Surface{}, s).Markdown(&b); err != nil {
 		t.Fatal(err)
 	}
-	want := "- Operation `` x` [y](http://example.com) # z <b> \ufffd `` added: `` GET /x` [y](http://example.com) # z <b> \ufffd `` (a\\_\\*b.md)\n"
+	want := "- Operation `` x` [y](http://example.com) # z <b> \\x1b `` added: `` GET /x` [y](http://example.com) # z <b> \\x1b `` (a\\_\\*b.md)\n"
 	if !strings.HasSuffix(b.String(), want) {
 		t.Errorf("the report is\n%s", b.String())
 	}

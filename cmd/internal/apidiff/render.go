@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // This file puts changes into words.
@@ -323,15 +325,12 @@ func escape(s string) string {
 	return b.String()
 }
 
-// oneLine takes line breaks and what cannot be seen out of a text.
+// oneLine takes line breaks out of a text, and escapes what cannot be seen.
 func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
+	return visible.Escape(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
-			return unicode.ReplacementChar
 		}
 		return r
-	}, s)
+	}, s))
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // This file writes surfaces down, and reads them.
@@ -79,7 +80,7 @@ func (w *lineWriter) first(parts ...string) {
 		w.text = append(w.text, s...)
 	}
 	if word := w.text[start:]; !plain(word) {
-		w.text = strconv.AppendQuote(w.text[:start], string(word))
+		w.text = visible.AppendQuote(w.text[:start], string(word))
 	}
 }
 
@@ -98,7 +99,7 @@ func plain(word []byte) bool {
 
 // odd tells of the characters that no plain word has.
 func odd(r rune) bool {
-	return r == '"' || r == '\\' || unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar
+	return r == '"' || r == '\\' || unicode.IsSpace(r) || !unicode.IsPrint(r) || visible.Hidden(r) || r == unicode.ReplacementChar
 }
 
 // name is a type's name in short, in two parts.

@@ -65,12 +65,12 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 	switch {
 	case file != "":
 		var err error
-		if read, err = readFile(in(dir, file)); err != nil {
+		if read, err = readFile(base, in(dir, file)); err != nil {
 			return Settings{}, err
 		}
 	default:
 		var err error
-		if read, err = readFile(filepath.Join(base, FileName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if read, err = readFile(base, filepath.Join(base, FileName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return Settings{}, err
 		}
 	}

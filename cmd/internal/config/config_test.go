@@ -1,8 +1,12 @@
 package config
 
 import (
+	"fmt"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,6 +95,17 @@ func TestLoadErrors(t *testing.T) {
 		{"pattern that is no list", "exclude: /me\n", `sdkscribe.yaml:1:10: `},
 		{"pattern that is a list", "exclude: [[a]]\n", `sdkscribe.yaml:1:11: `},
 		{"base URL", "base-url: api.example.com\n", `base-url "api.example.com" is no absolute http or https URL`},
+		{"package", "docs: x\npackage: documentation\n", `sdkscribe.yaml:2:10: package "documentation" is no name for a Go package that others import: the go command passes over`},
+		{"package of an odd key", "? package\n: main\n", `: package "main" is no name`},
+		{"package in quotes", "{\"docs\": x, \"package\": \"type\"}\n", `sdkscribe.yaml:1:24: package "type" is no name for a Go package that others import: it is a keyword`},
+		{"module", "module: unsafe\n", `sdkscribe.yaml:1:9: module "unsafe" cannot be the import path of a package: "unsafe" is a path of Go's standard library`},
+		{"alias", "docs: &a x\nout: *a\n", `sdkscribe.yaml:1:7: "&" is an anchor, an alias or a merge key`},
+		{"merge key", "lint:\n  <<: {}\n", `sdkscribe.yaml:2:3: "<<" is an anchor, an alias or a merge key`},
+		{"brackets", "include: " + strings.Repeat("[", 40_000), `sdkscribe.yaml:1:42: lists and objects lie more than 32 deep in one another`},
+		{"entries", "include:\n" + strings.Repeat("- ", 40_000), `sdkscribe.yaml:2:65: lists and objects lie more than 32 deep`},
+		{"documents", "# x\n---\ndocs: a\n---\ndocs: b\n", `sdkscribe.yaml:4:1: a second document begins here`},
+		{"documents that end", "docs: a\n...\ndocs: b\n", `sdkscribe.yaml:3:1: a second document begins here`},
+		{"long", strings.Repeat("#\n", 1<<16) + "#", "sdkscribe.yaml is longer than 131072 bytes"},
 		{"docs URL", "docs-url: https://example.com/?a=b\n", `docs-url "https://example.com/?a=b" has a query`},
 	}
 	for _, test := range tests {
@@ -110,8 +125,32 @@ func TestLoadErrors(t *testing.T) {
 	}
 }
 
+// TestFileElsewhere sees that a file which only seems to be beside go.mod is not read,
+// and that none of it gets into a message.
+func TestFileElsewhere(t *testing.T) {
+	dir, outside := write(t, map[string]string{"go.mod": "module example.com/sdk\n", "other/x.yaml": "docs: inside\n"}), write(t, map[string]string{"secret": "secret: docs\n"})
+	secret := filepath.Join(outside, "secret")
+	for link, to := range map[string]string{"sdkscribe.yaml": secret, "folder": outside, "other/link.yaml": "x.yaml", "other/out.yaml": secret} {
+		if err := os.Symlink(to, filepath.Join(dir, filepath.FromSlash(link))); err != nil {
+			t.Skip(err)
+		}
+	}
+	for _, file := range []string{"", "sdkscribe.yaml", "folder/secret", "other/out.yaml"} {
+		_, err := Load(dir, file, Settings{})
+		if err == nil || !strings.Contains(err.Error(), "a symbolic link on the way leads out of") || strings.Contains(err.Error(), "docs") {
+			t.Errorf("%q: %v", file, err)
+		}
+	}
+	if s, err := Load(dir, "other/link.yaml", Settings{}); err != nil || filepath.Base(s.Docs) != "inside" {
+		t.Errorf("a link that stays in the module: %v", err)
+	}
+	if _, err := Load(dir, secret, Settings{}); err == nil || !strings.Contains(err.Error(), `there is no key "secret"`) {
+		t.Errorf("a file that the user names: %v", err)
+	}
+}
+
 func TestEmptyFile(t *testing.T) {
-	for _, text := range []string{"", "# nothing set\n", "---\n"} {
+	for _, text := range []string{"", "# nothing set\n", "---\n", "---\ndocs: docs\n...\n# end\n"} {
 		dir := write(t, map[string]string{"go.mod": "module example.com/sdk\n", "sdkscribe.yaml": text})
 		if _, err := Load(dir, "", Settings{}); err != nil {
 			t.Errorf("%q: %v", text, err)
@@ -142,6 +181,16 @@ func TestTarget(t *testing.T) {
 		{out: "a b", err: "cannot be imported"},
 		{out: "graph", pkg: "a-b", err: `package "a-b" is no name`},
 		{out: "graph", module: "../x", err: "cannot be imported"},
+		{out: "graph", module: "crypto/tls", err: "is a path of Go's standard library"},
+		{out: "graph", module: "internal/x", err: "is a path of Go's standard library"},
+		{out: "graph", module: "C", err: "means something else to Go"},
+		{out: "graph", module: "crypto/mine", want: Target{"mine", "crypto/mine"}},
+		{out: "a/internal/graph", want: Target{"graph", "example.com/sdk/a/internal/graph"}},
+		{out: "vendor/graph", err: "copies of other modules"},
+		{out: "generated/error", err: `no package name can be made of "error"`},
+		{out: "graph", pkg: "string", err: "which an import would hide"},
+		{out: "graph", pkg: "graph_test", err: "a package's tests"},
+		{out: "graph", pkg: "_", err: "no identifier"},
 		{out: "broken/x", err: "has no module line"},
 		{out: "afile/x", want: Target{"x", "example.com/sdk/afile/x"}},
 	}
@@ -160,6 +209,68 @@ func TestTarget(t *testing.T) {
 	}
 	if _, err := (Settings{Out: filepath.Join(t.TempDir(), "x")}).Target(); err == nil || !strings.Contains(err.Error(), "is in no Go module") {
 		t.Errorf("outside a module: %v", err)
+	}
+}
+
+// TestStandard holds the list of the standard library's packages to what the go
+// command says they are.
+func TestStandard(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "go", "list", "std").Output()
+	if err != nil {
+		t.Skip(err)
+	}
+	for path := range strings.FieldsSeq(string(out)) {
+		elements := strings.Split(path, "/")
+		if slices.Contains(elements, "internal") || elements[0] == "vendor" {
+			continue
+		}
+		if checkImportPath(path) == nil {
+			t.Errorf("standard.txt lacks %s", path)
+		}
+	}
+}
+
+// BenchmarkParse reads texts that go deep, are long or have many keys, of a length
+// that is given and of twice that: the time may double too.
+func BenchmarkParse(b *testing.B) {
+	shapes := map[string]func(n int) string{
+		"brackets": func(n int) string { return "include: " + strings.Repeat("[", n) },
+		"braces":   func(n int) string { return strings.Repeat("{a: ", n/4) },
+		"entries":  func(n int) string { return strings.Repeat("- ", n/2) },
+		"tags":     func(n int) string { return strings.Repeat("!!a ", n/4) },
+		"lines": func(n int) string {
+			return "include:\n" + strings.Repeat(strings.Repeat("- ", maxDepth)+"\n", n/(2*maxDepth+1))
+		},
+		"list":      func(n int) string { return "include:\n" + strings.Repeat("- a\n", n/4) },
+		"documents": func(n int) string { return strings.Repeat("---\ndocs: b\n...\n", n/16) },
+		"aliases":   func(n int) string { return "docs: &a x\ninclude:\n" + strings.Repeat("- *a\n", n/5) },
+		"rules": func(n int) string {
+			s := strings.Builder{}
+			s.WriteString("lint:\n  rules:\n")
+			for i := 0; s.Len() < n; i++ {
+				fmt.Fprintf(&s, "    k%d: off\n", i)
+			}
+			return s.String()
+		},
+		"value": func(n int) string { return "docs: " + strings.Repeat("k ", n/2) },
+		"staircase": func(n int) string {
+			var s strings.Builder
+			for i := 0; s.Len() < n; i++ {
+				s.WriteString(strings.Repeat(" ", i) + "a:\n")
+			}
+			return s.String()
+		},
+	}
+	for _, name := range slices.Sorted(maps.Keys(shapes)) {
+		for _, n := range []int{maxFile / 2, maxFile} {
+			text := []byte(shapes[name](n))
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					_, _ = parse(text)
+				}
+			})
+		}
 	}
 }
 

@@ -3,34 +3,29 @@ package config
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/sdkscribe/sdkscribe/cmd/internal/readfile"
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// maxFile bounds how much of a configuration file is read.
-const maxFile = 1 << 20
+// maxFile bounds how long a configuration file may be, in bytes: of a thousand lines
+// it is a quarter. Reading it takes a second and 100 MiB at most.
+const maxFile = 128 << 10
 
-// readFile reads a configuration file. Paths in it are made relative to where
-// it stands. A key that it should not have is an error with the key that may be meant.
-func readFile(name string) (Settings, error) {
-	f, err := os.Open(name)
+// readFile reads a configuration file. Paths in it are made relative to where it
+// stands. A key that it should not have is an error with the key that may be meant.
+//
+// Where the file is in the folder base, no symbolic link may lead out of that: it may
+// have come with a pull request, and messages quote what it says.
+func readFile(base, name string) (Settings, error) {
+	text, err := readfile.Within(base, name, maxFile)
 	if err != nil {
 		return Settings{}, fmt.Errorf("configuration: %w", err)
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err != nil {
-		return Settings{}, fmt.Errorf("configuration: %w", err)
-	}
-	if len(text) > maxFile {
-		return Settings{}, fmt.Errorf("configuration: %s is longer than %d bytes", name, maxFile)
 	}
 	s, err := parse(text)
 	if err != nil {
@@ -50,8 +45,17 @@ func readFile(name string) (Settings, error) {
 // parse reads the text of a configuration file. Errors begin with the place.
 func parse(text []byte) (Settings, error) {
 	var s Settings
-	err := yaml.NewDecoder(strings.NewReader(string(text)), yaml.Strict()).Decode(&s)
-	if err == nil || errors.Is(err, io.EOF) { // an empty file sets nothing
+	file, err := parseYAML(string(text))
+	if err == nil && (len(file.Docs) == 0 || file.Docs[0].Body == nil) {
+		return s, nil // an empty file sets nothing
+	}
+	if err == nil {
+		err = yaml.NodeToValue(file.Docs[0].Body, &s, yaml.Strict())
+	}
+	if err == nil {
+		err = checkNames(file.Docs[0].Body, s)
+	}
+	if err == nil {
 		return s, nil
 	}
 	var placed *placeError

@@ -3,9 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
-	"go/token"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -13,6 +11,8 @@ import (
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
+
+	"github.com/sdkscribe/sdkscribe/cmd/internal/readfile"
 )
 
 // A Module is a Go module on disk.
@@ -24,6 +24,10 @@ type Module struct {
 // ErrNoModule tells that a folder is in no Go module.
 var ErrNoModule = errors.New("no go.mod in this folder or above it")
 
+// maxModFile bounds how much of a go.mod is read, in bytes: its module line is all
+// that is wanted.
+const maxModFile = 16 << 20
+
 // FindModule returns the module that the folder dir is in, which need not
 // exist yet. The error wraps [ErrNoModule] if it is in none.
 func FindModule(dir string) (Module, error) {
@@ -33,7 +37,7 @@ func FindModule(dir string) (Module, error) {
 	}
 	for at := abs; ; at = filepath.Dir(at) {
 		name := filepath.Join(at, "go.mod")
-		text, err := os.ReadFile(name)
+		text, err := readfile.Regular(name, maxModFile)
 		switch {
 		case err == nil:
 			p := modfile.ModulePath(text)
@@ -53,7 +57,7 @@ func FindModule(dir string) (Module, error) {
 // a file, or a folder of that name, is found out when something is written.
 func isAbsent(err error) bool {
 	var pathError *fs.PathError
-	return errors.Is(err, fs.ErrNotExist) || errors.As(err, &pathError) && !errors.Is(err, fs.ErrPermission)
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, readfile.ErrNotRegular) || errors.As(err, &pathError) && !errors.Is(err, fs.ErrPermission)
 }
 
 // A Target is the Go package that a run writes.
@@ -74,17 +78,17 @@ func (s Settings) Target() (Target, error) {
 		}
 		t.ImportPath = found
 	}
-	if err := module.CheckImportPath(t.ImportPath); err != nil {
+	if err := checkImportPath(t.ImportPath); err != nil {
 		return Target{}, fmt.Errorf("%s cannot be imported: %w; choose another folder with --out", s.Out, err)
 	}
 	if t.Package == "" {
 		t.Package = PackageName(t.ImportPath)
-		if !validPackage(t.Package) {
+		if err := checkPackage(t.Package); err != nil {
 			return Target{}, fmt.Errorf("no package name can be made of %q: set one with --package", path.Base(t.ImportPath))
 		}
 	}
-	if !validPackage(t.Package) {
-		return Target{}, fmt.Errorf("package %q is no name for a Go package that others import", t.Package)
+	if err := checkPackage(t.Package); err != nil {
+		return Target{}, packageError(t.Package, err)
 	}
 	return t, nil
 }
@@ -123,8 +127,4 @@ func PackageName(importPath string) string {
 		}
 		return -1
 	}, path.Base(prefix))
-}
-
-func validPackage(name string) bool {
-	return token.IsIdentifier(name) && name != "_" && name != "main" && name != "init"
 }

@@ -21,6 +21,8 @@ import (
 
 	"golang.org/x/mod/module"
 
+	"github.com/sdkscribe/sdkscribe/parser/visible"
+
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
@@ -40,6 +42,15 @@ func offences(base string, c *checked) []string {
 			add(name, "is %s on some file systems", other)
 		}
 		folded[strings.ToLower(name)] = name
+		for n, line := range strings.Split(c.text[name], "\n") {
+			line = strings.ReplaceAll(line, "\t", " ")
+			if strings.HasPrefix(name, "testdata/") {
+				line = strings.TrimSuffix(line, "\r") // a body's own line end
+			}
+			if visible.Escape(line) != line {
+				add(name, "line %d has characters that do not show: %+.120q", n+1, line)
+			}
+		}
 		if file := c.files[name]; file != nil && !strings.Contains(name, "/") {
 			badSource(name, c.text[name], add)
 			badComments(c, name, file, add)

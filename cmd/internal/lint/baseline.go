@@ -14,6 +14,9 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/sdkscribe/sdkscribe/cmd/internal/readfile"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // The baseline. It lists the findings that are no news, so that a reference with a
@@ -25,12 +28,19 @@ import (
 
 // A Baseline is a list of known findings.
 type Baseline struct {
-	Version int     `json:"version"`
-	Known   []Known `json:"known"`
+	Version int       `json:"version"`
+	Known   knownList `json:"known"`
 }
+
+// maxBaseline bounds how long a baseline may be, in bytes: that of all of Microsoft
+// Graph's reference has 200 KB.
+const maxBaseline = 16 << 20
 
 // baselineVersion is that of the file's form.
 const baselineVersion = 1
+
+// knownKey is what every baseline that was written has in it.
+const knownKey = `"known": [`
 
 // maxCount is more than a page can have of one finding.
 const maxCount = 1_000_000
@@ -43,6 +53,32 @@ type Known struct {
 	// a sum of the whole.
 	Text  string `json:"text"`
 	Count int    `json:"count"`
+}
+
+// A knownList is read one by one: the first that is none ends it, before millions of
+// them are held.
+type knownList []Known
+
+// UnmarshalJSONFrom reads the list.
+func (l *knownList) UnmarshalJSONFrom(in *jsontext.Decoder) error {
+	if kind := in.PeekKind(); kind != '[' {
+		return errors.New("known is no list")
+	}
+	if _, err := in.ReadToken(); err != nil {
+		return err
+	}
+	for in.PeekKind() != ']' {
+		var k Known
+		if err := json.UnmarshalDecode(in, &k); err != nil {
+			return err
+		}
+		if k.Count < 1 || k.Count > maxCount {
+			return fmt.Errorf("%q is known %d times in %q", k.Rule, k.Count, k.File)
+		}
+		*l = append(*l, k)
+	}
+	_, err := in.ReadToken()
+	return err
 }
 
 // identity is what a finding is known by.
@@ -102,7 +138,7 @@ func (b Baseline) Unknown(findings []Finding) (unknown []Finding, known, gone in
 
 // ReadBaseline reads a baseline. One that is not there knows nothing.
 func ReadBaseline(name string) (Baseline, error) {
-	data, err := os.ReadFile(name)
+	data, err := readfile.Regular(name, maxBaseline)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Baseline{}, nil
 	}
@@ -125,19 +161,21 @@ func ParseBaseline(data []byte) (Baseline, error) {
 	if b.Version != baselineVersion {
 		return Baseline{}, fmt.Errorf("is of version %d, this sdkscribe reads version %d", b.Version, baselineVersion)
 	}
-	for _, k := range b.Known {
-		if k.Count < 1 || k.Count > maxCount {
-			return Baseline{}, fmt.Errorf("is no baseline: %s is known %d times in %s", k.Rule, k.Count, k.File)
-		}
-	}
 	return b, nil
 }
 
 // Write puts the baseline into a file, one known finding a line, so that version
-// control can merge it.
+// control can merge it. It replaces nothing but a baseline, whole or damaged: the name
+// may come from a pull request.
 func (b Baseline) Write(name string) error {
+	switch before, err := readfile.Regular(name, maxBaseline); {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("baseline: %w", err)
+	case len(bytes.TrimSpace(before)) > 0 && !bytes.Contains(before, []byte(knownKey)):
+		return fmt.Errorf("baseline: %s is something else and stays: remove it, or name another file", name)
+	}
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "{\"version\": %d, \"known\": [", b.Version)
+	fmt.Fprintf(&out, "{\"version\": %d, %s", b.Version, knownKey)
 	for i, k := range b.Known {
 		if i > 0 {
 			out.WriteByte(',')
@@ -147,7 +185,7 @@ func (b Baseline) Write(name string) error {
 			return fmt.Errorf("baseline: %w", err)
 		}
 		out.WriteString("\n  ")
-		out.Write(line)
+		out.Write(visible.JSON(line))
 	}
 	out.WriteString("\n]}\n")
 	temporary, err := os.CreateTemp(filepath.Dir(name), ".baseline-*")

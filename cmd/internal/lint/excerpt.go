@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // Excerpts show the place of a finding: its line, or as much of a long one as a
@@ -30,43 +32,58 @@ func (f Finding) Excerpt() (line, indent string) {
 	}
 	before, after := expand(f.Source[:at]), expand(f.Source[at:])
 	if columns(before) > excerptBefore {
-		for columns(before) > excerptBefore-1 {
-			_, n := utf8.DecodeRuneInString(before)
-			before = before[n:]
-		}
-		before = "…" + before
+		before = "…" + lastColumns(before, excerptBefore-1)
 	} else {
-		trimmed := strings.TrimLeft(before, " ")
-		before = trimmed
+		before = strings.TrimLeft(before, " ")
 	}
 	if room := excerptWidth - columns(before); columns(after) > room {
-		for columns(after) > room-1 {
-			_, n := utf8.DecodeLastRuneInString(after)
-			after = after[:len(after)-n]
-		}
-		after += "…"
+		after = firstColumns(after, room-1) + "…"
 	}
 	return before + strings.TrimRight(after, " "), strings.Repeat(" ", columns(before))
 }
 
-// expand makes blanks of tabs.
-func expand(s string) string { return strings.ReplaceAll(s, "\t", "    ") }
+// expand makes blanks of tabs, and escapes of what a terminal does not show.
+func expand(s string) string { return visible.Escape(strings.ReplaceAll(s, "\t", "    ")) }
 
-// columns tells how many columns of a terminal a text takes. What a terminal does
-// not show is escaped before it is printed, with four to eight characters; such a
-// line's caret is off.
+// columns returns how many columns of a terminal a text takes.
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case isWide(r):
-			n += 2
-		default:
-			n++
-		}
+		n += columnsOf(r)
 	}
 	return n
+}
+
+func columnsOf(r rune) int {
+	switch {
+	case unicode.Is(unicode.Mn, r):
+		return 0
+	case isWide(r):
+		return 2
+	}
+	return 1
+}
+
+// firstColumns returns the longest start of s that takes at most n columns.
+func firstColumns(s string, n int) string {
+	for i, r := range s {
+		if n -= columnsOf(r); n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// lastColumns returns the longest end of s that takes at most n columns.
+func lastColumns(s string, n int) string {
+	for at := len(s); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if n -= columnsOf(r); n < 0 {
+			return s[at:]
+		}
+		at -= size
+	}
+	return s
 }
 
 func isWide(r rune) bool {

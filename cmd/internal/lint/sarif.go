@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // SARIF is what code hosts and editors read: the Static Analysis Results Interchange
@@ -35,10 +37,11 @@ func WriteSARIF(w io.Writer, version, docs string, r Report) error {
 	}
 	log := sarif.NewReport()
 	log.AddRun(run)
-	if err := log.PrettyWrite(w); err != nil {
+	var text bytes.Buffer
+	if err := log.PrettyWrite(&text); err != nil {
 		return fmt.Errorf("printing SARIF: %w", err)
 	}
-	_, err := io.WriteString(w, "\n")
+	_, err := w.Write(append(visible.JSON(text.Bytes()), '\n'))
 	return err
 }
 

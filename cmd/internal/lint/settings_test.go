@@ -147,6 +147,47 @@ func TestBaseline(t *testing.T) {
 	}
 }
 
+// TestBaselineElsewhere sees that what is no baseline is neither read without end nor
+// replaced: its name may come from a pull request.
+func TestBaselineElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "known.json")
+	for _, text := range []string{"#!/bin/sh\n", `{"version": 1}`, strings.Repeat(" ", 16<<20+1)} {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := lint.MakeBaseline(nil).Write(name); err == nil {
+			t.Errorf("%.20q is replaced", text)
+		}
+		if after, err := os.ReadFile(name); err != nil || string(after) != text {
+			t.Errorf("%.20q is changed: %v", text, err)
+		}
+	}
+	if _, err := lint.ReadBaseline(name); err == nil || !strings.Contains(err.Error(), "is longer than") {
+		t.Error(err)
+	}
+	for _, text := range []string{"", "\n", "<<<<<<< ours\n{\"version\": 1, \"known\": [\n"} {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := lint.MakeBaseline(nil).Write(name); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	if _, err := lint.ReadBaseline(os.DevNull); err == nil || !strings.Contains(err.Error(), "is no regular file") {
+		t.Error(err)
+	}
+	many := `{"version": 1, "known": [` + strings.Repeat("{},", 5<<20) + "{}]}"
+	allocated := testing.AllocsPerRun(1, func() {
+		if _, err := lint.ParseBaseline([]byte(many)); err == nil || !strings.Contains(err.Error(), "is known 0 times") {
+			t.Error(err)
+		}
+	})
+	if allocated > 1000 {
+		t.Errorf("%v allocations for a list whose first entry is none", allocated)
+	}
+}
+
 func TestExcerpt(t *testing.T) {
 	long := strings.Repeat("x", 300)
 	tests := []struct {
@@ -157,6 +198,7 @@ func TestExcerpt(t *testing.T) {
 		{"GET /jobs", 5, "GET /jobs", "    "},
 		{"\t\tGET /jobs  ", 3, "GET /jobs", ""},
 		{"\t\tGET\t/jobs", 7, "GET    /jobs", "       "},
+		{"a\u202eb\x1b[c", 5, `a\u202eb\x1b[c`, "       "},
 		{"é日x", 6, "é日x", "   "},
 		{"", 1, "", ""},
 		{"   ", 2, "", ""},

@@ -12,6 +12,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/apidiff"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // The record of what an SDK was made of stands in its folder and is committed with
@@ -63,12 +64,13 @@ func (r *record) file() output.File {
 	b := make([]byte, 0, len(recordHead)+lineSize*(len(r.settings)+len(r.pages)+r.surface.Lines()))
 	b = append(b, recordHead...)
 	for _, key := range slices.Sorted(maps.Keys(r.settings)) {
-		b = fmt.Appendf(b, "setting %s %q\n", key, r.settings[key])
+		b = append(visible.AppendQuote(fmt.Appendf(b, "setting %s ", key), r.settings[key]), '\n')
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.pages)) {
-		for _, s := range []string{"page ", r.pages[name], " ", name, "\n"} {
+		for _, s := range []string{"page ", r.pages[name], " "} {
 			b = append(b, s...)
 		}
+		b = append(appendPage(b, name), '\n')
 	}
 	return output.File{Path: RecordName, Content: r.surface.Append(b)}
 }
@@ -86,6 +88,15 @@ func (r *record) explains(was []byte) bool {
 	return len(was) <= recordSlack || len(was) <= recordSlack+2*len(r.file().Content)
 }
 
+// appendPage writes the path of a page as it is, or in quotes where not all of it
+// shows.
+func appendPage(dst []byte, name string) []byte {
+	if strings.HasPrefix(name, `"`) || visible.Escape(name) != name {
+		return visible.AppendQuote(dst, name)
+	}
+	return append(dst, name...)
+}
+
 // parseRecord reads a record, which may come from a pull request.
 func parseRecord(text []byte) (*record, error) {
 	if len(text) > maxRecord {
@@ -98,6 +109,13 @@ func parseRecord(text []byte) (*record, error) {
 		first, second, ok := strings.Cut(rest, " ")
 		switch {
 		case kind == "page" && ok:
+			if strings.HasPrefix(second, `"`) {
+				name, err := strconv.Unquote(second)
+				if err != nil {
+					return nil, fmt.Errorf("page %s: %w", second, err)
+				}
+				second = name
+			}
 			r.pages[second] = first
 		case kind == "setting" && ok:
 			value, err := strconv.Unquote(second)

@@ -16,7 +16,6 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"text/template"
@@ -25,6 +24,8 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/checkout"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/git"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/readfile"
 )
 
 //go:embed files
@@ -152,6 +153,10 @@ func repositoryTop(dir string) string {
 	}
 }
 
+// maxGoFile bounds how much of a Go file is read, in bytes; those that sdkscribe writes
+// for all of Microsoft Graph have less than one MiB.
+const maxGoFile = 64 << 20
+
 // packageIn is the name of the package in the module's own folder: that of its files,
 // else one made of the module's path.
 func packageIn(mod config.Module) (string, error) {
@@ -163,7 +168,11 @@ func packageIn(mod config.Module) (string, error) {
 		if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly); err == nil {
+		text, err := readfile.Regular(name, maxGoFile)
+		if err != nil {
+			continue
+		}
+		if file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.PackageClauseOnly); err == nil {
 			return file.Name.Name, nil
 		}
 	}
@@ -246,7 +255,7 @@ func hasLine(dir string) (found string, err error) {
 		if !strings.HasSuffix(name, ".go") || !d.Type().IsRegular() {
 			return nil
 		}
-		text, err := os.ReadFile(name)
+		text, err := readfile.Regular(name, maxGoFile)
 		if err != nil {
 			return err
 		}
@@ -268,16 +277,20 @@ func (w *writer) workflow() error {
 
 // hook writes the pre-commit hook where git looks for it.
 func (w *writer) hook(ctx context.Context) error {
-	cmd := exec.CommandContext(ctx, "git", "rev-parse", "--git-path", "hooks")
-	cmd.Dir = w.module.Dir
-	out, err := cmd.Output()
-	if errors.Is(err, exec.ErrNotFound) {
-		return errors.New("a pre-commit hook needs git, and there is no git command in PATH")
+	repo, _, err := git.Find(ctx, w.module.Dir)
+	if errors.Is(err, git.ErrNoGit) {
+		return fmt.Errorf("a pre-commit hook needs git: %w", err)
+	}
+	if errors.Is(err, git.ErrNoRepository) {
+		return fmt.Errorf("there is no place for a pre-commit hook: %s %w", config.Short(w.module.Dir), git.ErrNoRepository)
 	}
 	if err != nil {
-		return fmt.Errorf("%s is in no git repository, so there is no place for a pre-commit hook", config.Short(w.module.Dir))
+		return err
 	}
-	dir := strings.TrimRight(string(out), "\r\n")
-	return w.write(filepath.Join(absolute(w.module.Dir, dir), "pre-commit"), "pre-commit", 0o777,
+	dir, err := repo.Hooks(ctx)
+	if err != nil {
+		return err
+	}
+	return w.write(filepath.Join(dir, "pre-commit"), "pre-commit", 0o777,
 		"add to it: go tool sdkscribe check")
 }

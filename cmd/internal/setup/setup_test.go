@@ -123,6 +123,38 @@ func TestInitKeeps(t *testing.T) {
 	}
 }
 
+// TestInitAmongPages sees that files which git takes for a repository do not say where
+// the hook goes.
+func TestInitAmongPages(t *testing.T) {
+	dir := repository(t)
+	module, elsewhere := filepath.Join(dir, "sdk"), t.TempDir()
+	put(t, "module example.com/x\n", module, "go.mod")
+	put(t, "ref: refs/heads/main\n", module, "HEAD")
+	put(t, "", module, "objects", "keep")
+	put(t, "", module, "refs", "keep")
+	put(t, "[core]\n\trepositoryformatversion = 0\n\tbare = true\n\thooksPath = "+filepath.ToSlash(elsewhere)+"\n", module, "config")
+	_, err := Init(t.Context(), Options{Dir: module, PreCommit: true})
+	if err == nil || !strings.Contains(err.Error(), "git would take the folder") {
+		t.Error(err)
+	}
+	if got := tree(t, elsewhere); len(got) > 0 {
+		t.Errorf("written elsewhere: %v", got)
+	}
+}
+
+// TestInitHooksPath sees that the repository's own choice counts, from its top.
+func TestInitHooksPath(t *testing.T) {
+	dir := repository(t)
+	put(t, "module example.com/x\n", dir, "sdk", "go.mod")
+	put(t, "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\thooksPath = shared\n", dir, ".git", "config")
+	if _, err := Init(t.Context(), Options{Dir: filepath.Join(dir, "sdk"), PreCommit: true}); err != nil {
+		t.Fatal(err)
+	}
+	if tree(t, dir)["shared/pre-commit"] == "" {
+		t.Error("the hook is not where git looks for it")
+	}
+}
+
 func TestInitErrors(t *testing.T) {
 	if _, err := Init(t.Context(), Options{Dir: t.TempDir()}); err == nil || !strings.Contains(err.Error(), `run "go mod init"`) {
 		t.Error(err)
