@@ -25,6 +25,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
@@ -338,7 +339,7 @@ func (l *learner) counterpart(t *api.Type, s *sightings, name string) *api.Prope
 		if s.declared[odata.Fold(p.Name)] {
 			continue
 		}
-		if slices.Contains(odata.Singulars(odata.Fold(name)), odata.Fold(p.Name)) || slices.Contains(odata.Singulars(odata.Fold(p.Name)), odata.Fold(name)) {
+		if slices.Contains(phrases.Singulars(odata.Fold(name)), odata.Fold(p.Name)) || slices.Contains(phrases.Singulars(odata.Fold(p.Name)), odata.Fold(name)) {
 			return p
 		}
 	}
