@@ -31,7 +31,7 @@ var (
 	}
 	deprecatedSubjects = table[bool]{
 		{within, "propert", false, "The number property of this type"},
-		{within, "this ", true, "All of this"},
+		{within, "this ", true, "This version of it"},
 		{within, "resource", true, "The invoice resource"},
 		{within, "api", true, "The invoice API"},
 		{within, "entity", true, "The invoice entity"},

@@ -25,7 +25,7 @@ func IsPlural(name string) bool { return plurals.of(strings.ToLower(name)) }
 var singulars = table[string]{
 	{ends, "ies", "y", "categories"},
 	{ends, "es", "", "boxes"},
-	{ends, "s", "", "invoices"},
+	{ends, "s", "", "orders"},
 }
 
 // Singulars lists what one of a plural may be called.

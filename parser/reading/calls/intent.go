@@ -75,7 +75,7 @@ func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
 		return api.KindCreate
 	case d.IsNamedAfter(last.Name), d.titles(last.Name):
 		return api.KindAction
-	case postedTo(d.words, last.Name), phrases.IsPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
+	case postedTo(d.words, last.Name), phrases.IsPlural(last.Name) && !phrases.IsCommand(last.Name):
 		return api.KindCreate
 	case len(d.words) > 1 && phrases.VerbOf(d.words[len(d.words)-1]) == phrases.Create && d.firstEndsIn(last.Name):
 		return api.KindCreate
