@@ -19,7 +19,9 @@ var deprecatedProperties = table[bool]{
 }
 
 // SaysDeprecated reports whether a description, which is folded, deprecates its property.
-func SaysDeprecated(low string) bool { return deprecatedProperties.of(low) }
+func SaysDeprecated(low string) bool {
+	return strings.Contains(low, "deprecated") && deprecatedProperties.of(low)
+}
 
 // A sentence deprecates a page's subject by the words before one of these.
 var (

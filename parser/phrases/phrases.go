@@ -10,7 +10,8 @@
 // with an example; the test of the tables says whether an earlier entry is in its way.
 //
 // The tables are variables because Go has no constants of their type. They are not
-// exported, hold constants alone, and nothing writes to them.
+// exported, hold constants alone, and nothing writes to them, nor to the one map that is
+// made of a table when the program starts.
 //
 // Phrases are in lower case. A function whose parameter is called low wants the text
 // folded by the caller, who asks several things about it; all others take any case.
@@ -54,8 +55,24 @@ type table[T any] []entry[T]
 // it has none.
 func (t table[T]) find(text string) (e *entry[T], at int) {
 	for i := range t {
-		if at := place(t[i].form, t[i].phrase, text); at >= 0 {
-			return &t[i], at
+		e = &t[i]
+		at = -1
+		switch e.form {
+		case whole: // here for the sake of speed, as are the next two
+			if text == e.phrase {
+				at = 0
+			}
+		case begins:
+			if strings.HasPrefix(text, e.phrase) {
+				at = 0
+			}
+		case within:
+			at = strings.Index(text, e.phrase)
+		default:
+			at = place(e.form, e.phrase, text)
+		}
+		if at >= 0 {
+			return e, at
 		}
 	}
 	return nil, -1
@@ -83,6 +100,15 @@ func (t table[T]) of(text string) (says T) {
 func (t table[T]) ofFold(text string) (says T) {
 	if e := t.findFold(text); e != nil {
 		return e.says
+	}
+	return says
+}
+
+// index is the table as a map, for one whose phrases are whole texts.
+func (t table[T]) index() map[string]T {
+	says := make(map[string]T, len(t))
+	for i := range t {
+		says[t[i].phrase] = t[i].says
 	}
 	return says
 }
@@ -129,7 +155,7 @@ func hasFold(f form, phrase, text string) bool {
 	case whole:
 		return strings.EqualFold(text, phrase)
 	case begins:
-		return len(text) >= len(phrase) && strings.EqualFold(text[:len(phrase)], phrase)
+		return hasPrefixFold(text, phrase)
 	case within:
 		return containsFold(text, phrase)
 	case part:
@@ -145,11 +171,15 @@ func containsFold(text, phrase string) bool {
 		if c >= utf8.RuneSelf {
 			return strings.Contains(strings.ToLower(text), phrase)
 		}
-		if (c == phrase[0] || c|0x20 == phrase[0]) && hasFold(begins, phrase, text[i:]) {
+		if (c == phrase[0] || c|0x20 == phrase[0]) && hasPrefixFold(text[i:], phrase) {
 			return true
 		}
 	}
 	return false
+}
+
+func hasPrefixFold(text, phrase string) bool {
+	return len(text) >= len(phrase) && strings.EqualFold(text[:len(phrase)], phrase)
 }
 
 // hasEvery reports whether a text holds each word of a phrase.

@@ -81,6 +81,10 @@ var primitives = table[string]{
 	{whole, "geometry", "Edm.Untyped", "Geometry"},
 }
 
+// primitiveOf has what each word of the table says. Every word of many a sentence is
+// looked up.
+var primitiveOf = primitives.index()
+
 // Primitive returns the full name of the OData primitive that a word means, which is
 // folded and has single blanks for hyphens and underscores; "" where it means none.
-func Primitive(low string) string { return primitives.of(low) }
+func Primitive(low string) string { return primitiveOf[low] }

@@ -26,7 +26,7 @@ var nullabilities = table[Nullability]{
 // NullabilityOf returns what a description, which is folded, says of null.
 func NullabilityOf(low string) Nullability {
 	if !strings.Contains(low, "null") {
-		return UnsaidNullability // as most are
+		return UnsaidNullability // as most do
 	}
 	return nullabilities.of(low)
 }
@@ -64,7 +64,12 @@ var requirements = table[Requirement]{
 
 // RequirementOf returns what the description of a property, which is folded, says of
 // whether it is required.
-func RequirementOf(low string) Requirement { return requirements.of(low) }
+func RequirementOf(low string) Requirement {
+	if !strings.Contains(low, "required") {
+		return UnsaidRequirement // as most do
+	}
+	return requirements.of(low)
+}
 
 // parameterRequirements are how descriptions of parameters say so.
 var parameterRequirements = table[Requirement]{

@@ -92,6 +92,9 @@ func column(t *parser.Table, kind phrases.Column) int {
 		if rank := kind.Rank(t.Header[i].Plain); rank >= 0 && (found < 0 || rank < best) {
 			found, best = i, rank
 		}
+		if best == 0 {
+			break
+		}
 	}
 	return found
 }
