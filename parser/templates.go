@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // Blocks of request lines. One line with header fields or a body behind it is a
@@ -62,11 +63,7 @@ func severalRequests(s *lines, first int) bool {
 
 // isConjunction tells whether a line says no more than "or".
 func isConjunction(line string) bool {
-	switch strings.ToLower(strings.Trim(line, " -:,.()*_")) {
-	case "", "or", "and":
-		return true
-	}
-	return false
+	return phrases.IsConjunction(line)
 }
 
 // isFold tells whether a line goes on with the URL of the line before it.
@@ -119,7 +116,7 @@ func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 		}
 		at += len(line) - len(rest)
 		url = rest
-	} else if c.Annotation != nil || r.section != nil && strings.Contains(strings.ToLower(r.section.Heading.Plain), "request") {
+	} else if c.Annotation != nil || r.section != nil && phrases.HeadsRequests(r.section.Heading.Plain) {
 		r.report(diag.Warning, t.Pos, CodeTemplateMethod, "this request line has no method", "write the method before the URL")
 	}
 	t.urlPos = c.At(at)

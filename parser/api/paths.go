@@ -18,6 +18,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // SplitURL takes the scheme, the host and the version off a URL and parts path
@@ -246,21 +247,11 @@ func appendParens(p Path, s string, open int) (Path, error) {
 // isAlternateKey tells applications(appId='{id}') from getByPath(path='{path}'):
 // a plural noun that is addressed by a property which identifies.
 func isAlternateKey(collection, property string) bool {
-	c, p := strings.ToLower(collection), strings.ToLower(property)
-	for _, verb := range []string{"get", "find", "filter", "list", "supported", "microsoft."} {
-		if strings.HasPrefix(c, verb) {
-			return false
-		}
-	}
-	if !strings.HasSuffix(c, "s") {
+	c := strings.ToLower(collection)
+	if phrases.IsQuery(collection) || strings.HasPrefix(c, "microsoft.") || !strings.HasSuffix(c, "s") {
 		return false
 	}
-	for _, end := range []string{"id", "key", "name", "upn"} {
-		if strings.HasSuffix(p, end) {
-			return true
-		}
-	}
-	return false
+	return phrases.IsIdentifier(property)
 }
 
 // parseArg reads one argument of a function: name='{x}', name={x}, name=x-value,

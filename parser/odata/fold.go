@@ -24,21 +24,6 @@ func AppendFold(dst []byte, s string) []byte {
 	return dst
 }
 
-// ContainsFold reports whether Fold(s) holds a word, which is lower-case ASCII. For a
-// short text, or one word, that is cheaper than folding.
-func ContainsFold(s, word string) bool {
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return strings.Contains(Fold(s), word)
-		}
-		if (c == word[0] || c|0x20 == word[0]) && HasPrefixFold(s[i:], word) {
-			return true
-		}
-	}
-	return false
-}
-
 // HasPrefixFold tells whether a text begins with a word in any case.
 func HasPrefixFold(s, word string) bool {
 	return len(s) >= len(word) && strings.EqualFold(s[:len(word)], word)

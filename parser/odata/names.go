@@ -47,17 +47,6 @@ func NamespaceOf(name string) string {
 	return ""
 }
 
-// IsPlural tells whether a name is an English plural, as names of collections are.
-func IsPlural(name string) bool {
-	name = Fold(name)
-	for _, end := range []string{"ss", "us", "is"} {
-		if strings.HasSuffix(name, end) {
-			return false
-		}
-	}
-	return strings.HasSuffix(name, "s") || strings.HasSuffix(name, "children") || strings.HasSuffix(name, "people")
-}
-
 // BetterSpelling chooses between two spellings of one name: an API's names
 // begin in lower case and mark words by capitals, so a spelling that does both
 // beats one that does less; otherwise the first one stays.
@@ -122,21 +111,6 @@ func IsTypeName(s string) bool {
 		start = false
 	}
 	return s != "" && !start
-}
-
-// Singulars lists what one of a plural may be called.
-func Singulars(name string) []string {
-	var out []string
-	if s, ok := strings.CutSuffix(name, "ies"); ok {
-		out = append(out, s+"y")
-	}
-	if s, ok := strings.CutSuffix(name, "es"); ok {
-		out = append(out, s)
-	}
-	if s, ok := strings.CutSuffix(name, "s"); ok {
-		out = append(out, s)
-	}
-	return out
 }
 
 // IsIdentifier tells whether s is an OData simple identifier (ABNF odataIdentifier),

@@ -1,10 +1,12 @@
 package odata
 
-// This file knows the names that pages give to OData's primitive types.
+// This file reads the names that pages give to OData's primitive types.
 
 import (
 	"strings"
 	"unicode"
+
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // Untyped is OData's type for any JSON value.
@@ -35,10 +37,10 @@ func Primitive(name string) string {
 		}
 		low = AppendFold(low, word)
 	}
-	if len(low) > longestWord {
+	if len(low) > phrases.LongestPrimitive {
 		return ""
 	}
-	return primitiveWord(string(low))
+	return phrases.Primitive(string(low))
 }
 
 func isWordBreak(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '_' }
@@ -49,7 +51,7 @@ func qualified(form, content string) string {
 	if p != "Edm.String" {
 		return p
 	}
-	switch q := Primitive(FirstWord(content)); q {
+	switch q := Primitive(phrases.FirstWord(content)); q {
 	case "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Guid", "Edm.Binary":
 		return q
 	}
@@ -65,60 +67,6 @@ func HeldNumber(text string) string {
 	switch p := Primitive(content); p {
 	case "Edm.Double", "Edm.Single", "Edm.Decimal", "Edm.Int32", "Edm.Int64":
 		return p
-	}
-	return ""
-}
-
-func FirstWord(s string) string {
-	if words := strings.Fields(s); len(words) > 0 {
-		return strings.Trim(words[0], ",;.")
-	}
-	return ""
-}
-
-// longestWord bounds the words that primitiveWord knows.
-const longestWord = 20
-
-// primitiveWord maps a lower-case word to the primitive it means.
-func primitiveWord(word string) string {
-	switch word {
-	case "string", "str", "url", "uri", "string url", "char", "character":
-		return "Edm.String"
-	case "boolean", "bool", "true", "false", "boolean value", "true false":
-		return "Edm.Boolean"
-	case "int", "int32", "integer", "uint", "uint32", "integer32", "int 32":
-		return "Edm.Int32"
-	case "int64", "long", "uint64", "ulong", "integer64", "int 64", "bigint":
-		return "Edm.Int64"
-	case "int16", "short":
-		return "Edm.Int16"
-	case "byte":
-		return "Edm.Byte"
-	case "sbyte":
-		return "Edm.SByte"
-	case "double", "number":
-		return "Edm.Double"
-	case "single", "float":
-		return "Edm.Single"
-	case "decimal":
-		return "Edm.Decimal"
-	case "datetimeoffset", "datetime", "timestamp", "date time", "date time offset", "datetime offset", "date and time":
-		return "Edm.DateTimeOffset"
-	case "date":
-		return "Edm.Date"
-	case "timeofday", "time", "time of day":
-		return "Edm.TimeOfDay"
-	case "duration", "timespan", "iso 8601 duration", "iso8601 duration":
-		return "Edm.Duration"
-	case "guid", "uuid":
-		return "Edm.Guid"
-	case "binary", "bytes", "byte[]", "base64", "base64 binary":
-		return "Edm.Binary"
-	case "stream":
-		return "Edm.Stream"
-	case "untyped", "json", "json object", "object", "any", "untyped json object", "variant", "dynamic", "jsonobject",
-		"geography", "geographypoint", "geometry":
-		return Untyped
 	}
 	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -156,19 +157,12 @@ func (x *memberExample) shownAlways(t *model.Type, p *model.Property) bool {
 	if x.note != nil && slices.Contains(x.note.OptionalProperties, p.Name) {
 		return false
 	}
-	low := strings.ToLower(p.Description)
-	for _, phrase := range []string{"$select", "$expand", "not returned", "write-only", "write only", "only returned", "returned only", "optional", "if present", "if available", "only present", "null if"} {
-		if strings.Contains(low, phrase) {
-			return false
-		}
-	}
-	return true
+	return !phrases.LeftOutAtTimes(strings.ToLower(p.Description))
 }
 
 // null reports a null where the description says in so many words that there is none.
 func (x *memberExample) null(m relaxed.Member, t *model.Type, p *model.Property) {
-	low := strings.ToLower(p.Description)
-	if p.Nullable || !strings.Contains(low, "not nullable") && !strings.Contains(low, "non-nullable") && !strings.Contains(low, "not be null") && !strings.Contains(low, "can't be null") {
+	if p.Nullable || phrases.NullabilityOf(strings.ToLower(p.Description)) != phrases.NotNullable {
 		return
 	}
 	if x.note != nil && slices.Contains(x.note.NullableProperties, p.Name) {

@@ -1,10 +1,12 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // Permissions. A reference that lists the permissions of its calls lists them for
@@ -56,7 +58,7 @@ func lacksIncluded(p *parser.Page) bool {
 // permissionsAt is the heading Permissions, or the title.
 func permissionsAt(p *parser.Page) parser.Pos {
 	for _, s := range p.Sections {
-		if strings.HasPrefix(strings.ToLower(s.Heading.Plain), "permission") {
+		if phrases.HeadingOf(s.Heading.Plain) == phrases.Permissions {
 			return s.Pos
 		}
 	}
@@ -77,19 +79,17 @@ func permissionTables(p *parser.Page) []*parser.Table {
 }
 
 func isPermissionHeader(header []parser.Text) bool {
-	first := strings.ToLower(header[0].Plain)
-	return strings.Contains(first, "permission") || strings.Contains(first, "supportability") || len(header) == 4 && strings.Contains(strings.ToLower(header[1].Plain), "delegated")
+	return phrases.CallerColumn.Fits(header[0].Plain) || len(header) == 4 && phrases.DelegatedColumn.Fits(header[1].Plain)
 }
 
-// callers are the kinds of caller, each with the words that its row or its column
-// has.
+// callers are the kinds of caller, as rows or columns name them.
 var callers = []struct {
-	name  string
-	words []string
+	name string
+	kind phrases.Caller
 }{
-	{"Delegated (work or school account)", []string{"delegated", "work"}},
-	{"Delegated (personal Microsoft account)", []string{"delegated", "personal"}},
-	{"Application", []string{"application"}},
+	{"Delegated (work or school account)", phrases.DelegatedCaller},
+	{"Delegated (personal Microsoft account)", phrases.PersonalCaller},
+	{"Application", phrases.ApplicationCaller},
 }
 
 // permissionRows reports the kinds of caller that a table says nothing of.
@@ -103,7 +103,7 @@ func (c *checker) permissionRows(p *parser.Page, t *parser.Table) {
 	}
 	var missing []string
 	for _, caller := range callers {
-		if !anyHolds(names, caller.words) {
+		if !slices.ContainsFunc(names, caller.kind.Names) {
 			missing = append(missing, caller.name)
 		}
 	}
@@ -112,17 +112,4 @@ func (c *checker) permissionRows(p *parser.Page, t *parser.Table) {
 	}
 	c.report(p.Path, t.Pos, "permissions-row-missing", diag.Warning, "the table of permissions has no row for "+strings.Join(missing, " and "),
 		"add the row; where there are none, write \"Not supported.\"")
-}
-
-func anyHolds(names, words []string) bool {
-	for _, name := range names {
-		all := true
-		for _, w := range words {
-			all = all && strings.Contains(name, w)
-		}
-		if all {
-			return true
-		}
-	}
-	return false
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -48,7 +49,7 @@ func (c *checker) parameters(p *parser.Page, e *model.Example) {
 	}
 	var missing []string
 	for _, x := range e.Call.Body.Params {
-		if x.Required && !holdsFolded(body, x.Name) && !saysRequiredIf(x.Description) {
+		if x.Required && !holdsFolded(body, x.Name) && !phrases.HasCondition(strings.ToLower(x.Description)) {
 			missing = append(missing, x.Name)
 		}
 	}
@@ -60,9 +61,3 @@ func (c *checker) parameters(p *parser.Page, e *model.Example) {
 
 // isExpectedToFail tells of an example that shows an error.
 func isExpectedToFail(e *model.Example) bool { return e.Status >= 400 }
-
-// saysRequiredIf tells whether a description makes a parameter required at times.
-func saysRequiredIf(description string) bool {
-	low := strings.ToLower(description)
-	return strings.Contains(low, "required if") || strings.Contains(low, "required when") || strings.Contains(low, "required for") || strings.Contains(low, "either") || strings.Contains(low, "optional")
-}

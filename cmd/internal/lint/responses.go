@@ -10,6 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // What a page says about its response and what it shows: the status and the type.
@@ -27,7 +28,7 @@ func (c *checker) responses() {
 		}
 		seen[op.Page] = true
 		section := sectionAt(p, said.Pos)
-		if !strings.HasPrefix(strings.ToLower(section.Heading.Plain), "response") {
+		if phrases.HeadingOf(section.Heading.Plain) != phrases.Response {
 			continue
 		}
 		statuses := saidStatuses(section)

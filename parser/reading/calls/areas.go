@@ -11,10 +11,8 @@ package calls
 // or "## Example" followed by "## Request") are told by order as well.
 
 import (
-	"strings"
-
 	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // area is what a section of an API page is about.
@@ -93,49 +91,45 @@ func divide(page *parser.Page) []division {
 // headingArea tells the area of a section from its heading, the area it stands
 // in, and whether examples have begun.
 func headingArea(heading string, above area, examples bool) area {
-	h := odata.Fold(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789."))
 	within := above.inExample() || examples
-	switch {
-	case strings.HasPrefix(h, "http request"):
+	switch phrases.HeadingOf(heading) {
+	case phrases.HTTPRequest:
 		return areaTemplates
-	case strings.HasPrefix(h, "permission"), h == "prerequisites":
+	case phrases.Permissions, phrases.Prerequisites:
 		return areaPermissions
-	case strings.HasPrefix(h, "path parameter"), h == "url parameters":
+	case phrases.PathParameters:
 		return areaPathParameters
-	case strings.Contains(h, "function parameter"):
+	case phrases.FunctionParameters:
 		return areaFunctionParameters
-	case strings.Contains(h, "query parameter"), strings.Contains(h, "query option"), h == "query string parameters":
+	case phrases.QueryParameters:
 		return areaQueryParameters
-	case strings.Contains(h, "request header"):
+	case phrases.RequestHeaders:
 		return areaHeaders
-	case strings.HasPrefix(h, "request body"), h == "parameters":
-		if within && strings.HasPrefix(h, "request body") {
+	case phrases.RequestBody:
+		if within {
 			return areaExampleRequest
 		}
 		return AreaBody
-	case strings.Contains(h, "error"):
-		return errorArea(h, above)
-	case strings.HasPrefix(h, "example"), strings.HasPrefix(h, "sample"), strings.HasSuffix(h, " example"), strings.HasSuffix(h, " examples"):
+	case phrases.Parameters:
+		return AreaBody
+	case phrases.Errors:
+		if above.inExample() {
+			return areaExample // "A request with errors"
+		}
+		return areaErrors
+	case phrases.Example:
 		return areaExample
-	case strings.HasPrefix(h, "request"):
+	case phrases.Request:
 		return areaExampleRequest
-	case strings.HasPrefix(h, "response"):
+	case phrases.Response:
 		if within {
 			return areaExampleResponse
 		}
 		return AreaResponse
-	case strings.HasPrefix(h, "remarks"), strings.HasPrefix(h, "see also"), strings.HasPrefix(h, "next steps"):
+	case phrases.Aside:
 		return areaOther
 	}
 	return inherited(above)
-}
-
-// errorArea tells "Error responses" from "Example 2: request with errors".
-func errorArea(h string, above area) area {
-	if above.inExample() || strings.HasPrefix(h, "example") {
-		return areaExample
-	}
-	return areaErrors
 }
 
 // inherited is the area of a section whose heading says nothing.

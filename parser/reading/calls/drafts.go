@@ -18,6 +18,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
@@ -66,7 +67,7 @@ func isAPIPage(page *parser.Page) bool {
 		return true
 	}
 	for _, s := range page.Sections {
-		templates := odata.HasPrefixFold(s.Heading.Plain, "http request")
+		templates := phrases.HeadingOf(s.Heading.Plain) == phrases.HTTPRequest
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
 			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
@@ -168,10 +169,10 @@ func (d *Draft) readIntro() {
 		}
 		for _, b := range div.Section.Blocks {
 			p, ok := b.(*parser.Paragraph)
-			if !ok || strings.HasPrefix(p.Plain, "Namespace:") || p.Plain == "" {
+			if !ok || strings.HasPrefix(p.Plain, phrases.NamespaceLabel) || p.Plain == "" {
 				continue
 			}
-			if isDeprecated(p.Plain) {
+			if phrases.DeprecatesCall(p.Plain) {
 				d.Op.Deprecated = true
 			}
 			if d.Op.Description == "" && !p.Quoted {
@@ -182,25 +183,9 @@ func (d *Draft) readIntro() {
 	if d.Op.Description == "" {
 		d.Op.Description = d.Page.FrontMatter["description"]
 	}
-	if odata.ContainsFold(d.Page.Title, "(deprecated)") {
+	if phrases.TitlesDeprecated(d.Page.Title) {
 		d.Op.Deprecated = true
 	}
-}
-
-// isDeprecated tells whether a paragraph of a page's introduction deprecates
-// the operation itself, as against some property of it.
-func isDeprecated(s string) bool {
-	if !odata.ContainsFold(s, "deprecated") {
-		return false
-	}
-	s = strings.ToLower(s)
-	for _, phrase := range []string{"this api is deprecated", "this method is deprecated", "this api has been deprecated",
-		"this action is deprecated", "this function is deprecated", "api is deprecated and"} {
-		if strings.Contains(s, phrase) {
-			return true
-		}
-	}
-	return false
 }
 
 // readSubject tells from the page's name and title which type it is about:

@@ -17,6 +17,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -72,9 +73,9 @@ func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
 		return api.KindCreate
 	case d.IsNamedAfter(last.Name), d.titles(last.Name):
 		return api.KindAction
-	case postedTo(d.words, last.Name), odata.IsPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
+	case postedTo(d.words, last.Name), phrases.IsPlural(last.Name) && !phrases.IsCommand(last.Name):
 		return api.KindCreate
-	case len(d.words) > 1 && d.words[len(d.words)-1] == "create" && d.firstEndsIn(last.Name):
+	case len(d.words) > 1 && phrases.VerbOf(d.words[len(d.words)-1]) == phrases.Create && d.firstEndsIn(last.Name):
 		return api.KindCreate
 	}
 	return api.KindAction
@@ -109,21 +110,21 @@ func (d *Draft) getIntent(v *Template, last api.Segment) api.OperationKind {
 // shows, the title says, or the name is a plural, in this order. A title speaks
 // of the first template.
 func (d *Draft) readsMany(v *Template, name string) bool {
-	verb, _, _ := strings.Cut(odata.Fold(strings.TrimSpace(d.Page.Title)), " ")
-	if odata.IsPlural(name) && (verb == "list" || d.hasKeyed(v.Path)) {
+	reading := phrases.ReadingOf(d.Page.Title)
+	if phrases.IsPlural(name) && (reading == phrases.ReadsMany || d.hasKeyed(v.Path)) {
 		return true
 	}
 	if body := d.answerTo(v.Path); body != nil {
 		value := body.Get("value")
 		return value != nil && value.Kind == relaxed.Array
 	}
-	switch verb {
-	case "list":
+	switch reading {
+	case phrases.ReadsMany:
 		return d.firstEndsIn(name)
-	case "get", "retrieve", "read":
+	case phrases.ReadsOne:
 		return false
 	}
-	return odata.IsPlural(name)
+	return phrases.IsPlural(name)
 }
 
 // answerTo returns the body that the page's examples show for a GET of a path,
@@ -179,11 +180,7 @@ func (d *Draft) titles(segment string) bool {
 // collection: user-post-events.
 func postedTo(words []string, segment string) bool {
 	for i, w := range words {
-		if i == 0 || w != odata.Fold(segment) {
-			continue
-		}
-		switch words[i-1] {
-		case "post", "create", "add":
+		if i > 0 && w == odata.Fold(segment) && phrases.VerbOf(words[i-1]).PutsInto() {
 			return true
 		}
 	}
@@ -202,16 +199,12 @@ func (d *Draft) IsNamedAfter(segment string) bool {
 	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
 		return false
 	}
-	switch d.words[len(d.words)-2] {
-	case "post", "list", "get", "put", "delete", "update", "create", "add":
-		return false
-	}
-	return true
+	return phrases.VerbOf(d.words[len(d.words)-2]) == phrases.NoVerb
 }
 
 // SaysFunction tells whether the page calls what it documents a function.
 func (d *Draft) SaysFunction() bool {
-	return strings.HasSuffix(odata.Fold(d.Page.Title), " function")
+	return phrases.TitlesFunction(d.Page.Title)
 }
 
 // NameLength counts the words of a page's name. Of pages about one thing the one

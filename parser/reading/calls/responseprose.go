@@ -11,6 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
 
@@ -57,7 +58,7 @@ func (d *Draft) readParagraph(t parser.Text, c *types.Catalog, s *responseProse)
 	from := 0
 	for _, end := range sentenceEnds(t.Plain) {
 		whole := end == len(t.Plain)
-		if !mentionsResult(t.Plain[from:end]) && !(whole && !s.spoken) {
+		if !phrases.SpeaksOfResult(strings.ToLower(t.Plain[from:end])) && !(whole && !s.spoken) {
 			from = end
 			continue
 		}
@@ -80,18 +81,17 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 	}
 	s.spoken = s.spoken || s.Status > 0
 	s.Types = c.Linked(d.Page, text)
-	s.Collection = saysCollection(l)
-	s.Stream = strings.Contains(l, "stream in the response") || strings.Contains(l, "preauthenticated download url") ||
-		strings.Contains(l, "pre-authenticated download url") || strings.Contains(l, "binary data of")
+	s.Collection = phrases.NumberOf(l) == phrases.Several
+	s.Stream = phrases.SaysStream(l)
 	if len(s.Types) == 0 {
 		s.Primitive = saidPrimitive(l)
 	}
 	if len(s.Types) == 0 && s.Primitive == "" {
 		s.Types = boldTypes(text, c)
 	}
-	s.Empty = !s.decided() && (strings.Contains(l, "not return anything") || strings.Contains(l, "no response body") ||
-		strings.Contains(l, "empty response body") || strings.Contains(l, "empty content") || strings.Contains(l, "nothing to return") || s.Status == 204)
-	if strings.Contains(l, "not return anything in the response body") && s.Status == 204 {
+	empty := phrases.EmptinessOf(l)
+	s.Empty = !s.decided() && (empty != phrases.NotEmpty || s.Status == 204)
+	if empty == phrases.EmptyBody && s.Status == 204 {
 		s.Types, s.Primitive, s.Empty = nil, "", true
 	}
 }
@@ -118,41 +118,19 @@ func upTo(t parser.Text, end int) parser.Text {
 	return out
 }
 
-// mentionsResult tells whether a sentence speaks of what a call returns.
-func mentionsResult(s string) bool {
-	l := strings.ToLower(s)
-	return strings.Contains(l, "return") || strings.Contains(l, "response")
-}
-
-// saysCollection tells whether a sentence speaks of several results.
-func saysCollection(l string) bool {
-	for _, ph := range []string{"collection", "list of", "array of", "a set of", "one or more", " objects in the response", "the list"} {
-		if strings.Contains(l, ph) {
-			return !strings.Contains(l, "single")
-		}
-	}
-	return false
-}
-
 // saidPrimitive tells the primitive that a sentence says is returned: "a String
 // in the response body", "an Int64 object", "a `true` value".
 func saidPrimitive(l string) string {
 	words := strings.FieldsFunc(l, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
 	for i, w := range words {
 		p := odata.Primitive(w)
-		if w == "strings" {
+		if w == phrases.ListPrimitive {
 			p = "Edm.String"
 		}
-		if p == "" || p == "Edm.Stream" || p == odata.Untyped || w == "date" || w == "time" || w == "url" || w == "duration" {
+		if p == "" || p == "Edm.Stream" || p == odata.Untyped || phrases.IsAmbiguous(w) {
 			continue
 		}
-		if i > 0 && i+1 < len(words) {
-			switch words[i+1] {
-			case "collection", "in", "object", "value", "objects", "values", "array", "response", "list":
-				return p
-			}
-		}
-		if i > 1 && words[i-1] == "of" {
+		if i > 0 && i+1 < len(words) && phrases.FollowsPrimitive(words[i+1]) || i > 1 && phrases.PrecedesPrimitive(words[i-1]) {
 			return p
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // spellID spells the name of a page's file as the page's text and paths spell its
@@ -25,7 +26,7 @@ func (d *Draft) spellID() string {
 		before := ""
 		for _, seg := range v.Path {
 			name := odata.BareName(seg.Name)
-			for _, one := range append(odata.Singulars(name), name) {
+			for _, one := range append(phrases.Singulars(name), name) {
 				s.offer(one)
 				if s.holds(len(before) + len(one)) {
 					s.offer(before + odata.UpperFirst(one)) // deviceManagement/reports

@@ -5,6 +5,7 @@ package calls
 // found by their headings, in any order.
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -12,22 +13,14 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
 
 // GuessArgument tells the type of an unquoted argument that no table describes.
 func GuessArgument(name string) string {
-	l := odata.Fold(name)
-	for _, w := range []string{"count", "row", "column", "index", "width", "height", "top", "skip", "delta"} {
-		if strings.Contains(l, w) {
-			return "Edm.Int32"
-		}
-	}
-	if l == "date" {
-		return "Edm.Date"
-	}
-	return "Edm.String"
+	return cmp.Or(phrases.ArgumentType(name), "Edm.String")
 }
 
 // readTables reads all tables of the page, each by the area it stands in. What they
@@ -91,26 +84,28 @@ func (d *Draft) reportCrowd(t *parser.Table, r *report.Reporter) {
 // Place is where something stands on the page.
 func (d *Draft) Place(pos parser.Pos) api.Place { return api.Place{Page: d.Page.Path, Line: pos.Line} }
 
-// column returns the index of the first column whose heading holds one of the
-// words, or -1.
-func column(t *parser.Table, words ...string) int {
-	for _, w := range words {
-		for i := range t.Header {
-			if odata.ContainsFold(t.Header[i].Plain, w) {
-				return i
-			}
+// column returns the index of the column of a kind, the first of those whose headings
+// fit it best, or -1.
+func column(t *parser.Table, kind phrases.Column) int {
+	found, best := -1, -1
+	for i := range t.Header {
+		if rank := kind.Rank(t.Header[i].Plain); rank >= 0 && (found < 0 || rank < best) {
+			found, best = i, rank
+		}
+		if best == 0 {
+			break
 		}
 	}
-	return -1
+	return found
 }
 
 // readParameters reads a table of parameters and tells whether it was one.
 func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
-	name := column(t, "parameter", "property", "name", "header", "attribute")
+	name := column(t, phrases.ParameterColumn)
 	if name < 0 || len(t.Header) < 2 {
 		return false
 	}
-	kind, about, need, value := column(t, "type"), column(t, "description"), column(t, "required"), column(t, "value")
+	kind, about, need, value := column(t, phrases.TypeColumn), column(t, phrases.DescriptionColumn), column(t, phrases.RequiredColumn), column(t, phrases.ValueColumn)
 	if name == kind {
 		return false
 	}
@@ -147,7 +142,7 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 		}
 		p.Required = in == api.InPath || in == api.InFunction && !optional || isRequired(p.Description, optional)
 		if need >= 0 {
-			p.Required = odata.HasPrefixFold(row[need].Plain, "y") || strings.EqualFold(row[need].Plain, "true")
+			p.Required = phrases.SaysYes(row[need].Plain)
 		}
 		AddParameter(d.Op, p)
 	}
@@ -173,7 +168,7 @@ func (d *Draft) headingOf(row []parser.Text) string {
 // parameterName cleans a name cell: "comment (optional)" is comment.
 func parameterName(s string) (name string, optional bool) {
 	s = strings.TrimSpace(s)
-	optional = odata.ContainsFold(s, "optional")
+	optional = phrases.SaysOptional(s)
 	if i := strings.IndexAny(s, " (\n"); i > 0 {
 		s = s[:i]
 	}
@@ -182,12 +177,7 @@ func parameterName(s string) (name string, optional bool) {
 
 // isRequired reads Required and Optional out of a description.
 func isRequired(description string, optional bool) bool {
-	if optional || !odata.ContainsFold(description, "required") {
-		return false
-	}
-	l := strings.ToLower(description)
-	return (strings.HasPrefix(l, "required") || strings.Contains(l, ". required") || strings.HasSuffix(strings.TrimRight(l, ". "), "required")) &&
-		!strings.Contains(l, "not required")
+	return !optional && phrases.ParameterRequirement(description) == phrases.Required
 }
 
 // valuesBeside returns the values that the cell in a column of a row lists, if there is
@@ -216,7 +206,7 @@ func (d *Draft) readTyped(c *types.Catalog, r *report.Reporter) {
 			d.typeParameter(t, c, r)
 		case len(d.Linked) == 0:
 			if d.Linked = c.Linked(d.Page, *t.prose); len(d.Linked) == 0 {
-				d.Linked = namedIn(*t.prose, c, "representation of", "representation for")
+				d.Linked = namedIn(*t.prose, c)
 			}
 		}
 	}
@@ -258,8 +248,7 @@ func AddParameter(op *api.Operation, p *api.Parameter) {
 // readBodyProse takes what the request body section says outside its table.
 func (d *Draft) readBodyProse(t *parser.Text) {
 	l := strings.ToLower(t.Plain)
-	if strings.Contains(l, "do not supply a request body") || strings.Contains(l, "don't supply a request body") ||
-		strings.Contains(l, "no request body") || strings.Contains(l, "not supply a request body") {
+	if phrases.SaysNoBody(l) {
 		d.NoBody = true
 	}
 	if !d.BodyTable {
@@ -267,15 +256,10 @@ func (d *Draft) readBodyProse(t *parser.Text) {
 	}
 }
 
-// namedIn returns the type that a text names in words after one of the phrases:
+// namedIn returns the type that a text names in words as that of the body:
 // "supply a JSON representation of **event** object".
-func namedIn(t parser.Text, c *types.Catalog, phrases ...string) []*api.Type {
-	l := strings.ToLower(t.Plain)
-	for _, ph := range phrases {
-		_, after, ok := strings.Cut(l, ph)
-		if !ok {
-			continue
-		}
+func namedIn(t parser.Text, c *types.Catalog) []*api.Type {
+	for after := range phrases.AfterRepresentation(strings.ToLower(t.Plain)) {
 		for i, w := range strings.FieldsFunc(after, func(r rune) bool { return r == ' ' || r == '.' || r == ',' || r == '*' }) {
 			if i > 3 {
 				break
@@ -290,7 +274,7 @@ func namedIn(t parser.Text, c *types.Catalog, phrases ...string) []*api.Type {
 
 // isPermissions tells whether a table lists permissions.
 func isPermissions(t *parser.Table) bool {
-	return column(t, "permission type") >= 0 || column(t, "permission") >= 0 && column(t, "type") >= 0 && len(t.Header) == 2 || column(t, "delegated") >= 0
+	return column(t, phrases.PermissionTypeColumn) >= 0 || column(t, phrases.PermissionColumn) >= 0 && column(t, phrases.TypeColumn) >= 0 && len(t.Header) == 2 || column(t, phrases.DelegatedColumn) >= 0
 }
 
 // readPermissions reads a permissions table, in either orientation and either
@@ -301,7 +285,7 @@ func (d *Draft) readPermissions(t *parser.Table, r *report.Reporter) {
 		d.Op.Permissions.At = d.Place(t.Pos)
 	}
 	for i := range t.Header {
-		mostFirst = mostFirst || odata.ContainsFold(t.Header[i].Plain, "from most to least")
+		mostFirst = mostFirst || phrases.MostFirst(t.Header[i].Plain)
 	}
 	add := func(kind string, cell parser.Text) {
 		list := d.permissionCell(cell, r)
@@ -309,16 +293,16 @@ func (d *Draft) readPermissions(t *parser.Table, r *report.Reporter) {
 			reverse(list)
 		}
 		p := &d.Op.Permissions
-		switch {
-		case odata.ContainsFold(kind, "personal"):
+		switch phrases.CallerOf(kind) {
+		case phrases.PersonalCaller:
 			p.DelegatedPersonal = union(p.DelegatedPersonal, list)
-		case odata.ContainsFold(kind, "delegated"):
+		case phrases.DelegatedCaller:
 			p.DelegatedWork = union(p.DelegatedWork, list)
-		case odata.ContainsFold(kind, "application"):
+		case phrases.ApplicationCaller:
 			p.Application = union(p.Application, list)
 		}
 	}
-	if column(t, "delegated") >= 0 {
+	if column(t, phrases.DelegatedColumn) >= 0 {
 		for _, row := range t.Rows {
 			for i, cell := range row {
 				add(t.Header[i].Plain, cell)
@@ -345,7 +329,7 @@ func reverse(s []string) {
 // permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
 // "Not supported", "None" and "Not available" are no permissions.
 func (d *Draft) permissionCell(cell parser.Text, r *report.Reporter) []string {
-	if odata.ContainsFold(cell.Plain, "todo") {
+	if phrases.IsUnfinished(cell.Plain) {
 		r.Add(d.Page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+report.Quote(cell.Plain),
 			"list the permissions, or write \"Not supported.\"")
 		return nil
@@ -373,13 +357,13 @@ func isPermission(w string) bool {
 // readErrors reads a table of errors: a status, a code, a message, in columns
 // whose headings say so.
 func (d *Draft) readErrors(t *parser.Table) {
-	status := column(t, "http status", "status code", "status", "http code")
-	code := column(t, "error code", "code")
-	message := column(t, "message", "description", "error")
+	status := column(t, phrases.StatusColumn)
+	code := column(t, phrases.ErrorCodeColumn)
+	message := column(t, phrases.MessageColumn)
 	if code == status {
 		code = -1
 		for i, h := range t.Header {
-			if i != status && (odata.ContainsFold(h.Plain, "code") || odata.ContainsFold(h.Plain, "error")) {
+			if i != status && phrases.OtherCodeColumn.Fits(h.Plain) {
 				code = i
 				break
 			}

@@ -25,6 +25,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
@@ -371,7 +372,7 @@ func (c *counterparts) add(i int) {
 		}
 	}
 	file(c.named, name)
-	for _, one := range odata.Singulars(name) {
+	for _, one := range phrases.Singulars(name) {
 		file(c.singular, one)
 	}
 }
@@ -380,7 +381,7 @@ func (c *counterparts) add(i int) {
 func (c *counterparts) forget(i int) {
 	was := odata.Fold(c.t.Properties[i].Name)
 	delete(c.named, was)
-	for _, one := range odata.Singulars(was) {
+	for _, one := range phrases.Singulars(was) {
 		if c.singular[one] == i {
 			delete(c.singular, one)
 		}
@@ -391,7 +392,7 @@ func (c *counterparts) forget(i int) {
 func (c *counterparts) find(name string) (first int, found bool) {
 	name = odata.Fold(name)
 	first, found = c.singular[name]
-	for _, one := range odata.Singulars(name) {
+	for _, one := range phrases.Singulars(name) {
 		if i, ok := c.named[one]; ok && (!found || i < first) {
 			first, found = i, true
 		}

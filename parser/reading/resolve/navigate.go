@@ -13,6 +13,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
@@ -276,7 +277,7 @@ func (n *navigator) root(name string) (step, bool) {
 			return step{TypeRef: api.TypeRef{Name: t.Name}}, true
 		}
 	}
-	for _, one := range odata.Singulars(name) {
+	for _, one := range phrases.Singulars(name) {
 		if t := n.c.Find(one); t != nil && t.Kind != api.Enum {
 			return step{TypeRef: api.TypeRef{Name: t.Name, Collection: true}}, true
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
@@ -40,11 +41,11 @@ func (s *Resolver) saidIn(d *Operation, t parser.Text) {
 	for _, span := range t.Spans {
 		name := strings.TrimSpace(t.Plain[span.Start:span.End])
 		after := strings.TrimLeft(t.Plain[span.End:], " ")
-		if span.Kind != parser.CodeSpan && span.Kind != parser.Strong || !odata.IsIdentifier(name) || odata.FirstWord(after) != "parameter" {
+		if span.Kind != parser.CodeSpan && span.Kind != parser.Strong || !odata.IsIdentifier(name) {
 			continue
 		}
 		// "the **settings** parameter of [x]" belongs to x.
-		if strings.HasPrefix(strings.TrimPrefix(after, "parameter"), " of ") || d.hasParameter(name) {
+		if phrases.ParameterWordOf(after) != phrases.OwnParameter || d.hasParameter(name) {
 			continue
 		}
 		ref := s.saidParameterType(d, name)

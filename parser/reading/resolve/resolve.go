@@ -13,6 +13,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
@@ -109,30 +110,13 @@ func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) a
 	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.hasKeyed(v.Path) {
 		return api.KindCreate
 	}
-	if d.IsNamedAfter(last.Name) || isCommand(last.Name) {
+	if d.IsNamedAfter(last.Name) || phrases.IsCommand(last.Name) {
 		return api.KindAction
 	}
-	title := strings.ToLower(d.Page.Title)
-	for _, verb := range []string{"create ", "add ", "post ", "list "} {
-		if strings.HasPrefix(title, verb) && strings.HasSuffix(odata.Fold(last.Name), "s") {
-			return api.KindCreate
-		}
-	}
-	if d.Said.Status == 201 && strings.HasSuffix(odata.Fold(last.Name), "s") {
+	if (d.Said.Status == 201 || phrases.TitlesCreation(d.Page.Title)) && strings.HasSuffix(odata.Fold(last.Name), "s") {
 		return api.KindCreate
 	}
 	return api.KindAction
-}
-
-// isCommand tells whether a name begins with a word for doing something, as names
-// of actions do and those of collections do not: getUserOwnedObjects.
-func isCommand(name string) bool {
-	for _, verb := range []string{"get", "set", "add", "remove", "check", "find", "send", "copy", "create", "delete", "update", "list", "validate", "assign", "reset", "query"} {
-		if rest, ok := strings.CutPrefix(name, verb); ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
-			return true
-		}
-	}
-	return false
 }
 
 // getKind tells a function from the reading of one or of many.

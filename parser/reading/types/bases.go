@@ -22,6 +22,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // readBases gathers the candidates, chooses among them, and cuts cycles. Annotations
@@ -158,7 +159,7 @@ func (c *Catalog) fromProse(a *ancestry, res *resource) {
 			if !ok {
 				continue
 			}
-			if mentionsAbstract(p.Plain) && s.Level <= 1 && !p.Quoted {
+			if phrases.CallsAbstract(p.Plain) && s.Level <= 1 && !p.Quoted {
 				a.abstract = append(a.abstract, res.t)
 			}
 			a.prose = c.appendBases(a.prose, res, p.Text)
@@ -184,28 +185,11 @@ func headSections(page *parser.Page) []*parser.Section {
 	body := false
 	for _, s := range page.Sections {
 		body = body || s.Level > 1
-		if !body || strings.EqualFold(strings.TrimSpace(s.Heading.Plain), "properties") {
+		if !body || phrases.PropertyHeadingOf(odata.Fold(strings.TrimSpace(s.Heading.Plain))) == phrases.Properties {
 			head = append(head, s)
 		}
 	}
 	return head
-}
-
-// mentionsAbstract tells whether a page calls its own subject abstract.
-func mentionsAbstract(text string) bool {
-	if !odata.ContainsFold(text, "abstract ") {
-		return false
-	}
-	low := odata.Fold(text)
-	i := strings.Index(low, "abstract ")
-	if i < 0 || strings.Contains(low[:i], "derived from") || strings.Contains(low[:i], "inherits from") {
-		return false
-	}
-	switch odata.FirstWord(low[i+len("abstract "):]) {
-	case "base", "class", "type", "entity", "resource", "resouce", "complex":
-		return true
-	}
-	return false
 }
 
 // baseIn returns the type that a sentence calls the base of the page's subject.
@@ -217,21 +201,11 @@ func (c *Catalog) baseIn(d *Declarations, t parser.Text, sen sentence) *api.Type
 	if len(low) != sen.end-sen.start {
 		return nil
 	}
-	for _, phrase := range []string{
-		"inherits from", "inherited from", "inherits all properties from", "inherits properties from", "derives from", "derived from",
-		"subclass of", "subclass from", "sub-class of", "subtype of", "subtype from", "specialization of", "extends", "base type:", "base class:",
-		"base type is", "base class is", "inherits the", "inherits",
-	} {
-		i := strings.Index(low, phrase)
-		if i < 0 {
-			continue
-		}
-		if c.speaksOfOther(d, t, sen.start, sen.start+i) {
-			return nil
-		}
-		return c.nameAfter(d, t, sen.start+i+len(phrase), sen.end)
+	from, to, ok := phrases.BasePhrase(low)
+	if !ok || c.speaksOfOther(d, t, sen.start, sen.start+from) {
+		return nil
 	}
-	return nil
+	return c.nameAfter(d, t, sen.start+to, sen.end)
 }
 
 // speaksOfOther tells whether a link within t.Plain[from:to] leads to another
@@ -267,18 +241,15 @@ func (c *Catalog) nameAfter(d *Declarations, t parser.Text, from, to int) *api.T
 			break
 		}
 		word = strings.Trim(word, "`*,;:()")
-		switch odata.Fold(word) {
-		case "the", "a", "an", "base", "abstract", "class", "type", "resource", "entity", "from":
-			// "entity" is a type too where it closes the sentence.
-			if i+1 < len(words) || !strings.EqualFold(word, "entity") {
-				continue
-			}
+		// "entity" is a type too where it closes the sentence.
+		if filler := phrases.FillerOf(odata.Fold(word)); filler != phrases.NoFiller && (i+1 < len(words) || filler != phrases.EntityFiller) {
+			continue
 		}
 		if !odata.IsTypeName(word) {
 			return nil
 		}
 		ns := odata.NamespaceOf(d.main.Name)
-		if t := c.FindIn(ns, word); t != nil || i == 0 || !strings.EqualFold(words[i-1], "base") {
+		if t := c.FindIn(ns, word); t != nil || i == 0 || phrases.FillerOf(odata.Fold(words[i-1])) != phrases.BaseFiller {
 			return t
 		}
 		return c.FindIn(ns, word+"Base") // "from base policy type": policyBase
@@ -289,7 +260,7 @@ func (c *Catalog) nameAfter(d *Declarations, t parser.Text, from, to int) *api.T
 // fromBasePage reads what a base's page says of the types that derive from it.
 func (c *Catalog) fromBasePage(a *ancestry, d *Declarations) {
 	for _, s := range d.Page.Sections {
-		if isDerivedHeading(s.Heading.Plain) {
+		if phrases.HeadsDerived(s.Heading.Plain) {
 			c.derivedIn(a, d, s.Blocks)
 			continue
 		}
@@ -306,14 +277,6 @@ func (c *Catalog) fromBasePage(a *ancestry, d *Declarations) {
 			}
 		}
 	}
-}
-
-func isDerivedHeading(heading string) bool {
-	switch odata.Fold(strings.TrimSpace(heading)) {
-	case "derived types", "derived classes", "derived resources", "subtypes", "subclasses", "derived entities", "inherited by":
-		return true
-	}
-	return false
 }
 
 // derivedIn reads a table or list of derived types: the first link of each row
@@ -350,7 +313,7 @@ func (c *Catalog) derivedInProse(a *ancestry, d *Declarations, t parser.Text) (a
 		return false
 	}
 	for _, sen := range sentences(t.Plain) {
-		from, to := derivedRange(low[sen.start:sen.end])
+		from, to := phrases.DerivedPart(low[sen.start:sen.end])
 		if to < 0 {
 			continue
 		}
@@ -367,28 +330,6 @@ func (c *Catalog) derivedInProse(a *ancestry, d *Declarations, t parser.Text) (a
 		announces = n == 0 && strings.HasSuffix(strings.TrimSpace(low[:sen.end]), ":")
 	}
 	return announces
-}
-
-// derivedRange tells which part of a lower-case sentence names derived types;
-// to is -1 where none does.
-func derivedRange(low string) (from, to int) {
-	for _, phrase := range []string{
-		"are subclasses of this", "are subtypes of this", "are derived from this", "derive from this", "inherit from this", "are subclasses",
-	} {
-		if i := strings.Index(low, phrase); i >= 0 {
-			return 0, i
-		}
-	}
-	for _, phrase := range []string{
-		"derived types", "derived classes", "base type for", "base type of", "base class for", "base class of", "base resource for",
-		"inherited by", "superclass of", "supertype of", "base entity for", "extended by", "abstract type for",
-		"base for", "subtypes", "subclasses", "derived resource types",
-	} {
-		if i := strings.Index(low, phrase); i >= 0 {
-			return i + len(phrase), len(low)
-		}
-	}
-	return 0, -1
 }
 
 // fromTables reads "Inherited from [x]" in the cells of a resource's tables.
@@ -409,12 +350,10 @@ func (c *Catalog) fromTables(a *ancestry, res *resource) {
 }
 
 func (c *Catalog) fromCell(a *ancestry, res *resource, cell parser.Text) {
-	const phrase = "nherited from"
-	i := strings.Index(cell.Plain, phrase)
-	if i < 0 {
+	from := phrases.InheritedFrom(cell.Plain)
+	if from < 0 {
 		return
 	}
-	from := i + len(phrase)
 	to := len(cell.Plain)
 	if j := strings.Index(cell.Plain[from:], ". "); j >= 0 {
 		to = from + j

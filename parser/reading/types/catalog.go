@@ -9,6 +9,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -72,7 +73,7 @@ type Declarations struct {
 	// its title names.
 	resource bool
 	title    string
-	form     titleForm
+	form     phrases.TitleForm
 	// main is the type that the page is about; nil for an overview or a list
 	// of enumerations.
 	main *api.Type

@@ -15,13 +15,14 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // readEnumerations declares the enumerations of the resource pages.
 func (c *Catalog) readEnumerations(found []*Declarations) {
 	for _, d := range found {
-		if d.form == enumTitle {
+		if d.form == phrases.EnumTitle {
 			c.readEnumPage(d, d.title)
 			continue
 		}
@@ -117,18 +118,7 @@ func (c *Catalog) addMembers(t *api.Type, members []api.Member, at api.Place) {
 
 // enumHeading returns x of a heading "x values" or "x enumeration", or "".
 func enumHeading(heading string) string {
-	name, rest, _ := strings.Cut(strings.Trim(heading, "`*: "), " ")
-	switch odata.Fold(strings.TrimSpace(rest)) {
-	case "values", "enumeration", "enum", "enum values", "enumeration values", "enum type", "enumeration type", "enum members":
-	default:
-		return ""
-	}
-	name = strings.Trim(name, "`*")
-	switch odata.Fold(name) {
-	case "possible", "supported", "allowed", "valid", "member", "enum", "enumeration", "property", "default", "return",
-		"accepted", "available", "header", "parameter", "query", "the", "special", "sample", "example":
-		return ""
-	}
+	name := phrases.EnumeratedName(heading)
 	if !odata.IsTypeName(name) {
 		return ""
 	}
@@ -161,15 +151,7 @@ func (c *Catalog) membersIn(page *parser.Page, s *parser.Section) []api.Member {
 
 // isMemberTable tells whether a table's first column holds members.
 func isMemberTable(t *parser.Table) bool {
-	if len(t.Header) == 0 {
-		return false
-	}
-	switch odata.Fold(strings.Trim(t.Header[0].Plain, "`*: ")) {
-	case "member", "members", "member name", "value", "values", "name", "enum value", "enum member", "enumeration value",
-		"enumeration member", "possible values", "possible value", "string value":
-		return true
-	}
-	return false
+	return len(t.Header) > 0 && phrases.HeadsMembers(strings.Trim(t.Header[0].Plain, "`*: "))
 }
 
 // memberRows reads a table of members. The column to describe them is the one
@@ -177,11 +159,11 @@ func isMemberTable(t *parser.Table) bool {
 func (c *Catalog) memberRows(page *parser.Page, t *parser.Table) []api.Member {
 	described := -1
 	for i := range t.Header {
-		if strings.Contains(odata.Fold(t.Header[i].Plain), "description") {
+		if phrases.MemberColumnOf(t.Header[i].Plain) == phrases.MemberDescriptions {
 			described = i
 		}
 	}
-	if described < 0 && len(t.Header) == 2 && odata.Fold(t.Header[1].Plain) != "value" {
+	if described < 0 && len(t.Header) == 2 && phrases.MemberColumnOf(t.Header[1].Plain) != phrases.MemberValues {
 		described = 1
 	}
 	var members []api.Member

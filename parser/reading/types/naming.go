@@ -9,49 +9,23 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
-)
-
-// titleForm tells what a title calls its subject.
-type titleForm byte
-
-const (
-	noTitle titleForm = iota
-	resourceTitle
-	entityTitle
-	complexTitle
-	enumTitle
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // titleType reads a type's name out of a page's title: "event resource type",
 // "Deleted facet", "installState enum type". The name is a single word.
-func titleType(page *parser.Page) (string, titleForm) {
+func titleType(page *parser.Page) (string, phrases.TitleForm) {
 	title := strings.TrimSpace(page.Title)
 	if i := strings.IndexByte(title, '('); i > 0 {
 		title = strings.TrimSpace(title[:i]) // "extension resource type (open extensions)"
 	}
 	words := strings.Fields(strings.Trim(title, "`*"))
 	if len(words) < 2 || len(words) > 3 || !odata.IsTypeName(words[0]) {
-		return "", noTitle
+		return "", phrases.NoTitle
 	}
-	form := noTitle
-	switch odata.Fold(strings.Join(words[1:], " ")) {
-	case "resource type":
-		form = resourceTitle
-	case "entity type":
-		form = entityTitle
-	case "complex type", "complextype":
-		form = complexTitle
-	case "enum type", "enumeration type", "enumtype":
-		form = enumTitle
-	case "enum", "enumeration":
-		form = enumTitle
-	case "resource", "facet", "type":
-		form = resourceTitle
-	case "entity":
-		form = entityTitle
-	}
-	if form == noTitle || !isResourcePage(page) && (len(words) == 2 || isOperationPage(page)) {
-		return "", noTitle
+	form := phrases.TitleOf(strings.Join(words[1:], " "))
+	if form == phrases.NoTitle || !isResourcePage(page) && (len(words) == 2 || isOperationPage(page)) {
+		return "", phrases.NoTitle
 	}
 	return words[0], form
 }
@@ -100,11 +74,10 @@ func NamespaceLine(page *parser.Page) string {
 // cutNamespace splits "Namespace: microsoft.graph", and what may follow it in
 // the same paragraph.
 func cutNamespace(text string) (namespace, rest string) {
-	const word = "namespace:"
-	if len(text) < len(word) || !strings.EqualFold(text[:len(word)], word) {
+	if !odata.HasPrefixFold(text, phrases.NamespaceLabel) {
 		return "", text
 	}
-	text = strings.TrimSpace(text[len(word):])
+	text = strings.TrimSpace(text[len(phrases.NamespaceLabel):])
 	namespace, rest, _ = strings.Cut(text, " ")
 	namespace = strings.Trim(namespace, ".`*")
 	if !odata.IsTypeName(namespace) {

@@ -13,6 +13,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // readProperties fills in the properties of every declared type: all tables
@@ -90,7 +91,7 @@ func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
 			r.c.Clues(r.t).HasMethods = true
 			file := strings.TrimSuffix(path.Base(odata.Fold(s.Dest)), ".md")
 			_, listed, ok := strings.Cut(strings.ReplaceAll(file, "_", "-"), "-list-")
-			if types := r.c.Linked(page, row[1]); ok && len(types) == 1 && strings.Contains(odata.Fold(row[1].Plain), "collection") {
+			if types := r.c.Linked(page, row[1]); ok && len(types) == 1 && phrases.ReturnsCollection(row[1].Plain) {
 				r.listed[listed] = types[0].Name
 			}
 		}

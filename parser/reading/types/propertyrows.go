@@ -13,6 +13,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -74,23 +75,13 @@ func (res *resource) readTables(r *report.Reporter) {
 				res.tables = append(res.tables, propertyTable{rows: reader.rows(table, cols)})
 			case isMethodTable(table):
 				res.tables = append(res.tables, propertyTable{methods: table})
-			case !read && isPropertyHeading(heading):
+			case !read && phrases.PropertyHeadingOf(heading) != phrases.NoPropertyHeading:
 				r.Add(res.on.Page, table.Pos, "table-unreadable", diag.Warning,
 					"this table stands under “"+heading+"” and has no column of names and types that could be read",
 					"head its columns Property, Type and Description")
 			}
 		}
 	}
-}
-
-// isPropertyHeading tells whether a section holds the properties of the page's
-// type and nothing else.
-func isPropertyHeading(heading string) bool {
-	switch heading {
-	case "properties", "relationships", "navigation properties":
-		return true
-	}
-	return false
 }
 
 // columns tells what the columns of a property table hold; -1 for none.
@@ -101,14 +92,7 @@ type columns struct {
 
 // isMethodTable tells whether a table lists the methods of a resource.
 func isMethodTable(t *parser.Table) bool {
-	if len(t.Header) < 2 {
-		return false
-	}
-	switch headerWord(t.Header[0]) {
-	case "method", "methods", "common task", "task", "function", "action", "operation":
-		return true
-	}
-	return false
+	return len(t.Header) >= 2 && phrases.HeadsMethods(headerWord(t.Header[0]))
 }
 
 func headerWord(t parser.Text) string {
@@ -121,33 +105,32 @@ func headerWord(t parser.Text) string {
 // lifetime policy definition"); one headed "Name" only under such a heading.
 func propertyColumns(t *parser.Table, heading, under string) (columns, bool) {
 	cols := columns{name: 0, typ: -1, description: -1}
-	if len(t.Header) < 2 || strings.Contains(heading, " of ") || strings.Contains(heading, "example") {
+	topics := phrases.TopicsOf(heading)
+	if len(t.Header) < 2 || topics&(phrases.TopicOther|phrases.TopicExample) != 0 {
 		return cols, false
 	}
-	for i := range t.Header {
-		word := headerWord(t.Header[i])
-		switch {
-		case i == 0:
-		case cols.typ < 0 && (word == "type" || word == "data type" || word == "datatype" || word == "property type" || word == "value type" || word == "return type"):
+	for i := 1; i < len(t.Header); i++ {
+		switch about := phrases.AboutColumnOf(headerWord(t.Header[i])); {
+		case cols.typ < 0 && about == phrases.PropertyTypes:
 			cols.typ = i
-		case cols.description < 0 && (strings.Contains(word, "description") || word == "notes" || word == "remarks" || word == "details" || word == "comments"):
+		case cols.description < 0 && about == phrases.PropertyDescriptions:
 			cols.description = i
 		}
 	}
-	first := headerWord(t.Header[0])
-	properties := strings.Contains(heading, "propert") || strings.Contains(heading, "attribute") || strings.Contains(under, "propert")
-	relations := strings.Contains(heading, "relationship") || strings.Contains(heading, "navigation")
+	first := phrases.NameColumnOf(headerWord(t.Header[0]))
+	properties := topics&(phrases.TopicProperties|phrases.TopicAttributes) != 0 || phrases.TopicsOf(under)&phrases.TopicProperties != 0
+	relations := topics&(phrases.TopicRelationships|phrases.TopicNavigation) != 0
 	cols.navigation = relations
 	switch {
-	case strings.HasPrefix(first, "relationship") || strings.HasPrefix(first, "navigation"):
+	case first == phrases.RelationshipNames:
 		cols.navigation = true
-	case isPropertyHeading(heading) && cols.typ > 0:
+	case phrases.PropertyHeadingOf(heading) != phrases.NoPropertyHeading && cols.typ > 0:
 		// Whatever the first column is headed: it can hold nothing else.
-	case first == "property" || first == "property name" || first == "properties" || first == "attribute" || first == "field" || first == "field name":
+	case first == phrases.PropertyNames:
 		if cols.typ < 0 && !properties && !relations {
 			return cols, false
 		}
-	case first == "name" || first == "key" || first == "parameter" || first == "member" || first == "column":
+	case first == phrases.AnyNames:
 		if !properties && !relations || cols.typ < 0 {
 			return cols, false
 		}
@@ -179,7 +162,7 @@ func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols colu
 	}
 	name := cell(cols.name)
 	text := strings.TrimSpace(name.Plain)
-	if text == "" || isNoType(strings.Trim(text, ".*_ ")) {
+	if text == "" || phrases.IsNoType(strings.Trim(text, ".*_ ")) {
 		return rows
 	}
 	if isGroupRow(row, cols.name) && t.member(text) == nil {
@@ -198,7 +181,7 @@ func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols colu
 	if !about.plain || about.ref.Name == "Edm.String" {
 		about.values = valuesIn(*about.description, low) // what else can be no enumeration
 	}
-	about.single, about.seconds, about.navigation = leadsToOne(low), countsSeconds(about.description.Plain), strings.Contains(low, "navigation property")
+	about.single, about.seconds, about.navigation = phrases.LeadsToOne(low), phrases.CountsSeconds(about.description.Plain), phrases.SaysNavigation(low)
 	for _, name := range names {
 		rows = append(rows, t.row(about, name, low, cols.navigation))
 	}
@@ -234,7 +217,7 @@ func (t *tableReader) row(about propertyRow, name, low string, navigation bool) 
 	about.key = odata.Fold(name)
 	about.p = &api.Property{Name: name, Navigation: navigation, Description: about.description.Plain, Line: about.name.Pos.Line}
 	describeProperty(about.p, low)
-	about.p.Deprecated = about.p.Deprecated || mentions(about.name.Plain, "deprecated")
+	about.p.Deprecated = about.p.Deprecated || phrases.MentionsDeprecated(about.name.Plain)
 	return about
 }
 

@@ -7,11 +7,11 @@ package types
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // leadParagraph returns the first paragraph of a page that speaks of its
@@ -44,16 +44,10 @@ func firstProse(s *parser.Section) string {
 	return ""
 }
 
-// saysOpen tells whether a type's description calls it an open type (OData CSDL 4.01,
-// section 6.3): "This is an open type that represents ...".
-func saysOpen(description string) bool {
-	return strings.Contains(odata.Fold(description), "is an open type")
-}
-
 // saysDeprecated tells whether a page calls its whole subject deprecated: in
 // its title, or in a paragraph or note under it.
 func saysDeprecated(page *parser.Page) bool {
-	if mentions(page.Title, "deprecated") {
+	if phrases.MentionsDeprecated(page.Title) {
 		return true
 	}
 	for _, s := range page.Sections {
@@ -61,7 +55,7 @@ func saysDeprecated(page *parser.Page) bool {
 			return false
 		}
 		for _, b := range s.Blocks {
-			if p, ok := b.(*parser.Paragraph); ok && deprecatesSubject(p.Plain) {
+			if p, ok := b.(*parser.Paragraph); ok && phrases.DeprecatesSubject(p.Plain) {
 				return true
 			}
 		}
@@ -69,102 +63,24 @@ func saysDeprecated(page *parser.Page) bool {
 	return false
 }
 
-// deprecatesSubject recognises "This resource is deprecated", "The x API is
-// deprecated and will ...", and leaves alone what deprecates something else.
-func deprecatesSubject(text string) bool {
-	low := odata.Fold(text)
-	for _, phrase := range []string{" is deprecated", " are deprecated", " has been deprecated", " have been deprecated"} {
-		i := strings.Index(low, phrase)
-		if i < 0 {
-			continue
-		}
-		for _, subject := range []string{"this ", "resource", "api", "entity", "type"} {
-			if strings.Contains(low[:i], subject) && !strings.Contains(low[:i], "propert") {
-				return true
-			}
-		}
-	}
-	return strings.HasPrefix(low, "deprecated")
-}
-
 // describeProperty sets what the conventional words of a description, which is
 // folded, tell.
 func describeProperty(p *api.Property, low string) {
-	if strings.Contains(low, "read") {
-		p.ReadOnly = (hasWord(low, "read-only") || hasWord(low, "read only") || hasWord(low, "readonly")) &&
-			!hasWord(low, "not read-only") && !hasWord(low, "not read only")
-	}
-	required := isRemark(low, "required") && !strings.Contains(low, "not required") && !strings.Contains(low, "required if") &&
-		!strings.Contains(low, "required when")
+	p.ReadOnly = phrases.SaysReadOnly(low)
+	required := phrases.RequirementOf(low) == phrases.Required
 	p.Optional = !required
 	p.Nullable = !required
-	if strings.Contains(low, "null") {
-		switch {
-		case strings.Contains(low, "not nullable") || strings.Contains(low, "non-nullable") || strings.Contains(low, "not be null") || strings.Contains(low, "can't be null"):
-			p.Nullable = false
-		case hasWord(low, "nullable"):
-			p.Nullable = true
-		}
+	switch phrases.NullabilityOf(low) {
+	case phrases.NotNullable:
+		p.Nullable = false
+	case phrases.Nullable:
+		p.Nullable = true
 	}
-	p.Deprecated = hasWord(low, "deprecated") && !strings.Contains(low, "not deprecated")
+	p.Deprecated = phrases.SaysDeprecated(low)
 }
 
-// countsSeconds tells whether a description says that a number counts the seconds
-// since 1970, as RFC 7519's NumericDate does.
-func countsSeconds(description string) bool {
-	return strings.Contains(description, "NumericDate") || strings.Contains(description, "1970-01-01") && strings.Contains(description, "seconds")
-}
-
-// leadsToOne tells whether a relationship is one to a single thing by what is said of
-// it, folded: "used for navigating to the item that was shared."
-func leadsToOne(low string) bool {
-	_, after, ok := strings.Cut(low, "navigating to the ")
-	return ok && !strings.HasSuffix(odata.FirstWord(after), "s")
-}
-
-// mentions tells whether text holds word, at word borders, in any case.
-func mentions(text, word string) bool { return hasWord(odata.Fold(text), word) }
-
-// hasWord is mentions for a text that is folded.
-func hasWord(low, word string) bool {
-	for from := 0; ; {
-		i := strings.Index(low[from:], word)
-		if i < 0 {
-			return false
-		}
-		i += from
-		before, _ := utf8.DecodeLastRuneInString(low[:i])
-		after, _ := utf8.DecodeRuneInString(low[i+len(word):])
-		if !isWordRune(before) && !isWordRune(after) {
-			return true
-		}
-		from = i + len(word)
-	}
-}
-
-func isWordRune(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_')
-}
-
-// isRemark tells whether word stands on its own in text, as in "Required." or
-// "(required)", rather than within a sentence.
-func isRemark(low, word string) bool {
-	for from := 0; ; {
-		i := strings.Index(low[from:], word)
-		if i < 0 {
-			return false
-		}
-		i += from
-		before := strings.TrimRight(low[:i], " *_`")
-		after := strings.TrimLeft(low[i+len(word):], " *_`")
-		starts := before == "" || strings.ContainsRune(".(;:\n,", rune(before[len(before)-1]))
-		ends := after == "" || strings.ContainsRune(".);,:\n", rune(after[0])) || strings.HasPrefix(after, "for ") || strings.HasPrefix(after, "property")
-		if starts && ends {
-			return true
-		}
-		from = i + len(word)
-	}
-}
+// mentions reports whether text holds word, at word borders, in any case.
+func mentions(text, word string) bool { return phrases.HasWord(odata.Fold(text), word) }
 
 // PossibleValues returns the values that a description lists: "The possible
 // values are: `low`, `normal`, `high`.", or one on each line.
@@ -176,7 +92,7 @@ func valuesIn(t parser.Text, low string) []api.Member {
 	if start < 0 {
 		return nil
 	}
-	if lead, lines, ok := strings.Cut(t.Plain[start:], "\n"); ok && len(strings.Trim(lead, " :")) <= len("are") {
+	if lead, lines, ok := strings.Cut(t.Plain[start:], "\n"); ok && len(strings.Trim(lead, " :")) <= len(phrases.ListingVerb) {
 		return lineValues(lines)
 	}
 	end := listEnd(t, start)
@@ -237,29 +153,7 @@ func listStart(text, low string) int {
 	if len(low) != len(text) {
 		low = text // folding moved the offsets; match exactly instead
 	}
-	start := -1
-	// Few descriptions list values. The word before the phrases stands in each of them.
-	for _, list := range [...]struct {
-		word    string
-		phrases []string
-	}{
-		{"value", []string{"possible values", "possible value is", "supported values", "allowed values", "valid values", "accepted values",
-			"acceptable values", "available values", "permitted values", "the values are", "only two values"}},
-		{"one of", []string{"one of the following", "can be one of", "one of:"}},
-		{"option", []string{"possible options", "supported options"}},
-		{"type", []string{"possible types are", "supported icon types"}},
-		{"colors", []string{"supported colors"}},
-	} {
-		if !strings.Contains(low, list.word) {
-			continue
-		}
-		for _, phrase := range list.phrases {
-			if i := strings.Index(low, phrase); i >= 0 && (start < 0 || i+len(phrase) < start) {
-				start = i + len(phrase)
-			}
-		}
-	}
-	return start
+	return phrases.ListedFrom(low)
 }
 
 // listEnd finds the end of the list that begins at start: the end of its
@@ -305,18 +199,13 @@ func plainValues(s string) []api.Member {
 	if i := strings.IndexByte(s, ':'); i >= 0 && i < 40 {
 		s = s[i+1:]
 	} else {
-		for _, lead := range []string{"are ", "include ", "can be ", "is "} {
-			if rest, ok := strings.CutPrefix(s, lead); ok {
-				s = rest
-				break
-			}
-		}
+		s = phrases.CutListingVerb(s)
 	}
-	s = strings.NewReplacer(" and ", ",", " or ", ",", ";", ",", "|", ",", "\n", ",").Replace(s)
+	s = strings.NewReplacer(";", ",", "|", ",", "\n", ",").Replace(phrases.CommasForConjunctions(s))
 	var values []api.Member
 	for part := range strings.SplitSeq(s, ",") {
 		part = strings.Trim(strings.TrimSpace(part), "-*. ")
-		part = strings.TrimPrefix(strings.TrimPrefix(part, "and "), "or ")
+		part = phrases.TrimConjunction(part)
 		if part == "" {
 			continue
 		}

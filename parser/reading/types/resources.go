@@ -24,6 +24,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
@@ -56,7 +57,7 @@ func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 		if len(d.resources) > 0 || d.resource {
 			found = append(found, d)
 		}
-		if len(d.resources) == 0 && d.title != "" && d.form != enumTitle {
+		if len(d.resources) == 0 && d.title != "" && d.form != phrases.EnumTitle {
 			c.r.Add(page, page.TitlePos, "resource-empty", diag.Info,
 				"this page is titled as the page of a type and shows neither properties nor JSON; no type is made of it",
 				"add a section “JSON representation”, or title the page otherwise")
@@ -97,7 +98,7 @@ func readDeclared(pages []*parser.Page, spaces map[string]int) []*Declarations {
 // resourcesOn lists what a page declares, unnamed types by the page's title.
 func resourcesOn(d *Declarations) []*resource {
 	page, title := d.Page, d.title
-	if d.form == enumTitle {
+	if d.form == phrases.EnumTitle {
 		return nil
 	}
 	var list []*resource
@@ -123,8 +124,7 @@ func resourcesOn(d *Declarations) []*resource {
 // pages by a type's title are about a mere segment of the URL.
 func describesType(page *parser.Page) bool {
 	for _, s := range page.Sections {
-		heading := odata.Fold(s.Heading.Plain)
-		if strings.Contains(heading, "propert") || strings.Contains(heading, "relationship") || strings.Contains(heading, "representation") {
+		if phrases.TopicsOf(odata.Fold(s.Heading.Plain))&(phrases.TopicProperties|phrases.TopicRelationships|phrases.TopicRepresentation) != 0 {
 			return true
 		}
 	}
@@ -173,7 +173,7 @@ func representation(page *parser.Page) *parser.Code {
 			if code.Annotation != nil && code.Annotation.BlockType != "" && !code.Annotation.Inferred {
 				continue
 			}
-			if strings.Contains(odata.Fold(s.Heading.Plain), "representation") {
+			if phrases.TopicsOf(odata.Fold(s.Heading.Plain))&phrases.TopicRepresentation != 0 {
 				return code
 			}
 			if n++; n == 1 {
@@ -323,9 +323,9 @@ func (c *Catalog) describe(t *api.Type, res *resource) {
 		}
 	}
 	f := c.Clues(t)
-	open := saysOpen(t.Description)
+	open := phrases.SaysOpen(t.Description)
 	if res.on.main == t {
-		f.saysEntity, f.saysComplex = res.on.form == entityTitle, res.on.form == complexTitle
+		f.saysEntity, f.saysComplex = res.on.form == phrases.EntityTitle, res.on.form == phrases.ComplexTitle
 	}
 	if n := res.note; n != nil {
 		t.Abstract, t.Open, t.MediaEntity = n.Abstract, n.OpenType, n.IsMediaEntity

@@ -11,6 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // DescribedCell reads a type cell, with the values that the description beside it
@@ -124,7 +125,7 @@ func (c *Catalog) linkedNames(page *parser.Page, cell parser.Text, end int) (nam
 // named returns the full name of the type that a word names, declaring it where
 // no page does; "" where the word cannot be a type's name.
 func (c *Catalog) named(page *parser.Page, word string, pos parser.Pos, values []api.Member) string {
-	if !odata.IsTypeName(word) || isNoType(word) {
+	if !odata.IsTypeName(word) || phrases.IsNoType(word) {
 		return ""
 	}
 	t := c.mention(page, word, pos)
@@ -162,24 +163,15 @@ func (c *Catalog) mention(page *parser.Page, name string, pos parser.Pos) *api.T
 	return t
 }
 
-// isNoType tells whether a word of a type column says that there is no type.
-func isNoType(word string) bool {
-	switch odata.Fold(word) {
-	case "none", "null", "n", "na", "void", "varies", "various", "unknown", "tbd", "empty", "nothing", "no":
-		return true
-	}
-	return false
-}
-
 // alternatives splits "a or b", "a, b", "a/b" and "a | b" into names.
 func alternatives(s string) []string {
 	if strings.ContainsAny(s, " |/;") {
-		s = strings.NewReplacer(" or ", ",", "|", ",", "/", ",", ";", ",").Replace(s)
+		s = strings.NewReplacer("|", ",", "/", ",", ";", ",").Replace(phrases.CommasForOr(s))
 	}
 	var words []string
 	for part := range strings.SplitSeq(s, ",") {
 		part = strings.Trim(strings.TrimSpace(part), "`*\"'")
-		part, _ = strings.CutPrefix(part, "or ")
+		part = phrases.TrimOr(part)
 		if inner, _ := unwrapCollection(part); inner != "" {
 			words = append(words, inner)
 		}
@@ -212,21 +204,11 @@ func cutCollection(s string) (rest string, found bool) {
 	if len(low) != len(s) {
 		return s, false
 	}
-	for _, head := range []string{"a collection of ", "collection of ", "collections of ", "array of ", "an array of ", "list of ", "collection ", "array("} {
-		if strings.HasPrefix(low, head) {
-			return strings.TrimSuffix(s[len(head):], ")"), true
-		}
+	from, to, found := phrases.CollectionPart(low)
+	if from > 0 {
+		return strings.TrimSuffix(s[from:], ")"), true
 	}
-	for _, tail := range []string{" collection", " collections", " (collection)", " array", "[]", "collection"} {
-		if strings.HasSuffix(low, tail) && len(low) > len(tail) {
-			rest := s[:len(s)-len(tail)]
-			if tail == "collection" && !strings.HasSuffix(rest, ")") && !strings.HasSuffix(rest, "`") {
-				continue // a type's own name may end in it
-			}
-			return rest, true
-		}
-	}
-	return s, false
+	return s[:to], found
 }
 
 // trimCell strips quotes, emphasis and brackets that markdown left standing.

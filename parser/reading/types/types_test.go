@@ -17,6 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
@@ -279,18 +280,18 @@ func TestTitleType(t *testing.T) {
 	for _, tt := range []struct {
 		title, path string
 		name        string
-		form        titleForm
+		form        phrases.TitleForm
 	}{
-		{"event resource type", "a/event.md", "event", resourceTitle},
-		{"event resource type", "api/event.md", "", noTitle},
-		{"Deleted facet", "resources/deleted.md", "Deleted", resourceTitle},
-		{"Deleted facet", "a/deleted.md", "", noTitle},
-		{"state enum type", "a/state.md", "state", enumTitle},
-		{"extension resource type (open extensions)", "a/x.md", "extension", resourceTitle},
-		{"address complex type", "a/x.md", "address", complexTitle},
-		{"Working with files", "resources/x.md", "", noTitle},
-		{"The resource", "x.md", "", noTitle},
-		{"", "x.md", "", noTitle},
+		{"event resource type", "a/event.md", "event", phrases.ResourceTitle},
+		{"event resource type", "api/event.md", "", phrases.NoTitle},
+		{"Deleted facet", "resources/deleted.md", "Deleted", phrases.ResourceTitle},
+		{"Deleted facet", "a/deleted.md", "", phrases.NoTitle},
+		{"state enum type", "a/state.md", "state", phrases.EnumTitle},
+		{"extension resource type (open extensions)", "a/x.md", "extension", phrases.ResourceTitle},
+		{"address complex type", "a/x.md", "address", phrases.ComplexTitle},
+		{"Working with files", "resources/x.md", "", phrases.NoTitle},
+		{"The resource", "x.md", "", phrases.NoTitle},
+		{"", "x.md", "", phrases.NoTitle},
 	} {
 		name, form := titleType(&parser.Page{Title: tt.title, Path: tt.path})
 		if name != tt.name || form != tt.form {

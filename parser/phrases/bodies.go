@@ -1,0 +1,54 @@
+package phrases
+
+// This file knows what pages say of the body of a request and of an action's parameters.
+
+import (
+	"iter"
+	"strings"
+)
+
+// noBodies are how pages say that a request has no body.
+var noBodies = table[bool]{
+	{within, "not supply a request body", true, "Do not supply a request body for this method."},
+	{within, "don't supply a request body", true, "Don't supply a request body for this method."},
+	{within, "no request body", true, "There is no request body."},
+}
+
+// SaysNoBody reports whether a text, which is folded, says that a request has no body.
+func SaysNoBody(low string) bool { return noBodies.of(low) }
+
+// representations stand before the type of a request's body.
+var representations = table[bool]{
+	{within, "representation of", true, "Supply a JSON representation of an invoice."},
+	{within, "representation for", true, "Supply a JSON representation for the invoice."},
+}
+
+// AfterRepresentation yields what stands in a text, which is folded, behind each phrase
+// that announces the type of the body.
+func AfterRepresentation(low string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range representations {
+			if _, after, ok := strings.Cut(low, representations[i].phrase); ok && !yield(after) {
+				return
+			}
+		}
+	}
+}
+
+// A ParameterWord is whether the words behind a name call it a parameter.
+type ParameterWord byte
+
+const (
+	NoParameterWord ParameterWord = iota
+	OwnParameter
+	OthersParameter // of something that is not the page's subject
+)
+
+// parameterWords stand behind the name of a parameter.
+var parameterWords = table[ParameterWord]{
+	{begins, "parameter of ", OthersParameter, "parameter of the print call is optional."},
+	{leads, "parameter", OwnParameter, "parameter, or leave it out."},
+}
+
+// ParameterWordOf returns whether the text behind a name calls it a parameter.
+func ParameterWordOf(after string) ParameterWord { return parameterWords.of(after) }

@@ -1,0 +1,233 @@
+package phrases
+
+// This file knows how the columns of tables are headed: those of parameters,
+// permissions and errors on pages of operations, and those of properties, methods and
+// members on pages of types.
+
+import "strings"
+
+// A Column is what a column of a table on an operation's page holds.
+type Column byte
+
+const (
+	ParameterColumn      Column = iota // the names of parameters
+	TypeColumn                         // their types
+	DescriptionColumn                  // what they are
+	RequiredColumn                     // whether they are required
+	ValueColumn                        // their values
+	StatusColumn                       // HTTP statuses
+	ErrorCodeColumn                    // codes of errors
+	OtherCodeColumn                    // codes of errors, where statuses are called codes too
+	MessageColumn                      // what errors mean
+	PermissionTypeColumn               // kinds of callers
+	PermissionColumn                   // permissions
+	DelegatedColumn                    // permissions of one kind of caller
+	CallerColumn                       // kinds of callers, in lint's wider sense
+)
+
+// The words of columns. A word that is more certain stands before others.
+var (
+	parameterColumns = table[Column]{
+		{within, "parameter", ParameterColumn, "Parameter"},
+		{within, "property", ParameterColumn, "Property"},
+		{within, "name", ParameterColumn, "Name"},
+		{within, "header", ParameterColumn, "Header"},
+		{within, "attribute", ParameterColumn, "Attribute"},
+	}
+	typeColumns        = table[Column]{{within, "type", TypeColumn, "Type"}}
+	descriptionColumns = table[Column]{{within, "description", DescriptionColumn, "Description"}}
+	requiredColumns    = table[Column]{{within, "required", RequiredColumn, "Required?"}}
+	valueColumns       = table[Column]{{within, "value", ValueColumn, "Value"}}
+	statusColumns      = table[Column]{
+		{within, "http status", StatusColumn, "HTTP status code"},
+		{within, "status code", StatusColumn, "Status code"},
+		{within, "status", StatusColumn, "Status"},
+		{within, "http code", StatusColumn, "HTTP code"},
+	}
+	errorCodeColumns = table[Column]{
+		{within, "error code", ErrorCodeColumn, "Error code"},
+		{within, "code", ErrorCodeColumn, "Code"},
+	}
+	otherCodeColumns = table[Column]{
+		{within, "code", OtherCodeColumn, "Inner code"},
+		{within, "error", OtherCodeColumn, "Error"},
+	}
+	messageColumns = table[Column]{
+		{within, "message", MessageColumn, "Error message"},
+		{within, "description", MessageColumn, "Description"},
+		{within, "error", MessageColumn, "Error"},
+	}
+	permissionTypeColumns = table[Column]{{within, "permission type", PermissionTypeColumn, "Permission type"}}
+	permissionColumns     = table[Column]{{within, "permission", PermissionColumn, "Permissions"}}
+	delegatedColumns      = table[Column]{{within, "delegated", DelegatedColumn, "Delegated"}}
+	callerColumns         = table[Column]{
+		{within, "permission", CallerColumn, "Permission type"},
+		{within, "supportability", CallerColumn, "Supportability"},
+	}
+)
+
+// words are the words of a column.
+func (c Column) words() table[Column] {
+	switch c {
+	case ParameterColumn:
+		return parameterColumns
+	case TypeColumn:
+		return typeColumns
+	case DescriptionColumn:
+		return descriptionColumns
+	case RequiredColumn:
+		return requiredColumns
+	case ValueColumn:
+		return valueColumns
+	case StatusColumn:
+		return statusColumns
+	case ErrorCodeColumn:
+		return errorCodeColumns
+	case OtherCodeColumn:
+		return otherCodeColumns
+	case MessageColumn:
+		return messageColumns
+	case PermissionTypeColumn:
+		return permissionTypeColumns
+	case PermissionColumn:
+		return permissionColumns
+	case DelegatedColumn:
+		return delegatedColumns
+	case CallerColumn:
+		return callerColumns
+	}
+	return nil
+}
+
+// Rank returns how well a heading fits the column: 0 for the most certain word, more
+// for others, -1 where it has none.
+func (c Column) Rank(heading string) int {
+	words := c.words()
+	for i := range words {
+		if hasFold(words[i].form, words[i].phrase, heading) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Fits reports whether a heading is one of the column.
+func (c Column) Fits(heading string) bool { return c.Rank(heading) >= 0 }
+
+// yes is what a column on whether something is required says of what is.
+var yes = table[bool]{
+	{begins, "y", true, "Yes"},
+	{whole, "true", true, "True"},
+}
+
+// SaysYes reports whether a cell affirms what its column asks.
+func SaysYes(cell string) bool { return yes.ofFold(cell) }
+
+// A NameColumn is what the first column of a table on a type's page holds.
+type NameColumn byte
+
+const (
+	NoNames           NameColumn = iota
+	RelationshipNames            // names of properties that lead to other things
+	PropertyNames                // names of properties
+	AnyNames                     // names, perhaps of properties
+)
+
+// nameColumns head the first column.
+var nameColumns = table[NameColumn]{
+	{begins, "relationship", RelationshipNames, "Relationship"},
+	{begins, "navigation", RelationshipNames, "Navigation property"},
+	{whole, "property", PropertyNames, "Property"},
+	{whole, "property name", PropertyNames, "Property name"},
+	{whole, "properties", PropertyNames, "Properties"},
+	{whole, "attribute", PropertyNames, "Attribute"},
+	{whole, "field", PropertyNames, "Field"},
+	{whole, "field name", PropertyNames, "Field name"},
+	{whole, "name", AnyNames, "Name"},
+	{whole, "key", AnyNames, "Key"},
+	{whole, "parameter", AnyNames, "Parameter"},
+	{whole, "member", AnyNames, "Member"},
+	{whole, "column", AnyNames, "Column"},
+}
+
+// NameColumnOf returns what the first column of a table holds by its heading, folded.
+func NameColumnOf(low string) NameColumn { return nameColumns.of(low) }
+
+// An AboutColumn is what a further column of a table of properties holds.
+type AboutColumn byte
+
+const (
+	NoAbout AboutColumn = iota
+	PropertyTypes
+	PropertyDescriptions
+)
+
+// aboutColumns head the columns behind the first.
+var aboutColumns = table[AboutColumn]{
+	{whole, "type", PropertyTypes, "Type"},
+	{whole, "data type", PropertyTypes, "Data type"},
+	{whole, "datatype", PropertyTypes, "DataType"},
+	{whole, "property type", PropertyTypes, "Property type"},
+	{whole, "value type", PropertyTypes, "Value type"},
+	{whole, "return type", PropertyTypes, "Return type"},
+	{within, "description", PropertyDescriptions, "Short description"},
+	{whole, "notes", PropertyDescriptions, "Notes"},
+	{whole, "remarks", PropertyDescriptions, "Remarks"},
+	{whole, "details", PropertyDescriptions, "Details"},
+	{whole, "comments", PropertyDescriptions, "Comments"},
+}
+
+// AboutColumnOf returns what a further column of a table holds by its heading, folded.
+func AboutColumnOf(low string) AboutColumn { return aboutColumns.of(low) }
+
+// methodColumns head the first column of a table of what can be done with a resource.
+var methodColumns = table[bool]{
+	{whole, "method", true, "Method"},
+	{whole, "methods", true, "Methods"},
+	{whole, "common task", true, "Common task"},
+	{whole, "task", true, "Task"},
+	{whole, "function", true, "Function"},
+	{whole, "action", true, "Action"},
+	{whole, "operation", true, "Operation"},
+}
+
+// HeadsMethods reports whether the heading of a first column, folded, is one of methods.
+func HeadsMethods(low string) bool { return methodColumns.of(low) }
+
+// memberColumns head the first column of a table of an enumeration's members.
+var memberColumns = table[bool]{
+	{whole, "member", true, "Member"},
+	{whole, "members", true, "Members"},
+	{whole, "member name", true, "Member name"},
+	{whole, "value", true, "Value"},
+	{whole, "values", true, "Values"},
+	{whole, "name", true, "Name"},
+	{whole, "enum value", true, "Enum value"},
+	{whole, "enum member", true, "Enum member"},
+	{whole, "enumeration value", true, "Enumeration value"},
+	{whole, "enumeration member", true, "Enumeration member"},
+	{whole, "possible values", true, "Possible values"},
+	{whole, "possible value", true, "Possible value"},
+	{whole, "string value", true, "String value"},
+}
+
+// HeadsMembers reports whether a heading of a first column is one of members.
+func HeadsMembers(heading string) bool { return memberColumns.of(strings.ToLower(heading)) }
+
+// A MemberColumn is what a further column of a table of members holds.
+type MemberColumn byte
+
+const (
+	NoMemberColumn MemberColumn = iota
+	MemberDescriptions
+	MemberValues // their numbers
+)
+
+// aboutMembers head the columns behind the first in a table of members.
+var aboutMembers = table[MemberColumn]{
+	{within, "description", MemberDescriptions, "Description"},
+	{whole, "value", MemberValues, "Value"},
+}
+
+// MemberColumnOf returns what a further column of a table of members holds.
+func MemberColumnOf(heading string) MemberColumn { return aboutMembers.of(strings.ToLower(heading)) }

@@ -1,0 +1,138 @@
+package phrases
+
+// This file knows the English of names in paths: plurals, verbs, and what counts.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// plurals are how the names of collections end, and the names that end alike and are none.
+var plurals = table[bool]{
+	{ends, "ss", false, "address"},
+	{ends, "us", false, "status"},
+	{ends, "is", false, "analysis"},
+	{ends, "s", true, "invoices"},
+	{ends, "children", true, "children"},
+	{ends, "people", true, "people"},
+}
+
+// IsPlural reports whether a name is an English plural, as names of collections are.
+func IsPlural(name string) bool { return plurals.of(strings.ToLower(name)) }
+
+// singulars are the ends of plurals with what the singular has instead.
+var singulars = table[string]{
+	{ends, "ies", "y", "categories"},
+	{ends, "es", "", "boxes"},
+	{ends, "s", "", "orders"},
+}
+
+// Singulars lists what one of a plural may be called.
+func Singulars(name string) []string {
+	var out []string
+	for i := range singulars {
+		if stem, ok := strings.CutSuffix(name, singulars[i].phrase); ok {
+			out = append(out, stem+singulars[i].says)
+		}
+	}
+	return out
+}
+
+// commands are the verbs that names of actions and functions begin with.
+var commands = table[bool]{
+	{verb, "get", true, "getMembers"},
+	{verb, "set", true, "setOwners"},
+	{verb, "add", true, "addLines"},
+	{verb, "remove", true, "removeLines"},
+	{verb, "check", true, "checkTotals"},
+	{verb, "find", true, "findCustomers"},
+	{verb, "send", true, "sendReminders"},
+	{verb, "copy", true, "copyLines"},
+	{verb, "create", true, "createDrafts"},
+	{verb, "delete", true, "deleteDrafts"},
+	{verb, "update", true, "updateTotals"},
+	{verb, "list", true, "listLines"},
+	{verb, "validate", true, "validateTotals"},
+	{verb, "assign", true, "assignOwners"},
+	{verb, "reset", true, "resetTotals"},
+	{verb, "query", true, "queryTotals"},
+}
+
+// IsCommand reports whether a name begins with a word for doing something, as names of
+// actions do and those of collections do not: getMembers.
+func IsCommand(name string) bool { return commands.of(name) }
+
+// argumentTypes are the words of an argument's name that tell its type.
+var argumentTypes = table[string]{
+	{part, "count", "Edm.Int32", "lineCount"},
+	{part, "row", "Edm.Int32", "rowOffset"},
+	{part, "column", "Edm.Int32", "deltaColumns"},
+	{part, "index", "Edm.Int32", "pageIndex"},
+	{part, "width", "Edm.Int32", "width"},
+	{part, "height", "Edm.Int32", "maxHeight"},
+	{part, "top", "Edm.Int32", "top"},
+	{part, "skip", "Edm.Int32", "skip"},
+	{part, "delta", "Edm.Int32", "delta"},
+	{whole, "date", "Edm.Date", "date"},
+}
+
+// ArgumentType returns the primitive that the name of a function's argument tells, "" for
+// none. Words count whole: lineCount is a number, country and discount are none.
+func ArgumentType(name string) string { return argumentTypes.ofFold(name) }
+
+// queries are the words that names of functions begin with, as against collections.
+var queries = table[bool]{
+	{verb, "get", true, "getAddresses"},
+	{verb, "find", true, "findCustomers"},
+	{verb, "filter", true, "filterOrders"},
+	{verb, "list", true, "listLines"},
+	{verb, "supported", true, "supportedLanguages"},
+}
+
+// IsQuery reports whether a plural is the name of a function by its first word:
+// findCustomers, against lists.
+func IsQuery(name string) bool { return queries.of(name) }
+
+// identifiers are how the names of properties end that tell one thing from others.
+var identifiers = table[bool]{
+	{ends, "id", true, "customerId"},
+	{ends, "key", true, "key"},
+	{ends, "name", true, "userName"},
+	{ends, "upn", true, "upn"},
+}
+
+// IsIdentifier reports whether a property tells one thing from others by its name.
+func IsIdentifier(name string) bool { return identifiers.of(strings.ToLower(name)) }
+
+// hasPart reports whether a name in camel case has a word, in the singular or the plural.
+func hasPart(name, word string) bool {
+	for name != "" {
+		first, rest := cutPart(name)
+		first = strings.ToLower(first)
+		if first == word || len(first) == len(word)+1 && first[:len(word)] == word && first[len(word)] == 's' {
+			return true
+		}
+		name = rest
+	}
+	return false
+}
+
+// cutPart cuts the first word off a name in camel case. Capitals in a row are one word
+// but for the last, where letters follow it: a URLCount is of the words a, URL and Count.
+func cutPart(name string) (first, rest string) {
+	name = strings.TrimLeftFunc(name, isNoLetter)
+	var before rune
+	for i, size := 0, 0; i < len(name); i += size {
+		var r rune
+		r, size = utf8.DecodeRuneInString(name[i:])
+		after, _ := utf8.DecodeRuneInString(name[i+size:])
+		if i > 0 && (isNoLetter(r) || unicode.IsUpper(r) && (unicode.IsLower(before) || unicode.IsLower(after))) {
+			return name[:i], name[i:]
+		}
+		before = r
+	}
+	return name, ""
+}
+
+func isNoLetter(r rune) bool { return !unicode.IsLetter(r) }

@@ -1,0 +1,58 @@
+package phrases
+
+// This file knows tables of permissions: the kinds of callers, and how cells are filled
+// that have no permissions yet.
+
+// A Caller is a kind of caller that has permissions of its own.
+type Caller byte
+
+const (
+	NoCaller Caller = iota
+	PersonalCaller
+	DelegatedCaller
+	ApplicationCaller
+)
+
+// callers are the words of the row or the column of a kind of caller.
+var callers = table[Caller]{
+	{within, "personal", PersonalCaller, "Delegated (personal account)"},
+	{within, "delegated", DelegatedCaller, "Delegated (work account)"},
+	{within, "application", ApplicationCaller, "Application"},
+}
+
+// CallerOf returns the kind of caller that a row or a column of permissions is for.
+func CallerOf(heading string) Caller { return callers.ofFold(heading) }
+
+// kindsOfCallers are the words that each kind's row or column has in a table that is
+// complete.
+var kindsOfCallers = table[Caller]{
+	{every, "delegated work", DelegatedCaller, "Delegated (work or school account)"},
+	{every, "delegated personal", PersonalCaller, "Delegated (personal account)"},
+	{every, "application", ApplicationCaller, "Application"},
+}
+
+// Names reports whether the heading of a row or a column, folded, is that of the caller.
+func (c Caller) Names(low string) bool {
+	for i := range kindsOfCallers {
+		if e := &kindsOfCallers[i]; e.says == c && place(e.form, e.phrase, low) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// orders are how a column says in which order it lists permissions.
+var orders = table[bool]{
+	{within, "from most to least", true, "Permissions (from most to least privileged)"},
+}
+
+// MostFirst reports whether a column lists the most privileged permission first.
+func MostFirst(heading string) bool { return orders.ofFold(heading) }
+
+// unfinished are what stands in a cell in place of permissions that are not known yet.
+var unfinished = table[bool]{
+	{within, "todo", true, "TODO: ask the owners"},
+}
+
+// IsUnfinished reports whether a cell is still to be filled.
+func IsUnfinished(cell string) bool { return unfinished.ofFold(cell) }

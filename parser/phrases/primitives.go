@@ -1,0 +1,90 @@
+package phrases
+
+// This file knows the words for OData's primitive types: CSDL's own, those of programming
+// languages, and those of writers.
+
+// LongestPrimitive bounds the words that [Primitive] knows, in bytes.
+const LongestPrimitive = 20
+
+// primitives are the words that cells and sentences have for primitive types.
+var primitives = table[string]{
+	{whole, "string", "Edm.String", "String"},
+	{whole, "str", "Edm.String", "Str"},
+	{whole, "url", "Edm.String", "URL"},
+	{whole, "uri", "Edm.String", "URI"},
+	{whole, "string url", "Edm.String", "String URL"},
+	{whole, "char", "Edm.String", "Char"},
+	{whole, "character", "Edm.String", "Character"},
+	{whole, "boolean", "Edm.Boolean", "Boolean"},
+	{whole, "bool", "Edm.Boolean", "Bool"},
+	{whole, "true", "Edm.Boolean", "true"},
+	{whole, "false", "Edm.Boolean", "false"},
+	{whole, "boolean value", "Edm.Boolean", "Boolean value"},
+	{whole, "true false", "Edm.Boolean", "true-false"},
+	{whole, "int", "Edm.Int32", "Int"},
+	{whole, "int32", "Edm.Int32", "Int32"},
+	{whole, "integer", "Edm.Int32", "Integer"},
+	{whole, "uint", "Edm.Int32", "UInt"},
+	{whole, "uint32", "Edm.Int32", "UInt32"},
+	{whole, "integer32", "Edm.Int32", "Integer32"},
+	{whole, "int 32", "Edm.Int32", "Int 32"},
+	{whole, "int64", "Edm.Int64", "Int64"},
+	{whole, "long", "Edm.Int64", "Long"},
+	{whole, "uint64", "Edm.Int64", "UInt64"},
+	{whole, "ulong", "Edm.Int64", "ULong"},
+	{whole, "integer64", "Edm.Int64", "Integer64"},
+	{whole, "int 64", "Edm.Int64", "Int 64"},
+	{whole, "bigint", "Edm.Int64", "BigInt"},
+	{whole, "int16", "Edm.Int16", "Int16"},
+	{whole, "short", "Edm.Int16", "Short"},
+	{whole, "byte", "Edm.Byte", "Byte"},
+	{whole, "sbyte", "Edm.SByte", "SByte"},
+	{whole, "double", "Edm.Double", "Double"},
+	{whole, "number", "Edm.Double", "Number"},
+	{whole, "single", "Edm.Single", "Single"},
+	{whole, "float", "Edm.Single", "Float"},
+	{whole, "decimal", "Edm.Decimal", "Decimal"},
+	{whole, "datetimeoffset", "Edm.DateTimeOffset", "DateTimeOffset"},
+	{whole, "datetime", "Edm.DateTimeOffset", "DateTime"},
+	{whole, "timestamp", "Edm.DateTimeOffset", "Timestamp"},
+	{whole, "date time", "Edm.DateTimeOffset", "Date-time"},
+	{whole, "date time offset", "Edm.DateTimeOffset", "Date time offset"},
+	{whole, "datetime offset", "Edm.DateTimeOffset", "DateTime offset"},
+	{whole, "date and time", "Edm.DateTimeOffset", "Date and time"},
+	{whole, "date", "Edm.Date", "Date"},
+	{whole, "timeofday", "Edm.TimeOfDay", "TimeOfDay"},
+	{whole, "time", "Edm.TimeOfDay", "Time"},
+	{whole, "time of day", "Edm.TimeOfDay", "Time of day"},
+	{whole, "duration", "Edm.Duration", "Duration"},
+	{whole, "timespan", "Edm.Duration", "TimeSpan"},
+	{whole, "iso 8601 duration", "Edm.Duration", "ISO 8601 duration"},
+	{whole, "iso8601 duration", "Edm.Duration", "ISO8601 duration"},
+	{whole, "guid", "Edm.Guid", "Guid"},
+	{whole, "uuid", "Edm.Guid", "UUID"},
+	{whole, "binary", "Edm.Binary", "Binary"},
+	{whole, "bytes", "Edm.Binary", "Bytes"},
+	{whole, "byte[]", "Edm.Binary", "byte[]"},
+	{whole, "base64", "Edm.Binary", "Base64"},
+	{whole, "base64 binary", "Edm.Binary", "Base64 binary"},
+	{whole, "stream", "Edm.Stream", "Stream"},
+	{whole, "untyped", "Edm.Untyped", "Untyped"},
+	{whole, "json", "Edm.Untyped", "Json"},
+	{whole, "json object", "Edm.Untyped", "JSON object"},
+	{whole, "object", "Edm.Untyped", "Object"},
+	{whole, "any", "Edm.Untyped", "Any"},
+	{whole, "untyped json object", "Edm.Untyped", "Untyped JSON object"},
+	{whole, "variant", "Edm.Untyped", "Variant"},
+	{whole, "dynamic", "Edm.Untyped", "Dynamic"},
+	{whole, "jsonobject", "Edm.Untyped", "JsonObject"},
+	{whole, "geography", "Edm.Untyped", "Geography"},
+	{whole, "geographypoint", "Edm.Untyped", "GeographyPoint"},
+	{whole, "geometry", "Edm.Untyped", "Geometry"},
+}
+
+// primitiveOf has what each word of the table says. Every word of many a sentence is
+// looked up.
+var primitiveOf = primitives.index()
+
+// Primitive returns the full name of the OData primitive that a word means, which is
+// folded and has single blanks for hyphens and underscores; "" where it means none.
+func Primitive(low string) string { return primitiveOf[low] }

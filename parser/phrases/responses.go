@@ -1,0 +1,113 @@
+package phrases
+
+// This file knows the sentence by which a page says what a call returns: "If successful,
+// this method returns a `200 OK` response code and an [invoice] object in the response
+// body."
+
+// results are the words of a sentence about what is returned.
+var results = table[bool]{
+	{within, "return", true, "If successful, this method returns an invoice."},
+	{within, "response", true, "The response holds an invoice."},
+}
+
+// SpeaksOfResult reports whether a sentence, folded, speaks of what a call returns.
+func SpeaksOfResult(low string) bool { return results.of(low) }
+
+// A Number is how many results a sentence speaks of.
+type Number byte
+
+const (
+	UnsaidNumber Number = iota
+	One
+	Several
+)
+
+// numbers are how pages say that a result is one or a collection.
+var numbers = table[Number]{
+	{within, "single", One, "Returns a single entry of the collection."},
+	{within, "collection", Several, "Returns a collection of invoices."},
+	{within, "list of", Several, "Returns a list of invoices."},
+	{within, "array of", Several, "Returns an array of invoices."},
+	{within, "a set of", Several, "Returns a set of invoices."},
+	{within, "one or more", Several, "Returns one or more invoices."},
+	{within, " objects in the response", Several, "Returns invoice objects in the response body."},
+	{within, "the list", Several, "Returns the list that was asked for."},
+}
+
+// NumberOf returns how many results a sentence, which is folded, speaks of.
+func NumberOf(low string) Number { return numbers.of(low) }
+
+// streams are how pages say that a result is bytes, or the way to them.
+var streams = table[bool]{
+	{within, "stream in the response", true, "Returns the scan as a stream in the response body."},
+	{within, "preauthenticated download url", true, "Returns a preauthenticated download URL of the scan."},
+	{within, "pre-authenticated download url", true, "Returns a pre-authenticated download URL of the scan."},
+	{within, "binary data of", true, "Returns the binary data of the scan."},
+}
+
+// SaysStream reports whether a sentence, which is folded, says that a call returns bytes.
+func SaysStream(low string) bool { return streams.of(low) }
+
+// An Emptiness is whether a sentence says that nothing is returned.
+type Emptiness byte
+
+const (
+	NotEmpty Emptiness = iota
+	Empty
+	EmptyBody // that there is no body, in so many words
+)
+
+// empties are how pages say that nothing is returned.
+var empties = table[Emptiness]{
+	{within, "not return anything in the response body", EmptyBody, "It does not return anything in the response body."},
+	{within, "not return anything", Empty, "This method does not return anything."},
+	{within, "no response body", Empty, "There is no response body."},
+	{within, "empty response body", Empty, "Returns `204 No Content` and an empty response body."},
+	{within, "empty content", Empty, "Returns `200 OK` with empty content."},
+	{within, "nothing to return", Empty, "There is nothing to return."},
+}
+
+// EmptinessOf returns whether a sentence, which is folded, says that nothing is returned.
+func EmptinessOf(low string) Emptiness { return empties.of(low) }
+
+// ListPrimitive is the word for several strings, which is no type's name: "returns the
+// strings that match".
+const ListPrimitive = "strings"
+
+// ambiguous are words that name a primitive and are mostly used otherwise.
+var ambiguous = table[bool]{
+	{whole, "date", true, "date"},
+	{whole, "time", true, "time"},
+	{whole, "url", true, "url"},
+	{whole, "duration", true, "duration"},
+}
+
+// IsAmbiguous reports whether a word of a sentence, which is folded, names a primitive
+// and is mostly used otherwise: "at that time in the response".
+func IsAmbiguous(low string) bool { return ambiguous.of(low) }
+
+// resultNouns stand behind the primitive that is returned.
+var resultNouns = table[bool]{
+	{whole, "collection", true, "collection"},
+	{whole, "in", true, "in"},
+	{whole, "object", true, "object"},
+	{whole, "value", true, "value"},
+	{whole, "objects", true, "objects"},
+	{whole, "values", true, "values"},
+	{whole, "array", true, "array"},
+	{whole, "response", true, "response"},
+	{whole, "list", true, "list"},
+}
+
+// FollowsPrimitive reports whether a word, which is folded, stands behind the primitive
+// that a sentence says is returned: "a String collection", "an Int64 in the response".
+func FollowsPrimitive(low string) bool { return resultNouns.of(low) }
+
+// containers stand before the primitive that is returned, in "a list of strings".
+var containers = table[bool]{
+	{whole, "of", true, "of"},
+}
+
+// PrecedesPrimitive reports whether a word, which is folded, stands before the primitive
+// that a sentence says is returned: "an array of Int64".
+func PrecedesPrimitive(low string) bool { return containers.of(low) }

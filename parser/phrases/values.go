@@ -1,0 +1,85 @@
+package phrases
+
+// This file knows how descriptions announce the values of an enumeration: "The possible
+// values are: `open`, `paid`."
+
+import "strings"
+
+// A listing is a group of phrases that announce values. A text without the word, which
+// stands in each of them, has none; few descriptions have any.
+type listing struct {
+	word    string
+	phrases table[bool]
+}
+
+// listingGroups are all phrases that announce values.
+var listingGroups = [...]listing{
+	{"value", table[bool]{
+		{within, "possible values", true, "The possible values are: open, paid."},
+		{within, "possible value is", true, "The only possible value is open."},
+		{within, "supported values", true, "Supported values: open, paid."},
+		{within, "allowed values", true, "Allowed values: open, paid."},
+		{within, "valid values", true, "Valid values: open, paid."},
+		{within, "accepted values", true, "Accepted values: open, paid."},
+		{within, "acceptable values", true, "Acceptable values: open, paid."},
+		{within, "available values", true, "Available values: open, paid."},
+		{within, "permitted values", true, "Permitted values: open, paid."},
+		{within, "the values are", true, "The values are open and paid."},
+		{within, "only two values", true, "It has only two values: open, paid."},
+	}},
+	{"one of", table[bool]{
+		{within, "one of the following", true, "One of the following: open, paid."},
+		{within, "can be one of", true, "It can be one of open or paid."},
+		{within, "one of:", true, "One of: open, paid."},
+	}},
+	{"option", table[bool]{
+		{within, "possible options", true, "Possible options: open, paid."},
+		{within, "supported options", true, "Supported options: open, paid."},
+	}},
+	{"type", table[bool]{
+		{within, "possible types are", true, "The possible types are: open, paid."},
+		{within, "supported icon types", true, "Supported icon types: png, svg."},
+	}},
+	{"colors", table[bool]{
+		{within, "supported colors", true, "Supported colors: red, green."},
+	}},
+}
+
+// ListedFrom returns where in a text, which is folded, the words end that announce a
+// list of values, the first of them; -1 where there are none.
+func ListedFrom(low string) int {
+	start := -1
+	for i := range listingGroups {
+		group := &listingGroups[i]
+		if !strings.Contains(low, group.word) {
+			continue
+		}
+		for j := range group.phrases {
+			phrase := group.phrases[j].phrase
+			if at := strings.Index(low, phrase); at >= 0 && (start < 0 || at+len(phrase) < start) {
+				start = at + len(phrase)
+			}
+		}
+	}
+	return start
+}
+
+// ListingVerb is the shortest of the words between an announcement and a list that
+// begins on the next line: "The possible values are".
+const ListingVerb = "are"
+
+// listingVerbs stand between an announcement and the first value.
+var listingVerbs = table[bool]{
+	{begins, "are ", true, "are open and paid"},
+	{begins, "include ", true, "include open and paid"},
+	{begins, "can be ", true, "can be open or paid"},
+	{begins, "is ", true, "is open"},
+}
+
+// CutListingVerb takes the verb off what stands behind an announcement.
+func CutListingVerb(s string) string {
+	if e, _ := listingVerbs.find(s); e != nil {
+		return s[len(e.phrase):]
+	}
+	return s
+}
