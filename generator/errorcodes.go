@@ -9,7 +9,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
 
-// This file names and emits constants for the error codes that pages document.
+// This file names constants for the error codes that pages document.
 //
 // A code has one constant, however many pages document it, and its name follows from
 // the code alone: CodeErrorItemNotFound. So no page can rename it, but for one that
@@ -87,20 +87,4 @@ func (p *Plan) keepErrorCodes() {
 		kept[c.Code] = true
 	}
 	p.codes = slices.DeleteFunc(p.codes, func(e *codeConstant) bool { return !kept[e.code] })
-}
-
-// errorCodes emits the constants, each as a declaration of its own: it is the same
-// whichever others there are.
-func (e *skeleton) errorCodes() {
-	for _, c := range e.plan.codes {
-		text := c.name + " is the code of an error"
-		for i, s := range c.statuses {
-			text += []string{" with status ", ", "}[min(i, 1)] + itoa(s)
-		}
-		doc := newComment(text + ". To ask for it: errors.Is(err, " + c.name + ").")
-		doc.paragraph(c.message)
-		e.comment(doc)
-		e.file.Const().Id(c.name).Add(e.rest("Code")).Op("=").Lit(c.code)
-		e.file.Line()
-	}
 }

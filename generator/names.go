@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/internal/fold"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 	"github.com/sdkscribe/sdkscribe/internal/parallel"
@@ -54,16 +55,10 @@ type method struct {
 	name    string
 	all     string // the iterator's name, "" for none
 	intent  model.OperationKind
-	isCall  bool // named by its last segment: an action or a function
-	handed  bool // a call that gave its name to a service, and went there
-	args    []pathArg
+	isCall  bool        // named by its last segment: an action or a function
+	handed  bool        // a call that gave its name to a service, and went there
+	args    []code.Arg  // the positional arguments
 	params  *paramsType // of model.ParamsBody
-}
-
-// A pathArg is a positional argument.
-type pathArg struct {
-	name string
-	typ  string // string, bool, int32, int64 or a string type of the runtime: rest.Date
 }
 
 // A service is one static path segment.
@@ -94,6 +89,16 @@ func (s *service) appendChain(dst []byte, sep string) []byte {
 		return dst
 	}
 	return append(append(s.parent.appendChain(dst, sep), s.name...), sep...)
+}
+
+// selectors are the names from the client to the method.
+func (m *method) selectors() []string {
+	names := []string{m.name}
+	for s := m.service; s.parent != nil; s = s.parent {
+		names = append(names, s.name)
+	}
+	slices.Reverse(names)
+	return names
 }
 
 // sorted returns s's children by name.
@@ -197,7 +202,7 @@ func intentOf(call *model.Method) model.OperationKind {
 	return best
 }
 
-// namedBySegment tells whether a method is called like its last segment:
+// namedBySegment reports whether a method is called like its last segment:
 // actions, and functions. A function's result can be the target of other verbs
 // (PATCH …/range(address='A1')), which are then methods of it.
 func namedBySegment(m *method) bool {

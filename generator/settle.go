@@ -134,7 +134,7 @@ func (p *Plan) settleOther(m, first *method, taken scope) {
 	case m.call.Verb != first.call.Verb:
 		m.name = taken.claim(wanted + "By" + exported(strings.ToLower(m.call.Verb), "Call"))
 	case len(m.args) > len(first.args):
-		m.name = taken.claim(wanted + "By" + exported(m.args[len(m.args)-1].name, "Value"))
+		m.name = taken.claim(wanted + "By" + exported(m.args[len(m.args)-1].Name, "Value"))
 	case last.Kind == model.Static && !m.isCall && m.service.parent != nil:
 		m.name = taken.claim(wanted + m.service.name)
 	default:

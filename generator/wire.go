@@ -21,6 +21,12 @@ import (
 // has a mark in front of it, so whatever stands in a message, it can neither end
 // it nor begin another.
 
+// wireFile is the file of the exchanges that the tests of one resource play.
+func wireFile(tests []*test) []byte {
+	var w exchanger
+	return w.file(tests)
+}
+
 // An exchanger writes exchanges. It can be used again for those of another resource.
 type exchanger struct {
 	text    []byte
@@ -96,7 +102,7 @@ func appendRest(dst []byte, m *model.Message, contentType string) []byte {
 	return dst
 }
 
-// checkWire tells whether a request and its response can be written down as HTTP.
+// checkWire tells why a request and its response cannot be written down as HTTP, nil where they can.
 func checkWire(messages ...*model.Message) error {
 	for _, m := range messages {
 		seen := map[string]bool{}
@@ -123,7 +129,7 @@ func checkWire(messages ...*model.Message) error {
 	return nil
 }
 
-// hopByHop tells whether a header field concerns the connection and not the
+// hopByHop reports whether a header field concerns the connection and not the
 // message (RFC 9110, 7.6.1), or is set by Go's transport alone.
 func hopByHop(name string) bool {
 	var buffer [32]byte
@@ -137,7 +143,7 @@ func hopByHop(name string) bool {
 
 func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 
-// isToken tells whether s can be the name of a header field (RFC 9110, 5.6.2).
+// isToken reports whether s can be the name of a header field (RFC 9110, 5.6.2).
 func isToken(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
