@@ -12,7 +12,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/internal/parallel"
 )
 
-// This file decides what goes into which file, and emits them.
+// This file decides what goes into which file, and makes them.
 //
 // Files follow the pages: what the pages about one resource document is in one
 // file, types first, then methods; its tests are beside it. Names of files are
@@ -23,8 +23,13 @@ import (
 // A File is one file of the output.
 type File struct {
 	// Path is below the output folder, with slashes.
-	Path    string
+	Path string
+	// Content is what stands in the file, nil for a file that was not made because it
+	// is known.
 	Content []byte
+	// Sum stands for all that a Go file is made of. Files of one sum have one content.
+	// It is zero for other files.
+	Sum code.Sum
 }
 
 // A sourceFile is what will be in one Go file.
@@ -35,19 +40,23 @@ type sourceFile struct {
 	tests   []*test
 }
 
-// Generate emits all files of the plan but the runtime's, sorted by path. It
+// Generate makes all files of the plan but the runtime's, sorted by path. It
 // works on as many files at a time as there are CPUs to use; what it returns
 // does not depend on it. The error tells that ctx has ended, or that a file came out
 // as something that is not Go.
-func Generate(ctx context.Context, p *Plan) ([]File, error) {
+//
+// Where known, which may be nil and is called by several goroutines, reports that the
+// content of the file at a path is known by the sum of what it is made of, the file is
+// not made.
+func Generate(ctx context.Context, p *Plan, known func(path string, sum code.Sum) bool) ([]File, error) {
+	var w code.Writer
 	jobs := p.jobs()
 	files := make([]File, len(jobs))
 	err := parallel.Try(ctx, len(jobs), func(i int) error {
-		content, err := jobs[i].emit()
-		if err != nil {
-			return fmt.Errorf("cannot emit %s: %w", jobs[i].path, err)
+		var err error
+		if files[i], err = jobs[i].make(&w, known); err != nil {
+			return fmt.Errorf("cannot make %s: %w", jobs[i].path, err)
 		}
-		files[i] = File{Path: jobs[i].path, Content: content}
 		return nil
 	})
 	if err != nil {
@@ -57,10 +66,26 @@ func Generate(ctx context.Context, p *Plan) ([]File, error) {
 	return files, nil
 }
 
-// A job is one file to emit.
+// A job is one file to make.
 type job struct {
 	path string
-	emit func() ([]byte, error)
+	// describe describes a Go file, plain makes the content of another one.
+	describe func() code.File
+	plain    func() []byte
+}
+
+// make makes the file, if it is not known.
+func (j *job) make(w *code.Writer, known func(path string, sum code.Sum) bool) (File, error) {
+	if j.plain != nil {
+		return File{Path: j.path, Content: j.plain()}, nil
+	}
+	described := j.describe()
+	sum, ok := described.Sum()
+	if ok && known != nil && known(j.path, sum) {
+		return File{Path: j.path, Sum: sum}, nil
+	}
+	content, err := w.Go(j.path, &described)
+	return File{Path: j.path, Content: content, Sum: sum}, err
 }
 
 // jobs lists the files.
@@ -84,7 +109,7 @@ func (p *Plan) jobs() []job {
 		if len(f.tests) > 0 {
 			wire := key + ".http"
 			jobs = append(jobs, p.goJob(key+"_test.go", func() []code.Decl { return p.describeTests(f, wire) }),
-				job{"testdata/" + wire, func() ([]byte, error) { return wireFile(f.tests), nil }})
+				job{path: "testdata/" + wire, plain: func() []byte { return wireFile(f.tests) }})
 		}
 	}
 	return jobs
@@ -92,9 +117,8 @@ func (p *Plan) jobs() []job {
 
 // goJob is a Go file with what describe says that it declares.
 func (p *Plan) goJob(path string, describe func() []code.Decl) job {
-	return job{path, func() ([]byte, error) {
-		file := code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Decls: describe()}
-		return file.Go()
+	return job{path: path, describe: func() code.File {
+		return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Decls: describe()}
 	}}
 }
 

@@ -23,7 +23,7 @@ func sampleOptions() Options {
 func generate(t testing.TB, api *model.API, opts Options) (*Plan, []File) {
 	t.Helper()
 	p := Name(api, opts)
-	files, err := Generate(context.Background(), p)
+	files, err := Generate(context.Background(), p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestSample(t *testing.T) {
 			}
 		}
 	}
-	files = append(files, File{"names.txt", []byte(report.String())})
+	files = append(files, File{Path: "names.txt", Content: []byte(report.String())})
 	dir := filepath.Join("testdata", "sample")
 	if *update {
 		if err := os.RemoveAll(dir); err != nil {
@@ -92,7 +92,7 @@ func module(t testing.TB, files []File) string {
 		t.Fatal(err)
 	}
 	text := strings.Replace(string(mod), "module github.com/sdkscribe/sdkscribe", "module example.com/sdk", 1)
-	write(t, dir, []File{{"go.mod", []byte(text)}, {"go.sum", sum}})
+	write(t, dir, []File{{Path: "go.mod", Content: []byte(text)}, {Path: "go.sum", Content: sum}})
 	write(t, filepath.Join(dir, "sample"), files)
 	write(t, filepath.Join(dir, "sample"), runtimeFiles(t, "rest", "rest"))
 	write(t, filepath.Join(dir, "sample"), runtimeFiles(t, "golden", "internal/golden"))
@@ -116,7 +116,7 @@ func runtimeFiles(t testing.TB, name, to string) []File {
 			t.Fatal(err)
 		}
 		text := strings.ReplaceAll(string(content), `"github.com/sdkscribe/sdkscribe/templates/rest"`, `"example.com/sdk/sample/rest"`)
-		files = append(files, File{to + "/" + filepath.Base(source), []byte(text)})
+		files = append(files, File{Path: to + "/" + filepath.Base(source), Content: []byte(text)})
 	}
 	return files
 }

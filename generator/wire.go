@@ -24,18 +24,6 @@ import (
 // wireFile is the file of the exchanges that the tests of one resource play.
 func wireFile(tests []*test) []byte {
 	var w exchanger
-	return w.file(tests)
-}
-
-// An exchanger writes exchanges. It can be used again for those of another resource.
-type exchanger struct {
-	text    []byte
-	message []byte // without marks
-}
-
-// file writes the exchanges that the tests of one resource play.
-func (w *exchanger) file(tests []*test) []byte {
-	w.text = w.text[:0]
 	for i, t := range tests {
 		if i > 0 {
 			w.text = append(w.text, '\n')
@@ -49,7 +37,13 @@ func (w *exchanger) file(tests []*test) []byte {
 			w.marked('<')
 		}
 	}
-	return bytes.Clone(w.text)
+	return w.text
+}
+
+// An exchanger writes exchanges.
+type exchanger struct {
+	text    []byte
+	message []byte // without marks
 }
 
 // marked writes the message with mark in front of each of its lines.

@@ -5,7 +5,7 @@
 // else reaches the functions here, so that [File.Sum] stands for everything that a
 // file is made of, and a file whose sum is known need not be made again.
 //
-// [File.Go] turns it into code with github.com/dave/jennifer: there is a function for
+// [Writer.Go] turns it into code with github.com/dave/jennifer: there is a function for
 // each kind of declaration, statement and expression, named after what it writes.
 // Imports follow from the names that the code uses. gofmt's own printer (go/format)
 // has the last word on the layout.
@@ -20,9 +20,13 @@ import (
 	"errors"
 	"fmt"
 	"go/format"
+	"go/parser"
 	"go/scanner"
+	"go/token"
+	"io"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -45,12 +49,37 @@ type Decl interface {
 	declare(packages) jen.Code
 }
 
-// Go returns the file as Go source, formatted. The error says where what came out is
-// not Go, and shows the lines around that place.
-func (f *File) Go() ([]byte, error) {
+// A Writer writes files. It keeps the buffers that they are made in and uses them again.
+// The zero value is ready for use, by several goroutines at a time.
+type Writer struct {
+	buffers sync.Pool // of *bytes.Buffer
+}
+
+// Go returns a file as Go source, formatted. The error says where what came out is not
+// Go, in the file called name, and shows the lines around that place.
+func (w *Writer) Go(name string, f *File) ([]byte, error) {
+	source := w.buffer()
+	defer w.buffers.Put(source)
+	if err := f.render(source); err != nil {
+		return nil, fmt.Errorf("rendering the code: %w", err)
+	}
+	return w.formatted(name, source.Bytes())
+}
+
+// buffer returns an empty buffer.
+func (w *Writer) buffer() *bytes.Buffer {
+	if b, ok := w.buffers.Get().(*bytes.Buffer); ok {
+		b.Reset()
+		return b
+	}
+	return new(bytes.Buffer)
+}
+
+// render writes the source of a file, not formatted.
+func (f *File) render(source io.Writer) error {
 	p := packages{rest: path.Join(f.ImportPath, "rest"), golden: path.Join(f.ImportPath, "internal", "golden")}
 	file := jen.NewFilePathName(f.ImportPath, f.Package)
-	file.NoFormat = true // formatted below, once
+	file.NoFormat = true // that comes next, and once
 	file.HeaderComment(Header)
 	file.ImportNames(map[string]string{p.rest: "rest", p.golden: "golden", jsontext: "jsontext"})
 	for _, d := range f.Decls {
@@ -61,24 +90,31 @@ func (f *File) Go() ([]byte, error) {
 		file.Line()
 		file.Add(d.declare(p))
 	}
-	var source bytes.Buffer
-	if err := file.Render(&source); err != nil {
-		return nil, fmt.Errorf("rendering the code: %w", err)
-	}
-	return formatted(source.Bytes())
+	return file.Render(source)
 }
 
-// formatted returns Go source as gofmt prints it.
-func formatted(source []byte) ([]byte, error) {
-	out, err := format.Source(source)
+// formatted returns the source of the file called name as gofmt prints it.
+func (w *Writer) formatted(name string, source []byte) ([]byte, error) {
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, name, source, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return nil, notGo(source, err)
+	}
+	out := w.buffer()
+	defer w.buffers.Put(out)
+	if err := format.Node(out, files, file); err != nil {
+		return nil, fmt.Errorf("formatting the code: %w", err)
+	}
+	return bytes.Clone(out.Bytes()), nil
+}
+
+// notGo is the error for source that cannot be parsed.
+func notGo(source []byte, err error) error {
 	var faults scanner.ErrorList
 	if errors.As(err, &faults) && len(faults) > 0 {
-		return nil, fmt.Errorf("not Go: %w\n%s", err, excerpt(source, faults[0].Pos.Line))
+		return fmt.Errorf("the code is not Go: %w\n%s", err, excerpt(source, faults[0].Pos.Line))
 	}
-	if err != nil {
-		return nil, fmt.Errorf("not Go: %w", err)
-	}
-	return out, nil
+	return fmt.Errorf("the code is not Go: %w", err)
 }
 
 // excerpt shows the lines around one of them, with their numbers.

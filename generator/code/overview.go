@@ -7,7 +7,7 @@ type Overview struct {
 	BaseURL string
 }
 
-// declare declares nothing: [File.Go] puts the comment above the package clause.
+// declare declares nothing: the comment stands above the package clause.
 func (o *Overview) declare(packages) jen.Code { return jen.Null() }
 
 // comment is the comment on the package with the given name.

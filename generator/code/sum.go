@@ -24,7 +24,10 @@ func (f *File) Sum() (sum Sum, known bool) {
 	s := summer{hash: sha256.New()}
 	s.value(reflect.ValueOf(f).Elem())
 	s.flush()
-	return Sum(s.hash.Sum(nil)), !s.blind
+	if s.blind {
+		return Sum{}, false
+	}
+	return Sum(s.hash.Sum(nil)), true
 }
 
 // A summer sums values.

@@ -88,6 +88,12 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 		if err != nil {
 			return Comparison{}, fmt.Errorf("cannot compare %s: %w", filepath.Join(t.dir, filepath.FromSlash(file.Path)), err)
 		}
+		if file.Stays != "" {
+			if !found.regular || sum(found.content) != file.Stays {
+				return Comparison{}, fmt.Errorf("%s has been changed while it was looked at: try again", filepath.Join(t.dir, filepath.FromSlash(file.Path)))
+			}
+			file.Content = found.content
+		}
 		if found.regular && same != nil && same(file.Path, found.content, file.Content) {
 			file.Content = found.content
 		}

@@ -46,6 +46,9 @@ type File struct {
 	// Path is relative to the output folder, with slashes.
 	Path    string
 	Content []byte
+	// Stays is the sum of the content of a file that [Folder.Seen] has with that sum
+	// and that is to stay as it is: it has no Content. It is "" for others.
+	Stays string
 }
 
 // A Report tells what [Folder.Write] did.
@@ -245,10 +248,16 @@ type comparison struct {
 func (t *tree) lookAtAll(ctx context.Context, files []File, seen map[string]string) ([]comparison, error) {
 	current := make([]comparison, len(files))
 	err := parallel.Try(ctx, len(files), func(i int) error {
-		wanted := sum(files[i].Content)
+		wanted := files[i].Stays
+		if wanted == "" {
+			wanted = sum(files[i].Content)
+		}
 		if seen[files[i].Path] == wanted {
 			current[i] = comparison{exists: true, same: true, sum: wanted}
 			return nil
+		}
+		if files[i].Stays != "" {
+			return fmt.Errorf("%s has been changed while it was looked at: try again", filepath.Join(t.dir, filepath.FromSlash(files[i].Path)))
 		}
 		found, err := t.lookAt(files[i].Path)
 		if err != nil {

@@ -19,7 +19,7 @@ const header = "// " + Header + ". DO NOT EDIT.\n\n"
 func files(m map[string]string) []File {
 	var list []File
 	for name, text := range m {
-		list = append(list, File{name, []byte(text)})
+		list = append(list, File{Path: name, Content: []byte(text)})
 	}
 	return list
 }
@@ -408,7 +408,7 @@ func TestCancelled(t *testing.T) {
 // TestSurvey writes with and without having looked around before, which makes no
 // difference: what has changed in between is put right too.
 func TestSurvey(t *testing.T) {
-	files := []File{{"a.go", []byte("// " + Header + "\npackage a\n")}, {"testdata/a.http", []byte("> GET /\n")}}
+	files := []File{{Path: "a.go", Content: []byte("// " + Header + "\npackage a\n")}, {Path: "testdata/a.http", Content: []byte("> GET /\n")}}
 	for _, meddle := range []func(dir string){
 		func(string) {},
 		func(dir string) { put(t, dir, "testdata/a.http", "> GET /b\n") },
