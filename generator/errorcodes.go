@@ -76,8 +76,8 @@ func (p *Plan) documentedErrors() iter.Seq2[*model.Operation, model.ErrorCode] {
 	}
 }
 
-// isErrorCode tells a code from what tables have in its place: nothing, or the status
-// once more.
+// isErrorCode reports whether a text is a code, and not what tables have in its place:
+// nothing, or the status once more.
 func isErrorCode(code string) bool { return strings.Trim(code, "0123456789 ") != "" }
 
 // keepErrorCodes leaves out the codes that no method that is left documents.

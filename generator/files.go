@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -94,15 +95,16 @@ func (p *Plan) jobs() []job {
 		p.goJob("client.go", p.describeClient),
 		p.goJob("doc.go", func() []code.Decl { return []code.Decl{&code.Overview{BaseURL: p.opts.BaseURL}} }),
 	}
-	byFile := map[string][]code.Decl{}
+	byFile := map[string][]*service{}
 	for _, s := range p.root.sorted() {
 		key := fileKey(s.name, maxFileKey)
-		byFile[key] = append(byFile[key], describeService(s))
+		byFile[key] = append(byFile[key], s)
 	}
-	for key, services := range byFile {
-		jobs = append(jobs, p.goJob("services-"+key+".go", func() []code.Decl { return services }))
+	for _, key := range slices.Sorted(maps.Keys(byFile)) {
+		jobs = append(jobs, p.goJob("services-"+key+".go", func() []code.Decl { return describeServiceFile(byFile[key]) }))
 	}
-	for key, f := range p.files {
+	for _, key := range slices.Sorted(maps.Keys(p.files)) {
+		f := p.files[key]
 		if len(f.types)+len(f.params)+len(f.methods) > 0 {
 			jobs = append(jobs, p.goJob(key+".go", func() []code.Decl { return p.describeResource(f) }))
 		}
@@ -120,6 +122,15 @@ func (p *Plan) goJob(path string, describe func() []code.Decl) job {
 	return job{path: path, describe: func() code.File {
 		return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Decls: describe()}
 	}}
+}
+
+// describeServiceFile describes services.
+func describeServiceFile(services []*service) []code.Decl {
+	decls := make([]code.Decl, len(services))
+	for i, s := range services {
+		decls[i] = describeService(s)
+	}
+	return decls
 }
 
 // describeResource describes types, then methods.

@@ -143,7 +143,7 @@ func (p *Plan) try(t *test) error {
 // failed reports whether the documented answer is an error to the caller.
 func failed(x *model.Example) bool { return x.Response.Status >= 400 || x.Response.Status == 304 }
 
-// redirected reports whether the documented answer sends the caller elsewhere.
+// redirected reports whether the documented answer sends the caller to another URL.
 func redirected(x *model.Example) bool {
 	return x.Response.Status >= 300 && x.Response.Status < 400 && x.Response.Status != 304
 }
@@ -281,10 +281,10 @@ func (p *Plan) describeAnswer(t *test) code.Answer {
 	}
 	switch {
 	case result.Kind == code.PollerResult:
-		a.Elsewhere = true
+		a.HasLocation = true
 		a.Location, a.Relative, _ = monitorURL(x.Response) // checked by try
 	case result.Kind == code.StreamResult && redirected(x):
-		a.Elsewhere, a.Location = true, headerOf(x.Response, "Location")
+		a.HasLocation, a.Location = true, headerOf(x.Response, "Location")
 	}
 	if result.Member != "" && x.Response.JSON.Get(result.Member) != nil {
 		a.Member = result.Member

@@ -53,9 +53,10 @@ type Answer struct {
 	// JSON, Member the member of that which holds it, "" for the whole.
 	Again  bool
 	Member string
-	// Elsewhere is whether the result says where to go on: at Location.
-	Elsewhere bool
-	Location  string
+	// HasLocation is whether the result is not what was asked for but where that is to
+	// be had: at Location.
+	HasLocation bool
+	Location    string
 	// Relative is whether Location is a path on the same host.
 	Relative bool
 }
@@ -153,7 +154,7 @@ func (a *Answer) compared(p packages) []jen.Code {
 	switch {
 	case a.Result == ResponseResult:
 		return statements
-	case a.Elsewhere:
+	case a.HasLocation:
 		return append(statements, equal(p, jen.Id("got").Dot("Location"), a.location()))
 	case a.Result == StreamResult:
 		return append(statements, equal(p, p.support("Text").Call(jen.Id("t"), jen.Id("got")), jen.Id("x").Dot("Body").Call()))
