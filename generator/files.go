@@ -93,7 +93,7 @@ func (j *job) make(w *code.Writer, known func(path string, sum code.Sum) bool) (
 func (p *Plan) jobs() []job {
 	jobs := []job{
 		p.goJob("client.go", p.describeClient),
-		p.goJob("doc.go", func() []code.Decl { return []code.Decl{&code.Overview{BaseURL: p.opts.BaseURL}} }),
+		{path: "doc.go", describe: p.describeOverview},
 	}
 	byFile := map[string][]*service{}
 	for _, s := range p.root.sorted() {
@@ -122,6 +122,11 @@ func (p *Plan) goJob(path string, describe func() []code.Decl) job {
 	return job{path: path, describe: func() code.File {
 		return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Decls: describe()}
 	}}
+}
+
+// describeOverview describes the file with the comment on the package.
+func (p *Plan) describeOverview() code.File {
+	return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Overview: &code.Overview{BaseURL: p.opts.BaseURL}}
 }
 
 // describeServiceFile describes services.

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/internal/model"
 )
 
@@ -64,6 +66,39 @@ func TestSample(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the output differs (-want +got); run with -update if that is meant:\n%s", diff)
+	}
+}
+
+// TestKnown sees that what is known is not made, that what a file is made of has the
+// same sum whenever it is described, and that files whose sums are the same are the
+// same.
+func TestKnown(t *testing.T) {
+	_, files := generate(t, sample(t), sampleOptions())
+	sums := map[string]code.Sum{}
+	for _, f := range files {
+		sums[f.Path] = f.Sum
+	}
+	known := func(path string, sum code.Sum) bool { return path != "event.go" && sums[path] == sum }
+	again, err := Generate(t.Context(), Name(sample(t), sampleOptions()), known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range again {
+		isGo := strings.HasSuffix(f.Path, ".go")
+		if made := !isGo || f.Path == "event.go"; made != (f.Content != nil) || made && !bytes.Equal(f.Content, files[i].Content) {
+			t.Errorf("%s: made %v, with %d bytes", f.Path, f.Content != nil, len(f.Content))
+		}
+		if f.Sum != sums[f.Path] || isGo == (f.Sum == code.Sum{}) {
+			t.Errorf("%s has the sum %x", f.Path, f.Sum)
+		}
+	}
+	others := sampleOptions()
+	others.DocsURL, others.BaseURL = "https://docs.example.com", "https://other.example.com"
+	_, changed := generate(t, sample(t), others)
+	for i, f := range changed {
+		if (f.Sum == files[i].Sum) != bytes.Equal(f.Content, files[i].Content) && strings.HasSuffix(f.Path, ".go") {
+			t.Errorf("%s: the sum and the content disagree about a change", f.Path)
+		}
 	}
 }
 

@@ -19,15 +19,15 @@ import (
 
 // jsonValue is v as raw JSON.
 func jsonValue(v *relaxed.Value) code.Value {
-	return code.Value{Form: code.RawJSON, Text: string(v.Append(nil))}
+	return code.Value{Form: code.JSONValue, Text: string(v.Append(nil))}
 }
 
 // reader is an io.Reader of text.
-func reader(text string) code.Value { return code.Value{Form: code.ReaderOf, Text: text} }
+func reader(text string) code.Value { return code.Value{Form: code.ReaderValue, Text: text} }
 
 // structOf is a pointer to a struct with these fields.
 func structOf(t code.Type, fields []code.Value) code.Value {
-	return code.Value{Form: code.StructOf, Type: t, Elements: fields}
+	return code.Value{Form: code.StructValue, Type: t, Elements: fields}
 }
 
 // fieldValue is the value of a struct field. A null for an object or a collection is
@@ -43,14 +43,14 @@ func (p *Plan) fieldValue(s shape, v *relaxed.Value) (code.Value, error) {
 func optValue(s shape, v *relaxed.Value) (code.Value, error) {
 	switch {
 	case v.Kind == relaxed.Null:
-		return code.Value{Form: code.Null, Type: s.typeName()}, nil
+		return code.Value{Form: code.NullValue, Type: s.typeName()}, nil
 	case oddForm(s, v):
-		return code.Value{Form: code.OddScalar, Type: s.typeName(), Text: string(v.Append(nil))}, decodes(s, v)
+		return code.Value{Form: code.ScalarValue, Type: s.typeName(), Text: string(v.Append(nil))}, decodes(s, v)
 	case s.kind == scalar && s.prim.name == "DateTimeOffset":
-		return code.Value{Form: code.SomeTime, Text: v.Text}, decodes(s, v)
+		return code.Value{Form: code.OptTimeValue, Text: v.Text}, decodes(s, v)
 	}
 	value, err := scalarValue(s, v, true)
-	return code.Value{Form: code.Some, Elements: []code.Value{value}}, err
+	return code.Value{Form: code.SomeValue, Elements: []code.Value{value}}, err
 }
 
 // value is an element of a slice, or a whole body.
@@ -75,7 +75,7 @@ func (p *Plan) sliceValue(s shape, v *relaxed.Value) (code.Value, error) {
 	if v.Kind != relaxed.Array {
 		return code.Value{}, misfit(v, "a collection")
 	}
-	slice := code.Value{Form: code.SliceOf, Type: s.slice(), Elements: make([]code.Value, len(v.Elements))}
+	slice := code.Value{Form: code.SliceValue, Type: s.slice(), Elements: make([]code.Value, len(v.Elements))}
 	element := s
 	element.collection = false
 	for i, e := range v.Elements {
@@ -118,7 +118,7 @@ func (p *Plan) objectValue(g *goType, v *relaxed.Value, inSlice bool) (code.Valu
 	if derived == nil {
 		value, err := p.structValue(code.Type{Name: g.name}, g.fields, v, "")
 		if inSlice {
-			value.Form, value.Type = code.Elided, code.Type{}
+			value.Form, value.Type = code.ElidedValue, code.Type{}
 		}
 		return value, err
 	}
@@ -127,7 +127,7 @@ func (p *Plan) objectValue(g *goType, v *relaxed.Value, inSlice bool) (code.Valu
 		omit = "@odata.type" // From sets it
 	}
 	value, err := p.structValue(code.Type{Name: derived.name}, derived.fields, v, omit)
-	return code.Value{Form: code.DerivedOf, Type: code.Type{Name: g.name}, Elements: []code.Value{value}}, err
+	return code.Value{Form: code.DerivedValue, Type: code.Type{Name: g.name}, Elements: []code.Value{value}}, err
 }
 
 // derived returns the type that v's "@odata.type" names, if it is known and
@@ -210,7 +210,7 @@ func extra(entries []entry) code.Value {
 		members[i] = jsonValue(e.member.Value)
 		members[i].Key = e.member.Name
 	}
-	return code.Value{Form: code.ExtraOf, Key: "Extra", Elements: members}
+	return code.Value{Form: code.ExtraValue, Key: "Extra", Elements: members}
 }
 
 // A finder finds fields by their members' names.

@@ -97,7 +97,7 @@ func queryOption(q model.Field) code.Option {
 		}
 	case "Count":
 		if q.Value == "true" || q.Value == "false" {
-			return code.Option{Name: name, Args: []code.Value{{Form: code.TrueOrNot, Text: q.Value}}}
+			return code.Option{Name: name, Args: []code.Value{{Form: code.BoolValue, Text: q.Value}}}
 		}
 	}
 	return option("Query", q.Name, q.Value)

@@ -34,7 +34,7 @@ func scalarValue(s shape, v *relaxed.Value, typed bool) (code.Value, error) {
 		if v.Kind != relaxed.Bool {
 			return code.Value{}, misfit(v, "a boolean")
 		}
-		return code.Value{Form: code.TrueOrNot, Text: v.Text}, nil
+		return code.Value{Form: code.BoolValue, Text: v.Text}, nil
 	case "float64", "float32":
 		return float(s, v, typed)
 	case "DateTimeOffset", "Binary", "Decimal", "Date", "TimeOfDay", "Duration", "GUID":
@@ -51,7 +51,7 @@ func scalarValue(s shape, v *relaxed.Value, typed bool) (code.Value, error) {
 func spelled(s shape, v *relaxed.Value, typed bool) code.Value {
 	switch s.prim.name {
 	case "DateTimeOffset":
-		return code.Value{Form: code.TimeOf, Text: v.Text}
+		return code.Value{Form: code.TimeValue, Text: v.Text}
 	case "Binary":
 		data, _ := base64.StdEncoding.DecodeString(v.Text)
 		return converted(s, text(string(data)))
@@ -66,11 +66,11 @@ func spelled(s shape, v *relaxed.Value, typed bool) code.Value {
 func text(s string) code.Value { return code.Value{Form: code.TextValue, Text: s} }
 
 // number is a number, as Go writes it.
-func number(s string) code.Value { return code.Value{Form: code.NumberOf, Text: s} }
+func number(s string) code.Value { return code.Value{Form: code.NumberValue, Text: s} }
 
 // converted is a value converted to the type of one of a shape.
 func converted(s shape, v code.Value) code.Value {
-	return code.Value{Form: code.Converted, Type: s.typeName(), Elements: []code.Value{v}}
+	return code.Value{Form: code.ConvertedValue, Type: s.typeName(), Elements: []code.Value{v}}
 }
 
 // member is a member of an enumeration, by its constant if it has one.
@@ -80,7 +80,7 @@ func member(g *goType, v *relaxed.Value, typed bool) (code.Value, error) {
 	}
 	for _, c := range g.constants {
 		if c.Value == v.Text {
-			return code.Value{Form: code.NameOf, Text: c.Name}, nil
+			return code.Value{Form: code.ConstantValue, Text: c.Name}, nil
 		}
 	}
 	if typed {

@@ -178,14 +178,14 @@ func checkArg(a code.Arg, value string) error {
 func argument(a code.Arg, value string) code.Value {
 	switch a.Type.Name {
 	case "bool":
-		return code.Value{Form: code.TrueOrNot, Text: value}
+		return code.Value{Form: code.BoolValue, Text: value}
 	case "int32", "int64":
 		return number(value)
 	}
 	return text(value)
 }
 
-// requestBody is the argument for a request's body, code.Nothing where there is none.
+// requestBody is the argument for a request's body, code.NoValue where there is none.
 func (p *Plan) requestBody(m *method, msg *model.Message) (code.Value, error) {
 	b := m.call.Body
 	if b.Kind == model.NoBody {

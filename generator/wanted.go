@@ -15,7 +15,7 @@ import (
 // This file describes what the call of a golden test shall return, from the
 // documented response.
 
-// wanted is the value that a call shall return, code.Nothing where it returns none that
+// wanted is the value that a call shall return, code.NoValue where it returns none that
 // is compared.
 func (p *Plan) wanted(m *method, msg *model.Message) (code.Value, error) {
 	r := m.call.Result
@@ -94,12 +94,12 @@ func (p *Plan) wantedPage(s shape, v *relaxed.Value) (code.Value, error) {
 		return code.Value{}, misfit(v, "a page of a collection")
 	}
 	s.collection = true
-	text := shape{kind: scalar, prim: primitive{name: "string"}}
+	link := shape{kind: scalar, prim: primitive{name: "string"}}
 	return p.structValue(generic("Page", s.element()), []field{
 		{name: "Value", json: "value", shape: s, required: true},
 		{name: "Count", json: "@odata.count", shape: shape{kind: scalar, prim: primitive{name: "int64"}}},
-		{name: "NextLink", json: "@odata.nextLink", shape: text, required: true},
-		{name: "DeltaLink", json: "@odata.deltaLink", shape: text, required: true},
+		{name: "NextLink", json: "@odata.nextLink", shape: link, required: true},
+		{name: "DeltaLink", json: "@odata.deltaLink", shape: link, required: true},
 	}, v, "")
 }
 

@@ -20,9 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"go/format"
-	"go/parser"
 	"go/scanner"
-	"go/token"
 	"io"
 	"path"
 	"strings"
@@ -39,11 +37,13 @@ type File struct {
 	// Package is the name of the package, ImportPath its import path. The runtime is
 	// expected below that in "rest", the support for golden tests in "internal/golden".
 	Package, ImportPath string
-	Decls               []Decl
+	// Overview is the comment on the package, nil but in one file.
+	Overview *Overview
+	Decls    []Decl
 }
 
-// A Decl describes what a file declares: an [Overview], [Client], [ErrorCode],
-// [Service], [Struct], [Enum], [Method], [CallTest], [URLTest] or [NotificationTest].
+// A Decl describes what a file declares: a [Client], [ErrorCode], [Service], [Struct],
+// [Enum], [Method], [CallTest], [URLTest] or [NotificationTest].
 type Decl interface {
 	// declare returns the declaration, with what belongs to it.
 	declare(packages) jen.Code
@@ -58,21 +58,16 @@ type Writer struct {
 // Go returns a file as Go source, formatted. The error says where what came out is not
 // Go, in the file called name, and shows the lines around that place.
 func (w *Writer) Go(name string, f *File) ([]byte, error) {
-	source := w.buffer()
+	source, ok := w.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		source = new(bytes.Buffer)
+	}
 	defer w.buffers.Put(source)
+	source.Reset()
 	if err := f.render(source); err != nil {
-		return nil, fmt.Errorf("rendering the code: %w", err)
+		return nil, fmt.Errorf("%s: rendering the code: %w", name, err)
 	}
-	return w.formatted(name, source.Bytes())
-}
-
-// buffer returns an empty buffer.
-func (w *Writer) buffer() *bytes.Buffer {
-	if b, ok := w.buffers.Get().(*bytes.Buffer); ok {
-		b.Reset()
-		return b
-	}
-	return new(bytes.Buffer)
+	return formatted(name, source.Bytes())
 }
 
 // render writes the source of a file, not formatted.
@@ -82,11 +77,10 @@ func (f *File) render(source io.Writer) error {
 	file.NoFormat = true // that comes next, and once
 	file.HeaderComment(Header)
 	file.ImportNames(map[string]string{p.rest: "rest", p.golden: "golden", jsontext: "jsontext"})
+	if f.Overview != nil {
+		file.PackageComment(f.Overview.comment(f.Package).String())
+	}
 	for _, d := range f.Decls {
-		if o, ok := d.(*Overview); ok {
-			file.PackageComment(o.comment(f.Package))
-			continue
-		}
 		file.Line()
 		file.Add(d.declare(p))
 	}
@@ -94,27 +88,19 @@ func (f *File) render(source io.Writer) error {
 }
 
 // formatted returns the source of the file called name as gofmt prints it.
-func (w *Writer) formatted(name string, source []byte) ([]byte, error) {
-	files := token.NewFileSet()
-	file, err := parser.ParseFile(files, name, source, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return nil, notGo(source, err)
-	}
-	out := w.buffer()
-	defer w.buffers.Put(out)
-	if err := format.Node(out, files, file); err != nil {
-		return nil, fmt.Errorf("formatting the code: %w", err)
-	}
-	return bytes.Clone(out.Bytes()), nil
-}
-
-// notGo is the error for source that cannot be parsed.
-func notGo(source []byte, err error) error {
+func formatted(name string, source []byte) ([]byte, error) {
+	out, err := format.Source(source)
 	var faults scanner.ErrorList
-	if errors.As(err, &faults) && len(faults) > 0 {
-		return fmt.Errorf("the code is not Go: %w\n%s", err, excerpt(source, faults[0].Pos.Line))
+	switch {
+	case errors.As(err, &faults) && len(faults) > 0:
+		for _, fault := range faults {
+			fault.Pos.Filename = name
+		}
+		return nil, fmt.Errorf("the code is not Go: %w\n%s", err, excerpt(source, faults[0].Pos.Line))
+	case err != nil:
+		return nil, fmt.Errorf("%s: formatting the code: %w", name, err)
 	}
-	return fmt.Errorf("the code is not Go: %w", err)
+	return out, nil
 }
 
 // excerpt shows the lines around one of them, with their numbers.

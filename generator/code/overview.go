@@ -1,17 +1,12 @@
 package code
 
-import "github.com/dave/jennifer/jen"
-
-// An Overview is the comment on the package. A file has no other declaration then.
+// An Overview describes the comment on the package.
 type Overview struct {
 	BaseURL string
 }
 
-// declare declares nothing: the comment stands above the package clause.
-func (o *Overview) declare(packages) jen.Code { return jen.Null() }
-
 // comment is the comment on the package with the given name.
-func (o *Overview) comment(name string) string {
+func (o *Overview) comment(name string) *comment {
 	doc := newComment("Package ", name, " is a client for the API at ", o.BaseURL, ".")
 	doc.paragraph("Its services mirror the API's paths: each static segment of a path is a field of the one before it, " +
 		"each placeholder a positional argument, and what remains is the method. GET on a collection is List, or All to iterate " +
@@ -23,5 +18,5 @@ func (o *Overview) comment(name string) string {
 	doc.paragraph("Objects are encoded and decoded by github.com/go-json-experiment/json. The standard library's " +
 		"encoding/json does not know their methods: do not give them to it.")
 	doc.paragraph("What a page documents about a call or a type is in its comment, with the path and the permissions.")
-	return doc.String()
+	return doc
 }

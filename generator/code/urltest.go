@@ -68,7 +68,7 @@ func (u *URLTest) request(p packages) jen.Code {
 	return p.runtime("Request").ValuesFunc(func(g *jen.Group) {
 		g.Id("Method").Op(":").Add(text(u.Verb))
 		g.Id("URL").Op(":").Id("x").Dot("URL").Op("+").Add(text(u.Path))
-		if u.Body.Form != Nothing {
+		if u.Body.Form != NoValue {
 			g.Id("Body").Op(":").Add(p.value(&u.Body))
 		}
 	})

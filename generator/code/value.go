@@ -26,25 +26,25 @@ type Form byte
 
 // The forms of values.
 const (
-	Nothing   Form = iota // no value
-	NilValue              // nil
-	TextValue             // "text"
-	NumberOf              // 12, -1.5e3
-	TrueOrNot             // true, false
-	NameOf                // a constant's name
-	Converted             // Type(element)
-	Null                  // rest.Null[Type]()
-	Some                  // rest.Some(element)
-	OddScalar             // golden.Scalar[Type](JSON text)
-	SomeTime              // golden.Time("text"), an rest.Opt
-	TimeOf                // golden.At("text")
-	RawJSON               // golden.Raw(JSON text)
-	ReaderOf              // strings.NewReader("text")
-	StructOf              // &Type{elements}
-	Elided                // {elements}, in a slice that says of what type
-	DerivedOf             // rest.From[Type](element)
-	SliceOf               // []Type{elements}
-	ExtraOf               // rest.Extra{elements}
+	NoValue        Form = iota // no value
+	NilValue                   // nil
+	TextValue                  // "text"
+	NumberValue                // 12, -1.5e3
+	BoolValue                  // true, false
+	ConstantValue              // a constant's name
+	ConvertedValue             // Type(element)
+	NullValue                  // rest.Null[Type]()
+	SomeValue                  // rest.Some(element)
+	ScalarValue                // golden.Scalar[Type](JSON text)
+	OptTimeValue               // golden.Time("text"), a rest.Opt
+	TimeValue                  // golden.At("text")
+	JSONValue                  // golden.Raw(JSON text)
+	ReaderValue                // strings.NewReader("text")
+	StructValue                // &Type{elements}
+	ElidedValue                // {elements}, in a slice that says of what type
+	DerivedValue               // rest.From[Type](element)
+	SliceValue                 // []Type{elements}
+	ExtraValue                 // rest.Extra{elements}
 )
 
 // value is a value.
@@ -54,23 +54,23 @@ func (p packages) value(v *Value) *jen.Statement {
 		return jen.Nil()
 	case TextValue:
 		return text(v.Text)
-	case NumberOf, TrueOrNot, NameOf:
+	case NumberValue, BoolValue, ConstantValue:
 		return jen.Id(v.Text)
-	case Converted:
+	case ConvertedValue:
 		return p.typ(v.Type).Call(p.value(&v.Elements[0]))
-	case Null:
+	case NullValue:
 		return p.runtime("Null").Types(p.typ(v.Type)).Call()
-	case Some:
+	case SomeValue:
 		return p.runtime("Some").Call(p.value(&v.Elements[0]))
-	case OddScalar:
+	case ScalarValue:
 		return p.support("Scalar").Types(p.typ(v.Type)).Call(raw(v.Text))
-	case SomeTime:
+	case OptTimeValue:
 		return p.support("Time").Call(text(v.Text))
-	case TimeOf:
+	case TimeValue:
 		return p.support("At").Call(text(v.Text))
-	case RawJSON:
+	case JSONValue:
 		return p.support("Raw").Call(raw(v.Text))
-	case ReaderOf:
+	case ReaderValue:
 		return jen.Qual("strings", "NewReader").Call(text(v.Text))
 	}
 	return p.composite(v)
@@ -79,15 +79,15 @@ func (p packages) value(v *Value) *jen.Statement {
 // composite is a value that has elements.
 func (p packages) composite(v *Value) *jen.Statement {
 	switch v.Form {
-	case StructOf:
+	case StructValue:
 		return jen.Op("&").Add(p.typ(v.Type), p.fields(v.Elements))
-	case Elided:
+	case ElidedValue:
 		return jen.Add(p.fields(v.Elements))
-	case DerivedOf:
+	case DerivedValue:
 		return p.runtime("From").Types(p.typ(v.Type)).Call(p.value(&v.Elements[0]))
-	case ExtraOf:
+	case ExtraValue:
 		return p.runtime("Extra").Add(p.members(v.Elements))
-	case SliceOf:
+	case SliceValue:
 		elements := make([]jen.Code, len(v.Elements))
 		for i := range v.Elements {
 			elements[i] = p.value(&v.Elements[i])
