@@ -30,8 +30,11 @@ type File struct {
 	Content []byte
 	// Sum stands for all that a Go file is made of. Files of one sum have one content.
 	// It is zero for other files.
-	Sum code.Sum
+	Sum Sum
 }
+
+// A Sum stands for all that a Go file is made of.
+type Sum = code.Sum
 
 // A sourceFile is what will be in one Go file.
 type sourceFile struct {
@@ -49,7 +52,7 @@ type sourceFile struct {
 // Where known, which may be nil and is called by several goroutines, reports that the
 // content of the file at a path is known by the sum of what it is made of, the file is
 // not made.
-func Generate(ctx context.Context, p *Plan, known func(path string, sum code.Sum) bool) ([]File, error) {
+func Generate(ctx context.Context, p *Plan, known func(path string, sum Sum) bool) ([]File, error) {
 	var w code.Writer
 	jobs := p.jobs()
 	files := make([]File, len(jobs))
@@ -76,7 +79,7 @@ type job struct {
 }
 
 // make makes the file, if it is not known.
-func (j *job) make(w *code.Writer, known func(path string, sum code.Sum) bool) (File, error) {
+func (j *job) make(w *code.Writer, known func(path string, sum Sum) bool) (File, error) {
 	if j.plain != nil {
 		return File{Path: j.path, Content: j.plain()}, nil
 	}

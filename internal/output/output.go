@@ -257,7 +257,7 @@ func (t *tree) lookAtAll(ctx context.Context, files []File, seen map[string]stri
 			return nil
 		}
 		if files[i].Stays != "" {
-			return fmt.Errorf("%s has been changed while it was looked at: try again", filepath.Join(t.dir, filepath.FromSlash(files[i].Path)))
+			return changedMeanwhile(t.dir, files[i].Path)
 		}
 		found, err := t.lookAt(files[i].Path)
 		if err != nil {
@@ -306,6 +306,11 @@ func (t *tree) planManifest(p *plan, next manifest) error {
 		p.add(file, found.exists)
 	}
 	return nil
+}
+
+// changedMeanwhile is the error for a file that was to stay as it had been seen.
+func changedMeanwhile(dir, path string) error {
+	return fmt.Errorf("%s was changed while sdkscribe was at work: run it again", filepath.Join(dir, filepath.FromSlash(path)))
 }
 
 func foreignError(dir string, paths []string) error {

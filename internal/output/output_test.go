@@ -448,3 +448,81 @@ func TestSurvey(t *testing.T) {
 		}
 	}
 }
+
+// TestStays leaves a file as it was seen to be, and does nothing where somebody has
+// changed it since.
+func TestStays(t *testing.T) {
+	const text = "// " + Header + "\npackage a\n"
+	before := map[string]string{"a.go": text, "b.txt": "x"}
+	for _, test := range []struct {
+		name   string
+		meddle func(dir string) error
+		fails  bool
+	}{
+		{"left alone", func(string) error { return nil }, false},
+		{"changed", func(dir string) error { return os.WriteFile(filepath.Join(dir, "a.go"), []byte("mine"), 0o666) }, true},
+		{"removed", func(dir string) error { return os.Remove(filepath.Join(dir, "a.go")) }, true},
+		{"all removed", os.RemoveAll, true},
+	} {
+		dir := filepath.Join(t.TempDir(), "out")
+		if _, err := generate(t, dir, before); err != nil {
+			t.Fatal(err)
+		}
+		f, err := OpenToLook(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen := f.Seen(); seen != nil {
+			t.Errorf("without a survey, %v is seen", seen)
+		}
+		f.Survey(t.Context())
+		stays := f.Seen()["a.go"]
+		if stays != sum([]byte(text)) {
+			t.Errorf("%s: a.go is seen as %q", test.name, stays)
+		}
+		if err := test.meddle(dir); err != nil {
+			t.Fatal(err)
+		}
+		was := snapshot(t, dir)
+		wanted := []File{{Path: "a.go", Stays: stays}, {Path: "b.txt", Content: []byte("y")}}
+		if c, err := f.Compare(t.Context(), wanted, nil); (err != nil) != test.fails || err == nil && c.Differences[0].Path != "b.txt" {
+			t.Errorf("%s: comparing gives %v, %v", test.name, c.Differences, err)
+		}
+		if diff := cmp.Diff(was, snapshot(t, dir)); diff != "" {
+			t.Errorf("%s: comparing has changed the folder: %s", test.name, diff)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestStaysIsWritten writes beside a file that stays, and nothing where that has been
+// changed since.
+func TestStaysIsWritten(t *testing.T) {
+	dir := t.TempDir()
+	const text = "// " + Header + "\npackage a\n"
+	if _, err := generate(t, dir, map[string]string{"a.go": text, "b.txt": "x"}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	f.Survey(t.Context())
+	wanted := []File{{Path: "a.go", Stays: f.Seen()["a.go"]}, {Path: "b.txt", Content: []byte("y")}}
+	report, err := f.Write(t.Context(), wanted)
+	if err != nil || report.Written != 1 || report.Unchanged != 1 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	if _, ok := f.Holds(t.Context(), report.Manifest); !ok {
+		t.Error("the folder does not hold what was written")
+	}
+	same(t, dir, map[string]string{"a.go": text, "b.txt": "y"})
+	wanted[0].Stays, wanted[1].Content = sum([]byte("other")), []byte("z")
+	if _, err := f.Write(t.Context(), wanted); err == nil {
+		t.Error("a file stays that is not as it was seen to be")
+	}
+	same(t, dir, map[string]string{"a.go": text, "b.txt": "y"})
+}

@@ -9,7 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/sdkscribe/sdkscribe/generator/code"
+	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 	"github.com/sdkscribe/sdkscribe/internal/diag"
@@ -44,7 +44,7 @@ type knowledge struct {
 	out    string // the key of what the output is
 	run    string // the key of all else
 	memory func() *source.Memory
-	known  func() map[code.Sum]stamp.Sum // the sums of files, by those of what they are made of
+	known  func() map[generator.Sum]stamp.Sum // the sums of files, by those of what they are made of
 	sums   struct{ pages, files *stamp.Book }
 	saving sync.WaitGroup
 }
@@ -84,7 +84,7 @@ func newKnowledge(store *cache.Store, s config.Settings, target config.Target, f
 		return source.DecodeMemory(all, edits)
 	})
 	go k.memory() // takes some milliseconds, while the pages are read
-	k.known = sync.OnceValue(func() map[code.Sum]stamp.Sum {
+	k.known = sync.OnceValue(func() map[generator.Sum]stamp.Sum {
 		data, _ := store.Load("made", k.out)
 		return decodeMade(data)
 	})

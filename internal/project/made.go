@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"github.com/sdkscribe/sdkscribe/generator"
-	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/internal/stamp"
 )
 
@@ -21,8 +20,8 @@ import (
 // madeFiles are the files that earlier runs have made. Nil ones are none.
 type madeFiles struct {
 	knowledge *knowledge
-	sums      map[code.Sum]stamp.Sum // of contents, by those of what they are made of
-	there     map[string]string      // the sums of what stands in the output folder
+	sums      map[generator.Sum]stamp.Sum // of contents, by those of what they are made of
+	there     map[string]string           // the sums of what stands in the output folder
 }
 
 // made returns what is known of files that have been made.
@@ -39,11 +38,11 @@ func (k *knowledge) made() *madeFiles {
 
 // known returns the function by which the generator asks whether a file stands where it
 // belongs as it would come out, nil where no file does.
-func (m *madeFiles) known() func(path string, sum code.Sum) bool {
+func (m *madeFiles) known() func(path string, sum generator.Sum) bool {
 	if m == nil || len(m.there) == 0 {
 		return nil
 	}
-	return func(path string, sum code.Sum) bool {
+	return func(path string, sum generator.Sum) bool {
 		content, ok := m.sums[sum]
 		return ok && m.there[path] == hex.EncodeToString(content[:])
 	}
@@ -62,10 +61,10 @@ func (m *madeFiles) keep(files []generator.File) {
 	}
 	k := m.knowledge
 	k.saving.Go(func() {
-		now := make(map[code.Sum]stamp.Sum, len(files))
+		now := make(map[generator.Sum]stamp.Sum, len(files))
 		for _, file := range files {
 			switch {
-			case file.Sum == code.Sum{}: // no Go file
+			case file.Sum == generator.Sum{}: // no Go file
 			case file.Content == nil:
 				now[file.Sum] = m.sums[file.Sum]
 			default:
@@ -82,7 +81,7 @@ func (m *madeFiles) keep(files []generator.File) {
 const pair = 2 * sha256.Size
 
 // encodeMade writes pairs of sums one after the other.
-func encodeMade(sums map[code.Sum]stamp.Sum) []byte {
+func encodeMade(sums map[generator.Sum]stamp.Sum) []byte {
 	out := make([]byte, 0, pair*len(sums))
 	for made, content := range sums {
 		out = append(append(out, made[:]...), content[:]...)
@@ -91,13 +90,13 @@ func encodeMade(sums map[code.Sum]stamp.Sum) []byte {
 }
 
 // decodeMade reads pairs of sums, none where data is something else.
-func decodeMade(data []byte) map[code.Sum]stamp.Sum {
-	sums := make(map[code.Sum]stamp.Sum, len(data)/pair)
+func decodeMade(data []byte) map[generator.Sum]stamp.Sum {
+	sums := make(map[generator.Sum]stamp.Sum, len(data)/pair)
 	if len(data)%pair != 0 {
 		return sums
 	}
 	for ; len(data) > 0; data = data[pair:] {
-		sums[code.Sum(data)] = stamp.Sum(data[sha256.Size:])
+		sums[generator.Sum(data)] = stamp.Sum(data[sha256.Size:])
 	}
 	return sums
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sdkscribe/sdkscribe/generator/code"
+	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/internal/cache"
 	"github.com/sdkscribe/sdkscribe/internal/config"
 	"github.com/sdkscribe/sdkscribe/internal/output"
@@ -82,7 +82,7 @@ func madeAgain(t *testing.T, s config.Settings, store *cache.Store) []string {
 }
 
 func TestMadeIsKept(t *testing.T) {
-	want := map[code.Sum]stamp.Sum{{1}: {2}, {3}: {4}, {5, 6}: {7, 8}}
+	want := map[generator.Sum]stamp.Sum{{1}: {2}, {3}: {4}, {5, 6}: {7, 8}}
 	if diff := cmp.Diff(want, decodeMade(encodeMade(want))); diff != "" {
 		t.Error(diff)
 	}
