@@ -72,7 +72,7 @@ func unexported(name, fallback string) string {
 // that the body or the signature of a generated method needs.
 func reservedParam(s string) bool {
 	switch s {
-	case "s", "c", "ctx", "body", "opts", "out", "err", "rest", "context", "iter", "io", "jsontext",
+	case "s", "c", "ctx", "body", "content", "opts", "out", "location", "err", "rest", "context", "iter", "io", "jsontext",
 		"any", "bool", "byte", "comparable", "complex64", "complex128", "error", "float32", "float64",
 		"int", "int8", "int16", "int32", "int64", "rune", "string",
 		"uint", "uint8", "uint16", "uint32", "uint64", "uintptr",
