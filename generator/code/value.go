@@ -57,11 +57,11 @@ func (p packages) value(v *Value) *jen.Statement {
 	case NumberValue, BoolValue, ConstantValue:
 		return jen.Id(v.Text)
 	case ConvertedValue:
-		return p.typ(v.Type).Call(p.value(&v.Elements[0]))
+		return p.typ(v.Type).Call(p.inner(v))
 	case NullValue:
 		return p.runtime("Null").Types(p.typ(v.Type)).Call()
 	case SomeValue:
-		return p.runtime("Some").Call(p.value(&v.Elements[0]))
+		return p.runtime("Some").Call(p.inner(v))
 	case ScalarValue:
 		return p.support("Scalar").Types(p.typ(v.Type)).Call(raw(v.Text))
 	case OptTimeValue:
@@ -76,6 +76,14 @@ func (p packages) value(v *Value) *jen.Statement {
 	return p.composite(v)
 }
 
+// inner is the value that the form of another is about.
+func (p packages) inner(v *Value) jen.Code {
+	if len(v.Elements) == 0 {
+		return jen.Null()
+	}
+	return p.value(&v.Elements[0])
+}
+
 // composite is a value that has elements.
 func (p packages) composite(v *Value) *jen.Statement {
 	switch v.Form {
@@ -84,7 +92,7 @@ func (p packages) composite(v *Value) *jen.Statement {
 	case ElidedValue:
 		return jen.Add(p.fields(v.Elements))
 	case DerivedValue:
-		return p.runtime("From").Types(p.typ(v.Type)).Call(p.value(&v.Elements[0]))
+		return p.runtime("From").Types(p.typ(v.Type)).Call(p.inner(v))
 	case ExtraValue:
 		return p.runtime("Extra").Add(p.members(v.Elements))
 	case SliceValue:
