@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file names the positional arguments of methods: the placeholders of a path.

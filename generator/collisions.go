@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file decides between names that meet.

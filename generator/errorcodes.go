@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file names constants for the error codes that pages document.

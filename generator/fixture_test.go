@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // A fixture builds a model by hand.

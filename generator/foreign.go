@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file names the golden tests of examples that no method is for: of calls to URLs

@@ -17,7 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // hostile are texts that would do harm if they got into code as they are.

@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/sdkscribe/sdkscribe/internal/fold"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // This file turns the names of an API into Go identifiers.
@@ -59,7 +59,7 @@ func unexported(name, fallback string) string {
 		case isDigit(w[0]):
 			b = append(b, 'n')
 		}
-		b = fold.Append(b, w)
+		b = odata.AppendFold(b, w)
 	}
 	s := cmp.Or(string(b), fallback)
 	if len(b) > 0 && reservedParam(s) {
@@ -120,7 +120,7 @@ func initialism(upper []byte) bool {
 // appendJoined appends the words of a name in lower case, with nothing between them.
 func appendJoined(dst []byte, name string) []byte {
 	for w := range words(name) {
-		dst = fold.Append(dst, w)
+		dst = odata.AppendFold(dst, w)
 	}
 	return dst
 }

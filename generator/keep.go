@@ -3,7 +3,7 @@ package generator
 import (
 	"slices"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file leaves out of a plan what is not wanted of an API.

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file describes documented JSON as Go values: the bodies of examples as their

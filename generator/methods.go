@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // This file describes the methods: what they take, what they send, what they return,
@@ -150,7 +150,7 @@ func parameters(op *model.Operation, in model.ParameterIn) []code.ParamDoc {
 // transportHeader reports whether a header field is no concern of the caller's.
 func transportHeader(name string) bool {
 	var buffer [32]byte
-	switch string(fold.Append(buffer[:0], name)) {
+	switch string(odata.AppendFold(buffer[:0], name)) {
 	case "authorization", "content-type", "content-length", "accept", "host":
 		return true
 	}

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/parallel"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
 // This file names services, methods and their parameters.
@@ -329,7 +329,7 @@ func (s *service) child(name string, path model.Path) *service {
 // childCalled finds the service below s that has a name in any case, nil for none.
 func (s *service) childCalled(name string) *service {
 	var buffer [64]byte
-	return s.children[string(fold.Append(buffer[:0], name))]
+	return s.children[string(odata.AppendFold(buffer[:0], name))]
 }
 
 // first returns a method of s or of a service below it, for its page.

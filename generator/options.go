@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file describes the options of the calls that golden tests make: the documented

@@ -19,9 +19,10 @@ import (
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
 // Options tell what an API does not say about itself.
@@ -102,19 +103,19 @@ func Name(api *model.API, opts Options) *Plan {
 		files:    map[string]*sourceFile{},
 	}
 	p.scope["Client"], p.scope["NewClient"] = true, true
-	var naming sync.WaitGroup
-	naming.Go(p.nameTypes) // which needs nothing of what methods are called
+	wait := parallel.Go(p.nameTypes) // which needs nothing of what methods are called
 	p.nameMethods()
-	naming.Wait()
+	wait()
 	p.nameParams()
 	var pages map[string]*sourceFile
-	naming.Go(func() { pages = p.assignFiles() }) // which needs no more names
-	naming.Go(p.fillModel)
+	assigned := parallel.Go(func() { pages = p.assignFiles() }) // which needs no more names
+	filled := parallel.Go(p.fillModel)
 	p.nameServiceTypes(p.root)
 	p.nameConstants()
 	p.nameErrorCodes()
 	p.nameTests()
-	naming.Wait()
+	assigned()
+	filled()
 	p.assignTests(pages)
 	p.Diagnostics = diag.Sort(p.Diagnostics)
 	return p
@@ -200,7 +201,7 @@ func (p *Plan) addType(g *goType) {
 // typeCalled finds a type by its full name in any case, nil for none.
 func (p *Plan) typeCalled(name string) *goType {
 	var buffer [96]byte
-	return p.typeOf[string(fold.Append(buffer[:0], name))]
+	return p.typeOf[string(odata.AppendFold(buffer[:0], name))]
 }
 
 // typeName turns a full type name into a Go name: microsoft.graph.event is Event

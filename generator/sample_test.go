@@ -3,7 +3,7 @@ package generator
 import (
 	"testing"
 
-	"github.com/sdkscribe/sdkscribe/internal/model"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // sample is an API that has every kind of type, path, body and result once.

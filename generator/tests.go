@@ -9,9 +9,9 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/parallel"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file names and describes the golden tests: one for each documented example.

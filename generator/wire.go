@@ -6,9 +6,9 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/fold"
-	"github.com/sdkscribe/sdkscribe/internal/model"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // This file writes the golden exchanges: what goes over the wire, in the plain
@@ -127,7 +127,7 @@ func checkWire(messages ...*model.Message) error {
 // message (RFC 9110, 7.6.1), or is set by Go's transport alone.
 func hopByHop(name string) bool {
 	var buffer [32]byte
-	switch string(fold.Append(buffer[:0], name)) {
+	switch string(odata.AppendFold(buffer[:0], name)) {
 	case "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
 		"content-length", "content-encoding", "accept-encoding", "host", "expect":
 		return true

@@ -7,8 +7,8 @@ import (
 	"math"
 	"slices"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // A read page as bytes, so that a page which has not changed need not be read

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // HTTP messages as pages write them, which is HTTP/1.1 (RFC 9112) by a loose

@@ -8,7 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // Includes. A line [!INCLUDE [title](target)] stands for the text of another

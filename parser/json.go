@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // JSON in blocks and bodies. What can be read in spite of mistakes is, and each

@@ -7,8 +7,8 @@
 package parser
 
 import (
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/relaxed"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // A Pos is a place in a page. Line and Column count from 1, Column in bytes.

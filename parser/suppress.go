@@ -3,7 +3,7 @@ package parser
 import (
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // Suppressions. A page annotation may list what its author knows about and does

@@ -5,7 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/sdkscribe/sdkscribe/internal/diag"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // The walk goes over goldmark's blocks once, in the order of the page, and files

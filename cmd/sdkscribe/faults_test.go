@@ -15,7 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sdkscribe/sdkscribe/internal/output"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 )
 
 // TestMain lets the test binary be the command, so that it can be killed.

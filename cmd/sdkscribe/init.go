@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/sdkscribe/sdkscribe/internal/setup"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/setup"
 )
 
 func newInit() *cobra.Command {

@@ -5,9 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/sdkscribe/sdkscribe/internal/config"
-	"github.com/sdkscribe/sdkscribe/internal/lint"
-	"github.com/sdkscribe/sdkscribe/internal/project"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/lint"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 )
 
 func newLint() *cobra.Command {

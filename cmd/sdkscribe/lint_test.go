@@ -8,7 +8,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sdkscribe/sdkscribe/internal/lint"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/lint"
 )
 
 // withFinding is a page with one fixable finding and one that is not.

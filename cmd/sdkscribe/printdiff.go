@@ -3,7 +3,7 @@ package main
 import (
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/internal/apidiff"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/apidiff"
 )
 
 // changes prints what has changed in an API, the breaking changes first.

@@ -17,9 +17,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sdkscribe/sdkscribe/internal/cache"
-	"github.com/sdkscribe/sdkscribe/internal/diag"
-	"github.com/sdkscribe/sdkscribe/internal/project"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // module makes a module with docs and returns its folder. The pages of
@@ -78,7 +78,7 @@ func tree(t testing.TB, dir string) map[string]string {
 func sdkscribe(t testing.TB, dir string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	t.Chdir(dir)
-	t.Setenv(cache.EnvDir, filepath.Join(dir, ".cache"))
+	t.Setenv(cache.EnvDir, dir+"-cache")
 	var out, errs bytes.Buffer
 	status = run(context.Background(), args, &out, &errs)
 	return status, out.String(), errs.String()

@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/sdkscribe/sdkscribe/internal/cache"
+	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
 )
 
 // A shared buffer is written by one goroutine and read by another.
@@ -47,7 +46,7 @@ func (s *shared) await(t *testing.T, text string) {
 func TestWatch(t *testing.T) {
 	dir := module(t, nil)
 	t.Chdir(dir)
-	t.Setenv(cache.EnvDir, filepath.Join(dir, ".cache"))
+	t.Setenv(cache.EnvDir, dir+"-cache")
 	ctx, cancel := context.WithCancel(t.Context())
 	out := &shared{}
 	done := make(chan int)

@@ -1,0 +1,223 @@
+package apidiff
+
+import (
+	"strconv"
+	"strings"
+
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+)
+
+// This file tells whether two things have one form in an SDK.
+
+// A Shape is what a request's body or its result is.
+type Shape struct {
+	// Form is "" for none, else one of those below. FormStruct is a body that has
+	// a struct of its own, whose Go name is then the name of Ref.
+	Form string
+	Ref
+}
+
+// The forms.
+const (
+	FormValue     = "value" // of Ref
+	FormList      = "list"  // a JSON array of Ref
+	FormPage      = "page"  // of a collection of Ref
+	FormStruct    = "struct"
+	FormReference = "reference"
+	FormStream    = "stream"
+	FormMonitor   = "monitor" // of something long-running that ends in Ref
+	FormAny       = "any"
+)
+
+// String is as much as a reader needs.
+func (s Shape) String() string {
+	switch s.Form {
+	case "":
+		return "none"
+	case FormValue:
+		return s.Ref.String()
+	case FormList:
+		return "[]" + s.Name
+	case FormPage:
+		return "page of " + s.Name
+	case FormStruct:
+		return "JSON parameters"
+	case FormMonitor:
+		if s.Name == "" {
+			return "monitor"
+		}
+		return "monitor of " + s.Ref.String()
+	case FormAny:
+		return "any JSON"
+	}
+	return s.Form
+}
+
+func bodyShape(b model.Body) Shape {
+	ref := Ref{b.Type.Name, b.Type.Collection}
+	switch b.Kind {
+	case model.ObjectBody:
+		return Shape{FormValue, Ref{Name: b.Type.Name}}
+	case model.ListBody:
+		return Shape{FormList, Ref{Name: ref.Name}}
+	case model.ParamsBody:
+		return Shape{FormStruct, Ref{Name: b.Go}}
+	case model.ReferenceBody:
+		return Shape{Form: FormReference}
+	case model.StreamBody:
+		return Shape{Form: FormStream}
+	case model.AnyBody:
+		return Shape{Form: FormAny}
+	}
+	return Shape{}
+}
+
+func resultShape(r model.Result) Shape {
+	ref := Ref{r.Type.Name, r.Type.Collection}
+	switch r.Kind {
+	case model.ObjectResult, model.ValueResult:
+		return Shape{FormValue, ref}
+	case model.PageResult:
+		return Shape{FormPage, Ref{Name: ref.Name}}
+	case model.ListResult:
+		return Shape{FormList, Ref{Name: ref.Name}}
+	case model.CountResult:
+		return Shape{FormValue, Ref{Name: "Edm.Int64"}}
+	case model.StreamResult:
+		return Shape{Form: FormStream}
+	case model.MonitorResult:
+		return Shape{FormMonitor, ref}
+	case model.AnyResult:
+		return Shape{Form: FormAny}
+	}
+	return Shape{}
+}
+
+// An edition is a surface with its types by name.
+type edition struct {
+	*Surface
+	byName map[string]*Type // in lower case
+	// successor are the types of the other edition that those which have been
+	// renamed have become.
+	successor map[*Type]*Type
+}
+
+func newEdition(s *Surface) *edition {
+	e := &edition{Surface: s, byName: make(map[string]*Type, len(s.Types)), successor: map[*Type]*Type{}}
+	for _, t := range s.Types {
+		if key := strings.ToLower(t.Name); e.byName[key] == nil {
+			e.byName[key] = t
+		}
+	}
+	return e
+}
+
+func (e *edition) find(name string) *Type { return e.byName[strings.ToLower(name)] }
+
+// form is a key under which two types are equal if the SDK has one form for both:
+// a primitive type for itself, a type of the API for the name that the SDK has for
+// it, and one for all that nobody describes. A type that has been renamed counts as
+// what it has become, which is a change of its own.
+func (e *edition) form(r Ref) string {
+	list := ""
+	if r.Collection {
+		list = "[]"
+	}
+	if isPrimitive(r.Name) {
+		return list + r.Name
+	}
+	t := e.find(r.Name)
+	if next := e.successor[t]; next != nil {
+		t = next
+	}
+	switch {
+	case t == nil || t.Go == "":
+		return list + FormAny
+	case t.Kind == model.Enum:
+		return list + "enum " + t.Go
+	}
+	return list + "object " + t.Go
+}
+
+// shapeForm is form for a body or a result.
+func (e *edition) shapeForm(s Shape) string {
+	switch s.Form {
+	case FormValue:
+		return e.form(s.Ref)
+	case FormList:
+		return e.form(Ref{s.Name, true})
+	case FormPage:
+		return "page of " + e.form(Ref{Name: s.Name})
+	case FormStruct:
+		return "struct " + s.Name
+	case FormMonitor:
+		if form := e.form(s.Ref); strings.HasPrefix(form, "object ") {
+			return "monitor of " + form
+		}
+		return "monitor of " + FormAny
+	}
+	return s.Form
+}
+
+// argsForm is form for the arguments in a path. They are passed as text, but for
+// truth values, numbers and times.
+func argsForm(types []string) string {
+	forms := make([]string, len(types))
+	for i, t := range types {
+		switch t {
+		case "Edm.Boolean", "Edm.Int64", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration":
+			forms[i] = t
+		case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
+			forms[i] = "Edm.Int32"
+		default:
+			forms[i] = "Edm.String"
+		}
+	}
+	return strings.Join(forms, ", ")
+}
+
+// isPrimitive tells of the primitive types of OData (CSDL 4.4) that have a form of
+// their own.
+func isPrimitive(name string) bool {
+	switch name {
+	case "Edm.String", "Edm.Boolean", "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double",
+		"Edm.Single", "Edm.Decimal", "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Binary", "Edm.Guid":
+		return true
+	}
+	return false
+}
+
+func statusText(status int) string { return strconv.Itoa(status) }
+
+// lineage returns t and its bases.
+func (e *edition) lineage(t *Type) []*Type {
+	const deep = 64 // pages have no cycles of bases, a file that somebody wrote may
+	var out []*Type
+	for ; t != nil && len(out) < deep; t = e.find(t.Base) {
+		out = append(out, t)
+		if t.Base == "" {
+			break
+		}
+	}
+	return out
+}
+
+// An inherited property is one that a type has, with the type that declares it.
+type inherited struct {
+	*Property
+	from *Type
+}
+
+// properties returns what t has, its bases' included, by name. The most derived
+// declaration counts.
+func (e *edition) properties(t *Type) map[string]inherited {
+	out := map[string]inherited{}
+	for _, u := range e.lineage(t) {
+		for _, p := range u.Properties {
+			if key := strings.ToLower(p.Name); out[key].Property == nil {
+				out[key] = inherited{p, u}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,303 @@
+// Package apidiff tells what has changed between two editions of an API, and what
+// of it breaks programs that use its SDK.
+//
+// It compares surfaces. A [Surface] is what the callers of an SDK see of an API:
+// types and their properties, operations and their requests, each by the API's own
+// name, with the name that the SDK has for it and the line of the page that says so
+// (surface.go). It is small, and can be written down beside the SDK (text.go), so
+// that what an SDK was made of is known without the pages that it was made of.
+//
+// A change is breaking if a program that compiles with the old SDK may not compile
+// with the new one: if a name is gone, or stands for something of another form
+// (shape.go). Names are those that the generator has noted in the model; of Go
+// nothing else is known here. What breaks at run time only, such as a parameter
+// that has become required, is said in a note and is not breaking: nothing of it
+// can be told from the pages for sure.
+package apidiff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+)
+
+// A Surface is what the callers of an SDK see of an API.
+type Surface struct {
+	Namespace  string // the API's own
+	Types      []*Type
+	Operations []*Operation
+}
+
+// A Place is a line of a page. Line is 0 where only the page is known.
+type Place struct {
+	Page string `json:"page"`
+	Line int    `json:"line"`
+}
+
+// A Type is a type of the API.
+type Type struct {
+	Name string // with its namespace
+	// Go is the SDK's name, "" for a type whose values are raw JSON there.
+	Go         string
+	Kind       model.TypeKind
+	Base       string
+	Deprecated bool
+	Properties []*Property // its own
+	Members    []Member    // of an enumeration
+	At         Place
+}
+
+// A Property is a property of a type.
+type Property struct {
+	Name string
+	Go   string // the field, "" for none
+	Ref
+	Deprecated bool
+	At         Place
+}
+
+// A Ref names a type or a collection of it; the zero Ref none.
+type Ref struct {
+	Name       string
+	Collection bool
+}
+
+// String is the name, with "[]" before it for a collection.
+func (r Ref) String() string {
+	if r.Collection {
+		return "[]" + r.Name
+	}
+	return r.Name
+}
+
+// A Member is a value of an enumeration.
+type Member struct {
+	Name string
+	Go   string // the constant, "" for none
+	At   Place
+}
+
+// An Operation is what one page documents, or a part of it.
+type Operation struct {
+	ID          string
+	Deprecated  bool
+	Requests    []*Request
+	Parameters  []*Parameter
+	Response    Response
+	Errors      []ErrorCode
+	Permissions [][]string // one list for each of permissionKinds
+	At          Place      // the title
+	PermittedAt Place      // the table of permissions
+}
+
+// permissionKinds are what permissions are listed for.
+func permissionKinds() []string {
+	return []string{"delegated (work)", "delegated (personal)", "application"}
+}
+
+// A Request is a documented call.
+type Request struct {
+	Method string
+	Path   string // in one notation, whatever the page's: "/users/{id}/events"
+	// Go is the way from the client to the method, "" where there is none.
+	Go     string
+	Args   []string // the types of the placeholders
+	Body   Shape
+	Result Shape
+	// Inferred tells that the page has no template for it, only an example.
+	Inferred bool
+	At       Place
+}
+
+// call is what tells requests apart: the verb and the path, whatever placeholders
+// are called and in any case.
+func (r *Request) call() string {
+	var b strings.Builder
+	b.WriteString(r.Method + " ")
+	for i := 0; i < len(r.Path); i++ {
+		b.WriteByte(r.Path[i])
+		if n := strings.IndexByte(r.Path[i:], '}'); r.Path[i] == '{' && n > 0 {
+			b.WriteByte('}')
+			i += n
+		}
+	}
+	return strings.ToLower(b.String())
+}
+
+// String is the verb and the path.
+func (r *Request) String() string { return r.Method + " " + r.Path }
+
+// A Parameter is an input of an operation.
+type Parameter struct {
+	In   model.ParameterIn
+	Name string
+	Go   string // the field of the body's struct, "" for none
+	Ref
+	Required bool
+	At       Place
+}
+
+// An ErrorCode is an error that a page documents.
+type ErrorCode struct {
+	Text string // "404 itemNotFound"
+	Go   string // the constant, "" for none
+}
+
+// A Response is what a page says that a successful call returns.
+type Response struct {
+	Status int
+	Ref
+	At Place
+}
+
+// Of returns the surface of an API whose names have been chosen.
+func Of(api *model.API) *Surface {
+	s := &Surface{
+		Namespace: api.Namespace, Types: make([]*Type, len(api.Types)), Operations: make([]*Operation, len(api.Operations)),
+	}
+	for i, t := range api.Types {
+		s.Types[i] = typeOf(t)
+	}
+	for i, op := range api.Operations {
+		s.Operations[i] = operationOf(op)
+	}
+	slices.SortStableFunc(s.Types, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(s.Operations, func(a, b *Operation) int {
+		return cmp.Or(cmp.Compare(a.At.Page, b.At.Page), cmp.Compare(a.ID, b.ID))
+	})
+	return s
+}
+
+func typeOf(t *model.Type) *Type {
+	out := &Type{Name: t.Name, Go: t.Go, Kind: t.Kind, Base: t.Base, Deprecated: t.Deprecated, At: Place{t.Page, t.Line}}
+	if t.Untyped {
+		out.Go = ""
+	}
+	properties := make([]Property, len(t.Properties))
+	for i, p := range t.Properties {
+		properties[i] = Property{
+			Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: place(p.At, out.At),
+		}
+	}
+	out.Properties = pointers(properties)
+	out.Members = make([]Member, len(t.Members))
+	for i, m := range t.Members {
+		out.Members[i] = Member{m.Name, m.Go, place(m.At, out.At)}
+	}
+	return out
+}
+
+func operationOf(op *model.Operation) *Operation {
+	at := Place{op.Page, op.Line}
+	out := &Operation{
+		ID: op.ID, Deprecated: op.Deprecated, At: at, PermittedAt: place(op.Permissions.At, at),
+		Response:    Response{op.Response.Status, Ref{op.Response.Name, op.Response.Collection}, place(op.Response.At, at)},
+		Permissions: [][]string{op.Permissions.DelegatedWork, op.Permissions.DelegatedPersonal, op.Permissions.Application},
+	}
+	requests := make([]Request, len(op.Requests))
+	for i, r := range op.Requests {
+		requests[i] = requestOf(r, op.Page)
+	}
+	out.Requests = pointers(requests)
+	parameters := make([]Parameter, len(op.Parameters))
+	for i, p := range op.Parameters {
+		parameters[i] = Parameter{
+			In: p.In, Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: place(p.At, at),
+		}
+	}
+	out.Parameters = pointers(parameters)
+	for _, e := range op.Errors {
+		out.Errors = append(out.Errors, ErrorCode{errorText(e), e.Go})
+	}
+	return out
+}
+
+// pointers returns pointers to the elements of a list.
+func pointers[T any](list []T) []*T {
+	out := make([]*T, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
+}
+
+func requestOf(r *model.Request, page string) Request {
+	path, _, _ := strings.Cut(r.Template, "?")
+	out := Request{Method: r.Method, Path: path, Go: r.Go, Inferred: r.Inferred, At: Place{page, r.Line}}
+	if r.Call == nil {
+		return out
+	}
+	out.Path = pathText(r.Call.Path)
+	out.Body, out.Result = bodyShape(r.Call.Body), resultShape(r.Call.Result)
+	for _, seg := range r.Call.Path {
+		for _, a := range seg.Args {
+			if a.Placeholder != "" {
+				out.Args = append(out.Args, cmp.Or(a.Type, "Edm.String"))
+			}
+		}
+	}
+	return out
+}
+
+// pathText writes a path in one notation.
+func pathText(path model.Path) string {
+	var buffer [256]byte
+	b := buffer[:0]
+	for _, seg := range path {
+		switch {
+		case seg.Kind == model.Key:
+			b = appendArg(append(b, '/'), seg.Args[0])
+			continue
+		case seg.Kind == model.ByPath:
+			b = appendArg(append(b, "/:"...), seg.Args[0])
+			continue
+		case seg.Bare && len(seg.Args) == 1:
+			b = appendNamed(append(b, '/'), seg.Args[0])
+			continue
+		case seg.Kind != model.AlternateKey:
+			b = append(append(b, '/'), seg.Name...)
+		}
+		if len(seg.Args) > 0 || seg.Kind == model.Operator {
+			b = append(b, '(')
+			for i, a := range seg.Args {
+				if i > 0 {
+					b = append(b, ',')
+				}
+				b = appendNamed(b, a)
+			}
+			b = append(b, ')')
+		}
+	}
+	return string(b)
+}
+
+func appendNamed(dst []byte, a model.Arg) []byte {
+	return appendArg(append(append(dst, a.Name...), '='), a)
+}
+
+func appendArg(dst []byte, a model.Arg) []byte {
+	dst = append(dst, a.Prefix...)
+	if a.Placeholder == "" {
+		return append(dst, a.Literal...)
+	}
+	dst = append(append(dst, '{'), strings.Trim(a.Placeholder, "{}")...)
+	return append(dst, '}')
+}
+
+func errorText(e model.ErrorCode) string {
+	code := e.Code
+	if e.Status > 0 {
+		code = strings.TrimSpace(statusText(e.Status) + " " + strings.TrimSpace(strings.TrimPrefix(code, statusText(e.Status))))
+	}
+	return code
+}
+
+// place is where something stands, which is where its owner does if nobody noted it.
+func place(at model.Place, owner Place) Place {
+	if at.Page == "" || at.Line == 0 {
+		return owner
+	}
+	return Place{at.Page, at.Line}
+}

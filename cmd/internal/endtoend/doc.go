@@ -1,0 +1,20 @@
+// Package endtoend holds the tests of sdkscribe as a whole, from pages to an SDK
+// that is compiled and tested. It has no code of its own.
+//
+//   - bite_test.go spoils a generated SDK in one place after the other, and
+//     expects its golden tests to notice.
+//   - hostile_test.go feeds the pages of an attacker, and looks at every token of
+//     what comes out.
+//   - fuzz_test.go feeds any two pages, and expects Go that type-checks.
+//   - stable_test.go takes pages away, edits them and replays three months of edits,
+//     and expects that only what belongs to those pages is named anew. changes_test.go
+//     lists what such edits break for those who use the SDK, surface_test.go the
+//     names and the pages that they belong to.
+//   - apidiff_test.go holds what sdkscribe calls breaking against those lists.
+//   - workflow_test.go does in a copy of cmd/internal/example what the README tells the
+//     owners of SDKs.
+//   - seed_test.go holds the facts about one page with every common slip in it.
+//
+// sdk_test.go and check_test.go are what they share: a module of its own to put an
+// SDK into, and a type-checker that knows the runtime.
+package endtoend

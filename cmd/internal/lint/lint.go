@@ -1,0 +1,188 @@
+// Package lint tells writers what is wrong with their pages.
+//
+// Reading pages yields diagnostics already: of the parser, of the model, of the
+// generator. This package adds what an SDK can do without and a reader cannot:
+// links that lead nowhere, examples that show less than their resource has, rows
+// that a table lacks. Everything that either says is a rule of one catalogue (see
+// [Rules]), which the configuration may give another severity, for all pages or
+// for some. What a baseline knows is left out, so that old mistakes do not hide
+// new ones.
+//
+// Rules look at pages and at the model, and never at markdown's text, except for
+// what the parser does not keep: see text.go.
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/reading"
+	"github.com/sdkscribe/sdkscribe/parser/source"
+)
+
+// A Docs is a folder of pages: their texts, and what else is there.
+type Docs interface {
+	// Text returns a page as it is written, nil where there is no such page.
+	Text(path string) []byte
+	// Look tells what stands at a path below the folder.
+	Look(path string) source.Place
+	// Names lists what is in a folder below the folder.
+	Names(dir string) []string
+}
+
+// Input is what is checked: the pages, the model that was made of them, with
+// everything that was found on the way, and the folder.
+type Input struct {
+	Pages []*parser.Page
+	// What was read from them.
+	*reading.Result
+	Docs Docs
+}
+
+// A Finding is a diagnostic that counts, with what is shown of its place.
+type Finding struct {
+	diag.Diagnostic
+	// Source is the line that it is about, without its line end; "" where it is
+	// about a file that is no page.
+	Source string `json:"source"`
+	// Fixable tells that "lint --fix" mends it.
+	Fixable bool `json:"fixable"`
+}
+
+// A Report is what checking comes to.
+type Report struct {
+	// Findings are in the order of pages and places.
+	Findings []Finding `json:"findings"`
+	// Pages is the number of pages with findings.
+	Pages    int `json:"pages"`
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+	// Known counts the findings that the baseline knows, which are not among
+	// Findings, Gone the entries of the baseline that are found no more.
+	Known int `json:"known"`
+	Gone  int `json:"gone"`
+	// Fixed counts the findings that were mended.
+	Fixed int `json:"fixed"`
+	// Fails tells that there are findings of the severity that must not be.
+	Fails bool `json:"fails"`
+}
+
+// Check returns what the settings leave of all that is to be said about the input.
+// Its error tells what is wrong with the settings.
+func Check(in Input, s config.Lint) ([]Finding, error) {
+	p, err := compile(s)
+	if err != nil {
+		return nil, err
+	}
+	found := slices.Concat(in.API.Diagnostics, inspect(in))
+	texts := newTexts(in.Docs)
+	var out []Finding
+	for _, d := range gathered(diag.Sort(found)) {
+		if d.Severity = p.severity(d); d.Severity == off {
+			continue
+		}
+		out = append(out, Finding{Diagnostic: d, Source: texts.line(d.File, d.Line)})
+	}
+	markFixable(out, in, texts)
+	return out, nil
+}
+
+// gathered returns sorted diagnostics with those made one that say of many pages what
+// is a matter of the folder: that a file which they include is outside of it.
+func gathered(ds []diag.Diagnostic) []diag.Diagnostic {
+	out := make([]diag.Diagnostic, 0, len(ds))
+	first, more := map[string]int{}, map[int]int{}
+	for _, d := range ds {
+		if d.Code == parser.CodeIncludeOutside {
+			if i, ok := first[d.Message]; ok {
+				more[i]++
+				continue
+			}
+			first[d.Message] = len(out)
+		}
+		out = append(out, d)
+	}
+	for i, n := range more {
+		out[i].Message += fmt.Sprintf("; so it is in %d other places", n)
+	}
+	return out
+}
+
+// inspect applies the rules of this package, and leaves out what pages suppress.
+func inspect(in Input) []diag.Diagnostic {
+	c := &checker{Input: in, pages: map[string]*parser.Page{}, texts: newTexts(in.Docs), count: map[string]int{}}
+	for _, p := range in.Pages {
+		c.pages[p.Path] = p
+	}
+	c.links()
+	c.names()
+	c.permissions()
+	c.responses()
+	c.members()
+	c.requests()
+	return slices.DeleteFunc(c.found, func(d diag.Diagnostic) bool { return parser.Suppresses(c.pages[d.File], d) })
+}
+
+// A checker gathers what the rules find.
+type checker struct {
+	Input
+	pages map[string]*parser.Page
+	texts *texts
+	found []diag.Diagnostic
+	count map[string]int // of findings, by page
+}
+
+// maxFindings is how many findings of this package there may be on one page. A page
+// that has more is no work of people, and shall not take long.
+const maxFindings = 2000
+
+// crowded tells whether there is to be nothing more about a page.
+func (c *checker) crowded(page string) bool { return c.count[page] > maxFindings }
+
+// report adds a finding at a place of a page.
+func (c *checker) report(page string, pos parser.Pos, code string, severity diag.Severity, message, hint string) {
+	if c.count[page]++; c.count[page] == maxFindings {
+		code, severity = parser.CodeTooMany, diag.Warning
+		message, hint = fmt.Sprintf("there is more to find fault with on this page than %d times", maxFindings), "correct what is found, then run again"
+	}
+	if c.crowded(page) {
+		return
+	}
+	c.found = append(c.found, diag.Diagnostic{
+		Code: code, Severity: severity, File: page, Line: max(pos.Line, 1), Column: max(pos.Column, 1), Message: message, Hint: hint,
+	})
+}
+
+// NewReport counts findings. Known is how many more a baseline knows; failOn is the
+// least severity that must not be among them.
+func NewReport(findings []Finding, failOn diag.Severity) Report {
+	r := Report{Findings: findings}
+	if findings == nil {
+		r.Findings = []Finding{}
+	}
+	pages := map[string]bool{}
+	for _, f := range findings {
+		pages[f.File] = true
+		switch f.Severity {
+		case diag.Error:
+			r.Errors++
+		case diag.Warning:
+			r.Warnings++
+		default:
+			r.Infos++
+		}
+		r.Fails = r.Fails || rank(f.Severity) >= rank(failOn)
+	}
+	r.Pages = len(pages)
+	return r
+}
+
+// rank orders severities by how much they matter.
+func rank(s diag.Severity) int {
+	return cmp.Or(slices.Index([]diag.Severity{off, diag.Info, diag.Warning, diag.Error}, s), 0)
+}

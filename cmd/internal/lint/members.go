@@ -1,0 +1,180 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// Examples and their resource. What an example holds is fitted to the types by the
+// model, which reports members that are unknown, wrongly cased or of another type.
+// What an example lacks matters to readers alone: a response that does not say that
+// it is truncated shows all that a resource has.
+
+// members compares the responses of all examples with their types.
+func (c *checker) members() {
+	m := &memberChecker{checker: c, notes: map[string]*parser.Annotation{}}
+	for _, p := range c.Pages {
+		eachAnnotated(p, "resource", func(code *parser.Code) {
+			if t := c.typeNamed(code.Annotation.Type); t != nil {
+				m.notes[t.Name] = code.Annotation
+			}
+		})
+	}
+	seen := map[*parser.Code]bool{}
+	for _, op := range c.API.Operations {
+		for _, e := range op.Examples {
+			if code := c.Blocks[e].Response; code != nil && !seen[code] && e.Skipped == "" && e.Received == "" && e.Call != nil {
+				seen[code] = true
+				m.response(c.pages[op.Page], e, code)
+			}
+		}
+	}
+}
+
+type memberChecker struct {
+	*checker
+	// notes are the annotations of the resources, by the types' names.
+	notes map[string]*parser.Annotation
+}
+
+// response checks the objects of a response.
+func (m *memberChecker) response(p *parser.Page, e *model.Example, code *parser.Code) {
+	if p == nil || code.Response == nil || isFailure(code) || code.Response.Body.JSON == nil {
+		return
+	}
+	x := &memberExample{memberChecker: m, page: p, json: code.Response.Body.JSON, note: code.Annotation}
+	x.complete = code.Annotation != nil && !code.Annotation.Inferred && !code.Annotation.Truncated && !selects(e)
+	t := m.API.Type(e.Call.Result.Type.Name)
+	for _, v := range results(code.Response.Body.JSON.Value, e.Call.Result) {
+		x.object(v, t)
+	}
+}
+
+// selects tells whether a request asks for some properties alone, or for more.
+func selects(e *model.Example) bool {
+	return e.Request != nil && slices.ContainsFunc(e.Request.Query, func(f model.Field) bool {
+		name := strings.ToLower(strings.TrimPrefix(f.Name, "$"))
+		return name == "select" || name == "apply"
+	})
+}
+
+// results returns the objects that a body holds as the result of a call.
+func results(v *relaxed.Value, r model.Result) []*relaxed.Value {
+	if r.Wrapper != "" {
+		if inner := v.Get(r.Wrapper); inner != nil {
+			v = inner
+		}
+	} else if r.Kind == model.PageResult {
+		if inner := v.Get("value"); inner != nil {
+			v = inner
+		}
+	}
+	switch {
+	case r.Kind != model.ObjectResult && r.Kind != model.PageResult && r.Kind != model.ListResult:
+		return nil
+	case v.Kind == relaxed.Array:
+		return v.Elements
+	}
+	return []*relaxed.Value{v}
+}
+
+// A memberExample is a body whose objects are being checked.
+type memberExample struct {
+	*memberChecker
+	page *parser.Page
+	json *parser.JSON
+	note *parser.Annotation
+	// complete tells that the body says that it holds everything; said that one
+	// object was found to lack something, which goes for those like it too.
+	complete, said bool
+}
+
+// object checks an object, which is of t or of what it says itself.
+func (x *memberExample) object(v *relaxed.Value, t *model.Type) {
+	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+		if d := x.typeNamed(strings.TrimPrefix(own.Text, "#")); d != nil && t != nil && d.DerivesFrom(t) {
+			t = d
+		}
+	}
+	if t == nil || v.Kind != relaxed.Object || t.Kind == model.Enum {
+		return
+	}
+	if x.complete && !x.said && len(v.Members) > 0 {
+		x.missing(v, t)
+	}
+	for _, m := range v.Members {
+		p := t.Property(m.Name)
+		if p != nil && m.Value.Kind == relaxed.Null {
+			x.null(m, t, p)
+		}
+	}
+}
+
+// missing reports the properties that an object lacks.
+func (x *memberExample) missing(v *relaxed.Value, t *model.Type) {
+	var names []string
+	for _, p := range t.AllProperties() {
+		if v.Get(p.Name) == nil && !p.Inferred && x.shownAlways(t, p) && !holdsFolded(v, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	x.said = true
+	shown, more := names, ""
+	if len(names) > 5 {
+		shown, more = names[:5], fmt.Sprintf(" and %d more", len(names)-5)
+	}
+	x.report(x.page.Path, x.json.Pos(v.Offset), "member-missing", diag.Warning,
+		fmt.Sprintf("the example of %s lacks %s%s", t.Name, strings.Join(shown, ", "), more),
+		"add them, or say \"truncated\": true in the annotation; properties that may be lacking are the optionalProperties of their resource")
+}
+
+// holdsFolded tells whether an object has a member of a name in some case: that is
+// reported as such.
+func holdsFolded(v *relaxed.Value, name string) bool {
+	return slices.ContainsFunc(v.Members, func(m relaxed.Member) bool { return strings.EqualFold(m.Name, name) })
+}
+
+// shownAlways tells whether a property is in every response that is not truncated.
+func (x *memberExample) shownAlways(t *model.Type, p *model.Property) bool {
+	if p.Navigation || p.Deprecated || p.Type == "Edm.Stream" || strings.Contains(p.Name, "@") {
+		return false
+	}
+	for u, depth := t, 0; u != nil && depth < 64; u, depth = u.BaseType, depth+1 {
+		if n := x.notes[u.Name]; n != nil && slices.Contains(n.OptionalProperties, p.Name) {
+			return false
+		}
+	}
+	if x.note != nil && slices.Contains(x.note.OptionalProperties, p.Name) {
+		return false
+	}
+	low := strings.ToLower(p.Description)
+	for _, phrase := range []string{"$select", "$expand", "not returned", "write-only", "write only", "only returned", "returned only", "optional", "if present", "if available", "only present", "null if"} {
+		if strings.Contains(low, phrase) {
+			return false
+		}
+	}
+	return true
+}
+
+// null reports a null where the description says in so many words that there is none.
+func (x *memberExample) null(m relaxed.Member, t *model.Type, p *model.Property) {
+	low := strings.ToLower(p.Description)
+	if p.Nullable || !strings.Contains(low, "not nullable") && !strings.Contains(low, "non-nullable") && !strings.Contains(low, "not be null") && !strings.Contains(low, "can't be null") {
+		return
+	}
+	if x.note != nil && slices.Contains(x.note.NullableProperties, p.Name) {
+		return
+	}
+	x.report(x.page.Path, x.json.Pos(m.Value.Offset), "member-not-nullable", diag.Warning,
+		fmt.Sprintf("%s of %s is null here, and its description says that it is not nullable", p.Name, t.Name),
+		"show a value, or name the property among the nullableProperties of the annotation")
+}

@@ -1,0 +1,128 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// Permissions. A reference that lists the permissions of its calls lists them for
+// every call and every kind of caller, also those that have none.
+
+// permissions checks the tables of permissions of all pages with operations.
+func (c *checker) permissions() {
+	var lacking []*parser.Page
+	pages, listing := 0, 0
+	seen := map[string]bool{}
+	for _, op := range c.API.Operations {
+		p := c.pages[op.Page]
+		if p == nil || seen[op.Page] || len(op.Requests) == 0 {
+			continue
+		}
+		seen[op.Page] = true
+		pages++
+		tables := permissionTables(p)
+		for _, t := range tables {
+			c.permissionRows(p, t)
+		}
+		switch {
+		case len(tables) > 0:
+			listing++
+		case !lacksIncluded(p):
+			lacking = append(lacking, p)
+		}
+	}
+	if listing*2 <= pages {
+		return // not a reference that does so
+	}
+	for _, p := range lacking {
+		c.report(p.Path, permissionsAt(p), "permissions-missing", diag.Warning, "the page has no table of the permissions that the call needs",
+			"add a section Permissions with a table of permission types and permissions")
+	}
+}
+
+// lacksIncluded tells whether something that the page includes could not be read: it
+// may be the table.
+func lacksIncluded(p *parser.Page) bool {
+	for _, d := range p.Diagnostics {
+		if d.Code == parser.CodeIncludeMissing || d.Code == parser.CodeIncludeOutside {
+			return true
+		}
+	}
+	return false
+}
+
+// permissionsAt is the heading Permissions, or the title.
+func permissionsAt(p *parser.Page) parser.Pos {
+	for _, s := range p.Sections {
+		if strings.HasPrefix(strings.ToLower(s.Heading.Plain), "permission") {
+			return s.Pos
+		}
+	}
+	return p.TitlePos
+}
+
+// permissionTables returns the tables with a row for each kind of caller.
+func permissionTables(p *parser.Page) []*parser.Table {
+	var tables []*parser.Table
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			if t, ok := b.(*parser.Table); ok && len(t.Header) > 1 && isPermissionHeader(t.Header) {
+				tables = append(tables, t)
+			}
+		}
+	}
+	return tables
+}
+
+func isPermissionHeader(header []parser.Text) bool {
+	first := strings.ToLower(header[0].Plain)
+	return strings.Contains(first, "permission") || strings.Contains(first, "supportability") || len(header) == 4 && strings.Contains(strings.ToLower(header[1].Plain), "delegated")
+}
+
+// callers are the kinds of caller, each with the words that its row or its column
+// has.
+var callers = []struct {
+	name  string
+	words []string
+}{
+	{"Delegated (work or school account)", []string{"delegated", "work"}},
+	{"Delegated (personal Microsoft account)", []string{"delegated", "personal"}},
+	{"Application", []string{"application"}},
+}
+
+// permissionRows reports the kinds of caller that a table says nothing of.
+func (c *checker) permissionRows(p *parser.Page, t *parser.Table) {
+	var names []string
+	for _, h := range t.Header {
+		names = append(names, strings.ToLower(h.Plain))
+	}
+	for _, row := range t.Rows {
+		names = append(names, strings.ToLower(row[0].Plain))
+	}
+	var missing []string
+	for _, caller := range callers {
+		if !anyHolds(names, caller.words) {
+			missing = append(missing, caller.name)
+		}
+	}
+	if len(missing) == 0 || len(missing) == len(callers) {
+		return // complete, or of another kind
+	}
+	c.report(p.Path, t.Pos, "permissions-row-missing", diag.Warning, "the table of permissions has no row for "+strings.Join(missing, " and "),
+		"add the row; where there are none, write \"Not supported.\"")
+}
+
+func anyHolds(names, words []string) bool {
+	for _, name := range names {
+		all := true
+		for _, w := range words {
+			all = all && strings.Contains(name, w)
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}

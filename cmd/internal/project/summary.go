@@ -1,0 +1,57 @@
+package project
+
+import (
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// A Summary counts what a project holds.
+type Summary struct {
+	Pages      int `json:"pages"`
+	Types      int `json:"types"`
+	Operations int `json:"operations"`
+	// Requests are the documented request templates, Callable those that a
+	// method makes; Methods are the distinct calls.
+	Requests int `json:"requests"`
+	Callable int `json:"callable"`
+	Methods  int `json:"methods"`
+	// Examples are the documented requests, Tests those with a golden test.
+	Examples int `json:"examples"`
+	Tests    int `json:"tests"`
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+}
+
+// Summary counts what p holds.
+func (p *Project) Summary() Summary {
+	s := Summary{Pages: p.Pages, Types: len(p.API.Types), Operations: len(p.API.Operations)}
+	calls := map[*model.Method]bool{}
+	for _, op := range p.API.Operations {
+		s.Requests += len(op.Requests)
+		for _, r := range op.Requests {
+			if r.Go != "" {
+				s.Callable++
+				calls[r.Call] = true
+			}
+		}
+		s.Examples += len(op.Examples)
+		for _, e := range op.Examples {
+			if e.Test != "" {
+				s.Tests++
+			}
+		}
+	}
+	s.Methods = len(calls)
+	for _, d := range p.API.Diagnostics {
+		switch d.Severity {
+		case diag.Error:
+			s.Errors++
+		case diag.Warning:
+			s.Warnings++
+		default:
+			s.Infos++
+		}
+	}
+	return s
+}

@@ -1,0 +1,173 @@
+package selection
+
+import (
+	"strings"
+
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// This file finds the types that requests reach.
+//
+// Whatever JSON a call sends or receives is made of places that have a declared
+// type: the body, the result, the parameters of an action, and each property of
+// an object in such a place. A place reaches its type; its type's bases, whose
+// properties the type has; and the types derived from it, since a value may be of
+// any of them: an attachment of an event is a fileAttachment or an
+// itemAttachment, and who reads one asks for it by its type. A type that is
+// reached as a base alone is no place. An event is an outlookItem, but nothing in
+// an SDK of events is thereby a contact.
+//
+// One kind of place says nothing about what is in it: one whose type is the root
+// of all entities, which has a key, no other property, and no base. "Any entity"
+// would be the whole API. Of such a place the types count that the examples of
+// the selected requests show in it.
+type reach struct {
+	api     *model.API
+	derived map[*model.Type][]*model.Type
+	// known are the types reached, places those of them that are a place's.
+	known, places map[*model.Type]bool
+	// pending are types whose properties and base have not been followed.
+	pending []*model.Type
+}
+
+func newReach(api *model.API) *reach {
+	r := &reach{
+		api: api, derived: map[*model.Type][]*model.Type{},
+		known: map[*model.Type]bool{}, places: map[*model.Type]bool{},
+	}
+	for _, t := range api.Types {
+		if t.BaseType != nil {
+			r.derived[t.BaseType] = append(r.derived[t.BaseType], t)
+		}
+	}
+	return r
+}
+
+// method reaches what a call sends and returns.
+func (r *reach) method(m *model.Method) {
+	r.place(r.api.Type(m.Body.Type.Name))
+	r.place(r.api.Type(m.Result.Type.Name))
+	for _, p := range m.Body.Params {
+		r.place(r.api.Type(p.Type))
+	}
+}
+
+// operation reaches what a page says of its requests, and what its examples show.
+// A page may say more than the method that it shares with other pages: what it
+// has to send where any mobileApp will do is an iosStoreApp.
+func (r *reach) operation(op *model.Operation) {
+	r.place(r.api.Type(op.Body.Name))
+	r.place(r.api.Type(op.Response.Name))
+	r.place(r.api.Type(op.LongRunning))
+	for _, p := range op.Parameters {
+		r.place(r.api.Type(p.Type))
+	}
+	for _, e := range op.Examples {
+		if e.Call != nil {
+			r.method(e.Call)
+			r.example(e)
+		}
+		if t := r.api.Type(e.Received); t != nil && e.Request != nil {
+			r.place(t)
+			r.value(e.Request.JSON, t)
+		}
+	}
+}
+
+// place reaches a type that a value may have, by the type or one derived from it.
+func (r *reach) place(t *model.Type) {
+	stack := []*model.Type{t}
+	for len(stack) > 0 {
+		t := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if t == nil || r.places[t] {
+			continue
+		}
+		r.places[t] = true
+		r.know(t)
+		if !isRoot(t) {
+			stack = append(stack, r.derived[t]...)
+		}
+	}
+}
+
+// isRoot tells whether every entity may derive from t, for what t says of itself.
+func isRoot(t *model.Type) bool {
+	if t.Kind != model.Entity || t.Base != "" {
+		return false
+	}
+	for _, p := range t.Properties {
+		if !strings.EqualFold(p.Name, "id") && p.Name != t.Key {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reach) know(t *model.Type) {
+	if !r.known[t] {
+		r.known[t] = true
+		r.pending = append(r.pending, t)
+	}
+}
+
+// reached follows everything that has been reached, and returns all of it.
+func (r *reach) reached() map[*model.Type]bool {
+	for len(r.pending) > 0 {
+		t := r.pending[len(r.pending)-1]
+		r.pending = r.pending[:len(r.pending)-1]
+		if t.BaseType != nil {
+			r.know(t.BaseType)
+		}
+		for _, p := range t.Properties {
+			r.place(r.api.Type(p.Type))
+		}
+	}
+	return r.known
+}
+
+// example reaches the types that the objects of an example say they have.
+func (r *reach) example(e *model.Example) {
+	if e.Request != nil {
+		body := e.Call.Body
+		r.value(e.Request.JSON, r.api.Type(body.Type.Name))
+		for _, p := range body.Params {
+			r.value(e.Request.JSON.Get(p.Name), r.api.Type(p.Type))
+		}
+	}
+	if e.Response != nil {
+		v, result := e.Response.JSON, e.Call.Result
+		if inner := v.Get(result.Wrapper); result.Wrapper != "" && inner != nil {
+			v = inner
+		}
+		r.value(v, r.api.Type(result.Type.Name))
+	}
+}
+
+// value reaches the types in a place of type t.
+func (r *reach) value(v *relaxed.Value, t *model.Type) {
+	if v == nil || t == nil {
+		return
+	}
+	for _, e := range v.Elements {
+		r.value(e, t)
+	}
+	if d := r.named(v.Get("@odata.type")); d != nil && d.DerivesFrom(t) {
+		t = d
+		r.place(t)
+	}
+	for _, m := range v.Members {
+		if p := t.Property(m.Name); p != nil {
+			r.value(m.Value, r.api.Type(p.Type))
+		}
+	}
+}
+
+// named returns the type that an "@odata.type" names.
+func (r *reach) named(v *relaxed.Value) *model.Type {
+	if v == nil || v.Kind != relaxed.String {
+		return nil
+	}
+	return r.api.Type(v.Text[strings.LastIndexByte(v.Text, '#')+1:])
+}

@@ -1,0 +1,247 @@
+// Package selection takes out of an API what an SDK is wanted of.
+//
+// It works on the whole model, after every page has been read and every name
+// been decided, and only ever leaves things out: what remains has the names, the
+// signatures and the types that it has in the SDK of everything, so that a
+// program does not notice when more is taken in. Nothing that is not selected
+// may therefore influence how something is read; and everything that is may.
+//
+// What is selected are documented requests, the templates and the examples of
+// pages: those that an include pattern is over, or all where there is none, less
+// those that an exclude pattern is over. A type is taken if a selected request
+// reaches it (reach.go), or if an include pattern is over the type itself.
+//
+// Pages that an exclude pattern is over are left to whoever reads pages: they
+// are not read at all, as if they did not exist.
+package selection
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
+	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// A Rule is a pattern and where it is written.
+type Rule struct {
+	*pattern.Pattern
+	// File is as in a [diag.Diagnostic], "" for a pattern of the command line.
+	File         string
+	Line, Column int
+}
+
+// Rules say what to take.
+type Rules struct{ Include, Exclude []Rule }
+
+// Everything tells whether the rules take all of an API.
+func (r Rules) Everything() bool {
+	return len(r.Include) == 0 && !slices.ContainsFunc(r.Exclude, func(x Rule) bool { return x.Over != pattern.Pages })
+}
+
+// Select returns what the rules take of an API, whose own lists stay as they are.
+// The diagnostics that remain are those about pages that something is taken of,
+// and new ones about rules that are over nothing. What [model.API.Type] finds is
+// still every type.
+//
+// The error tells that the rules leave nothing.
+func Select(api *model.API, rules Rules) (*model.API, error) {
+	if rules.Everything() {
+		return api, nil
+	}
+	s := newSelector(api, rules)
+	out := *api
+	out.Operations = s.operations()
+	out.Methods = kept(api.Methods, s.methods)
+	out.Types = s.types(&out)
+	unmatched := s.unmatched()
+	if len(out.Operations)+len(out.Types) == 0 {
+		return nil, nothingLeft(unmatched)
+	}
+	out.Diagnostics = diag.Sort(append(s.diagnostics(&out), unmatched...))
+	return &out, nil
+}
+
+// A selector is at work on one API.
+type selector struct {
+	api              *model.API
+	include, exclude []*rule
+	paths            map[*model.Method]string // as patterns take them
+	methods          map[*model.Method]bool   // the selected ones
+}
+
+// A rule is a [Rule] that remembers whether it was over anything.
+type rule struct {
+	Rule
+	key     string // "include" or "exclude"
+	matched bool
+}
+
+func newSelector(api *model.API, rules Rules) *selector {
+	s := &selector{api: api, paths: make(map[*model.Method]string, len(api.Methods)), methods: map[*model.Method]bool{}}
+	for _, m := range api.Methods {
+		s.paths[m] = pathText(m.Path)
+	}
+	for _, r := range rules.Include {
+		s.include = append(s.include, &rule{Rule: r, key: "include"})
+	}
+	for _, r := range rules.Exclude {
+		if r.Over != pattern.Pages {
+			s.exclude = append(s.exclude, &rule{Rule: r, key: "exclude"})
+		}
+	}
+	return s
+}
+
+// A subject is what a pattern may be over: a request, or a type.
+type subject struct {
+	page     string
+	resource string
+	// method and paths are a request's: the path as the SDK has it, and as the
+	// page writes it. A type has none, nor an operation without requests.
+	method string
+	paths  []string
+}
+
+// takes tells whether the rules take a subject. Every rule is asked, so that all
+// that are over something are known to be.
+func (s *selector) takes(x subject) bool {
+	included, excluded := len(s.include) == 0, false
+	for _, r := range s.include {
+		if s.over(r, x) {
+			r.matched, included = true, true
+		}
+	}
+	for _, r := range s.exclude {
+		if s.over(r, x) {
+			r.matched, excluded = true, true
+		}
+	}
+	return included && !excluded
+}
+
+// over tells whether a rule is over a subject.
+func (s *selector) over(r *rule, x subject) bool {
+	switch r.Over {
+	case pattern.Paths:
+		return r.Method(x.method) && slices.ContainsFunc(x.paths, r.Path)
+	case pattern.Resources:
+		return r.Method(x.method) && r.Resource(x.resource, s.relative(x.resource))
+	}
+	return r.Page(x.page)
+}
+
+// relative is a type's name without the API's own namespace.
+func (s *selector) relative(name string) string {
+	if ns := s.api.Namespace + "."; ns != "." && len(name) > len(ns) && strings.EqualFold(name[:len(ns)], ns) {
+		return name[len(ns):]
+	}
+	return name
+}
+
+// operations returns the operations that something is taken of, with the
+// requests and examples that are taken.
+func (s *selector) operations() []*model.Operation {
+	taken := make([][]*model.Request, len(s.api.Operations))
+	for i, op := range s.api.Operations {
+		for _, r := range op.Requests {
+			if !s.takes(s.request(op, r)) {
+				continue
+			}
+			taken[i] = append(taken[i], r)
+			if r.Call != nil {
+				s.methods[r.Call] = true
+			}
+		}
+	}
+	out := []*model.Operation{}
+	for i, op := range s.api.Operations {
+		examples := s.examples(op, len(taken[i]) > 0)
+		if len(taken[i])+len(examples) == 0 &&
+			(len(op.Requests) > 0 || !s.takes(subject{page: op.Page, resource: op.Resource})) {
+			continue
+		}
+		part := *op
+		part.Requests, part.Examples = taken[i], examples
+		if part.Requests == nil {
+			part.Requests = []*model.Request{}
+		}
+		out = append(out, &part)
+	}
+	return out
+}
+
+// request is what a documented request is to the rules.
+func (s *selector) request(op *model.Operation, r *model.Request) subject {
+	x := subject{page: op.Page, resource: op.Resource, method: r.Method, paths: []string{rawText(r.Template)}}
+	if path := s.paths[r.Call]; r.Call != nil && path != x.paths[0] {
+		x.paths = append(x.paths, path)
+	}
+	return x
+}
+
+// examples returns the examples of an operation that are taken: calls of selected
+// methods. One that no method is for goes with its operation.
+func (s *selector) examples(op *model.Operation, taken bool) []*model.Example {
+	out := []*model.Example{}
+	for _, e := range op.Examples {
+		if (e.Call == nil || e.Call.Path == nil) && taken ||
+			s.methods[e.Call] && s.takes(subject{op.Page, op.Resource, e.Call.Verb, []string{s.paths[e.Call]}}) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// types returns the types that what is selected reaches, in the model's order.
+func (s *selector) types(selected *model.API) []*model.Type {
+	r := newReach(s.api)
+	for _, m := range selected.Methods {
+		r.method(m)
+	}
+	for _, op := range selected.Operations {
+		r.operation(op)
+	}
+	for _, t := range s.api.Types {
+		// Where nothing is included by name, types are there for requests alone.
+		if s.takes(subject{page: t.Page, resource: t.Name}) && len(s.include) > 0 {
+			r.place(t)
+		}
+	}
+	return kept(s.api.Types, r.reached())
+}
+
+// kept returns those of list that are in set.
+func kept[T comparable](list []T, set map[T]bool) []T {
+	out := []T{}
+	for _, x := range list {
+		if set[x] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// diagnostics returns those about pages that something is taken of, or that an
+// include pattern is over, and those that concern no operation and no type: a
+// file that could not be read may have held what is wanted.
+func (s *selector) diagnostics(selected *model.API) []diag.Diagnostic {
+	known, taken := map[string]bool{}, map[string]bool{}
+	note := func(set map[string]bool, api *model.API) {
+		for _, op := range api.Operations {
+			set[op.Page] = true
+		}
+		for _, t := range api.Types {
+			set[t.Page] = true
+		}
+	}
+	note(known, s.api)
+	note(taken, selected)
+	return slices.DeleteFunc(slices.Clone(s.api.Diagnostics), func(d diag.Diagnostic) bool {
+		if taken[d.File] || !known[d.File] && d.Severity == diag.Error {
+			return false
+		}
+		return !slices.ContainsFunc(s.include, func(r *rule) bool { return r.Page(d.File) })
+	})
+}

@@ -1,0 +1,505 @@
+// Package reading turns the pages of an API reference into one API: its types,
+// its operations, its examples, and what is wrong with the pages.
+//
+// It is the meeting point of sdkscribe. Pages come in as the parser's syntax
+// trees; commands and the generator read the [API] and nothing else. It knows
+// OData, HTTP and the conventions of reference pages, but no markdown and no Go.
+//
+// The exported fields that carry a JSON name are the public contract that
+// "sdkscribe inspect" prints; keys are only ever added to it. Fields marked
+// json:"-" are for the generator and the other commands.
+package api
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// Schema is the version of the JSON contract.
+const Schema = 1
+
+// An API is everything that a folder of pages says.
+type API struct {
+	Schema      int               `json:"schema"`
+	Types       []*Type           `json:"types"`
+	Operations  []*Operation      `json:"operations"`
+	Diagnostics []diag.Diagnostic `json:"diagnostics"`
+
+	// Methods are the distinct calls that the operations document, in the
+	// order of their paths: two pages about one path share a method.
+	Methods []*Method `json:"-"`
+	// BaseURL is what most example URLs start with: "https://graph.microsoft.com/v1.0".
+	BaseURL string `json:"-"`
+	// Namespace is the API's own, the outermost that most types are in:
+	// "microsoft.graph".
+	Namespace string `json:"-"`
+
+	types map[string]*Type // by lower-case name
+}
+
+// TypeKind is what a [Type] is in terms of OData CSDL.
+type TypeKind string
+
+// The kinds of type.
+const (
+	Entity  TypeKind = "entity"
+	Complex TypeKind = "complex"
+	Enum    TypeKind = "enum"
+)
+
+// A Type is an entity type, a complex type or an enumeration.
+type Type struct {
+	Name string   `json:"name"` // with its namespace, as the API spells it
+	Kind TypeKind `json:"kind"`
+	// Base is the full name of the base type, or "".
+	Base     string `json:"base"`
+	Abstract bool   `json:"abstract"`
+	Open     bool   `json:"open"`
+	// Key is the name of the key property, "" for none of its own.
+	Key string `json:"key"`
+	// Inferred tells that no page describes the type: it was told from
+	// examples or named by a property.
+	Inferred    bool        `json:"inferred"`
+	Go          string      `json:"go"` // set by the generator
+	Page        string      `json:"page"`
+	Line        int         `json:"line"`
+	Description string      `json:"description"`
+	Deprecated  bool        `json:"deprecated"`
+	Members     []Member    `json:"members"` // of an enumeration
+	Properties  []*Property `json:"properties"`
+
+	// Untyped tells that a value of the type may be any JSON: no page gives it
+	// properties, and it is called so or examples show values other than objects.
+	Untyped bool `json:"-"`
+	// MediaEntity tells that the type has a stream of its own.
+	MediaEntity bool `json:"-"`
+	// BaseType is what Base names, nil where it names nothing known.
+	BaseType *Type `json:"-"`
+
+	// exact and folded find Properties by name; indexed of them are in there.
+	exact, folded map[string]*Property
+	indexed       int
+}
+
+// A Place is a line of a page. The zero Place is that of what the Place belongs to.
+type Place struct {
+	Page string
+	Line int
+}
+
+// A Member is a value of an enumeration.
+type Member struct {
+	Name        string `json:"name"`
+	Description string `json:"description"`
+
+	At Place  `json:"-"`
+	Go string `json:"-"` // set by the generator: the constant
+}
+
+// A Property is a structural or navigation property of a type, its own or one
+// that the page repeats from its base.
+type Property struct {
+	Name        string `json:"name"`
+	Type        string `json:"type"` // of one element, where Collection
+	Collection  bool   `json:"collection"`
+	Navigation  bool   `json:"navigation"`
+	Nullable    bool   `json:"nullable"`
+	Optional    bool   `json:"optional"`
+	ReadOnly    bool   `json:"readOnly"`
+	Deprecated  bool   `json:"deprecated"`
+	Description string `json:"description"`
+	Line        int    `json:"line"`
+	// Inferred tells that no page declares the property: it was told from examples.
+	Inferred bool `json:"inferred,omitzero"`
+
+	At Place  `json:"-"`
+	Go string `json:"-"` // set by the generator: the field, "" for none
+}
+
+// A TypeRef names a type or a collection of it. The zero TypeRef means none.
+// Name is a full type name or a primitive of OData ("Edm.String"); "Edm.Untyped"
+// stands for any JSON value.
+type TypeRef struct {
+	Name       string `json:"type"`
+	Collection bool   `json:"collection"`
+}
+
+// OperationKind tells what an operation does.
+type OperationKind string
+
+// The kinds of operation.
+const (
+	KindList      OperationKind = "list"
+	KindGet       OperationKind = "get"
+	KindCreate    OperationKind = "create"
+	KindUpdate    OperationKind = "update"
+	KindReplace   OperationKind = "replace"
+	KindDelete    OperationKind = "delete"
+	KindAction    OperationKind = "action"
+	KindFunction  OperationKind = "function"
+	KindReference OperationKind = "reference"
+	KindStream    OperationKind = "stream"
+	KindCount     OperationKind = "count"
+)
+
+// An Operation is what one API page documents.
+type Operation struct {
+	ID          string        `json:"id"` // the page's file name without ".md"
+	Title       string        `json:"title"`
+	Page        string        `json:"page"`
+	Line        int           `json:"line"` // of the title
+	Kind        OperationKind `json:"kind"`
+	Resource    string        `json:"resource"` // full type name
+	Description string        `json:"description"`
+	Deprecated  bool          `json:"deprecated"`
+	Requests    []*Request    `json:"requests"`
+	Parameters  []*Parameter  `json:"parameters"`
+	Body        TypeRef       `json:"body"`
+	Response    Response      `json:"response"`
+	Errors      []ErrorCode   `json:"errors"`
+	Permissions Permissions   `json:"permissions"`
+	Examples    []*Example    `json:"examples"`
+	Scopes      []string      `json:"scopes,omitzero"`
+	Tags        []string      `json:"tags,omitzero"`
+	APIVersions []string      `json:"apiVersions,omitzero"`
+	// Idempotent tells that the page declares the call safe to repeat.
+	Idempotent bool `json:"idempotent,omitzero"`
+	// Spelling is the ID as the page's text spells its words: driveItem-invite.
+	Spelling string `json:"-"`
+	// LongRunning is the type of what a 202 answer's monitor ends in, or "".
+	LongRunning string `json:"longRunningResponseType,omitzero"`
+}
+
+// A Request is one documented request template.
+type Request struct {
+	Method   string `json:"method"`
+	Template string `json:"template"` // as the page writes it, without the method
+	Go       string `json:"go"`       // set by the generator; "" where Skipped
+	Line     int    `json:"line"`
+	// Inferred tells that the template was made from an example's URL.
+	Inferred bool `json:"inferred,omitzero"`
+	// Skipped tells why the template is no callable method, or is "".
+	Skipped string `json:"skipped,omitzero"`
+
+	Path Path    `json:"-"`
+	Call *Method `json:"-"` // nil where Skipped
+	// Intent is what the request does as far as its own page tells. Names follow
+	// it, and not the kind of the operation, which other pages have a say in.
+	Intent OperationKind `json:"-"`
+}
+
+// ParameterIn is the place of a [Parameter] in a request.
+type ParameterIn string
+
+// The places of parameters.
+const (
+	InPath     ParameterIn = "path"
+	InQuery    ParameterIn = "query"
+	InHeader   ParameterIn = "header"
+	InBody     ParameterIn = "body"     // a property of an action's JSON body
+	InFunction ParameterIn = "function" // an argument in the URL's parentheses
+)
+
+// A Parameter is an input of an operation.
+type Parameter struct {
+	Name        string      `json:"name"`
+	In          ParameterIn `json:"in"`
+	Type        string      `json:"type"`
+	Collection  bool        `json:"collection"`
+	Required    bool        `json:"required"`
+	Description string      `json:"description"`
+
+	At Place  `json:"-"`
+	Go string `json:"-"` // set by the generator: the field of the body's struct, "" for none
+}
+
+// Response is what a successful call returns.
+type Response struct {
+	Status int `json:"status"`
+	TypeRef
+	// Wrapper is the member that holds the result: "value" for collections,
+	// and where the page shows a single object or a primitive inside it.
+	Wrapper     string `json:"wrapper"`
+	ContentType string `json:"contentType"`
+
+	At Place `json:"-"`
+}
+
+// ErrorCode is an error that a page documents.
+type ErrorCode struct {
+	Status  int    `json:"status"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+
+	Go string `json:"-"` // set by the generator: the constant for the code, "" for none
+}
+
+// Permissions lists the permissions that a call needs, least privileged first.
+type Permissions struct {
+	DelegatedWork     []string `json:"delegatedWork"`
+	DelegatedPersonal []string `json:"delegatedPersonal"`
+	Application       []string `json:"application"`
+
+	At Place `json:"-"`
+}
+
+// An Example is one documented request with its answer.
+type Example struct {
+	Name      string `json:"name"`
+	Line      int    `json:"line"`
+	Annotated bool   `json:"annotated"`
+	Status    int    `json:"status"`
+	Go        string `json:"go"`      // set by the generator: the call it makes
+	Test      string `json:"test"`    // set by the generator: the name of its test
+	Skipped   string `json:"skipped"` // why it has no test, or ""
+
+	// Received is the type of what the service sends to the application in this
+	// example: a notification. Such an example calls nothing, and its Request is
+	// the message as it arrives.
+	Received string `json:"received,omitzero"`
+
+	// Call is the method that the request is one of, nil where Skipped or
+	// Received. Where the URL is one that another call has returned, it is no
+	// method of the API's and has no Path.
+	Call *Method `json:"-"`
+	// Args are the decoded values of Call's placeholders, in order.
+	Args []string `json:"-"`
+	// Request and Response are the exchange as the golden test plays it. Their
+	// JSON has been fitted to the method's types: every member that a type
+	// declares holds a value of the declared type, or null.
+	Request  *Message `json:"-"`
+	Response *Message `json:"-"`
+}
+
+// A Message is one side of an example.
+type Message struct {
+	// Method, Path and Query are a request's. Path is what follows the base
+	// URL, escaped; Query holds decoded names and values in the order written.
+	Method string
+	Path   string
+	Query  []Field
+	// Status is a response's.
+	Status int
+	// Header leaves out what transports set: Authorization, Host,
+	// Content-Length, Connection, Date.
+	Header      []Field
+	ContentType string
+	// JSON is the body where it is JSON, Text where it is anything else.
+	JSON *relaxed.Value
+	Text string
+}
+
+// A Field is a name and a value: of a header, or of a query.
+type Field struct{ Name, Value string }
+
+// A Method is one distinct call: a verb and a path.
+type Method struct {
+	Verb string // "GET", ...
+	Path Path
+	Kind OperationKind
+	// Operations are the pages that document it, the one that speaks for it first.
+	Operations []*Operation
+	Body       Body
+	Result     Result
+}
+
+// BodyKind tells how a method's request body is passed.
+type BodyKind byte
+
+// The kinds of request body.
+const (
+	NoBody        BodyKind = iota
+	ObjectBody             // a JSON object of Body.Type
+	ListBody               // a JSON array of Body.Type
+	ParamsBody             // a JSON object of Body.Params
+	ReferenceBody          // {"@odata.id": "..."}
+	StreamBody             // bytes of any media type
+	AnyBody                // JSON that no page describes
+)
+
+// A Body is what a method sends.
+type Body struct {
+	Kind        BodyKind
+	Type        TypeRef
+	Params      []*Parameter // of ParamsBody
+	From        *Operation   // of ParamsBody: whose parameters they are
+	ContentType string       // of StreamBody, "" where any
+	Go          string       // of ParamsBody, set by the generator: the struct
+}
+
+// ResultKind tells what a method returns.
+type ResultKind byte
+
+// The kinds of result.
+const (
+	NoResult      ResultKind = iota
+	ObjectResult             // a JSON object of Result.Type, inside Wrapper if set
+	PageResult               // {"value": [...]}: a page of a collection of Result.Type
+	ListResult               // a JSON array of Result.Type, inside Wrapper if set
+	ValueResult              // {"value": x}: a primitive or enumeration value
+	CountResult              // text/plain: a number ($count)
+	StreamResult             // bytes of any media type
+	MonitorResult            // 202 with a Location to poll; Type is what it ends in
+	AnyResult                // JSON that no page describes
+)
+
+// A Result is what a method returns when it succeeds.
+type Result struct {
+	Kind    ResultKind
+	Type    TypeRef // of one element, without Collection, for PageResult and ListResult
+	Wrapper string
+}
+
+// SegmentKind tells what a [Segment] of a path is.
+type SegmentKind byte
+
+// The kinds of segment.
+const (
+	Static       SegmentKind = iota // events
+	Key                             // {id}, or ('{id}') right behind a name
+	AlternateKey                    // (appId='{appId}')
+	Operator                        // a function with arguments: range(address='{address}')
+	Cast                            // microsoft.graph.user
+	ByPath                          // :/{item-path}: behind a name or a key
+	System                          // $value, $ref, $count
+)
+
+// A Path is a request template's path, below the base URL.
+type Path []Segment
+
+// A Segment is one part of a [Path].
+type Segment struct {
+	Kind SegmentKind
+	Name string // as written; "" for Key, AlternateKey and ByPath
+	Args []Arg
+	// Parens tells that a Key is written in parentheses: messages('{id}').
+	Parens bool
+	// Bare tells that an AlternateKey is a segment of its own, without
+	// parentheses: /directoryRoles/roleTemplateId={id}.
+	Bare bool
+}
+
+// An Arg is a placeholder, or a fixed value where the template writes one.
+type Arg struct {
+	Name        string // in parentheses: the parameter's name
+	Placeholder string // what the page calls it, without braces; "" where fixed
+	Literal     string // the fixed value as written, without the quotes
+	Quoted      bool   // sent in single quotes
+	Prefix      string // in front of the value: "microsoft.graph.timeZoneStandard"
+	Type        string // Edm.String unless the page says otherwise
+}
+
+// SetTypes sets the types, which are in the order of their names.
+func (a *API) SetTypes(types []*Type) {
+	a.Types, a.types = types, make(map[string]*Type, len(types))
+	for _, t := range types {
+		a.types[odata.Fold(t.Name)] = t
+	}
+}
+
+// Type returns the type called name in any case, or nil.
+func (a *API) Type(name string) *Type { return a.types[odata.Fold(name)] }
+
+// Property returns t's own or inherited property called name, or nil. The
+// exact spelling wins over another case.
+func (t *Type) Property(name string) *Property {
+	var folded *Property
+	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {
+		exact, other := t.own(name)
+		if exact != nil {
+			return exact
+		}
+		if folded == nil {
+			folded = other
+		}
+	}
+	return folded
+}
+
+// own returns t's own property of exactly that name, and the first one of that
+// name in any case. Types with many properties are indexed as they grow.
+func (t *Type) own(name string) (exact, folded *Property) {
+	const few = 16
+	if len(t.Properties) <= few {
+		for _, p := range t.Properties {
+			if p.Name == name {
+				return p, p
+			}
+		}
+		for _, p := range t.Properties {
+			if odata.EqualFold(p.Name, name) {
+				return nil, p
+			}
+		}
+		return nil, nil
+	}
+	if t.indexed != len(t.Properties) {
+		t.Index()
+	}
+	if p := t.exact[name]; p != nil {
+		return p, p
+	}
+	var buffer [96]byte
+	return nil, t.folded[string(odata.AppendFold(buffer[:0], name))]
+}
+
+// Index files the properties that have come since it was called last. Once a
+// model is built its types do not grow, so that they can be read concurrently.
+func (t *Type) Index() {
+	if t.exact == nil || t.indexed > len(t.Properties) {
+		n := len(t.Properties)
+		t.exact, t.folded, t.indexed = make(map[string]*Property, n), make(map[string]*Property, n), 0
+	}
+	for _, p := range t.Properties[t.indexed:] {
+		if t.exact[p.Name] == nil {
+			t.exact[p.Name] = p
+		}
+		if f := odata.Fold(p.Name); t.folded[f] == nil {
+			t.folded[f] = p
+		}
+	}
+	t.indexed = len(t.Properties)
+}
+
+// Rename gives one of t's own properties another name.
+func (t *Type) Rename(p *Property, name string) {
+	p.Name = name
+	t.indexed, t.exact, t.folded = 0, nil, nil
+}
+
+// AllProperties returns t's properties, inherited ones first, each name once
+// and as the most derived type declares it.
+func (t *Type) AllProperties() []*Property {
+	var lineage []*Type
+	for u := t; u != nil && len(lineage) < MaxDepth; u = u.BaseType {
+		lineage = append(lineage, u)
+	}
+	at := map[string]int{}
+	var all []*Property
+	for i := len(lineage) - 1; i >= 0; i-- {
+		for _, p := range lineage[i].Properties {
+			if j, ok := at[odata.Fold(p.Name)]; ok {
+				all[j] = p
+				continue
+			}
+			at[odata.Fold(p.Name)] = len(all)
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// SortMethods puts methods into the order of their paths.
+func SortMethods(list []*Method) {
+	keys := make(map[*Method]string, len(list))
+	for _, m := range list {
+		keys[m] = m.Path.Key()
+	}
+	slices.SortStableFunc(list, func(a, b *Method) int {
+		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a.Verb, b.Verb))
+	})
+}

@@ -1,0 +1,38 @@
+package api
+
+// DerivesFrom tells whether t is base or has it among its bases.
+func (t *Type) DerivesFrom(base *Type) bool {
+	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {
+		if t == base {
+			return true
+		}
+	}
+	return false
+}
+
+// MaxDepth bounds how long a chain of base types is followed. Chains are made
+// free of cycles when types are linked; this keeps a mistake from hanging.
+const MaxDepth = 64
+
+// IsOpen tells whether objects of a type may hold members that it does not declare.
+func IsOpen(t *Type) bool {
+	for depth := 0; t != nil && depth < MaxDepth; t, depth = t.BaseType, depth+1 {
+		if t.Open {
+			return true
+		}
+	}
+	return false
+}
+
+// ShareBase tells whether two types share a base.
+func ShareBase(a, b *Type) bool {
+	for t, i := a, 0; t != nil && i < MaxDepth; t, i = t.BaseType, i+1 {
+		if b.DerivesFrom(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// Related tells whether one type derives from the other.
+func Related(a, b *Type) bool { return a.DerivesFrom(b) || b.DerivesFrom(a) }

@@ -1,0 +1,348 @@
+package api
+
+// This phase reads request templates and example URLs into paths.
+//
+// A template is a URL with holes. OData gives its segments a meaning (part 2,
+// URL conventions, section 4): names, keys in either notation, type casts,
+// functions with named arguments, $-segments. Pages add their own notation on
+// top: {id | userPrincipalName}, <address>, (team-id), root:/{item-path}:, and
+// sometimes a literal id where a placeholder was meant. One reader serves
+// templates and examples alike, so that matching an example against a template
+// is a comparison of like with like; what is a hole is told from the notation
+// alone, never from other pages.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+)
+
+// SplitURL takes the scheme, the host and the version off a URL and parts path
+// and query. Backslashes count as slashes.
+func SplitURL(url string) (path, query string) {
+	url = strings.TrimSpace(url)
+	path, query, _ = cutOutside(url, '?')
+	path = strings.ReplaceAll(path, `\`, "/")
+	if i := strings.Index(path, "://"); i >= 0 {
+		_, path, _ = strings.Cut(path[i+3:], "/")
+	} else if strings.HasPrefix(path, "{") {
+		// {root-url}/me/drive: a placeholder for the service's address.
+		if head, rest, ok := strings.Cut(path, "/"); ok && strings.HasSuffix(head, "}") {
+			path = rest
+		}
+	}
+	path = strings.Trim(path, "/ ")
+	if head, rest, _ := strings.Cut(path, "/"); IsVersion(head) {
+		path = rest
+	}
+	return "/" + path, query
+}
+
+// IsVersion tells whether a segment is an API version: v1.0, v2, beta.
+func IsVersion(s string) bool {
+	if odata.EqualFold(s, "beta") {
+		return true
+	}
+	return len(s) > 1 && (s[0] == 'v' || s[0] == 'V') && strings.Trim(s[1:], "0123456789.") == ""
+}
+
+// cutOutside cuts s around the first sep that stands in no brackets or quotes.
+func cutOutside(s string, sep byte) (before, after string, found bool) {
+	depth, quoted := 0, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\'':
+			quoted = !quoted && strings.IndexByte(s[i+1:], '\'') >= 0
+		case quoted:
+		case c == '{' || c == '(' || c == '<':
+			depth++
+		case c == '}' || c == ')' || c == '>':
+			depth = max(depth-1, 0)
+		case c == sep && depth == 0:
+			return s[:i], s[i+1:], true
+		}
+	}
+	return s, "", false
+}
+
+// SplitOutside splits s at every sep that stands in no brackets or quotes.
+func SplitOutside(s string, sep byte) []string {
+	parts := make([]string, 0, strings.Count(s, string(sep))+1)
+	for {
+		before, after, found := cutOutside(s, sep)
+		parts = append(parts, before)
+		if !found {
+			return parts
+		}
+		s = after
+	}
+}
+
+// ParsePath reads the path of a template or of an example's URL, as splitURL
+// returns it. namespace is the API's own, by which casts are told from names.
+func ParsePath(path, namespace string) (Path, error) {
+	raw := SplitOutside(strings.Trim(path, "/"), '/')
+	if strings.Count(path, "(") > strings.Count(path, ")") {
+		// range(address='x'/entireRow: a parenthesis was forgotten.
+		raw = strings.Split(strings.Trim(path, "/"), "/")
+	}
+	const usual = 16
+	out := make(Path, 0, min(len(raw), usual))
+	for i := 0; i < len(raw); i++ {
+		s := strings.TrimSpace(raw[i])
+		if s == "" {
+			continue
+		}
+		if s == "..." || s == "…" {
+			return nil, fmt.Errorf("%s stands for any number of segments", s)
+		}
+		name, opens := strings.CutSuffix(s, ":")
+		var err error
+		if out, err = appendSegment(out, name, namespace); err != nil {
+			return nil, err
+		}
+		if !opens || i+1 == len(raw) {
+			continue
+		}
+		arg, next := pathArgument(raw, i+1)
+		out = append(out, Segment{Kind: ByPath, Args: []Arg{arg}})
+		i = next
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("the URL has no path")
+	}
+	return out, nil
+}
+
+// pathArgument joins the segments from at up to the one that ends in a colon:
+// the path in root:/a/b:/children. It returns the index of the last one.
+func pathArgument(raw []string, at int) (Arg, int) {
+	last := at
+	for last < len(raw)-1 && !strings.HasSuffix(raw[last], ":") {
+		last++
+	}
+	text := strings.TrimSuffix(strings.Join(raw[at:last+1], "/"), ":")
+	if inner, ok := hole(text); ok {
+		return Arg{Placeholder: inner, Type: "Edm.String"}, last
+	}
+	if strings.ContainsAny(text, "{<") {
+		return Arg{Placeholder: "path", Type: "Edm.String"}, last
+	}
+	return Arg{Literal: text, Type: "Edm.String"}, last
+}
+
+// hole returns what a placeholder is called: {x}, <x>, {x} | y, {{x}}.
+func hole(s string) (string, bool) {
+	if len(s) < 2 {
+		return "", false
+	}
+	switch {
+	case s[0] == '{':
+		inner, rest, ok := strings.Cut(s[1:], "}")
+		rest = strings.Trim(rest, "} ")
+		if ok && (rest == "" || rest[0] == '|') {
+			return strings.Trim(inner, "{ "), true
+		}
+	case s[0] == '<' && s[len(s)-1] == '>':
+		return strings.TrimSpace(s[1 : len(s)-1]), true
+	}
+	return "", false
+}
+
+// appendSegment reads one segment. Keys in parentheses make two of it.
+func appendSegment(p Path, s, namespace string) (Path, error) {
+	if inner, ok := hole(s); ok {
+		return append(p, KeySegment(inner)), nil
+	}
+	if strings.HasPrefix(s, "$") && len(s) > 1 {
+		return append(p, Segment{Kind: System, Name: s}), nil
+	}
+	if open := strings.IndexByte(s, '('); open >= 0 {
+		return appendParens(p, s, open)
+	}
+	if name, value, ok := strings.Cut(s, "="); ok {
+		// directoryRoles/roleTemplateId={roleTemplateId}: an alternate key
+		// that lost its parentheses.
+		if inner, isHole := hole(value); isHole && odata.IsIdentifier(name) {
+			return append(p, Segment{Kind: AlternateKey, Bare: true, Args: []Arg{{Name: name, Placeholder: inner, Type: "Edm.String"}}}), nil
+		}
+	}
+	if strings.ContainsAny(s, "{<") && !strings.HasPrefix(s, "http") {
+		// {a},{b} or v{n}: composed, but one key to the caller.
+		return append(p, KeySegment(strings.Map(func(r rune) rune {
+			if strings.ContainsRune("{}<>", r) {
+				return -1
+			}
+			return r
+		}, s))), nil
+	}
+	if isQualified(s, namespace) {
+		return append(p, Segment{Kind: Cast, Name: s}), nil
+	}
+	return append(p, Segment{Kind: Static, Name: s}), nil
+}
+
+// KeySegment is a key whose placeholder the page calls name.
+func KeySegment(name string) Segment {
+	return Segment{Kind: Key, Args: []Arg{{Placeholder: name, Type: "Edm.String"}}}
+}
+
+// appendParens reads name(...): a key in parentheses, an alternate key, or a
+// function with its arguments.
+func appendParens(p Path, s string, open int) (Path, error) {
+	name, inner := s[:open], strings.TrimSuffix(strings.TrimSpace(s[open+1:]), ")")
+	inner = strings.TrimSpace(inner)
+	if name == "" {
+		// (team-id): parentheses where braces were meant.
+		return append(p, KeySegment(inner)), nil
+	}
+	if inner == "" {
+		return append(p, Segment{Kind: Operator, Name: name}), nil
+	}
+	var args []Arg
+	for _, part := range SplitOutside(inner, ',') {
+		arg, err := parseArg(strings.TrimSpace(part))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s, err)
+		}
+		args = append(args, arg)
+	}
+	if len(args) == 1 && args[0].Name == "" {
+		if args[0].Placeholder == "" && args[0].Literal == "" {
+			return nil, fmt.Errorf("%s: an argument without a value", s)
+		}
+		key := Segment{Kind: Key, Parens: true, Args: args}
+		return append(p, Segment{Kind: Static, Name: name}, key), nil
+	}
+	named := map[string]bool{}
+	for _, a := range args {
+		if a.Name == "" || named[odata.Fold(a.Name)] {
+			return nil, fmt.Errorf("%s: each argument needs a name of its own", s)
+		}
+		named[odata.Fold(a.Name)] = true
+	}
+	if len(args) == 1 && isAlternateKey(name, args[0].Name) {
+		return append(p, Segment{Kind: Static, Name: name}, Segment{Kind: AlternateKey, Args: args}), nil
+	}
+	return append(p, Segment{Kind: Operator, Name: name, Args: args}), nil
+}
+
+// isAlternateKey tells applications(appId='{id}') from getByPath(path='{path}'):
+// a plural noun that is addressed by a property which identifies.
+func isAlternateKey(collection, property string) bool {
+	c, p := strings.ToLower(collection), strings.ToLower(property)
+	for _, verb := range []string{"get", "find", "filter", "list", "supported", "microsoft."} {
+		if strings.HasPrefix(c, verb) {
+			return false
+		}
+	}
+	if !strings.HasSuffix(c, "s") {
+		return false
+	}
+	for _, end := range []string{"id", "key", "name", "upn"} {
+		if strings.HasSuffix(p, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// parseArg reads one argument of a function: name='{x}', name={x}, name=x-value,
+// name=microsoft.graph.zone'{x}', or a bare value.
+func parseArg(s string) (Arg, error) {
+	arg := Arg{Type: "Edm.String"}
+	if name, value, ok := strings.Cut(s, "="); ok && odata.IsIdentifier(strings.TrimSpace(name)) {
+		arg.Name, s = strings.TrimSpace(name), strings.TrimSpace(value)
+	}
+	if s == "" {
+		return arg, fmt.Errorf("argument %q has no value", arg.Name)
+	}
+	if i := strings.IndexByte(s, '\''); i > 0 && odata.IsIdentifier(strings.ReplaceAll(s[:i], ".", "_")) {
+		arg.Prefix, s = s[:i], s[i:]
+	}
+	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
+		arg.Quoted = true
+		s = s[1 : len(s)-1]
+	}
+	if inner, ok := hole(s); ok {
+		arg.Placeholder = inner
+		if len(inner) > 2 && inner[0] == '\'' && inner[len(inner)-1] == '\'' {
+			arg.Placeholder, arg.Quoted = inner[1:len(inner)-1], true
+		}
+		return arg, nil
+	}
+	arg.Literal = s
+	return arg, nil
+}
+
+// isQualified tells whether s is a name in the API's namespace, in full or by
+// its last part: microsoft.graph.user, graph.user.
+func isQualified(s, namespace string) bool {
+	if namespace == "" {
+		return false
+	}
+	return inSpace(s, namespace) || inSpace(s, odata.BareName(namespace))
+}
+
+// inSpace tells whether a name begins with a namespace and a dot, in any case.
+func inSpace(name, namespace string) bool {
+	return odata.HasPrefixFold(name, namespace) && strings.HasPrefix(name[len(namespace):], ".")
+}
+
+// LooksLiteral tells whether a segment that is written out looks like an id of
+// something rather than a name: a GUID, an address, a long opaque string.
+func LooksLiteral(s string) bool {
+	if strings.ContainsAny(s, "@%=!,|") {
+		return true
+	}
+	digits, runs, letters, other := 0, 0, 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+			if i == 0 || s[i-1] < '0' || s[i-1] > '9' {
+				runs++ // one run of digits is a part of a name: getOffice365Counts
+			}
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+			letters++
+		default:
+			other++
+		}
+	}
+	switch {
+	case digits > 0 && letters == 0:
+		return true
+	case digits >= 2 && runs > 1 && len(s) >= 16:
+		return true
+	case len(s) == 36 && strings.Count(s, "-") == 4:
+		return true
+	}
+	return digits >= 2 && other > 0 && letters > 0
+}
+
+// Holes lists the placeholders of a path in order.
+func (p Path) Holes() []Arg {
+	var out []Arg
+	for _, s := range p {
+		for _, a := range s.Args {
+			if a.Placeholder != "" {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// Last returns the path's last segment.
+func (p Path) Last() Segment { return p[len(p)-1] }
+
+// Clone returns a copy that shares nothing with p.
+func (p Path) Clone() Path {
+	out := slices.Clone(p)
+	for i := range out {
+		out[i].Args = slices.Clone(out[i].Args)
+	}
+	return out
+}

@@ -1,0 +1,153 @@
+package api
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+)
+
+// RenderArgs writes the path with values in its placeholders, escaped.
+func (p Path) RenderArgs(args []string) string {
+	next := func() string {
+		if len(args) == 0 {
+			return ""
+		}
+		v := args[0]
+		args = args[1:]
+		return v
+	}
+	value := func(a Arg) string {
+		v := next()
+		if a.Quoted {
+			v = strings.ReplaceAll(v, "'", "''")
+		}
+		return escapeSegment(v)
+	}
+	path := func(Arg) string {
+		parts := strings.Split(strings.Trim(next(), "/"), "/")
+		for i := range parts {
+			parts[i] = escapeSegment(parts[i])
+		}
+		return strings.Join(parts, "/")
+	}
+	return p.render(value, path)
+}
+
+// escapeSegment percent-encodes all but the unreserved characters of RFC 3986,
+// and the sub-delimiters that keys are written with.
+func escapeSegment(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~!$&'()*+,;=:@", c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
+	}
+	return b.String()
+}
+
+// Key is the form under which two paths are one call: names in one case, keys
+// without their names, functions with theirs.
+func (p Path) Key() string {
+	var buffer [256]byte
+	return string(p.AppendKey(buffer[:0]))
+}
+
+// AppendKey appends the key to b. With a buffer of the caller's it makes no garbage,
+// for looking a path up.
+func (p Path) AppendKey(b []byte) []byte {
+	for _, s := range p {
+		b = append(b, '/')
+		switch s.Kind {
+		case Key:
+			b = append(b, "{}"...)
+		case ByPath:
+			b = append(b, "{}:"...)
+		case AlternateKey, Operator:
+			b = append(odata.AppendFold(b, s.Name), '(')
+			for _, a := range s.Args {
+				b = odata.AppendFold(b, a.Name)
+				if a.Placeholder == "" && a.Literal != "" {
+					b = append(append(b, '='), a.Literal...)
+				}
+				b = append(b, ',')
+			}
+			b = append(b, ')')
+		default:
+			b = odata.AppendFold(b, s.Name)
+		}
+	}
+	return b
+}
+
+// SamePath tells whether two paths have the same key.
+func SamePath(a, b Path) bool {
+	var one, other [256]byte
+	return bytes.Equal(a.AppendKey(one[:0]), b.AppendKey(other[:0]))
+}
+
+// String writes the path as a template, one notation for all pages.
+func (p Path) String() string {
+	return p.render(func(a Arg) string { return "{" + a.Placeholder + "}" }, nil)
+}
+
+// render writes the path. hole writes a placeholder's value; of ByPath segments
+// pathHole does, or hole where it is nil.
+func (p Path) render(hole, pathHole func(Arg) string) string {
+	if pathHole == nil {
+		pathHole = hole
+	}
+	var b strings.Builder
+	for i, s := range p {
+		switch s.Kind {
+		case ByPath:
+			b.WriteString(":/" + argText(s.Args[0], pathHole))
+			if i < len(p)-1 {
+				b.WriteByte(':')
+			}
+			continue
+		case Key:
+			if s.Parens {
+				b.WriteString("(" + argText(s.Args[0], hole) + ")")
+				continue
+			}
+			b.WriteString("/" + argText(s.Args[0], hole))
+			continue
+		case AlternateKey:
+			if s.Bare {
+				b.WriteString("/" + s.Args[0].Name + "=" + argText(s.Args[0], hole))
+				continue
+			}
+		default:
+			b.WriteString("/" + s.Name)
+		}
+		if s.Kind == Operator || s.Kind == AlternateKey {
+			b.WriteByte('(')
+			for j, a := range s.Args {
+				if j > 0 {
+					b.WriteByte(',')
+				}
+				b.WriteString(a.Name + "=" + argText(a, hole))
+			}
+			b.WriteByte(')')
+		}
+	}
+	return b.String()
+}
+
+// argText writes one argument: its fixed value, or what hole says, with the
+// quotes and the prefix that belong around it.
+func argText(a Arg, hole func(Arg) string) string {
+	text := a.Literal
+	if a.Placeholder != "" {
+		text = hole(a)
+	}
+	if a.Quoted {
+		text = "'" + text + "'"
+	}
+	return a.Prefix + text
+}

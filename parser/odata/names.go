@@ -1,0 +1,190 @@
+package odata
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// CleanTypeName strips what surrounds a type's name: "#", Collection(), blanks.
+func CleanTypeName(name string) string {
+	name = strings.TrimSpace(name)
+	for {
+		rest := strings.TrimPrefix(name, "#")
+		if inner, ok := InsideCollection(rest); ok {
+			rest = inner
+		}
+		if rest = strings.TrimSpace(rest); rest == name {
+			return name
+		}
+		name = rest
+	}
+}
+
+// InsideCollection returns x of "Collection(x)".
+func InsideCollection(s string) (string, bool) {
+	const word = "collection"
+	if len(s) < len(word)+2 || !strings.EqualFold(s[:len(word)], word) {
+		return s, false
+	}
+	rest := strings.TrimSpace(s[len(word):])
+	if len(rest) < 2 || rest[0] != '(' || rest[len(rest)-1] != ')' {
+		return s, false
+	}
+	return strings.TrimSpace(rest[1 : len(rest)-1]), true
+}
+
+// BareName returns what follows the namespace.
+func BareName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// NamespaceOf returns what precedes the bare name, without the dot.
+func NamespaceOf(name string) string {
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i]
+	}
+	return ""
+}
+
+// IsPlural tells whether a name is an English plural, as names of collections are.
+func IsPlural(name string) bool {
+	name = Fold(name)
+	for _, end := range []string{"ss", "us", "is"} {
+		if strings.HasSuffix(name, end) {
+			return false
+		}
+	}
+	return strings.HasSuffix(name, "s") || strings.HasSuffix(name, "children") || strings.HasSuffix(name, "people")
+}
+
+// BetterSpelling chooses between two spellings of one name: an API's names
+// begin in lower case and mark words by capitals, so a spelling that does both
+// beats one that does less; otherwise the first one stays.
+func BetterSpelling(old, other string) string {
+	if other != old && strings.EqualFold(old, other) && spellingRank(other) > spellingRank(old) {
+		return other
+	}
+	return old
+}
+
+func spellingRank(name string) int {
+	bare := BareName(name)
+	first, size := utf8.DecodeRuneInString(bare)
+	rank := 0
+	if unicode.IsLower(first) {
+		rank += 2
+	}
+	if rest := bare[size:]; strings.ContainsFunc(rest, unicode.IsUpper) && strings.ContainsFunc(rest, unicode.IsLower) {
+		rank++
+	}
+	return rank
+}
+
+// WithBareName replaces the part after the namespace.
+func WithBareName(name, bare string) string {
+	if ns := NamespaceOf(name); ns != "" {
+		return ns + "." + BareName(bare)
+	}
+	return bare
+}
+
+// LowerFirst lowers the first letter of a title's name: "BaseItem".
+func LowerFirst(name string) string {
+	dot := strings.LastIndexByte(name, '.') + 1
+	r, size := utf8.DecodeRuneInString(name[dot:])
+	if size == 0 {
+		return name
+	}
+	return name[:dot] + string(unicode.ToLower(r)) + name[dot+size:]
+}
+
+// IsTypeName tells whether s can be a type's name, with or without namespace:
+// OData's SimpleIdentifier, dots between.
+func IsTypeName(s string) bool {
+	start := true
+	for _, r := range s {
+		switch {
+		case r == '.':
+			if start {
+				return false
+			}
+			start = true
+			continue
+		case r == '_' || unicode.IsLetter(r):
+		case unicode.IsDigit(r) && !start:
+		default:
+			return false
+		}
+		start = false
+	}
+	return s != "" && !start
+}
+
+// Singulars lists what one of a plural may be called.
+func Singulars(name string) []string {
+	var out []string
+	if s, ok := strings.CutSuffix(name, "ies"); ok {
+		out = append(out, s+"y")
+	}
+	if s, ok := strings.CutSuffix(name, "es"); ok {
+		out = append(out, s)
+	}
+	if s, ok := strings.CutSuffix(name, "s"); ok {
+		out = append(out, s)
+	}
+	return out
+}
+
+// IsIdentifier tells whether s is an OData simple identifier (ABNF odataIdentifier),
+// or an alias of a parameter.
+func IsIdentifier(s string) bool {
+	for i, r := range s {
+		letter := r == '_' || r == '@' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f
+		if !letter && (i == 0 || r < '0' || r > '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// IsPropertyName tells whether s can be a property's name: an identifier, or a
+// control information such as "@microsoft.graph.downloadUrl".
+func IsPropertyName(s string) bool {
+	before, after, found := strings.Cut(s, "@")
+	if found {
+		return (before == "" || IsTypeName(before)) && IsTypeName(after)
+	}
+	return IsTypeName(s) && !strings.Contains(s, ".")
+}
+
+// MoreWords chooses between two spellings of a name that differ in case: the one
+// that shows more words, so that calendargroups, written in haste, is no name
+// beside calendarGroups; of two that show as many the one in lower case.
+func MoreWords(a, b string) string {
+	if n, m := countWords(a), countWords(b); n < m || n == m && b > a {
+		return b
+	}
+	return a
+}
+
+// countWords counts the words of two letters and more that capitals show.
+func countWords(name string) int {
+	count, length := 0, 0
+	for _, r := range name {
+		if unicode.IsUpper(r) {
+			length = 0
+		}
+		if length++; length == 2 {
+			count++
+		}
+	}
+	return count
+}
+
+// UpperFirst raises the first letter of a name.
+func UpperFirst(name string) string {
+	r, size := utf8.DecodeRuneInString(name)
+	if size == 0 {
+		return name
+	}
+	return string(unicode.ToUpper(r)) + name[size:]
+}

@@ -1,0 +1,88 @@
+package reading
+
+// This phase runs the others in order: types first, then each page's operation
+// on its own, then what needs all of them, then the examples.
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/learn"
+	"github.com/sdkscribe/sdkscribe/parser/reading/play"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+)
+
+// Build makes the API that the pages document: [Read] without what the pages have to
+// show for it.
+func Build(pages []*parser.Page) *api.API { return Read(pages).API }
+
+// Read makes the API that the pages document. It never fails: what cannot be
+// read is a diagnostic, and what cannot be called or tested says why. The order
+// of the pages does not matter.
+func Read(pages []*parser.Page) *Result {
+	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
+	r := &report.Reporter{}
+	catalog := types.Read(pages, r)
+	drafts := calls.Read(pages, catalog, r)
+	learn.Bases(drafts, catalog)
+	resolver := resolve.New(catalog, drafts, r)
+	operations := resolver.Resolve(drafts)
+	learn.Members(answers(operations), catalog, r)
+	matches, methods := resolver.Match(operations, resolver.Methods(operations))
+	examples, facts := play.Examples(catalog, matches, r)
+	catalog.Apply("play", facts...)
+
+	result := &Result{
+		API:        &api.API{Schema: api.Schema, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Operations: []*api.Operation{}, Methods: methods},
+		Blocks:     map[*api.Example]play.Blocks{},
+		Statements: map[*api.Operation]calls.Statement{},
+	}
+	for _, x := range examples {
+		x.Operation.Examples = append(x.Operation.Examples, x.Example)
+		result.Blocks[x.Example] = x.Blocks
+	}
+	for _, o := range operations {
+		result.API.Operations = append(result.API.Operations, o.Op)
+		result.Statements[o.Op] = o.Statement()
+	}
+	result.API.SetTypes(catalog.All())
+	result.API.Diagnostics = gather(pages, r)
+	return result
+}
+
+// answers lists the successful responses that the pages show to their own calls.
+func answers(operations []*resolve.Operation) []learn.Answer {
+	var list []learn.Answer
+	for _, o := range operations {
+		for _, p := range o.Exchanges {
+			if p.Unrelated || p.Answer == nil || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
+				continue
+			}
+			list = append(list, learn.Answer{Page: o.Page, Block: p.Answer, Result: o.Op.Response.Name})
+		}
+	}
+	return list
+}
+
+// gather collects the diagnostics of pages and phases, leaves out those that
+// their page suppresses, and sorts them.
+func gather(pages []*parser.Page, r *report.Reporter) []diag.Diagnostic {
+	byPath := make(map[string]*parser.Page, len(pages))
+	out := []diag.Diagnostic{}
+	for _, p := range pages {
+		byPath[p.Path] = p
+		out = append(out, p.Diagnostics...)
+	}
+	for _, d := range r.Found {
+		if p := byPath[d.File]; p == nil || !parser.Suppresses(p, d) {
+			out = append(out, d)
+		}
+	}
+	return diag.Sort(out)
+}

@@ -1,0 +1,196 @@
+package calls
+
+// This file finds what a page shows as the answer to a call: in its examples, and
+// where these have no body, in the section on the response.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// Success returns the first successful response block, its JSON body if it has
+// one, and its annotation. Where no example shows a body, the Response section may.
+func (d *Draft) Success() (c *parser.Code, body *relaxed.Value, a *parser.Annotation) {
+	for _, p := range d.Exchanges {
+		if p.Answer == nil || p.Unrelated {
+			continue
+		}
+		q := p.Answer
+		if q.Response != nil && q.Response.Status >= 400 || p.BareJSON && d.Said.Empty {
+			continue
+		}
+		b := BodyOf(q)
+		if c == nil || body == nil && b != nil {
+			c, body, a = q, b, q.Annotation
+		}
+	}
+	if shown := d.ShownIn(AreaResponse); shown != nil && body == nil && !d.Said.Empty {
+		body = shown.JSON.Value
+		if c == nil {
+			c = shown
+		}
+	}
+	return c, body, a
+}
+
+// BodyOf returns the JSON of a response block, or nil.
+func BodyOf(c *parser.Code) *relaxed.Value {
+	switch {
+	case c.Response != nil && c.Response.Body.JSON != nil:
+		return c.Response.Body.JSON.Value
+	case c.Response == nil && c.JSON != nil:
+		return c.JSON.Value
+	}
+	return nil
+}
+
+// ShowsCollection tells whether the example shows {"value": [...]}.
+func (d *Draft) ShowsCollection() bool {
+	_, body, _ := d.Success()
+	v := body.Get("value")
+	return v != nil && v.Kind == relaxed.Array
+}
+
+// MediaType returns the Content-Type without its parameters, in lower case.
+func MediaType(header []parser.Field) string {
+	for _, f := range header {
+		if strings.EqualFold(f.Name, "Content-Type") {
+			m, _, _ := strings.Cut(f.Value, ";")
+			return strings.ToLower(strings.TrimSpace(m))
+		}
+	}
+	return ""
+}
+
+// Redirects tells whether a status sends the client to another URL.
+func Redirects(status int) bool {
+	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
+}
+
+// SendsBytes tells whether the examples send something other than JSON.
+func (d *Draft) SendsBytes() bool {
+	for _, p := range d.Exchanges {
+		if q := p.Asked; !p.Unrelated && q.Body.Text != "" && q.Body.JSON == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// answersBytes tells whether the examples answer with something other than JSON,
+// or send the client to where that is.
+func (d *Draft) answersBytes() bool {
+	for _, p := range d.Exchanges {
+		if p.Answer == nil || p.Unrelated || p.Answer.Response == nil {
+			continue
+		}
+		a := p.Answer.Response
+		if Redirects(a.Status) && a.Body.JSON == nil {
+			return true
+		}
+		if a.Status >= 300 {
+			continue
+		}
+		if media := MediaType(a.Header); media != "" && !strings.Contains(media, "json") && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// OnlyBytes tells whether the examples answer with bytes and never with JSON.
+func (d *Draft) OnlyBytes() bool {
+	_, body, _ := d.Success()
+	return body == nil && d.answersBytes()
+}
+
+// SendsJSON tells whether an example sends JSON: what a page shows as bytes besides
+// (a message as JSON or as MIME) is another way to make the call, and does not take
+// the typed one away.
+func (d *Draft) SendsJSON() bool {
+	_, value, _ := d.RequestBody()
+	return value != nil
+}
+
+// SentMedia is the media type of what the examples send, where they agree.
+func (d *Draft) SentMedia() string {
+	media := ""
+	for _, p := range d.Exchanges {
+		q := p.Asked
+		if q.Body.Text == "" {
+			continue
+		}
+		m := MediaType(q.Header)
+		if media != "" && m != media {
+			return ""
+		}
+		media = m
+	}
+	if strings.HasPrefix(media, "multipart/") {
+		return ""
+	}
+	return media
+}
+
+// RequestBody returns the first example request that has a JSON body.
+func (d *Draft) RequestBody() (*parser.Code, *relaxed.Value, *parser.Annotation) {
+	for _, p := range d.Exchanges {
+		if q := p.Asked; !p.Unrelated && q.Body.JSON != nil {
+			return p.Block, q.Body.JSON.Value, p.Block.Annotation
+		}
+	}
+	return nil, nil, nil
+}
+
+// ShownIn is the first JSON object that stands in an area of the page by itself, or nil.
+func (d *Draft) ShownIn(a area) *parser.Code {
+	for _, div := range d.Divisions {
+		if div.Area != a {
+			continue
+		}
+		for _, b := range div.Section.Blocks {
+			if c, ok := b.(*parser.Code); ok && c.JSON != nil && c.JSON.Value != nil && c.JSON.Value.Kind == relaxed.Object && visibleTab(c.TabID) {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// ShowingOnly is the page as if it showed nothing but the examples of one template.
+func (d *Draft) ShowingOnly(v *Template) *Draft {
+	g := *d
+	g.Templates, g.Exchanges = []*Template{v}, nil
+	for _, p := range d.Exchanges {
+		if !p.Unrelated && !p.Several && g.Covers(p) {
+			g.Exchanges = append(g.Exchanges, p)
+		}
+	}
+	return &g
+}
+
+// ReturnsBytes tells whether the result is a stream.
+func (d *Draft) ReturnsBytes(body *relaxed.Value) bool {
+	if body != nil {
+		return false
+	}
+	if d.Op.Kind == api.KindStream {
+		return d.FirstTemplate().Method == "GET"
+	}
+	return d.Said.Stream || d.answersBytes()
+}
+
+// ReturnsNothing tells whether the page shows or says an answer without body.
+func (d *Draft) ReturnsNothing(a *parser.Annotation) bool {
+	if d.Said.Empty {
+		return true
+	}
+	if d.Op.Response.Status == 204 || d.Op.Response.Status == 202 {
+		return true
+	}
+	typed := a != nil && a.Type != ""
+	return len(d.Said.Types) == 0 && d.Said.Primitive == "" && !typed
+}

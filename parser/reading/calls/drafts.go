@@ -1,0 +1,453 @@
+package calls
+
+// This phase reads each API page on its own into a draft of an operation: the
+// templates, the tables, the permissions and what the prose says, with the
+// examples still as code blocks. Nothing here looks at another page except
+// through the catalog of types, and that only in the second of two steps, so
+// names that derive from a draft do not depend on its neighbours. What needs the
+// whole API (what a path leads to, who else documents it) comes after, in
+// resolve.go.
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+)
+
+// A Draft is an operation as its own page tells it.
+type Draft struct {
+	Page      *parser.Page
+	Op        *api.Operation
+	Divisions []division
+	Exchanges []*Exchange
+
+	Templates []*Template // those of Op.Requests that could be read
+	Said      responseProse
+	typed     []typed     // that is not read yet
+	Linked    []*api.Type // types that the request body section links to
+	// bodyTable tells that the request body section has a table.
+	BodyTable bool
+	// crowded tells that its tables hold more than is read.
+	crowded bool
+	// noBody tells that the page says to send no body.
+	NoBody bool
+	// contentType is where the headers table asks for a Content-Type.
+	contentType parser.Pos
+	// subject is the type that the page is about, as its name and title say.
+	Subject *api.Type
+	// words are those of the page's name, folded.
+	words []string
+	// action is the last word of the page's name: "cancel" in event-cancel.
+	Action string
+}
+
+// A Template is a request that the page documents, with a path that could be read.
+type Template struct {
+	*api.Request
+	Pos   parser.Pos
+	Query string // as written
+	Key   string // of the path
+}
+
+// isAPIPage tells whether a page documents an operation: it says so, or it has
+// a section of request templates whatever it says (a wrong doc_type is easily
+// copied), or it says nothing and shows annotated requests.
+func isAPIPage(page *parser.Page) bool {
+	kind := page.FrontMatter["doc_type"]
+	if odata.HasPrefixFold(kind, "api") {
+		return true
+	}
+	for _, s := range page.Sections {
+		templates := odata.HasPrefixFold(s.Heading.Plain, "http request")
+		for _, b := range s.Blocks {
+			c, ok := b.(*parser.Code)
+			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
+				return true
+			}
+			if !ok {
+				continue
+			}
+			if templates && (len(c.Templates) > 0 || c.Request != nil) {
+				return true
+			}
+			if kind == "" && explicit(c) && (c.Annotation.BlockType == "request" || c.Annotation.BlockType == "samples") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// showsTemplate tells whether a text holds a request template as a code span.
+func showsTemplate(t parser.Text) bool {
+	for _, s := range t.Spans {
+		if method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " "); ok && s.Kind == parser.CodeSpan && isVerb(method) && strings.HasPrefix(url, "/") {
+			return true
+		}
+	}
+	return false
+}
+
+// Read drafts the operations of the API pages among pages, in their order. What is
+// wrong with them goes to r.
+func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
+	drafts := begin(pages, c.Namespace(), r)
+	readTypes(drafts, c, r)
+	return drafts
+}
+
+// begin begins the drafts of the API pages with what no type has a part in.
+func begin(pages []*parser.Page, namespace string, r *report.Reporter) []*Draft {
+	drafts := make([]*Draft, len(pages))
+	report.Each(len(pages), r, func(i int, r *report.Reporter) {
+		if isAPIPage(pages[i]) {
+			drafts[i] = newDraft(pages[i], namespace, r)
+		}
+	})
+	return slices.DeleteFunc(drafts, func(d *Draft) bool { return d == nil })
+}
+
+// newDraft begins the draft of an API page's operation with what no type has a part
+// in.
+func newDraft(page *parser.Page, namespace string, r *report.Reporter) *Draft {
+	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
+	d := &Draft{
+		Page:      page,
+		Divisions: divide(page),
+		Op: &api.Operation{
+			ID: id, Title: page.Title, Page: page.Path, Line: max(page.TitlePos.Line, 1),
+			Requests: []*api.Request{}, Parameters: []*api.Parameter{}, Errors: []api.ErrorCode{}, Examples: []*api.Example{},
+			Permissions: api.Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
+		},
+	}
+	d.words = idWords(id)
+	d.Exchanges = exchanges(page, d.Divisions, r)
+	for _, p := range d.Exchanges {
+		p.readURL(namespace)
+	}
+	d.readIntro()
+	d.readTemplates(namespace, r)
+	d.completeFunctions()
+	for _, v := range d.Templates {
+		v.Key = v.Path.Key() // which no phase changes any more
+	}
+	d.setUnrelatedApart()
+	d.readAnnotations()
+	d.intents()
+	d.readTables(r)
+	d.Op.Spelling = d.spellID()
+	return d
+}
+
+// readTypes goes on with what speaks of types.
+func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
+	for _, d := range drafts {
+		d.readTyped(c, r) // which may name types that are declared nowhere
+	}
+	c.IndexProperties()
+	report.Each(len(drafts), r, func(i int, _ *report.Reporter) {
+		drafts[i].readSubject(c)
+		drafts[i].Said = drafts[i].readResponseProse(c)
+	})
+}
+
+// readIntro takes the description: the first paragraph that says something
+// about the operation, as against its namespace or a note.
+func (d *Draft) readIntro() {
+	for _, div := range d.Divisions {
+		if div.Area != AreaIntro {
+			continue
+		}
+		for _, b := range div.Section.Blocks {
+			p, ok := b.(*parser.Paragraph)
+			if !ok || strings.HasPrefix(p.Plain, "Namespace:") || p.Plain == "" {
+				continue
+			}
+			if isDeprecated(p.Plain) {
+				d.Op.Deprecated = true
+			}
+			if d.Op.Description == "" && !p.Quoted {
+				d.Op.Description = p.Plain
+			}
+		}
+	}
+	if d.Op.Description == "" {
+		d.Op.Description = d.Page.FrontMatter["description"]
+	}
+	if odata.ContainsFold(d.Page.Title, "(deprecated)") {
+		d.Op.Deprecated = true
+	}
+}
+
+// isDeprecated tells whether a paragraph of a page's introduction deprecates
+// the operation itself, as against some property of it.
+func isDeprecated(s string) bool {
+	if !odata.ContainsFold(s, "deprecated") {
+		return false
+	}
+	s = strings.ToLower(s)
+	for _, phrase := range []string{"this api is deprecated", "this method is deprecated", "this api has been deprecated",
+		"this action is deprecated", "this function is deprecated", "api is deprecated and"} {
+		if strings.Contains(s, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+// readSubject tells from the page's name and title which type it is about:
+// event-cancel and "event: cancel" are about event.
+func (d *Draft) readSubject(c *types.Catalog) {
+	words := strings.FieldsFunc(d.Op.ID, func(r rune) bool { return r == '-' || r == '_' })
+	if len(words) > 1 {
+		d.Action = words[len(words)-1]
+	}
+	ns := types.NamespaceLine(d.Page)
+	if head, _, ok := strings.Cut(d.Page.Title, ":"); ok {
+		if t := c.FindIn(ns, strings.TrimSpace(head)); t != nil {
+			d.Subject = t
+			return
+		}
+	}
+	for _, w := range words {
+		if t := c.FindIn(ns, w); t != nil && t.Kind != api.Enum {
+			d.Subject = t
+			return
+		}
+	}
+}
+
+// readTemplates reads the request templates: the HTTP request section and
+// samples blocks, and where there is neither, the annotated requests.
+func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
+	d.eachCode(func(div division, c *parser.Code) {
+		samples := explicit(c) && c.Annotation.BlockType == "samples"
+		if div.Area != areaTemplates && !samples {
+			return
+		}
+		if explicit(c) && c.Annotation.BlockType == "response" {
+			return
+		}
+		for _, t := range c.Templates {
+			d.addTemplate(t, namespace, r)
+		}
+		if len(c.Templates) == 0 && c.Request != nil {
+			d.addTemplate(parser.Template{Pos: c.Request.URLPos, Method: c.Request.Method, URL: c.Request.URL}, namespace, r)
+		}
+	})
+	d.readInlineTemplates(namespace, r)
+	if len(d.Op.Requests) > 0 {
+		return
+	}
+	for _, p := range d.Exchanges {
+		if q := p.Asked; !p.Several {
+			d.addTemplate(parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}, namespace, r)
+		}
+	}
+	if len(d.Op.Requests) == 0 {
+		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
+			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
+	}
+}
+
+// readInlineTemplates reads templates that the HTTP request section writes in the
+// text, as in `GET /users/{id}`, instead of in a code block.
+func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
+	for _, div := range d.Divisions {
+		if div.Area != areaTemplates {
+			continue
+		}
+		for _, b := range div.Section.Blocks {
+			var texts []parser.Text
+			switch b := b.(type) {
+			case *parser.Paragraph:
+				texts = []parser.Text{b.Text}
+			case *parser.List:
+				texts = b.Items
+			}
+			for _, t := range texts {
+				for _, s := range t.Spans {
+					method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " ")
+					if s.Kind == parser.CodeSpan && ok && isVerb(method) && strings.HasPrefix(strings.TrimSpace(url), "/") {
+						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, namespace, r)
+					}
+				}
+			}
+		}
+	}
+}
+
+// isVerb tells whether a word is a method that request templates have.
+func isVerb(s string) bool {
+	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE"
+}
+
+// eachCode calls f with every code block that shows HTTP, in order.
+func (d *Draft) eachCode(f func(division, *parser.Code)) {
+	for _, div := range d.Divisions {
+		for _, b := range div.Section.Blocks {
+			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) {
+				f(div, c)
+			}
+		}
+	}
+}
+
+// addTemplate adds one template line. A line that stands there twice is one request.
+func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Reporter) {
+	same := func(q *api.Request) bool { return q.Method == t.Method && q.Template == t.URL }
+	if len(d.Op.Requests) >= MaxPerPage || slices.ContainsFunc(d.Op.Requests, same) {
+		return
+	}
+	if len(d.Op.Requests) == MaxPerPage-1 {
+		crowded(d.Page, t.Pos, "request templates", r)
+	}
+	q := &api.Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
+	d.Op.Requests = append(d.Op.Requests, q)
+	pathText, query := api.SplitURL(t.URL)
+	pathText, elided := withoutEllipsis(pathText)
+	if elided {
+		r.Add(d.Page, t.Pos, "template-ellipsis", diag.Info, "`...` stands for any number of segments; the method is made without them",
+			"write a template for each depth that shall be callable")
+	}
+	p, err := api.ParsePath(pathText, namespace)
+	if err != nil {
+		q.Skipped = "unreadable template: " + err.Error()
+		r.Add(d.Page, t.Pos, "template-unreadable", diag.Error, "cannot read the request template: "+err.Error(),
+			"write the template as METHOD /path/{placeholder}, one per line")
+		return
+	}
+	d.nameLiterals(p, t, r)
+	q.Path = p
+	d.Templates = append(d.Templates, &Template{Request: q, Pos: t.Pos, Query: query})
+}
+
+// withoutEllipsis leaves out a "..." between two segments of a template: folders in
+// folders in folders. What remains is the template at its least depth.
+func withoutEllipsis(path string) (shorter string, elided bool) {
+	shorter = strings.ReplaceAll(strings.ReplaceAll(path, "/…/", "/"), "/.../", "/")
+	return shorter, shorter != path
+}
+
+// nameLiterals turns ids that a template writes out into placeholders.
+func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) {
+	for i := range p {
+		s := &p[i]
+		if s.Kind == api.ByPath && s.Args[0].Placeholder == "" {
+			s.Args[0] = api.Arg{Placeholder: "path", Type: "Edm.String"}
+			continue
+		}
+		if s.Kind == api.Key && s.Args[0].Placeholder == "" {
+			s.Args[0].Placeholder, s.Args[0].Literal = "id", ""
+		}
+		if s.Kind == api.Operator {
+			nameOperands(s)
+		}
+		if s.Kind != api.Static || i == 0 || !api.LooksLiteral(s.Name) {
+			continue
+		}
+		r.Add(d.Page, t.Pos, "template-literal-id", diag.Warning, "the template writes out "+report.Quote(s.Name)+" where a placeholder is meant",
+			"write {id} in its place")
+		*s = api.KeySegment("id")
+	}
+}
+
+// nameOperands turns stand-ins for arguments into placeholders: (count=n),
+// (on='parameterValue'), (startDateTime=startDateTime-value).
+func nameOperands(s *api.Segment) {
+	for j := range s.Args {
+		a := &s.Args[j]
+		if a.Placeholder != "" || a.Name == "" {
+			if a.Placeholder == "" && a.Literal != "" {
+				a.Placeholder, a.Literal = "value", ""
+			}
+			continue
+		}
+		a.Placeholder, a.Literal = a.Name, ""
+	}
+}
+
+// readAnnotations takes what the annotations of the requests say about the
+// operation as a whole.
+func (d *Draft) readAnnotations() {
+	d.eachCode(func(_ division, c *parser.Code) {
+		a := c.Annotation
+		if a == nil || a.BlockType == "resource" {
+			return
+		}
+		d.Op.Scopes = union(d.Op.Scopes, a.Scopes)
+		d.Op.Tags = union(d.Op.Tags, a.Tags)
+		d.Op.APIVersions = union(d.Op.APIVersions, a.APIVersions)
+		d.Op.Idempotent = d.Op.Idempotent || a.Idempotent
+		if d.Op.LongRunning == "" {
+			d.Op.LongRunning = strings.TrimPrefix(a.LongRunningResponse, "#")
+		}
+	})
+}
+
+// union appends the members of more that list lacks.
+func union(list, more []string) []string {
+	for _, m := range more {
+		if len(list) >= MaxPerPage {
+			break
+		}
+		found := false
+		for _, l := range list {
+			found = found || l == m
+		}
+		if !found && m != "" {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// setUnrelatedApart tells the examples of the page's own templates from what it shows
+// besides. Where none is of its own, all of them are taken for it.
+func (d *Draft) setUnrelatedApart() {
+	own := 0
+	for _, p := range d.Exchanges {
+		p.Unrelated = Opaque(p.Block) || !d.Covers(p)
+		if !p.Unrelated {
+			own++
+		}
+	}
+	for _, p := range d.Exchanges {
+		p.Unrelated = p.Unrelated && own > 0
+	}
+}
+
+// Covers tells whether a request is one of the draft's templates.
+func (d *Draft) Covers(p *Exchange) bool {
+	if p.Several {
+		return true
+	}
+	if p.Path == nil {
+		return false
+	}
+	for _, v := range d.Templates {
+		if v.Method != p.Asked.Method {
+			continue
+		}
+		if _, ok := api.Bind(v.Path, p.Path); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// FirstTemplate returns the first template, nil where the page shows none that can be
+// read.
+func (d *Draft) FirstTemplate() *Template {
+	if len(d.Templates) == 0 {
+		return nil
+	}
+	return d.Templates[0]
+}

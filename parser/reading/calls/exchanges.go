@@ -1,0 +1,330 @@
+package calls
+
+// This phase finds the examples of an API page: which code blocks are requests,
+// which are responses, and which belong together.
+//
+// A response belongs to the request before it, unless its name says otherwise
+// (one response may name several requests). A request may have several
+// responses, a success and an error say: each of them makes an example.
+// A request that shows its header alone has its body in the block behind it.
+// Blocks without annotations are read by the headings they stand under, and
+// are marked as such. A block marked "ignored" is skipped, except where an
+// annotated response answers it: then the page plainly shows an exchange.
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+)
+
+// An Exchange is a request that a page shows, with one of its responses.
+type Exchange struct {
+	Name      string
+	Annotated bool
+	// Block shows the request, and Asked is the request. Where the block lists several
+	// request lines, Asked is the first of them, without header and body.
+	Block   *parser.Code
+	Asked   *parser.Request
+	Several bool
+	// Answer is the block that shows the response, nil where the page shows none.
+	// BareJSON reports that it has no status line.
+	Answer   *parser.Code
+	BareJSON bool
+	// Path and Query are those of the request's URL. There is no Path where the URL
+	// cannot be read, or there are several.
+	Path  api.Path
+	Query string
+	Base  string // what the URL is below: scheme, host and version
+	// BodyNote is the annotation of the request's body where that is a block of its own.
+	BodyNote *parser.Annotation
+	// Unrelated reports that the request is none of the page's templates: a step
+	// before or after, or a call to another host.
+	Unrelated bool
+}
+
+// role is what a code block is in an example.
+type role byte
+
+const (
+	noRole role = iota
+	requestRole
+	responseRole
+	ignoredRequest
+	bodyRole
+)
+
+// MaxPerPage bounds how many templates, examples and parameters of one page are
+// read. Honest pages have dozens; a page of millions shall not cost the product
+// of their numbers.
+const MaxPerPage = 2000
+
+// A pairing finds the pairs of one page.
+type pairing struct {
+	page   *parser.Page
+	r      *report.Reporter
+	out    []*Exchange
+	byName map[string]*Exchange
+	names  map[string]int // of pairs, with how often each was asked for
+}
+
+// exchanges finds the examples of a page, in order.
+func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*Exchange {
+	s := &pairing{page: page, r: r, byName: map[string]*Exchange{}, names: map[string]int{}}
+	var current *Exchange // the request that awaits its response
+	var ignored *Exchange // an ignored request right before
+	var bare *Exchange    // a request without its body right before
+	var answers []answered
+	for _, d := range divisions {
+		for _, b := range d.Section.Blocks {
+			code, ok := b.(*parser.Code)
+			if !ok || !visibleTab(code.TabID) {
+				continue
+			}
+			if len(s.out) >= MaxPerPage {
+				crowded(page, code.Pos, "examples", r)
+				return s.settle(answers)
+			}
+			switch roleOf(code, d.Area) {
+			case requestRole:
+				current, ignored = newExchange(code, len(s.out)), nil
+				bare = current
+				s.add(current)
+				for _, n := range annotationNames(code) {
+					s.byName[n] = current
+				}
+			case ignoredRequest:
+				ignored = newExchange(code, len(s.out))
+			case bodyRole:
+				if bare != nil && !bare.Several && lacksBody(bare.Asked) {
+					bare.complete(code)
+				}
+				bare = nil
+			case responseRole:
+				bare = nil
+				if ignored != nil && explicit(code) {
+					if current != nil && !answeredYet(answers, current) {
+						// Two ways to ask for the same.
+						answers = append(answers, answered{current, code})
+					}
+					current, ignored = ignored, nil
+					s.add(current)
+				}
+				answers = append(answers, answered{current, code})
+			}
+		}
+	}
+	return s.settle(answers)
+}
+
+// An answered is a response block with the pair of the request before it.
+type answered struct {
+	current *Exchange
+	code    *parser.Code
+}
+
+// answeredYet tells whether the last response was one to p.
+func answeredYet(answers []answered, p *Exchange) bool {
+	return len(answers) > 0 && answers[len(answers)-1].current == p
+}
+
+// settle gives the responses to their requests. Names may point forward, so all
+// requests are found first.
+func (s *pairing) settle(answers []answered) []*Exchange {
+	for _, a := range answers {
+		s.answer(a.current, a.code)
+	}
+	return s.out
+}
+
+// add adds a pair and notes its name.
+func (s *pairing) add(p *Exchange) {
+	s.names[p.Name]++
+	s.out = append(s.out, p)
+}
+
+// crowded reports that a page holds more of something than is read.
+func crowded(page *parser.Page, pos parser.Pos, what string, r *report.Reporter) {
+	r.Add(page, pos, "page-crowded", diag.Error, fmt.Sprintf("the page has more than %d %s; the others are not read", MaxPerPage, what),
+		"divide the page")
+}
+
+// visibleTab tells whether a tab shows HTTP rather than another language's SDK.
+func visibleTab(id string) bool { return !parser.IsLanguage(id) }
+
+// explicit tells whether a block has an annotation that states its type.
+func explicit(c *parser.Code) bool { return c.Annotation != nil && !c.Annotation.Inferred }
+
+// annotationNames returns the names that a block's annotation gives it.
+func annotationNames(c *parser.Code) []string {
+	if c.Annotation == nil {
+		return nil
+	}
+	return c.Annotation.Names
+}
+
+// roleOf tells what a block is in an example.
+func roleOf(c *parser.Code, a area) role {
+	if explicit(c) {
+		switch c.Annotation.BlockType {
+		case "request":
+			if c.Request != nil || len(c.Templates) > 0 {
+				return requestRole
+			}
+		case "response", "simulatedresponse":
+			if c.Response != nil || c.JSON != nil {
+				return responseRole
+			}
+		case "example":
+			switch {
+			case c.Request != nil && a.inExample():
+				return requestRole
+			case c.JSON != nil:
+				return bodyRole
+			}
+		case "ignored":
+			if c.Request != nil && a.inExample() {
+				return ignoredRequest
+			}
+		}
+		return noRole
+	}
+	switch {
+	case a == areaTemplates || a == areaPermissions || a == AreaIntro:
+		return noRole
+	case c.Request != nil && (a.inExample() || a == areaOther), len(c.Templates) > 1 && a.inExample():
+		return requestRole
+	case c.Response != nil && a != areaErrors:
+		return responseRole
+	case c.JSON != nil && a == areaExampleResponse:
+		return responseRole
+	}
+	return noRole
+}
+
+// lacksBody tells whether a request announces JSON and shows none.
+func lacksBody(q *parser.Request) bool {
+	return q.Method != "GET" && strings.TrimSpace(q.Body.Text) == "" && strings.Contains(MediaType(q.Header), "json")
+}
+
+// complete gives a request the body that a block of its own shows.
+func (p *Exchange) complete(body *parser.Code) {
+	code, request := *p.Block, *p.Asked
+	request.Body = parser.Body{Pos: body.Pos, Text: body.Text, JSON: body.JSON}
+	code.Request = &request
+	p.Block, p.Asked, p.BodyNote = &code, &request, body.Annotation
+}
+
+// readURL reads the URL of the request.
+func (p *Exchange) readURL(namespace string) {
+	if p.Several {
+		return
+	}
+	p.Base = baseOf(p.Asked.URL)
+	text, query := api.SplitURL(p.Asked.URL)
+	if path, err := api.ParsePath(text, namespace); err == nil {
+		path.DropParens()
+		p.Path, p.Query = path, query
+	}
+}
+
+// newExchange starts the pair of a request block. i tells unnamed ones apart.
+func newExchange(c *parser.Code, i int) *Exchange {
+	p := &Exchange{Block: c, Asked: c.Request, Annotated: c.Annotation != nil && c.Annotation.BlockType == "request"}
+	if p.Asked == nil {
+		first := c.Templates[0]
+		p.Asked, p.Several = &parser.Request{Method: first.Method, URL: first.URL, URLPos: first.Pos}, true
+	}
+	if names := annotationNames(c); len(names) > 0 {
+		p.Name = names[0]
+	} else {
+		p.Name = fmt.Sprintf("example_%d", i+1)
+	}
+	return p
+}
+
+// answer adds a response to the request that it belongs to.
+func (s *pairing) answer(current *Exchange, c *parser.Code) {
+	var to []*Exchange
+	names := annotationNames(c)
+	for _, n := range names {
+		if p := s.byName[n]; p != nil && (p != current || len(names) > 1) {
+			to = append(to, p)
+		}
+	}
+	if len(to) == 0 && current != nil {
+		to = []*Exchange{current}
+	}
+	if len(to) == 0 && explicit(c) {
+		s.r.Add(s.page, c.Pos, "response-unpaired", diag.Warning, "no request stands before this response",
+			"put the request block it answers before it, or give both the same name")
+	}
+	for _, p := range to {
+		if p.Answer == nil {
+			p.Answer, p.BareJSON = c, c.Response == nil
+			continue
+		}
+		if c.Response == nil || (!explicit(c) && explicit(p.Answer)) || sameStatus(p.Answer, c) && !explicit(c) {
+			continue
+		}
+		if len(s.out) >= MaxPerPage {
+			crowded(s.page, c.Pos, "examples", s.r)
+			return
+		}
+		more := *p
+		more.Answer, more.BareJSON = c, false
+		more.Name = s.free(fmt.Sprintf("%s_%d", p.Name, c.Response.Status))
+		s.add(&more)
+	}
+}
+
+// free returns name, or name with a number where a pair is called so already.
+func (s *pairing) free(name string) string {
+	if s.names[name] == 0 {
+		return name
+	}
+	for {
+		s.names[name]++
+		if numbered := fmt.Sprintf("%s_%d", name, s.names[name]); s.names[numbered] == 0 {
+			return numbered
+		}
+	}
+}
+
+// sameStatus tells whether two response blocks show one status.
+func sameStatus(a, b *parser.Code) bool {
+	return a.Response != nil && b.Response != nil && a.Response.Status == b.Response.Status
+}
+
+// Opaque tells whether a request is annotated as one to a URL that the caller
+// got from somewhere else (API Doctor's opaqueUrl).
+func Opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
+
+// baseOf returns the scheme, host and version of an absolute URL, or "".
+func baseOf(url string) string {
+	host := HostOf(url)
+	if host == "" || strings.ContainsAny(host, "{<>}") {
+		return ""
+	}
+	base := "https://" + host
+	rest := strings.ReplaceAll(url[strings.Index(url, "://")+3+len(host):], `\`, "/")
+	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); api.IsVersion(first) {
+		base += "/" + first
+	}
+	return base
+}
+
+// HostOf returns the host of an absolute URL, or "".
+func HostOf(url string) string {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	if i := strings.IndexAny(rest, `/?\`); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.ToLower(rest)
+}

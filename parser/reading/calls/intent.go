@@ -1,0 +1,238 @@
+package calls
+
+// This file tells what a request does from its own page alone: a list, a get, a
+// creation, an action, a function.
+//
+// The kind of an operation (resolve.go) is told from all pages, because what the
+// properties of types say about a path is the better evidence. But names follow
+// what a request does, and a name that other pages take part in changes when they
+// do: Users.Photos.Get becomes Users.Photos.List, and a program that called it no
+// longer compiles. So names follow the intent, which no other page can change.
+// Nothing here may ask the catalog or the navigator. The two differ on a few
+// pages in a thousand; there a method has the right types, under the name that
+// its own page suggests.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// intents tells what the requests of a page do, as far as the page tells.
+func (d *Draft) intents() {
+	for _, v := range d.Templates {
+		v.Intent = d.Intent(v)
+	}
+}
+
+// Intent tells what one request does.
+func (d *Draft) Intent(v *Template) api.OperationKind {
+	last := v.Path.Last()
+	switch {
+	case last.Kind != api.System:
+	case odata.EqualFold(last.Name, "$count"):
+		return api.KindCount
+	case !odata.EqualFold(last.Name, "$ref"):
+		return api.KindStream
+	case v.Method != "GET":
+		return api.KindReference
+	}
+	if kind, ok := KindOfVerb(v.Method); ok {
+		return kind
+	}
+	if v.Method == "POST" {
+		return d.postIntent(v, last)
+	}
+	return d.getIntent(v, last)
+}
+
+// KindOfVerb tells what a request does where its verb alone tells.
+func KindOfVerb(verb string) (kind api.OperationKind, ok bool) {
+	switch verb {
+	case "DELETE":
+		return api.KindDelete, true
+	case "PATCH":
+		return api.KindUpdate, true
+	case "PUT":
+		return api.KindReplace, true
+	}
+	return "", false
+}
+
+// postIntent tells the creation of something from an action.
+func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
+	switch {
+	case last.Kind == api.Cast && !d.IsNamedAfter(last.Name):
+		return api.KindCreate // members/microsoft.graph.user
+	case last.Kind != api.Static:
+		return api.KindAction
+	case len(v.Path) == 1, d.hasKeyed(v.Path):
+		return api.KindCreate
+	case d.IsNamedAfter(last.Name), d.titles(last.Name):
+		return api.KindAction
+	case postedTo(d.words, last.Name), odata.IsPlural(last.Name) && !strings.HasPrefix(last.Name, "get"):
+		return api.KindCreate
+	case len(d.words) > 1 && d.words[len(d.words)-1] == "create" && d.firstEndsIn(last.Name):
+		return api.KindCreate
+	}
+	return api.KindAction
+}
+
+// getIntent tells a function from the reading of one or of many.
+func (d *Draft) getIntent(v *Template, last api.Segment) api.OperationKind {
+	end := v.Path
+	switch last.Kind {
+	case api.Operator:
+		return api.KindFunction
+	case api.Cast:
+		if d.IsNamedAfter(last.Name) || d.SaysFunction() {
+			return api.KindFunction
+		}
+		end = end[:len(end)-1] // members/microsoft.graph.user are many where members are
+	case api.System:
+		end = end[:len(end)-1] // and so are members/$ref
+	case api.Static:
+		if len(v.Path) > 1 && (d.IsNamedAfter(last.Name) || d.SaysFunction()) {
+			return api.KindFunction
+		}
+	}
+	if len(end) > 0 && end.Last().Kind == api.Static && d.readsMany(v, end.Last().Name) {
+		return api.KindList
+	}
+	return api.KindGet
+}
+
+// readsMany tells whether a GET of a name reads a collection. A plural does where
+// the title says "List", or another template goes on with a key; else an example
+// shows, the title says, or the name is a plural, in this order. A title speaks
+// of the first template.
+func (d *Draft) readsMany(v *Template, name string) bool {
+	verb, _, _ := strings.Cut(odata.Fold(strings.TrimSpace(d.Page.Title)), " ")
+	if odata.IsPlural(name) && (verb == "list" || d.hasKeyed(v.Path)) {
+		return true
+	}
+	if body := d.answerTo(v.Path); body != nil {
+		value := body.Get("value")
+		return value != nil && value.Kind == relaxed.Array
+	}
+	switch verb {
+	case "list":
+		return d.firstEndsIn(name)
+	case "get", "retrieve", "read":
+		return false
+	}
+	return odata.IsPlural(name)
+}
+
+// answerTo returns the body that the page's examples show for a GET of a path,
+// or of another one that ends like it, or nil.
+func (d *Draft) answerTo(template api.Path) *relaxed.Value {
+	var like *relaxed.Value
+	for _, p := range d.Exchanges {
+		q := p.Asked
+		if p.Several || q.Method != "GET" || p.Answer == nil || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
+			continue
+		}
+		body := BodyOf(p.Answer)
+		if body == nil || body.Kind != relaxed.Object {
+			continue
+		}
+		if p.Path == nil {
+			continue
+		}
+		if _, ok := api.Bind(template, p.Path); ok {
+			return body
+		}
+		if end := p.Path.Last(); like == nil && end.Kind == api.Static && odata.EqualFold(end.Name, template.Last().Name) {
+			like = body
+		}
+	}
+	return like
+}
+
+// hasKeyed tells whether a page documents a path with a key behind it as well.
+func (d *Draft) hasKeyed(p api.Path) bool {
+	for _, v := range d.Templates {
+		if len(v.Path) == len(p)+1 && v.Path.Last().Kind == api.Key && api.SamePath(v.Path[:len(p)], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstEndsIn tells whether a page's first template ends in a name: what the page
+// is called speaks of that one.
+func (d *Draft) firstEndsIn(name string) bool {
+	first := d.FirstTemplate()
+	return first != nil && odata.EqualFold(first.Path.Last().Name, name)
+}
+
+// titles tells whether the page's title is that of an action: "post: reply".
+func (d *Draft) titles(segment string) bool {
+	_, action, ok := strings.Cut(d.Page.Title, ":")
+	return ok && odata.EqualFold(strings.TrimSpace(action), odata.BareName(segment))
+}
+
+// postedTo tells whether the name of a page says that something is put into a
+// collection: user-post-events.
+func postedTo(words []string, segment string) bool {
+	for i, w := range words {
+		if i == 0 || w != odata.Fold(segment) {
+			continue
+		}
+		switch words[i-1] {
+		case "post", "create", "add":
+			return true
+		}
+	}
+	return false
+}
+
+// idWords parts the name of a page into words.
+func idWords(id string) []string {
+	return strings.FieldsFunc(odata.Fold(id), func(r rune) bool { return r == '-' || r == '_' })
+}
+
+// IsNamedAfter tells whether the page is named after a path's last segment as actions
+// and functions are: event-cancel, against user-post-events.
+func (d *Draft) IsNamedAfter(segment string) bool {
+	segment = odata.Fold(segment[strings.LastIndexByte(segment, '.')+1:])
+	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
+		return false
+	}
+	switch d.words[len(d.words)-2] {
+	case "post", "list", "get", "put", "delete", "update", "create", "add":
+		return false
+	}
+	return true
+}
+
+// SaysFunction tells whether the page calls what it documents a function.
+func (d *Draft) SaysFunction() bool {
+	return strings.HasSuffix(odata.Fold(d.Page.Title), " function")
+}
+
+// NameLength counts the words of a page's name. Of pages about one thing the one
+// with the plainest name speaks for it: user-get before intune-devices-user-get.
+func (d *Draft) NameLength() int {
+	return strings.Count(d.Op.ID, "-") + strings.Count(d.Op.ID, "_")
+}
+
+// Mentions tells whether a page's name holds the last name of a path:
+// user-list-messages and /me/messages.
+func (d *Draft) Mentions(p api.Path) bool {
+	name := ""
+	for _, seg := range p {
+		if seg.Kind == api.Static || seg.Kind == api.Operator {
+			name = odata.Fold(seg.Name)
+		}
+	}
+	for _, w := range d.words {
+		if w == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,201 @@
+package calls
+
+// This phase reads the sentence by which a page says what a call returns:
+// "If successful, this method returns a `200 OK` response code and a collection
+// of [event] objects in the response body." It is the most regular sentence of
+// reference pages; what it leaves open, the examples and the path tell.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+)
+
+// responseProse is what the Response section says.
+type responseProse struct {
+	pos        parser.Pos // of the paragraph
+	Status     int
+	Types      []*api.Type // linked or named, in order
+	Primitive  string      // "Edm.String" for "a String collection"
+	Collection bool
+	Empty      bool // it says that nothing is returned
+	Stream     bool
+	spoken     bool // there was such a sentence at all
+}
+
+// readResponseProse reads the paragraphs of the Response section, the first
+// one that names a result deciding.
+func (d *Draft) readResponseProse(c *types.Catalog) responseProse {
+	var out responseProse
+	for _, div := range d.Divisions {
+		if div.Area != AreaResponse {
+			continue
+		}
+		for _, b := range div.Section.Blocks {
+			p, ok := b.(*parser.Paragraph)
+			if !ok || out.decided() || (p.Quoted && out.spoken) {
+				continue
+			}
+			out.pos = p.Pos
+			d.readParagraph(p.Text, c, &out)
+		}
+	}
+	return out
+}
+
+// decided tells whether the prose has said what the result is.
+func (s *responseProse) decided() bool {
+	return len(s.Types) > 0 || s.Primitive != "" || s.Stream || s.Empty
+}
+
+// readParagraph reads the sentences of one paragraph that speak of a result, until
+// one of them has said what it is. Links in what follows are about other things.
+func (d *Draft) readParagraph(t parser.Text, c *types.Catalog, s *responseProse) {
+	from := 0
+	for _, end := range sentenceEnds(t.Plain) {
+		whole := end == len(t.Plain)
+		if !mentionsResult(t.Plain[from:end]) && !(whole && !s.spoken) {
+			from = end
+			continue
+		}
+		d.readResultSentence(upTo(t, end), c, s)
+		if s.decided() {
+			return
+		}
+		from = end
+	}
+}
+
+// readResultSentence reads a text that ends in a sentence about the result into s.
+func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *responseProse) {
+	l := strings.ToLower(text.Plain)
+	if s.Status == 0 {
+		s.Status = firstStatus(text.Plain, 200)
+		if s.Status >= 400 {
+			s.Status = 0
+		}
+	}
+	s.spoken = s.spoken || s.Status > 0
+	s.Types = c.Linked(d.Page, text)
+	s.Collection = saysCollection(l)
+	s.Stream = strings.Contains(l, "stream in the response") || strings.Contains(l, "preauthenticated download url") ||
+		strings.Contains(l, "pre-authenticated download url") || strings.Contains(l, "binary data of")
+	if len(s.Types) == 0 {
+		s.Primitive = saidPrimitive(l)
+	}
+	if len(s.Types) == 0 && s.Primitive == "" {
+		s.Types = boldTypes(text, c)
+	}
+	s.Empty = !s.decided() && (strings.Contains(l, "not return anything") || strings.Contains(l, "no response body") ||
+		strings.Contains(l, "empty response body") || strings.Contains(l, "empty content") || strings.Contains(l, "nothing to return") || s.Status == 204)
+	if strings.Contains(l, "not return anything in the response body") && s.Status == 204 {
+		s.Types, s.Primitive, s.Empty = nil, "", true
+	}
+}
+
+// sentenceEnds lists where the sentences of a text end, full stops included.
+func sentenceEnds(text string) []int {
+	var ends []int
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == '.' && (text[i+1] == ' ' || text[i+1] == '\n') {
+			ends = append(ends, i+1)
+		}
+	}
+	return append(ends, len(text))
+}
+
+// upTo cuts a text at end.
+func upTo(t parser.Text, end int) parser.Text {
+	out := parser.Text{Pos: t.Pos, Plain: t.Plain[:end]}
+	for _, s := range t.Spans {
+		if s.End <= end {
+			out.Spans = append(out.Spans, s)
+		}
+	}
+	return out
+}
+
+// mentionsResult tells whether a sentence speaks of what a call returns.
+func mentionsResult(s string) bool {
+	l := strings.ToLower(s)
+	return strings.Contains(l, "return") || strings.Contains(l, "response")
+}
+
+// saysCollection tells whether a sentence speaks of several results.
+func saysCollection(l string) bool {
+	for _, ph := range []string{"collection", "list of", "array of", "a set of", "one or more", " objects in the response", "the list"} {
+		if strings.Contains(l, ph) {
+			return !strings.Contains(l, "single")
+		}
+	}
+	return false
+}
+
+// saidPrimitive tells the primitive that a sentence says is returned: "a String
+// in the response body", "an Int64 object", "a `true` value".
+func saidPrimitive(l string) string {
+	words := strings.FieldsFunc(l, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
+	for i, w := range words {
+		p := odata.Primitive(w)
+		if w == "strings" {
+			p = "Edm.String"
+		}
+		if p == "" || p == "Edm.Stream" || p == odata.Untyped || w == "date" || w == "time" || w == "url" || w == "duration" {
+			continue
+		}
+		if i > 0 && i+1 < len(words) {
+			switch words[i+1] {
+			case "collection", "in", "object", "value", "objects", "values", "array", "response", "list":
+				return p
+			}
+		}
+		if i > 1 && words[i-1] == "of" {
+			return p
+		}
+	}
+	return ""
+}
+
+// boldTypes returns the types that a sentence names in bold or code instead of
+// linking them.
+func boldTypes(t parser.Text, c *types.Catalog) []*api.Type {
+	var out []*api.Type
+	for _, s := range t.Spans {
+		if s.Kind != parser.Strong && s.Kind != parser.CodeSpan {
+			continue
+		}
+		if found := c.Find(strings.TrimSpace(t.Plain[s.Start:s.End])); found != nil && found.Kind != api.Enum {
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+// DeclaredResult is the type that a page's prose declares its result to be of.
+func (d *Draft) DeclaredResult() *api.Type {
+	if len(d.Said.Types) == 1 {
+		return d.Said.Types[0]
+	}
+	return nil
+}
+
+// A Statement is what the Response section of a page says in words.
+type Statement struct {
+	// Pos is where the section's text starts; the zero Pos where there is none.
+	Pos parser.Pos
+	// Status is the one that it names, 0 for none.
+	Status int
+	// Types are the types that it links or names, Primitive the primitive.
+	Types     []*api.Type
+	Primitive string
+	// Collection reports that it speaks of several, Empty that nothing is returned.
+	Collection, Empty bool
+}
+
+// Statement returns what the page says about its response.
+func (d *Draft) Statement() Statement {
+	return Statement{d.Said.pos, d.Said.Status, d.Said.Types, d.Said.Primitive, d.Said.Collection, d.Said.Empty}
+}

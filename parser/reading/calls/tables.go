@@ -1,0 +1,425 @@
+package calls
+
+// This phase reads the tables of an API page: permissions, parameters in every
+// place of a request, request-body properties, documented errors. Columns are
+// found by their headings, in any order.
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+)
+
+// GuessArgument tells the type of an unquoted argument that no table describes.
+func GuessArgument(name string) string {
+	l := odata.Fold(name)
+	for _, w := range []string{"count", "row", "column", "index", "width", "height", "top", "skip", "delta"} {
+		if strings.Contains(l, w) {
+			return "Edm.Int32"
+		}
+	}
+	if l == "date" {
+		return "Edm.Date"
+	}
+	return "Edm.String"
+}
+
+// readTables reads all tables of the page, each by the area it stands in. What they
+// and the request body section say of types waits for [draft.readTyped].
+func (d *Draft) readTables(r *report.Reporter) {
+	for _, div := range d.Divisions {
+		for _, b := range div.Section.Blocks {
+			switch b := b.(type) {
+			case *parser.Table:
+				d.readTable(div.Area, b, r)
+			case *parser.Paragraph:
+				if div.Area == AreaBody {
+					d.readBodyProse(&b.Text)
+				}
+			}
+		}
+	}
+	if d.NoBody && d.contentType.Line > 0 {
+		r.Add(d.Page, d.contentType, "content-type-without-body", diag.Warning,
+			"the page asks for a Content-Type header, and says that the request has no body", "leave the header out of the table")
+	}
+}
+
+// readTable reads one table.
+func (d *Draft) readTable(a area, t *parser.Table, r *report.Reporter) {
+	if isPermissions(t) {
+		d.readPermissions(t, r)
+		d.reportCrowd(t, r)
+		return
+	}
+	defer d.reportCrowd(t, r)
+	switch a {
+	case areaPathParameters:
+		d.readParameters(t, api.InPath)
+	case areaFunctionParameters:
+		d.readParameters(t, api.InFunction)
+	case areaQueryParameters:
+		d.readParameters(t, api.InQuery)
+	case areaHeaders:
+		d.readParameters(t, api.InHeader)
+	case AreaBody:
+		if d.readParameters(t, api.InBody) {
+			d.BodyTable = true
+		}
+	case areaErrors, AreaResponse:
+		d.readErrors(t)
+	}
+}
+
+// reportCrowd says once that a page's tables hold more than is read.
+func (d *Draft) reportCrowd(t *parser.Table, r *report.Reporter) {
+	p := d.Op.Permissions
+	most := max(len(d.Op.Parameters), len(p.Application), len(p.DelegatedPersonal), len(p.DelegatedWork))
+	if most < MaxPerPage || d.crowded {
+		return
+	}
+	d.crowded = true
+	crowded(d.Page, t.Pos, "parameters or permissions", r)
+}
+
+// Place is where something stands on the page.
+func (d *Draft) Place(pos parser.Pos) api.Place { return api.Place{Page: d.Page.Path, Line: pos.Line} }
+
+// column returns the index of the first column whose heading holds one of the
+// words, or -1.
+func column(t *parser.Table, words ...string) int {
+	for _, w := range words {
+		for i := range t.Header {
+			if odata.ContainsFold(t.Header[i].Plain, w) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// readParameters reads a table of parameters and tells whether it was one.
+func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
+	name := column(t, "parameter", "property", "name", "header", "attribute")
+	if name < 0 || len(t.Header) < 2 {
+		return false
+	}
+	kind, about, need, value := column(t, "type"), column(t, "description"), column(t, "required"), column(t, "value")
+	if name == kind {
+		return false
+	}
+	if kind < 0 && (in == api.InBody || in == api.InFunction) {
+		// Name | Value | Description: the value's type stands for the value.
+		kind = value
+	}
+	list := make([]api.Parameter, len(t.Rows))
+	for i, row := range t.Rows {
+		n, optional := parameterName(row[name].Plain)
+		if in == api.InPath && strings.Contains(row[name].Plain, "|") {
+			// {id | userPrincipalName} is one placeholder.
+			n = strings.Trim(row[name].Plain, "*`_{} ")
+		}
+		if n == "" || n == d.headingOf(row) {
+			continue
+		}
+		if in == api.InHeader && strings.EqualFold(n, "Content-Type") {
+			d.contentType = row[name].Pos
+		}
+		p := &list[i]
+		*p = api.Parameter{Name: n, In: in, Type: "Edm.String", At: d.Place(row[name].Pos)}
+		if about >= 0 && about != name {
+			p.Description = row[about].Plain
+		} else if value >= 0 && value != name {
+			p.Description = row[value].Plain
+		}
+		if kind >= 0 && row[kind].Plain != "" {
+			if ref, ok := types.PlainCell(&row[kind]); ok {
+				p.Type, p.Collection = ref.Name, ref.Collection
+			} else {
+				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
+			}
+		}
+		p.Required = in == api.InPath || in == api.InFunction && !optional || isRequired(p.Description, optional)
+		if need >= 0 {
+			p.Required = odata.HasPrefixFold(row[need].Plain, "y") || strings.EqualFold(row[need].Plain, "true")
+		}
+		AddParameter(d.Op, p)
+	}
+	return true
+}
+
+// headingOf returns the text of a row that is a heading in disguise: one cell
+// filled, the others empty. "" for any other row.
+func (d *Draft) headingOf(row []parser.Text) string {
+	text, filled := "", 0
+	for _, cell := range row {
+		if cell.Plain != "" {
+			text = cell.Plain
+			filled++
+		}
+	}
+	if filled == 1 && len(row) > 1 {
+		return text
+	}
+	return ""
+}
+
+// parameterName cleans a name cell: "comment (optional)" is comment.
+func parameterName(s string) (name string, optional bool) {
+	s = strings.TrimSpace(s)
+	optional = odata.ContainsFold(s, "optional")
+	if i := strings.IndexAny(s, " (\n"); i > 0 {
+		s = s[:i]
+	}
+	return strings.Trim(s, "*`_:{},'\""), optional
+}
+
+// isRequired reads Required and Optional out of a description.
+func isRequired(description string, optional bool) bool {
+	if optional || !odata.ContainsFold(description, "required") {
+		return false
+	}
+	l := strings.ToLower(description)
+	return (strings.HasPrefix(l, "required") || strings.Contains(l, ". required") || strings.HasSuffix(strings.TrimRight(l, ". "), "required")) &&
+		!strings.Contains(l, "not required")
+}
+
+// valuesBeside returns the values that the cell in a column of a row lists, if there is
+// such a column.
+func valuesBeside(row []parser.Text, column int) []api.Member {
+	if column < 0 {
+		return nil
+	}
+	return types.PossibleValues(row[column])
+}
+
+// A typed is something on a page that speaks of types: the cell of a parameter's, or
+// a paragraph about the request body.
+type typed struct {
+	p      *api.Parameter
+	cell   *parser.Text
+	values []api.Member // that the description beside the cell lists
+	prose  *parser.Text
+}
+
+// readTyped reads what the page says of types, in its order.
+func (d *Draft) readTyped(c *types.Catalog, r *report.Reporter) {
+	for _, t := range d.typed {
+		switch {
+		case t.prose == nil:
+			d.typeParameter(t, c, r)
+		case len(d.Linked) == 0:
+			if d.Linked = c.Linked(d.Page, *t.prose); len(d.Linked) == 0 {
+				d.Linked = namedIn(*t.prose, c, "representation of", "representation for")
+			}
+		}
+	}
+	d.typed = nil
+}
+
+// typeParameter sets the type that a cell names.
+func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
+	p := t.p
+	ref, ok := c.DescribedCell(d.Page, *t.cell, t.values)
+	if !ok {
+		if p.In == api.InBody || p.In == api.InFunction {
+			r.Add(d.Page, t.cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+report.Quote(t.cell.Plain),
+				"write a primitive type or link the resource page")
+		}
+		return
+	}
+	if p.In == api.InHeader || p.In == api.InQuery {
+		if odata.Primitive(ref.Name) == "" && !strings.HasPrefix(ref.Name, "Edm.") {
+			return
+		}
+	}
+	p.Type, p.Collection = ref.Name, ref.Collection
+}
+
+// AddParameter adds a parameter to an operation unless its place has one of that name already.
+func AddParameter(op *api.Operation, p *api.Parameter) {
+	if len(op.Parameters) >= MaxPerPage {
+		return
+	}
+	for _, q := range op.Parameters {
+		if q.In == p.In && odata.EqualFold(q.Name, p.Name) {
+			return
+		}
+	}
+	op.Parameters = append(op.Parameters, p)
+}
+
+// readBodyProse takes what the request body section says outside its table.
+func (d *Draft) readBodyProse(t *parser.Text) {
+	l := strings.ToLower(t.Plain)
+	if strings.Contains(l, "do not supply a request body") || strings.Contains(l, "don't supply a request body") ||
+		strings.Contains(l, "no request body") || strings.Contains(l, "not supply a request body") {
+		d.NoBody = true
+	}
+	if !d.BodyTable {
+		d.typed = append(d.typed, typed{prose: t})
+	}
+}
+
+// namedIn returns the type that a text names in words after one of the phrases:
+// "supply a JSON representation of **event** object".
+func namedIn(t parser.Text, c *types.Catalog, phrases ...string) []*api.Type {
+	l := strings.ToLower(t.Plain)
+	for _, ph := range phrases {
+		_, after, ok := strings.Cut(l, ph)
+		if !ok {
+			continue
+		}
+		for i, w := range strings.FieldsFunc(after, func(r rune) bool { return r == ' ' || r == '.' || r == ',' || r == '*' }) {
+			if i > 3 {
+				break
+			}
+			if found := c.Find(w); found != nil && found.Kind != api.Enum {
+				return []*api.Type{found}
+			}
+		}
+	}
+	return nil
+}
+
+// isPermissions tells whether a table lists permissions.
+func isPermissions(t *parser.Table) bool {
+	return column(t, "permission type") >= 0 || column(t, "permission") >= 0 && column(t, "type") >= 0 && len(t.Header) == 2 || column(t, "delegated") >= 0
+}
+
+// readPermissions reads a permissions table, in either orientation and either
+// order of privilege. Several tables on a page (one per kind of subject) add up.
+func (d *Draft) readPermissions(t *parser.Table, r *report.Reporter) {
+	mostFirst := false
+	if d.Op.Permissions.At == (api.Place{}) {
+		d.Op.Permissions.At = d.Place(t.Pos)
+	}
+	for i := range t.Header {
+		mostFirst = mostFirst || odata.ContainsFold(t.Header[i].Plain, "from most to least")
+	}
+	add := func(kind string, cell parser.Text) {
+		list := d.permissionCell(cell, r)
+		if mostFirst {
+			reverse(list)
+		}
+		p := &d.Op.Permissions
+		switch {
+		case odata.ContainsFold(kind, "personal"):
+			p.DelegatedPersonal = union(p.DelegatedPersonal, list)
+		case odata.ContainsFold(kind, "delegated"):
+			p.DelegatedWork = union(p.DelegatedWork, list)
+		case odata.ContainsFold(kind, "application"):
+			p.Application = union(p.Application, list)
+		}
+	}
+	if column(t, "delegated") >= 0 {
+		for _, row := range t.Rows {
+			for i, cell := range row {
+				add(t.Header[i].Plain, cell)
+			}
+		}
+		return
+	}
+	for _, row := range t.Rows {
+		// One column of permissions, or the least privileged one in a column of
+		// its own before the others.
+		for _, cell := range row[1:] {
+			add(row[0].Plain, cell)
+		}
+	}
+}
+
+// reverse turns a list round in place.
+func reverse(s []string) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}
+
+// permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
+// "Not supported", "None" and "Not available" are no permissions.
+func (d *Draft) permissionCell(cell parser.Text, r *report.Reporter) []string {
+	if odata.ContainsFold(cell.Plain, "todo") {
+		r.Add(d.Page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+report.Quote(cell.Plain),
+			"list the permissions, or write \"Not supported.\"")
+		return nil
+	}
+	out := make([]string, 0, strings.Count(cell.Plain, ",")+1)
+	for w := range strings.FieldsFuncSeq(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
+		w = strings.Trim(w, ".`()")
+		if dot := strings.IndexByte(w, '.'); dot > 0 && dot < len(w)-1 && isPermission(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// isPermission tells whether a word has the form of a scope: Mail.Read.All.
+func isPermission(w string) bool {
+	for _, r := range w {
+		if r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return false
+		}
+	}
+	return true
+}
+
+// readErrors reads a table of errors: a status, a code, a message, in columns
+// whose headings say so.
+func (d *Draft) readErrors(t *parser.Table) {
+	status := column(t, "http status", "status code", "status", "http code")
+	code := column(t, "error code", "code")
+	message := column(t, "message", "description", "error")
+	if code == status {
+		code = -1
+		for i, h := range t.Header {
+			if i != status && (odata.ContainsFold(h.Plain, "code") || odata.ContainsFold(h.Plain, "error")) {
+				code = i
+				break
+			}
+		}
+	}
+	if status < 0 && code < 0 {
+		return
+	}
+	for _, row := range t.Rows {
+		e := api.ErrorCode{}
+		if status >= 0 {
+			e.Status = firstStatus(row[status].Plain, 400)
+		}
+		if code >= 0 {
+			e.Code = strings.Trim(row[code].Plain, "` ")
+			if s := firstStatus(e.Code, 400); s > 0 && e.Status == 0 {
+				e.Status = s
+			}
+		}
+		if message >= 0 && message != status && message != code {
+			e.Message = row[message].Plain
+		}
+		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && odata.IsIdentifier(e.Code)) {
+			d.Op.Errors = append(d.Op.Errors, e)
+		}
+	}
+}
+
+// firstStatus finds the first HTTP status of at least low in a text, or 0.
+func firstStatus(s string, low int) int {
+	for i := 0; i+3 <= len(s); i++ {
+		if (i > 0 && odata.IsDigit(s[i-1])) || (i+3 < len(s) && odata.IsDigit(s[i+3])) {
+			continue
+		}
+		if !odata.IsDigit(s[i]) || !odata.IsDigit(s[i+1]) || !odata.IsDigit(s[i+2]) {
+			continue
+		}
+		if n, _ := strconv.Atoi(s[i : i+3]); n >= max(low, 100) && n <= 599 {
+			return n
+		}
+	}
+	return 0
+}

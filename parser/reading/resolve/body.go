@@ -1,0 +1,166 @@
+package resolve
+
+// This phase decides what an operation takes: the type of its body, or the
+// parameters of an action, and the arguments of a function; and which resource
+// the operation belongs to.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// settleBody decides the body's type. Actions take parameters instead, and
+// streams and references have bodies of their own form.
+func (s *Resolver) settleBody(d *Operation, at step) {
+	switch d.Op.Kind {
+	case api.KindCreate, api.KindUpdate, api.KindReplace:
+	default:
+		return
+	}
+	walked := s.Catalog.Find(at.Name)
+	var said *api.Type
+	if len(d.Linked) > 0 {
+		said = d.Linked[0]
+	}
+	_, value, a := d.RequestBody()
+	if said == nil && a != nil {
+		said = s.Catalog.Find(a.Type)
+	}
+	if said == nil {
+		said = s.Catalog.Find(OwnType(value))
+	}
+	said = widened(said, s.sent(d))
+	ref := &d.Op.Body
+	switch {
+	case walked != nil && (said == nil || !api.Related(walked, said)):
+		ref.Name = walked.Name
+		if said == nil && d.Subject != nil && d.Subject.DerivesFrom(walked) {
+			ref.Name = d.Subject.Name
+		}
+	case said != nil:
+		ref.Name = said.Name
+	case d.Subject != nil && d.Op.Kind != api.KindCreate:
+		ref.Name = d.Subject.Name
+	case d.Op.Response.Name != "" && !strings.HasPrefix(d.Op.Response.Name, "Edm."):
+		ref.Name = d.Op.Response.Name
+	case d.Subject != nil:
+		ref.Name = d.Subject.Name
+	}
+	if value != nil && value.Kind == relaxed.Array {
+		ref.Collection = true
+	}
+}
+
+// settleResource decides which type the operation belongs to.
+func (s *Resolver) settleResource(d *Operation, at step) {
+	switch {
+	case d.Subject != nil:
+		d.Op.Resource = d.Subject.Name
+	case d.Op.Kind == api.KindAction || d.Op.Kind == api.KindFunction || d.Op.Kind == api.KindStream:
+		if v := d.FirstTemplate(); v != nil && len(v.Path) > 1 {
+			if owner, ok := s.nav.walk(v.Path[:len(v.Path)-1]); ok && s.Catalog.Find(owner.Name) != nil {
+				d.Op.Resource = owner.Name
+			}
+		}
+	case s.Catalog.Find(at.Name) != nil:
+		d.Op.Resource = at.Name
+	}
+	if d.Op.Resource != "" {
+		return
+	}
+	for _, name := range []string{d.Op.Response.Name, d.Op.Body.Name} {
+		if name != "" && !strings.HasPrefix(name, "Edm.") {
+			d.Op.Resource = name
+			return
+		}
+	}
+	if head, _, ok := strings.Cut(strings.ReplaceAll(d.Op.ID, "_", "-"), "-"); ok && odata.IsIdentifier(head) {
+		d.Op.Resource = s.Catalog.InNamespace(head)
+	}
+}
+
+// settleParameters leaves the parameters that belong to the operation's kind:
+// properties of a body are parameters only of an action, and every placeholder
+// of a path is one.
+func (s *Resolver) settleParameters(d *Operation) {
+	kept := make([]*api.Parameter, 0, len(d.Op.Parameters))
+	for _, p := range d.Op.Parameters {
+		if p.In == api.InBody && d.Op.Kind == api.KindFunction {
+			// A function has no body: what the table describes are its arguments.
+			p.In = api.InFunction
+		}
+		if p.In == api.InBody && d.Op.Kind != api.KindAction {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	d.Op.Parameters = kept
+	if d.Op.Kind == api.KindAction {
+		s.wrappedParameter(d)
+		s.exampleParameters(d)
+		s.saidParameters(d)
+	}
+	for _, v := range d.Templates {
+		d.pathParameters(v)
+	}
+}
+
+// wrappedParameter recognizes a table that describes the properties of an
+// action's one parameter instead of the parameter: the example shows an object
+// (or a list of them) under a name that the table lacks, whose members it has.
+func (s *Resolver) wrappedParameter(d *Operation) {
+	_, body, _ := d.RequestBody()
+	if body == nil || body.Kind != relaxed.Object || len(body.Members) != 1 || d.parameter(body.Members[0].Name) != nil {
+		return
+	}
+	m := body.Members[0]
+	inner := m.Value
+	if inner.Kind == relaxed.Array && len(inner.Elements) > 0 {
+		inner = inner.Elements[0]
+	}
+	if inner.Kind != relaxed.Object || len(inner.Members) == 0 {
+		return
+	}
+	for _, q := range inner.Members {
+		if d.parameter(q.Name) == nil {
+			return
+		}
+	}
+	p := &api.Parameter{Name: m.Name, In: api.InBody, Collection: m.Value.Kind == relaxed.Array}
+	switch t := s.Catalog.Find(m.Name); {
+	case t != nil && t.Kind != api.Enum:
+		p.Type = t.Name
+	case d.Subject != nil && types.Declares(d.Subject, inner):
+		p.Type = d.Subject.Name
+	default:
+		p.Type = s.Catalog.InferNested(inner, d.Op.ID, m.Name, 0).Name
+	}
+	d.Op.Parameters = append(d.Op.Outside(api.InBody), p)
+}
+
+// exampleParameters tells an action's parameters from its examples, where the
+// page has no table of them.
+func (s *Resolver) exampleParameters(d *Operation) {
+	if d.BodyTable || d.NoBody {
+		return
+	}
+	_, body, _ := d.RequestBody()
+	if c := d.ShownIn(calls.AreaBody); c != nil && body == nil {
+		body = c.JSON.Value
+	}
+	if body == nil || body.Kind != relaxed.Object {
+		return
+	}
+	for _, m := range body.Members {
+		if strings.Contains(m.Name, "@") {
+			continue
+		}
+		ref := s.Catalog.InferValue(m.Value, d.Op.ID, m.Name)
+		calls.AddParameter(d.Op, &api.Parameter{Name: m.Name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
+	}
+}

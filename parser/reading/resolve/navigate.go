@@ -1,0 +1,316 @@
+package resolve
+
+// This phase follows paths through the types: /users/{id}/events leads to a
+// collection of event because users is one of user, whose events property says
+// so. Where a path's first segment leads is nowhere written down; it is told
+// from the pages that list, create or get what is there, and from the names of
+// types. Longer paths learnt that way help where a property is missing.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+)
+
+// A navigator knows where paths lead.
+type navigator struct {
+	c     *types.Catalog
+	known map[string]api.TypeRef    // path key → what is there
+	keyed map[string]bool           // path keys that some template puts a key behind
+	below map[*api.Type][]*api.Type // direct derived types
+	votes map[string][]vote         // by path key, until they are settled
+}
+
+// vote is one page's word for what a path leads to.
+type vote struct{ ref api.TypeRef }
+
+// sure tells whether the step rests on a property's declaration.
+func (at step) sure() bool { return at.property != nil && !at.loose }
+
+// newNavigator learns from the drafts what pages say of paths.
+func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
+	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
+	for _, d := range drafts {
+		for _, v := range d.Templates {
+			n.noteKeys(v.Path)
+			n.vote(d, v)
+		}
+		for _, p := range d.Exchanges {
+			n.noteKeys(p.Path)
+		}
+	}
+	n.settle()
+	return n
+}
+
+// settle settles the votes by what types derive from.
+func (n *navigator) settle() {
+	for _, t := range n.c.All() {
+		if t.BaseType != nil {
+			n.below[t.BaseType] = append(n.below[t.BaseType], t)
+		}
+	}
+	for k, votes := range n.votes {
+		n.known[k] = n.elect(votes)
+	}
+	n.votes = nil
+}
+
+// noteKeys notes which names of a path have a key behind them.
+func (n *navigator) noteKeys(p api.Path) {
+	var buffer [256]byte
+	for i := 1; i < len(p); i++ {
+		if p[i].Kind != api.Key && (p[i].Kind != api.Static || !api.LooksLiteral(p[i].Name)) {
+			continue
+		}
+		if key := p[:i].AppendKey(buffer[:0]); !n.keyed[string(key)] {
+			n.keyed[string(key)] = true
+		}
+	}
+}
+
+// vote notes what a page says about the path of one of its templates.
+func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
+	if v.Path.Last().Kind == api.System || v.Path.Last().Kind == api.Operator {
+		return
+	}
+	var t *api.Type
+	switch {
+	case v.Method == "GET" && len(d.Said.Types) > 0:
+		t = d.Said.Types[0]
+	case v.Method == "POST" && d.Said.Status == 201 && len(d.Said.Types) > 0:
+		t = d.Said.Types[0]
+	case (v.Method == "PATCH" || v.Method == "PUT") && len(d.Linked) > 0:
+		t = d.Linked[0]
+	default:
+		return
+	}
+	key, coll := v.Key, v.Method == "GET" && d.Said.Collection || v.Method == "POST"
+	coll = coll || v.Method == "GET" && d.ShowsCollection() && len(d.Templates) == 1
+	if p := v.Path; p.Last().Kind == api.Key && len(p) > 1 {
+		key, coll = p[:len(p)-1].Key(), true
+	}
+	n.votes[key] = append(n.votes[key], vote{api.TypeRef{Name: t.Name, Collection: coll}})
+}
+
+// elect settles the votes for one path: the most derived type that two thirds of
+// the votes are for, a vote for a type being one for its bases too. Pages about
+// many kinds of mobile app agree on mobileApp; a stray page does not turn users
+// into directory objects.
+func (n *navigator) elect(votes []vote) api.TypeRef {
+	count := map[*api.Type]int{}
+	collections := 0
+	for _, v := range votes {
+		for t, depth := n.c.Find(v.ref.Name), 0; t != nil && depth < api.MaxDepth; t, depth = t.BaseType, depth+1 {
+			count[t]++
+		}
+		if v.ref.Collection {
+			collections++
+		}
+	}
+	var best *api.Type
+	for t, c := range count {
+		if c*3 < len(votes)*2 {
+			continue
+		}
+		if best == nil || t.DerivesFrom(best) || !best.DerivesFrom(t) && t.Name < best.Name {
+			best = t
+		}
+	}
+	ref := api.TypeRef{Name: votes[0].ref.Name, Collection: collections*2 >= len(votes)}
+	if best != nil {
+		ref.Name = best.Name
+	}
+	return ref
+}
+
+// step is where a walk stands.
+type step struct {
+	api.TypeRef
+	// property is the one that the last name went through, or nil.
+	property *api.Property
+	// loose tells that the property is declared by a type derived from the one that
+	// the path led to, perhaps by several, each with a type of its own.
+	loose bool
+}
+
+// Walk follows a path as far as types go. ok tells whether all of it could be
+// followed; at is then what the path leads to.
+func (n *navigator) walk(p api.Path) (at step, ok bool) {
+	for i := 0; i < len(p); i++ {
+		if at, ok = n.next(p, i, at); ok {
+			continue
+		}
+		if i, at = n.further(p, i); at.Name == "" {
+			return step{}, false
+		}
+	}
+	return at, true
+}
+
+// further finds the next place behind i of which pages say where it leads, though
+// nobody says it of the way there: /appCatalogs is no type's, /appCatalogs/teamsApps
+// lists apps.
+func (n *navigator) further(p api.Path, i int) (int, step) {
+	var buffer [256]byte
+	for i++; i < len(p); i++ {
+		if ref, known := n.known[string(p[:i+1].AppendKey(buffer[:0]))]; known {
+			return i, step{TypeRef: ref}
+		}
+	}
+	return i, step{}
+}
+
+// next goes from at through the segment of a path at i: by what the types declare,
+// else by what pages say of the path so far.
+func (n *navigator) next(p api.Path, i int, at step) (step, bool) {
+	if to, ok := n.advance(at, p[i], i == 0); ok {
+		return to, true
+	}
+	var buffer [256]byte
+	key := p[:i+1].AppendKey(buffer[:0])
+	if ref, known := n.known[string(key)]; known {
+		return step{TypeRef: ref}, true
+	}
+	return step{TypeRef: api.TypeRef{Collection: true}}, p[i].Kind == api.Static && n.keyed[string(key)]
+}
+
+// hasKeyed tells whether some template puts a key behind a path.
+func (n *navigator) hasKeyed(p api.Path) bool {
+	var buffer [256]byte
+	return n.keyed[string(p.AppendKey(buffer[:0]))]
+}
+
+// Canonical spells the names in a path as the types declare them where these show
+// more words: pages write calendargroups for calendarGroups, and a client has one
+// name for both. A page that spells better than the type keeps its spelling, so
+// that no other page takes the name away from it.
+func (n *navigator) canonical(p api.Path) (changed string) {
+	var at step
+	for i := range p {
+		next, ok := n.next(p, i, at)
+		if !ok {
+			return changed
+		}
+		if q := next.property; q != nil && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
+			changed = q.Name
+			p[i].Name = q.Name
+		}
+		at = next
+	}
+	return changed
+}
+
+// advance takes one segment.
+func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
+	if first {
+		if s.Kind != api.Static {
+			return step{}, false
+		}
+		return n.root(s.Name)
+	}
+	switch s.Kind {
+	case api.Key, api.AlternateKey:
+		if at.Collection {
+			return step{TypeRef: api.TypeRef{Name: at.Name}, loose: at.loose}, true
+		}
+		return step{}, false
+	case api.ByPath:
+		return step{TypeRef: api.TypeRef{Name: at.Name}}, !at.Collection
+	case api.Cast:
+		if to := n.c.Find(s.Name); to != nil {
+			return step{TypeRef: api.TypeRef{Name: to.Name, Collection: at.Collection}}, true
+		}
+		return step{}, false
+	case api.Static:
+		if at.Collection {
+			return step{}, false
+		}
+		t := n.c.Find(at.Name)
+		if t == nil {
+			return step{}, false
+		}
+		prop := n.lookup(t, s.Name)
+		if prop == nil {
+			return step{}, false
+		}
+		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.Property(s.Name) == nil}, true
+	}
+	return step{}, false
+}
+
+// root tells what the first segment of a path leads to.
+func (n *navigator) root(name string) (step, bool) {
+	var buffer [128]byte
+	ref, known := n.known[string(odata.AppendFold(append(buffer[:0], '/'), name))]
+	if odata.EqualFold(name, "me") {
+		if user := n.c.Find("user"); user != nil && (!known || api.Related(user, n.c.Find(ref.Name))) {
+			// Pages about photos and the like blur what the votes come to.
+			return step{TypeRef: api.TypeRef{Name: user.Name}}, true
+		}
+	}
+	if known {
+		return step{TypeRef: ref}, true
+	}
+	for _, try := range []string{name, name + "Root", strings.TrimSuffix(name, "s") + "Root"} {
+		if t := n.c.Find(try); t != nil && t.Kind != api.Enum {
+			return step{TypeRef: api.TypeRef{Name: t.Name}}, true
+		}
+	}
+	for _, one := range odata.Singulars(name) {
+		if t := n.c.Find(one); t != nil && t.Kind != api.Enum {
+			return step{TypeRef: api.TypeRef{Name: t.Name, Collection: true}}, true
+		}
+	}
+	return step{}, false
+}
+
+// lookup finds a property on a type or, since pages often leave out the cast,
+// on a type derived from it.
+func (n *navigator) lookup(t *api.Type, name string) *api.Property {
+	if p := t.Property(name); p != nil {
+		return p
+	}
+	queue := slices.Clip(n.below[t]) // which stays as it is
+	for seen := 0; len(queue) > 0 && seen < 1024; seen++ {
+		u := queue[0]
+		queue = queue[1:]
+		if p := u.Property(name); p != nil {
+			return p
+		}
+		queue = append(queue, n.below[u]...)
+	}
+	return nil
+}
+
+// markListed makes collections of the relationships that a page lists: it says so,
+// and its example shows the list.
+func (s *Resolver) markListed(drafts []*Operation) {
+	for _, d := range drafts {
+		v := d.FirstTemplate()
+		if v == nil || v.Method != "GET" || !d.Said.Collection || !d.ShowsCollection() || !d.Mentions(v.Path) {
+			continue
+		}
+		at, ok := s.nav.walk(v.Path)
+		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
+			s.Catalog.Apply("resolve", types.IsCollection{Property: p, Several: true})
+			s.Reporter.Add(d.Page, v.Pos, "property-collection", diag.Info,
+				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
+		}
+	}
+}
+
+// spell puts the names in a page's templates into the API's own spelling.
+func (s *Resolver) spell(d *Operation) {
+	for _, v := range d.Templates {
+		if name := s.nav.canonical(v.Path); name != "" {
+			s.Reporter.Add(d.Page, v.Pos, "template-case", diag.Info, "the template spells "+report.Quote(name)+" in another case than the resource page", "write "+report.Quote(name))
+		}
+	}
+}

@@ -1,0 +1,373 @@
+package resolve
+
+// This phase decides what each operation is, takes and returns, from its own
+// page first and from where its path leads second. Pages err in every way: the
+// sentence says one type and the annotation another, an example shows a single
+// object for a collection. The rule throughout: what a property's declaration
+// says about a path outweighs one page's prose, unless the prose names a type
+// that derives from it, which is then the more exact word.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// Resolver settles drafts with the help of all of them.
+type Resolver struct {
+	Catalog  *types.Catalog
+	nav      *navigator
+	Reporter *report.Reporter
+}
+
+// New makes a resolver of the operations that the drafts begin.
+func New(c *types.Catalog, drafts []*calls.Draft, r *report.Reporter) *Resolver {
+	return &Resolver{Catalog: c, nav: newNavigator(c, drafts), Reporter: r}
+}
+
+// Resolve decides what the operations of the drafts are, take and return. Its result
+// has them in the order of the drafts, and behind each the further operations that its
+// page documents.
+func (s *Resolver) Resolve(drafts []*calls.Draft) []*Operation {
+	operations := make([]*Operation, len(drafts))
+	for i, d := range drafts {
+		operations[i] = newOperation(d)
+	}
+	s.markListed(operations)
+	for _, d := range operations {
+		s.spell(d)
+		s.settle(d)
+		s.inferResult(d)
+	}
+	var all []*Operation
+	for _, d := range operations {
+		all = append(all, s.split(d)...)
+	}
+	return all
+}
+
+// Settle decides kind, resource, body and response of a draft's operation.
+func (s *Resolver) settle(d *Operation) {
+	first := d.FirstTemplate()
+	if first == nil {
+		d.Op.Kind = api.KindAction
+		s.settleResource(d, step{})
+		return
+	}
+	at, ok := s.nav.walk(first.Path)
+	d.Op.Kind = s.kind(d, first, at, ok)
+	s.settleResponse(d, at)
+	s.settleBody(d, at)
+	s.settleResource(d, at)
+	s.settleParameters(d)
+}
+
+// Kind tells what a request of an operation does, whose path leads to at, if that
+// is ok.
+func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
+	last := v.Path.Last()
+	if last.Kind == api.System {
+		switch odata.Fold(last.Name) {
+		case "$ref":
+			return api.KindReference
+		case "$count":
+			return api.KindCount
+		default:
+			return api.KindStream
+		}
+	}
+	if ok && at.Name == "Edm.Stream" {
+		return api.KindStream
+	}
+	if v.Method == "PUT" && d.SendsBytes() {
+		return api.KindStream
+	}
+	if kind, ok := calls.KindOfVerb(v.Method); ok {
+		return kind
+	}
+	if v.Method == "POST" {
+		return s.postKind(d, v, at, ok)
+	}
+	return s.getKind(d, v, at, ok)
+}
+
+// postKind tells the creation of something from an action.
+func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
+	last := v.Path.Last()
+	if last.Kind == api.Operator || last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil {
+		return api.KindAction
+	}
+	if last.Kind != api.Static {
+		return api.KindAction
+	}
+	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.hasKeyed(v.Path) {
+		return api.KindCreate
+	}
+	if d.IsNamedAfter(last.Name) || isCommand(last.Name) {
+		return api.KindAction
+	}
+	title := strings.ToLower(d.Page.Title)
+	for _, verb := range []string{"create ", "add ", "post ", "list "} {
+		if strings.HasPrefix(title, verb) && strings.HasSuffix(odata.Fold(last.Name), "s") {
+			return api.KindCreate
+		}
+	}
+	if d.Said.Status == 201 && strings.HasSuffix(odata.Fold(last.Name), "s") {
+		return api.KindCreate
+	}
+	return api.KindAction
+}
+
+// isCommand tells whether a name begins with a word for doing something, as names
+// of actions do and those of collections do not: getUserOwnedObjects.
+func isCommand(name string) bool {
+	for _, verb := range []string{"get", "set", "add", "remove", "check", "find", "send", "copy", "create", "delete", "update", "list", "validate", "assign", "reset", "query"} {
+		if rest, ok := strings.CutPrefix(name, verb); ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+// getKind tells a function from the reading of one or of many.
+func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
+	last := v.Path.Last()
+	switch {
+	case last.Kind == api.Operator, last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil:
+		return api.KindFunction
+	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && (d.IsNamedAfter(last.Name) || d.SaysFunction()):
+		return api.KindFunction
+	case !at.sure() && d.OnlyBytes():
+		return api.KindStream
+	case ok && (at.Collection || d.Said.Collection && d.ShowsCollection() && at.property != nil && len(d.Templates) == 1):
+		return api.KindList
+	case ok:
+		return api.KindGet
+	case d.Said.Stream || d.OnlyBytes():
+		return api.KindStream
+	case last.Kind == api.Key || last.Kind == api.AlternateKey:
+		return api.KindGet
+	case d.Said.Collection || d.ShowsCollection():
+		return api.KindList
+	}
+	return api.KindGet
+}
+
+// settleResponse decides status, type, wrapper and media type of the result.
+func (s *Resolver) settleResponse(d *Operation, at step) {
+	c, body, a := d.Success()
+	res := &d.Op.Response
+	for _, div := range d.Divisions {
+		if div.Area == calls.AreaResponse && res.At == (api.Place{}) {
+			res.At = d.Place(div.Section.Pos)
+		}
+	}
+	res.Status = d.Said.Status
+	if c != nil && c.Response != nil {
+		res.Status = c.Response.Status
+		res.ContentType = calls.MediaType(c.Response.Header)
+	}
+	if res.Status == 0 {
+		res.Status = defaultStatus(d.Op.Kind)
+	}
+	switch d.Op.Kind {
+	case api.KindReference, api.KindDelete:
+		if d.Op.Kind == api.KindReference && d.FirstTemplate().Method == "GET" {
+			res.TypeRef, res.Wrapper = api.TypeRef{Name: "Edm.Untyped", Collection: true}, "value"
+		}
+		return
+	case api.KindCount:
+		res.TypeRef = api.TypeRef{Name: "Edm.Int64"}
+		return
+	}
+	if calls.Redirects(res.Status) {
+		// What a redirect leads to is a download, whatever type describes it.
+		res.TypeRef = api.TypeRef{Name: "Edm.Stream"}
+		if a != nil && s.Catalog.Find(a.Type) != nil {
+			res.TypeRef = api.TypeRef{Name: s.Catalog.Find(a.Type).Name}
+		}
+		return
+	}
+	if d.ReturnsBytes(body) && (at.Name == "" || at.Name == "Edm.Stream" || d.Op.Kind == api.KindStream) {
+		res.TypeRef = api.TypeRef{Name: "Edm.Stream"}
+		return
+	}
+	if body == nil && d.ReturnsNothing(a) && d.Op.Kind != api.KindGet && d.Op.Kind != api.KindList {
+		return
+	}
+	res.TypeRef = s.resultType(d, at, body, a)
+	if res.Name == "" {
+		return
+	}
+	if a != nil && a.CollectionProperty != "" {
+		res.Collection, res.Wrapper = true, a.CollectionProperty
+		return
+	}
+	if res.Collection || odata.Primitive(res.Name) != "" || s.Catalog.IsEnum(res.Name) {
+		res.Wrapper = "value"
+	} else if wrapped(body, s.Catalog.Find(res.Name)) {
+		res.Wrapper = "value"
+	}
+}
+
+// defaultStatus is the status that a page means which does not name one.
+func defaultStatus(k api.OperationKind) int {
+	switch k {
+	case api.KindCreate:
+		return 201
+	case api.KindDelete, api.KindReference:
+		return 204
+	}
+	return 200
+}
+
+// wrapped tells whether a body holds a single object in a member "value" that
+// its type does not declare.
+func wrapped(body *relaxed.Value, t *api.Type) bool {
+	v := body.Get("value")
+	if v == nil || v.Kind != relaxed.Object {
+		return false
+	}
+	if t != nil && t.Property("value") != nil {
+		return false
+	}
+	for _, m := range body.Members {
+		if m.Name != "value" && !strings.HasPrefix(m.Name, "@") {
+			return false
+		}
+	}
+	return true
+}
+
+// resultType weighs the path, the annotation, the prose and the example.
+func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *parser.Annotation) api.TypeRef {
+	kind := d.Op.Kind
+	ref := api.TypeRef{Collection: s.resultCollection(d, at, body, a)}
+	var walked *api.Type
+	if kind != api.KindAction && kind != api.KindFunction {
+		walked = s.Catalog.Find(at.Name)
+		if answers := kind == api.KindStream && body != nil; walked == nil && at.Name != "" && !answers {
+			ref.Name = at.Name
+			return ref
+		}
+	}
+	said := s.saidType(d, body, a)
+	switch {
+	case walked != nil && (said == nil || !api.Related(walked, said) && !at.loose):
+		ref.Name = walked.Name
+	case said != nil:
+		ref.Name = said.Name
+	case d.Said.Primitive != "":
+		ref.Name = d.Said.Primitive
+	case a != nil && a.Type != "":
+		ref.Name = s.Catalog.AnnotatedName(a.Type)
+	case primitiveOf(body) != "":
+		ref.Name = primitiveOf(body)
+	case OwnType(body) != "":
+		ref.Name = s.Catalog.AnnotatedName(OwnType(body)) // which no page describes
+	default:
+		ref.Name = s.Catalog.Declaring(body)
+	}
+	if said != nil && d.Said.Primitive != "" && (kind == api.KindAction || kind == api.KindFunction) && len(d.Said.Types) == 0 && (a == nil || s.Catalog.Find(a.Type) == nil) {
+		ref.Name = d.Said.Primitive
+	}
+	return ref
+}
+
+// saidType is the type that the page itself gives its result: what the prose
+// links, else the annotation, else the example's own @odata.type.
+func (s *Resolver) saidType(d *Operation, body *relaxed.Value, a *parser.Annotation) *api.Type {
+	var annotated *api.Type
+	if a != nil && odata.Primitive(a.Type) == "" {
+		annotated = s.Catalog.Find(a.Type)
+	}
+	if len(d.Said.Types) > 0 {
+		t := d.Said.Types[0]
+		if own := s.Catalog.Find(OwnType(body)); annotated == nil && own != nil && own.Kind != api.Enum && !kin(own, t) {
+			return own // what the service sends, whatever the page links to
+		}
+		if len(d.Said.Types) > 1 {
+			return widened(t, s.answered(d)) // one or the other
+		}
+		if annotated != nil && annotated.DerivesFrom(t) {
+			if all := widened(annotated, s.answered(d)); all.DerivesFrom(t) {
+				return all
+			}
+		}
+		return t
+	}
+	if annotated != nil {
+		return widened(annotated, s.answered(d))
+	}
+	if a != nil && a.Type != "" || d.Said.Primitive != "" {
+		return nil
+	}
+	return s.Catalog.Find(OwnType(body))
+}
+
+// OwnType returns the @odata.type that a body states for itself, or for the
+// object inside "value".
+func OwnType(body *relaxed.Value) string {
+	for _, v := range []*relaxed.Value{body, body.Get("value")} {
+		if v == nil {
+			continue
+		}
+		if v.Kind == relaxed.Array && len(v.Elements) > 0 {
+			v = v.Elements[0]
+		}
+		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String {
+			return t.Text
+		}
+	}
+	return ""
+}
+
+// primitiveOf tells the primitive that {"value": x} or a bare x shows.
+func primitiveOf(body *relaxed.Value) string {
+	if body == nil {
+		return ""
+	}
+	if v := body.Get("value"); v != nil {
+		body = v
+	}
+	if body.Kind == relaxed.Array && len(body.Elements) > 0 {
+		body = body.Elements[0]
+	}
+	if body.Kind == relaxed.Object || body.Kind == relaxed.Array || body.Kind == relaxed.Null {
+		return ""
+	}
+	return odata.PrimitiveLike(body)
+}
+
+// resultCollection tells whether the result is a collection.
+func (s *Resolver) resultCollection(d *Operation, at step, body *relaxed.Value, a *parser.Annotation) bool {
+	switch d.Op.Kind {
+	case api.KindList:
+		return true
+	case api.KindGet:
+		if last := d.FirstTemplate().Path.Last().Kind; last == api.Key || last == api.AlternateKey {
+			return false
+		}
+		if at.Name != "" {
+			return at.Collection
+		}
+	case api.KindCreate, api.KindUpdate, api.KindReplace:
+		return false
+	}
+	if v := body.Get("value"); v != nil {
+		return v.Kind == relaxed.Array
+	}
+	if body != nil && body.Kind == relaxed.Object && len(body.Members) > 0 {
+		return false
+	}
+	if body != nil && body.Kind == relaxed.Array {
+		return true
+	}
+	return d.Said.Collection || a != nil && a.IsCollection
+}

@@ -1,0 +1,96 @@
+package resolve
+
+// This phase makes sure that the result and the body of an operation have a type,
+// told from the examples where no page describes it.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// inferResult makes sure that the result and the body of an operation have a
+// type, told from its examples where no page describes it.
+func (s *Resolver) inferResult(d *Operation) {
+	res := &d.Op.Response
+	_, body, _ := d.Success()
+	inner := body
+	if v := body.Get("value"); v != nil && (res.Wrapper == "value" || v.Kind == relaxed.Array) {
+		inner = v
+	}
+	if inner != nil && inner.Kind == relaxed.Array {
+		for _, e := range inner.Elements {
+			s.inferOne(e, d, "Item")
+		}
+		return
+	}
+	if inner != nil {
+		s.inferOne(inner, d, "Response")
+	}
+	if _, v, _ := d.RequestBody(); v != nil && v.Kind == relaxed.Object && d.Op.Body.Name != "" && odata.Primitive(d.Op.Body.Name) == "" {
+		s.Catalog.InferObject(v, d.Op.Body.Name, 0)
+	}
+}
+
+// inferOne tells the result's type from one object shown for it.
+func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
+	res := &d.Op.Response
+	if v.Kind != relaxed.Object || strings.HasPrefix(res.Name, "Edm.") {
+		return
+	}
+	if res.Name == "" {
+		if res.Status == 204 || d.Op.Kind == api.KindReference || d.Op.Kind == api.KindDelete || len(v.Members) == 0 || d.Said.Empty {
+			return
+		}
+		res.Name = s.Catalog.InNamespace(types.NestedName(d.Op.ID, suffix))
+	}
+	s.adoptSpelling(v, d)
+	t := s.Catalog.InferObject(v, res.Name, 0)
+	if res.Name = t.Name; t.Inferred {
+		s.undescribed(t, d)
+	}
+}
+
+// adoptSpelling settles a type name that annotation and body write in different
+// cases: the body is what the service sends, so its spelling is the API's own.
+func (s *Resolver) adoptSpelling(v *relaxed.Value, d *Operation) {
+	own := v.Get("@odata.type")
+	code, _, a := d.Success()
+	if own == nil || own.Kind != relaxed.String || a == nil || a.Type == "" {
+		return
+	}
+	name := s.Catalog.AnnotatedName(own.Text)
+	if !odata.EqualFold(name, a.Type) || name == a.Type {
+		return
+	}
+	pos := a.TypePos
+	if pos.Line == 0 {
+		pos = code.Pos
+	}
+	s.Reporter.Add(d.Page, pos, "type-case", diag.Warning,
+		"the annotation spells the type "+report.Quote(a.Type)+", the response body "+report.Quote(name), "write "+report.Quote(name)+" in both")
+	res := &d.Op.Response
+	if t := s.Catalog.Find(res.Name); t == nil {
+		if odata.EqualFold(d.Op.Resource, res.Name) {
+			d.Op.Resource = name
+		}
+		res.Name = name
+	}
+}
+
+// undescribed reports a result type that no page describes.
+func (s *Resolver) undescribed(t *api.Type, d *Operation) {
+	code, _, a := d.Success()
+	pos := code.Pos
+	if a != nil && a.TypePos.Line > 0 {
+		pos = a.TypePos
+	}
+	s.Reporter.Add(d.Page, pos, "resource-page-missing", diag.Warning,
+		"no resource page describes "+report.Quote(t.Name)+"; its properties are told from the examples",
+		"add a resource page with a Properties table and a JSON representation of the type")
+}

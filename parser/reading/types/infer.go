@@ -1,0 +1,157 @@
+package types
+
+// This phase tells types from examples, for what no page describes: a result
+// whose type has no resource page, the parameters of an action without a table.
+// An inferred type is marked as such, carries the name that the example states
+// in @odata.type or one made from where it stands, and grows with every example
+// that shows it. Two examples that contradict each other make a member of any
+// JSON type.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// InferDepth bounds how deep nested objects become types of their own; what is
+// deeper stays untyped JSON.
+const InferDepth = 12
+
+// InferValue tells the type of a value shown as member name of owner.
+func (c *Catalog) InferValue(v *relaxed.Value, owner, name string) api.TypeRef {
+	return c.InferNested(v, owner, name, 0)
+}
+
+// InferNested is inferValue at a depth of nesting.
+func (c *Catalog) InferNested(v *relaxed.Value, owner, name string, depth int) api.TypeRef {
+	switch v.Kind {
+	case relaxed.Array:
+		var merged api.TypeRef
+		for i, e := range v.Elements {
+			ref := c.InferNested(e, owner, name, depth)
+			if i > 0 && ref != merged {
+				return api.TypeRef{Name: "Edm.Untyped", Collection: false}
+			}
+			merged = ref
+		}
+		if merged.Name == "" || merged.Collection || merged.Name == "Edm.Untyped" {
+			return api.TypeRef{Name: "Edm.Untyped", Collection: false}
+		}
+		return api.TypeRef{Name: merged.Name, Collection: true}
+	case relaxed.Object:
+		if depth > InferDepth {
+			return api.TypeRef{Name: "Edm.Untyped"}
+		}
+		typeName := c.InNamespace(NestedName(odata.BareName(owner), name))
+		if ns := odata.NamespaceOf(owner); ns != "" {
+			typeName = ns + "." + NestedName(odata.BareName(owner), name)
+		}
+		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" {
+			typeName = c.AnnotatedName(t.Text)
+		}
+		return api.TypeRef{Name: c.InferObject(v, typeName, depth+1).Name}
+	}
+	return api.TypeRef{Name: odata.PrimitiveLike(v)}
+}
+
+// InferObject declares the type called name, or adds to it where it was itself
+// told from examples. A documented type is left as its page has it.
+func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Type {
+	t := c.Find(name)
+	if t == nil {
+		t = c.declare(name, api.Complex)
+	}
+	if !t.Inferred || t.Kind == api.Enum {
+		return t
+	}
+	for _, m := range v.Members {
+		if m.Name == "" || strings.Contains(m.Name, "@") {
+			continue
+		}
+		ref := c.InferNested(m.Value, t.Name, m.Name, depth)
+		p := t.Property(m.Name)
+		if p == nil {
+			t.Properties = append(t.Properties, &api.Property{Name: m.Name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true})
+			if m.Name == "id" {
+				t.Kind, t.Key = api.Entity, "id"
+			}
+			continue
+		}
+		p.Type, p.Collection = MergeInferred(api.TypeRef{Name: p.Type, Collection: p.Collection}, ref)
+	}
+	return t
+}
+
+// MergeInferred reconciles what two examples show of one member.
+func MergeInferred(a, b api.TypeRef) (string, bool) {
+	switch {
+	case a == b, b.Name == "Edm.Untyped":
+		return a.Name, a.Collection
+	case a.Name == "Edm.Untyped":
+		return b.Name, b.Collection
+	case a.Collection == b.Collection && isNumber(a.Name) && isNumber(b.Name):
+		if a.Name == "Edm.Double" || b.Name == "Edm.Double" {
+			return "Edm.Double", a.Collection
+		}
+		return "Edm.Int64", a.Collection
+	case a.Collection == b.Collection && (a.Name == "Edm.String" && b.Name == "Edm.DateTimeOffset" || b.Name == "Edm.String" && a.Name == "Edm.DateTimeOffset"):
+		return "Edm.String", a.Collection
+	}
+	return "Edm.Untyped", false
+}
+
+// isNumber tells whether a primitive is one of those that inference yields.
+func isNumber(name string) bool {
+	return name == "Edm.Int32" || name == "Edm.Int64" || name == "Edm.Double"
+}
+
+// maxNameLength bounds the names that are made: nesting makes them longer.
+const maxNameLength = 120
+
+// NestedName makes the name of an inferred type from where it stands: the
+// member schedule of event-cancel gives eventCancelSchedule.
+func NestedName(owner, member string) string {
+	var b strings.Builder
+	upper := false
+	for _, r := range owner + "-" + member {
+		if b.Len() >= maxNameLength {
+			break
+		}
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' && b.Len() > 0
+		if !letter {
+			upper = b.Len() > 0
+			continue
+		}
+		if upper && r >= 'a' && r <= 'z' {
+			r -= 'a' - 'A'
+		}
+		upper = false
+		b.WriteRune(r)
+	}
+	if b.Len() == 0 {
+		return "anonymous"
+	}
+	return b.String()
+}
+
+// AnnotatedName is the name of a result type that no page describes.
+func (c *Catalog) AnnotatedName(name string) string {
+	if p := odata.Primitive(name); p != "" {
+		return p
+	}
+	name = strings.TrimPrefix(name, "#")
+	if !strings.Contains(name, ".") && c.Namespace() != "" {
+		return c.Namespace() + "." + name
+	}
+	return name
+}
+
+// InNamespace puts a bare name into the API's namespace.
+func (c *Catalog) InNamespace(name string) string {
+	if ns := c.Namespace(); ns != "" && !strings.Contains(name, ".") {
+		return ns + "." + name
+	}
+	return name
+}

@@ -1,0 +1,260 @@
+package types
+
+// This file reads the tables of a resource as far as that takes no types: which of
+// them list properties, and what their rows say in words. It is the greater part of
+// the work and done for many resources at a time. What the rows say of types comes
+// after (properties.go), one resource after the other: a type that no page declares
+// is there once a row has named it.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// A propertyTable is a table of properties, or of methods.
+type propertyTable struct {
+	rows    []propertyRow
+	methods *parser.Table
+}
+
+// A propertyRow is what a row says of one property.
+type propertyRow struct {
+	p      *api.Property   // without its type
+	key    string          // its folded name
+	member *relaxed.Member // that shows it in the JSON representation, or nil
+	// name, typ and description are the row's cells.
+	name, typ, description *parser.Text
+	ref                    api.TypeRef // that the type cell names, if it is plain
+	plain                  bool
+	values                 []api.Member // that the description lists
+	// What the description says of the type: that there is but one, that it counts
+	// seconds, that it is called a navigation property.
+	single, seconds, navigation bool
+}
+
+// A tableReader reads the tables of one resource.
+type tableReader struct {
+	res *resource
+	r   *report.Reporter
+	// shown are the members of the JSON representation, by folded name.
+	shown map[string]*relaxed.Member
+	none  *parser.Text // the cell of a column that is not there
+}
+
+// readTables reads the tables of the declared types.
+func (c *Catalog) readTables(found []*Declarations) {
+	all := described(found)
+	report.Each(len(all), c.r, func(i int, r *report.Reporter) { all[i].readTables(r) })
+}
+
+// readTables reads the tables of a resource into it.
+func (res *resource) readTables(r *report.Reporter) {
+	reader := &tableReader{res: res, r: r, shown: shownBy(res), none: &parser.Text{}}
+	under, read := "", false
+	for _, s := range res.sections {
+		heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
+		if s.Level <= 2 {
+			under, read = heading, false
+		}
+		for _, b := range s.Blocks {
+			table, ok := b.(*parser.Table)
+			if !ok {
+				continue
+			}
+			cols, ok := propertyColumns(table, heading, under)
+			switch {
+			case ok:
+				read = true
+				res.tables = append(res.tables, propertyTable{rows: reader.rows(table, cols)})
+			case isMethodTable(table):
+				res.tables = append(res.tables, propertyTable{methods: table})
+			case !read && isPropertyHeading(heading):
+				r.Add(res.on.Page, table.Pos, "table-unreadable", diag.Warning,
+					"this table stands under “"+heading+"” and has no column of names and types that could be read",
+					"head its columns Property, Type and Description")
+			}
+		}
+	}
+}
+
+// isPropertyHeading tells whether a section holds the properties of the page's
+// type and nothing else.
+func isPropertyHeading(heading string) bool {
+	switch heading {
+	case "properties", "relationships", "navigation properties":
+		return true
+	}
+	return false
+}
+
+// columns tells what the columns of a property table hold; -1 for none.
+type columns struct {
+	name, typ, description int
+	navigation             bool
+}
+
+// isMethodTable tells whether a table lists the methods of a resource.
+func isMethodTable(t *parser.Table) bool {
+	if len(t.Header) < 2 {
+		return false
+	}
+	switch headerWord(t.Header[0]) {
+	case "method", "methods", "common task", "task", "function", "action", "operation":
+		return true
+	}
+	return false
+}
+
+func headerWord(t parser.Text) string {
+	return odata.Fold(strings.Trim(strings.TrimSpace(t.Plain), "`*: "))
+}
+
+// propertyColumns tells where a table has names, types and descriptions. A
+// table headed "Property" or "Relationship" is one of properties unless its
+// section is about the properties of something else ("Properties of a token
+// lifetime policy definition"); one headed "Name" only under such a heading.
+func propertyColumns(t *parser.Table, heading, under string) (columns, bool) {
+	cols := columns{name: 0, typ: -1, description: -1}
+	if len(t.Header) < 2 || strings.Contains(heading, " of ") || strings.Contains(heading, "example") {
+		return cols, false
+	}
+	for i := range t.Header {
+		word := headerWord(t.Header[i])
+		switch {
+		case i == 0:
+		case cols.typ < 0 && (word == "type" || word == "data type" || word == "datatype" || word == "property type" || word == "value type" || word == "return type"):
+			cols.typ = i
+		case cols.description < 0 && (strings.Contains(word, "description") || word == "notes" || word == "remarks" || word == "details" || word == "comments"):
+			cols.description = i
+		}
+	}
+	first := headerWord(t.Header[0])
+	properties := strings.Contains(heading, "propert") || strings.Contains(heading, "attribute") || strings.Contains(under, "propert")
+	relations := strings.Contains(heading, "relationship") || strings.Contains(heading, "navigation")
+	cols.navigation = relations
+	switch {
+	case strings.HasPrefix(first, "relationship") || strings.HasPrefix(first, "navigation"):
+		cols.navigation = true
+	case isPropertyHeading(heading) && cols.typ > 0:
+		// Whatever the first column is headed: it can hold nothing else.
+	case first == "property" || first == "property name" || first == "properties" || first == "attribute" || first == "field" || first == "field name":
+		if cols.typ < 0 && !properties && !relations {
+			return cols, false
+		}
+	case first == "name" || first == "key" || first == "parameter" || first == "member" || first == "column":
+		if !properties && !relations || cols.typ < 0 {
+			return cols, false
+		}
+	default:
+		return cols, false
+	}
+	if cols.typ < 0 && cols.description < 0 {
+		return cols, false
+	}
+	return cols, true
+}
+
+// rows reads the rows of a table of properties.
+func (t *tableReader) rows(table *parser.Table, cols columns) []propertyRow {
+	rows := make([]propertyRow, 0, len(table.Rows))
+	for _, row := range table.Rows {
+		rows = t.appendRow(rows, row, cols)
+	}
+	return rows
+}
+
+// appendRow reads one property, or several that share a row.
+func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols columns) []propertyRow {
+	cell := func(i int) *parser.Text {
+		if i < 0 || i >= len(row) {
+			return t.none
+		}
+		return &row[i]
+	}
+	name := cell(cols.name)
+	text := strings.TrimSpace(name.Plain)
+	if text == "" || isNoType(strings.Trim(text, ".*_ ")) {
+		return rows
+	}
+	if isGroupRow(row, cols.name) && t.member(text) == nil {
+		return rows
+	}
+	names := propertyNames(text)
+	if len(names) == 0 {
+		t.r.Add(t.res.on.Page, name.Pos, "property-unreadable", diag.Warning,
+			"“"+text+"” is no name of a property",
+			"write the property's name alone in the first column")
+		return rows
+	}
+	about := propertyRow{name: name, typ: cell(cols.typ), description: cell(cols.description)}
+	low := odata.Fold(about.description.Plain)
+	about.ref, about.plain = PlainCell(about.typ)
+	if !about.plain || about.ref.Name == "Edm.String" {
+		about.values = valuesIn(*about.description, low) // what else can be no enumeration
+	}
+	about.single, about.seconds, about.navigation = leadsToOne(low), countsSeconds(about.description.Plain), strings.Contains(low, "navigation property")
+	for _, name := range names {
+		rows = append(rows, t.row(about, name, low, cols.navigation))
+	}
+	return rows
+}
+
+// isGroupRow tells whether a row only heads those below it: it has a name and
+// nothing else.
+func isGroupRow(row []parser.Text, name int) bool {
+	for i, cell := range row {
+		if i != name && strings.TrimSpace(cell.Plain) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// member returns the member of the JSON representation that shows a property, or nil.
+func (t *tableReader) member(name string) *relaxed.Member {
+	var buffer [96]byte
+	return t.shown[string(odata.AppendFold(buffer[:0], name))]
+}
+
+// row is what a row says of the property called name. low is its description, folded.
+func (t *tableReader) row(about propertyRow, name, low string, navigation bool) propertyRow {
+	about.member = t.member(name)
+	if m := about.member; m != nil && m.Name != name && strings.EqualFold(m.Name, name) {
+		t.r.Add(t.res.on.Page, about.name.Pos, "property-case", diag.Info,
+			"“"+name+"” is spelled “"+m.Name+"” in the JSON representation, which is taken",
+			"spell it the same in both places")
+		name = m.Name
+	}
+	about.key = odata.Fold(name)
+	about.p = &api.Property{Name: name, Navigation: navigation, Description: about.description.Plain, Line: about.name.Pos.Line}
+	describeProperty(about.p, low)
+	about.p.Deprecated = about.p.Deprecated || mentions(about.name.Plain, "deprecated")
+	return about
+}
+
+// propertyNames reads the names in a cell: one, or several with commas or line
+// breaks between them. Footnote marks and remarks in parentheses are dropped.
+func propertyNames(text string) []string {
+	var names []string
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '\n' }) {
+		if i := strings.IndexAny(part, "(["); i > 0 {
+			part = part[:i]
+		}
+		part = strings.Trim(strings.TrimSpace(part), "`*\"'.:\u200b\u00a0 ")
+		part = strings.ReplaceAll(part, `\`, "")
+		if part == "" {
+			continue
+		}
+		if !odata.IsPropertyName(part) {
+			return nil
+		}
+		names = append(names, part)
+	}
+	return names
+}

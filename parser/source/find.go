@@ -1,0 +1,203 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// Finding pages is a walk of our own rather than fs.WalkDir, for the sake of
+// symbolic links. One that stays in the docs folder is followed, but every
+// folder is entered and every file taken once: real ones first, then linked
+// ones in the order of their names. So a page that is reached in two ways is
+// read under its own path, and a link to a folder above ends the walk of it.
+
+// A found is a page that the walk came upon.
+type found struct {
+	path string
+	info fs.FileInfo // of the file, where a link led to it
+}
+
+// A finder walks the docs folder.
+type finder struct {
+	root           *os.Root
+	skip           func(path string) bool
+	folders, files identities
+	links          []string // symbolic links not looked at yet
+	pages          []found
+	diags          []diag.Diagnostic
+}
+
+// find returns the pages below root in the order of their paths.
+func find(ctx context.Context, root *os.Root, skip func(path string) bool) ([]found, []diag.Diagnostic, error) {
+	f := &finder{root: root, skip: skip, folders: identities{}, files: identities{}}
+	info, err := root.Stat(".")
+	if err != nil {
+		return nil, nil, err
+	}
+	f.folders.add(info)
+	if err := f.walk(ctx, ".", false); err != nil {
+		return nil, nil, err
+	}
+	if len(f.links) > 0 { // which may lead to what has been taken
+		for _, page := range f.pages {
+			f.files.add(page.info)
+		}
+	}
+	for len(f.links) > 0 {
+		links := f.links
+		f.links = nil
+		slices.Sort(links)
+		for _, link := range links {
+			if err := f.follow(ctx, link); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	slices.SortFunc(f.pages, func(a, b found) int { return strings.Compare(a.path, b.path) })
+	return f.pages, f.diags, nil
+}
+
+// walk visits folder dir and the folders below it. Links are put off. Where dir
+// is linked, what has been seen before is passed over.
+func (f *finder) walk(ctx context.Context, dir string, linked bool) error {
+	pending := []string{dir}
+	for len(pending) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		dir := pending[len(pending)-1]
+		pending = pending[:len(pending)-1]
+		entries, err := fs.ReadDir(f.root.FS(), dir)
+		if err != nil {
+			return err
+		}
+		for _, entry := range entries {
+			name := path.Join(dir, entry.Name())
+			if hidden(entry.Name()) {
+				continue
+			}
+			info, err := entry.Info()
+			if errors.Is(err, fs.ErrNotExist) {
+				continue // removed since the folder was listed
+			}
+			if err != nil {
+				return err
+			}
+			switch {
+			case entry.Type()&fs.ModeSymlink != 0:
+				f.links = append(f.links, name)
+			case !entry.IsDir():
+				f.take(name, info, linked)
+			case !fragments(entry.Name()) && !(linked && f.folders.has(info)):
+				f.folders.add(info)
+				pending = append(pending, name)
+			}
+		}
+	}
+	return nil
+}
+
+// follow takes what a symbolic link leads to, or says why not.
+func (f *finder) follow(ctx context.Context, link string) error {
+	info, err := f.root.Stat(link)
+	switch {
+	case err == nil && info.IsDir():
+		if fragments(path.Base(link)) || f.folders.has(info) {
+			return nil
+		}
+		f.folders.add(info)
+		return f.walk(ctx, link, true)
+	case err == nil:
+		f.take(link, info, true)
+		return nil
+	case errors.Is(err, fs.ErrPermission):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		if isPage(link) && f.wanted(link) {
+			f.report(link, "page-missing", "the page is a symbolic link to a file that does not exist",
+				"mend the link or remove it")
+		}
+	default: // out of the folder, or round in a circle
+		f.report(link, "page-outside", "the symbolic link leads out of the docs folder or nowhere; it is not followed",
+			"put the pages into the docs folder, or link to them by a relative path that stays in it")
+	}
+	return nil
+}
+
+// take adds the file called name if it is a page that is wanted.
+func (f *finder) take(name string, info fs.FileInfo, linked bool) {
+	switch {
+	case !isPage(name) || !f.wanted(name):
+	case !info.Mode().IsRegular():
+		f.report(name, "page-not-a-file", "the page is not a regular file; it is not read", "replace it by a file")
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
+		f.report(printable(name), "page-name", "the page's path is not UTF-8 or holds control characters; it is not read", "rename the file")
+	case !linked:
+		f.pages = append(f.pages, found{name, info})
+	case !f.files.has(info):
+		f.files.add(info)
+		f.pages = append(f.pages, found{name, info})
+	}
+}
+
+// wanted tells whether the page called name is to be read.
+func (f *finder) wanted(name string) bool { return f.skip == nil || !f.skip(name) }
+
+func (f *finder) report(name, code, message, hint string) {
+	f.diags = append(f.diags, fileDiagnostic(name, code, message, hint))
+}
+
+// fileDiagnostic is about a whole file.
+func fileDiagnostic(name, code, message, hint string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: code, Severity: diag.Error, File: name, Line: 1, Column: 1, Message: message, Hint: hint,
+	}
+}
+
+// hidden tells of names that tools and people keep out of sight.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
+
+// fragments tells of folders whose files are parts of pages, read through
+// INCLUDE lines alone: DocFX and the Open Publishing System call them so.
+func fragments(name string) bool {
+	return strings.EqualFold(name, "includes") || strings.EqualFold(name, "_includes")
+}
+
+func isPage(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// printable renders a name that cannot stand in a message as it is.
+func printable(name string) string {
+	quoted := strconv.QuoteToGraphic(name)
+	return quoted[1 : len(quoted)-1]
+}
+
+// identities tells files apart by what they are, not by what they are called.
+// Size and time narrow the search, so that it does not grow with the folder.
+type identities map[identity][]fs.FileInfo
+
+type identity struct {
+	size int64
+	time time.Time
+}
+
+func identify(info fs.FileInfo) identity { return identity{info.Size(), info.ModTime()} }
+
+func (seen identities) add(info fs.FileInfo) {
+	key := identify(info)
+	seen[key] = append(seen[key], info)
+}
+
+func (seen identities) has(info fs.FileInfo) bool {
+	return slices.ContainsFunc(seen[identify(info)], func(other fs.FileInfo) bool { return os.SameFile(info, other) })
+}
