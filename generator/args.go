@@ -4,14 +4,15 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file names the positional arguments of methods: the placeholders of a path.
 
 // pathArgs names the placeholders of a path.
-func pathArgs(path model.Path) []pathArg {
-	var args []pathArg
+func pathArgs(path model.Path) []code.Arg {
+	var args []code.Arg
 	taken := scope{}
 	owner := ""
 	for _, seg := range path {
@@ -20,7 +21,7 @@ func pathArgs(path model.Path) []pathArg {
 		}
 		for _, a := range seg.Args {
 			if a.Placeholder != "" {
-				args = append(args, pathArg{taken.claim(argName(seg, a, owner)), argType(a)})
+				args = append(args, code.Arg{Name: taken.claim(argName(seg, a, owner)), Type: argType(a)})
 			}
 		}
 	}
@@ -43,17 +44,18 @@ func argName(seg model.Segment, a model.Arg, owner string) string {
 	return unexported(name, "id")
 }
 
-// argType returns the Go type of an argument.
-func argType(a model.Arg) string {
+// argType returns the Go type of an argument: string, bool, int32, int64 or a string
+// type of the runtime.
+func argType(a model.Arg) code.Type {
 	switch a.Type {
 	case "Edm.Boolean":
-		return "bool"
+		return code.Type{Name: "bool"}
 	case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
-		return "int32"
+		return code.Type{Name: "int32"}
 	case "Edm.Int64":
-		return "int64"
+		return code.Type{Name: "int64"}
 	case "Edm.Date", "Edm.TimeOfDay", "Edm.Duration":
-		return "rest." + strings.TrimPrefix(a.Type, "Edm.")
+		return code.Type{Package: code.Runtime, Name: strings.TrimPrefix(a.Type, "Edm.")}
 	}
-	return "string"
+	return code.Type{Name: "string"}
 }

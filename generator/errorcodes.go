@@ -9,7 +9,7 @@ import (
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
-// This file names and emits constants for the error codes that pages document.
+// This file names constants for the error codes that pages document.
 //
 // A code has one constant, however many pages document it, and its name follows from
 // the code alone: CodeErrorItemNotFound. So no page can rename it, but for one that
@@ -76,8 +76,8 @@ func (p *Plan) documentedErrors() iter.Seq2[*model.Operation, model.ErrorCode] {
 	}
 }
 
-// isErrorCode tells a code from what tables have in its place: nothing, or the status
-// once more.
+// isErrorCode reports whether a text is a code, and not what tables have in its place:
+// nothing, or the status once more.
 func isErrorCode(code string) bool { return strings.Trim(code, "0123456789 ") != "" }
 
 // keepErrorCodes leaves out the codes that no method that is left documents.
@@ -87,20 +87,4 @@ func (p *Plan) keepErrorCodes() {
 		kept[c.Code] = true
 	}
 	p.codes = slices.DeleteFunc(p.codes, func(e *codeConstant) bool { return !kept[e.code] })
-}
-
-// errorCodes emits the constants, each as a declaration of its own: it is the same
-// whichever others there are.
-func (e *skeleton) errorCodes() {
-	for _, c := range e.plan.codes {
-		text := c.name + " is the code of an error"
-		for i, s := range c.statuses {
-			text += []string{" with status ", ", "}[min(i, 1)] + itoa(s)
-		}
-		doc := newComment(text + ". To ask for it: errors.Is(err, " + c.name + ").")
-		doc.paragraph(c.message)
-		e.comment(doc)
-		e.file.Const().Id(c.name).Add(e.rest("Code")).Op("=").Add(stringLit(c.code))
-		e.file.Line()
-	}
 }

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
@@ -23,7 +25,7 @@ func sampleOptions() Options {
 func generate(t testing.TB, api *model.API, opts Options) (*Plan, []File) {
 	t.Helper()
 	p := Name(api, opts)
-	files, err := Generate(context.Background(), p)
+	files, err := Generate(context.Background(), p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +50,7 @@ func TestSample(t *testing.T) {
 			}
 		}
 	}
-	files = append(files, File{"names.txt", []byte(report.String())})
+	files = append(files, File{Path: "names.txt", Content: []byte(report.String())})
 	dir := filepath.Join("testdata", "sample")
 	if *update {
 		if err := os.RemoveAll(dir); err != nil {
@@ -64,6 +66,39 @@ func TestSample(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the output differs (-want +got); run with -update if that is meant:\n%s", diff)
+	}
+}
+
+// TestKnown sees that what is known is not made, that what a file is made of has the
+// same sum whenever it is described, and that files whose sums are the same are the
+// same.
+func TestKnown(t *testing.T) {
+	_, files := generate(t, sample(t), sampleOptions())
+	sums := map[string]code.Sum{}
+	for _, f := range files {
+		sums[f.Path] = f.Sum
+	}
+	known := func(path string, sum code.Sum) bool { return path != "event.go" && sums[path] == sum }
+	again, err := Generate(t.Context(), Name(sample(t), sampleOptions()), known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range again {
+		isGo := strings.HasSuffix(f.Path, ".go")
+		if made := !isGo || f.Path == "event.go"; made != (f.Content != nil) || made && !bytes.Equal(f.Content, files[i].Content) {
+			t.Errorf("%s: made %v, with %d bytes", f.Path, f.Content != nil, len(f.Content))
+		}
+		if f.Sum != sums[f.Path] || isGo == (f.Sum == code.Sum{}) {
+			t.Errorf("%s has the sum %x", f.Path, f.Sum)
+		}
+	}
+	others := sampleOptions()
+	others.DocsURL, others.BaseURL = "https://docs.example.com", "https://other.example.com"
+	_, changed := generate(t, sample(t), others)
+	for i, f := range changed {
+		if (f.Sum == files[i].Sum) != bytes.Equal(f.Content, files[i].Content) && strings.HasSuffix(f.Path, ".go") {
+			t.Errorf("%s: the sum and the content disagree about a change", f.Path)
+		}
 	}
 }
 
@@ -92,7 +127,7 @@ func module(t testing.TB, files []File) string {
 		t.Fatal(err)
 	}
 	text := strings.Replace(string(mod), "module github.com/sdkscribe/sdkscribe", "module example.com/sdk", 1)
-	write(t, dir, []File{{"go.mod", []byte(text)}, {"go.sum", sum}})
+	write(t, dir, []File{{Path: "go.mod", Content: []byte(text)}, {Path: "go.sum", Content: sum}})
 	write(t, filepath.Join(dir, "sample"), files)
 	write(t, filepath.Join(dir, "sample"), runtimeFiles(t, "rest", "rest"))
 	write(t, filepath.Join(dir, "sample"), runtimeFiles(t, "golden", "internal/golden"))
@@ -116,7 +151,7 @@ func runtimeFiles(t testing.TB, name, to string) []File {
 			t.Fatal(err)
 		}
 		text := strings.ReplaceAll(string(content), `"github.com/sdkscribe/sdkscribe/templates/rest"`, `"example.com/sdk/sample/rest"`)
-		files = append(files, File{to + "/" + filepath.Base(source), []byte(text)})
+		files = append(files, File{Path: to + "/" + filepath.Base(source), Content: []byte(text)})
 	}
 	return files
 }

@@ -68,11 +68,11 @@ func unexported(name, fallback string) string {
 	return s
 }
 
-// reservedParam tells whether a parameter of that name would hide something
+// reservedParam reports whether a parameter of that name would hide something
 // that the body or the signature of a generated method needs.
 func reservedParam(s string) bool {
 	switch s {
-	case "s", "c", "ctx", "body", "opts", "out", "err", "rest", "context", "iter", "io", "jsontext",
+	case "s", "c", "ctx", "body", "content", "opts", "out", "location", "err", "rest", "context", "iter", "io", "jsontext",
 		"any", "bool", "byte", "comparable", "complex64", "complex128", "error", "float32", "float64",
 		"int", "int8", "int16", "int32", "int64", "rune", "string",
 		"uint", "uint8", "uint16", "uint32", "uint64", "uintptr",
@@ -105,7 +105,7 @@ func appendCapitalised(dst []byte, w string) []byte {
 	return dst
 }
 
-// initialism tells whether Go writes the word in capitals. The list is the one
+// initialism reports whether Go writes the word in capitals. The list is the one
 // that staticcheck's ST1003 goes by, with the URN and UPN of directories.
 func initialism(upper []byte) bool {
 	switch string(upper) {
@@ -147,7 +147,7 @@ func words(name string) iter.Seq[string] {
 	}
 }
 
-// beginsWord tells whether the capital at s[i], which is not the first letter
+// beginsWord reports whether the capital at s[i], which is not the first letter
 // of its run of letters, begins a word: iCal|UId, HTTP|Server, but URLs is one.
 func beginsWord(s string, i int) bool {
 	if !isUpper(s[i-1]) {

@@ -63,7 +63,7 @@ func (k *keeper) dropsMethod(m *method) bool     { return !k.methods[m.call] }
 func (k *keeper) dropsParams(s *paramsType) bool { return !k.params[s] }
 
 // dropsTest also drops the test of a kept example whose method is not kept. What is
-// received, or sent to a URL that was handed out, has no method.
+// received, or sent to a URL that another call has returned, has no method.
 func (k *keeper) dropsTest(t *test) bool {
 	return !k.examples[t.example] || t.method != nil && t.method.service != nil && k.dropsMethod(t.method)
 }

@@ -46,7 +46,7 @@ func TestKeep(t *testing.T) {
 	}
 
 	p.Keep(&model.API{})
-	files, err := Generate(t.Context(), p)
+	files, err := Generate(t.Context(), p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestKeep(t *testing.T) {
 // emitted is the text of all Go files, and of all tests.
 func emitted(t *testing.T, p *Plan) (code, tests string) {
 	t.Helper()
-	files, err := Generate(t.Context(), p)
+	files, err := Generate(t.Context(), p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

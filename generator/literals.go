@@ -7,186 +7,127 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// This file writes documented JSON as Go values: the bodies of examples as their
+// This file describes documented JSON as Go values: the bodies of examples as their
 // reader would write them in a program.
 //
-// They are written when names have been decided, to learn whether an example can be a
-// test at all, and put in their place when its file is emitted.
+// That is done when names have been decided, to learn whether an example can be a test
+// at all. What comes of it is kept for when the test's file is written.
 
-// raw writes a JSON text as a string.
-func (l *layout) raw(v *relaxed.Value) {
-	l.scratch = v.Append(l.scratch[:0])
-	text := string(l.scratch)
-	if canBackquote(text) && strings.ContainsAny(text, `"\`) && len(text) < 200 {
-		l.put("`", text, "`")
-		return
-	}
-	l.quote(text)
+// jsonValue is v as raw JSON.
+func jsonValue(v *relaxed.Value) code.Value {
+	return code.Value{Form: code.JSONValue, Text: string(v.Append(nil))}
 }
 
-// reader writes an io.Reader of text.
-func (l *layout) reader(text string) {
-	l.pkg("strings", "NewReader(")
-	l.quote(text)
-	l.put(")")
+// reader is an io.Reader of text.
+func reader(text string) code.Value { return code.Value{Form: code.ReaderValue, Text: text} }
+
+// structOf is a pointer to a struct with these fields.
+func structOf(t code.Type, fields []code.Value) code.Value {
+	return code.Value{Form: code.StructValue, Type: t, Elements: fields}
 }
 
-// jsonValue writes v as raw JSON.
-func (l *layout) jsonValue(v *relaxed.Value) {
-	l.pkg("golden", "Raw(")
-	l.raw(v)
-	l.put(")")
+// fieldValue is the value of a struct field. A null for an object or a collection is
+// the caller's concern: it has no place in the field.
+func (p *Plan) fieldValue(s shape, v *relaxed.Value) (code.Value, error) {
+	if isOpt(s) {
+		return optValue(s, v)
+	}
+	return p.value(s, v)
 }
 
-// field writes the value of a struct field. A null for an object or a collection
-// is the caller's concern: it has no place in the field.
-func (l *layout) field(s shape, v *relaxed.Value) error {
-	if !s.collection && (s.kind == scalar || s.kind == enum) {
-		return l.opt(s, v)
+// optValue is a rest.Opt.
+func optValue(s shape, v *relaxed.Value) (code.Value, error) {
+	switch {
+	case v.Kind == relaxed.Null:
+		return code.Value{Form: code.NullValue, Type: s.typeName()}, nil
+	case oddForm(s, v):
+		return code.Value{Form: code.ScalarValue, Type: s.typeName(), Text: string(v.Append(nil))}, decodes(s, v)
+	case s.kind == scalar && s.prim.name == "DateTimeOffset":
+		return code.Value{Form: code.OptTimeValue, Text: v.Text}, decodes(s, v)
 	}
-	return l.value(s, v)
+	value, err := scalarValue(s, v, true)
+	return code.Value{Form: code.SomeValue, Elements: []code.Value{value}}, err
 }
 
-// opt writes a rest.Opt.
-func (l *layout) opt(s shape, v *relaxed.Value) error {
-	if v.Kind == relaxed.Null {
-		l.pkg("rest", "Null[")
-		l.typeName(s)
-		l.put("]()")
-		return nil
-	}
-	if oddForm(s, v) {
-		l.pkg("golden", "Scalar[")
-		l.typeName(s)
-		l.put("](")
-		l.raw(v)
-		l.put(")")
-		return l.decodes(s, v)
-	}
-	if s.kind == scalar && s.prim.name == "DateTimeOffset" {
-		l.pkg("golden", "Time(")
-		l.quote(v.Text)
-		l.put(")")
-		return l.decodes(s, v)
-	}
-	l.pkg("rest", "Some(")
-	err := l.scalar(s, v, true)
-	l.put(")")
-	return err
-}
-
-// value writes an element of a slice, or a whole body.
-func (l *layout) value(s shape, v *relaxed.Value) error {
+// value is an element of a slice, or a whole body.
+func (p *Plan) value(s shape, v *relaxed.Value) (code.Value, error) {
 	if s.collection {
-		return l.collection(s, v)
+		return p.sliceValue(s, v)
 	}
 	switch s.kind {
 	case scalar, enum:
-		return l.scalar(s, v, false)
+		return scalarValue(s, v, false)
 	case object:
-		return l.object(s.named, v, false)
+		return p.objectValue(s.named, v, false)
 	}
-	l.jsonValue(v)
-	return nil
+	return jsonValue(v), nil
 }
 
-// collection writes a slice.
-func (l *layout) collection(s shape, v *relaxed.Value) error {
+// sliceValue is a slice.
+func (p *Plan) sliceValue(s shape, v *relaxed.Value) (code.Value, error) {
 	if v.Kind == relaxed.Null {
-		l.put("nil")
-		return nil
+		return code.Value{Form: code.NilValue}, nil
 	}
 	if v.Kind != relaxed.Array {
-		return misfit(v, "a collection")
+		return code.Value{}, misfit(v, "a collection")
 	}
+	slice := code.Value{Form: code.SliceValue, Type: s.slice(), Elements: make([]code.Value, len(v.Elements))}
 	element := s
 	element.collection = false
-	l.put("[]")
-	if s.kind == object {
-		l.put("*")
-	}
-	l.typeName(element)
-	// Objects stand on lines of their own, short values share one.
-	long := slices.ContainsFunc(v.Elements, func(e *relaxed.Value) bool { return e.Kind == relaxed.Array || e.Kind == relaxed.Object })
-	l.open()
 	for i, e := range v.Elements {
-		if long {
-			l.line()
-		} else if i > 0 {
-			l.put(", ")
+		var err error
+		if slice.Elements[i], err = p.item(element, e); err != nil {
+			return code.Value{}, err
 		}
-		if err := l.item(element, e); err != nil {
-			return err
-		}
-		if long {
-			l.put(",")
-		}
+		// Objects stand on lines of their own, short values share one.
+		slice.Lines = slice.Lines || e.Kind == relaxed.Array || e.Kind == relaxed.Object
 	}
-	l.close(long)
-	return nil
+	return slice, nil
 }
 
-func (l *layout) item(s shape, v *relaxed.Value) error {
-	if v.Kind == relaxed.Null && (s.kind == scalar || s.kind == enum) {
-		return errors.New("a collection of simple values holds a null")
+// item is an element of a slice.
+func (p *Plan) item(s shape, v *relaxed.Value) (code.Value, error) {
+	if v.Kind == relaxed.Null && isOpt(s) {
+		return code.Value{}, errors.New("a collection of simple values holds a null")
 	}
 	if s.kind == scalar && oddForm(s, v) && s.prim.name != "DateTimeOffset" {
-		return errors.New("a collection holds " + string(v.Append(nil)) + ", which is encoded in another form")
+		return code.Value{}, errors.New("a collection holds " + string(v.Append(nil)) + ", which is encoded in another form")
 	}
 	if s.kind == object {
-		return l.object(s.named, v, true)
+		return p.objectValue(s.named, v, true)
 	}
-	return l.value(s, v)
+	return p.value(s, v)
 }
 
-// typeName writes the name of s's type, without pointer or slice.
-func (l *layout) typeName(s shape) {
-	switch s.kind {
-	case scalar:
-		if s.prim.runtime {
-			l.pkg("rest", s.prim.name)
-			return
-		}
-		l.put(s.prim.name)
-	case enum, object:
-		l.put(s.named.name)
-	default:
-		l.pkg("jsontext", "Value")
-	}
-}
-
-// object writes a pointer to a struct. Where v names a type derived from g, the
-// literal is one of that type, as a program would write it. In a slice, Go knows
-// the type without being told.
-func (l *layout) object(g *goType, v *relaxed.Value, inSlice bool) error {
+// objectValue is a pointer to a struct. Where v names a type derived from g, the struct
+// is one of that type, as a program would write it. In a slice, Go knows the type
+// without being told.
+func (p *Plan) objectValue(g *goType, v *relaxed.Value, inSlice bool) (code.Value, error) {
 	switch v.Kind {
 	case relaxed.Null:
-		l.put("nil")
-		return nil
+		return code.Value{Form: code.NilValue}, nil
 	case relaxed.Object:
 	default:
-		return misfit(v, g.model.Name)
+		return code.Value{}, misfit(v, g.model.Name)
 	}
-	derived, exact := l.plan.derived(g, v)
-	if derived == nil && inSlice {
-		return l.members(g.fields, v, "")
-	}
+	derived, exact := p.derived(g, v)
 	if derived == nil {
-		l.put("&")
-		return l.structLit(g.name, g.fields, v, "")
+		value, err := p.structValue(code.Type{Name: g.name}, g.fields, v, "")
+		if inSlice {
+			value.Form, value.Type = code.ElidedValue, code.Type{}
+		}
+		return value, err
 	}
-	l.pkg("rest", "From[")
-	l.put(g.name, "](&")
 	omit := ""
 	if exact {
 		omit = "@odata.type" // From sets it
 	}
-	err := l.structLit(derived.name, derived.fields, v, omit)
-	l.put(")")
-	return err
+	value, err := p.structValue(code.Type{Name: derived.name}, derived.fields, v, omit)
+	return code.Value{Form: code.DerivedValue, Type: code.Type{Name: g.name}, Elements: []code.Value{value}}, err
 }
 
 // derived returns the type that v's "@odata.type" names, if it is known and
@@ -204,35 +145,23 @@ func (p *Plan) derived(g *goType, v *relaxed.Value) (*goType, bool) {
 	return d, named.Text == "#"+d.model.Name
 }
 
-// structLit writes a generated struct.
-func (l *layout) structLit(name string, fields []field, v *relaxed.Value, omit string) error {
-	l.put(name)
-	return l.members(fields, v, omit)
-}
-
-// members writes what is between a struct's braces: fields in their order, then
-// Extra. The member called omit is left out.
-func (l *layout) members(fields []field, v *relaxed.Value, omit string) error {
-	outer := len(l.entries)
-	l.sorted(fields, v, omit)
-	entries := l.entries[outer:]
-	l.open()
-	first := len(l.rows)
+// structValue is a pointer to a struct: fields in their order, then Extra. The member
+// called omit is left out.
+func (p *Plan) structValue(t code.Type, fields []field, v *relaxed.Value, omit string) (code.Value, error) {
+	entries := p.sorted(fields, v, omit)
+	values := make([]code.Value, 0, len(entries))
 	for i, e := range entries {
 		if e.field == len(fields) {
-			l.key("Extra")
-			l.extra(entries[i:])
-			l.end()
+			values = append(values, extra(entries[i:]))
 			break
 		}
-		if err := l.member(&fields[e.field], e.member.Value); err != nil {
-			return err
+		value, err := p.memberValue(&fields[e.field], e.member.Value)
+		if err != nil {
+			return code.Value{}, err
 		}
+		values = append(values, value)
 	}
-	l.align(first)
-	l.close(len(entries) > 0)
-	l.entries = l.entries[:outer]
-	return nil
+	return structOf(t, values), nil
 }
 
 // An entry is a member with the index of its field.
@@ -241,11 +170,11 @@ type entry struct {
 	member relaxed.Member
 }
 
-// sorted adds v's members to the layout's entries, in the order of their fields.
-// Those that have none come last.
-func (l *layout) sorted(fields []field, v *relaxed.Value, omit string) {
-	outer := len(l.entries)
-	find := l.finder(fields)
+// sorted are v's members in the order of their fields, without the one called omit.
+// Those that have no field come last.
+func (p *Plan) sorted(fields []field, v *relaxed.Value, omit string) []entry {
+	entries := make([]entry, 0, len(v.Members))
+	find := p.finder(fields)
 	for _, m := range relaxed.Distinct(v.Members) {
 		if m.Name == omit && omit != "" {
 			continue
@@ -254,23 +183,34 @@ func (l *layout) sorted(fields []field, v *relaxed.Value, omit string) {
 		if i < 0 || staysExtra(&fields[i], m.Value) {
 			i = len(fields)
 		}
-		l.entries = append(l.entries, entry{i, m})
+		entries = append(entries, entry{i, m})
 	}
-	slices.SortStableFunc(l.entries[outer:], func(a, b entry) int { return cmp.Compare(a.field, b.field) })
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.field, b.field) })
+	return entries
 }
 
-// member writes a field with its value.
-func (l *layout) member(f *field, v *relaxed.Value) error {
-	l.key(f.name)
-	write := l.field
+// memberValue is the value of a member that has a field.
+func (p *Plan) memberValue(f *field, v *relaxed.Value) (code.Value, error) {
+	valueOf := p.fieldValue
 	if f.required {
-		write = l.value
+		valueOf = p.value
 	}
-	if err := write(f.shape, v); err != nil {
-		return fmt.Errorf("%s: %w", f.json, err)
+	value, err := valueOf(f.shape, v)
+	if err != nil {
+		return code.Value{}, fmt.Errorf("%s: %w", f.json, err)
 	}
-	l.end()
-	return nil
+	value.Key = f.name
+	return value, nil
+}
+
+// extra is the value of Extra: the members that have no field.
+func extra(entries []entry) code.Value {
+	members := make([]code.Value, len(entries))
+	for i, e := range entries {
+		members[i] = jsonValue(e.member.Value)
+		members[i].Key = e.member.Name
+	}
+	return code.Value{Form: code.ExtraValue, Key: "Extra", Elements: members}
 }
 
 // A finder finds fields by their members' names.
@@ -279,23 +219,21 @@ type finder struct {
 	index  map[string]int // nil where there are few
 }
 
-// finder returns the finder of fields, which is made once where there are many.
-func (l *layout) finder(fields []field) finder {
+// finder returns the finder of fields. Where there are many their index is made once,
+// however many objects have them.
+func (p *Plan) finder(fields []field) finder {
 	const few = 256 // are compared sooner than an index of them is made
 	if len(fields) <= few {
 		return finder{fields: fields}
 	}
-	index := l.indexes[&fields[0]]
-	if index == nil {
-		index = make(map[string]int, len(fields))
-		for i, f := range fields {
-			index[f.json] = i
-		}
-		if l.indexes == nil {
-			l.indexes = map[*field]map[string]int{}
-		}
-		l.indexes[&fields[0]] = index
+	if known, ok := p.indexes.Load(&fields[0]); ok {
+		return finder{fields, known.(map[string]int)}
 	}
+	index := make(map[string]int, len(fields))
+	for i, f := range fields {
+		index[f.json] = i
+	}
+	p.indexes.Store(&fields[0], index)
 	return finder{fields, index}
 }
 
@@ -315,33 +253,17 @@ func (f finder) field(name string) int {
 	return -1
 }
 
-// reference writes a rest.Reference.
-func (l *layout) reference(v *relaxed.Value) error {
+// reference is a rest.Reference.
+func (p *Plan) reference(v *relaxed.Value) (code.Value, error) {
 	if id := v.Get("@odata.id"); v.Kind != relaxed.Object || id != nil && id.Kind != relaxed.String {
-		return misfit(v, `a reference, {"@odata.id": "..."}`)
+		return code.Value{}, misfit(v, `a reference, {"@odata.id": "..."}`)
 	}
-	l.put("&")
-	l.pkg("rest", "Reference")
-	id := shape{kind: scalar, prim: primitive{name: "string"}}
 	// The runtime's ODataID is a plain string and no Opt.
-	return l.members([]field{{name: "ODataID", json: "@odata.id", shape: id, required: true}}, v, "")
+	id := field{name: "ODataID", json: "@odata.id", shape: shape{kind: scalar, prim: primitive{name: "string"}}, required: true}
+	return p.structValue(code.Type{Package: code.Runtime, Name: "Reference"}, []field{id}, v, "")
 }
 
-// extra writes the members that have no field.
-func (l *layout) extra(entries []entry) {
-	l.pkg("rest", "Extra")
-	l.open()
-	first := len(l.rows)
-	for _, e := range entries {
-		l.key(string(appendQuoted(nil, e.member.Name)))
-		l.jsonValue(e.member.Value)
-		l.end()
-	}
-	l.align(first)
-	l.close(true)
-}
-
-// staysExtra tells whether the runtime keeps v in Extra although there is a field
+// staysExtra reports whether the runtime keeps v in Extra although there is a field
 // for it: a null where no Opt is, and a list of simple values with a null in it.
 func staysExtra(f *field, v *relaxed.Value) bool {
 	s := f.shape
@@ -354,5 +276,5 @@ func staysExtra(f *field, v *relaxed.Value) bool {
 	return slices.ContainsFunc(v.Elements, func(e *relaxed.Value) bool { return e.Kind == relaxed.Null })
 }
 
-// isOpt tells whether a field of that shape is a rest.Opt, which can hold a null.
+// isOpt reports whether a field of that shape is a rest.Opt, which can hold a null.
 func isOpt(s shape) bool { return !s.collection && (s.kind == scalar || s.kind == enum) }

@@ -6,298 +6,85 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
-// This file writes the methods.
-//
-// There are thousands of them, and what a program pays for importing the SDK is
-// mostly their compilation. So a method is one call of a function of the runtime
-// that is compiled once (see send.go there): it returns what that returns. Generic
-// functions are instantiated mostly with pointers, which share one instantiation.
+// This file describes the methods: what they take, what they send, what they return,
+// and what the pages say about them.
 
-// methodDecl writes a method, and the iterator beside it where it returns a page.
-func (l *layout) methodDecl(m *method) {
-	l.doc(l.methodComment(m))
-	l.receiver(m)
-	l.put(m.name)
-	l.signature(m)
-	l.put(" (")
-	l.result(m)
-	l.put(", error) ")
-	l.block(func() { l.body(m) })
-	if m.all == "" {
-		return
+// describeMethod describes a method, and the iterator beside it where it returns a page.
+func (p *Plan) describeMethod(m *method) code.Decl {
+	described := &code.Method{
+		Receiver: "Client", Name: m.name, All: m.all, Args: m.args, Doc: p.describeCall(m),
+		Verb: m.call.Verb, Path: pattern(m.call.Path, m.args), Body: p.describeBody(m), Result: p.describeResult(m.call.Result),
 	}
-	l.doc(l.newComment(m.all, " iterates over the items of all pages that ", m.name, " returns, which it fetches as they are needed. ",
-		"An error ends the iteration."))
-	item := l.plan.shapeOf(m.call.Result.Type)
-	l.receiver(m)
-	l.put(m.all)
-	l.signature(m)
-	l.put(" ", l.of("iter", "Seq2["))
-	l.element(item)
-	l.put(", error] ")
-	l.block(func() {
-		l.statement("return ", l.rest("Items["))
-		l.element(item)
-		l.put("](")
-		l.passed(m, "")
-		l.put(")")
-	})
+	if m.service.parent != nil {
+		described.Receiver = m.service.typeName
+	}
+	if m.all != "" {
+		described.Item = p.shapeOf(m.call.Result.Type).element()
+	}
+	return described
 }
 
-// receiver writes what stands before the name of a method.
-func (l *layout) receiver(m *method) {
-	if m.service.parent == nil {
-		l.put("func (s *Client) ")
-		return
-	}
-	l.put("func (s *", m.service.typeName, ") ")
-}
-
-// signature writes the parameters: context, positional arguments, body, options.
-func (l *layout) signature(m *method) {
-	l.put("(ctx ", l.of("context", "Context"))
-	for i, a := range m.args {
-		l.put(", ", a.name)
-		if i+1 == len(m.args) || m.args[i+1].typ != a.typ {
-			l.put(" ", a.typ)
-		}
-	}
-	l.bodyParam(m)
-	l.put(", opts ...", l.rest("Option"), ")")
-}
-
-// bodyParam writes the parameter for the request's body, with a comma in front.
-func (l *layout) bodyParam(m *method) {
-	switch b := m.call.Body; b.Kind {
-	case model.ObjectBody:
-		s := l.plan.shapeOf(b.Type)
-		if s.kind == untyped {
-			l.put(", body any")
-			return
-		}
-		l.put(", body ")
-		l.element(s)
-	case model.ListBody:
-		l.put(", body []")
-		l.element(l.plan.shapeOf(b.Type))
-	case model.ParamsBody:
-		l.put(", body *", m.params.name)
-	case model.ReferenceBody:
-		l.put(", body *", l.rest("Reference"))
-	case model.StreamBody:
-		l.put(", content ", l.of("io", "Reader"))
-	case model.AnyBody:
-		l.put(", body any")
-	}
-}
-
-// request writes the literal that says everything about the call.
-func (l *layout) request(m *method) {
-	l.put(l.rest("Request{Method: "))
-	l.quote(m.call.Verb)
-	l.put(", Path: ")
-	l.quote(pattern(m.call.Path, m.args))
-	for i, a := range m.args {
-		if i == 0 {
-			l.put(", Args: []any{", a.name)
-			continue
-		}
-		l.put(", ", a.name)
-	}
-	if len(m.args) > 0 {
-		l.put("}")
-	}
-	switch m.call.Body.Kind {
+// describeBody describes what a method takes as the body of its request.
+func (p *Plan) describeBody(m *method) code.Body {
+	b := m.call.Body
+	body := code.Body{Kind: code.JSONBody, Type: code.Type{Name: "any"}}
+	switch b.Kind {
 	case model.NoBody:
+		return code.Body{}
 	case model.StreamBody:
-		l.put(", Body: content, ContentType: ")
-		l.quote(defaultType(m))
-	default:
-		l.put(", Body: body")
+		return code.Body{Kind: code.StreamBody, Type: code.Type{Package: code.IO, Name: "Reader"}, ContentType: defaultType(m)}
+	case model.ObjectBody:
+		if s := p.shapeOf(b.Type); s.kind != untyped {
+			body.Type = s.element()
+		}
+	case model.ListBody:
+		body.Type = p.shapeOf(b.Type).slice()
+	case model.ParamsBody:
+		body.Type = code.Type{Pointer: true, Name: m.params.name}
+	case model.ReferenceBody:
+		body.Type = code.Type{Pointer: true, Package: code.Runtime, Name: "Reference"}
 	}
-	if m.call.Result.Kind == model.CountResult {
-		l.put(`, Accept: "text/plain"`)
-	}
-	l.put("}")
+	return body
 }
 
-// result writes the first result type of a method.
-func (l *layout) result(m *method) {
-	r := m.call.Result
-	item := l.plan.shapeOf(r.Type)
+// describeResult describes what a method returns.
+func (p *Plan) describeResult(r model.Result) code.Result {
+	item := p.shapeOf(r.Type)
+	result := code.Result{Kind: code.DecodedResult, Member: wrapper(r)}
 	switch r.Kind {
 	case model.PageResult:
-		l.put("*", l.rest("Page["))
-		l.element(item)
-		l.put("]")
+		result.Type = pointer(generic("Page", item.element()))
 	case model.ListResult:
-		l.put("[]")
-		l.element(item)
+		result.Type = item.slice()
 	case model.ObjectResult, model.ValueResult:
-		if item.collection {
-			l.put("[]")
-		}
-		l.element(item)
+		result.Type = item.element()
+		result.Type.Slice = item.collection
 	case model.CountResult:
-		l.put("int64")
+		result.Kind, result.Type = code.CountResult, code.Type{Name: "int64"}
 	case model.StreamResult:
-		l.put("*", l.rest("Stream"))
+		result.Kind, result.Type = code.StreamResult, code.Type{Pointer: true, Package: code.Runtime, Name: "Stream"}
 	case model.MonitorResult:
-		l.put("*", l.rest("Poller["))
-		l.monitored(item)
-		l.put("]")
+		result.Kind, result.Item = code.PollerResult, monitored(item)
+		result.Type = pointer(generic("Poller", result.Item))
 	case model.AnyResult:
-		l.pkg("jsontext", "Value")
+		result.Type = code.Type{Package: code.JSONText, Name: "Value"}
 	default:
-		l.put("*", l.rest("Response"))
+		result.Kind, result.Type = code.ResponseResult, code.Type{Pointer: true, Package: code.Runtime, Name: "Response"}
 	}
+	return result
 }
 
-// monitored writes the type of what a long-running action's poller ends in.
-func (l *layout) monitored(s shape) {
+// monitored is the type of what a long-running action's poller ends in.
+func monitored(s shape) code.Type {
 	if s.kind == object && !s.collection {
-		l.element(s)
-		return
+		return s.element()
 	}
-	l.pkg("jsontext", "Value")
-}
-
-// body writes the statements of a method.
-func (l *layout) body(m *method) {
-	result := m.call.Result
-	switch {
-	case result.Kind == model.NoResult:
-		l.statement("return ", l.rest("Send("))
-		l.passed(m, "")
-		l.put(")")
-	case result.Kind == model.StreamResult:
-		l.statement("return s.core.Stream(ctx, ")
-		l.request(m)
-		l.put(", opts...)")
-	case result.Kind == model.MonitorResult:
-		l.statement("location, err := s.core.Start(ctx, ")
-		l.request(m)
-		l.put(", opts...)")
-		l.statement("if err != nil ")
-		l.block(func() { l.statement("return nil, err") })
-		l.statement("return ", l.rest("NewPoller["))
-		l.monitored(l.plan.shapeOf(result.Type))
-		l.put("](s.core, location), nil")
-	case m.call.Body.Kind == model.StreamBody || result.Kind == model.CountResult:
-		l.specialBody(m)
-	default:
-		member, call := wrapper(result), "Call["
-		if member != "" {
-			call = "CallMember["
-		}
-		l.statement("return ", l.rest(call))
-		l.result(m)
-		l.put("](")
-		l.passed(m, member)
-		l.put(")")
-	}
-}
-
-// specialBody is the body of a call that needs more of a rest.Request than its path
-// and its body.
-func (l *layout) specialBody(m *method) {
-	out, fail := "out", "out"
-	if l.pointerResult(m) {
-		l.statement("out := new(")
-		l.allocated(m)
-		l.put(")")
-		fail = "nil"
-	} else {
-		l.statement("var out ")
-		l.result(m)
-		out = "&out"
-	}
-	l.statement("if err := s.core.Do(ctx, ")
-	l.request(m)
-	l.put(", ")
-	if w := wrapper(m.call.Result); w != "" {
-		l.put(l.rest("Wrapped("))
-		l.quote(w)
-		l.put(", ", out, ")")
-	} else {
-		l.put(out)
-	}
-	l.put(", opts...); err != nil ")
-	l.block(func() { l.statement("return ", fail, ", err") })
-	l.statement("return out, nil")
-}
-
-// passed writes what the runtime's functions for a call that is not special take:
-// context, client, options, verb and path, body, the member that is wanted if it is
-// not "", and the path's arguments.
-func (l *layout) passed(m *method, member string) {
-	l.put("ctx, s.core, ")
-	body := "body"
-	switch m.call.Body.Kind {
-	case model.NoBody:
-		l.put("opts")
-		body = "nil"
-	case model.StreamBody:
-		l.put("append([]", l.rest("Option{"), l.rest("ContentType("))
-		l.quote(defaultType(m))
-		l.put(")}, opts...)")
-		body = "content"
-	default:
-		l.put("opts")
-	}
-	l.put(", ")
-	l.scratch = append(append(l.scratch[:0], m.call.Verb...), ' ')
-	l.scratch = appendPattern(l.scratch, m.call.Path, m.args)
-	l.quote(string(l.scratch))
-	l.put(", ", body)
-	if member != "" {
-		l.put(", ")
-		l.quote(member)
-	}
-	for _, a := range m.args {
-		l.put(", ")
-		l.argText(a)
-	}
-}
-
-// argText writes the argument as a string.
-func (l *layout) argText(a pathArg) {
-	switch a.typ {
-	case "string":
-		l.put(a.name)
-	case "bool", "int32", "int64":
-		l.put(l.rest("Arg("), a.name, ")")
-	default:
-		l.put("string(", a.name, ")")
-	}
-}
-
-// allocated writes the type that the result of pointerResult points to.
-func (l *layout) allocated(m *method) {
-	s := l.plan.shapeOf(m.call.Result.Type)
-	if m.call.Result.Kind == model.PageResult {
-		l.put(l.rest("Page["))
-		l.element(s)
-		l.put("]")
-		return
-	}
-	l.put(s.named.name)
-}
-
-// pointerResult tells whether a method returns a pointer to what it allocates.
-func (l *layout) pointerResult(m *method) bool {
-	switch m.call.Result.Kind {
-	case model.PageResult:
-		return true
-	case model.ObjectResult, model.ValueResult:
-		s := l.plan.shapeOf(m.call.Result.Type)
-		return s.kind == object && !s.collection
-	}
-	return false
+	return shape{}.element()
 }
 
 // wrapper is the member of the answer that holds the result, "" for the whole.
@@ -311,26 +98,15 @@ func wrapper(r model.Result) string {
 	return ""
 }
 
-// methodComment is the page's description with what a caller has to know.
-func (l *layout) methodComment(m *method) *comment {
-	doc := l.newComment()
-	doc.add(m.name, " calls ", m.call.Verb, " ")
-	doc.source = appendTemplate(doc.source, m.call.Path)
-	doc.paragraph(".")
-	doc.paragraph(m.op.Description)
-	permissions(doc, m.op.Permissions)
-	parameters(doc, "Query parameters:", m.op, model.InQuery)
-	parameters(doc, "Headers:", m.op, model.InHeader)
-	for i, c := range m.op.Errors {
-		if i == 0 {
-			doc.paragraph("Documented errors, as a [rest.Error]:")
-		}
-		doc.item(itoa(c.Status), " ", c.Code, ": ", c.Message)
+// describeCall says what the comment on a method says.
+func (p *Plan) describeCall(m *method) code.MethodDoc {
+	doc := code.MethodDoc{
+		Template: template(m.call.Path), Description: m.op.Description, Permissions: permissions(m.op.Permissions),
+		Query: parameters(m.op, model.InQuery), Header: parameters(m.op, model.InHeader),
+		Hint: p.runtimeHint(m), Page: p.link(m.op.Page), Deprecated: m.op.Deprecated,
 	}
-	doc.paragraph(l.plan.runtimeHint(m))
-	doc.paragraph(l.plan.link(m.op.Page))
-	if m.op.Deprecated {
-		doc.deprecated("the API deprecates this call.")
+	for _, e := range m.op.Errors {
+		doc.Errors = append(doc.Errors, code.ErrorDoc{Status: e.Status, Code: e.Code, Message: e.Message})
 	}
 	return doc
 }
@@ -346,53 +122,32 @@ func (p *Plan) runtimeHint(m *method) string {
 	return ""
 }
 
-// permissions says what a caller must be permitted to do.
-func permissions(doc *comment, p model.Permissions) {
-	start := "Permissions, the least privileged first: "
-	add := func(who string, names []string) {
-		for i, name := range names {
-			if i == 0 {
-				doc.add(start, who, " ", name)
-				start = "; "
-				continue
-			}
-			doc.add(", ", name)
-		}
+// permissions are what a caller must be permitted to do, by who the caller is.
+func permissions(p model.Permissions) []code.Permissions {
+	all := []code.Permissions{
+		{Who: "delegated (work or school account)", Names: p.DelegatedWork},
+		{Who: "delegated (personal account)", Names: p.DelegatedPersonal},
+		{Who: "application", Names: p.Application},
 	}
 	if slices.Equal(p.DelegatedWork, p.DelegatedPersonal) {
-		add("delegated", p.DelegatedWork)
-	} else {
-		add("delegated (work or school account)", p.DelegatedWork)
-		add("delegated (personal account)", p.DelegatedPersonal)
+		all[0].Who, all[1].Names = "delegated", nil
 	}
-	add("application", p.Application)
-	if start == "; " {
-		doc.paragraph(".")
-	}
+	return slices.DeleteFunc(all, func(p code.Permissions) bool { return len(p.Names) == 0 })
 }
 
-// parameters describes the parameters of one place, save those that the runtime
+// parameters are the documented parameters of one place, save those that the runtime
 // takes care of.
-func parameters(doc *comment, title string, op *model.Operation, in model.ParameterIn) {
+func parameters(op *model.Operation, in model.ParameterIn) []code.ParamDoc {
+	var docs []code.ParamDoc
 	for _, p := range op.Parameters {
-		if p.In != in || in == model.InHeader && transportHeader(p.Name) {
-			continue
+		if p.In == in && !(in == model.InHeader && transportHeader(p.Name)) {
+			docs = append(docs, code.ParamDoc{Name: p.Name, Description: p.Description, Required: p.Required})
 		}
-		doc.paragraph(title)
-		title = "" // once
-		text, required := p.Name, ""
-		if p.Description != "" {
-			doc.add(p.Name, ": ")
-			text = p.Description
-		}
-		if p.Required {
-			text, required = strings.TrimSuffix(text, "."), ". Required."
-		}
-		doc.item(text, required)
 	}
+	return docs
 }
 
-// transportHeader tells whether a header is no concern of the caller's.
+// transportHeader reports whether a header field is no concern of the caller's.
 func transportHeader(name string) bool {
 	var buffer [32]byte
 	switch string(odata.AppendFold(buffer[:0], name)) {

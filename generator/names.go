@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
@@ -42,28 +43,22 @@ import (
 //
 // Whether a request reads one or many, creates or acts is told from the page that
 // documents it ([model.Request] Intent), and not from what other pages say about
-// its path. Where two names meet after all, settle.go decides.
+// its path. Where two names meet after all, collisions.go decides.
 
 // A method is one Go method, or two: a page of a collection has an iterator too.
 type method struct {
 	call    *model.Method
 	op      *model.Operation // the page that speaks for it
-	request *model.Request   // its template on that page, nil if inferred elsewhere
+	request *model.Request   // its template on that page, nil if inferred from another page
 	line    int
 	service *service
 	name    string
 	all     string // the iterator's name, "" for none
 	intent  model.OperationKind
-	isCall  bool // named by its last segment: an action or a function
-	handed  bool // a call that gave its name to a service, and went there
-	args    []pathArg
+	isCall  bool        // named by its last segment: an action or a function
+	moved   bool        // a call that gave its name to a service, and is a method of that
+	args    []code.Arg  // the positional arguments
 	params  *paramsType // of model.ParamsBody
-}
-
-// A pathArg is a positional argument.
-type pathArg struct {
-	name string
-	typ  string // string, bool, int32, int64 or a string type of the runtime: rest.Date
 }
 
 // A service is one static path segment.
@@ -96,12 +91,22 @@ func (s *service) appendChain(dst []byte, sep string) []byte {
 	return append(append(s.parent.appendChain(dst, sep), s.name...), sep...)
 }
 
+// selectors are the names from the client to the method.
+func (m *method) selectors() []string {
+	names := []string{m.name}
+	for s := m.service; s.parent != nil; s = s.parent {
+		names = append(names, s.name)
+	}
+	slices.Reverse(names)
+	return names
+}
+
 // sorted returns s's children by name.
 func (s *service) sorted() []*service {
 	return slices.SortedFunc(maps.Values(s.children), func(a, b *service) int { return cmp.Compare(a.name, b.name) })
 }
 
-// nameMethods puts every method in its service and settles its name.
+// nameMethods puts every method in its service and names it.
 func (p *Plan) nameMethods() {
 	p.root = &service{children: map[string]*service{}}
 	all := make([]*method, len(p.api.Methods))
@@ -116,7 +121,7 @@ func (p *Plan) nameMethods() {
 		p.methods = append(p.methods, m)
 		p.methodOf[m.call] = m
 	}
-	p.settle(p.root)
+	p.resolveCollisions(p.root)
 }
 
 // newMethod is a method with what its call alone tells, nil where nothing can be made
@@ -173,21 +178,21 @@ func longWords(name string) int {
 }
 
 // intentOf is what the pages that document a call say it does. Where they differ
-// the more telling word counts: that something is a function or an action, then
+// the more specific kind counts: that something is a function or an action, then
 // that it is about many.
 func intentOf(call *model.Method) model.OperationKind {
-	telling := []model.OperationKind{
+	specific := []model.OperationKind{
 		model.KindFunction, model.KindAction, model.KindList, model.KindCreate,
 	}
-	best, rank := model.OperationKind(""), len(telling)+1
+	best, rank := model.OperationKind(""), len(specific)+1
 	for _, op := range call.Operations {
 		for _, r := range op.Requests {
 			if r.Call != call {
 				continue
 			}
-			at := slices.Index(telling, r.Intent)
+			at := slices.Index(specific, r.Intent)
 			if at < 0 {
-				at = len(telling)
+				at = len(specific)
 			}
 			if at < rank {
 				best, rank = r.Intent, at
@@ -197,7 +202,7 @@ func intentOf(call *model.Method) model.OperationKind {
 	return best
 }
 
-// namedBySegment tells whether a method is called like its last segment:
+// namedBySegment reports whether a method is called like its last segment:
 // actions, and functions. A function's result can be the target of other verbs
 // (PATCH …/range(address='A1')), which are then methods of it.
 func namedBySegment(m *method) bool {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
@@ -60,7 +61,7 @@ func TestNames(t *testing.T) {
 		}
 		args := ""
 		for i, a := range p.methods[0].args {
-			args += []string{"", ", "}[min(i, 1)] + a.name + " " + a.typ
+			args += []string{"", ", "}[min(i, 1)] + a.Name + " " + typeText(a.Type)
 		}
 		if args != test.wantArgs {
 			t.Errorf("%s takes (%s), want (%s)", test.request, args, test.wantArgs)
@@ -168,4 +169,12 @@ func TestPageNames(t *testing.T) {
 			t.Errorf("the test of %s in %s is %s, want %s", x.example, x.page, got, x.want)
 		}
 	}
+}
+
+// typeText is the type of an argument as code has it.
+func typeText(t code.Type) string {
+	if t.Package == code.Runtime {
+		return "rest." + t.Name
+	}
+	return t.Name
 }

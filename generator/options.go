@@ -5,18 +5,19 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
-// This file writes the options of the calls that golden tests make: the documented
+// This file describes the options of the calls that golden tests make: the documented
 // query parameters and headers.
 
-// options writes the documented query parameters and headers, each with a comma in
-// front.
-func (l *layout) options(t *test) {
+// options are the options for the documented query parameters and headers.
+func options(t *test) []code.Option {
 	req := t.example.Request
+	var options []code.Option
 	for _, q := range req.Query {
-		l.queryOption(q)
+		options = append(options, queryOption(q))
 	}
 	for _, h := range req.Header {
 		if hopByHop(h.Name) {
@@ -24,46 +25,37 @@ func (l *layout) options(t *test) {
 		}
 		switch strings.ToLower(h.Name) {
 		case "prefer":
-			l.option("Prefer", h.Value)
+			options = append(options, option("Prefer", h.Value))
 		case "if-match":
-			l.option("IfMatch", h.Value)
+			options = append(options, option("IfMatch", h.Value))
 		case "if-none-match":
-			l.option("IfNoneMatch", h.Value)
+			options = append(options, option("IfNoneMatch", h.Value))
 		case "content-type":
 		default:
-			l.option("Header", h.Name, h.Value)
+			options = append(options, option("Header", h.Name, h.Value))
 		}
 	}
 	if replaced(t) {
-		l.put(", ", l.rest("Body("))
-		l.quote(req.ContentType)
-		l.put(", ")
-		l.reader(req.Text)
-		l.put(")")
+		options = append(options, code.Option{Name: "Body", Args: []code.Value{text(req.ContentType), reader(req.Text)}})
 	} else if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
-		l.option("ContentType", ct)
+		options = append(options, option("ContentType", ct))
 	}
 	if redirected(t.example) {
-		l.option("NoRedirect")
+		options = append(options, option("NoRedirect"))
 	}
-	if catches(t.method, t.example) {
-		l.put(", ", l.rest("Into(&resp)"))
-	}
+	return options
 }
 
-// option writes an option whose arguments are strings.
-func (l *layout) option(name string, args ...string) {
-	l.put(", ", l.rest(name), "(")
-	for i, a := range args {
-		if i > 0 {
-			l.put(", ")
-		}
-		l.quote(a)
+// option is an option whose arguments are strings.
+func option(name string, args ...string) code.Option {
+	o := code.Option{Name: name}
+	for _, a := range args {
+		o.Args = append(o.Args, text(a))
 	}
-	l.put(")")
+	return o
 }
 
-// replaced tells whether the request sends something else than the JSON that the
+// replaced reports whether the request sends something else than the JSON that the
 // method takes: a message as MIME.
 func replaced(t *test) bool {
 	switch t.method.call.Body.Kind {
@@ -93,30 +85,26 @@ func defaultType(m *method) string {
 	return "application/json"
 }
 
-// queryOption writes one query parameter, by its own option where there is one that
-// can say it.
-func (l *layout) queryOption(q model.Field) {
+// queryOption is the option for a query parameter: its own where there is one that can
+// say it.
+func queryOption(q model.Field) code.Option {
 	switch name := optionOf(q.Name); name {
 	case "Select":
 		if q.Value != "" && !strings.ContainsAny(q.Value, " ()") {
-			l.option(name, strings.Split(q.Value, ",")...)
-			return
+			return option(name, strings.Split(q.Value, ",")...)
 		}
 	case "Expand", "OrderBy", "Filter", "Search":
-		l.option(name, q.Value)
-		return
+		return option(name, q.Value)
 	case "Top", "Skip":
 		if n, err := strconv.Atoi(q.Value); err == nil && itoa(n) == q.Value {
-			l.put(", ", l.rest(name), "(", q.Value, ")")
-			return
+			return code.Option{Name: name, Args: []code.Value{number(q.Value)}}
 		}
 	case "Count":
 		if q.Value == "true" || q.Value == "false" {
-			l.put(", ", l.rest(name), "(", q.Value, ")")
-			return
+			return code.Option{Name: name, Args: []code.Value{{Form: code.BoolValue, Text: q.Value}}}
 		}
 	}
-	l.option("Query", q.Name, q.Value)
+	return option("Query", q.Name, q.Value)
 }
 
 // optionOf names the runtime's option for a query parameter of OData, "" for none

@@ -3,6 +3,7 @@ package generator
 import (
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
@@ -24,21 +25,21 @@ func appendTemplate(dst []byte, path model.Path) []byte {
 }
 
 // pattern is the path for the runtime, with the names of the Go arguments.
-func pattern(path model.Path, args []pathArg) string {
+func pattern(path model.Path, args []code.Arg) string {
 	var buffer [256]byte
 	return string(appendPattern(buffer[:0], path, args))
 }
 
 // appendPattern is pattern, behind what is in dst.
-func appendPattern(dst []byte, path model.Path, args []pathArg) []byte {
+func appendPattern(dst []byte, path model.Path, args []code.Arg) []byte {
 	w := pathWriter{escapes: true, args: args}
 	return w.path(dst, path)
 }
 
 // A pathWriter writes a path.
 type pathWriter struct {
-	escapes bool      // what the runtime could not take as it stands
-	args    []pathArg // what the next placeholders are called, if not as on the page
+	escapes bool       // what the runtime could not take as it stands
+	args    []code.Arg // what the next placeholders are called, if not as on the page
 }
 
 // path writes a path behind dst. The last ByPath segment needs no colon behind it.
@@ -102,7 +103,7 @@ func (w *pathWriter) value(dst []byte, a model.Arg) []byte {
 	dst = w.fixed(dst, a.Prefix)
 	name := a.Placeholder
 	if len(w.args) > 0 {
-		name, w.args = w.args[0].name, w.args[1:]
+		name, w.args = w.args[0].Name, w.args[1:]
 	}
 	if a.Quoted {
 		dst = append(dst, '\'')

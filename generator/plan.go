@@ -2,14 +2,14 @@
 //
 // It works in two steps. [Name] decides every name of the output before a line
 // of it is written: types, fields, services, methods, parameters, tests, files.
-// [Generate] then emits the files from the plan, each on its own and so in
-// parallel: types, methods and tests as text (layout.go), the client with
-// github.com/dave/jennifer (skeleton.go). Everything about Go lives here; the
-// package knows the model and no markdown.
+// [Generate] then takes the files from the plan, each on its own and so in
+// parallel: it describes what is in a file, completely and in plain data, and package
+// code writes that as Go. Everything about Go lives here and there; the packages know
+// the model and no markdown.
 //
 // What the model holds comes from pages that nobody vouches for. No text of it
 // reaches the output except through one of three gates: an identifier filter
-// (ident.go), a comment writer (comments.go), and quoted literals.
+// (ident.go), and the comments and literals of package code.
 package generator
 
 import (
@@ -18,6 +18,7 @@ import (
 	"sync"
 	"unicode"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -59,6 +60,10 @@ type Plan struct {
 	reporting sync.Mutex // of Diagnostics
 	scope     scope      // the package's identifiers
 	files     map[string]*sourceFile
+
+	// indexes are those of fields by their JSON names, by the first field, where there
+	// are many.
+	indexes sync.Map
 }
 
 // A goType is a struct or, for an enumeration, a string type with constants.
@@ -66,7 +71,7 @@ type goType struct {
 	model     *model.Type
 	name      string
 	fields    []field
-	constants []constant
+	constants []code.Constant
 }
 
 // A field is a struct field that carries a JSON member.
@@ -77,11 +82,6 @@ type field struct {
 	prop  *model.Property
 	// required tells of a field of the runtime's that is no rest.Opt.
 	required bool
-}
-
-// A constant is a member of an enumeration.
-type constant struct {
-	name, value, description string
 }
 
 // A paramsType is the struct that holds the JSON body of an action.
@@ -247,7 +247,7 @@ func structScope(properties int) scope {
 	return s
 }
 
-// fitsTag tells whether a member can have a field: whether its name can stand in
+// fitsTag reports whether a member can have a field: whether its name can stand in
 // a struct tag. Those that cannot stay in Extra, and so do annotations
 // ("@odata.type", "manager@odata.bind"), which say something about members and
 // are none themselves.
@@ -270,7 +270,7 @@ func (p *Plan) nameConstants() {
 			continue
 		}
 		seen := make(scope, len(g.model.Members))
-		g.constants = make([]constant, 0, len(g.model.Members))
+		g.constants = make([]code.Constant, 0, len(g.model.Members))
 		for i, m := range g.model.Members {
 			if seen[m.Name] {
 				continue
@@ -282,7 +282,7 @@ func (p *Plan) nameConstants() {
 				p.collision(g.model.Page, g.model.Line, "the member "+m.Name+" of "+g.model.Name, wanted, name)
 			}
 			g.model.Members[i].Go = name
-			g.constants = append(g.constants, constant{name, m.Name, m.Description})
+			g.constants = append(g.constants, code.Constant{Name: name, Value: m.Name, Description: m.Description})
 		}
 	}
 }

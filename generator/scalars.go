@@ -9,98 +9,95 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 	"github.com/sdkscribe/sdkscribe/templates/rest"
 )
 
-// This file writes documented values of primitive and enumeration types as Go
+// This file describes documented values of primitive and enumeration types as Go
 // values. What counts as a value of a type is the runtime's to say, so it is
 // asked: what it would not read, or would write in another form, is no test.
 
-// scalar writes a value of a primitive or enumeration type. typed asks for an
-// expression that has the type by itself.
-func (l *layout) scalar(s shape, v *relaxed.Value, typed bool) error {
+// scalarValue is a value of a primitive or enumeration type. typed asks for an expression
+// that has the type by itself.
+func scalarValue(s shape, v *relaxed.Value, typed bool) (code.Value, error) {
 	if s.kind == enum {
-		return l.enum(s.named, v, typed)
+		return member(s.named, v, typed)
 	}
 	switch s.prim.name {
 	case "string":
 		if v.Kind != relaxed.String {
-			return misfit(v, "a string")
+			return code.Value{}, misfit(v, "a string")
 		}
-		l.quote(v.Text)
-		return nil
+		return text(v.Text), nil
 	case "bool":
 		if v.Kind != relaxed.Bool {
-			return misfit(v, "a boolean")
+			return code.Value{}, misfit(v, "a boolean")
 		}
-		l.put(v.Text)
-		return nil
+		return code.Value{Form: code.BoolValue, Text: v.Text}, nil
 	case "float64", "float32":
-		return l.float(s, v, typed)
-	case "DateTimeOffset":
-		if err := l.decodes(s, v); err != nil {
-			return err
+		return float(s, v, typed)
+	case "DateTimeOffset", "Binary", "Decimal", "Date", "TimeOfDay", "Duration", "GUID":
+		if err := decodes(s, v); err != nil {
+			return code.Value{}, err
 		}
-		l.pkg("golden", "At(")
-		l.quote(v.Text)
-		l.put(")")
-		return nil
-	case "Binary":
-		if err := l.decodes(s, v); err != nil {
-			return err
-		}
-		data, _ := base64.StdEncoding.DecodeString(v.Text)
-		l.pkg("rest", "Binary(")
-		l.quote(string(data))
-		l.put(")")
-		return nil
-	case "Decimal", "Date", "TimeOfDay", "Duration", "GUID":
-		if err := l.decodes(s, v); err != nil {
-			return err
-		}
-		if !typed {
-			l.quote(v.Text)
-			return nil
-		}
-		l.pkg("rest", s.prim.name+"(")
-		l.quote(v.Text)
-		l.put(")")
-		return nil
+		return spelled(s, v, typed), nil
 	}
-	return l.integer(s, v, typed)
+	return integer(s, v, typed)
 }
 
-// enum writes a member of an enumeration, by its constant if it has one.
-func (l *layout) enum(g *goType, v *relaxed.Value, typed bool) error {
+// spelled is a value of one of the runtime's types that are spelled as text. The
+// runtime has read it before.
+func spelled(s shape, v *relaxed.Value, typed bool) code.Value {
+	switch s.prim.name {
+	case "DateTimeOffset":
+		return code.Value{Form: code.TimeValue, Text: v.Text}
+	case "Binary":
+		data, _ := base64.StdEncoding.DecodeString(v.Text)
+		return converted(s, text(string(data)))
+	}
+	if typed {
+		return converted(s, text(v.Text))
+	}
+	return text(v.Text)
+}
+
+// text is a string.
+func text(s string) code.Value { return code.Value{Form: code.TextValue, Text: s} }
+
+// number is a number, as Go writes it.
+func number(s string) code.Value { return code.Value{Form: code.NumberValue, Text: s} }
+
+// converted is a value converted to the type of one of a shape.
+func converted(s shape, v code.Value) code.Value {
+	return code.Value{Form: code.ConvertedValue, Type: s.typeName(), Elements: []code.Value{v}}
+}
+
+// member is a member of an enumeration, by its constant if it has one.
+func member(g *goType, v *relaxed.Value, typed bool) (code.Value, error) {
 	if v.Kind != relaxed.String {
-		return misfit(v, "a member of "+g.model.Name)
+		return code.Value{}, misfit(v, "a member of "+g.model.Name)
 	}
 	for _, c := range g.constants {
-		if c.value == v.Text {
-			l.put(c.name)
-			return nil
+		if c.Value == v.Text {
+			return code.Value{Form: code.ConstantValue, Text: c.Name}, nil
 		}
 	}
 	if typed {
-		l.put(g.name, "(")
+		return converted(shape{kind: enum, named: g}, text(v.Text)), nil
 	}
-	l.quote(v.Text)
-	if typed {
-		l.put(")")
-	}
-	return nil
+	return text(v.Text), nil
 }
 
-// integer writes a number of one of the integer types.
-func (l *layout) integer(s shape, v *relaxed.Value, typed bool) error {
+// integer is a number of one of the integer types.
+func integer(s shape, v *relaxed.Value, typed bool) (code.Value, error) {
 	if v.Kind != relaxed.Number {
-		return misfit(v, "an integer")
+		return code.Value{}, misfit(v, "an integer")
 	}
 	n, err := strconv.ParseInt(v.Text, 10, 64)
 	if inAll := err == nil && 0 <= n && n <= math.MaxInt8; !inAll { // a value of every integer type needs no look
-		if err := l.decodes(s, v); err != nil {
-			return err
+		if err := decodes(s, v); err != nil {
+			return code.Value{}, err
 		}
 	}
 	if err != nil {
@@ -108,34 +105,31 @@ func (l *layout) integer(s shape, v *relaxed.Value, typed bool) error {
 		n = int64(f)
 	}
 	if typed {
-		l.put(s.prim.name, "(", strconv.FormatInt(n, 10), ")")
-		return nil
+		return converted(s, number(strconv.FormatInt(n, 10))), nil
 	}
-	l.put(strconv.FormatInt(n, 10))
-	return nil
+	return number(strconv.FormatInt(n, 10)), nil
 }
 
-// float writes a number of one of the floating-point types.
-func (l *layout) float(s shape, v *relaxed.Value, typed bool) error {
+// float is a number of one of the floating-point types.
+func float(s shape, v *relaxed.Value, typed bool) (code.Value, error) {
 	if v.Kind != relaxed.Number {
-		return misfit(v, "a number")
+		return code.Value{}, misfit(v, "a number")
 	}
 	f, err := strconv.ParseFloat(v.Text, 64)
 	if err != nil || s.prim.name == "float32" && math.Abs(f) > math.MaxFloat32 {
-		return misfit(v, "a number in the range of "+s.prim.name)
+		return code.Value{}, misfit(v, "a number in the range of "+s.prim.name)
 	}
 	if err := encodesAs(v.Text, f, s.prim.name); err != nil {
-		return err
+		return code.Value{}, err
 	}
-	text := v.Text
-	if !strings.ContainsAny(text, ".eE") {
-		text += ".0"
+	digits := v.Text
+	if !strings.ContainsAny(digits, ".eE") {
+		digits += ".0"
 	}
 	if typed && s.prim.name == "float32" {
-		text = "float32(" + text + ")"
+		return converted(s, number(digits)), nil
 	}
-	l.put(text)
-	return nil
+	return number(digits), nil
 }
 
 // encodesAs tells whether a number, whose value is f, is the same when a Go value of a
@@ -158,7 +152,7 @@ func encodesAs(text string, f float64, name string) error {
 	return nil
 }
 
-// oddForm tells whether v is written in a form that a Go value of the type would
+// oddForm reports whether v is written in a form that a Go value of the type would
 // not be encoded in: a number in quotes, unpadded base64.
 func oddForm(s shape, v *relaxed.Value) bool {
 	if s.kind != scalar {
@@ -187,7 +181,7 @@ func printable(data []byte) bool {
 
 // decodes asks the runtime whether v is a value of the type, and whether the
 // runtime would write it as it stands.
-func (l *layout) decodes(s shape, v *relaxed.Value) error {
+func decodes(s shape, v *relaxed.Value) error {
 	var target any
 	switch s.prim.name {
 	case "uint8":

@@ -8,21 +8,16 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// This file writes the golden tests: one for each documented example.
+// This file names and describes the golden tests: one for each documented example.
 //
-// A test makes the documented call with Go values against a loopback server that
-// plays the documented exchange, which stands under testdata as it goes over the
-// wire (wire.go). What is sent is compared with the page there, what comes
-// back here: with a Go value written from the page, and, encoded again, with the
-// page's own text.
-//
-// Whether an example can be a test is decided when names are: its literals are
-// written then, and what stands in the way becomes the reason in Example.Skipped.
+// Whether an example can be a test is decided when names are: its Go values are made
+// then, and what stands in the way becomes the reason in Example.Skipped.
 
 // A test is one golden test.
 type test struct {
@@ -35,19 +30,14 @@ type test struct {
 	wire     string // the name of its exchange in the wire file
 	// sends is the argument for the body, returns what the call shall return or the
 	// notification shall be.
-	sends, returns fragment
+	sends, returns code.Value
 	problem        error // what stands in the way of the test
 }
 
 // nameTests names the tests, and finds out which examples can have one.
 func (p *Plan) nameTests() {
 	found := make([][]*test, len(p.api.Operations))
-	parallel.Batches(len(found), func(from, to int) {
-		l := p.newLayout()
-		for i := from; i < to; i++ {
-			found[i] = l.testsOf(p.api.Operations[i])
-		}
-	})
+	parallel.Each(len(found), func(i int) { found[i] = p.testsOf(p.api.Operations[i]) })
 	names, exchanges := make(scope, len(found)), make(scope, len(found))
 	for _, t := range slices.Concat(found...) {
 		if t.problem != nil {
@@ -62,12 +52,11 @@ func (p *Plan) nameTests() {
 }
 
 // testsOf are the tests that the examples of an operation want.
-func (l *layout) testsOf(op *model.Operation) []*test {
+func (p *Plan) testsOf(op *model.Operation) []*test {
 	var tests []*test
 	for _, x := range op.Examples {
-		if t, name := l.plan.testOf(op, x); t != nil {
-			l.reset()
-			t.name, t.problem = name, l.try(t)
+		if t, name := p.testOf(op, x); t != nil {
+			t.name, t.problem = name, p.try(t)
 			tests = append(tests, t)
 		}
 	}
@@ -118,10 +107,10 @@ func wireKey(name string) string {
 	return strings.Trim(clean[:min(len(clean), maxFileKey)], "-_")
 }
 
-// try writes the literals of a test, or tells what stands in the way of it.
-func (l *layout) try(t *test) error {
+// try makes the Go values of a test, or tells what stands in the way of it.
+func (p *Plan) try(t *test) error {
 	if t.received != nil {
-		return l.receive(t)
+		return p.receive(t)
 	}
 	x, m := t.example, t.method
 	if x.Request == nil || x.Response == nil {
@@ -144,170 +133,108 @@ func (l *layout) try(t *test) error {
 			return err
 		}
 	}
-	if err := l.requestBody(m, x.Request); err != nil {
+	var err error
+	if t.sends, err = p.requestBody(m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
 	}
-	t.sends = l.cut()
 	if failed(x) {
 		return nil
 	}
-	if err := l.wanted(m, x.Response); err != nil {
+	if t.returns, err = p.wanted(m, x.Response); err != nil {
 		return fmt.Errorf("the response body does not fit the method: %w", err)
 	}
-	t.returns = l.cut()
 	return nil
 }
 
-// failed tells whether the documented answer is an error to the caller.
+// failed reports whether the documented answer is an error to the caller.
 func failed(x *model.Example) bool { return x.Response.Status >= 400 || x.Response.Status == 304 }
 
-// redirected tells whether the documented answer sends the caller elsewhere.
+// redirected reports whether the documented answer sends the caller to another URL.
 func redirected(x *model.Example) bool {
 	return x.Response.Status >= 300 && x.Response.Status < 400 && x.Response.Status != 304
 }
 
 // checkArg tells what stands in the way of writing a positional argument.
-func checkArg(a pathArg, value string) error {
-	switch a.typ {
+func checkArg(a code.Arg, value string) error {
+	switch a.Type.Name {
 	case "bool":
 		v, err := strconv.ParseBool(value)
 		if err != nil || strconv.FormatBool(v) != value {
-			return fmt.Errorf("the argument %s is no boolean: %.80q", a.name, value)
+			return fmt.Errorf("the argument %s is no boolean: %.80q", a.Name, value)
 		}
 		return nil
 	case "int32", "int64":
 		bits := 32
-		if a.typ == "int64" {
+		if a.Type.Name == "int64" {
 			bits = 64
 		}
 		v, err := strconv.ParseInt(value, 10, bits)
 		if err != nil || strconv.FormatInt(v, 10) != value {
-			return fmt.Errorf("the argument %s is no integer: %.80q", a.name, value)
+			return fmt.Errorf("the argument %s is no integer: %.80q", a.Name, value)
 		}
 		return nil
 	}
 	if value == "" || value == "." || value == ".." {
-		return fmt.Errorf("the argument %s is %q, which no URL can hold", a.name, value)
+		return fmt.Errorf("the argument %s is %q, which no URL can hold", a.Name, value)
 	}
 	return nil
 }
 
-// argument writes a positional argument that checkArg has nothing against.
-func (l *layout) argument(a pathArg, value string) {
-	switch a.typ {
-	case "bool", "int32", "int64":
-		l.put(value)
-	default:
-		l.quote(value)
+// argument is a positional argument that checkArg has nothing against.
+func argument(a code.Arg, value string) code.Value {
+	switch a.Type.Name {
+	case "bool":
+		return code.Value{Form: code.BoolValue, Text: value}
+	case "int32", "int64":
+		return number(value)
 	}
+	return text(value)
 }
 
-// testFile writes the tests of one resource.
-func (l *layout) testFile(key string, f *sourceFile) {
-	for _, t := range f.tests {
-		l.testDecl(t, key+".http")
-	}
-}
-
-// testDecl writes one test, whose exchange is in the file called wire.
-func (l *layout) testDecl(t *test, wire string) {
-	l.doc(l.newComment(t.name, " plays the example ", t.example.Name, " of ", t.op.Page, "."))
-	l.put("func ", t.name, "(t *", l.of("testing", "T"), ") ")
-	l.block(func() {
-		switch {
-		case t.received != nil:
-			l.receivedDecl(t, wire)
-		case t.method.service == nil:
-			l.handedOutDecl(t, wire)
-		default:
-			l.callDecl(t, wire)
+// requestBody is the argument for a request's body, code.NoValue where there is none.
+func (p *Plan) requestBody(m *method, msg *model.Message) (code.Value, error) {
+	b := m.call.Body
+	if b.Kind == model.NoBody {
+		if msg.JSON != nil || strings.TrimSpace(msg.Text) != "" {
+			return code.Value{}, errors.New("the call takes none")
 		}
-	})
-}
-
-// callDecl writes the test of a call to a method.
-func (l *layout) callDecl(t *test, wire string) {
-	x, m := t.example, t.method
-	l.beginCall(t, wire)
-	result := "got, err :="
-	if failed(x) {
-		result = "_, err ="
+		return code.Value{}, nil
 	}
-	l.statement(result, " client.")
-	l.text = m.service.appendChain(l.text, ".")
-	l.put(m.name, "(t.Context()")
-	l.callArgs(t)
-	l.put(")")
-	if failed(x) {
-		l.failure(x)
-		return
+	if b.Kind == model.StreamBody {
+		if msg.JSON != nil {
+			return reader(string(appendIndented(nil, msg.JSON, 0))), nil
+		}
+		return reader(msg.Text), nil
 	}
-	l.fatal()
-	status := statusOf(m, x)
-	if status == "" {
-		status = "resp.StatusCode"
+	if msg.JSON == nil {
+		if b.Kind == model.ReferenceBody && msg.Text == "" {
+			return code.Value{}, errors.New("there is none")
+		}
+		return code.Value{Form: code.NilValue}, nil
 	}
-	l.status(x, status)
-	l.compare(t)
+	return p.requestJSON(m, msg.JSON)
 }
 
-// beginCall writes the server, the client, and where the result does not tell the
-// status, what catches the answer.
-func (l *layout) beginCall(t *test, wire string) {
-	l.statement("x := ", l.golden("Serve("), "t, ")
-	l.exchange(t, wire)
-	l.put(")")
-	l.testClient(t.example)
-	if catches(t.method, t.example) {
-		l.statement("var resp *", l.of("http", "Response"))
+// requestJSON is the argument for a request's body that is JSON.
+func (p *Plan) requestJSON(m *method, v *relaxed.Value) (code.Value, error) {
+	switch b := m.call.Body; b.Kind {
+	case model.ListBody:
+		s := p.shapeOf(b.Type)
+		s.collection = true
+		return p.value(s, v)
+	case model.ParamsBody:
+		if v.Kind != relaxed.Object {
+			return code.Value{}, misfit(v, "an object")
+		}
+		return p.structValue(code.Type{Name: m.params.name}, m.params.fields, v, "")
+	case model.ReferenceBody:
+		return p.reference(v)
+	case model.ObjectBody:
+		if s := p.shapeOf(b.Type); s.kind != untyped {
+			return p.value(s, v)
+		}
 	}
-}
-
-// exchange writes where the exchange of a test stands: in which file, under what name.
-func (l *layout) exchange(t *test, wire string) {
-	l.quote(wire)
-	l.put(", ")
-	l.quote(t.wire)
-}
-
-// failure writes what compares an error.
-func (l *layout) failure(x *model.Example) {
-	l.statement(l.golden("Error("), "t, err, ", itoa(x.Response.Status), ", ")
-	l.quote(errorCode(x.Response.JSON))
-	l.put(")")
-}
-
-// status writes what compares the status.
-func (l *layout) status(x *model.Example, got string) {
-	l.statement(l.golden("Status"), "(t, ", itoa(x.Response.Status), ", ", got, ")")
-}
-
-// testClient writes the making of the client.
-func (l *layout) testClient(x *model.Example) {
-	l.statement("client, err := NewClient(nil, ", l.rest("BaseURL(x.URL)"), ", ", l.rest("HTTPClient(x.Client())"))
-	switch x.Response.Status {
-	case 429, 503, 504: // which the client would meet with another attempt
-		l.put(", ", l.rest("Retry("), l.rest("RetryPolicy{MaxAttempts: 1})"))
-	}
-	l.put(")")
-	l.fatal()
-}
-
-// statusOf is the status as the result itself tells it, "" where it does not.
-func statusOf(m *method, x *model.Example) string {
-	if m.call.Result.Kind == model.NoResult || m.call.Result.Kind == model.StreamResult {
-		return "got.StatusCode"
-	}
-	return ""
-}
-
-// catches tells whether the test of an example has to catch the answer to learn its
-// status.
-func catches(m *method, x *model.Example) bool { return statusOf(m, x) == "" && !failed(x) }
-
-func (l *layout) fatal() {
-	l.statement("if err != nil ")
-	l.block(func() { l.statement("t.Fatal(err)") })
+	return jsonValue(v), nil
 }
 
 // errorCode is the code in an error's body, "" where it has none.
@@ -325,105 +252,50 @@ func errorCode(v *relaxed.Value) string {
 	return ""
 }
 
-// callArgs writes the arguments of the documented call that follow the context.
-func (l *layout) callArgs(t *test) {
+// describeTest describes a test, whose exchange is in the file called wire.
+func (p *Plan) describeTest(t *test, wire string) code.Decl {
+	head := code.TestHead{Name: t.name, Example: t.example.Name, Page: t.op.Page, File: wire, Exchange: t.wire}
 	x, m := t.example, t.method
+	switch {
+	case t.received != nil:
+		return &code.NotificationTest{TestHead: head, Type: code.Type{Name: t.received.name}, Want: t.returns}
+	case m.service == nil:
+		return &code.URLTest{
+			TestHead: head, Verb: x.Request.Method, Path: x.Request.Path,
+			Body: t.sends, Options: options(t), Answer: p.describeAnswer(t),
+		}
+	}
+	call := &code.CallTest{TestHead: head, Method: m.selectors(), Options: options(t), Answer: p.describeAnswer(t)}
 	for i, a := range m.args {
-		l.put(", ")
-		l.argument(a, x.Args[i])
+		call.Args = append(call.Args, argument(a, x.Args[i]))
 	}
 	if m.call.Body.Kind != model.NoBody {
-		l.put(", ")
-		l.paste(t.sends)
+		call.Args = append(call.Args, t.sends)
 	}
-	l.options(t)
+	return call
 }
 
-// requestBody writes the argument for a request's body.
-func (l *layout) requestBody(m *method, msg *model.Message) error {
-	b := m.call.Body
-	if b.Kind == model.NoBody {
-		if msg.JSON != nil || strings.TrimSpace(msg.Text) != "" {
-			return errors.New("the call takes none")
-		}
-		return nil
+// describeAnswer describes the documented response, and what becomes of it.
+func (p *Plan) describeAnswer(t *test) code.Answer {
+	x, result := t.example, p.describeResult(t.method.call.Result)
+	a := code.Answer{
+		Status: x.Response.Status, Failed: failed(x), Result: result.Kind, Type: result.Type, Want: t.returns,
+		Again: x.Response.JSON != nil && x.Response.Status != 204 && result.Kind == code.DecodedResult,
 	}
-	if b.Kind == model.StreamBody {
-		text := msg.Text
-		if msg.JSON != nil {
-			text = string(appendIndented(nil, msg.JSON, 0))
-		}
-		l.reader(text)
-		return nil
+	if a.Failed {
+		a.ErrorCode = errorCode(x.Response.JSON)
 	}
-	if msg.JSON == nil {
-		if b.Kind == model.ReferenceBody && msg.Text == "" {
-			return errors.New("there is none")
-		}
-		l.put("nil")
-		return nil
+	switch {
+	case result.Kind == code.PollerResult:
+		a.HasLocation = true
+		a.Location, a.Relative, _ = monitorURL(x.Response) // checked by try
+	case result.Kind == code.StreamResult && redirected(x):
+		a.HasLocation, a.Location = true, headerOf(x.Response, "Location")
 	}
-	switch b.Kind {
-	case model.ListBody:
-		s := l.plan.shapeOf(b.Type)
-		s.collection = true
-		return l.value(s, msg.JSON)
-	case model.ParamsBody:
-		if msg.JSON.Kind != relaxed.Object {
-			return misfit(msg.JSON, "an object")
-		}
-		l.put("&")
-		return l.structLit(m.params.name, m.params.fields, msg.JSON, "")
-	case model.ReferenceBody:
-		return l.reference(msg.JSON)
-	case model.ObjectBody:
-		s := l.plan.shapeOf(b.Type)
-		if s.kind != untyped {
-			return l.value(s, msg.JSON)
-		}
+	if result.Member != "" && x.Response.JSON.Get(result.Member) != nil {
+		a.Member = result.Member
 	}
-	l.jsonValue(msg.JSON)
-	return nil
-}
-
-// compare writes what compares the result.
-func (l *layout) compare(t *test) {
-	x, m := t.example, t.method
-	switch m.call.Result.Kind {
-	case model.NoResult:
-		return
-	case model.StreamResult:
-		l.statement(l.golden("Equal("), "t, ")
-		if redirected(x) {
-			l.put("got.Location, ")
-			l.quote(headerOf(x.Response, "Location"))
-		} else {
-			l.put(l.golden("Text("), "t, got), x.Body()")
-		}
-		l.put(")")
-		return
-	case model.MonitorResult:
-		location, relative, _ := monitorURL(x.Response) // checked by try
-		l.statement(l.golden("Equal("), "t, got.Location, ")
-		if relative {
-			l.put("x.URL+")
-		}
-		l.quote(location)
-		l.put(")")
-		return
-	}
-	l.statement(l.golden("Equal"), "(t, got, ")
-	l.paste(t.returns)
-	l.put(")")
-	if x.Response.JSON == nil || x.Response.Status == 204 || m.call.Result.Kind == model.CountResult {
-		return
-	}
-	l.statement(l.golden("RoundTrip"), "(t, x, got")
-	if w := wrapper(m.call.Result); w != "" && x.Response.JSON.Get(w) != nil {
-		l.put(", ")
-		l.quote(w)
-	}
-	l.put(")")
+	return a
 }
 
 // monitorURL is where a response says that a long-running action can be

@@ -3,16 +3,12 @@ package generator
 import (
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
-// This file writes the types: a struct per entity and complex type and per body
-// of an action, a string type with constants per enumeration.
-//
-// A derived type repeats its base's properties: Go has no inheritance, and
-// embedding would show in every literal. Each struct's two JSON methods only
-// call the runtime, whose plan for the struct is made from its fields and tags,
-// for code that is spelled out per type would be most of the SDK's compile time.
+// This file says what values of the API's types are in Go, and describes the types of
+// the SDK.
 
 // shapeKind tells what a value is in Go.
 type shapeKind byte
@@ -85,159 +81,87 @@ func primitiveOf(name string) (primitive, bool) {
 	return primitive{}, false
 }
 
-// element writes the Go type of one value: string, rest.Date, Importance, *Event.
-func (l *layout) element(s shape) {
-	if s.kind == object {
-		l.put("*")
+// typeName is the Go type of one value, an object's without pointer: string, rest.Date,
+// Importance, Event.
+func (s shape) typeName() code.Type {
+	switch {
+	case s.kind == scalar && s.prim.runtime:
+		return code.Type{Package: code.Runtime, Name: s.prim.name}
+	case s.kind == scalar:
+		return code.Type{Name: s.prim.name}
+	case s.kind == enum, s.kind == object:
+		return code.Type{Name: s.named.name}
 	}
-	l.typeName(s)
+	return code.Type{Package: code.JSONText, Name: "Value"}
 }
 
-// fieldType writes the Go type of a struct field: rest.Opt[string], []*Event.
-func (l *layout) fieldType(s shape) {
+// element is the Go type of one value: string, rest.Date, Importance, *Event.
+func (s shape) element() code.Type {
+	t := s.typeName()
+	t.Pointer = s.kind == object
+	return t
+}
+
+// slice is the Go type of several values: []string, []*Event.
+func (s shape) slice() code.Type {
+	t := s.element()
+	t.Slice = true
+	return t
+}
+
+// fieldType is the Go type of a struct field: rest.Opt[string], []*Event.
+func (s shape) fieldType() code.Type {
 	switch {
 	case s.collection:
-		l.put("[]")
-	case s.kind == scalar || s.kind == enum:
-		l.put(l.rest("Opt["))
-		l.element(s)
-		l.put("]")
-		return
+		return s.slice()
+	case s.kind == scalar, s.kind == enum:
+		return generic("Opt", s.element())
 	}
-	l.element(s)
+	return s.element()
 }
 
-// typeDecl writes a struct or an enumeration.
-func (l *layout) typeDecl(g *goType) {
-	if g.model.Kind == model.Enum {
-		l.enumDecl(g)
-		return
+// generic is a type of the runtime, of a type.
+func generic(name string, of code.Type) code.Type {
+	return code.Type{Package: code.Runtime, Name: name, Of: &of}
+}
+
+// pointer is the type of pointers to t.
+func pointer(t code.Type) code.Type {
+	t.Pointer = true
+	return t
+}
+
+// describeType describes a struct or an enumeration.
+func (p *Plan) describeType(g *goType) code.Decl {
+	t := g.model
+	doc := code.TypeDoc{
+		Name: t.Name, Entity: t.Kind == model.Entity, Inferred: t.Inferred, Description: t.Description,
+		Page: p.link(t.Page), Deprecated: t.Deprecated,
 	}
-	what := "complex type"
-	if g.model.Kind == model.Entity {
-		what = "entity type"
+	if t.Kind == model.Enum {
+		return &code.Enum{Name: g.name, Doc: doc, Constants: g.constants}
 	}
-	doc := l.newComment(g.name, " is the ", what, " ", g.model.Name, ".")
-	if g.model.Inferred {
-		doc.paragraph("No page describes it: its properties are those that examples show.")
-	}
-	doc.paragraph(g.model.Description)
-	if g.model.Base != "" {
-		base := g.model.Base
-		if b := l.plan.typeCalled(base); b != nil {
-			base = "[" + b.name + "]"
+	if doc.BaseName = t.Base; t.Base != "" {
+		if b := p.typeCalled(t.Base); b != nil {
+			doc.Base = b.name
 		}
-		doc.paragraph("It has all properties of its base type ", base, ".")
 	}
-	doc.paragraph(l.plan.link(g.model.Page))
-	if g.model.Deprecated {
-		doc.deprecated("the API deprecates this type.")
-	}
-	l.structDecl(g.name, doc, g.fields, g.model.Name)
+	return &code.Struct{Name: g.name, Doc: doc, Fields: describeFields(g.fields)}
 }
 
-// paramsDecl writes the struct for the body of an action.
-func (l *layout) paramsDecl(s *paramsType) {
-	doc := l.newComment(s.name, " is the request body of ", s.op.ID, ".")
-	l.structDecl(s.name, doc, s.fields, "")
+// describeParams describes the struct for the body of an action.
+func describeParams(s *paramsType) code.Decl {
+	return &code.Struct{Name: s.name, Doc: code.TypeDoc{BodyOf: s.op.ID}, Fields: describeFields(s.fields)}
 }
 
-// structDecl writes a struct and its JSON methods. Only types of the API have an
-// OData name; the body of an action is no type there.
-func (l *layout) structDecl(name string, doc *comment, fields []field, odata string) {
-	l.doc(doc)
-	l.put("type ", name, " struct ")
-	l.block(func() {
-		for _, f := range fields {
-			l.columnLineBelow(l.fieldComment(f))
-			l.put(f.name)
-			l.gap()
-			l.fieldType(f.shape)
-			l.gap()
-			l.tag(f.json, "")
+// describeFields describes the fields of a struct.
+func describeFields(fields []field) []code.Field {
+	described := make([]code.Field, len(fields))
+	for i, f := range fields {
+		described[i] = code.Field{
+			Name: f.name, Member: f.json, Type: f.shape.fieldType(),
+			Description: f.prop.Description, ReadOnly: f.prop.ReadOnly, Deprecated: f.prop.Deprecated,
 		}
-		l.columns()
-		if len(fields) > 0 {
-			l.put("\n")
-		}
-		l.statement("// Extra holds the members that have no field here.")
-		l.statement("Extra ", l.rest("Extra"), " ")
-		l.tag("-", odata)
-	})
-	l.jsonMethods(name)
-}
-
-// jsonMethods writes the methods by which package json reads and writes a struct.
-func (l *layout) jsonMethods(name string) {
-	l.doc(l.newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."))
-	l.put("func (x *", name, ") MarshalJSONTo(enc *", l.of("jsontext", "Encoder"), ") error ")
-	l.block(func() { l.statement("return ", l.rest("EncodeObject(enc, x)")) })
-	l.doc(l.newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."))
-	l.put("func (x *", name, ") UnmarshalJSONFrom(dec *", l.of("jsontext", "Decoder"), ") error ")
-	l.block(func() { l.statement("return ", l.rest("DecodeObject(dec, x)")) })
-}
-
-// enumDecl writes an enumeration: values that no page lists pass through it.
-func (l *layout) enumDecl(g *goType) {
-	doc := l.newComment(g.name, " is the enumeration ", g.model.Name, ".")
-	doc.paragraph(g.model.Description)
-	doc.paragraph("Values other than the constants pass through unchanged.")
-	doc.paragraph(l.plan.link(g.model.Page))
-	if g.model.Deprecated {
-		doc.deprecated("the API deprecates this type.")
 	}
-	l.doc(doc)
-	l.put("type ", g.name, " string")
-	if len(g.constants) == 0 {
-		return
-	}
-	l.doc(l.newComment("The documented values of ", g.name, "."))
-	l.put("const (")
-	l.depth++
-	for _, c := range g.constants {
-		l.columnLineBelow(l.newComment(c.description))
-		l.put(c.name)
-		l.gap()
-		l.put(g.name)
-		l.gap()
-		l.put("= ")
-		l.quote(c.value)
-	}
-	l.columns()
-	l.depth--
-	l.line()
-	l.put(")")
-}
-
-// fieldComment says what the page says about a property.
-func (l *layout) fieldComment(f field) *comment {
-	doc := l.newComment()
-	doc.add(f.prop.Description)
-	if f.prop.ReadOnly && !strings.Contains(strings.ToLower(f.prop.Description), "read-only") {
-		doc.add(" Read-only.")
-	}
-	doc.paragraph()
-	if f.prop.Deprecated {
-		doc.deprecated("the API deprecates this property.")
-	}
-	return doc
-}
-
-// tag writes the tag of a field, with the type's name in OData where it is not "".
-// It is in double quotes where backquotes, or anything that they cannot hold, occur
-// in it.
-func (l *layout) tag(member, odata string) {
-	start := len(l.text)
-	l.put("`json:")
-	l.quote(member)
-	if odata != "" {
-		l.put(" odata:")
-		l.quote("#" + odata)
-	}
-	if tag := string(l.text[start+1:]); !canBackquote(tag) {
-		l.text = l.text[:start]
-		l.quote(tag)
-		return
-	}
-	l.put("`")
+	return described
 }

@@ -7,117 +7,100 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator/code"
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// This file writes what the call of a golden test shall return, from the
+// This file describes what the call of a golden test shall return, from the
 // documented response.
 
-// wanted writes the value that a call shall return.
-func (l *layout) wanted(m *method, msg *model.Message) error {
+// wanted is the value that a call shall return, code.NoValue where it returns none that
+// is compared.
+func (p *Plan) wanted(m *method, msg *model.Message) (code.Value, error) {
 	r := m.call.Result
 	switch r.Kind {
 	case model.NoResult, model.StreamResult:
-		return nil
+		return code.Value{}, nil
 	case model.MonitorResult:
 		_, _, err := monitorURL(msg)
-		return err
+		return code.Value{}, err
 	case model.CountResult:
 		n, err := strconv.ParseInt(strings.TrimSpace(cmp.Or(msg.Text, jsonText(msg.JSON))), 10, 64)
 		if err != nil {
-			return errors.New("it is no number")
+			return code.Value{}, errors.New("it is no number")
 		}
-		l.put("int64(" + strconv.FormatInt(n, 10) + ")")
-		return nil
+		return converted(shape{kind: scalar, prim: primitive{name: "int64"}}, number(strconv.FormatInt(n, 10))), nil
 	}
 	if msg.Status == 204 || msg.JSON == nil && (msg.Status == 202 || msg.Status == 205) {
-		return l.wantedNothing(r) // whatever the page shows: HTTP sends no body
+		return p.wantedNothing(r) // whatever the page shows: HTTP sends no body
 	}
 	if msg.JSON == nil {
-		return errors.New("there is none, or none that is JSON")
+		return code.Value{}, errors.New("there is none, or none that is JSON")
 	}
-	return l.wantedJSON(r, msg.JSON)
+	return p.wantedJSON(r, msg.JSON)
 }
 
-// wantedNothing writes what a call returns where it could return an object or a
-// page and the service has nothing to say.
-func (l *layout) wantedNothing(r model.Result) error {
-	s := l.plan.shapeOf(r.Type)
+// wantedNothing is what a call returns where it could return an object or a page and
+// the service has nothing to say.
+func (p *Plan) wantedNothing(r model.Result) (code.Value, error) {
+	s := p.shapeOf(r.Type)
 	if r.Kind == model.PageResult {
-		l.put("&")
-		l.pageType(s)
-		l.put("{}")
-		return nil
+		return structOf(generic("Page", s.element()), nil), nil
 	}
 	if r.Kind != model.ObjectResult || s.kind != object || s.collection {
-		return errors.New("there is none")
+		return code.Value{}, errors.New("there is none")
 	}
-	l.put("&", s.named.name, "{}")
-	return nil
+	return structOf(s.typeName(), nil), nil
 }
 
-// wantedJSON writes the value that a call shall return from a JSON body.
-func (l *layout) wantedJSON(r model.Result, v *relaxed.Value) error {
+// wantedJSON is the value that a call shall return, from a JSON body.
+func (p *Plan) wantedJSON(r model.Result, v *relaxed.Value) (code.Value, error) {
 	if w := wrapper(r); w != "" && v.Get(w) != nil {
 		v = v.Get(w)
 	} else if w != "" && r.Kind != model.ObjectResult {
-		return fmt.Errorf("it has no member %q", w)
+		return code.Value{}, fmt.Errorf("it has no member %q", w)
 	}
-	s := l.plan.shapeOf(r.Type)
+	s := p.shapeOf(r.Type)
 	switch r.Kind {
 	case model.PageResult:
-		return l.wantedPage(s, v)
+		return p.wantedPage(s, v)
 	case model.ListResult:
 		s.collection = true
-		return l.value(s, v)
+		return p.value(s, v)
 	case model.AnyResult:
-		l.jsonValue(v)
-		return nil
+		return jsonValue(v), nil
 	case model.ValueResult:
-		return l.wantedValue(s, v)
+		return p.wantedValue(s, v)
 	}
-	return l.value(s, v)
+	return p.value(s, v)
 }
 
-// wantedValue writes a primitive value with its type.
-func (l *layout) wantedValue(s shape, v *relaxed.Value) error {
+// wantedValue is a primitive value with its type.
+func (p *Plan) wantedValue(s shape, v *relaxed.Value) (code.Value, error) {
 	if s.collection || s.kind == object || s.kind == untyped {
-		return l.value(s, v)
+		return p.value(s, v)
 	}
 	if v.Kind == relaxed.Null || oddForm(s, v) {
-		return misfit(v, "a value of its type")
+		return code.Value{}, misfit(v, "a value of its type")
 	}
-	return l.scalar(s, v, true)
+	return scalarValue(s, v, true)
 }
 
-// wantedPage writes a page.
-func (l *layout) wantedPage(s shape, v *relaxed.Value) error {
+// wantedPage is a page.
+func (p *Plan) wantedPage(s shape, v *relaxed.Value) (code.Value, error) {
 	items := v.Get("value")
 	if v.Kind != relaxed.Object || items == nil || items.Kind != relaxed.Array {
-		return misfit(v, "a page of a collection")
+		return code.Value{}, misfit(v, "a page of a collection")
 	}
-	l.put("&")
-	l.pageType(s)
 	s.collection = true
-	text := shape{kind: scalar, prim: primitive{name: "string"}}
-	return l.members([]field{
+	link := shape{kind: scalar, prim: primitive{name: "string"}}
+	return p.structValue(generic("Page", s.element()), []field{
 		{name: "Value", json: "value", shape: s, required: true},
 		{name: "Count", json: "@odata.count", shape: shape{kind: scalar, prim: primitive{name: "int64"}}},
-		{name: "NextLink", json: "@odata.nextLink", shape: text, required: true},
-		{name: "DeltaLink", json: "@odata.deltaLink", shape: text, required: true},
+		{name: "NextLink", json: "@odata.nextLink", shape: link, required: true},
+		{name: "DeltaLink", json: "@odata.deltaLink", shape: link, required: true},
 	}, v, "")
-}
-
-// pageType writes the type of a page of s.
-func (l *layout) pageType(s shape) {
-	s.collection = false
-	l.pkg("rest", "Page[")
-	if s.kind == object {
-		l.put("*")
-	}
-	l.typeName(s)
-	l.put("]")
 }
 
 func jsonText(v *relaxed.Value) string {

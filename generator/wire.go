@@ -25,15 +25,9 @@ import (
 // it nor begin another. What does not show is escaped: in JSON as JSON has it, in a
 // path as URLs have it, in any other line as Go has it, with a mark that says so.
 
-// An exchanger writes exchanges. It can be used again for those of another resource.
-type exchanger struct {
-	text    []byte
-	message []byte // without marks
-}
-
-// file writes the exchanges that the tests of one resource play.
-func (w *exchanger) file(tests []*test) []byte {
-	w.text = w.text[:0]
+// wireFile is the file of the exchanges that the tests of one resource play.
+func wireFile(tests []*test) []byte {
+	var w exchanger
 	for i, t := range tests {
 		if i > 0 {
 			w.text = append(w.text, '\n')
@@ -47,7 +41,13 @@ func (w *exchanger) file(tests []*test) []byte {
 			w.marked('<')
 		}
 	}
-	return bytes.Clone(w.text)
+	return w.text
+}
+
+// An exchanger writes exchanges.
+type exchanger struct {
+	text    []byte
+	message []byte // without marks
 }
 
 // marked writes the message with mark in front of each of its lines.
@@ -126,7 +126,7 @@ func appendRest(dst []byte, m *model.Message, contentType string) []byte {
 	return dst
 }
 
-// checkWire tells whether a request and its response can be written down as HTTP.
+// checkWire tells why a request and its response cannot be written down as HTTP, nil where they can.
 func checkWire(messages ...*model.Message) error {
 	for _, m := range messages {
 		seen := map[string]bool{}
@@ -214,7 +214,7 @@ func isJSON(mediaType string) bool {
 	return kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")
 }
 
-// hopByHop tells whether a header field concerns the connection and not the
+// hopByHop reports whether a header field concerns the connection and not the
 // message (RFC 9110, 7.6.1), or is set by Go's transport alone.
 func hopByHop(name string) bool {
 	var buffer [32]byte
@@ -228,7 +228,7 @@ func hopByHop(name string) bool {
 
 func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 
-// isToken tells whether s can be the name of a header field (RFC 9110, 5.6.2).
+// isToken reports whether s can be the name of a header field (RFC 9110, 5.6.2).
 func isToken(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)

@@ -3,11 +3,10 @@
 package graph
 
 import (
-	"net/http"
-	"testing"
-
 	"github.com/sdkscribe/sdkscribe/generated/graph/internal/golden"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
+	"net/http"
+	"testing"
 )
 
 // TestMeMessagesAttachmentsGet_GetFileAttachment_AttachmentGet plays the

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 

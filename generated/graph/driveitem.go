@@ -4,11 +4,10 @@ package graph
 
 import (
 	"context"
-	"io"
-	"iter"
-
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
+	"io"
+	"iter"
 )
 
 // DriveItem is the entity type microsoft.graph.driveItem.

@@ -3,12 +3,11 @@
 package graph
 
 import (
+	"github.com/sdkscribe/sdkscribe/generated/graph/internal/golden"
+	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 	"net/http"
 	"strings"
 	"testing"
-
-	"github.com/sdkscribe/sdkscribe/generated/graph/internal/golden"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
 // TestMeDriveItemsCopy_CopyDriveitem_DriveitemCopy plays the example

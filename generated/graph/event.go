@@ -4,10 +4,9 @@ package graph
 
 import (
 	"context"
-	"iter"
-
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
+	"iter"
 )
 
 // Event is the entity type microsoft.graph.event.

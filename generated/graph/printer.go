@@ -4,9 +4,8 @@ package graph
 
 import (
 	"context"
-	"iter"
-
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
+	"iter"
 )
 
 // List calls GET /print/printers/{printerId}/jobs.

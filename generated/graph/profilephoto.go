@@ -4,10 +4,9 @@ package graph
 
 import (
 	"context"
-	"io"
-
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
+	"io"
 )
 
 // ProfilePhoto is the entity type microsoft.graph.profilePhoto.

@@ -3,10 +3,9 @@
 package graph
 
 import (
-	"testing"
-
 	"github.com/sdkscribe/sdkscribe/generated/graph/internal/golden"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
+	"testing"
 )
 
 // TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod_ReportrootGetemailactivityuserdetail

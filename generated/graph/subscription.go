@@ -4,10 +4,9 @@ package graph
 
 import (
 	"context"
-	"iter"
-
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
+	"iter"
 )
 
 // Subscription is the entity type microsoft.graph.subscription.

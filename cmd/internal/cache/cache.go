@@ -1,5 +1,5 @@
 // Package cache keeps on this machine what one run of sdkscribe has found out and
-// the next can use: pages already read, files already formatted, and whether
+// the next can use: pages already read, what came of the files already made, and whether
 // anything has to be done at all.
 //
 // A cache makes runs faster and nothing else. Every entry is bound to the build of

@@ -53,7 +53,7 @@ func FuzzPages(f *testing.F) {
 func filesOf(ctx context.Context, pages []*parser.Page) (map[string]string, error) {
 	api := reading.Build(pages)
 	plan := generator.Name(api, generator.Options{Package: "fuzz", ImportPath: fuzzBase, BaseURL: api.BaseURL})
-	generated, err := generator.Generate(ctx, plan)
+	generated, err := generator.Generate(ctx, plan, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -156,7 +156,7 @@ func (b *bench) shuffled(ctx context.Context, files map[string]string, order uin
 	r.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
 	api := reading.Build(pages)
 	plan := generator.Name(api, generator.Options{Package: "graph", ImportPath: sdkPath, BaseURL: api.BaseURL})
-	generated, err := generator.Generate(ctx, plan)
+	generated, err := generator.Generate(ctx, plan, nil)
 	if err != nil {
 		return fail("generate", "%v", err)
 	}

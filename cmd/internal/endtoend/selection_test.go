@@ -84,7 +84,7 @@ func TestSelectionOfCorpus(t *testing.T) {
 			plan.Keep(part)
 		}
 		files := map[string]string{}
-		list, err := generator.Generate(t.Context(), plan)
+		list, err := generator.Generate(t.Context(), plan, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

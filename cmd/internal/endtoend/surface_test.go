@@ -82,7 +82,7 @@ func nameSurface(pages pageSet) *surface {
 func checkSurface(t testing.TB, pages pageSet) *surface {
 	t.Helper()
 	s := nameSurface(pages)
-	generated, err := generator.Generate(t.Context(), s.plan)
+	generated, err := generator.Generate(t.Context(), s.plan, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

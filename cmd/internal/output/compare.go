@@ -71,7 +71,7 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 	}
 	t, err := f.openTree()
 	if errors.Is(err, fs.ErrNotExist) {
-		return nothingThere(files), nil
+		return f.nothingThere(files)
 	}
 	if err != nil {
 		return Comparison{}, fmt.Errorf("opening the output folder: %w", err)
@@ -95,6 +95,12 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 		if err != nil {
 			return Comparison{}, fmt.Errorf("cannot compare %s: %w", filepath.Join(t.dir, filepath.FromSlash(file.Path)), err)
 		}
+		if file.Stays != "" {
+			if !found.regular || sum(found.content) != file.Stays {
+				return Comparison{}, changedMeanwhile(t.dir, file.Path)
+			}
+			file.Content = found.content
+		}
 		if found.regular && same != nil && same(file.Path, found.content, file.Content) {
 			file.Content = found.content
 		}
@@ -112,12 +118,15 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 }
 
 // nothingThere is the comparison with a folder that does not exist.
-func nothingThere(files []File) Comparison {
+func (f *Folder) nothingThere(files []File) (Comparison, error) {
 	out := Comparison{Files: len(files)}
 	for _, file := range files {
+		if file.Stays != "" {
+			return Comparison{}, changedMeanwhile(f.dir, file.Path)
+		}
 		out.Differences = append(out.Differences, Difference{file.Path, New, nil, file.Content})
 	}
-	return out
+	return out, nil
 }
 
 // state tells how a file stands to what is wanted, "" if it is as wanted.

@@ -42,6 +42,9 @@ type File struct {
 	// Path is relative to the output folder, with slashes.
 	Path    string
 	Content []byte
+	// Stays is the sum of the content of a file that [Folder.Seen] has with that sum
+	// and that is to stay as it is: it has no Content. It is "" for others.
+	Stays string
 }
 
 // A Report tells what [Folder.Write] did.
@@ -189,7 +192,7 @@ func checked(files []File) ([]File, error) {
 		if err := checkPath(file.Path); err != nil {
 			return nil, fmt.Errorf("cannot write %q: %w", file.Path, err)
 		}
-		if !kindOf(file.Path).looks(file.Content) || len(file.Content) > maxFile {
+		if file.Stays == "" && (!kindOf(file.Path).looks(file.Content) || len(file.Content) > maxFile) {
 			return nil, fmt.Errorf("cannot write %q: it would not be known again as written by sdkscribe", file.Path)
 		}
 		fold := strings.ToLower(file.Path)
@@ -255,10 +258,16 @@ type comparison struct {
 func (t *tree) lookAtAll(ctx context.Context, files []File, old manifest, seen map[string]string) ([]comparison, error) {
 	current := make([]comparison, len(files))
 	err := parallel.Try(ctx, len(files), func(i int) error {
-		wanted := sum(files[i].Content)
+		wanted := files[i].Stays
+		if wanted == "" {
+			wanted = sum(files[i].Content)
+		}
 		if seen[files[i].Path] == wanted {
 			current[i] = comparison{exists: true, same: true, sum: wanted}
 			return nil
+		}
+		if files[i].Stays != "" {
+			return changedMeanwhile(t.dir, files[i].Path)
 		}
 		found, err := t.lookAt(files[i].Path)
 		if err != nil {
@@ -309,6 +318,11 @@ func (t *tree) planManifest(p *plan, next manifest) error {
 		p.add(file, found.exists)
 	}
 	return nil
+}
+
+// changedMeanwhile is the error for a file that was to stay as it had been seen.
+func changedMeanwhile(dir, path string) error {
+	return fmt.Errorf("%s was changed while sdkscribe was at work: run it again", filepath.Join(dir, filepath.FromSlash(path)))
 }
 
 func foreignError(dir string, paths []string) error {

@@ -22,7 +22,7 @@ func exchange(target string) string { return "### page/example\n\n> GET " + targ
 func files(m map[string]string) []File {
 	var list []File
 	for name, text := range m {
-		list = append(list, File{name, []byte(text)})
+		list = append(list, File{Path: name, Content: []byte(text)})
 	}
 	return list
 }
@@ -414,7 +414,7 @@ func TestCancelled(t *testing.T) {
 // TestSurvey writes with and without having looked around before, which makes no
 // difference: what has changed in between is put right too.
 func TestSurvey(t *testing.T) {
-	files := []File{{"a.go", []byte("// " + Header + "\npackage a\n")}, {"testdata/a.http", []byte(exchange("/"))}}
+	files := []File{{Path: "a.go", Content: []byte("// " + Header + "\npackage a\n")}, {Path: "testdata/a.http", Content: []byte(exchange("/"))}}
 	for _, meddle := range []func(dir string){
 		func(string) {},
 		func(dir string) { put(t, dir, "testdata/a.http", exchange("/b")) },
@@ -453,4 +453,90 @@ func TestSurvey(t *testing.T) {
 			t.Error(diff)
 		}
 	}
+}
+
+// TestStays leaves a file as it was seen to be, and does nothing where somebody has
+// changed it since.
+func TestStays(t *testing.T) {
+	const text = "// " + Header + "\npackage a\n"
+	before := map[string]string{"a.go": text, "testdata/b.http": exchange("/x")}
+	for _, test := range []struct {
+		name   string
+		meddle func(dir string) error
+		fails  bool
+	}{
+		{"left alone", func(string) error { return nil }, false},
+		{"changed", func(dir string) error { return os.WriteFile(filepath.Join(dir, "a.go"), []byte("mine"), 0o666) }, true},
+		{"removed", func(dir string) error { return os.Remove(filepath.Join(dir, "a.go")) }, true},
+		{"all removed", os.RemoveAll, true},
+	} {
+		dir := filepath.Join(t.TempDir(), "out")
+		if _, err := generate(t, dir, before); err != nil {
+			t.Fatal(err)
+		}
+		f, err := OpenToLook(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen := f.Seen(); seen != nil {
+			t.Errorf("without a survey, %v is seen", seen)
+		}
+		f.Survey(t.Context())
+		stays := f.Seen()["a.go"]
+		if stays != sum([]byte(text)) {
+			t.Errorf("%s: a.go is seen as %q", test.name, stays)
+		}
+		if err := test.meddle(dir); err != nil {
+			t.Fatal(err)
+		}
+		was := snapshot(t, dir)
+		wanted := []File{{Path: "a.go", Stays: stays}, {Path: "testdata/b.http", Content: []byte(exchange("/y"))}}
+		c, err := f.Compare(t.Context(), wanted, nil)
+		if (err != nil) != test.fails {
+			t.Errorf("%s: comparing gives %v", test.name, err)
+		}
+		var differ []string
+		for _, d := range c.Differences {
+			differ = append(differ, d.Path)
+		}
+		if diff := cmp.Diff([]string{ManifestName, "testdata/b.http"}, differ); diff != "" && !test.fails {
+			t.Errorf("%s: these differ (-want +got): %s", test.name, diff)
+		}
+		if diff := cmp.Diff(was, snapshot(t, dir)); diff != "" {
+			t.Errorf("%s: comparing has changed the folder: %s", test.name, diff)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestStaysIsWritten writes beside a file that stays, and nothing where that has been
+// changed since.
+func TestStaysIsWritten(t *testing.T) {
+	dir := t.TempDir()
+	const text = "// " + Header + "\npackage a\n"
+	if _, err := generate(t, dir, map[string]string{"a.go": text, "testdata/b.http": exchange("/x")}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	f.Survey(t.Context())
+	wanted := []File{{Path: "a.go", Stays: f.Seen()["a.go"]}, {Path: "testdata/b.http", Content: []byte(exchange("/y"))}}
+	report, err := f.Write(t.Context(), wanted)
+	if err != nil || report.Written != 1 || report.Unchanged != 1 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	if _, ok := f.Holds(t.Context(), report.Manifest); !ok {
+		t.Error("the folder does not hold what was written")
+	}
+	same(t, dir, map[string]string{"a.go": text, "testdata/b.http": exchange("/y")})
+	wanted[0].Stays, wanted[1].Content = sum([]byte("other")), []byte(exchange("/z"))
+	if _, err := f.Write(t.Context(), wanted); err == nil {
+		t.Error("a file stays that is not as it was seen to be")
+	}
+	same(t, dir, map[string]string{"a.go": text, "testdata/b.http": exchange("/y")})
 }

@@ -16,12 +16,21 @@ type survey struct {
 }
 
 // Survey begins to look at the files that are known to be ours, so that
-// [Folder.Write], which alone may follow, need not look again at those that are as
-// wanted.
+// [Folder.Write] need not look again at those that are as wanted.
 func (f *Folder) Survey(ctx context.Context) {
 	ctx, stop := context.WithCancel(ctx)
 	f.survey = &survey{stop: stop}
 	f.survey.done.Go(func() { f.survey.seen = f.look(ctx) })
+}
+
+// Seen waits for the survey and returns the sums that it has taken, by path: all that
+// can be taken, none where there was no survey.
+func (f *Folder) Seen() map[string]string {
+	if f.survey == nil {
+		return nil
+	}
+	f.survey.done.Wait()
+	return f.survey.seen
 }
 
 // look takes the sums of our files until it has them all or ctx ends. What cannot be

@@ -304,7 +304,9 @@ func TestBadKnowledge(t *testing.T) {
 		for kind, key := range map[string]string{"run": k.run, "pages": k.docs, "edits": k.docs, "stamps": k.docs} {
 			store.Save(kind, key, []byte(bad))
 		}
-		store.Save("stamps", k.out, []byte(bad))
+		for _, kind := range []string{"stamps", "made"} {
+			store.Save(kind, k.out, []byte(bad))
+		}
 		for range 2 {
 			if _, err := Generate(t.Context(), s, store, nil); err != nil {
 				t.Fatal(err)

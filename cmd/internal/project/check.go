@@ -99,11 +99,12 @@ func Check(ctx context.Context, s config.Settings, store *cache.Store, progress 
 			return newDrift(r.Summary, r.Diagnostics, output.Comparison{}), nil
 		}
 	}
+	folder.Survey(ctx)
 	p, err := read(ctx, s, pages, chosen, k, progress)
 	if err != nil {
 		return nil, err
 	}
-	files, err := p.Files(ctx)
+	files, err := p.files(ctx, k.made())
 	if err != nil {
 		return nil, err
 	}

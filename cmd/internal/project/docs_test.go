@@ -1,9 +1,13 @@
 package project
 
 import (
+	"io/fs"
+	"os"
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -75,5 +79,42 @@ func TestDocsShowEveryAnnotation(t *testing.T) {
 		if !blocks[b] {
 			t.Errorf("no page has a block of type %s", b)
 		}
+	}
+}
+
+// TestCommittedSDK sees that the SDK that is committed is, to the byte, what comes of
+// the project's own pages.
+func TestCommittedSDK(t *testing.T) {
+	s := docs(t)
+	s.Module = "github.com/sdkscribe/sdkscribe/generated/graph"
+	if _, err := Generate(t.Context(), s, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	committed := filepath.Join("..", "..", "..", "generated", "graph")
+	files := 0
+	err := filepath.WalkDir(s.Out, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files++
+		rel, err := filepath.Rel(s.Out, name)
+		if err != nil {
+			return err
+		}
+		got, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		want, err := os.ReadFile(filepath.Join(committed, rel))
+		if err != nil {
+			return err
+		}
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("%s differs (-committed +generated): %s", rel, diff)
+		}
+		return nil
+	})
+	if err != nil || files < 100 {
+		t.Errorf("%d files: %v", files, err)
 	}
 }

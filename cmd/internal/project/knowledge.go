@@ -12,6 +12,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
+	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/source"
@@ -25,6 +26,7 @@ import (
 //	check    the same, of the last check that found the output in step
 //	pages    every page as it was parsed, by the sum of its text
 //	edits    the same, of pages that have changed since
+//	made     the sums of Go files, by the sums of what they were made of
 //	stamps   the sums of pages, and those of files of the output, with that by which
 //	         the system shows that a file has been changed
 //
@@ -42,6 +44,7 @@ type knowledge struct {
 	out    string // the key of what the output is
 	run    string // the key of all else
 	memory func() *source.Memory
+	known  func() map[generator.Sum]stamp.Sum // the sums of files, by those of what they are made of
 	sums   struct{ pages, files *stamp.Book }
 	saving sync.WaitGroup
 }
@@ -81,6 +84,10 @@ func newKnowledge(store *cache.Store, s config.Settings, target config.Target, f
 		return source.DecodeMemory(all, edits)
 	})
 	go k.memory() // takes some milliseconds, while the pages are read
+	k.known = sync.OnceValue(func() map[generator.Sum]stamp.Sum {
+		data, _ := store.Load("made", k.out)
+		return decodeMade(data)
+	})
 	var loading sync.WaitGroup
 	loading.Go(func() { k.sums.files = k.book(k.out) })
 	k.sums.pages = k.book(k.docs)

@@ -22,14 +22,19 @@ func name(api *model.API, target config.Target, s config.Settings) *generator.Pl
 	})
 }
 
-func emit(ctx context.Context, plan *generator.Plan) ([]output.File, error) {
-	generated, err := generator.Generate(ctx, plan)
+// emit makes the files of the generated package, save those that are known and there.
+func emit(ctx context.Context, plan *generator.Plan, made *madeFiles) ([]output.File, error) {
+	generated, err := generator.Generate(ctx, plan, made.known())
 	if err != nil {
 		return nil, err
 	}
+	made.keep(generated)
 	files := make([]output.File, len(generated))
 	for i, file := range generated {
 		files[i] = output.File{Path: file.Path, Content: file.Content}
+		if file.Content == nil {
+			files[i].Stays = made.sum(file)
+		}
 	}
 	return files, nil
 }

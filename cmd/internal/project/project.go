@@ -139,14 +139,17 @@ func unsuppressed(pages []*parser.Page, ds []diag.Diagnostic) []diag.Diagnostic 
 
 // Files returns the files of the output: the generated package, its runtime, and the
 // record of what they were made of.
-func (p *Project) Files(ctx context.Context) ([]output.File, error) {
+func (p *Project) Files(ctx context.Context) ([]output.File, error) { return p.files(ctx, nil) }
+
+// files is Files without the contents of those that are known to be there.
+func (p *Project) files(ctx context.Context, made *madeFiles) ([]output.File, error) {
 	if p.notTarget != nil {
 		return nil, p.notTarget
 	}
 	p.progress.report("writing Go", 0, 0)
-	var made output.File
-	recorded := parallel.Go(func() { made = newRecord(p).file() })
-	generated, err := emit(ctx, p.plan)
+	var record output.File
+	recorded := parallel.Go(func() { record = newRecord(p).file() })
+	generated, err := emit(ctx, p.plan, made)
 	recorded()
 	if err != nil {
 		return nil, err
@@ -155,7 +158,7 @@ func (p *Project) Files(ctx context.Context) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(generated, runtime, []output.File{made}), nil
+	return slices.Concat(generated, runtime, []output.File{record}), nil
 }
 
 // A Result is what a run of [Generate] came to.
@@ -201,7 +204,7 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	if err != nil {
 		return Result{}, err
 	}
-	files, err := p.Files(ctx)
+	files, err := p.files(ctx, k.made())
 	if err != nil {
 		return Result{}, err
 	}

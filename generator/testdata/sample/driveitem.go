@@ -4,9 +4,8 @@ package sample
 
 import (
 	"context"
-	"io"
-
 	"example.com/sdk/sample/rest"
+	"io"
 )
 
 // Get calls GET /drive/root:/{item-path}:/content.

@@ -3,12 +3,11 @@
 package sample
 
 import (
+	"example.com/sdk/sample/internal/golden"
+	"example.com/sdk/sample/rest"
 	"net/http"
 	"strings"
 	"testing"
-
-	"example.com/sdk/sample/internal/golden"
-	"example.com/sdk/sample/rest"
 )
 
 // TestDriveRootByPathContentGet_Download_DriveitemGetContent plays the example

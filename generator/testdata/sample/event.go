@@ -4,10 +4,9 @@ package sample
 
 import (
 	"context"
-	"iter"
-
 	"example.com/sdk/sample/rest"
 	"github.com/go-json-experiment/json/jsontext"
+	"iter"
 )
 
 // Event is the entity type sample.event.

@@ -3,13 +3,12 @@
 package sample
 
 import (
-	"net/http"
-	"strings"
-	"testing"
-
 	"example.com/sdk/sample/internal/golden"
 	"example.com/sdk/sample/rest"
 	"github.com/go-json-experiment/json/jsontext"
+	"net/http"
+	"strings"
+	"testing"
 )
 
 // TestMeEventsList_ListEvents_EventList plays the example list_events of

@@ -4,10 +4,9 @@ package sample
 
 import (
 	"context"
-	"iter"
-
 	"example.com/sdk/sample/rest"
 	"github.com/go-json-experiment/json/jsontext"
+	"iter"
 )
 
 // AddRef calls POST /groups/{id}/members/$ref.

@@ -4,7 +4,6 @@ package sample
 
 import (
 	"context"
-
 	"example.com/sdk/sample/rest"
 )
 

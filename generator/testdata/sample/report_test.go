@@ -3,11 +3,10 @@
 package sample
 
 import (
-	"net/http"
-	"testing"
-
 	"example.com/sdk/sample/internal/golden"
 	"example.com/sdk/sample/rest"
+	"net/http"
+	"testing"
 )
 
 // TestReportsGetUsage_Usage_ReportUsage plays the example usage of

@@ -4,9 +4,8 @@ package sample
 
 import (
 	"context"
-	"iter"
-
 	"example.com/sdk/sample/rest"
+	"iter"
 )
 
 // List calls GET /tags.

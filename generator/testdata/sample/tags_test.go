@@ -3,11 +3,10 @@
 package sample
 
 import (
-	"net/http"
-	"testing"
-
 	"example.com/sdk/sample/internal/golden"
 	"example.com/sdk/sample/rest"
+	"net/http"
+	"testing"
 )
 
 // TestTagsList_Tags_TagsList plays the example tags of api/tags-list.md.

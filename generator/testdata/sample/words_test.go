@@ -3,11 +3,10 @@
 package sample
 
 import (
-	"net/http"
-	"testing"
-
 	"example.com/sdk/sample/internal/golden"
 	"example.com/sdk/sample/rest"
+	"net/http"
+	"testing"
 )
 
 // TestWordsList_Words_WordsList plays the example words of api/words-list.md.

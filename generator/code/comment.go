@@ -1,12 +1,12 @@
-package generator
+package code
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/dave/jennifer/jen"
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
@@ -43,7 +43,8 @@ func newComment(text ...string) *comment {
 	return c
 }
 
-func (c *comment) reset() { c.text, c.last = c.text[:0], 0 }
+// String is the comment as it stands in code, without a line break at its end.
+func (c *comment) String() string { return string(c.text) }
 
 func (c *comment) empty() bool { return len(c.text) == 0 }
 
@@ -104,7 +105,7 @@ func (c *comment) line(start string) {
 	c.text = append(c.text, start...)
 }
 
-// looksLikeHeading tells whether a line between two paragraphs is, to gofmt, a
+// looksLikeHeading reports whether a line between two paragraphs is, to gofmt, a
 // heading. A full stop makes a sentence of it. What package go/doc/comment asks of
 // the characters in between is not asked here but for the most common of them.
 func looksLikeHeading(line []byte) bool {
@@ -202,7 +203,7 @@ func quoted(word []byte, plain bool) []byte {
 	return bytes.ReplaceAll(bytes.ReplaceAll(word, []byte("``"), []byte("“")), []byte("''"), []byte("”"))
 }
 
-// meansSomething tells whether a word would not be text at the start of a line and
+// meansSomething reports whether a word would not be text at the start of a line and
 // has to be quoted: for gofmt's and go doc's headings, lists, link targets and notes,
 // for deprecation, build constraints, or the mark of generated code.
 func meansSomething(word, next []byte) bool {
@@ -231,7 +232,7 @@ func meansSomething(word, next []byte) bool {
 	return false
 }
 
-// docLink tells whether a word is a link to a Go name and no link's definition.
+// docLink reports whether a word is a link to a Go name and no link's definition.
 func docLink(word []byte) bool {
 	return bytes.HasSuffix(bytes.TrimRight(word, ".,;"), []byte("]"))
 }
@@ -244,8 +245,5 @@ func (c *comment) indented(code ...string) {
 	}
 }
 
-// canBackquote tells whether text can stand in backquotes and be read there. What
-// does not show, and what changes the direction of the text around it, can not.
-func canBackquote(text string) bool {
-	return strconv.CanBackquote(text) && !strings.ContainsFunc(text, func(r rune) bool { return !strconv.IsPrint(r) || visible.Hidden(r) })
-}
+// remark is a comment of a line, which says what is ours to say.
+func remark(text string) jen.Code { return jen.Comment("// " + text) }

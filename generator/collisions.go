@@ -12,7 +12,7 @@ import (
 // This file decides between names that meet.
 //
 // That is the one way in which a page can rename what belongs to another, so each
-// case is settled by a fixed rule and reported, with the place of the one that gave
+// case is decided by a fixed rule and reported, with the place of the one that gave
 // way. A path does not tell a function from a property, nor a collection from a
 // single object; these cases remain:
 //
@@ -27,19 +27,19 @@ import (
 //     of the path. The one with fewer arguments keeps the name, the other says
 //     by which arguments, and failing that gets a number.
 //   - Two pages about one call, each of which takes it for something else. The
-//     more telling word counts (intentOf); nothing is reported, for the call has
+//     more specific kind counts (intentOf); nothing is reported, for the call has
 //     one name.
 //   - A path that is written in lower case and, on another page, with capitals.
 //     One service serves both, in the spelling that shows more words. The model
 //     reports the page that shows fewer.
 
-// settle decides between the names that meet in s and below it.
-func (p *Plan) settle(s *service) {
+// resolveCollisions decides between the names that meet in s and below it.
+func (p *Plan) resolveCollisions(s *service) {
 	taken := scope{}
 	if s.parent == nil {
 		taken["Do"], taken["Core"] = true, true // the client's own methods
 	}
-	s.handDown()
+	s.moveToServices()
 	groups := map[string][]*method{}
 	for _, m := range s.methods {
 		groups[m.name] = append(groups[m.name], m)
@@ -47,15 +47,15 @@ func (p *Plan) settle(s *service) {
 	names := slices.Sorted(maps.Keys(groups))
 	for _, name := range names {
 		slices.SortStableFunc(groups[name], byPrecedence)
-		p.settleFirst(groups[name][0], taken)
+		p.nameFirst(groups[name][0], taken)
 	}
 	for _, name := range names {
 		for _, m := range groups[name][1:] {
-			p.settleOther(m, groups[name][0], taken)
+			p.nameOther(m, groups[name][0], taken)
 		}
 	}
 	for _, m := range s.methods {
-		if m.handed {
+		if m.moved {
 			p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), strings.TrimSuffix(s.chain("."), "."), m.callName())
 		}
 	}
@@ -66,13 +66,13 @@ func (p *Plan) settle(s *service) {
 			}
 		}
 	}
-	p.settleServices(s, taken)
+	p.nameServices(s, taken)
 }
 
-// handDown moves a method whose name is also that of a service below s into the
+// moveToServices moves a method whose name is also that of a service below s into the
 // service of its own last segment: GET …/names/{name}/range is Names.Range.Get
 // where there are calls below …/range too.
-func (s *service) handDown() {
+func (s *service) moveToServices() {
 	s.methods = slices.DeleteFunc(s.methods, func(m *method) bool {
 		child := s.childCalled(m.name)
 		if !m.isCall || child == nil || child.name != m.name {
@@ -81,7 +81,7 @@ func (s *service) handDown() {
 		if path := m.call.Path; path[len(path)-1].Kind == model.Operator {
 			child = s.child(m.name+"Of", path)
 		}
-		m.handed, m.isCall, m.service = true, false, child
+		m.moved, m.isCall, m.service = true, false, child
 		m.name = "Get"
 		if m.call.Verb != "GET" {
 			m.name = "Call"
@@ -91,8 +91,8 @@ func (s *service) handDown() {
 	})
 }
 
-// settleServices names the services below s, which give way to its methods.
-func (p *Plan) settleServices(s *service, taken scope) {
+// nameServices names the services below s, which give way to its methods.
+func (p *Plan) nameServices(s *service, taken scope) {
 	children := s.sorted()
 	var displaced []*service
 	for _, child := range children {
@@ -111,20 +111,20 @@ func (p *Plan) settleServices(s *service, taken scope) {
 		}
 	}
 	for _, child := range children {
-		p.settle(child)
+		p.resolveCollisions(child)
 	}
 }
 
-// settleFirst gives a name to the method that it belongs to first of all.
-func (p *Plan) settleFirst(m *method, taken scope) {
+// nameFirst gives a name to the method that it belongs to first of all.
+func (p *Plan) nameFirst(m *method, taken scope) {
 	wanted := m.name
 	if m.name = taken.claimOr(wanted, "Call"); m.name != wanted {
 		p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), m.service.chain(".")+wanted, m.callName())
 	}
 }
 
-// settleOther names a method that wants the name that first has.
-func (p *Plan) settleOther(m, first *method, taken scope) {
+// nameOther names a method that wants the name that first has.
+func (p *Plan) nameOther(m, first *method, taken scope) {
 	wanted := m.name
 	last := m.call.Path[len(m.call.Path)-1]
 	overload := m.isCall && m.op == first.op && m.call.Verb == first.call.Verb
@@ -134,13 +134,13 @@ func (p *Plan) settleOther(m, first *method, taken scope) {
 	case m.call.Verb != first.call.Verb:
 		m.name = taken.claim(wanted + "By" + exported(strings.ToLower(m.call.Verb), "Call"))
 	case len(m.args) > len(first.args):
-		m.name = taken.claim(wanted + "By" + exported(m.args[len(m.args)-1].name, "Value"))
+		m.name = taken.claim(wanted + "By" + exported(m.args[len(m.args)-1].Name, "Value"))
 	case last.Kind == model.Static && !m.isCall && m.service.parent != nil:
 		m.name = taken.claim(wanted + m.service.name)
 	default:
 		m.name = taken.claim(wanted)
 	}
-	if !overload && !m.handed {
+	if !overload && !m.moved {
 		p.collision(m.op.Page, m.line, m.call.Verb+" "+template(m.call.Path), first.callName(), m.callName())
 	}
 }

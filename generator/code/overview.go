@@ -1,18 +1,22 @@
-package generator
+package code
 
-// docFile emits the package comment.
-func (e *skeleton) docFile() {
-	o := e.plan.opts
-	doc := newComment("Package " + o.Package + " is a client for the API at " + o.BaseURL + ".")
+// An Overview describes the comment on the package.
+type Overview struct {
+	BaseURL string
+}
+
+// comment is the comment on the package with the given name.
+func (o *Overview) comment(name string) *comment {
+	doc := newComment("Package ", name, " is a client for the API at ", o.BaseURL, ".")
 	doc.paragraph("Its services mirror the API's paths: each static segment of a path is a field of the one before it, " +
 		"each placeholder a positional argument, and what remains is the method. GET on a collection is List, or All to iterate " +
 		"over every page of it, GET on one item Get, POST Create, PATCH Update, PUT Replace, DELETE Delete. " +
 		"Actions and functions have their own names.")
-	doc.indented("client, err := " + o.Package + ".NewClient(rest.TokenFunc(token))")
+	doc.indented("client, err := " + name + ".NewClient(rest.TokenFunc(token))")
 	doc.paragraph("Scalar properties are absent, null or a value: see [rest.Opt]. Calls take options, such as [rest.Select] and " +
 		"[rest.Filter], and fail with a [rest.Error] where the service reports an error.")
 	doc.paragraph("Objects are encoded and decoded by github.com/go-json-experiment/json. The standard library's " +
 		"encoding/json does not know their methods: do not give them to it.")
 	doc.paragraph("What a page documents about a call or a type is in its comment, with the path and the permissions.")
-	e.file.PackageComment(string(doc.text))
+	return doc
 }

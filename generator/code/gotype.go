@@ -1,0 +1,68 @@
+package code
+
+import "github.com/dave/jennifer/jen"
+
+// jsontext is the import path of the package that declares raw JSON.
+const jsontext = "github.com/go-json-experiment/json/jsontext"
+
+// packages are the import paths of the packages that stand below the SDK's own.
+type packages struct{ rest, golden string }
+
+// runtime is a name of the runtime.
+func (p packages) runtime(name string) *jen.Statement { return jen.Qual(p.rest, name) }
+
+// support is a name of the package that supports golden tests.
+func (p packages) support(name string) *jen.Statement { return jen.Qual(p.golden, name) }
+
+// A Package says where a type is declared.
+type Package byte
+
+// The packages whose types the SDK names.
+const (
+	Own      Package = iota // the SDK itself, or none: string
+	Runtime                 // rest
+	JSONText                // github.com/go-json-experiment/json/jsontext
+	IO                      // io
+)
+
+// A Type describes a Go type: string, *Event, []rest.Date, rest.Opt[string].
+type Type struct {
+	Slice, Pointer bool // a slice of pointers where both are set
+	Package        Package
+	Name           string
+	Of             *Type // the type argument, nil for none
+}
+
+// typ is a type.
+func (p packages) typ(t Type) *jen.Statement {
+	s := &jen.Statement{}
+	if t.Slice {
+		s.Index()
+	}
+	if t.Pointer {
+		s.Op("*")
+	}
+	switch t.Package {
+	case Own:
+		s.Id(t.Name)
+	case Runtime:
+		s.Qual(p.rest, t.Name)
+	case JSONText:
+		s.Qual(jsontext, t.Name)
+	case IO:
+		s.Qual("io", t.Name)
+	}
+	if t.Of != nil {
+		s.Types(p.typ(*t.Of))
+	}
+	return s
+}
+
+// isPointer reports whether t is a pointer, and no slice of them.
+func (t Type) isPointer() bool { return t.Pointer && !t.Slice }
+
+// pointee is the type that a pointer of type t points to.
+func (t Type) pointee() Type {
+	t.Pointer = false
+	return t
+}

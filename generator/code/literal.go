@@ -1,0 +1,35 @@
+package code
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
+	"github.com/sdkscribe/sdkscribe/parser/visible"
+)
+
+// This file writes strings. No text of a page gets into code as a string except
+// through text and raw, the keys of structs' tags apart, which jen.Tag quotes.
+
+// text is a string in double quotes. What does not show in it is escaped.
+//
+// jennifer's own strings leave some of what does not show as it is, so the text comes
+// from [visible.AppendQuote].
+func text(s string) *jen.Statement { return jen.Id(string(visible.AppendQuote(nil, s))) }
+
+// raw is a string in backquotes where it is short, would need escapes in double quotes
+// and can be read without: a small JSON text. Others are in double quotes.
+func raw(s string) *jen.Statement {
+	const short = 200
+	if len(s) < short && strings.ContainsAny(s, `"\`) && canBackquote(s) {
+		return jen.Op("`" + s + "`")
+	}
+	return text(s)
+}
+
+// canBackquote reports whether a text can stand in backquotes and be read there. What
+// does not show, and what changes the direction of the text around it, can not.
+func canBackquote(s string) bool {
+	return utf8.ValidString(s) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, func(r rune) bool { return !strconv.IsPrint(r) || visible.Hidden(r) })
+}

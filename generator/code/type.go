@@ -1,0 +1,170 @@
+package code
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// This file writes the types: a struct per entity and complex type and per body of an
+// action, a string type with constants per enumeration.
+//
+// A derived type repeats its base's properties: Go has no inheritance, and embedding
+// would show in every literal. Each struct's two JSON methods only call the runtime,
+// whose plan for the struct is made from its fields and tags, for code that is spelled
+// out per type would be most of the SDK's compile time.
+
+// A Struct describes a struct for JSON objects.
+type Struct struct {
+	Name   string
+	Doc    TypeDoc
+	Fields []Field
+}
+
+// A TypeDoc is what the comment on a type says.
+type TypeDoc struct {
+	// BodyOf is the page about the action that takes the struct as its body. All
+	// else is then empty: it is no type of the API.
+	BodyOf string
+	// Name is the type's name in the API.
+	Name   string
+	Entity bool // or complex
+	// Inferred is whether no page describes the type.
+	Inferred    bool
+	Description string
+	// Base is the Go name of the base type, or its name in the API in BaseName where
+	// it has no Go type.
+	Base, BaseName string
+	Page           string // the sentence that says where it is
+	Deprecated     bool
+}
+
+// A Field describes a field that carries a JSON member.
+type Field struct {
+	Name, Member string
+	Type         Type
+	Description  string
+	ReadOnly     bool
+	Deprecated   bool
+}
+
+// declare declares a struct and the methods by which package json reads and writes it.
+func (s *Struct) declare(p packages) jen.Code {
+	return declarations(s.typ(p), s.marshaler(p), s.unmarshaler(p))
+}
+
+// typ declares the struct.
+func (s *Struct) typ(p packages) jen.Code {
+	return documented(s.comment(), jen.Type().Id(s.Name).StructFunc(func(g *jen.Group) {
+		for _, f := range s.Fields {
+			g.Add(documented(f.comment(), jen.Id(f.Name).Add(p.typ(f.Type)).Tag(map[string]string{"json": f.Member})))
+		}
+		if len(s.Fields) > 0 {
+			g.Line()
+		}
+		g.Add(remark("Extra holds the members that have no field here."))
+		g.Id("Extra").Add(p.runtime("Extra")).Tag(s.extraTag())
+	}))
+}
+
+// extraTag is the tag of the field Extra, which has the type's name in the API where it
+// is a type there.
+func (s *Struct) extraTag() map[string]string {
+	if s.Doc.Name == "" {
+		return map[string]string{"json": "-"}
+	}
+	return map[string]string{"json": "-", "odata": "#" + s.Doc.Name}
+}
+
+// marshaler declares the method that writes a struct as JSON.
+func (s *Struct) marshaler(p packages) jen.Code {
+	return documented(newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."),
+		jen.Func().Params(jen.Id("x").Op("*").Id(s.Name)).Id("MarshalJSONTo").
+			Params(jen.Id("enc").Op("*").Qual(jsontext, "Encoder")).Error().
+			Block(jen.Return(p.runtime("EncodeObject").Call(jen.Id("enc"), jen.Id("x")))))
+}
+
+// unmarshaler declares the method that reads a struct from JSON.
+func (s *Struct) unmarshaler(p packages) jen.Code {
+	return documented(newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."),
+		jen.Func().Params(jen.Id("x").Op("*").Id(s.Name)).Id("UnmarshalJSONFrom").
+			Params(jen.Id("dec").Op("*").Qual(jsontext, "Decoder")).Error().
+			Block(jen.Return(p.runtime("DecodeObject").Call(jen.Id("dec"), jen.Id("x")))))
+}
+
+// comment is the comment on a struct.
+func (s *Struct) comment() *comment {
+	if s.Doc.BodyOf != "" {
+		return newComment(s.Name, " is the request body of ", s.Doc.BodyOf, ".")
+	}
+	what := "complex type"
+	if s.Doc.Entity {
+		what = "entity type"
+	}
+	doc := newComment(s.Name, " is the ", what, " ", s.Doc.Name, ".")
+	if s.Doc.Inferred {
+		doc.paragraph("No page describes it: its properties are those that examples show.")
+	}
+	doc.paragraph(s.Doc.Description)
+	switch {
+	case s.Doc.Base != "":
+		doc.paragraph("It has all properties of its base type [", s.Doc.Base, "].")
+	case s.Doc.BaseName != "":
+		doc.paragraph("It has all properties of its base type ", s.Doc.BaseName, ".")
+	}
+	doc.paragraph(s.Doc.Page)
+	if s.Doc.Deprecated {
+		doc.deprecated("the API deprecates this type.")
+	}
+	return doc
+}
+
+// comment is the comment on a field: what the page says about the property.
+func (f *Field) comment() *comment {
+	doc := newComment()
+	doc.add(f.Description)
+	if f.ReadOnly && !strings.Contains(strings.ToLower(f.Description), "read-only") {
+		doc.add(" Read-only.")
+	}
+	doc.paragraph()
+	if f.Deprecated {
+		doc.deprecated("the API deprecates this property.")
+	}
+	return doc
+}
+
+// An Enum describes an enumeration. Values that no page lists pass through it.
+type Enum struct {
+	Name      string
+	Doc       TypeDoc
+	Constants []Constant
+}
+
+// A Constant describes the constant for a member of an enumeration.
+type Constant struct{ Name, Value, Description string }
+
+// declare declares the type and its constants.
+func (e *Enum) declare(packages) jen.Code {
+	typ := documented(e.comment(), jen.Type().Id(e.Name).String())
+	if len(e.Constants) == 0 {
+		return typ
+	}
+	return declarations(typ, documented(newComment("The documented values of ", e.Name, "."),
+		jen.Const().DefsFunc(func(g *jen.Group) {
+			for _, c := range e.Constants {
+				g.Add(documented(newComment(c.Description), jen.Id(c.Name).Id(e.Name).Op("=").Add(text(c.Value))))
+			}
+		})))
+}
+
+// comment is the comment on an enumeration.
+func (e *Enum) comment() *comment {
+	doc := newComment(e.Name, " is the enumeration ", e.Doc.Name, ".")
+	doc.paragraph(e.Doc.Description)
+	doc.paragraph("Values other than the constants pass through unchanged.")
+	doc.paragraph(e.Doc.Page)
+	if e.Doc.Deprecated {
+		doc.deprecated("the API deprecates this type.")
+	}
+	return doc
+}
