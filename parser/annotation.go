@@ -47,7 +47,7 @@ func (r *reader) comment(open int, inner string) {
 	r.pending = &pending{Annotation: a, at: open}
 }
 
-// isAnnotation tells whether a comment's text is meant as an annotation: it
+// isAnnotation reports whether a comment's text is meant as an annotation: it
 // starts with a brace, or with a key of the vocabulary.
 func isAnnotation(body string) bool {
 	if body == "" {
@@ -171,7 +171,7 @@ func inferred(is string, a *Annotation) string {
 	return "ignored"
 }
 
-// wants tells what a block of the given type must hold, "" for anything.
+// wants returns what a block of the given type must hold, "" for anything.
 func wants(blockType string) string {
 	switch blockType {
 	case "request", "response":

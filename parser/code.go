@@ -10,8 +10,8 @@ import (
 )
 
 // Code blocks: their text as the page has it, the annotation before them, and
-// what the text is. What it is is told from the text alone; the info string only
-// tells which blocks are other languages and not worth a try.
+// what the text is. What it is follows from the text alone. The info string says only
+// which blocks are other languages and not worth a try.
 
 func (r *reader) fence(n *ast.FencedCodeBlock) {
 	at := n.Pos()
@@ -39,7 +39,7 @@ func (r *reader) infoWord(n *ast.FencedCodeBlock) string {
 	return strings.ToLower(word)
 }
 
-// fenceCloses tells whether a closing fence follows the last line of a block
+// fenceCloses reports whether a closing fence follows the last line of a block
 // whose opening fence stands at.
 func (r *reader) fenceCloses(lines *text.Segments, at int) bool {
 	text := r.src.text
@@ -119,7 +119,7 @@ func (r *reader) code(c *Code) {
 	r.add(c)
 }
 
-// otherLanguage tells whether an info string names a language that holds neither
+// otherLanguage reports whether an info string names a language that holds neither
 // HTTP nor JSON.
 func otherLanguage(info string) bool {
 	switch info {
@@ -131,7 +131,7 @@ func otherLanguage(info string) bool {
 	return false
 }
 
-// content tells what the block is.
+// content finds out what the block is.
 func (r *reader) content(c *Code) {
 	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) || IsLanguage(r.tab)) {
 		return
@@ -204,7 +204,7 @@ func (l *lines) firstLine() int {
 	return -1
 }
 
-// comesRequest tells whether a request or status line follows comment line i.
+// comesRequest reports whether a request or status line follows comment line i.
 func (l *lines) comesRequest(i int) bool {
 	for i++; i < len(l.starts) && i < 64; i++ {
 		line := strings.TrimSpace(l.line(i))
@@ -215,12 +215,12 @@ func (l *lines) comesRequest(i int) bool {
 	return false
 }
 
-// isComment tells whether a line is a remark: # ..., // ..., /* ... */, <!-- ... -->.
+// isComment reports whether a line is a remark: # ..., // ..., /* ... */, <!-- ... -->.
 func isComment(line string) bool {
 	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "/*") || strings.HasPrefix(line, "<!--")
 }
 
-// IsLanguage tells whether a tab's ID is that of a programming language, whose
+// IsLanguage reports whether a tab's ID is that of a programming language, whose
 // code shows a call in that language. Other tabs divide what a page says by other
 // things: by HTTP, by ID and by name.
 func IsLanguage(tab string) bool {

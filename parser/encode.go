@@ -19,7 +19,7 @@ import (
 // type has one method here that works in both directions, so that they cannot
 // come apart.
 
-// Encode appends p as bytes to dst. The error tells that p holds JSON too deep to
+// Encode appends p as bytes to dst. The error says that p holds JSON too deep to
 // be encoded.
 func Encode(dst []byte, p *Page) ([]byte, error) {
 	c := &codec{out: dst}
@@ -30,7 +30,7 @@ func Encode(dst []byte, p *Page) ([]byte, error) {
 }
 
 // Decode returns the page that [Encode] has made data of. The page's texts are
-// parts of data. The error tells that data is nothing of the kind.
+// parts of data. The error says that data is nothing of the kind.
 func Decode(data string) (*Page, error) {
 	c := &codec{in: data, decoding: true}
 	p := &Page{}
@@ -121,7 +121,7 @@ func (c *codec) string(p *string) {
 	*p, c.in = c.in[:n], c.in[n:]
 }
 
-// list codes a slice; nil and empty are told apart.
+// list codes a slice; nil and empty stay different.
 func list[T any](c *codec, p *[]T, each func(*codec, *T)) {
 	if c.decoding {
 		n := c.size(0)

@@ -12,7 +12,7 @@ import (
 // hand: request lines without a version, with blanks inside the URL, folded over
 // several lines; a blank line before the header fields or none behind them.
 
-// isRequestLine tells whether a line starts with a method and something like a URL.
+// isRequestLine reports whether a line starts with a method and something like a URL.
 func isRequestLine(line string) bool {
 	method, rest, ok := cutWord(line)
 	if !ok {
@@ -31,7 +31,7 @@ func isRequestLine(line string) bool {
 	return method == strings.ToUpper(method) && target != "" && more == "" || strings.Contains(target, "/")
 }
 
-// isURL tells whether s starts like a URL or a path.
+// isURL reports whether s starts like a URL or a path.
 func isURL(s string) bool {
 	return s != "" && (s[0] == '/' && !strings.HasPrefix(s, "//") && !strings.HasPrefix(s, "/*") ||
 		hasPrefixFold(s, "https:") || hasPrefixFold(s, "http:") ||
@@ -51,7 +51,7 @@ func cutWord(s string) (word, rest string, ok bool) {
 	return s[:i], strings.TrimLeft(s[i:], " \t"), true
 }
 
-// isStatusLine tells whether a line is the first of a response.
+// isStatusLine reports whether a line is the first of a response.
 func isStatusLine(line string) bool {
 	if !hasPrefixFold(line, "HTTP") {
 		return false
@@ -101,7 +101,7 @@ func reasonStatus(s string) int {
 	return 0
 }
 
-// bareStatus tells whether a line is a status line without the version: 200 OK.
+// bareStatus reports whether a line is a status line without the version: 200 OK.
 func (r *reader) bareStatus(c *Code, line string) bool {
 	if c.Annotation == nil && !isHTTP(c.Info) {
 		return false
@@ -230,7 +230,7 @@ func (m *message) skipBlank(i int) int {
 	return j
 }
 
-// continues tells whether a line goes on with a header field that has its whole
+// continues reports whether a line goes on with a header field that has its whole
 // value in the lines below its name, as mail has them: Message-ID: <...>.
 func (m *message) continues(line string) bool {
 	text := strings.TrimLeft(line, " \t")
@@ -238,7 +238,7 @@ func (m *message) continues(line string) bool {
 	return len(text) < len(line) && (text[0] == '<' || text[0] == '"') && n > 0 && (*m.header)[n-1].Value == ""
 }
 
-// startsMail tells whether a field name begins a mail (RFC 5322) rather than the
+// startsMail reports whether a field name begins a mail (RFC 5322) rather than the
 // header of a response: the body is one then.
 func startsMail(name string) bool {
 	switch strings.ToLower(name) {
@@ -248,7 +248,7 @@ func startsMail(name string) bool {
 	return false
 }
 
-// startsBody tells whether a line among the header fields can only be a body.
+// startsBody reports whether a line among the header fields can only be a body.
 func startsBody(line string) bool {
 	switch strings.TrimLeft(line, " \t")[0] {
 	case '{', '[', '<', '"':
@@ -257,7 +257,7 @@ func startsBody(line string) bool {
 	return false
 }
 
-// isFieldName tells whether s is a token (RFC 9110, 5.6.2) as header names are.
+// isFieldName reports whether s is a token (RFC 9110, 5.6.2) as header names are.
 func isFieldName(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; !isLetter(c) && !isDigit(c) && c != '-' && c != '_' && c != '.' {
@@ -267,7 +267,7 @@ func isFieldName(s string) bool {
 	return s != "" && isLetter(s[0])
 }
 
-// isUsualField tells whether name is a header field rather than a word of prose
+// isUsualField reports whether name is a header field rather than a word of prose
 // or a member of a body: it has a hyphen or is one of the common ones.
 func isUsualField(name string) bool {
 	switch strings.ToLower(name) {
@@ -279,7 +279,7 @@ func isUsualField(name string) bool {
 	return strings.Contains(name, "-")
 }
 
-// lacksColon tells whether a line is a common header field without its colon.
+// lacksColon reports whether a line is a common header field without its colon.
 func lacksColon(line string) bool {
 	name, value, ok := cutWord(line)
 	if !ok || value == "" || value[0] == ':' {
@@ -388,7 +388,7 @@ func (m *message) checkLength() {
 		fmt.Sprintf("write %d, leave the field out, or mark the example as truncated", lf))
 }
 
-// complete tells whether the page shows the whole body.
+// complete reports whether the page shows the whole body.
 func (m *message) complete() bool {
 	a := m.code.Annotation
 	return (a == nil || !a.Truncated) && m.body.JSON != nil && !strings.Contains(m.body.Text, "...") && !strings.Contains(m.body.Text, "…")

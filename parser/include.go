@@ -30,7 +30,7 @@ func (r *reader) include(n *blockNode) {
 	r.includeLine(line.Start, r.src.text[line.Start:line.Stop])
 }
 
-// includeLines reads the includes among a block's lines and tells how many there are.
+// includeLines reads the includes among a block's lines and returns how many there are.
 func (r *reader) includeLines(n ast.Node) int {
 	count := 0
 	for i := range n.Lines().Len() {

@@ -57,7 +57,7 @@ func (r *reader) duplicates(v *relaxed.Value, p place) {
 	}
 }
 
-// repeated tells whether a member before i has its name. Objects of a size that
+// repeated reports whether a member before i has its name. Objects of a size that
 // would make this slow are left alone.
 func repeated(members []relaxed.Member, i int) bool {
 	if len(members) > 256 {
@@ -111,7 +111,7 @@ func (r *reader) fragment(c *Code, text string) {
 // indentAll returns how much white space s starts with.
 func indentAll(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\r\n")) }
 
-// isPlaceholder tells whether a body is a stand-in such as {binary data} or, in words,
+// isPlaceholder reports whether a body is a stand-in such as {binary data} or, in words,
 // [the content of a file].
 func isPlaceholder(s string) bool {
 	s = strings.TrimSpace(s)

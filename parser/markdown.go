@@ -55,7 +55,7 @@ var (
 type blockNode struct {
 	ast.BaseBlock
 	kind ast.NodeKind
-	// loose tells of a table that lacks its rule.
+	// loose is true for a table without the rule below its header.
 	loose bool
 }
 
@@ -125,7 +125,7 @@ func hasInclude(lines *text.Segments, src []byte) bool {
 	return false
 }
 
-// isInclude tells whether a line starts with [!INCLUDE.
+// isInclude reports whether a line starts with [!INCLUDE.
 func isInclude[T ~string | ~[]byte](line T) bool {
 	const mark = "[!include"
 	i := 0
@@ -249,7 +249,7 @@ func tagLength(line []byte) int {
 	return i + end + 1
 }
 
-// isElement tells whether name is an element that pages use for markup.
+// isElement reports whether name is an element that pages use for markup.
 func isElement(name string) bool {
 	switch name {
 	case "a", "abbr", "b", "big", "blockquote", "br", "center", "cite", "code", "dd", "del", "details", "dfn", "div",

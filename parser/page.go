@@ -52,7 +52,7 @@ type Block interface{ Position() Pos }
 // A Paragraph is running text: a paragraph, a block quote's paragraphs, each on its own.
 type Paragraph struct {
 	Text
-	// Quoted tells that it stands in a block quote (a note, a warning).
+	// Quoted is true where it stands in a block quote (a note, a warning).
 	Quoted bool
 }
 
@@ -87,7 +87,7 @@ type Text struct {
 	Spans []Span
 }
 
-// SpanKind tells what a [Span] marks.
+// SpanKind is what a [Span] marks.
 type SpanKind byte
 
 // The kinds of span.
@@ -117,11 +117,11 @@ type Code struct {
 	Annotation *Annotation
 	// TabID is the tab the block stands in ("http", "csharp"), or "".
 	TabID string
-	// Unclosed tells that the page ended before the fence did.
+	// Unclosed is true where the page ended before the fence did.
 	Unclosed bool
 	place    place
 
-	// What the content is, told from the content alone; at most one is set.
+	// What the content is, judged by the content alone. At most one is set.
 	// A block of several request lines and nothing else is Templates; one
 	// request line alone fills both Request and Templates.
 	Request   *Request
@@ -203,7 +203,7 @@ type Annotation struct {
 	Pos Pos
 	// Comment is the position of "<!--".
 	BlockType string // as written in lower case; "" where absent
-	// Inferred tells that BlockType was absent and was told from the block.
+	// Inferred is true where the annotation has no blockType and it follows from the block.
 	Inferred bool
 
 	Names               []string // "name": a string or a list

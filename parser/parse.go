@@ -18,7 +18,7 @@ const DefaultMaxSize = 8 << 20
 // includes nothing.
 type Options struct {
 	// Include reads the file that page includes as target and returns its text
-	// and its path, by which cycles are told. Its caller keeps it inside the
+	// and its path, by which cycles are found. Its caller keeps it inside the
 	// folders that may be read. Where it is nil, nothing can be included.
 	Include func(page, target string) (text []byte, path string, err error)
 	// MaxSize is the size from which on a page is not read, DefaultMaxSize where 0.

@@ -9,7 +9,7 @@ import (
 // Suppressions. A page annotation may list what its author knows about and does
 // not want to hear: "suppressions": ["content-length", "Error: no blank line"].
 
-// Suppresses tells whether p's page annotation silences d. An entry silences a
+// Suppresses reports whether p's page annotation silences d. An entry silences a
 // diagnostic whose code it is, and one whose message it contains or is contained
 // in; the latter from twelve bytes on, so that a stray word silences nothing.
 // What API Doctor writes in front of a message ("Error: path/of/page.md: ") does
@@ -44,7 +44,7 @@ func suppresses(entry string, d diag.Diagnostic) bool {
 		len(entry) >= shortestMessage && strings.Contains(message, entry)
 }
 
-// wordedByAPIDoctor tells whether an entry is what API Doctor says for d, where both
+// wordedByAPIDoctor reports whether an entry is what API Doctor says for d, where both
 // are about one property: "Property 'x' found in resource definition for 'y', but not
 // described in markdown table."
 func wordedByAPIDoctor(entry string, d diag.Diagnostic) bool {

@@ -28,7 +28,7 @@ func (r *reader) requests(c *Code, s *lines, first int) {
 	m.read(next)
 }
 
-// onlyRequestLines tells whether the block holds request lines and remarks alone.
+// onlyRequestLines reports whether the block holds request lines and remarks alone.
 func (r *reader) onlyRequestLines(s *lines, first int) bool {
 	for i := first; i < s.count(); i++ {
 		line := strings.TrimSpace(s.line(i))
@@ -45,7 +45,7 @@ func (r *reader) onlyRequestLines(s *lines, first int) bool {
 	return true
 }
 
-// severalRequests tells whether request lines follow each other without a blank
+// severalRequests reports whether request lines follow each other without a blank
 // line: templates then, whatever header fields they share.
 func severalRequests(s *lines, first int) bool {
 	for i := first + 1; i < s.count(); i++ {
@@ -60,7 +60,7 @@ func severalRequests(s *lines, first int) bool {
 	return false
 }
 
-// isConjunction tells whether a line says no more than "or".
+// isConjunction reports whether a line says no more than "or".
 func isConjunction(line string) bool {
 	switch strings.ToLower(strings.Trim(line, " -:,.()*_")) {
 	case "", "or", "and":
@@ -69,7 +69,7 @@ func isConjunction(line string) bool {
 	return false
 }
 
-// isFold tells whether a line goes on with the URL of the line before it.
+// isFold reports whether a line goes on with the URL of the line before it.
 func isFold(line string) bool {
 	text := strings.TrimLeft(line, " \t")
 	if text == "" {
@@ -143,7 +143,7 @@ func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 // maxFolds is how many lines a URL may go on for.
 const maxFolds = 100
 
-// endsOpen tells whether a URL ends in the middle of its query.
+// endsOpen reports whether a URL ends in the middle of its query.
 func endsOpen(url string) bool {
 	return strings.HasSuffix(url, "?") || strings.HasSuffix(url, "&")
 }
@@ -165,7 +165,7 @@ func (r *reader) dropVersion(c *Code, at int, line string) string {
 	return strings.TrimRight(line[:i], " \t")
 }
 
-// isVersion tells whether s is what may follow HTTP in a version, well spelt or not.
+// isVersion reports whether s is what may follow HTTP in a version, well spelt or not.
 func isVersion(s string) bool {
 	s = strings.TrimLeft(s, "sS")
 	for i := range len(s) {

@@ -70,7 +70,7 @@ func (t *Text) trim() {
 	t.Plain = whole
 }
 
-// isVisible tells whether s is its own visible text.
+// isVisible reports whether s is its own visible text.
 func isVisible(s string) bool {
 	last := byte(' ')
 	for i := range len(s) {
@@ -205,7 +205,7 @@ func (in *inline) tag(src *source, n *htmlNode) {
 	}
 }
 
-// isBreak tells whether a tag starts a new line.
+// isBreak reports whether a tag starts a new line.
 func isBreak(tag string) bool {
 	name := strings.ToLower(strings.TrimLeft(tag[1:], "/"))
 	for _, b := range [...]string{"br", "p", "li", "div", "tr", "ul", "ol", "h1", "h2", "h3", "h4"} {

@@ -11,7 +11,7 @@ import (
 
 // The vocabulary of annotations, which is API Doctor's: its keys, what each may
 // hold, and the spellings that it takes for one another. Keys and block types are
-// told apart without regard to case, as it does.
+// compared without regard to case, as it does.
 
 // blockTypes are the values of blockType.
 func blockTypes() []string {

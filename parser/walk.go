@@ -101,7 +101,7 @@ func (r *reader) setextInTab(n *ast.Heading, text Text) bool {
 	return true
 }
 
-// tabID tells a tab heading and its tab: # [HTTP](#tab/http).
+// tabID recognises a tab heading and returns its tab: # [HTTP](#tab/http).
 func tabID(n *ast.Heading, text Text) (string, bool) {
 	const prefix = "#tab/"
 	if len(text.Spans) != 1 || text.Spans[0].Kind != Link {

@@ -1,6 +1,6 @@
 package api
 
-// DerivesFrom tells whether t is base or has it among its bases.
+// DerivesFrom reports whether t is base or has it among its bases.
 func (t *Type) DerivesFrom(base *Type) bool {
 	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {
 		if t == base {
@@ -14,7 +14,7 @@ func (t *Type) DerivesFrom(base *Type) bool {
 // free of cycles when types are linked; this keeps a mistake from hanging.
 const MaxDepth = 64
 
-// IsOpen tells whether objects of a type may hold members that it does not declare.
+// IsOpen reports whether objects of a type may hold members that it does not declare.
 func IsOpen(t *Type) bool {
 	for depth := 0; t != nil && depth < MaxDepth; t, depth = t.BaseType, depth+1 {
 		if t.Open {
@@ -24,7 +24,7 @@ func IsOpen(t *Type) bool {
 	return false
 }
 
-// ShareBase tells whether two types share a base.
+// ShareBase reports whether two types share a base.
 func ShareBase(a, b *Type) bool {
 	for t, i := a, 0; t != nil && i < MaxDepth; t, i = t.BaseType, i+1 {
 		if b.DerivesFrom(t) {
@@ -34,5 +34,5 @@ func ShareBase(a, b *Type) bool {
 	return false
 }
 
-// Related tells whether one type derives from the other.
+// Related reports whether one type derives from the other.
 func Related(a, b *Type) bool { return a.DerivesFrom(b) || b.DerivesFrom(a) }

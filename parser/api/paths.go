@@ -39,7 +39,7 @@ func SplitURL(url string) (path, query string) {
 	return "/" + path, query
 }
 
-// IsVersion tells whether a segment is an API version: v1.0, v2, beta.
+// IsVersion reports whether a segment is an API version: v1.0, v2, beta.
 func IsVersion(s string) bool {
 	if odata.EqualFold(s, "beta") {
 		return true
@@ -276,7 +276,7 @@ func parseArg(s string) (Arg, error) {
 	return arg, nil
 }
 
-// isQualified tells whether s is a name in the API's namespace, in full or by
+// isQualified reports whether s is a name in the API's namespace, in full or by
 // its last part: microsoft.graph.user, graph.user.
 func isQualified(s, namespace string) bool {
 	if namespace == "" {
@@ -285,12 +285,12 @@ func isQualified(s, namespace string) bool {
 	return inSpace(s, namespace) || inSpace(s, odata.BareName(namespace))
 }
 
-// inSpace tells whether a name begins with a namespace and a dot, in any case.
+// inSpace reports whether a name begins with a namespace and a dot, in any case.
 func inSpace(name, namespace string) bool {
 	return odata.HasPrefixFold(name, namespace) && strings.HasPrefix(name[len(namespace):], ".")
 }
 
-// LooksLiteral tells whether a segment that is written out looks like an id of
+// LooksLiteral reports whether a segment that is written out looks like an id of
 // something rather than a name: a GUID, an address, a long opaque string.
 func LooksLiteral(s string) bool {
 	if strings.ContainsAny(s, "@%=!,|") {

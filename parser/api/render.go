@@ -84,7 +84,7 @@ func (p Path) AppendKey(b []byte) []byte {
 	return b
 }
 
-// SamePath tells whether two paths have the same key.
+// SamePath reports whether two paths have the same key.
 func SamePath(a, b Path) bool {
 	var one, other [256]byte
 	return bytes.Equal(a.AppendKey(one[:0]), b.AppendKey(other[:0]))

@@ -14,7 +14,7 @@ import (
 	"unicode"
 )
 
-// Severity tells how much a diagnostic matters. Its values are those of the
+// Severity is how much a diagnostic matters. Its values are those of the
 // model's JSON.
 type Severity string
 

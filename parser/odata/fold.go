@@ -39,10 +39,10 @@ func ContainsFold(s, word string) bool {
 	return false
 }
 
-// HasPrefixFold tells whether a text begins with a word in any case.
+// HasPrefixFold reports whether a text begins with a word in any case.
 func HasPrefixFold(s, word string) bool {
 	return len(s) >= len(word) && strings.EqualFold(s[:len(word)], word)
 }
 
-// EqualFold tells whether two names differ in case at most.
+// EqualFold reports whether two names differ in case at most.
 func EqualFold(a, b string) bool { return strings.EqualFold(a, b) }

@@ -45,7 +45,7 @@ func NamespaceOf(name string) string {
 	return ""
 }
 
-// IsPlural tells whether a name is an English plural, as names of collections are.
+// IsPlural reports whether a name is an English plural, as names of collections are.
 func IsPlural(name string) bool {
 	name = Fold(name)
 	for _, end := range []string{"ss", "us", "is"} {
@@ -97,7 +97,7 @@ func LowerFirst(name string) string {
 	return name[:dot] + string(unicode.ToLower(r)) + name[dot+size:]
 }
 
-// IsTypeName tells whether s can be a type's name, with or without namespace:
+// IsTypeName reports whether s can be a type's name, with or without namespace:
 // OData's SimpleIdentifier, dots between.
 func IsTypeName(s string) bool {
 	start := true
@@ -134,7 +134,7 @@ func Singulars(name string) []string {
 	return out
 }
 
-// IsIdentifier tells whether s is an OData simple identifier (ABNF odataIdentifier),
+// IsIdentifier reports whether s is an OData simple identifier (ABNF odataIdentifier),
 // or an alias of a parameter.
 func IsIdentifier(s string) bool {
 	for i, r := range s {
@@ -146,7 +146,7 @@ func IsIdentifier(s string) bool {
 	return s != ""
 }
 
-// IsPropertyName tells whether s can be a property's name: an identifier, or a
+// IsPropertyName reports whether s can be a property's name: an identifier, or a
 // control information such as "@microsoft.graph.downloadUrl".
 func IsPropertyName(s string) bool {
 	before, after, found := strings.Cut(s, "@")

@@ -14,7 +14,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// FitScalar tells whether a value is one of a primitive type, and if not, which
+// FitScalar reports whether a value is one of a primitive type, and if not, which
 // value to show in its place.
 func FitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
 	switch name {
@@ -40,7 +40,7 @@ func FitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	return relaxed.String, StandIn(name, v.Text), false
 }
 
-// PrimitiveLike tells the primitive that a scalar looks like.
+// PrimitiveLike returns the primitive type that a scalar looks like.
 func PrimitiveLike(v *relaxed.Value) string {
 	switch v.Kind {
 	case relaxed.Bool:
@@ -62,7 +62,7 @@ func PrimitiveLike(v *relaxed.Value) string {
 	return "Edm.Untyped"
 }
 
-// looksLikeTime tells whether a string is a date and time of RFC 3339.
+// looksLikeTime reports whether a string is a date and time of RFC 3339.
 func looksLikeTime(s string) bool {
 	if len(s) < 20 || s[4] != '-' || s[10] != 'T' {
 		return false
@@ -89,7 +89,7 @@ func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	return relaxed.Number, "1", false
 }
 
-// NumberFits tells whether a literal is a JSON number in the range of a type.
+// NumberFits reports whether a literal is a JSON number in the range of a type.
 func NumberFits(s, name string) bool {
 	if s == "" || s[0] == '+' || s[0] == '.' || strings.HasPrefix(s, "0") && len(s) > 1 && IsDigit(s[1]) || strings.HasPrefix(s, "-0") && len(s) > 2 && IsDigit(s[2]) {
 		return false
@@ -112,7 +112,7 @@ func NumberFits(s, name string) bool {
 	return err == nil && !strings.HasSuffix(s, ".")
 }
 
-// IsValueOf tells whether a string is a value of a primitive type whose JSON
+// IsValueOf reports whether a string is a value of a primitive type whose JSON
 // form is a string.
 func IsValueOf(s, name string) bool {
 	switch name {
@@ -235,5 +235,5 @@ func StandIn(name, text string) string {
 	return text
 }
 
-// IsDigit tells whether a byte is an ASCII digit.
+// IsDigit reports whether a byte is an ASCII digit.
 func IsDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -22,7 +22,7 @@ import (
 // ones in the order of their names. So a page that is reached in two ways is
 // read under its own path, and a link to a folder above ends the walk of it.
 
-// A found is a page that the walk came upon.
+// A found is a page that the walk has found.
 type found struct {
 	path string
 	info fs.FileInfo // of the file, where a link led to it
@@ -151,7 +151,7 @@ func (f *finder) take(name string, info fs.FileInfo, linked bool) {
 	}
 }
 
-// wanted tells whether the page called name is to be read.
+// wanted reports whether the page called name is to be read.
 func (f *finder) wanted(name string) bool { return f.skip == nil || !f.skip(name) }
 
 func (f *finder) report(name, code, message, hint string) {
@@ -165,11 +165,11 @@ func fileDiagnostic(name, code, message, hint string) diag.Diagnostic {
 	}
 }
 
-// hidden tells of names that tools and people keep out of sight.
+// hidden reports whether a name is one that tools and people keep out of sight.
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
 
-// fragments tells of folders whose files are parts of pages, read through
-// INCLUDE lines alone: DocFX and the Open Publishing System call them so.
+// fragments reports whether the files of a folder are parts of pages, which are read
+// only where INCLUDE lines name them. DocFX and the Open Publishing System use this name.
 func fragments(name string) bool {
 	return strings.EqualFold(name, "includes") || strings.EqualFold(name, "_includes")
 }
@@ -182,7 +182,7 @@ func printable(name string) string {
 	return quoted[1 : len(quoted)-1]
 }
 
-// identities tells files apart by what they are, not by what they are called.
+// identities distinguishes files by what they are, not by their names.
 // Size and time narrow the search, so that it does not grow with the folder.
 type identities map[identity][]fs.FileInfo
 

@@ -77,7 +77,7 @@ func (f *Folder) readPart(name string) *part {
 	return &part{text: text, sum: sumOf(text), err: reason(err)}
 }
 
-// lacks tells whether there is no folder dir. Where pages include thousands of
+// lacks reports whether there is no folder dir. Where pages include thousands of
 // files that were not published with them, it saves looking for each.
 func (f *Folder) lacks(dir string) bool {
 	if known, ok := f.lacking.Load(dir); ok {

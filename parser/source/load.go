@@ -34,12 +34,12 @@ const (
 	DefaultMaxTotal = 1 << 30
 )
 
-// Options tells [Load] what to read.
+// Options says what [Load] reads.
 type Options struct {
 	// Dir is the docs folder.
 	Dir string
-	// Skip tells of pages, by their paths below Dir, that are not to be read;
-	// nil means none. It is asked about every page once.
+	// Skip reports whether a page, by its path below Dir, is not to be read;
+	// nil skips none. It is asked about every page once.
 	Skip func(path string) bool
 	// MaxPage and MaxTotal limit the bytes of one page and of all; zero means
 	// the defaults.

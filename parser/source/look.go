@@ -40,8 +40,8 @@ func (f *Folder) Parse(path string, text []byte) *parser.Page {
 // A Place is what stands at a path below the docs folder.
 type Place byte
 
-// What may stand there. Outside tells of a path that leads out of the folder:
-// nothing is known of what is there.
+// What may stand there. Outside is for a path that leads out of the folder:
+// what is there is not looked at.
 const (
 	Nothing Place = iota
 	File
@@ -49,7 +49,7 @@ const (
 	Outside
 )
 
-// Look tells what stands at a path below the docs folder, with slashes.
+// Look returns what stands at a path below the docs folder, with slashes.
 func (f *Folder) Look(name string) Place {
 	if !fs.ValidPath(name) || strings.Contains(name, "\x00") {
 		return Outside
@@ -66,7 +66,7 @@ func (f *Folder) Look(name string) Place {
 	return Outside // a link that leads out, or what may not be looked at
 }
 
-// isNoFolder tells of a path below a file.
+// isNoFolder reports whether an error is about a path below a file.
 func isNoFolder(err error) bool {
 	var p *fs.PathError
 	return errors.As(err, &p) && strings.Contains(p.Err.Error(), "not a directory")

@@ -77,7 +77,7 @@ func (f *Folder) page(from *file, memory *Memory) (*parser.Page, entry, error) {
 	return page, e, nil
 }
 
-// holds tells whether a page still is what it was when e was made.
+// holds reports whether a page still is what it was when e was made.
 func (f *Folder) holds(from *file, e *entry) bool {
 	if e.sum != from.sum {
 		return false
@@ -100,7 +100,7 @@ func (m *Memory) replace(entries []entry) {
 	m.entries = entries
 }
 
-// same tells whether two entries, of which the second may be nil, hold the same.
+// same reports whether two entries, of which the second may be nil, hold the same.
 func (e *entry) same(f *entry) bool {
 	return f != nil && e.sum == f.sum && e.page == f.page && slices.Equal(e.asked, f.asked)
 }
@@ -235,7 +235,7 @@ func (f *Folder) State() State {
 }
 
 // Sums returns the sum of each page, and of each file that pages include, by its
-// path, in as many hexadecimal digits as tell edits apart. They are complete once
+// path, in as many hexadecimal digits as distinguish edits. They are complete once
 // Pages has returned.
 func (f *Folder) Sums() map[string]string {
 	const bytes = 8
@@ -259,7 +259,7 @@ type State struct {
 	Parts map[string]string `json:"parts"`
 }
 
-// Is tells whether the folder is still in a state that it was in before. The pages
+// Is reports whether the folder is still in a state that it was in before. The pages
 // need not have been parsed.
 func (f *Folder) Is(s State) bool {
 	if s.Files != f.fileState() {

@@ -52,9 +52,9 @@ type Change struct {
 	// Old and New are where the pages say so, nil where they do not.
 	Old *Place `json:"old"`
 	New *Place `json:"new"`
-	// Breaking tells that programs may no longer compile.
+	// Breaking is true where programs may no longer compile.
 	Breaking bool `json:"breaking"`
-	// Allowed tells that the configuration allows it to be breaking.
+	// Allowed is true where the configuration allows it to be breaking.
 	Allowed bool `json:"allowed"`
 	// Requests are those of the old edition that are concerned, or of the new one
 	// where they are new. Changes that cannot break a program have them only where
@@ -143,7 +143,7 @@ func (r *Report) Allow(allowed func(Change) bool) {
 	r.count()
 }
 
-// InType tells whether the change is of a type, and not of an operation.
+// InType reports whether the change is of a type, and not of an operation.
 func (c Change) InType() bool {
 	switch c.What {
 	case AboutType, AboutBase, AboutProperty, AboutMember:

@@ -64,7 +64,7 @@ func (c *comparer) deprecation(of, name string, was, is bool, old, new Place, re
 	c.add(Change{Kind: kind, What: AboutDeprecation, Of: of, Name: name, Old: at(old), New: at(new), Requests: requests})
 }
 
-// alike tells whether one name may have become the other: they differ in case, in
+// alike reports whether one name may have become the other: they differ in case, in
 // number, or in a few letters.
 func alike(a, b string) bool {
 	const long = 100 // bytes: nobody renames what is longer by a few letters

@@ -166,7 +166,7 @@ func (op *Operation) requests() []string {
 	return out
 }
 
-// lost tells whether a request's method is no longer there, or has another form.
+// lost reports whether a request's method is no longer there, or has another form.
 func (c *comparer) lost(r *Request) bool {
 	if r.Go == "" {
 		return false
@@ -241,7 +241,7 @@ func segments(path string) []string {
 	return strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
 }
 
-// sharesSegment tells whether two paths have a name in common.
+// sharesSegment reports whether two paths have a name in common.
 func sharesSegment(a, b string) bool {
 	other := segments(b)
 	return slices.ContainsFunc(segments(a), func(s string) bool { return s != "" && s[0] != '{' && slices.Contains(other, s) })

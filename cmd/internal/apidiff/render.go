@@ -185,7 +185,7 @@ func (r *Report) shorten(text string) string {
 	return strings.ReplaceAll(text, r.Namespace+".", "")
 }
 
-// Where tells the places of a change, "" for none: "resources/event.md:72 → 75".
+// Where returns the places of a change, "" for none: "resources/event.md:72 → 75".
 func (c Change) Where() string { return c.WhereBelow("") }
 
 // WhereBelow is Where with dir in front of the pages. Of changes that have been merged

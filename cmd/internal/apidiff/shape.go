@@ -7,7 +7,7 @@ import (
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
-// This file tells whether two things have one form in an SDK.
+// This file reports whether two things have one form in an SDK.
 
 // A Shape is what a request's body or its result is.
 type Shape struct {
@@ -176,7 +176,7 @@ func argsForm(types []string) string {
 	return strings.Join(forms, ", ")
 }
 
-// isPrimitive tells of the primitive types of OData (CSDL 4.4) that have a form of
+// isPrimitive reports whether a type is one of OData's primitive types (CSDL 4.4) that have a form of
 // their own.
 func isPrimitive(name string) bool {
 	switch name {

@@ -1,4 +1,4 @@
-// Package apidiff tells what has changed between two editions of an API, and what
+// Package apidiff finds out what has changed between two editions of an API, and what
 // of it breaks programs that use its SDK.
 //
 // It compares surfaces. A [Surface] is what the callers of an SDK see of an API:
@@ -12,7 +12,7 @@
 // (shape.go). Names are those that the generator has noted in the model; of Go
 // nothing else is known here. What breaks at run time only, such as a parameter
 // that has become required, is said in a note and is not breaking: nothing of it
-// can be told from the pages for sure.
+// the pages say for certain.
 package apidiff
 
 import (
@@ -106,12 +106,12 @@ type Request struct {
 	Args   []string // the types of the placeholders
 	Body   Shape
 	Result Shape
-	// Inferred tells that the page has no template for it, only an example.
+	// Inferred is true where the page has no template for it, only an example.
 	Inferred bool
 	At       Place
 }
 
-// call is what tells requests apart: the verb and the path, whatever placeholders
+// call is what distinguishes requests: the verb and the path, whatever placeholders
 // are called and in any case.
 func (r *Request) call() string {
 	var b strings.Builder

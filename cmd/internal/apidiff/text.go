@@ -83,7 +83,7 @@ func (w *lineWriter) first(parts ...string) {
 	}
 }
 
-// plain tells whether a word needs no quotes.
+// plain reports whether a word needs no quotes.
 func plain(word []byte) bool {
 	for _, c := range word {
 		if c <= ' ' || c == '"' || c == '\\' || c == 0x7f {
@@ -96,7 +96,7 @@ func plain(word []byte) bool {
 	return len(word) > 0
 }
 
-// odd tells of the characters that no plain word has.
+// odd reports whether a character is one that no plain word has.
 func odd(r rune) bool {
 	return r == '"' || r == '\\' || unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar
 }

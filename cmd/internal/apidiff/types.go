@@ -66,7 +66,7 @@ func contentOf(t *Type) map[string]bool {
 	return set
 }
 
-// resemble tells whether the type that has one content may be the one with the other
+// resemble reports whether the type that has one content may be the one with the other
 // renamed: nine of ten things in them are the same, and there are three at least.
 func resemble(x, y map[string]bool) bool {
 	enough := func(n int) bool { return n >= 3 && n*10 >= max(len(x), len(y))*9 }
@@ -161,7 +161,7 @@ func (c *comparer) compareType(a, b *Type, diffs map[string]*difference) {
 // A difference is what has become of a property that a type has or inherits.
 type difference struct {
 	old, new inherited // of no Property if there was, or is, none
-	// outcome tells differences of one property apart.
+	// outcome distinguishes the differences of one property.
 	outcome string
 	// owner is the type that the difference is reported of, one of the old
 	// edition. Below are the fields of types derived from it.
@@ -190,7 +190,7 @@ func (c *comparer) differences(a, b *Type) map[string]*difference {
 	return out
 }
 
-// sameRef tells whether two types have one name, or are one that has been renamed.
+// sameRef reports whether two types have one name, or are one that has been renamed.
 func (c *comparer) sameRef(a, b Ref) bool {
 	if a.Collection != b.Collection {
 		return false

@@ -121,7 +121,7 @@ func (s Settings) or(other Settings) Settings {
 	}
 }
 
-// check tells what cannot be meant, whatever the pages say.
+// check returns an error for what cannot be meant, whatever the pages say.
 func (s Settings) check() error {
 	for key, value := range map[string]string{"base-url": s.BaseURL, "docs-url": s.DocsURL} {
 		if value == "" {

@@ -79,7 +79,7 @@ func (l Lint) or(other Lint) Lint {
 	return other
 }
 
-// check tells what cannot be meant. Which rules there are is the lint's to know.
+// check returns an error for what cannot be meant. Which rules there are is the lint's to know.
 func (l Lint) check() error {
 	switch l.FailOn {
 	case "", "error", "warning", "info":

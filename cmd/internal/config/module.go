@@ -21,7 +21,7 @@ type Module struct {
 	Dir  string // the folder of its go.mod, absolute
 }
 
-// ErrNoModule tells that a folder is in no Go module.
+// ErrNoModule reports that a folder is in no Go module.
 var ErrNoModule = errors.New("no go.mod in this folder or above it")
 
 // FindModule returns the module that the folder dir is in, which need not
@@ -49,7 +49,7 @@ func FindModule(dir string) (Module, error) {
 	}
 }
 
-// isAbsent tells of errors that mean that there is no file go.mod: a path below
+// isAbsent reports whether an error means that there is no file go.mod: a path below
 // a file, or a folder of that name, is found out when something is written.
 func isAbsent(err error) bool {
 	var pathError *fs.PathError

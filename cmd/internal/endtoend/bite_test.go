@@ -4,7 +4,7 @@ package endtoend
 // cover it turn red, and no others do.
 //
 // A mutation is a rule, applied to the syntax tree of what was generated from this
-// project's own pages. Which tests cover a place is told by the type-checker: those
+// project's own pages. Which tests cover a place the type-checker finds out: those
 // that call the method, set the field, name the constant.
 
 import (
@@ -87,7 +87,7 @@ func (s *spoiled) with(t testing.TB, places []place) (failed []string, out strin
 type mutation struct {
 	name string
 	find func(*spoiled) []place
-	// broken tells that what comes out does not compile with the tests, which is
+	// broken is true where what comes out does not compile with the tests, which is
 	// how these turn red; some that it is enough if
 	// some of them fail.
 	broken, some bool
@@ -140,7 +140,7 @@ func testsOf(places []place) []string {
 	return slices.Sorted(maps.Keys(tests))
 }
 
-// mentions tells whether the compiler complains about a file that has one of tests.
+// mentions reports whether the compiler complains about a file that has one of tests.
 func (s *spoiled) mentions(out string, tests []string) bool {
 	for path, text := range s.text {
 		for _, test := range tests {

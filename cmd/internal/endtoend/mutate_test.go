@@ -287,7 +287,7 @@ func (s *spoiled) inFunction(file, function string, ok func(ast.Node) bool) ast.
 	return found
 }
 
-// literal tells of a literal with this text.
+// literal reports whether a node is a literal with this text.
 func literal(text string) func(ast.Node) bool {
 	return func(n ast.Node) bool {
 		lit, ok := n.(*ast.BasicLit)
@@ -342,7 +342,7 @@ func isSelector(e ast.Expr, pkg, name string) bool {
 	return ok && x.Name == pkg && selector.Sel.Name == name
 }
 
-// isOperator tells of a binary expression with this operator.
+// isOperator reports whether a node is a binary expression with this operator.
 func isOperator(n ast.Node, op token.Token) (*ast.BinaryExpr, bool) {
 	b, ok := n.(*ast.BinaryExpr)
 	return b, ok && b.Op == op

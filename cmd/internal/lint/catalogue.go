@@ -46,7 +46,7 @@ type Rule struct {
 	Code string
 	// Severities are those that it may have of itself, the gravest first.
 	Severities []diag.Severity
-	// Fixable tells that "lint --fix" mends at least some of what it finds.
+	// Fixable is true where "lint --fix" mends at least some of what it finds.
 	Fixable bool
 	// Summary is a sentence, Explanation one or more paragraphs of markdown.
 	Summary, Explanation string

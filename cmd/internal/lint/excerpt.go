@@ -52,7 +52,7 @@ func (f Finding) Excerpt() (line, indent string) {
 // expand makes blanks of tabs.
 func expand(s string) string { return strings.ReplaceAll(s, "\t", "    ") }
 
-// columns tells how many columns of a terminal a text takes. What a terminal does
+// columns returns how many columns of a terminal a text takes. What a terminal does
 // not show is escaped before it is printed, with four to eight characters; such a
 // line's caret is off.
 func columns(s string) int {

@@ -36,7 +36,7 @@ type fixer struct {
 	bodies map[parser.Pos]*parser.Body
 }
 
-// A key is what tells the findings of a page apart.
+// A key is what distinguishes the findings of a page.
 type key struct {
 	code         string
 	line, column int
@@ -90,7 +90,7 @@ func markFixable(findings []Finding, in Input, texts *texts) {
 	}
 }
 
-// fixable tells whether there are fixes for a rule at all.
+// fixable reports whether there are fixes for a rule at all.
 func fixable(code string) bool {
 	rule, err := Find(code)
 	return err == nil && rule.Fixable
@@ -154,7 +154,7 @@ type mended struct {
 	edits []edit
 }
 
-// fixOnce makes the edits of what was found on a page, and tells of how many findings.
+// fixOnce makes the edits of what was found on a page, and returns of how many findings.
 // Those are left out that would make the page mean something else.
 func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Diagnostic, parse func(string, []byte) *parser.Page) ([]byte, int) {
 	all := compatible(newFixer(page, newText(content), api, found).edits())

@@ -214,7 +214,7 @@ func (f *fixer) columns(line int) int {
 	return f.rows[line]
 }
 
-// maxBrackets is how deep brackets in a row are told apart.
+// maxBrackets is how deep brackets in a row are distinguished.
 const maxBrackets = 16
 
 // rowPipes returns where a row has pipes that are not escaped, and which of them

@@ -98,13 +98,13 @@ func (l *linkChecker) link(p *parser.Page, t parser.Text, s parser.Span) {
 	}
 }
 
-// included tells whether a text comes from another file: then its place is the line
+// included reports whether a text comes from another file: then its place is the line
 // that includes it.
 func (l *linkChecker) included(p *parser.Page, t parser.Text) bool {
 	return strings.Contains(strings.ToLower(l.texts.line(p.Path, t.Pos.Line)), "[!include")
 }
 
-// isForeign tells whether a link leads to another site, or to the root of one.
+// isForeign reports whether a link leads to another site, or to the root of one.
 func isForeign(dest string) bool {
 	if strings.HasPrefix(dest, "/") || strings.HasPrefix(dest, "~") || strings.HasPrefix(dest, `\`) {
 		return true
@@ -265,7 +265,7 @@ func newAnchors(p *parser.Page, text string) *anchors {
 	return a
 }
 
-// has tells whether there is an anchor of a name. The second heading of a name has
+// has reports whether there is an anchor of a name. The second heading of a name has
 // "-1" behind it, and so on.
 func (a *anchors) has(anchor string) bool {
 	name := slug(anchor)

@@ -1,4 +1,4 @@
-// Package lint tells writers what is wrong with their pages.
+// Package lint finds what is wrong with pages, for those who write them.
 //
 // Reading pages yields diagnostics already: of the parser, of the model, of the
 // generator. This package adds what an SDK can do without and a reader cannot:
@@ -28,7 +28,7 @@ import (
 type Docs interface {
 	// Text returns a page as it is written, nil where there is no such page.
 	Text(path string) []byte
-	// Look tells what stands at a path below the folder.
+	// Look says what stands at a path below the folder.
 	Look(path string) source.Place
 	// Names lists what is in a folder below the folder.
 	Names(dir string) []string
@@ -49,7 +49,7 @@ type Finding struct {
 	// Source is the line that it is about, without its line end; "" where it is
 	// about a file that is no page.
 	Source string `json:"source"`
-	// Fixable tells that "lint --fix" mends it.
+	// Fixable is true where "lint --fix" mends it.
 	Fixable bool `json:"fixable"`
 }
 
@@ -68,12 +68,12 @@ type Report struct {
 	Gone  int `json:"gone"`
 	// Fixed counts the findings that were mended.
 	Fixed int `json:"fixed"`
-	// Fails tells that there are findings of the severity that must not be.
+	// Fails is true where there are findings of the severity that must not be.
 	Fails bool `json:"fails"`
 }
 
 // Check returns what the settings leave of all that is to be said about the input.
-// Its error tells what is wrong with the settings.
+// Its error says what is wrong with the settings.
 func Check(in Input, s config.Lint) ([]Finding, error) {
 	p, err := compile(s)
 	if err != nil {
@@ -141,7 +141,7 @@ type checker struct {
 // that has more is no work of people, and shall not take long.
 const maxFindings = 2000
 
-// crowded tells whether there is to be nothing more about a page.
+// crowded reports whether there is to be nothing more about a page.
 func (c *checker) crowded(page string) bool { return c.count[page] > maxFindings }
 
 // report adds a finding at a place of a page.

@@ -56,7 +56,7 @@ func (m *memberChecker) response(p *parser.Page, e *model.Example, code *parser.
 	}
 }
 
-// selects tells whether a request asks for some properties alone, or for more.
+// selects reports whether a request asks for some properties alone, or for more.
 func selects(e *model.Example) bool {
 	return e.Request != nil && slices.ContainsFunc(e.Request.Query, func(f model.Field) bool {
 		name := strings.ToLower(strings.TrimPrefix(f.Name, "$"))
@@ -90,7 +90,7 @@ type memberExample struct {
 	page *parser.Page
 	json *parser.JSON
 	note *parser.Annotation
-	// complete tells that the body says that it holds everything; said that one
+	// complete is true where the body says that it holds everything; said that one
 	// object was found to lack something, which goes for those like it too.
 	complete, said bool
 }
@@ -137,13 +137,13 @@ func (x *memberExample) missing(v *relaxed.Value, t *model.Type) {
 		"add them, or say \"truncated\": true in the annotation; properties that may be lacking are the optionalProperties of their resource")
 }
 
-// holdsFolded tells whether an object has a member of a name in some case: that is
+// holdsFolded reports whether an object has a member of a name in some case: that is
 // reported as such.
 func holdsFolded(v *relaxed.Value, name string) bool {
 	return slices.ContainsFunc(v.Members, func(m relaxed.Member) bool { return strings.EqualFold(m.Name, name) })
 }
 
-// shownAlways tells whether a property is in every response that is not truncated.
+// shownAlways reports whether a property is in every response that is not truncated.
 func (x *memberExample) shownAlways(t *model.Type, p *model.Property) bool {
 	if p.Navigation || p.Deprecated || p.Type == "Edm.Stream" || strings.Contains(p.Name, "@") {
 		return false

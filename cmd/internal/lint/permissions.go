@@ -42,7 +42,7 @@ func (c *checker) permissions() {
 	}
 }
 
-// lacksIncluded tells whether something that the page includes could not be read: it
+// lacksIncluded reports whether something that the page includes could not be read: it
 // may be the table.
 func lacksIncluded(p *parser.Page) bool {
 	for _, d := range p.Diagnostics {

@@ -58,10 +58,10 @@ func (c *checker) parameters(p *parser.Page, e *model.Example) {
 	}
 }
 
-// isExpectedToFail tells of an example that shows an error.
+// isExpectedToFail reports whether an example shows an error.
 func isExpectedToFail(e *model.Example) bool { return e.Status >= 400 }
 
-// saysRequiredIf tells whether a description makes a parameter required at times.
+// saysRequiredIf reports whether a description makes a parameter required at times.
 func saysRequiredIf(description string) bool {
 	low := strings.ToLower(description)
 	return strings.Contains(low, "required if") || strings.Contains(low, "required when") || strings.Contains(low, "required for") || strings.Contains(low, "either") || strings.Contains(low, "optional")

@@ -43,7 +43,7 @@ func (c *checker) responses() {
 	}
 }
 
-// speaksOf tells whether the Response section of an operation is about an example: it
+// speaksOf reports whether the Response section of an operation is about an example: it
 // calls one of the page's own templates, rather than something else on the way.
 func speaksOf(op *model.Operation, e *model.Example) bool {
 	return e.Call != nil && slices.ContainsFunc(op.Requests, func(r *model.Request) bool { return r.Call == e.Call && !r.Inferred })
@@ -77,7 +77,7 @@ func sectionTexts(s *parser.Section) []parser.Text {
 	return texts
 }
 
-// isFailure tells of a response that a Response section need not speak of: an error,
+// isFailure reports whether a response is one that a Response section need not speak of: an error,
 // or the way to somewhere else.
 func isFailure(code *parser.Code) bool {
 	return code.Response.Status >= 300 || code.Annotation != nil && code.Annotation.ExpectError
@@ -142,7 +142,7 @@ func (c *checker) resultType(p *parser.Page, op *model.Operation, section *parse
 		fmt.Sprintf("the annotation says that the response is of %s, the text says %s", t.Name, strings.Join(names, ", ")), "say the same in both places")
 }
 
-// namesType tells whether a section names a type in some sentence.
+// namesType reports whether a section names a type in some sentence.
 func namesType(s *parser.Section, t *model.Type) bool {
 	name := strings.ToLower(t.Name[strings.LastIndexByte(t.Name, '.')+1:])
 	return slices.ContainsFunc(sectionTexts(s), func(t parser.Text) bool { return strings.Contains(strings.ToLower(t.Plain), name) })

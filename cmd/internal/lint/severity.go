@@ -91,7 +91,7 @@ func said(rules []config.Severity, rule string, s diag.Severity) diag.Severity {
 	return s
 }
 
-// over tells whether one of the patterns is over a page.
+// over reports whether one of the patterns is over a page.
 func over(pages []config.Pattern, page string) bool {
 	for _, p := range pages {
 		if ok, err := doublestar.Match(p.Text, page); err == nil && ok {

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// Telling what is out of step, without writing. The manifest tells apart who has
+// Finding what is out of step, without writing. The manifest shows who has
 // changed a file: sdkscribe, which has written its sum there, or somebody else.
 
 // A State is how a file in the folder stands to what is wanted.
@@ -45,7 +45,7 @@ type Comparison struct {
 	Files int
 	// Manifest is the sum of the wanted manifest's content.
 	Manifest string
-	// Interrupted tells that a run was killed between the first change to the files
+	// Interrupted is true where a run was killed between the first change to the files
 	// and the last. The next one that writes restores what was there before.
 	Interrupted bool
 }
@@ -58,7 +58,7 @@ func OpenToLook(ctx context.Context, dir string) (*Folder, error) {
 	})
 }
 
-// Compare tells how the folder differs from what Write would make of it. A file that
+// Compare returns how the folder differs from what Write would make of it. A file that
 // is not as wanted and that same accepts in its place counts as wanted; same may be
 // nil.
 func (f *Folder) Compare(ctx context.Context, files []File, same func(path string, there, wanted []byte) bool) (Comparison, error) {
@@ -113,7 +113,7 @@ func nothingThere(files []File) Comparison {
 	return out
 }
 
-// state tells how a file stands to what is wanted, "" if it is as wanted.
+// state says how a file differs from what is wanted. It is "" if the file is as wanted.
 func (t *tree) state(old manifest, file File, found finding) State {
 	switch {
 	case found.regular && string(found.content) == string(file.Content):

@@ -228,7 +228,7 @@ func (t *tree) putBack(i int, c change, known ours) error {
 	return t.move(stagedOld(i), c.path)
 }
 
-// Ours are the manifests that tell which files sdkscribe has written: the one in the
+// Ours are the manifests that list which files sdkscribe has written: the one in the
 // folder, and those that changes replace it by and have replaced. Whoever can change
 // all of them could have changed the first one, and the next run would act on that.
 type ours []manifest
@@ -251,7 +251,7 @@ func (t *tree) knownIn(changes []change) ours {
 	return known
 }
 
-// wrote tells whether a file is as sdkscribe writes it.
+// wrote reports whether a file is as sdkscribe writes it.
 func (o ours) wrote(name string, found finding) bool {
 	if !found.regular {
 		return false
@@ -260,7 +260,7 @@ func (o ours) wrote(name string, found finding) bool {
 		slices.ContainsFunc(o, func(m manifest) bool { return m.lists(name, sum(found.content)) })
 }
 
-// held tells whether a file was in the place of one of ours, as somebody may have
+// held reports whether a file was in the place of one of ours, as somebody may have
 // edited it.
 func (o ours) held(name string, found finding) bool {
 	return o.wrote(name, found) || found.regular && slices.ContainsFunc(o, func(m manifest) bool { return m.has(name) })

@@ -41,7 +41,7 @@ func acquire(ctx context.Context, dir string) (*lock, error) {
 	}
 }
 
-// holds tells whether the locked file is still the one of that name. The run
+// holds reports whether the locked file is still the one of that name. The run
 // that held the lock before has removed its file, which this one had open: the
 // lock of a file without a name keeps nobody out.
 func (l *lock) holds() bool {

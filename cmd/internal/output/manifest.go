@@ -19,7 +19,7 @@ import (
 
 // ManifestName is the file in the output folder that lists what sdkscribe
 // wrote there, in the format of sha256sum(1): "sha256sum --check sdkscribe.sum"
-// tells whether anyone has edited it since. Its lines are sorted and say nothing
+// reports whether anyone has edited it since. Its lines are sorted and say nothing
 // of versions, times or machines, so that it changes as the files do and in no
 // other way, and merges as they do.
 //
@@ -113,7 +113,7 @@ func isSum(s string) bool {
 	return err == nil && len(b) == sha256.Size
 }
 
-// checkPath tells why name cannot be a path of ours, or returns nil.
+// checkPath returns why name cannot be a path of ours, or returns nil.
 func checkPath(name string) error {
 	switch {
 	case name == "" || path.IsAbs(name) || !fs.ValidPath(name) || name == "." || !filepath.IsLocal(filepath.FromSlash(name)):

@@ -48,7 +48,7 @@ type File struct {
 	Content []byte
 }
 
-// A Report tells what [Folder.Write] did.
+// A Report says what [Folder.Write] did.
 type Report struct {
 	Written   int `json:"written"`   // new or changed
 	Unchanged int `json:"unchanged"` // already as wanted

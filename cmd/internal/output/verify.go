@@ -9,9 +9,9 @@ import (
 )
 
 // Looking without writing. A file is what it was if its content is, which its stamp
-// may tell where [Folder.Trust] says so.
+// may show where [Folder.Trust] says so.
 
-// Holds tells whether the folder is as [Folder.Write] left it when it reported the
+// Holds reports whether the folder is as [Folder.Write] left it when it reported the
 // given manifest: then writing the same files again would change nothing. It also
 // returns how many files that is.
 func (f *Folder) Holds(ctx context.Context, manifest string) (files int, ok bool) {

@@ -60,7 +60,8 @@ func (p *Pattern) compilePath(body string) error {
 	return nil
 }
 
-// isVersion tells of what a URL has in front of the path: v1.0, v2, beta.
+// isVersion reports whether a segment is a version, which a URL has in front of the path:
+// v1.0, v2, beta.
 func isVersion(s string) bool {
 	s = strings.ToLower(s)
 	number, ok := strings.CutPrefix(s, "v")
@@ -165,7 +166,7 @@ func arguments(s string) (string, error) {
 func unquoted(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "'", "")) }
 
 // translate turns text into a glob in lower case. Placeholders become "*"; hole
-// tells whether there are any. {a,b} is a choice and no placeholder.
+// reports whether there are any. {a,b} is a choice and no placeholder.
 func translate(s string) (glob string, hole bool, err error) {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {

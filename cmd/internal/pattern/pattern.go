@@ -159,7 +159,7 @@ func (p *Pattern) cutMethods(body string) (string, error) {
 	return strings.TrimSpace(body[:at]), nil
 }
 
-// Path tells whether p is over a request path. How it is to be written is said in
+// Path reports whether p is over a request path. How it is to be written is said in
 // path.go. Of a function that p names without arguments every overload is meant.
 func (p *Pattern) Path(path string) bool {
 	if p.Over != Paths {
@@ -173,19 +173,19 @@ func (p *Pattern) Path(path string) bool {
 	return bare != path && p.globs.match(bare)
 }
 
-// Resource tells whether p is over a resource, by any of its names.
+// Resource reports whether p is over a resource, by any of its names.
 func (p *Pattern) Resource(names ...string) bool {
 	return p.Over == Resources && slices.ContainsFunc(names, func(name string) bool {
 		return p.globs.match(nameGlob(name))
 	})
 }
 
-// Page tells whether p is over a page, by its path below the docs folder.
+// Page reports whether p is over a page, by its path below the docs folder.
 func (p *Pattern) Page(path string) bool {
 	return p.Over == Pages && p.globs.match(path)
 }
 
-// Method tells whether p is over requests of a method, whatever they are to.
+// Method reports whether p is over requests of a method, whatever they are to.
 func (p *Pattern) Method(method string) bool {
 	return len(p.Methods) == 0 || slices.Contains(p.Methods, method)
 }

@@ -82,7 +82,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// match tells whether a pattern is over what is written, which is taken for what
+// match reports whether a pattern is over what is written, which is taken for what
 // the pattern is over.
 func match(t *testing.T, text, what string) bool {
 	t.Helper()

@@ -67,7 +67,7 @@ func known(s config.Settings, o LintOptions, findings []lint.Finding, failOn dia
 // to light only when its JSON is.
 const maxFixes = 4
 
-// fix mends the pages, and tells how many findings it has mended.
+// fix mends the pages, and returns how many findings it has mended.
 func fix(ctx context.Context, s config.Settings, progress Progress) (int, error) {
 	all := 0
 	for range maxFixes {

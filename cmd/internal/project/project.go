@@ -24,7 +24,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
-// Progress is told what is being done, and how far it is: done of total, where
+// Progress is called with what is being done, and how far it is: done of total, where
 // total is zero if nobody knows. It may be called from any goroutine.
 type Progress func(stage string, done, total int)
 
@@ -47,7 +47,7 @@ type Project struct {
 	read  *reading.ReadResult
 	plan  *generator.Plan
 	sums  map[string]string // of the pages
-	// notTarget tells why the output has no import path. It matters to
+	// notTarget says why the output has no import path. It matters to
 	// whoever wants files, not to whoever looks at the model.
 	notTarget error
 	target    config.Target

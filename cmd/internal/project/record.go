@@ -108,7 +108,7 @@ func cutRecord(text []byte) (causes, surface []byte) {
 	return causes, surface
 }
 
-// sameRecord tells whether two contents of a file are records of one API, for
+// sameRecord reports whether two contents of a file are records of one API, for
 // [output.Folder.Compare].
 func sameRecord(path string, there, wanted []byte) bool {
 	if path != RecordName {

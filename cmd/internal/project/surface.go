@@ -70,7 +70,7 @@ func allow(report *apidiff.Report, s config.Settings) error {
 	return nil
 }
 
-// over tells whether a pattern is over a change: over a page that it is on, over
+// over reports whether a pattern is over a change: over a page that it is on, over
 // every request that it concerns, over the type, or over the type with the name of
 // what has changed in it, "event.subject".
 func over(p *pattern.Pattern, c apidiff.Change, namespace string) bool {

@@ -17,7 +17,7 @@ type Run struct {
 	// API is what has changed in the API since the run before, nil where that was
 	// the first one there ever was.
 	API *apidiff.Report
-	// Err tells why nothing was written. Watching goes on.
+	// Err says why nothing was written. Watching goes on.
 	Err error
 }
 

@@ -22,7 +22,7 @@ import (
 	"strings"
 )
 
-// ErrNoGit tells that there is no git command to ask.
+// ErrNoGit reports that there is no git command to ask.
 var ErrNoGit = errors.New("there is no git command in PATH: install git, or name two folders")
 
 // Limits of what is taken: pages are small, and images are of no use.
@@ -103,7 +103,7 @@ func repositoryOf(ctx context.Context, dir string) (repository, string, error) {
 		return repository{}, "", fmt.Errorf("%s is in no git repository: name two folders", dir)
 	}
 	r := repository{strings.TrimRight(string(top), "\r\n")}
-	// Git resolves links, so the way from its top has to be told from a folder
+	// Git resolves links, so the way from its top has to be found from a folder
 	// whose links are resolved.
 	real, err := filepath.EvalSymlinks(at)
 	if err != nil {

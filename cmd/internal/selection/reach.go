@@ -92,7 +92,7 @@ func (r *reach) place(t *model.Type) {
 	}
 }
 
-// isRoot tells whether every entity may derive from t, for what t says of itself.
+// isRoot reports whether every entity may derive from t, for what t says of itself.
 func isRoot(t *model.Type) bool {
 	if t.Kind != model.Entity || t.Base != "" {
 		return false

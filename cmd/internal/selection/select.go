@@ -35,7 +35,7 @@ type Rule struct {
 // Rules say what to take.
 type Rules struct{ Include, Exclude []Rule }
 
-// Everything tells whether the rules take all of an API.
+// Everything reports whether the rules take all of an API.
 func (r Rules) Everything() bool {
 	return len(r.Include) == 0 && !slices.ContainsFunc(r.Exclude, func(x Rule) bool { return x.Over != pattern.Pages })
 }
@@ -45,7 +45,7 @@ func (r Rules) Everything() bool {
 // and new ones about rules that are over nothing. What [model.API.Type] finds is
 // still every type.
 //
-// The error tells that the rules leave nothing.
+// The error says that the rules leave nothing.
 func Select(api *model.API, rules Rules) (*model.API, error) {
 	if rules.Everything() {
 		return api, nil
@@ -104,7 +104,7 @@ type subject struct {
 	paths  []string
 }
 
-// takes tells whether the rules take a subject. Every rule is asked, so that all
+// takes reports whether the rules take a subject. Every rule is asked, so that all
 // that are over something are known to be.
 func (s *selector) takes(x subject) bool {
 	included, excluded := len(s.include) == 0, false
@@ -121,7 +121,7 @@ func (s *selector) takes(x subject) bool {
 	return included && !excluded
 }
 
-// over tells whether a rule is over a subject.
+// over reports whether a rule is over a subject.
 func (s *selector) over(r *rule, x subject) bool {
 	switch r.Over {
 	case pattern.Paths:

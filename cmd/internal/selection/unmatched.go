@@ -10,7 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// This file tells of rules that are over nothing: mostly a slip of the pen, or
+// This file reports rules that match nothing: mostly a slip of the pen, or
 // something that the pages no longer document.
 
 // CodeUnmatched is the code of a pattern that is over nothing.
@@ -64,7 +64,7 @@ func (s *selector) hint(r *rule) string {
 	return r.NearestName(pages)
 }
 
-// pathHint tells of a wrong method, or of a wrong segment.
+// pathHint explains a wrong method, or of a wrong segment.
 func (s *selector) pathHint(r *rule) string {
 	var paths, verbs []string
 	for _, m := range s.api.Methods {

@@ -154,7 +154,7 @@ func (w *Watcher) Wait(ctx context.Context) error {
 	}
 }
 
-// covers tells whether a change of name is one of what is covered: a file, something
+// covers reports whether a change of name is one of what is covered: a file, something
 // below a folder, or a folder on the way to either.
 func (w *Watcher) covers(name string) bool {
 	if slices.Contains(w.files, name) {

@@ -35,7 +35,7 @@ const (
 	coarseTick = 3 * time.Second
 )
 
-// settled tells whether a change after a time would show.
+// settled reports whether a change after a time would show.
 func (s Stamp) settled(at time.Time) bool {
 	last := max(s.modified, s.changed)
 	if last%int64(time.Second) == 0 {
