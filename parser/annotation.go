@@ -27,7 +27,7 @@ func (r *reader) comment(open int, inner string) {
 	if !isAnnotation(body) {
 		return
 	}
-	p := place{src: r.src, base: at + lead}
+	p := origin{src: r.src, base: at + lead}
 	v, notes, err := relaxed.ParseString(body)
 	if err == nil && v.Kind != relaxed.Object {
 		err = &relaxed.SyntaxError{Message: "an annotation is a JSON object", Hint: "write the keys in { }"}
@@ -123,9 +123,9 @@ func (r *reader) takeForTable() *Annotation {
 	return p.Annotation
 }
 
-// settleAnnotation compares an annotation with what its block turned out to be,
-// and infers a missing blockType.
-func (r *reader) settleAnnotation(c *Code) {
+// checkAnnotation compares an annotation with what its block holds, and supplies a
+// blockType that is missing.
+func (r *reader) checkAnnotation(c *Code) {
 	a := c.Annotation
 	if a == nil {
 		return

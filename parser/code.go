@@ -76,7 +76,7 @@ func (r *reader) cut(c *Code, lines *text.Segments, empty int) {
 	src := r.src
 	n := lines.Len()
 	if n == 0 {
-		c.place = place{src: src, base: empty}
+		c.origin = origin{src: src, base: empty}
 		c.TextPos = src.pos(empty)
 		return
 	}
@@ -93,7 +93,7 @@ func (r *reader) cut(c *Code, lines *text.Segments, empty int) {
 	}
 	if whole {
 		c.Text = src.text[first.Start:last.Stop]
-		c.place = place{src: src, base: first.Start}
+		c.origin = origin{src: src, base: first.Start}
 		return
 	}
 	var b strings.Builder
@@ -107,7 +107,7 @@ func (r *reader) cut(c *Code, lines *text.Segments, empty int) {
 		runs = append(runs, run{b.Len(), s.Start})
 		b.WriteString(src.text[s.Start:s.Stop])
 	}
-	c.Text, c.place = b.String(), place{src: src, runs: runs}
+	c.Text, c.origin = b.String(), origin{src: src, runs: runs}
 }
 
 // code reads what the block holds and files it.
@@ -115,7 +115,7 @@ func (r *reader) code(c *Code) {
 	c.TabID = r.tab
 	r.takeForCode(c)
 	r.content(c)
-	r.settleAnnotation(c)
+	r.checkAnnotation(c)
 	r.add(c)
 }
 

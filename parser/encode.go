@@ -295,7 +295,7 @@ func (c *codec) code(b *Code) {
 	pointer(c, &b.Annotation, (*codec).annotation)
 	c.string(&b.TabID)
 	c.bool(&b.Unclosed)
-	c.place(&b.place)
+	c.origin(&b.origin)
 	pointer(c, &b.Request, (*codec).request)
 	pointer(c, &b.Response, (*codec).response)
 	list(c, &b.Templates, func(c *codec, t *Template) {
@@ -333,12 +333,12 @@ func (c *codec) body(b *Body) {
 	c.pos(&b.Pos)
 	c.string(&b.Text)
 	pointer(c, &b.JSON, (*codec).json)
-	c.place(&b.place)
+	c.origin(&b.origin)
 }
 
 func (c *codec) json(j *JSON) {
 	pointer(c, &j.Value, (*codec).value)
-	c.place(&j.place)
+	c.origin(&j.origin)
 }
 
 func (c *codec) annotation(a *Annotation) {
@@ -404,9 +404,9 @@ func (c *codec) child(p **relaxed.Value) {
 	c.value(*p)
 }
 
-// place codes where a text stands. Places share their sources, of which what tells
+// origin codes where a text stands. Origins share their sources, of which what tells
 // positions is kept.
-func (c *codec) place(p *place) {
+func (c *codec) origin(p *origin) {
 	at := -1
 	if p.src != nil {
 		if at = slices.Index(c.sources, p.src); at < 0 {

@@ -127,9 +127,9 @@ func yamlError(err error) (line int, reason string) {
 	line = 1
 	reason, _, _ = strings.Cut(err.Error(), "\n")
 	if strings.HasPrefix(reason, "[") {
-		if place, after, ok := strings.Cut(reason[1:], "] "); ok {
+		if position, after, ok := strings.Cut(reason[1:], "] "); ok {
 			var column int
-			if _, err := fmt.Sscanf(place, "%d:%d", &line, &column); err == nil {
+			if _, err := fmt.Sscanf(position, "%d:%d", &line, &column); err == nil {
 				reason = after
 			}
 		}

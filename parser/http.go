@@ -342,12 +342,12 @@ func (m *message) readBody(i int) {
 	}
 	if i >= m.lines.count() {
 		m.body.Pos = m.code.At(len(m.lines.text))
-		m.body.place = m.code.place.from(len(m.lines.text))
+		m.body.origin = m.code.origin.from(len(m.lines.text))
 		return
 	}
 	start := m.lines.starts[i]
 	m.body.Text = strings.TrimRight(m.lines.text[start:], " \t\r\n")
-	m.body.place = m.code.place.from(start)
+	m.body.origin = m.code.origin.from(start)
 	m.body.Pos = m.body.At(0)
 	if line := m.lines.line(i); isStatusLine(line) || isRequestLine(line) {
 		m.report(diag.Warning, m.body.Pos, CodeHTTPSecond, "a second HTTP message stands in this block, and is read as the body of the first", "give each message a block of its own")

@@ -13,7 +13,7 @@ import (
 // mistake is a warning in its place.
 
 // json reads text, which stands at p, and reports its mistakes.
-func (r *reader) json(text string, p place, severity diag.Severity) *JSON {
+func (r *reader) json(text string, p origin, severity diag.Severity) *JSON {
 	v, notes, err := relaxed.ParseString(text)
 	if err != nil {
 		r.invalid(CodeInvalidJSON, severity, p, err)
@@ -21,16 +21,16 @@ func (r *reader) json(text string, p place, severity diag.Severity) *JSON {
 	}
 	r.notes(notes, p)
 	r.duplicates(v, p)
-	return &JSON{Value: v, place: p}
+	return &JSON{Value: v, origin: p}
 }
 
-func (r *reader) notes(notes []relaxed.Note, p place) {
+func (r *reader) notes(notes []relaxed.Note, p origin) {
 	for _, n := range notes {
 		r.report(diag.Warning, p.pos(n.Offset), CodeRelaxedJSON, n.Message, n.Hint)
 	}
 }
 
-func (r *reader) invalid(code string, severity diag.Severity, p place, err error) {
+func (r *reader) invalid(code string, severity diag.Severity, p origin, err error) {
 	var syntax *relaxed.SyntaxError
 	if !errors.As(err, &syntax) {
 		r.report(severity, p.pos(0), code, err.Error(), "write a JSON object")
@@ -40,7 +40,7 @@ func (r *reader) invalid(code string, severity diag.Severity, p place, err error
 }
 
 // duplicates reports names that stand twice in one object.
-func (r *reader) duplicates(v *relaxed.Value, p place) {
+func (r *reader) duplicates(v *relaxed.Value, p origin) {
 	switch v.Kind {
 	case relaxed.Array:
 		for _, e := range v.Elements {
@@ -81,7 +81,7 @@ func (r *reader) jsonBlock(c *Code) {
 	if a := c.Annotation; a != nil && a.BlockType == "ignored" {
 		// Its author has said that nothing is to be made of it.
 		if v, _, err := relaxed.ParseString(text); err == nil {
-			c.JSON = &JSON{Value: v, place: c.place}
+			c.JSON = &JSON{Value: v, origin: c.origin}
 		}
 		return
 	}
@@ -95,14 +95,14 @@ func (r *reader) jsonBlock(c *Code) {
 		r.fragment(c, text)
 		return
 	}
-	c.JSON = r.json(text, c.place, severity)
+	c.JSON = r.json(text, c.origin, severity)
 }
 
 // fragment reads a piece of JSON that illustrates the text around it: some members
 // without their object. Its author knows that it is no more than that.
 func (r *reader) fragment(c *Code, text string) {
 	if v, _, err := relaxed.ParseString(text); err == nil {
-		c.JSON = &JSON{Value: v, place: c.place}
+		c.JSON = &JSON{Value: v, origin: c.origin}
 		return
 	}
 	r.report(diag.Warning, c.TextPos, CodeInvalidJSON, "the block is marked as JSON and is none", "write JSON, or mark the block as what it is")
@@ -140,13 +140,13 @@ func (m *message) readJSON() {
 	switch {
 	case isPlaceholder(text):
 	case bracket && (media == "" || strings.Contains(media, "json")):
-		m.body.JSON = m.json(text, m.body.place, m.severity())
+		m.body.JSON = m.json(text, m.body.origin, m.severity())
 	case strings.Contains(media, "json"):
 		m.scalar(text)
 	case bracket && !strings.Contains(media, "multipart"):
 		// A media type that is no JSON over a body that is: read quietly.
 		if v, _, err := relaxed.ParseString(text); err == nil {
-			m.body.JSON = &JSON{Value: v, place: m.body.place}
+			m.body.JSON = &JSON{Value: v, origin: m.body.origin}
 		}
 	}
 }
@@ -162,8 +162,8 @@ func (m *message) severity() diag.Severity {
 // a number, or a stand-in for a body.
 func (m *message) scalar(text string) {
 	if v, notes, err := relaxed.ParseString(text); err == nil {
-		m.notes(notes, m.body.place)
-		m.body.JSON = &JSON{Value: v, place: m.body.place}
+		m.notes(notes, m.body.origin)
+		m.body.JSON = &JSON{Value: v, origin: m.body.origin}
 		return
 	}
 	m.report(diag.Warning, m.body.Pos, CodeInvalidJSON, fmt.Sprintf("the media type is JSON, the body %q is not", short(firstOf(text))),

@@ -119,7 +119,7 @@ type Code struct {
 	TabID string
 	// Unclosed is true where the page ended before the fence did.
 	Unclosed bool
-	place    place
+	origin   origin
 
 	// What the content is, judged by the content alone. At most one is set.
 	// A block of several request lines and nothing else is Templates; one
@@ -169,14 +169,14 @@ type Body struct {
 	Text string // as written, without the blank line before and blank lines after
 	// JSON is the body read as JSON, nil where it is none (see the media type
 	// and Text then).
-	JSON  *JSON
-	place place
+	JSON   *JSON
+	origin origin
 }
 
 // JSON is a JSON text in a page.
 type JSON struct {
-	Value *relaxed.Value
-	place place
+	Value  *relaxed.Value
+	origin origin
 }
 
 // Position implementations make the block types a closed set.

@@ -18,7 +18,7 @@ func (r *reader) requests(c *Code, s *lines, first int) {
 			t := c.Templates[0]
 			c.Request = &Request{Method: t.Method, URL: t.URL, URLPos: t.urlPos}
 			c.Request.Body.Pos = c.At(len(c.Text))
-			c.Request.Body.place = c.place.from(len(c.Text))
+			c.Request.Body.origin = c.origin.from(len(c.Text))
 		}
 		return
 	}

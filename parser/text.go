@@ -157,13 +157,13 @@ func (in *inline) node(src *source, n ast.Node) int {
 
 // span opens a span where the next visible byte will be.
 func (in *inline) span(kind SpanKind, dest string) int {
-	in.settle()
+	in.writeBlank()
 	in.spans = append(in.spans, Span{Kind: kind, Start: len(in.buf), End: len(in.buf), Dest: dest})
 	return len(in.spans) - 1
 }
 
-// settle writes the blank that is due, if any.
-func (in *inline) settle() {
+// writeBlank writes the blank that is due, if any.
+func (in *inline) writeBlank() {
 	if in.blank && len(in.buf) > 0 && in.buf[len(in.buf)-1] != '\n' {
 		in.buf = append(in.buf, ' ')
 	}
@@ -244,7 +244,7 @@ func (in *inline) add(s string, resolve bool) {
 }
 
 func (in *inline) put(s string) {
-	in.settle()
+	in.writeBlank()
 	in.buf = append(in.buf, s...)
 }
 

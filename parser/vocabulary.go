@@ -47,8 +47,8 @@ func KeySpelling(name string) string {
 }
 
 // vocabulary reads the members of a.Value, which stands at p, into a.
-func (r *reader) vocabulary(a *Annotation, p place) {
-	k := keyReader{reader: r, a: a, place: p}
+func (r *reader) vocabulary(a *Annotation, p origin) {
+	k := keyReader{reader: r, a: a, origin: p}
 	if t := a.Value.Get("type"); t != nil && t.Kind == relaxed.String && strings.HasPrefix(t.Text, "#") {
 		a.PageType = t.Text
 	}
@@ -70,7 +70,7 @@ func (r *reader) vocabulary(a *Annotation, p place) {
 type keyReader struct {
 	*reader
 	a      *Annotation
-	place  place
+	origin origin
 	member *relaxed.Member
 }
 
@@ -81,7 +81,7 @@ func (k *keyReader) spelling(known []string, name string) string {
 			return key
 		}
 	}
-	pos := k.place.pos(k.member.Offset)
+	pos := k.origin.pos(k.member.Offset)
 	for _, key := range known {
 		if strings.EqualFold(key, name) {
 			k.report(diag.Warning, pos, CodeAnnotationKeyCase, fmt.Sprintf("the key %q is spelt %q", name, key), "write "+key)
@@ -186,7 +186,7 @@ func (k *keyReader) flag(key string) {
 
 // bad reports a value of a type that its key does not take.
 func (k *keyReader) bad(want string) {
-	k.report(diag.Warning, k.place.pos(k.member.Value.Offset), CodeAnnotationValue,
+	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
 		fmt.Sprintf("%q wants %s, not %s", k.member.Name, want, kindName(k.member.Value.Kind)), "write "+want)
 }
 
@@ -311,7 +311,7 @@ func (k *keyReader) blockType() {
 	if near := nearest.Word(name, blockTypes()); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	k.report(diag.Warning, k.place.pos(k.member.Value.Offset), CodeBlockType, fmt.Sprintf("unknown blockType %q", short(name)), hint)
+	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeBlockType, fmt.Sprintf("unknown blockType %q", short(name)), hint)
 }
 
 // typeName reads a type: microsoft.graph.user, #microsoft.graph.user,
@@ -327,7 +327,7 @@ func (k *keyReader) typeName() {
 		name = strings.TrimSuffix(strings.TrimSpace(name[len("Collection("):]), ")")
 	}
 	k.a.Type = strings.TrimPrefix(strings.TrimSpace(name), "#")
-	k.a.TypePos = k.place.pos(k.member.Value.Offset)
+	k.a.TypePos = k.origin.pos(k.member.Value.Offset)
 }
 
 // capabilities reads "@odata.annotations": a list of objects with a property and

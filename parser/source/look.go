@@ -37,20 +37,20 @@ func (f *Folder) Parse(path string, text []byte) *parser.Page {
 	return parser.Parse(path, text, parser.Options{MaxSize: int(f.maxPage), Include: f.include})
 }
 
-// A Place is what stands at a path below the docs folder.
-type Place byte
+// An Entry is what stands at a path below the docs folder.
+type Entry byte
 
 // What may stand there. Outside is for a path that leads out of the folder:
 // what is there is not looked at.
 const (
-	Nothing Place = iota
+	Nothing Entry = iota
 	File
 	Dir
 	Outside
 )
 
 // Look returns what stands at a path below the docs folder, with slashes.
-func (f *Folder) Look(name string) Place {
+func (f *Folder) Look(name string) Entry {
 	if !fs.ValidPath(name) || strings.Contains(name, "\x00") {
 		return Outside
 	}

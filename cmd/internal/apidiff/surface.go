@@ -178,13 +178,13 @@ func typeOf(t *model.Type) *Type {
 	properties := make([]Property, len(t.Properties))
 	for i, p := range t.Properties {
 		properties[i] = Property{
-			Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: place(p.At, out.At),
+			Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: placeOf(p.At, out.At),
 		}
 	}
 	out.Properties = pointers(properties)
 	out.Members = make([]Member, len(t.Members))
 	for i, m := range t.Members {
-		out.Members[i] = Member{m.Name, m.Go, place(m.At, out.At)}
+		out.Members[i] = Member{m.Name, m.Go, placeOf(m.At, out.At)}
 	}
 	return out
 }
@@ -192,8 +192,8 @@ func typeOf(t *model.Type) *Type {
 func operationOf(op *model.Operation) *Operation {
 	at := Place{op.Page, op.Line}
 	out := &Operation{
-		ID: op.ID, Deprecated: op.Deprecated, At: at, PermittedAt: place(op.Permissions.At, at),
-		Response:    Response{op.Response.Status, Ref{op.Response.Name, op.Response.Collection}, place(op.Response.At, at)},
+		ID: op.ID, Deprecated: op.Deprecated, At: at, PermittedAt: placeOf(op.Permissions.At, at),
+		Response:    Response{op.Response.Status, Ref{op.Response.Name, op.Response.Collection}, placeOf(op.Response.At, at)},
 		Permissions: [][]string{op.Permissions.DelegatedWork, op.Permissions.DelegatedPersonal, op.Permissions.Application},
 	}
 	requests := make([]Request, len(op.Requests))
@@ -204,7 +204,7 @@ func operationOf(op *model.Operation) *Operation {
 	parameters := make([]Parameter, len(op.Parameters))
 	for i, p := range op.Parameters {
 		parameters[i] = Parameter{
-			In: p.In, Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: place(p.At, at),
+			In: p.In, Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: placeOf(p.At, at),
 		}
 	}
 	out.Parameters = pointers(parameters)
@@ -294,8 +294,8 @@ func errorText(e model.ErrorCode) string {
 	return code
 }
 
-// place is where something stands, which is where its owner does if nobody noted it.
-func place(at model.Place, owner Place) Place {
+// placeOf is where something stands. It is the place of its owner where none is noted.
+func placeOf(at model.Place, owner Place) Place {
 	if at.Page == "" || at.Line == 0 {
 		return owner
 	}

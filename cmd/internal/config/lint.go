@@ -40,13 +40,13 @@ type LintPaths struct {
 	Rules []Severity
 }
 
-// Place returns what stands in front of a message about s.
-func (s Severity) Place() string { return placeOf(s.File, s.Line, s.Column, "--rule: ") }
+// Position returns what stands in front of a message about s.
+func (s Severity) Position() string { return positionOf(s.File, s.Line, s.Column, "--rule: ") }
 
-// Place returns what stands in front of a message about p.
-func (p Pattern) Place() string { return placeOf(p.File, p.Line, p.Column, "") }
+// Position returns what stands in front of a message about p.
+func (p Pattern) Position() string { return positionOf(p.File, p.Line, p.Column, "") }
 
-func placeOf(file string, line, column int, flag string) string {
+func positionOf(file string, line, column int, flag string) string {
 	if file == "" {
 		return flag
 	}
@@ -92,14 +92,14 @@ func (l Lint) check() error {
 // to it.
 func (l *Lint) locate(file, dir string) {
 	l.Baseline = in(dir, l.Baseline)
-	place := func(rules []Severity) {
+	setFile := func(rules []Severity) {
 		for i := range rules {
 			rules[i].File = file
 		}
 	}
-	place(l.Rules)
+	setFile(l.Rules)
 	for _, p := range l.Paths {
-		place(p.Rules)
+		setFile(p.Rules)
 		for i := range p.Pages {
 			p.Pages[i].File = file
 		}

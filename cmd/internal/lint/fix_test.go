@@ -99,7 +99,7 @@ func tree(t *testing.T, dir string) map[string]string {
 type memoryDocs map[string][]byte
 
 func (m memoryDocs) Text(path string) []byte       { return m[path] }
-func (m memoryDocs) Look(path string) source.Place { return source.Outside }
+func (m memoryDocs) Look(path string) source.Entry { return source.Outside }
 func (m memoryDocs) Names(string) []string         { return nil }
 
 // parseAlone parses a page that can include nothing.

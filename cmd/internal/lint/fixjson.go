@@ -86,7 +86,7 @@ func (f *fixer) strict(text string, at func(int) parser.Pos, all map[key][]edit)
 		}
 		var edits []edit
 		for _, e := range n.Edits {
-			mapped, ok := f.place(text, at, e)
+			mapped, ok := f.inPage(text, at, e)
 			if !ok {
 				edits = nil
 				break
@@ -99,9 +99,9 @@ func (f *fixer) strict(text string, at func(int) parser.Pos, all map[key][]edit)
 	}
 }
 
-// place brings an edit of a text to the page. It fails where the page does not hold
-// there what the edit is about.
-func (f *fixer) place(text string, at func(int) parser.Pos, e relaxed.Edit) (edit, bool) {
+// inPage returns the edit of the page for an edit of a text in it. It reports false where
+// the page does not hold there what the edit is about.
+func (f *fixer) inPage(text string, at func(int) parser.Pos, e relaxed.Edit) (edit, bool) {
 	var start, end int
 	switch {
 	case e.End > e.Start:

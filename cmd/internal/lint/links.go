@@ -23,7 +23,7 @@ import (
 
 // links checks the links and images of all pages.
 func (c *checker) links() {
-	l := &linkChecker{checker: c, places: map[string]source.Place{}, folders: map[string][]string{}, anchors: map[string]*anchors{}, byName: map[string][]string{}}
+	l := &linkChecker{checker: c, entries: map[string]source.Entry{}, folders: map[string][]string{}, anchors: map[string]*anchors{}, byName: map[string][]string{}}
 	for _, p := range c.Pages {
 		l.byName[path.Base(p.Path)] = append(l.byName[path.Base(p.Path)], p.Path)
 	}
@@ -67,7 +67,7 @@ func eachText(p *parser.Page, f func(parser.Text)) {
 
 type linkChecker struct {
 	*checker
-	places  map[string]source.Place // of files that are no pages
+	entries map[string]source.Entry // of files that are no pages
 	folders map[string][]string     // the names in folders
 	anchors map[string]*anchors
 	byName  map[string][]string // the pages by their files' names
@@ -98,7 +98,7 @@ func (l *linkChecker) link(p *parser.Page, t parser.Text, s parser.Span) {
 	}
 }
 
-// included reports whether a text comes from another file: then its place is the line
+// included reports whether a text comes from another file: then its position is the line
 // that includes it.
 func (l *linkChecker) included(p *parser.Page, t parser.Text) bool {
 	return strings.Contains(strings.ToLower(l.texts.line(p.Path, t.Pos.Line)), "[!include")
@@ -124,12 +124,12 @@ func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, 
 	if l.pages[name] != nil {
 		return name
 	}
-	place, known := l.places[name]
+	entry, known := l.entries[name]
 	if !known {
-		place = l.Docs.Look(name)
-		l.places[name] = place
+		entry = l.Docs.Look(name)
+		l.entries[name] = entry
 	}
-	if place != source.Nothing {
+	if entry != source.Nothing {
 		return ""
 	}
 	what := "link"

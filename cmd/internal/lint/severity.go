@@ -35,7 +35,7 @@ func compile(s config.Lint) (*policy, error) {
 	for _, o := range s.Paths {
 		for _, p := range o.Pages {
 			if !doublestar.ValidatePattern(p.Text) {
-				return nil, fmt.Errorf("%s%q is no pattern of pages: a bracket, a brace or a backslash in it is left open", p.Place(), p.Text)
+				return nil, fmt.Errorf("%s%q is no pattern of pages: a bracket, a brace or a backslash in it is left open", p.Position(), p.Text)
 			}
 		}
 		for _, r := range o.Rules {
@@ -51,7 +51,7 @@ func checkSeverity(r config.Severity) error {
 	switch diag.Severity(r.Severity) {
 	case diag.Error, diag.Warning, diag.Info, off:
 	default:
-		return fmt.Errorf("%sthere is no severity %q; write error, warning, info or off", r.Place(), r.Severity)
+		return fmt.Errorf("%sthere is no severity %q; write error, warning, info or off", r.Position(), r.Severity)
 	}
 	codes := Codes()
 	for _, code := range codes {
@@ -59,7 +59,7 @@ func checkSeverity(r config.Severity) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%sthere is no rule %q; %s", r.Place(), r.Rule, suggestion(r.Rule))
+	return fmt.Errorf("%sthere is no rule %q; %s", r.Position(), r.Rule, suggestion(r.Rule))
 }
 
 // suggestion says what may be meant by a rule that there is not.

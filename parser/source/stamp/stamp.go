@@ -22,7 +22,7 @@ import (
 type Sum = [sha256.Size]byte
 
 // A Stamp is what the system keeps of a file besides its content. Two equal ones are
-// of the same file with the same content, if the first was settled.
+// of the same file with the same content, if the first one shows every later change.
 type Stamp struct {
 	device, inode, size uint64
 	modified, changed   int64 // nanoseconds since 1970
@@ -35,8 +35,9 @@ const (
 	coarseTick = 3 * time.Second
 )
 
-// settled reports whether a change after a time would show.
-func (s Stamp) settled(at time.Time) bool {
+// showsChangeAfter reports whether the stamp of a file changes if the file is changed
+// after a time.
+func (s Stamp) showsChangeAfter(at time.Time) bool {
 	last := max(s.modified, s.changed)
 	if last%int64(time.Second) == 0 {
 		return at.UnixNano()-last > int64(coarseTick)
@@ -87,7 +88,7 @@ func (b *Book) Note(path string, info fs.FileInfo, at time.Time, sum Sum) {
 		return
 	}
 	stamp, ok := of(info)
-	if !ok || !stamp.settled(at) {
+	if !ok || !stamp.showsChangeAfter(at) {
 		return
 	}
 	b.mu.Lock()
