@@ -1,6 +1,6 @@
 package odata
 
-// This file knows the names that pages give to OData's primitive types.
+// The names that pages give to OData's primitive types.
 
 import (
 	"strings"
@@ -10,8 +10,9 @@ import (
 // Untyped is OData's type for any JSON value.
 const Untyped = "Edm.Untyped"
 
-// Primitive returns the OData primitive that a word means, or "". Pages write
-// CSDL's names, those of programming languages, and "string (timestamp)".
+// Primitive returns the full name of the primitive type that a page's word means, such as
+// "Edm.Int32" for "integer", or "". Pages write the names of CSDL, those of programming
+// languages, and "string (timestamp)".
 func Primitive(name string) string {
 	const longest = 80 // a sentence is no type
 	if len(name) > longest {
@@ -43,7 +44,8 @@ func Primitive(name string) string {
 
 func isWordBreak(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '_' }
 
-// qualified reads "string (timestamp)": a form, and what it holds.
+// qualified returns the primitive type of "string (timestamp)": a JSON form with the
+// type of its content in parentheses.
 func qualified(form, content string) string {
 	p := Primitive(form)
 	if p != "Edm.String" {
@@ -69,6 +71,7 @@ func HeldNumber(text string) string {
 	return ""
 }
 
+// FirstWord returns the first word of s without the punctuation behind it, or "".
 func FirstWord(s string) string {
 	if words := strings.Fields(s); len(words) > 0 {
 		return strings.Trim(words[0], ",;.")
@@ -76,7 +79,7 @@ func FirstWord(s string) string {
 	return ""
 }
 
-// longestWord bounds the words that primitiveWord knows.
+// longestWord is the length in bytes that no word of primitiveWord exceeds.
 const longestWord = 20
 
 // primitiveWord maps a lower-case word to the primitive it means.

@@ -23,7 +23,7 @@ import (
 
 // links checks the links and images of all pages.
 func (c *checker) links() {
-	l := &linkChecker{checker: c, entries: map[string]source.Entry{}, folders: map[string][]string{}, anchors: map[string]*anchors{}, byName: map[string][]string{}}
+	l := &linkChecker{checker: c, kinds: map[string]source.Kind{}, folders: map[string][]string{}, anchors: map[string]*anchors{}, byName: map[string][]string{}}
 	for _, p := range c.Pages {
 		l.byName[path.Base(p.Path)] = append(l.byName[path.Base(p.Path)], p.Path)
 	}
@@ -67,8 +67,8 @@ func eachText(p *parser.Page, f func(parser.Text)) {
 
 type linkChecker struct {
 	*checker
-	entries map[string]source.Entry // of files that are no pages
-	folders map[string][]string     // the names in folders
+	kinds   map[string]source.Kind // of files that are no pages
+	folders map[string][]string    // the names in folders
 	anchors map[string]*anchors
 	byName  map[string][]string // the pages by their files' names
 	guesses int                 // how many words have been compared
@@ -124,12 +124,12 @@ func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, 
 	if l.pages[name] != nil {
 		return name
 	}
-	entry, known := l.entries[name]
+	there, known := l.kinds[name]
 	if !known {
-		entry = l.Docs.Look(name)
-		l.entries[name] = entry
+		there = l.Docs.Look(name)
+		l.kinds[name] = there
 	}
-	if entry != source.Nothing {
+	if there != source.Nothing {
 		return ""
 	}
 	what := "link"

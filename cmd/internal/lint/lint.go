@@ -29,7 +29,7 @@ type Docs interface {
 	// Text returns a page as it is written, nil where there is no such page.
 	Text(path string) []byte
 	// Look says what stands at a path below the folder.
-	Look(path string) source.Entry
+	Look(path string) source.Kind
 	// Names lists what is in a folder below the folder.
 	Names(dir string) []string
 }
