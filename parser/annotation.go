@@ -8,9 +8,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// Annotations: from an HTML comment to the block that it speaks of. An annotation
-// waits as pending until a code block (or a table) takes it. This file finds and
-// places them; vocabulary.go reads their keys.
+// Annotations. An annotation is an HTML comment with a JSON object that describes the
+// block below it. This file finds annotations and gives them to their blocks: one is
+// pending until a code block or a table takes it. vocabulary.go reads their keys.
 
 // pending is an annotation that waits for its block.
 type pending struct {
@@ -19,7 +19,7 @@ type pending struct {
 	apart bool // text stands between it and what follows
 }
 
-// comment sees to the comment whose "<!--" stands at open.
+// comment reads the comment whose "<!--" stands at open.
 func (r *reader) comment(open int, inner string) {
 	at := open + len("<!--")
 	lead := len(inner) - len(strings.TrimLeft(inner, " \t\r\n-\ufeff\u00a0"))
@@ -71,7 +71,7 @@ func (r *reader) pageAnnotation(a *Annotation) {
 	r.page.Annotation = a
 }
 
-// comments sees to comments that were met inside the text read last.
+// comments reads the comments inside the text that was read last.
 func (r *reader) comments() {
 	for _, open := range r.inline.comments {
 		if inner, n := cutComment(r.src.text[open:]); n > 0 {
@@ -90,7 +90,7 @@ func (r *reader) unclosedComment(open int) {
 	r.report(diag.Warning, r.src.pos(open), CodeUnclosedComment, "this comment is not closed; the rest of the page is lost", "close it with -->")
 }
 
-// dropPending reports an annotation that no block took.
+// dropPending reports the pending annotation, because no block has taken it.
 func (r *reader) dropPending() {
 	p := r.pending
 	r.pending = nil
@@ -100,7 +100,7 @@ func (r *reader) dropPending() {
 	r.report(diag.Warning, p.Pos, CodeAnnotationAlone, "no code block follows this annotation", "put it directly before the block that it is about, or remove it")
 }
 
-// takeForCode gives a code block the annotation before it.
+// takeForCode gives a code block the pending annotation.
 func (r *reader) takeForCode(c *Code) {
 	p := r.pending
 	if p == nil {
@@ -113,7 +113,7 @@ func (r *reader) takeForCode(c *Code) {
 	}
 }
 
-// takeForTable gives a table the annotation before it, where it is about tables.
+// takeForTable returns the pending annotation where it is about tables, or nil.
 func (r *reader) takeForTable() *Annotation {
 	p := r.pending
 	if p == nil || p.BlockType != "permissions" {

@@ -8,9 +8,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// HTTP messages as pages write them, which is HTTP/1.1 (RFC 9112) by a loose
-// hand: request lines without a version, with blanks inside the URL, folded over
-// several lines; a blank line before the header fields or none behind them.
+// HTTP messages as pages write them: HTTP/1.1 (RFC 9112) with liberties. Request lines
+// have no version, have blanks inside the URL, or go on over several lines. Header fields
+// have a blank line before them, or none behind them.
 
 // isRequestLine reports whether a line starts with a method and something like a URL.
 func isRequestLine(line string) bool {
@@ -51,7 +51,7 @@ func cutWord(s string) (word, rest string, ok bool) {
 	return s[:i], strings.TrimLeft(s[i:], " \t"), true
 }
 
-// isStatusLine reports whether a line is the first of a response.
+// isStatusLine reports whether a line is the first one of a response.
 func isStatusLine(line string) bool {
 	if !hasPrefixFold(line, "HTTP") {
 		return false
@@ -133,7 +133,7 @@ func (r *reader) response(c *Code, s *lines, i int) {
 	m.read(i + 1)
 }
 
-// reasonHeader sees to a header field that was written behind the reason phrase.
+// reasonHeader reads a header field that is written behind the reason phrase.
 func (r *reader) reasonHeader(c *Code, res *Response, at int, line string) {
 	colon := strings.Index(res.Reason, ": ")
 	if colon < 0 {
@@ -149,7 +149,7 @@ func (r *reader) reasonHeader(c *Code, res *Response, at int, line string) {
 	res.Reason = strings.TrimRight(res.Reason[:name], " .,;")
 }
 
-// splitVersion cuts the version off a status line. A line without one has "".
+// splitVersion returns the version of a status line, "" for none, and what follows it.
 func splitVersion(line string) (version, rest string) {
 	if !hasPrefixFold(line, "HTTP") {
 		return "", line
@@ -211,8 +211,8 @@ func (m *message) read(i int) {
 	m.readBody(i)
 }
 
-// skipBlank passes blank lines that stand between the first line and header
-// fields; where no field follows, they are the end of the header.
+// skipBlank skips blank lines between the first line and the header fields. Where no field
+// follows, they end the header.
 func (m *message) skipBlank(i int) int {
 	j := i
 	for j < m.lines.count() && m.lines.line(j) == "" {
@@ -230,16 +230,16 @@ func (m *message) skipBlank(i int) int {
 	return j
 }
 
-// continues reports whether a line goes on with a header field that has its whole
-// value in the lines below its name, as mail has them: Message-ID: <...>.
+// continues reports whether a line continues a header field whose value starts on the line
+// below its name, as in mail: Message-ID: <...>.
 func (m *message) continues(line string) bool {
 	text := strings.TrimLeft(line, " \t")
 	n := len(*m.header)
 	return len(text) < len(line) && (text[0] == '<' || text[0] == '"') && n > 0 && (*m.header)[n-1].Value == ""
 }
 
-// startsMail reports whether a field name begins a mail (RFC 5322) rather than the
-// header of a response: the body is one then.
+// startsMail reports whether a field name is the first one of a mail (RFC 5322) rather
+// than of a response. The mail is the body then.
 func startsMail(name string) bool {
 	switch strings.ToLower(name) {
 	case "from", "to", "received", "subject", "message-id", "mime-version", "return-path", "delivered-to", "reply-to", "sender":

@@ -9,8 +9,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// JSON in blocks and bodies. What can be read in spite of mistakes is, and each
-// mistake is a warning in its place.
+// JSON in blocks and bodies. It is read in spite of mistakes where that is possible, and
+// each mistake is a warning with its position.
 
 // json reads text, which stands at p, and reports its mistakes.
 func (r *reader) json(text string, p origin, severity diag.Severity) *JSON {
@@ -57,8 +57,8 @@ func (r *reader) duplicates(v *relaxed.Value, p origin) {
 	}
 }
 
-// repeated reports whether a member before i has its name. Objects of a size that
-// would make this slow are left alone.
+// repeated reports whether a member before i has its name. It does not look at objects so
+// large that this would be slow.
 func repeated(members []relaxed.Member, i int) bool {
 	if len(members) > 256 {
 		return false
@@ -79,7 +79,7 @@ func (r *reader) jsonBlock(c *Code) {
 	}
 	text := strings.TrimRight(c.Text, " \t\r\n")
 	if a := c.Annotation; a != nil && a.BlockType == "ignored" {
-		// Its author has said that nothing is to be made of it.
+		// Its author has said that it is to be ignored.
 		if v, _, err := relaxed.ParseString(text); err == nil {
 			c.JSON = &JSON{Value: v, origin: c.origin}
 		}
@@ -98,8 +98,8 @@ func (r *reader) jsonBlock(c *Code) {
 	c.JSON = r.json(text, c.origin, severity)
 }
 
-// fragment reads a piece of JSON that illustrates the text around it: some members
-// without their object. Its author knows that it is no more than that.
+// fragment reads a piece of JSON that illustrates the text around it, such as members
+// without their object. That is no mistake.
 func (r *reader) fragment(c *Code, text string) {
 	if v, _, err := relaxed.ParseString(text); err == nil {
 		c.JSON = &JSON{Value: v, origin: c.origin}
@@ -144,7 +144,7 @@ func (m *message) readJSON() {
 	case strings.Contains(media, "json"):
 		m.scalar(text)
 	case bracket && !strings.Contains(media, "multipart"):
-		// A media type that is no JSON over a body that is: read quietly.
+		// The media type is not JSON and the body is: read it and report nothing.
 		if v, _, err := relaxed.ParseString(text); err == nil {
 			m.body.JSON = &JSON{Value: v, origin: m.body.origin}
 		}

@@ -51,7 +51,7 @@ var (
 	kindCell    = ast.NewNodeKind("PipeCell")
 )
 
-// A blockNode is a block of ours. Its lines are raw where the kind says so.
+// A blockNode is a block of a kind of our own.
 type blockNode struct {
 	ast.BaseBlock
 	kind ast.NodeKind
@@ -148,8 +148,8 @@ func replace(node, by ast.Node) {
 	parent.ReplaceChild(parent, node, by)
 }
 
-// looseHeading reads "##Request" as the heading that its author meant. One #
-// alone is left to be text: it starts type names and numbers.
+// looseHeading reads "##Request" as the heading that its author meant. A single # starts
+// no such heading, because type names and numbers start with one.
 type looseHeading struct{}
 
 func (looseHeading) Trigger() []byte { return []byte{'#'} }
@@ -211,8 +211,8 @@ func (htmlParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	return &htmlNode{start: segment.Start, stop: segment.Start + n}
 }
 
-// inlineComment reads a comment that ends on its line. One that goes on is a
-// block's business in all but hand-made cases, and is left as text.
+// inlineComment reads a comment that ends on its line. A longer one is nearly always an
+// HTML block; where it is not, it is text.
 func inlineComment(block text.Reader, segment text.Segment) ast.Node {
 	line, _ := block.PeekLine()
 	if !bytes.Contains(line, []byte("-->")) {

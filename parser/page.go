@@ -2,8 +2,12 @@
 // [Page]: front matter, sections, prose, tables, code blocks with their
 // annotations, HTTP messages and request templates, each with its position.
 //
-// It knows markdown, annotations and HTTP notation. It knows no types, no
-// operations and no Go: what a page means is decided by the model, from pages.
+// [Parse] takes the text of a page and returns the Page. It never fails: what is wrong with
+// a page is among the page's Diagnostics, and the rest of it is read. Parse keeps no state
+// and may be called from several goroutines. A Page does not change once it is returned.
+//
+// The package knows markdown, annotations and the notation of HTTP. It does not know what
+// a page means: package reading makes types and operations of pages.
 package parser
 
 import (
@@ -11,7 +15,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// A Pos is a place in a page. Line and Column count from 1, Column in bytes.
+// A Pos is a position in a page. Line and Column count from 1, Column in bytes.
 type Pos struct {
 	Line, Column int
 }
@@ -26,8 +30,8 @@ type Page struct {
 	// heading, else the front matter's title.
 	Title    string
 	TitlePos Pos
-	// Sections lists the page in order. The first one has level 0 and no
-	// heading where something stands before the first heading.
+	// Sections are in the order of the page. What stands before the first heading is
+	// in a section of level 0 without a heading.
 	Sections []*Section
 	// Annotation is the page's own annotation (type "#page.annotation"), or nil.
 	Annotation *Annotation
@@ -104,7 +108,7 @@ type Span struct {
 	Kind       SpanKind
 	Start, End int
 	// Dest is the destination of a link or an image as written; references are
-	// resolved. An image's text is what stands in for it.
+	// resolved. The text of an image is its alternative text.
 	Dest string
 }
 
@@ -167,8 +171,8 @@ type Field struct {
 type Body struct {
 	Pos  Pos
 	Text string // as written, without the blank line before and blank lines after
-	// JSON is the body read as JSON, nil where it is none (see the media type
-	// and Text then).
+	// JSON is the body read as JSON. It is nil where the body is not JSON; its media
+	// type and Text say what it is.
 	JSON   *JSON
 	origin origin
 }
@@ -179,7 +183,7 @@ type JSON struct {
 	origin origin
 }
 
-// Position implementations make the block types a closed set.
+// The Position methods, which make the block types a closed set.
 
 // Position returns where the paragraph starts.
 func (b *Paragraph) Position() Pos { return b.Text.Pos }

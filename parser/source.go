@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Positions. Every phase works with offsets into the page's text and turns them
-// into lines and columns only for what it hands out.
+// Positions. The parser works with offsets into the page's text. It turns them into lines
+// and columns only in what it returns.
 
-// A source is a text with its line starts. Text that was included has a fixed
-// position instead: that of the line that includes it.
+// A source is a text with the offsets of its lines. An included text has one fixed position
+// instead: that of the line that includes it.
 type source struct {
 	text  string
 	bytes []byte // text once more, for goldmark

@@ -111,7 +111,8 @@ func splitCells(line []byte, columns int) []cell {
 	return cells
 }
 
-// cut splits a row at its unescaped pipes, those in code spans spared on request.
+// cut splits a row at its unescaped pipes. On request it does not split at pipes in code
+// spans.
 func cut(line []byte, spare bool) []cell {
 	line = bytes.TrimRight(line, " \t\r\n")
 	i := len(line) - len(bytes.TrimLeft(line, " \t"))

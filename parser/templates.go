@@ -7,8 +7,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Blocks of request lines. One line with header fields or a body behind it is a
-// request; lines that are all request lines are templates. A line alone is both.
+// Blocks of request lines. A request line with header fields or a body behind it is a
+// request. Lines that are all request lines are templates. A request line alone is both.
 
 // requests reads a block whose line first is a request line.
 func (r *reader) requests(c *Code, s *lines, first int) {
@@ -60,7 +60,7 @@ func severalRequests(s *lines, first int) bool {
 	return false
 }
 
-// isConjunction reports whether a line says no more than "or".
+// isConjunction reports whether a line is only the word "or".
 func isConjunction(line string) bool {
 	switch strings.ToLower(strings.Trim(line, " -:,.()*_")) {
 	case "", "or", "and":
@@ -69,7 +69,7 @@ func isConjunction(line string) bool {
 	return false
 }
 
-// isFold reports whether a line goes on with the URL of the line before it.
+// isFold reports whether a line continues the URL of the line before it.
 func isFold(line string) bool {
 	text := strings.TrimLeft(line, " \t")
 	if text == "" {
@@ -103,8 +103,8 @@ func (r *reader) templates(c *Code, s *lines, first int) {
 	}
 }
 
-// requestLine reads the request line i with the lines that it is folded over, and
-// returns the line behind them.
+// requestLine reads the request line i and the lines that continue its URL, and returns
+// the index of the line behind them.
 func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 	line := s.line(i)
 	at := s.starts[i] + indent(line)
@@ -140,7 +140,7 @@ func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 	return t, i + 1
 }
 
-// maxFolds is how many lines a URL may go on for.
+// maxFolds is how many lines may continue a URL.
 const maxFolds = 100
 
 // endsOpen reports whether a URL ends in the middle of its query.
@@ -148,7 +148,7 @@ func endsOpen(url string) bool {
 	return strings.HasSuffix(url, "?") || strings.HasSuffix(url, "&")
 }
 
-// dropVersion takes the protocol version off the end of a request line.
+// dropVersion removes the protocol version from the end of a request line.
 func (r *reader) dropVersion(c *Code, at int, line string) string {
 	line = strings.TrimRight(line, " \t")
 	i := strings.LastIndexAny(line, " \t")
@@ -165,7 +165,7 @@ func (r *reader) dropVersion(c *Code, at int, line string) string {
 	return strings.TrimRight(line[:i], " \t")
 }
 
-// isVersion reports whether s is what may follow HTTP in a version, well spelt or not.
+// isVersion reports whether s is what follows "HTTP" in a version, misspelt ones included.
 func isVersion(s string) bool {
 	s = strings.TrimLeft(s, "sS")
 	for i := range len(s) {

@@ -9,10 +9,10 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Inline content. A text is what a reader sees; most texts are one piece of the
-// page without markup and are cut out of it rather than copied.
+// Inline content. A text is what a reader of the page sees. Most texts are one piece of
+// the page without markup: they share its memory.
 
-// An inline gathers one text. Its buffers are used again for the next.
+// An inline collects one text. Its buffers are used again for the next one.
 type inline struct {
 	buf      []byte
 	spans    []Span
@@ -45,7 +45,7 @@ func (r *reader) text(n ast.Node) Text {
 	return t
 }
 
-// take hands the gathered text out.
+// take returns the text that was collected.
 func (in *inline) take(t *Text) {
 	t.Plain = string(in.buf)
 	if len(in.spans) > 0 {
@@ -54,7 +54,7 @@ func (in *inline) take(t *Text) {
 	t.trim()
 }
 
-// trim takes white space of any kind off both ends, and shifts the spans.
+// trim removes white space of any kind at both ends, and adjusts the spans.
 func (t *Text) trim() {
 	tail := strings.TrimRightFunc(t.Plain, unicode.IsSpace)
 	whole := strings.TrimLeftFunc(tail, unicode.IsSpace)
@@ -83,8 +83,8 @@ func isVisible(s string) bool {
 	return last != ' '
 }
 
-// walk gathers the text below n. It keeps its own stack: emphasis may be nested
-// as deeply as a hostile page likes.
+// walk collects the text below n. It does not call itself, because a page may nest
+// emphasis as deeply as it likes.
 func (in *inline) walk(src *source, root ast.Node) {
 	type frame struct {
 		node ast.Node
@@ -120,7 +120,8 @@ func (in *inline) walk(src *source, root ast.Node) {
 	}
 }
 
-// node gathers one node without its children and returns the span it opens, or -1.
+// node collects one node without its children, and returns the index of the span that it
+// opens, or -1.
 func (in *inline) node(src *source, n ast.Node) int {
 	switch n := n.(type) {
 	case *ast.Text:
@@ -194,7 +195,7 @@ func (in *inline) code(src *source, n *ast.CodeSpan) int {
 	return i
 }
 
-// tag sees to an HTML tag or comment in the text.
+// tag reads an HTML tag or comment in the text.
 func (in *inline) tag(src *source, n *htmlNode) {
 	s := src.text[n.start:n.stop]
 	switch {
@@ -216,8 +217,8 @@ func isBreak(tag string) bool {
 	return false
 }
 
-// add gathers s, with white space folded, and escapes and entities resolved
-// where markdown does that.
+// add collects s with white space folded. It resolves escapes and entities where markdown
+// does.
 func (in *inline) add(s string, resolve bool) {
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -248,8 +249,8 @@ func (in *inline) put(s string) {
 	in.buf = append(in.buf, s...)
 }
 
-// wide gathers a character beyond ASCII: blanks of any width fold, invisible
-// ones vanish.
+// wide collects a character beyond ASCII. Blanks of any width are folded, and invisible
+// characters are left out.
 func (in *inline) wide(s string) {
 	switch s {
 	case "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000", "\u2028", "\u2029":
@@ -261,7 +262,7 @@ func (in *inline) wide(s string) {
 	}
 }
 
-// entity gathers the character reference at the start of s and returns its length.
+// entity collects the character reference at the start of s and returns its length.
 func (in *inline) entity(s string) int {
 	end := strings.IndexByte(s[:min(len(s), 40)], ';')
 	if end < 2 {

@@ -9,9 +9,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// The vocabulary of annotations, which is API Doctor's: its keys, what each may
-// hold, and the spellings that it takes for one another. Keys and block types are
-// compared without regard to case, as it does.
+// The vocabulary of annotations, which is that of API Doctor: the keys, the values that each
+// takes, and other spellings of them that are accepted. As in API Doctor, the case of keys
+// and block types does not matter.
 
 // blockTypes are the values of blockType.
 func blockTypes() []string {
@@ -33,8 +33,8 @@ func pageKeys() []string {
 	return []string{"type", "description", "keywords", "section", "tocPath", "tocBookmarks", "suppressions"}
 }
 
-// KeySpelling returns a key as the vocabulary spells it, "" where it is none in any
-// case of letters.
+// KeySpelling returns a key as the vocabulary spells it, whatever its case. It returns ""
+// for a word that is not a key.
 func KeySpelling(name string) string {
 	for _, known := range [...][]string{keys(), pageKeys()} {
 		for _, key := range known {
