@@ -12,11 +12,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/source/stamp"
 )
 
-// Including. The parser asks for the file that an INCLUDE line names; this file
-// says which one that is. A target is relative to the page that names it, as
-// DocFX has it, or with "~/" or "/" in front to the docs folder. It is resolved
-// by its text first, so that it means the same on every system, and then opened
-// through the folder's [os.Root], so that no link leads out.
+// Including. The parser asks for the file that an INCLUDE line names, and this file finds
+// it. As in DocFX, a target is relative to the page that names it, or to the docs folder if
+// it starts with "~/" or "/". Its text is resolved to a path first, so that it means the
+// same on every system. The file is opened through the folder's [os.Root], so that no
+// symbolic link leads outside.
 
 // parts are the files that INCLUDE lines have named: a note that every page
 // includes is read once.

@@ -10,8 +10,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// The lint section: which rules count for how much, on all pages and on some, and
-// where the findings are kept that are no news.
+// The lint section: the severities of rules, on all pages and on some, and the file of the
+// findings that are known.
 
 // Lint are the settings of the lint command.
 type Lint struct {
@@ -34,7 +34,7 @@ type Severity struct {
 	Line, Column int
 }
 
-// LintPaths are severities on the pages that one of its patterns is over.
+// LintPaths are severities on the pages that one of its patterns matches.
 type LintPaths struct {
 	Pages []Pattern
 	Rules []Severity
@@ -62,12 +62,12 @@ func ParseSeverity(text string) (Severity, error) {
 	return Severity{Rule: rule, Severity: severity}, nil
 }
 
-// or returns l with what is not set taken from other. Rules of both count, those of
-// l last; where l has any, they are over pages too.
+// or returns l with what is not set taken from other. Rules of both count, and those of l
+// come last: they also come after the rules of other for some pages.
 func (l Lint) or(other Lint) Lint {
 	if len(l.Rules) > 0 {
-		over := LintPaths{Pages: []Pattern{{Text: "**"}}, Rules: l.Rules}
-		other.Paths = append(other.Paths[:len(other.Paths):len(other.Paths)], over)
+		general := LintPaths{Pages: []Pattern{{Text: "**"}}, Rules: l.Rules}
+		other.Paths = append(other.Paths[:len(other.Paths):len(other.Paths)], general)
 	}
 	other.Paths = append(other.Paths, l.Paths...)
 	if l.Baseline != "" {
@@ -79,7 +79,8 @@ func (l Lint) or(other Lint) Lint {
 	return other
 }
 
-// check returns an error for what cannot be meant. Which rules there are is the lint's to know.
+// check returns an error for what cannot be meant. It does not know the rules: package
+// lint does.
 func (l Lint) check() error {
 	switch l.FailOn {
 	case "", "error", "warning", "info":
@@ -106,7 +107,7 @@ func (l *Lint) locate(file, dir string) {
 	}
 }
 
-// A placeError is about a place in the file that the YAML library has no opinion on.
+// A placeError is an error at a position of the file that the YAML library accepts.
 type placeError struct {
 	line, column int
 	message      string

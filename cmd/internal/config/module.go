@@ -62,9 +62,9 @@ type Target struct {
 	ImportPath string
 }
 
-// Target finds what s leaves open about the Go package to be written: the import
-// path from the module that encloses the output folder, the package name from
-// the import path's last element.
+// Target returns the Go package to be written. Where s does not set the import path, it
+// follows from the module that encloses the output folder. Where s does not set the
+// package name, it is the last element of the import path.
 func (s Settings) Target() (Target, error) {
 	t := Target{Package: s.Package, ImportPath: s.Module}
 	if t.ImportPath == "" {

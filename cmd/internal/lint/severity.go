@@ -72,17 +72,18 @@ func suggestion(code string) string {
 
 // severity returns the severity that a diagnostic is to have.
 func (p *policy) severity(d diag.Diagnostic) diag.Severity {
-	s := said(p.rules, d.Code, d.Severity)
+	s := severityOf(p.rules, d.Code, d.Severity)
 	for _, o := range p.paths {
-		if over(o.Pages, d.File) {
-			s = said(o.Rules, d.Code, s)
+		if matchesPage(o.Pages, d.File) {
+			s = severityOf(o.Rules, d.Code, s)
 		}
 	}
 	return s
 }
 
-// said returns the severity that the last of rules about a code gives it.
-func said(rules []config.Severity, rule string, s diag.Severity) diag.Severity {
+// severityOf returns the severity that the last rule about a code gives it, s where there
+// is none.
+func severityOf(rules []config.Severity, rule string, s diag.Severity) diag.Severity {
 	for _, r := range rules {
 		if ok, err := path.Match(r.Rule, rule); err == nil && ok {
 			s = diag.Severity(r.Severity)
@@ -91,8 +92,8 @@ func said(rules []config.Severity, rule string, s diag.Severity) diag.Severity {
 	return s
 }
 
-// over reports whether one of the patterns is over a page.
-func over(pages []config.Pattern, page string) bool {
+// matchesPage reports whether one of the patterns matches a page.
+func matchesPage(pages []config.Pattern, page string) bool {
 	for _, p := range pages {
 		if ok, err := doublestar.Match(p.Text, page); err == nil && ok {
 			return true

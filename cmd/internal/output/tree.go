@@ -47,8 +47,8 @@ func (f finding) hasHeader() bool {
 	return f.regular && bytes.Contains(f.content[:min(len(f.content), headerWithin)], []byte(Header))
 }
 
-// stat returns what stands at name, nil for nothing. A folder there, or a link or a file
-// in place of a folder on the way to it, is an error: we would write through it.
+// stat returns what stands at name, nil for nothing. It is an error if that is a folder,
+// or if a folder above it is a link or a file: sdkscribe would write to somewhere else.
 func (t *tree) stat(name string) (fs.FileInfo, error) {
 	for parent := range parents(name) {
 		info, err := t.root.Lstat(parent)

@@ -8,8 +8,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
-// Looking without writing. A file is what it was if its content is, which its stamp
-// may show where [Folder.Trust] says so.
+// Checking without writing. A file is unchanged if its sum is. After [Folder.Trust] its
+// stamp can show that.
 
 // Holds reports whether the folder is as [Folder.Write] left it when it reported the
 // given manifest: then writing the same files again would change nothing. It also

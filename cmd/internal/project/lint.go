@@ -21,7 +21,7 @@ type LintOptions struct {
 }
 
 // Lint checks the pages that the settings name. All pages are checked, however
-// little of them the SDK takes; those that exclude patterns are over are not there.
+// little of them the SDK takes; those that exclude patterns match are not there.
 func Lint(ctx context.Context, s config.Settings, o LintOptions, progress Progress) (lint.Report, error) {
 	failOn := diag.Severity(cmp.Or(s.Lint.FailOn, string(diag.Error)))
 	if o.WriteBaseline && s.Lint.Baseline == "" {

@@ -7,11 +7,11 @@
 // may therefore influence how something is read; and everything that is may.
 //
 // What is selected are documented requests, the templates and the examples of
-// pages: those that an include pattern is over, or all where there is none, less
-// those that an exclude pattern is over. A type is taken if a selected request
-// reaches it (reach.go), or if an include pattern is over the type itself.
+// pages: those that an include pattern matches, or all where there is none, less
+// those that an exclude pattern matches. A type is taken if a selected request
+// reaches it (reach.go), or if an include pattern matches the type itself.
 //
-// Pages that an exclude pattern is over are left to whoever reads pages: they
+// Pages that an exclude pattern matches are left to whoever reads pages: they
 // are not read at all, as if they did not exist.
 package selection
 
@@ -37,12 +37,12 @@ type Rules struct{ Include, Exclude []Rule }
 
 // Everything reports whether the rules take all of an API.
 func (r Rules) Everything() bool {
-	return len(r.Include) == 0 && !slices.ContainsFunc(r.Exclude, func(x Rule) bool { return x.Over != pattern.Pages })
+	return len(r.Include) == 0 && !slices.ContainsFunc(r.Exclude, func(x Rule) bool { return x.Subject != pattern.Pages })
 }
 
 // Select returns what the rules take of an API, whose own lists stay as they are.
 // The diagnostics that remain are those about pages that something is taken of,
-// and new ones about rules that are over nothing. What [model.API.Type] finds is
+// and new ones about rules that match nothing. What [model.API.Type] finds is
 // still every type.
 //
 // The error says that the rules leave nothing.
@@ -71,7 +71,7 @@ type selector struct {
 	methods          map[*model.Method]bool   // the selected ones
 }
 
-// A rule is a [Rule] that remembers whether it was over anything.
+// A rule is a [Rule] that remembers whether it has matched anything.
 type rule struct {
 	Rule
 	key     string // "include" or "exclude"
@@ -87,14 +87,14 @@ func newSelector(api *model.API, rules Rules) *selector {
 		s.include = append(s.include, &rule{Rule: r, key: "include"})
 	}
 	for _, r := range rules.Exclude {
-		if r.Over != pattern.Pages {
+		if r.Subject != pattern.Pages {
 			s.exclude = append(s.exclude, &rule{Rule: r, key: "exclude"})
 		}
 	}
 	return s
 }
 
-// A subject is what a pattern may be over: a request, or a type.
+// A subject is what a pattern may match: a request, or a type.
 type subject struct {
 	page     string
 	resource string
@@ -105,25 +105,25 @@ type subject struct {
 }
 
 // takes reports whether the rules take a subject. Every rule is asked, so that all
-// that are over something are known to be.
+// that match something are known to be.
 func (s *selector) takes(x subject) bool {
 	included, excluded := len(s.include) == 0, false
 	for _, r := range s.include {
-		if s.over(r, x) {
+		if s.matches(r, x) {
 			r.matched, included = true, true
 		}
 	}
 	for _, r := range s.exclude {
-		if s.over(r, x) {
+		if s.matches(r, x) {
 			r.matched, excluded = true, true
 		}
 	}
 	return included && !excluded
 }
 
-// over reports whether a rule is over a subject.
-func (s *selector) over(r *rule, x subject) bool {
-	switch r.Over {
+// matches reports whether a rule matches a subject.
+func (s *selector) matches(r *rule, x subject) bool {
+	switch r.Subject {
 	case pattern.Paths:
 		return r.Method(x.method) && slices.ContainsFunc(x.paths, r.Path)
 	case pattern.Resources:
@@ -224,7 +224,7 @@ func kept[T comparable](list []T, set map[T]bool) []T {
 }
 
 // diagnostics returns those about pages that something is taken of, or that an
-// include pattern is over, and those that concern no operation and no type: a
+// include pattern matches, and those that concern no operation and no type: a
 // file that could not be read may have held what is wanted.
 func (s *selector) diagnostics(selected *model.API) []diag.Diagnostic {
 	known, taken := map[string]bool{}, map[string]bool{}

@@ -13,10 +13,10 @@ import (
 // This file reports rules that match nothing: mostly a slip of the pen, or
 // something that the pages no longer document.
 
-// CodeUnmatched is the code of a pattern that is over nothing.
+// CodeUnmatched is the code of a pattern that matches nothing.
 const CodeUnmatched = "pattern-unmatched"
 
-// unmatched reports the rules that were over nothing.
+// unmatched reports the rules that have matched nothing.
 func (s *selector) unmatched() []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, r := range slices.Concat(s.include, s.exclude) {
@@ -27,11 +27,11 @@ func (s *selector) unmatched() []diag.Diagnostic {
 	return out
 }
 
-// Unmatched says that a rule of the list called key is over nothing. The hint
+// Unmatched says that a rule of the list called key matches nothing. The hint
 // may be "".
 func Unmatched(r Rule, key, hint string) diag.Diagnostic {
 	what := "documented request"
-	switch r.Over {
+	switch r.Subject {
 	case pattern.Resources:
 		what = "resource"
 	case pattern.Pages:
@@ -46,9 +46,9 @@ func Unmatched(r Rule, key, hint string) diag.Diagnostic {
 	}
 }
 
-// hint says what may be meant by a rule that is over nothing.
+// hint says what may be meant by a rule that matches nothing.
 func (s *selector) hint(r *rule) string {
-	switch r.Over {
+	switch r.Subject {
 	case pattern.Paths:
 		return s.pathHint(r)
 	case pattern.Resources:

@@ -19,8 +19,8 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// A change counts when nothing more has happened for quiet, and at the latest when
-// patience is over: whoever saves all the time is to see something, too.
+// A change is reported when nothing more has happened for the time quiet, and at the
+// latest after the time patience, for those who save all the time.
 const (
 	quiet    = 100 * time.Millisecond
 	patience = 500 * time.Millisecond
