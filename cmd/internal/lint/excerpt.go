@@ -49,7 +49,7 @@ func (f Finding) Excerpt() (line, indent string) {
 	return before + strings.TrimRight(after, " "), strings.Repeat(" ", columns(before))
 }
 
-// expand makes blanks of tabs.
+// expand replaces tabs by blanks.
 func expand(s string) string { return strings.ReplaceAll(s, "\t", "    ") }
 
 // columns returns how many columns of a terminal a text takes. What a terminal does

@@ -8,9 +8,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// Fixes of JSON. Package relaxed says which edits make a text strict; here they are
-// brought to their places on the page, which for a block in a list or a quote are
-// not one run of bytes.
+// Fixes of JSON. Package relaxed returns the edits that make a text strict. This file turns
+// them into edits of the page. The text of a block in a list or a quote is not one run of
+// bytes of the page.
 
 // json adds the edits of relaxed JSON, in blocks, bodies and annotations.
 func (f *fixer) json(all map[key][]edit) {

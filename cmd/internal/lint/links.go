@@ -17,9 +17,9 @@ import (
 
 // Links. A relative link leads to a file of the docs folder, and its anchor to a
 // heading of that page or to an HTML element with a name. Links to other sites,
-// from the root of a site, and out of the folder are not looked after: what is
-// there cannot be seen from here. Links that an included file brings along are
-// relative to that file and left alone too.
+// from the root of a site, and out of the folder are not checked, because what they lead
+// to is not known. Links in an included file are relative to that file and are not checked
+// either.
 
 // links checks the links and images of all pages.
 func (c *checker) links() {

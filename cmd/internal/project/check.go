@@ -21,18 +21,18 @@ type Drift struct {
 	InStep bool `json:"inStep"`
 	// Files are those that are not as they would be written.
 	Files []DriftedFile `json:"files"`
-	// API is what has changed in the API since the SDK was made, nil where nobody
-	// recorded what it was.
+	// API is what has changed in the API since the SDK was made. It is nil where the API
+	// was not recorded.
 	API *apidiff.Report `json:"api"`
-	// Pages and Settings are those that are not what they were.
+	// Pages and Settings are those that have changed since then.
 	Pages    []PageChange    `json:"pages"`
 	Settings []SettingChange `json:"settings"`
 	// Unrecorded is true where the folder does not say what the SDK was made of.
 	Unrecorded bool `json:"unrecorded"`
 	// Interrupted is true where a run of generate was killed.
 	Interrupted bool `json:"interrupted"`
-	// Sdkscribe is true where files as another sdkscribe has written them are not what
-	// this one writes, although neither the pages nor the settings have changed.
+	// Sdkscribe is true where another version of sdkscribe has written the files, and
+	// this one writes others although neither the pages nor the settings have changed.
 	Sdkscribe   bool              `json:"sdkscribe"`
 	Summary     Summary           `json:"summary"`
 	Diagnostics []diag.Diagnostic `json:"diagnostics"`

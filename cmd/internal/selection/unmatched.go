@@ -10,8 +10,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// This file reports rules that match nothing: mostly a slip of the pen, or
-// something that the pages no longer document.
+// This file reports rules that match nothing: mostly typing errors, or things that the
+// pages no longer document.
 
 // CodeUnmatched is the code of a pattern that matches nothing.
 const CodeUnmatched = "pattern-unmatched"
@@ -64,7 +64,7 @@ func (s *selector) hint(r *rule) string {
 	return r.NearestName(pages)
 }
 
-// pathHint explains a wrong method, or of a wrong segment.
+// pathHint returns a hint about a wrong method or a wrong segment.
 func (s *selector) pathHint(r *rule) string {
 	var paths, verbs []string
 	for _, m := range s.api.Methods {
@@ -93,7 +93,7 @@ func (s *selector) resourceHint(r *rule) string {
 	return r.NearestName(full)
 }
 
-// nothingLeft is the error of rules that leave nothing.
+// nothingLeft is the error of rules that select nothing.
 func nothingLeft(unmatched []diag.Diagnostic) error {
 	if len(unmatched) == 0 {
 		return errors.New("the include and exclude patterns leave nothing of the API")
