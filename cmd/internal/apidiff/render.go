@@ -16,7 +16,8 @@ func (r *Report) Sentence(c Change) string {
 	return r.sentence(c, func(s string) string { return s })
 }
 
-// sentence says what a change is. Code marks names and what else the pages wrote.
+// sentence says what a change is. It passes names and other words of the pages through
+// code.
 func (r *Report) sentence(c Change, code func(string) string) string {
 	subject := string(c.What) + " " + code(r.subject(c))
 	switch c.What {
@@ -117,9 +118,9 @@ func listed(c Change, name func(Change) string, code func(string) string) string
 	return text
 }
 
-// Merged returns the changes for people: those that come to the same are one, such as
-// what happens to several members of one enumeration, or the same permissions of
-// several operations. It stands where the first of them did.
+// Merged returns the changes for people. Changes of one kind are merged into one, such as
+// those of several members of one enumeration, or of the same permissions of several
+// operations. It has the position of the first of them.
 func (r *Report) Merged() []Change {
 	type key struct {
 		kind              Kind
@@ -323,7 +324,7 @@ func escape(s string) string {
 	return b.String()
 }
 
-// oneLine takes line breaks and what cannot be seen out of a text.
+// oneLine returns a text without line breaks and invisible characters.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

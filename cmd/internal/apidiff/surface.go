@@ -4,15 +4,15 @@
 // It compares surfaces. A [Surface] is what the callers of an SDK see of an API:
 // types and their properties, operations and their requests, each by the API's own
 // name, with the name that the SDK has for it and the line of the page that says so
-// (surface.go). It is small, and can be written down beside the SDK (text.go), so
-// that what an SDK was made of is known without the pages that it was made of.
+// (surface.go). It is small and is written into a file beside the SDK (text.go), so that
+// the API of an SDK is known without the pages.
 //
 // A change is breaking if a program that compiles with the old SDK may not compile
 // with the new one: if a name is gone, or stands for something of another form
 // (shape.go). Names are those that the generator has noted in the model; of Go
-// nothing else is known here. What breaks at run time only, such as a parameter
-// that has become required, is said in a note and is not breaking: nothing of it
-// the pages say for certain.
+// nothing else is known here. A change that fails only at run time, such as a parameter
+// that has become required, has a note and is not breaking, because pages are not certain
+// about such things.
 package apidiff
 
 import (

@@ -114,8 +114,8 @@ func isForeign(dest string) bool {
 		strings.Contains(dest, "@") && !strings.Contains(dest, "/")
 }
 
-// file checks the file that a link leads to. It returns the page that it is, "" where
-// it is none, or there is nothing to be said about its anchors.
+// file checks the file that a link leads to. It returns the path of the page, "" where it is
+// not a page whose anchors can be checked.
 func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, at func() parser.Pos) string {
 	if plain, err := url.PathUnescape(target); err == nil {
 		target = plain
@@ -176,7 +176,7 @@ func (l *linkChecker) names(dir string) []string {
 	return names
 }
 
-// nearby says which file may be meant by one that is not there.
+// nearby returns a hint about a file that does not exist.
 func (l *linkChecker) nearby(p *parser.Page, name string) string {
 	relative := func(to string) string {
 		if path.Dir(to) == path.Dir(p.Path) {
@@ -197,11 +197,11 @@ func (l *linkChecker) nearby(p *parser.Page, name string) string {
 	return "correct the path, or add the file"
 }
 
-// maxGuesses bounds the comparing of words, which is only to be of help.
+// maxGuesses is how many words are compared for hints in all.
 const maxGuesses = 1_000_000
 
-// near returns the known word that may be meant, "" where none is or where too much
-// has been compared already.
+// near returns the known word that may be meant. It returns "" where there is none, and
+// after maxGuesses words.
 func (l *linkChecker) near(word string, known []string) string {
 	if l.guesses += len(known); l.guesses > maxGuesses {
 		return ""
@@ -258,7 +258,7 @@ func newAnchors(p *parser.Page, text string) *anchors {
 	for _, m := range namedElement.FindAllStringSubmatch(text, -1) {
 		a.named[strings.ToLower(m[1])] = true
 	}
-	// Whatever could not be included may have headings.
+	// A file that could not be included may have headings.
 	for _, d := range p.Diagnostics {
 		a.unknown = a.unknown || d.Code == parser.CodeIncludeMissing || d.Code == parser.CodeIncludeOutside
 	}
@@ -283,9 +283,9 @@ func (a *anchors) has(anchor string) bool {
 	return n > 0 && n < a.count[name[:i]]
 }
 
-// slug is what sites make of a heading: lower case, hyphens for blanks, no
-// punctuation. GitHub keeps underscores and a hyphen for every blank, the docs site
-// neither always; so what they differ in is left out.
+// slug returns the anchor that sites make of a heading: lower case, hyphens for blanks, no
+// punctuation. GitHub keeps underscores and every hyphen, and the site of Microsoft's
+// reference does not always do so. What they differ in is left out.
 func slug(heading string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(heading) {

@@ -7,8 +7,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Permissions. A reference that lists the permissions of its calls lists them for
-// every call and every kind of caller, also those that have none.
+// Permissions. A reference that lists permissions has to list them for every call and every
+// kind of caller, including those that have none.
 
 // permissions checks the tables of permissions of all pages with operations.
 func (c *checker) permissions() {

@@ -10,7 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// Requests of examples: that they are answered, and that they send what they have to.
+// Requests of examples: each has a response and sends all required parameters.
 
 // requests checks the requests of all examples.
 func (c *checker) requests() {

@@ -11,11 +11,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// Severities. A rule has the severity that reports it; the configuration may say
-// another, for every page and then for some. Whatever is said last counts, so that
-// a list goes from the general to the particular.
+// Severities. A finding has the severity that it is reported with. The configuration can
+// give a rule another one, for all pages and then for some. The last entry that applies
+// counts, so that lists go from the general to the particular.
 
-// off is the severity of rules that are not to be heard of.
+// off is the severity of rules that report nothing.
 const off diag.Severity = "off"
 
 // A policy is the lint section of the configuration.
@@ -24,8 +24,7 @@ type policy struct {
 	paths []config.LintPaths
 }
 
-// compile checks the settings: they may name no rule and no severity that there is
-// not.
+// compile checks the settings: every rule and every severity has to exist.
 func compile(s config.Lint) (*policy, error) {
 	for _, r := range s.Rules {
 		if err := checkSeverity(r); err != nil {
@@ -62,7 +61,7 @@ func checkSeverity(r config.Severity) error {
 	return fmt.Errorf("%sthere is no rule %q; %s", r.Position(), r.Rule, suggestion(r.Rule))
 }
 
-// suggestion says what may be meant by a rule that there is not.
+// suggestion returns a hint about a rule that does not exist.
 func suggestion(code string) string {
 	if near := nearest.Word(code, Codes()); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
