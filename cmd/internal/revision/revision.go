@@ -1,9 +1,9 @@
 // Package revision reads folders as they are in a revision of their git repository.
 //
-// The contents are taken from git's object store, as they were committed: the work
-// tree is neither read nor touched, and what attributes do to archives and line
-// ends is not done. It runs the git command, since nobody else knows all that a
-// repository may be (worktrees, alternates, partial clones).
+// The contents come from git's object store, as they were committed. The work tree is
+// neither read nor changed, and git's attributes for archives and line ends do not apply.
+// The package runs the git command, which supports every kind of repository (worktrees,
+// alternates, partial clones).
 package revision
 
 import (
@@ -139,9 +139,9 @@ func (r repository) git(ctx context.Context, stdin io.Reader, args ...string) ([
 	return out.Bytes(), nil
 }
 
-// environment is that of git commands: messages are in English, nobody is asked for
-// credentials of partial clones, and the repository is that of the folder, whichever
-// one the hook is of that runs sdkscribe.
+// environment returns the environment of git commands. Messages are in English, git does
+// not ask for credentials of partial clones, and the repository is that of the folder, even
+// if sdkscribe runs in a hook of another repository.
 func environment() []string {
 	env := slices.DeleteFunc(os.Environ(), func(s string) bool {
 		name, _, _ := strings.Cut(s, "=")
