@@ -34,6 +34,8 @@ type layout struct {
 	lines   []columnLine // that are not in columns yet
 	gaps    []gap        // to be widened
 	scratch []byte       // what is about to be quoted
+
+	indexes map[*field]map[string]int // of fields by their JSON names, where there are many
 }
 
 // newLayout returns an empty layout; a literal in it is one for a statement of a

@@ -246,7 +246,7 @@ type entry struct {
 // Those that have none come last.
 func (l *layout) sorted(fields []field, v *relaxed.Value, omit string) {
 	outer := len(l.entries)
-	find := makeFinder(fields, len(v.Members))
+	find := l.finder(fields)
 	for _, m := range relaxed.Distinct(v.Members) {
 		if m.Name == omit && omit != "" {
 			continue
@@ -277,18 +277,25 @@ func (l *layout) member(f *field, v *relaxed.Value) error {
 // A finder finds fields by their members' names.
 type finder struct {
 	fields []field
-	index  map[string]int // nil where it would take longer to make than to do without
+	index  map[string]int // nil where there are few
 }
 
-// makeFinder returns a finder that will be asked so many times.
-func makeFinder(fields []field, calls int) finder {
-	const few = 1 << 12 // comparisons that take less time than making a map
-	if len(fields)*calls <= few {
+// finder returns the finder of fields, which is made once where there are many.
+func (l *layout) finder(fields []field) finder {
+	const few = 256 // are compared sooner than an index of them is made
+	if len(fields) <= few {
 		return finder{fields: fields}
 	}
-	index := make(map[string]int, len(fields))
-	for i, f := range fields {
-		index[f.json] = i
+	index := l.indexes[&fields[0]]
+	if index == nil {
+		index = make(map[string]int, len(fields))
+		for i, f := range fields {
+			index[f.json] = i
+		}
+		if l.indexes == nil {
+			l.indexes = map[*field]map[string]int{}
+		}
+		l.indexes[&fields[0]] = index
 	}
 	return finder{fields, index}
 }

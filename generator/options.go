@@ -81,8 +81,12 @@ func bodyType(m *model.Message) string {
 	return m.ContentType
 }
 
-// defaultType is what a method sends unless told otherwise.
+// defaultType is what a method sends unless told otherwise. A call to a URL that was
+// handed out is the client's own, which knows no media type of a page.
 func defaultType(m *method) string {
+	if m.call.Body.Kind == model.StreamBody && m.service == nil {
+		return "application/octet-stream"
+	}
 	if m.call.Body.Kind == model.StreamBody {
 		return cmp.Or(m.call.Body.ContentType, "application/octet-stream")
 	}

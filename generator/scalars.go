@@ -124,6 +124,9 @@ func (l *layout) float(s shape, v *relaxed.Value, typed bool) error {
 	if err != nil || s.prim.name == "float32" && math.Abs(f) > math.MaxFloat32 {
 		return misfit(v, "a number in the range of "+s.prim.name)
 	}
+	if err := encodesAs(v.Text, f, s.prim.name); err != nil {
+		return err
+	}
 	text := v.Text
 	if !strings.ContainsAny(text, ".eE") {
 		text += ".0"
@@ -132,6 +135,26 @@ func (l *layout) float(s shape, v *relaxed.Value, typed bool) error {
 		text = "float32(" + text + ")"
 	}
 	l.put(text)
+	return nil
+}
+
+// encodesAs tells whether a number, whose value is f, is the same when a Go value of a
+// floating-point type has been made of it and is encoded: whether it has no more digits
+// than the type. Integers are the same digit by digit, as golden tests compare them.
+func encodesAs(text string, f float64, name string) error {
+	var value any = f
+	if name == "float32" {
+		value = float32(f)
+	}
+	again, err := json.Marshal(value)
+	same := string(again) == text || f == 0
+	if strings.ContainsAny(text+string(again), ".eE") {
+		g, parsed := strconv.ParseFloat(string(again), 64)
+		same = parsed == nil && f == g
+	}
+	if err != nil || !same {
+		return fmt.Errorf("%.80s is encoded as %.80s", text, again)
+	}
 	return nil
 }
 

@@ -130,6 +130,12 @@ func (l *layout) try(t *test) error {
 	if err := checkWire(x.Request, x.Response); err != nil {
 		return err
 	}
+	if err := checkBody(m, x.Request); err != nil {
+		return err
+	}
+	if err := checkAnswer(m, x.Response); err != nil {
+		return err
+	}
 	if len(x.Args) != len(m.args) {
 		return fmt.Errorf("the URL has %d of the path's %d arguments", len(x.Args), len(m.args))
 	}
@@ -307,11 +313,11 @@ func (l *layout) fatal() {
 // errorCode is the code in an error's body, "" where it has none.
 func errorCode(v *relaxed.Value) string {
 	inner := v.Get("error")
-	if inner == nil {
-		inner = v
-	}
 	if inner != nil && inner.Kind == relaxed.String {
 		return inner.Text
+	}
+	if inner == nil {
+		inner = v
 	}
 	if code := inner.Get("code"); code != nil && code.Kind == relaxed.String {
 		return code.Text

@@ -123,6 +123,67 @@ func checkWire(messages ...*model.Message) error {
 	return nil
 }
 
+// checkBody tells whether a call of m sends the body of a request as the page shows it:
+// what is encoded from Go values is the documented JSON in other white space, which only
+// the media types of JSON allow.
+func checkBody(m *method, asked *model.Message) error {
+	switch m.call.Body.Kind {
+	case model.NoBody, model.StreamBody:
+		return nil
+	}
+	if asked.JSON != nil && asked.ContentType != "" && !isJSON(asked.ContentType) {
+		return fmt.Errorf("the request body is JSON of the media type %.60q, which is none of JSON", asked.ContentType)
+	}
+	return nil
+}
+
+// checkAnswer tells whether a server can give a response as the page shows it, and a
+// call of m read it.
+func checkAnswer(m *method, answer *model.Message) error {
+	if answer.Status < 200 || answer.Status > 599 {
+		// RFC 9110, 15 and 15.2: there are no others, and those of 1xx are followed by one.
+		return fmt.Errorf("the response has the status %d, which is none that ends an exchange", answer.Status)
+	}
+	if answer.Status >= 300 && answer.Status < 400 && answer.Status != 304 {
+		switch {
+		case m.call.Result.Kind != model.StreamResult:
+			return fmt.Errorf("the response has the status %d, and the call does not return where that leads to", answer.Status)
+		case headerOf(answer, "Location") == "":
+			return fmt.Errorf("the response has the status %d and no Location", answer.Status)
+		}
+	}
+	if answer.Status < 300 && readsJSON(m.call.Result) && isErrorDocument(answer.JSON) {
+		return fmt.Errorf("the response shows an error with the status %d, which says that there is none", answer.Status)
+	}
+	if answer.JSON != nil && answer.Status < 300 && readsJSON(m.call.Result) && answer.ContentType != "" && !isJSON(answer.ContentType) {
+		return fmt.Errorf("the response is of the media type %.60q, which no client reads JSON from", answer.ContentType)
+	}
+	return nil
+}
+
+// isErrorDocument reports whether a body is an error and nothing else, as the runtime
+// takes it.
+func isErrorDocument(v *relaxed.Value) bool {
+	inner := v.Get("error")
+	return inner != nil && inner.Kind == relaxed.Object && len(v.Members) == 1
+}
+
+// readsJSON reports whether a result is decoded from JSON.
+func readsJSON(r model.Result) bool {
+	switch r.Kind {
+	case model.NoResult, model.StreamResult, model.CountResult, model.MonitorResult:
+		return false
+	}
+	return true
+}
+
+// isJSON reports whether a media type without parameters is JSON, as the runtime has it
+// (RFC 8259, RFC 6839 3.1).
+func isJSON(mediaType string) bool {
+	kind := strings.ToLower(strings.TrimSpace(mediaType))
+	return kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")
+}
+
 // hopByHop tells whether a header field concerns the connection and not the
 // message (RFC 9110, 7.6.1), or is set by Go's transport alone.
 func hopByHop(name string) bool {

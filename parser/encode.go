@@ -37,6 +37,7 @@ func Decode(data string) (*Page, error) {
 	if c.failed || c.in != "" {
 		return nil, errEncoding
 	}
+	p.foldSuppressions()
 	return p, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
 // Includes. A line [!INCLUDE [title](target)] stands for the text of another file. Its
@@ -16,8 +17,7 @@ import (
 // position of the including line.
 
 const (
-	maxIncludes   = 8       // how deeply includes may nest
-	maxIncluded   = 4 << 20 // how many bytes one page may include
+	maxIncludes   = 8 // how deeply includes may nest
 	includeOpener = "]("
 )
 
@@ -97,8 +97,10 @@ func (r *reader) load(at int, target string) (content, path string, ok bool) {
 		r.report(diag.Error, pos, CodeIncludeCycle, fmt.Sprintf("%s includes itself", path), "remove the include")
 		return "", "", false
 	}
-	if r.volume += len(bytes); r.volume > maxIncluded {
-		r.report(diag.Error, pos, CodePageTooLarge, fmt.Sprintf("the page includes more than %d bytes; %s is left out", maxIncluded, target), "include less")
+	if r.volume += len(bytes); r.volume > limits.Included {
+		if r.volume-len(bytes) <= limits.Included {
+			r.report(diag.Error, pos, CodePageTooLarge, fmt.Sprintf("the page includes more than %d bytes; %s and what comes behind it is left out", limits.Included, target), "include less")
+		}
 		return "", "", false
 	}
 	return strings.TrimPrefix(string(bytes), "\uFEFF"), path, true

@@ -20,8 +20,14 @@ import (
 // markdown returns the one goldmark parser; it is set up once, holds no state of
 // a page and may be used by many goroutines.
 var markdown = sync.OnceValue(func() parser.Parser {
+	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(looseHeading{}, 650))
+	for i, b := range blocks {
+		if b.Priority == setextPriority || b.Priority == atxPriority || b.Priority == 650 {
+			blocks[i].Value = boundedHeading{b.Value.(parser.BlockParser)}
+		}
+	}
 	return parser.NewParser(
-		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(looseHeading{}, 650))...),
+		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(parser.NewLinkParser(), 200),
@@ -36,6 +42,12 @@ var markdown = sync.OnceValue(func() parser.Parser {
 		),
 	)
 })
+
+// The priorities of goldmark's parsers of headings.
+const (
+	setextPriority = 100
+	atxPriority    = 600
+)
 
 // maxText is the length from which on a paragraph or table cell is kept as plain
 // text: goldmark's inline parsing may take time quadratic in it.
@@ -146,6 +158,18 @@ func replace(node, by ast.Node) {
 	parent := node.Parent()
 	by.SetPos(node.Pos())
 	parent.ReplaceChild(parent, node, by)
+}
+
+// boundedHeading takes very long headings out of inline parsing, as lineTransformer
+// does paragraphs.
+type boundedHeading struct{ parser.BlockParser }
+
+// Close ends a heading.
+func (b boundedHeading) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	b.BlockParser.Close(node, reader, pc)
+	if lines := node.Lines(); node.Parent() != nil && size(lines) > maxText {
+		replace(node, newBlock(kindLong, lines.Sliced(0, lines.Len())...))
+	}
 }
 
 // looseHeading reads "##Request" as the heading that its author meant. A single # starts

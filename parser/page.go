@@ -38,6 +38,8 @@ type Page struct {
 	// Diagnostics are about this page alone. Those that the page annotation
 	// suppresses are already left out.
 	Diagnostics []diag.Diagnostic
+
+	suppressions []string // the annotation's, folded
 }
 
 // A Section is a heading and what follows it up to the next heading of any

@@ -52,6 +52,8 @@ type reader struct {
 	files   []string // the included files being read, outermost first
 	within  *Pos     // the line that includes what is being read, nil on the page itself
 	volume  int      // bytes included so far
+	lacking int      // cells that the rows of tables lack, so far
+	wide    bool     // they lack too many, and it was said
 }
 
 // maxDiagnostics is how many diagnostics one page can have.
@@ -107,6 +109,7 @@ func (r *reader) read(source []byte) {
 func (r *reader) finish() {
 	r.dropPending()
 	r.page.title()
+	r.page.foldSuppressions()
 	r.page.Diagnostics = diag.Sort(r.page.Diagnostics)
 	kept := r.page.Diagnostics[:0]
 	for _, d := range r.page.Diagnostics {

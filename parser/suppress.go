@@ -15,21 +15,42 @@ import (
 // diagnostics. Case and white space do not matter, and neither does what API Doctor writes
 // in front of a message ("Error: path/of/page.md: ").
 func Suppresses(p *Page, d diag.Diagnostic) bool {
-	if p == nil || p.Annotation == nil {
+	if p == nil || p.Annotation == nil || len(p.Annotation.Suppressions) == 0 {
 		return false
 	}
-	for _, s := range p.Annotation.Suppressions {
-		if suppresses(s, d) {
+	entries := p.suppressions
+	if entries == nil { // a page that was not parsed
+		entries = foldAll(p.Annotation.Suppressions)
+	}
+	message := fold(d.Message)
+	for _, s := range entries {
+		if suppresses(s, message, d) {
 			return true
 		}
 	}
 	return false
 }
 
+// foldSuppressions makes ready what Suppresses compares diagnostics with.
+func (p *Page) foldSuppressions() {
+	if p.Annotation != nil {
+		p.suppressions = foldAll(p.Annotation.Suppressions)
+	}
+}
+
+func foldAll(entries []string) []string {
+	var all []string
+	for _, s := range entries {
+		all = append(all, fold(s))
+	}
+	return all
+}
+
 const shortestMessage = 12
 
-func suppresses(entry string, d diag.Diagnostic) bool {
-	entry = fold(entry)
+// suppresses reports whether an entry silences d. The entry and the message are
+// folded.
+func suppresses(entry, message string, d diag.Diagnostic) bool {
 	if entry == "" {
 		return false
 	}
@@ -39,7 +60,6 @@ func suppresses(entry string, d diag.Diagnostic) bool {
 	if wordedByAPIDoctor(entry, d) {
 		return true
 	}
-	message := fold(d.Message)
 	return len(message) >= shortestMessage && strings.Contains(entry, message) ||
 		len(entry) >= shortestMessage && strings.Contains(message, entry)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
 // Pipe tables. GitHub's rules are followed (a header, a rule of dashes, rows up
@@ -200,6 +201,12 @@ func (r *reader) table(n *blockNode) {
 		r.warn(n.Pos(), CodeTableRule, "this table has no line of dashes below its header", "add a line such as |:---|:---| below the header")
 	}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		if lacking := len(t.Header) - row.ChildCount(); lacking > 0 {
+			if r.lacking += lacking; r.lacking > limits.MissingCells {
+				r.tooWide(row, len(t.Header))
+				continue
+			}
+		}
 		cells := r.cells(row, len(t.Header))
 		if t.Header == nil {
 			t.Header = cells
@@ -208,6 +215,17 @@ func (r *reader) table(n *blockNode) {
 		t.Rows = append(t.Rows, cells)
 	}
 	r.add(t)
+}
+
+// tooWide reports, once a page, that a table's rows from this one on are not read.
+func (r *reader) tooWide(row ast.Node, columns int) {
+	if r.wide {
+		return
+	}
+	r.wide = true
+	r.report(diag.Error, r.src.pos(row.Pos()), CodeTableTooWide,
+		fmt.Sprintf("up to this row, rows of the page's tables lack more than %d cells, the table here has %d columns; rows that lack cells are not read from here on", limits.MissingCells, columns),
+		"write a cell for every column, or leave columns out")
 }
 
 // cells reads a row. A row has as many cells as the header, which is read with

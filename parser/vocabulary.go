@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -112,8 +113,27 @@ func (k *keyReader) pageKey(key string) {
 		k.pairs(&a.TOCBookmarks)
 	case "suppressions":
 		k.texts(&a.Suppressions)
+		k.boundSuppressions()
 	}
 }
+
+// boundSuppressions leaves out the suppressions beyond the limit: every diagnostic of
+// the page is compared with each of them.
+func (k *keyReader) boundSuppressions() {
+	size := 0
+	for i, s := range k.a.Suppressions {
+		if size += len(s) + suppressionCost; size > limits.Suppressions {
+			k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
+				fmt.Sprintf("the suppressions have more than %d bytes; the last %d are not read", limits.Suppressions, len(k.a.Suppressions)-i),
+				"correct the page instead, or give the codes of what is to be silent")
+			k.a.Suppressions = k.a.Suppressions[:i]
+			return
+		}
+	}
+}
+
+// suppressionCost is how many bytes an entry counts for beside its own.
+const suppressionCost = 16
 
 func (k *keyReader) key(key string) {
 	a := k.a

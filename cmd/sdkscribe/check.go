@@ -32,7 +32,7 @@ func newCheck() *cobra.Command {
 			return err
 		}
 		bar := newProgress(cmd.ErrOrStderr())
-		drift, err := project.Check(cmd.Context(), settings, flags.cache(), bar.show)
+		drift, err := project.Check(cmd.Context(), settings, flags.cache(cmd.ErrOrStderr(), settings), bar.show)
 		bar.clear()
 		if err != nil {
 			return err

@@ -126,8 +126,8 @@ func TestCheck(t *testing.T) {
 		{name: "a record that cannot be read", change: func(t *testing.T, dir string) {
 			edit(t, dir, out+"sdkscribe.api", "type ", "typo ")
 		}, status: 1, want: []string{"1 file edited by hand: sdkscribe.api\n", "no readable sdkscribe.api"}},
-		{name: "a run that was killed", change: func(t *testing.T, dir string) { put(t, dir, out+".sdkscribe-staging/journal", "create x.go\n") }, status: 1,
-			want: []string{"a run of generate was interrupted; the next one puts things right"}},
+		{name: "a journal that was committed", change: func(t *testing.T, dir string) { put(t, dir, out+".sdkscribe-staging/journal", "create x.go\n") }, status: 1,
+			want: []string{"there is a .sdkscribe-staging that no run of yours has left in this place (it may have come with a commit); the next run of generate removes it"}},
 		{name: "no SDK", change: func(t *testing.T, dir string) { remove(t, dir, "generated") }, status: 1, want: []string{"not written yet: "}, unlike: []string{"not known"}},
 		{name: "no pages", change: func(t *testing.T, dir string) { remove(t, dir, "docs") }, status: 2, want: []string{"docs folder docs does not exist"}},
 		{name: "a manifest that is none", change: func(t *testing.T, dir string) { put(t, dir, out+"sdkscribe.sum", "x\n") }, status: 2,

@@ -35,7 +35,7 @@ func newGenerate() *cobra.Command {
 			return err
 		}
 		bar := newProgress(cmd.ErrOrStderr())
-		result, err := project.Generate(cmd.Context(), settings, flags.cache(), bar.show)
+		result, err := project.Generate(cmd.Context(), settings, flags.cache(cmd.ErrOrStderr(), settings), bar.show)
 		bar.clear()
 		if err != nil {
 			return err
@@ -57,7 +57,8 @@ func watchPages(cmd *cobra.Command, flags *projectFlags, all bool) error {
 	w := newPrinter(cmd.OutOrStdout())
 	bar := newProgress(io.Discard)
 	first := true
-	return project.Watch(cmd.Context(), flags.reload, flags.cache(), bar.show, func(run project.Run) error {
+	settings, _, _ := flags.reload() // what is wrong with them the first run says
+	return project.Watch(cmd.Context(), flags.reload, flags.cache(cmd.ErrOrStderr(), settings), bar.show, func(run project.Run) error {
 		w.run(run, first, all)
 		first = first && run.Err != nil
 		go clearMemory() // while nothing happens

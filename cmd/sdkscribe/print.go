@@ -173,8 +173,20 @@ func (p *printer) summary(s project.Summary, all bool) {
 // report prints what was written.
 func (p *printer) report(out string, r output.Report) {
 	p.printf("%s: %s written, %s unchanged, %s removed\n", plain(out), count(r.Written, "file"), grouped(r.Unchanged), grouped(r.Removed))
-	for _, name := range r.Kept {
-		p.printf("%s is no longer generated; it was edited by hand and stays\n", plain(filepath.Join(out, filepath.FromSlash(name))))
+	p.stays(out, r.Kept, "is no longer generated; it was edited by hand and stays")
+	p.stays(out, r.Foreign, "was listed in "+output.ManifestName+" and was not written by sdkscribe; it stays")
+	if r.Stray {
+		p.printf("%s: removed %s; nothing that it says was done\n", plain(out), strayText)
+	}
+}
+
+// stays says of some files why they were left alone.
+func (p *printer) stays(out string, names []string, why string) {
+	for _, name := range names[:min(len(names), shownCauses)] {
+		p.printf("%s %s\n", plain(filepath.Join(out, filepath.FromSlash(name))), why)
+	}
+	if more := len(names) - shownCauses; more > 0 {
+		p.printf("and so %s\n", strings.Replace(count(more, "file"), " ", " more ", 1))
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 // shownCauses is how many lines of one kind are shown of a drift.
 const shownCauses = 8
 
+// strayText names what [output.Report] calls stray.
+const strayText = "a .sdkscribe-staging that no run of yours has left in this place (it may have come with a commit)"
+
 // drift prints how the SDK stands to its pages: first why, then which files.
 func (p *printer) drift(s config.Settings, d *project.Drift) {
 	if d.InStep {
@@ -24,7 +27,7 @@ func (p *printer) drift(s config.Settings, d *project.Drift) {
 	for _, line := range causes(s, d) {
 		p.printf("  %s\n", plain(line))
 	}
-	for _, state := range []output.State{output.Edited, output.Foreign, output.Missing, output.Leftover, output.New, output.LineEnds, output.Outdated} {
+	for _, state := range []output.State{output.Edited, output.Foreign, output.Claimed, output.Missing, output.Leftover, output.New, output.LineEnds, output.Outdated} {
 		p.files(s.Out, d.In(state), stateText(state))
 	}
 	p.printf("run \"sdkscribe generate\", or the go:generate line that does, and commit what it writes\n")
@@ -36,13 +39,18 @@ func causes(s config.Settings, d *project.Drift) []string {
 	if d.Interrupted {
 		out = append(out, "a run of generate was interrupted; the next one puts things right")
 	}
+	if d.Stray {
+		out = append(out, "there is "+strayText+"; the next run of generate removes it")
+	}
 	if d.API != nil {
 		out = append(out, firstLines(apiLines(d.API, filepath.ToSlash(s.Docs)), "change")...)
 	}
 	out = append(out, firstLines(pageLines(s, d), "page")...)
+	var settings []string
 	for _, c := range d.Settings {
-		out = append(out, fmt.Sprintf("the setting %s was %q and is %q", c.Key, c.Was, c.Is))
+		settings = append(settings, fmt.Sprintf("the setting %s was %q and is %q", c.Key, c.Was, c.Is))
 	}
+	out = append(out, firstLines(settings, "setting")...)
 	if d.Sdkscribe {
 		out = append(out, "neither pages nor settings have changed: another version of sdkscribe has written this, and this one writes something else")
 	}
@@ -109,6 +117,8 @@ func stateText(s output.State) string {
 		return "edited by hand"
 	case output.Foreign:
 		return "not written by sdkscribe, and in the way"
+	case output.Claimed:
+		return "listed in " + output.ManifestName + ", and not written by sdkscribe"
 	case output.Missing:
 		return "missing"
 	case output.Leftover:
@@ -182,7 +192,7 @@ func (p *printer) driftForGitHub(s config.Settings, d *project.Drift) {
 	out := filepath.ToSlash(s.Out)
 	text := append([]string{out + " is not what " + filepath.ToSlash(s.Docs) + " gives; run sdkscribe generate and commit what it writes"}, causes(s, d)...)
 	p.workflowCommand("error", "", "drift", strings.Join(text, "\n"))
-	for _, f := range d.In(output.Edited, output.Foreign) {
+	for _, f := range d.In(output.Edited, output.Foreign, output.Claimed) {
 		p.workflowCommand("error", fmt.Sprintf("file=%s,line=1,", property(out+"/"+f.Path)), "drift", stateText(f.State))
 	}
 }

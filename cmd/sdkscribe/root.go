@@ -122,12 +122,18 @@ func (f *projectFlags) cacheFlag(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "use nothing of earlier runs and keep nothing for later ones; "+cache.EnvDir+"=off does the same")
 }
 
-// cache returns what earlier runs have left, nil where it is not to be used.
-func (f *projectFlags) cache() *cache.Store {
+// cache returns what earlier runs have left, nil where it is not to be used. What keeps
+// it from being used it says on w.
+func (f *projectFlags) cache(w io.Writer, s config.Settings) *cache.Store {
 	if f.noCache {
 		return nil
 	}
-	return cache.Open(cache.Dir())
+	dir := cache.Dir()
+	if err := cache.Trusted(dir, s.Docs, s.Out); err != nil {
+		fmt.Fprintf(w, "sdkscribe: done without the cache: %s\n", plain(err.Error()))
+		return nil
+	}
+	return cache.Open(dir)
 }
 
 // load returns the settings from file and flags.

@@ -78,7 +78,7 @@ func tree(t testing.TB, dir string) map[string]string {
 func sdkscribe(t testing.TB, dir string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	t.Chdir(dir)
-	t.Setenv(cache.EnvDir, filepath.Join(dir, ".cache"))
+	t.Setenv(cache.EnvDir, dir+"-cache")
 	var out, errs bytes.Buffer
 	status = run(context.Background(), args, &out, &errs)
 	return status, out.String(), errs.String()

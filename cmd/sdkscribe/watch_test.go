@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -47,7 +46,7 @@ func (s *shared) await(t *testing.T, text string) {
 func TestWatch(t *testing.T) {
 	dir := module(t, nil)
 	t.Chdir(dir)
-	t.Setenv(cache.EnvDir, filepath.Join(dir, ".cache"))
+	t.Setenv(cache.EnvDir, dir+"-cache")
 	ctx, cancel := context.WithCancel(t.Context())
 	out := &shared{}
 	done := make(chan int)

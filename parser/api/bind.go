@@ -14,6 +14,10 @@ func Bind(template, example Path) ([]string, bool) {
 	if len(template) != len(example) {
 		return nil, false
 	}
+	// Most paths that are no match differ in their end.
+	if t, e := template.Last(), example.Last(); t.Kind == Static && (e.Kind != Static || !odata.EqualFold(e.Name, t.Name)) {
+		return nil, false
+	}
 	var args []string
 	for i := range template {
 		var ok bool

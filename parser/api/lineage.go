@@ -1,5 +1,15 @@
 package api
 
+// HasProperties reports whether t has properties, its own or inherited ones.
+func (t *Type) HasProperties() bool {
+	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {
+		if len(t.Properties) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // DerivesFrom reports whether t is base or derives from it. A nil t derives from nothing.
 func (t *Type) DerivesFrom(base *Type) bool {
 	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {

@@ -12,8 +12,10 @@ package api
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
@@ -110,11 +112,20 @@ func ParsePath(path, namespace string) (Path, error) {
 		out = append(out, Segment{Kind: ByPath, Args: []Arg{arg}})
 		i = next
 	}
+	if len(out) > limits.Segments {
+		return nil, TooLong{fmt.Sprintf("the path has %d segments, more than %d", len(out), limits.Segments)}
+	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("the URL has no path")
 	}
 	return out, nil
 }
+
+// TooLong is the error of a path beyond the limits: no client could have a method for
+// it. Why says what there is too much of.
+type TooLong struct{ Why string }
+
+func (e TooLong) Error() string { return e.Why }
 
 // pathArgument returns the path inside a path, as in root:/a/b:/children. It joins the
 // segments from at up to the one that ends in a colon, and returns that one's index.
@@ -202,8 +213,12 @@ func appendParens(p Path, s string, open int) (Path, error) {
 	if inner == "" {
 		return append(p, Segment{Kind: Operator, Name: name}), nil
 	}
+	parts := SplitOutside(inner, ',')
+	if len(parts) > limits.Arguments {
+		return nil, TooLong{fmt.Sprintf("%s has %d arguments, more than %d", name, len(parts), limits.Arguments)}
+	}
 	var args []Arg
-	for _, part := range SplitOutside(inner, ',') {
+	for _, part := range parts {
 		arg, err := parseArg(strings.TrimSpace(part))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s, err)
@@ -340,3 +355,12 @@ func (p Path) Holes() []Arg {
 
 // Last returns the path's last segment. It panics for an empty path.
 func (p Path) Last() Segment { return p[len(p)-1] }
+
+// Clone returns a copy that shares nothing with p.
+func (p Path) Clone() Path {
+	out := slices.Clone(p)
+	for i := range out {
+		out[i].Args = slices.Clone(out[i].Args)
+	}
+	return out
+}

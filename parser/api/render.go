@@ -62,28 +62,32 @@ func (p Path) Key() string {
 // AppendKey appends what [Path.Key] returns to b, for callers that look up many paths
 // with one buffer.
 func (p Path) AppendKey(b []byte) []byte {
-	for _, s := range p {
-		b = append(b, '/')
-		switch s.Kind {
-		case Key:
-			b = append(b, "{}"...)
-		case ByPath:
-			b = append(b, "{}:"...)
-		case AlternateKey, Operator:
-			b = append(odata.AppendFold(b, s.Name), '(')
-			for _, a := range s.Args {
-				b = odata.AppendFold(b, a.Name)
-				if a.Placeholder == "" && a.Literal != "" {
-					b = append(append(b, '='), a.Literal...)
-				}
-				b = append(b, ',')
-			}
-			b = append(b, ')')
-		default:
-			b = odata.AppendFold(b, s.Name)
-		}
+	for i := range p {
+		b = p[i].AppendKey(b)
 	}
 	return b
+}
+
+// AppendKey appends what a segment adds to the key of the path in front of it.
+func (s *Segment) AppendKey(b []byte) []byte {
+	b = append(b, '/')
+	switch s.Kind {
+	case Key:
+		return append(b, "{}"...)
+	case ByPath:
+		return append(b, "{}:"...)
+	case AlternateKey, Operator:
+		b = append(odata.AppendFold(b, s.Name), '(')
+		for _, a := range s.Args {
+			b = odata.AppendFold(b, a.Name)
+			if a.Placeholder == "" && a.Literal != "" {
+				b = append(append(b, '='), a.Literal...)
+			}
+			b = append(b, ',')
+		}
+		return append(b, ')')
+	}
+	return odata.AppendFold(b, s.Name)
 }
 
 // SamePath reports whether two paths have the same key.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
 // CleanTypeName returns a type's name without what surrounds it: "#", Collection(), blanks.
@@ -101,6 +103,9 @@ func LowerFirst(name string) string {
 // IsTypeName reports whether s can be a type's name, with or without namespace: simple
 // identifiers of OData with dots between them.
 func IsTypeName(s string) bool {
+	if len(s) > limits.Name {
+		return false
+	}
 	start := true
 	for _, r := range s {
 		switch {

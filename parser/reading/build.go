@@ -10,7 +10,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/learn"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
@@ -26,40 +25,50 @@ func Build(pages []*parser.Page) *api.API { return Read(pages).API }
 // Read makes the API that the pages document. It never fails: what cannot be
 // read is a diagnostic, and what cannot be called or tested says why. The order
 // of the pages does not matter.
-func Read(pages []*parser.Page) *ReadResult {
+func Read(pages []*parser.Page) *Result {
 	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &report.Reporter{}
-	c, drafts := readPages(pages, r)
-	learn.Bases(drafts, c)
-	s := resolve.New(c, drafts, r)
-	drafts = s.Resolve(drafts)
-	learn.Members(drafts, c, r)
-	result := &ReadResult{Statements: map[*api.Operation]calls.Statement{}}
-	made := &api.API{Schema: api.Schema, Namespace: c.Namespace(), Operations: []*api.Operation{}, BaseURL: play.BaseURL(drafts)}
-	methods := s.Methods(drafts)
-	made.Methods, result.Blocks = play.Examples(s, drafts, methods, made.BaseURL)
-	for _, d := range drafts {
-		made.Operations = append(made.Operations, d.Op)
-		result.Statements[d.Op] = d.Statement()
+	catalog := types.Read(pages, r)
+	drafts := calls.Read(pages, catalog, r)
+	learn.Bases(drafts, catalog)
+	catalog.BoundInheritance()
+	resolver := resolve.New(catalog, drafts, r)
+	operations := resolver.Resolve(drafts)
+	learn.Members(answers(operations), catalog, r)
+	matches, methods := resolver.Match(operations, resolver.Methods(operations))
+	examples, facts := play.Examples(catalog, matches, r)
+	catalog.Apply("play", facts...)
+
+	result := &Result{
+		API:        &api.API{Schema: api.Schema, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Operations: []*api.Operation{}, Methods: methods},
+		Blocks:     map[*api.Example]play.Blocks{},
+		Statements: map[*api.Operation]calls.Statement{},
 	}
-	made.SetTypes(c.All())
-	made.Diagnostics = gather(pages, r)
-	result.API = made
+	for _, x := range examples {
+		x.Operation.Examples = append(x.Operation.Examples, x.Example)
+		result.Blocks[x.Example] = x.Blocks
+	}
+	for _, o := range operations {
+		result.API.Operations = append(result.API.Operations, o.Op)
+		result.Statements[o.Op] = o.Statement()
+	}
+	result.API.SetTypes(catalog.All())
+	result.API.Diagnostics = gather(pages, r)
 	return result
 }
 
-// readPages reads the types, and drafts each page's operation. The two need nothing
-// of each other at first and are done side by side.
-func readPages(pages []*parser.Page, r *report.Reporter) (*types.Catalog, []*calls.Draft) {
-	c, found := types.Declare(pages, r)
-	var drafts []*calls.Draft
-	var own report.Reporter
-	wait := parallel.Go(func() { drafts = calls.Drafts(pages, c.Namespace(), &own) })
-	c.Complete(found)
-	wait()
-	r.Found = append(r.Found, own.Found...)
-	calls.ReadTypes(drafts, c, r)
-	return c, drafts
+// answers lists the successful responses that the pages show to their own calls.
+func answers(operations []*resolve.Operation) []learn.Answer {
+	var list []learn.Answer
+	for _, o := range operations {
+		for _, p := range o.Exchanges {
+			if p.Unrelated || p.Answer == nil || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
+				continue
+			}
+			list = append(list, learn.Answer{Page: o.Page, Block: p.Answer, Result: o.Op.Response.Name})
+		}
+	}
+	return list
 }
 
 // gather collects the diagnostics of pages and phases, leaves out those that

@@ -41,7 +41,7 @@ type measured struct {
 }
 
 // measure walks the responses of an API.
-func measure(read *ReadResult) *measured {
+func measure(read *Result) *measured {
 	made := read.API
 	m := &measured{misses: map[string]int{}, misfits: map[string]int{}}
 	for _, op := range made.Operations {

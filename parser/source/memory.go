@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -18,7 +19,17 @@ import (
 // that its INCLUDE lines name. A Memory holds pages together with the sums of these files,
 // as bytes that can be kept between runs. Pages from a Memory are the same as parsed ones.
 
-func sumOf(text []byte) stamp.Sum { return sha256.Sum256(text) }
+// sumOf returns the sum by which a text is known. Its first half is that of the text
+// with line ends of Unix, which is what it means and what [Folder.Sums] tells: git may
+// check out either. Its second half tells the text itself from all others.
+func sumOf(text []byte) stamp.Sum {
+	sum := stamp.Sum(sha256.Sum256(text))
+	if bytes.Contains(text, []byte("\r\n")) {
+		unix := sha256.Sum256(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))
+		copy(sum[:len(sum)/2], unix[:])
+	}
+	return sum
+}
 
 // A Memory holds pages as they were parsed. It is kept in two parts: a base of all pages,
 // which has megabytes and is seldom written, and the few pages that have changed since.
@@ -169,15 +180,24 @@ func DecodeMemory(base, edits []byte) *Memory {
 	return m
 }
 
+// leastEntry is how many bytes an entry takes at least.
+const leastEntry = len(stamp.Sum{}) + 3
+
 func decodeEntries(data []byte) []entry {
 	// Not string(data): there may be tens of megabytes of it.
 	r := &memoryReader{rest: unsafe.String(unsafe.SliceData(data), len(data))}
 	n := r.count()
-	entries := make([]entry, 0, n)
+	entries := make([]entry, 0, min(n, len(data)/leastEntry))
 	for range n {
+		if r.failed {
+			return nil
+		}
 		e := entry{path: r.text()}
 		copy(e.sum[:], r.take(len(e.sum)))
 		for range r.count() {
+			if r.failed {
+				return nil
+			}
 			e.asked = append(e.asked, inclusion{r.text(), r.text()})
 		}
 		e.page = r.text()
@@ -234,8 +254,8 @@ func (f *Folder) State() State {
 }
 
 // Sums returns the sum of each page, and of each file that pages include, by its path. A
-// sum has as many hexadecimal digits as are needed to notice an edit. Sums may be called
-// after Pages has returned.
+// sum has as many hexadecimal digits as are needed to notice an edit. Line ends, which git
+// may change, make no difference to it. Sums may be called after Pages has returned.
 func (f *Folder) Sums() map[string]string {
 	const bytes = 8
 	sums := make(map[string]string, len(f.files)+len(f.parts.files))

@@ -375,3 +375,19 @@ func FuzzMessage(f *testing.F) {
 		}
 	})
 }
+
+// TestNumbers compares numbers as golden tests do: by value, whatever they look like,
+// integers digit by digit.
+func TestNumbers(t *testing.T) {
+	for _, test := range []struct {
+		a, b number
+		same bool
+	}{
+		{"1", "1.0", true}, {"1e0", "1", true}, {"0", "-0", true}, {"-0", "-0.0", true}, {"1", "-1", false},
+		{"9007199254740993", "9007199254740992", false}, {"0.1", "0.10", true}, {"0.1", "0.2", false},
+	} {
+		if got := cmp.Equal(test.a, test.b, compareNumbers()); got != test.same {
+			t.Errorf("%s and %s: the same is %v", test.a, test.b, got)
+		}
+	}
+}

@@ -59,7 +59,9 @@ func newDecoder(dec *jsontext.Decoder) (*decoder, error) {
 	if err != nil {
 		return nil, truncated(err)
 	}
-	return &decoder{raw: raw, source: dec}, nil
+	d := &decoder{raw: raw, source: dec}
+	d.memory.allow(raw)
+	return d, nil
 }
 
 // newObjectDecoder is newDecoder for objects of the API. That no object has a member
@@ -73,6 +75,7 @@ func newObjectDecoder(dec *jsontext.Decoder) (*decoder, error) {
 	d.source = dec
 	err := json.UnmarshalDecode(dec, (*unread)(d), jsontext.AllowDuplicateNames(true))
 	d.unchecked = true
+	d.memory.allow(d.raw)
 	return d, truncated(err)
 }
 
@@ -105,10 +108,11 @@ func decodeInto(dec *jsontext.Decoder, out any) error {
 	return d.located(d.into(&s, v.UnsafePointer()))
 }
 
-// object reads an object into the struct at base.
+// object reads an object into the struct at base. A base of nil is one that there is no
+// more memory for.
 func (d *decoder) object(p *plan, base unsafe.Pointer) error {
-	if d.raw[d.pos] != '{' {
-		return d.mismatch(d.pos, p.typ, nil)
+	if d.raw[d.pos] != '{' || base == nil {
+		return d.mismatch(d.pos, p.typ, d.memory.full)
 	}
 	d.pos++
 	extra := new(Extra)

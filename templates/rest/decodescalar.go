@@ -95,7 +95,8 @@ func (d *decoder) checked(t reflect.Type, p *string) error {
 	return nil
 }
 
-// checkText tells what is wrong with s as a value of type t.
+// checkText says what is wrong with s as a value of type t. Types that take any text
+// have nothing wrong.
 func checkText(t reflect.Type, s string) error {
 	switch t {
 	case reflect.TypeFor[Date]():
@@ -104,8 +105,12 @@ func checkText(t reflect.Type, s string) error {
 		return TimeOfDay(s).check()
 	case reflect.TypeFor[Duration]():
 		return Duration(s).check()
+	case reflect.TypeFor[Decimal]():
+		return Decimal(s).check()
+	case reflect.TypeFor[GUID]():
+		return GUID(s).check()
 	}
-	return GUID(s).check()
+	return nil
 }
 
 // number reads a number, or one in a string where inString allows it, and returns

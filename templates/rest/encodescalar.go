@@ -4,7 +4,6 @@ package rest
 
 import (
 	"bytes"
-	"fmt"
 	"math"
 	"reflect"
 	"strconv"
@@ -101,15 +100,19 @@ func (e *encoder) instant(d *DateTimeOffset) error {
 	if d.text != "" {
 		return e.string(d.text)
 	}
+	t, err := sendable(d.Time)
+	if err != nil {
+		return err
+	}
 	e.buf = append(e.buf, '"')
-	e.buf = d.AppendFormat(e.buf, time.RFC3339Nano)
+	e.buf = t.AppendFormat(e.buf, time.RFC3339Nano)
 	e.buf = append(e.buf, '"')
 	return nil
 }
 
 func (e *encoder) decimal(d Decimal, st state) error {
-	if !isNumber([]byte(d)) {
-		return fmt.Errorf("rest: decimal %.40q is no number", string(d))
+	if err := d.check(); err != nil {
+		return err
 	}
 	if st == quoted {
 		return e.string(string(d))

@@ -1,13 +1,20 @@
 package rest
 
 import (
+	"errors"
+	"fmt"
+	"math"
+	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -67,6 +74,11 @@ func TestFilter(t *testing.T) {
 	type args = []any
 	type level string
 	at := time.Date(2030, 5, 1, 12, 0, 0, 0, time.UTC)
+	came, err := ParseDateTimeOffset("2030-05-01 12:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, number, date, none := "a'b", 5, Date("2030-05-01"), (*string)(nil)
 	for _, tt := range []struct {
 		format string
 		args   args
@@ -82,6 +94,23 @@ func TestFilter(t *testing.T) {
 		{"? ?", args{GUID("01234567-89ab-cdef-0123-456789abcdef"), Decimal("1.50")}, "01234567-89ab-cdef-0123-456789abcdef 1.50"},
 		{"id in ?", args{[]string{"a", "b'c"}}, "id in ('a','b''c')"},
 		{"? ?", args{uint8(5), int64(-5)}, "5 -5"},
+		{"? ? ?", args{uint64(math.MaxUint64), time.March, level("o'k")}, "18446744073709551615 3 'o''k'"},
+		{"? ? ? ?", args{math.NaN(), math.Inf(1), math.Inf(-1), float32(0.1)}, "NaN INF -INF 0.1"},
+		{"? ?", args{1e21, 5e-324}, "1e+21 5e-324"},
+		{"? ? ? ?", args{Decimal("-0.10"), Decimal("1e-5"), Decimal("1E+5"), Decimal("123456789012345678901234567890.5")}, "-0.10 1e-5 1E+5 123456789012345678901234567890.5"},
+		{"? ?", args{at.In(time.FixedZone("", 2*60*60)), at.Add(123456789)}, "2030-05-01T14:00:00+02:00 2030-05-01T12:00:00.123456789Z"},
+		{"? ?", args{at.In(time.FixedZone("", 1234)), at.In(time.FixedZone("", 30*60*60))}, "2030-05-01T12:00:00Z 2030-05-01T12:00:00Z"},
+		{"? ?", args{came, &at}, "2030-05-01T12:00:00Z 2030-05-01T12:00:00Z"},
+		{"? ?", args{-36 * time.Hour, Duration("-P1DT0.5S")}, "duration'-PT36H' duration'-P1DT0.5S'"},
+		{"? ? ?", args{[]byte("ab"), Binary{0xfb, 0xff}, []byte(nil)}, "binary'YWI=' binary'-_8=' binary''"},
+		{"? ?", args{[3]byte{1, 2, 3}, &[]byte{0xff}}, "binary'AQID' binary'_w=='"},
+		{"a in ?", args{[][]byte{{1}, {2, 3}}}, "a in (binary'AQ==',binary'AgM=')"},
+		{"? ?", args{uuid{0xab, 15: 1}, &uuid{}}, "ab000000-0000-0000-0000-000000000001 00000000-0000-0000-0000-000000000000"},
+		{"? ? ? ?", args{&text, &number, &date, none}, "'a''b' 5 2030-05-01 null"},
+		{"? ? ?", args{Some("a'b"), Null[int32](), Some(Decimal("1.5"))}, "'a''b' null 1.5"},
+		{"? ?", args{Some(At(at)), Some(Binary("ab"))}, "2030-05-01T12:00:00Z binary'YWI='"},
+		{"a in ? or b in ?", args{[]any{1, nil, &text, Some(2)}, &[]level{"x"}}, "a in (1,null,'a''b',2) or b in ('x')"},
+		{"a in ?", args{[]Date{"2030-05-01", "2030-05-02"}}, "a in (2030-05-01,2030-05-02)"},
 	} {
 		o, err := newCall([]Option{Filter(tt.format, tt.args...)})
 		if err != nil || o.query[0] != (param{"$filter", tt.want}) {
@@ -101,11 +130,75 @@ func TestFilter(t *testing.T) {
 		{"a eq ?", args{Decimal("1 or 1 eq 1")}, "decimal"},
 		{"a eq ?", args{Duration("P1D' or '1' eq '1")}, "no duration"},
 		{"a in ?", args{[]any{struct{}{}}}, "cannot be an OData literal"},
+		{"a eq ?", args{Decimal("Inf")}, "no number"},
+		{"a eq ?", args{Decimal("-inf")}, "no number"},
+		{"a eq ?", args{Decimal("NaN")}, "no number"},
+		{"a eq ?", args{Decimal("0x1p-2")}, "no number"},
+		{"a eq ?", args{Decimal("1_000")}, "no number"},
+		{"a eq ?", args{Decimal("+1")}, "no number"},
+		{"a eq ?", args{Decimal(".5")}, "no number"},
+		{"a eq ?", args{Decimal("5.")}, "no number"},
+		{"a eq ?", args{Decimal("")}, "no number"},
+		{"a eq ?", args{Some(Decimal("Inf"))}, "no number"},
+		{"a in ?", args{[]Decimal{"1", "Inf"}}, "no number"},
+		{"a eq ?", args{TimeOfDay("12:00:00 or true")}, "no time of day"},
+		{"a eq ?", args{new(GUID)}, "no GUID"},
+		{"a eq ?", args{Duration("P1Y")}, "years, months or weeks"},
+		{"a eq ?", args{Duration("P2W")}, "years, months or weeks"},
+		{"a eq ?", args{time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, "four digits"},
+		{"a eq ?", args{At(time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC))}, "four digits"},
+		{"a eq ?", args{Opt[string]{}}, "absent"},
+		{"a in ?", args{[]string{}}, "an empty list"},
+		{"a in ?", args{[]string(nil)}, "an empty list"},
+		{"a in ?", args{[][]string{{"a"}}}, "a []string cannot be"},
+		{"a in ?", args{[]any{&[]string{"a"}}}, "a []string cannot be"},
+		{"a in ?", args{Some([]string{"a"})}, "a []string cannot be"},
+		{"a eq ?", args{map[string]int{}}, "a map[string]int cannot be"},
+		{"a eq ?", args{&struct{ GUID }{}}, "cannot be an OData literal"},
+		{"a eq ?", args{jsontext.Value("1 or true")}, "a jsontext.Value cannot be"},
+		{"a eq ?", args{net.IP{1, 2, 3, 4}}, "a net.IP cannot be"},
+		{"a eq ?", args{net.ParseIP("::1")}, "a net.IP cannot be"},
+		{"a eq ?", args{[2]string{}}, "cannot be an OData literal"},
+		{"a eq ?", args{new(*string)}, "cannot be an OData literal"},
+		{"a eq ?", args{1i}, "cannot be an OData literal"},
+		{"a eq ?", args{func() {}}, "cannot be an OData literal"},
+		{"a eq ?", args{errors.New("x")}, "cannot be an OData literal"},
 	} {
 		if _, err := newCall([]Option{Filter(tt.format, tt.args...)}); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%q with %v: %v; want an error with %q", tt.format, tt.args, err, tt.want)
 		}
 	}
+}
+
+// uuid is what packages for UUIDs have.
+type uuid [16]byte
+
+func (u uuid) String() string {
+	return fmt.Sprintf("%x-%x-%x-%x-%x", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
+}
+
+// FuzzDecimal: what is written as a decimal is one, in JSON and in OData.
+func FuzzDecimal(f *testing.F) {
+	for _, s := range []string{"1", "-1.50", "1e5", "Inf", "nan", "0x1p-2", "1_0", " 1", "1 or true", "01", "-", "1e"} {
+		f.Add(s)
+	}
+	decimal := regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+	f.Fuzz(func(t *testing.T, s string) {
+		want := decimal.MatchString(s)
+		text, err := bind("a eq ?", []any{Decimal(s)})
+		if (err == nil) != want || want && text != "a eq "+s {
+			t.Errorf("filter: %q became %q, %v", s, text, err)
+		}
+		if text, err := expand("/f(a={a})", []any{Decimal(s)}); (err == nil) != want {
+			t.Errorf("path: %q became %q, %v", s, text, err)
+		}
+		if text, err := json.Marshal(Some(Decimal(s))); (err == nil) != want || want && string(text) != s {
+			t.Errorf("JSON: %q became %q, %v", s, text, err)
+		}
+		if f, err := Decimal(s).Float64(); err == nil && (!want || math.IsInf(f, 0)) {
+			t.Errorf("%q is the number %v", s, f)
+		}
+	})
 }
 
 // FuzzFilter: a string cannot break out of its literal.

@@ -6,6 +6,7 @@ package rest
 // segment may hold; OData URL Conventions 4.3 how keys and parameters are written.
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -117,7 +118,7 @@ func checkSegment(s string) error {
 	return nil
 }
 
-// isLiteral tells whether s is one OData literal: a quoted string, a JSON array or
+// isLiteral reports whether s is one OData literal: a quoted string, a JSON array or
 // object, or anything that has none of the characters that end an argument.
 func isLiteral(s string) bool {
 	if len(s) >= 2 && s[0] == '\'' && s[len(s)-1] == '\'' {
@@ -135,22 +136,31 @@ func argText(arg any) (string, error) {
 	case string:
 		return a, nil
 	case time.Time:
-		return a.Format(time.RFC3339Nano), nil
+		t, err := sendable(a)
+		return t.Format(time.RFC3339Nano), err
+	case time.Duration:
+		return "", errors.New("is a time.Duration, which services do not read (see DurationOf)")
 	case fmt.Stringer:
-		if v := reflect.ValueOf(a); v.Kind() != reflect.Pointer || !v.IsNil() {
-			return a.String(), nil
+		switch v := reflect.ValueOf(a); {
+		case v.Kind() == reflect.Pointer && v.IsNil():
+			return "", errors.New("is nil")
+		case isOpt(reflect.Indirect(v).Type()):
+			return "", errors.New("is an Opt: its value is to be given")
 		}
-		return "", fmt.Errorf("is nil")
+		return a.String(), nil
 	}
 	switch v := reflect.ValueOf(arg); {
 	case v.Kind() == reflect.String:
+		if err := checkText(v.Type(), v.String()); err != nil {
+			return "", fmt.Errorf("cannot be sent: %w", err)
+		}
 		return v.String(), nil
 	case v.CanInt():
 		return strconv.FormatInt(v.Int(), 10), nil
 	case v.CanUint():
 		return strconv.FormatUint(v.Uint(), 10), nil
 	case v.CanFloat():
-		return strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits()), nil
+		return floatLiteral(v.Float(), v.Type().Bits()), nil
 	case v.Kind() == reflect.Bool:
 		return strconv.FormatBool(v.Bool()), nil
 	}

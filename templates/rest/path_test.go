@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"math"
 	"net/url"
 	"strings"
 	"testing"
@@ -36,6 +37,8 @@ func TestExpand(t *testing.T) {
 		{"/x({id})/y", args{uint8(7)}, "/x(7)/y"},
 		{"/me/drive/root:/{item-path}:/children", args{"a b/c#d/e:f"}, "/me/drive/root:/a%20b/c%23d/e%3Af:/children"},
 		{"/sites/{host}:/{path}", args{"contoso.sharepoint.com", "teams/hr"}, "/sites/contoso.sharepoint.com:/teams/hr"},
+		{"/f(a={a},b={b},c={c})", args{math.Inf(-1), Decimal("1.50"), DurationOf(90 * time.Second)}, "/f(a=-INF,b=1.50,c=PT1M30S)"},
+		{"/x/{a}/{b}", args{"v", GUID("01234567-89ab-cdef-0123-456789abcdef")}, "/x/v/01234567-89ab-cdef-0123-456789abcdef"},
 		{"/x?$search={q}&$top=5", args{"a&b=c#d"}, "/x?$search=a%26b=c%23d&$top=5"},
 	} {
 		got, err := expand(tt.pattern, tt.args)
@@ -53,6 +56,14 @@ func TestExpandRefuses(t *testing.T) {
 		want    string
 	}{
 		{"users", nil, "does not begin"},
+		{"/f(a={a})", args{Decimal("Inf")}, "no number"},
+		{"/f(a={a})", args{Date("tomorrow")}, "no date"},
+		{"/x/{a}", args{Opt[string]{}}, "is an Opt"},
+		{"/x/{a}", args{Some("v")}, "is an Opt"},
+		{"/x/{a}", args{&Opt[string]{}}, "is an Opt"},
+		{"/f(a={a})", args{time.Second}, "DurationOf"},
+		{"/f(a={a})", args{(*url.URL)(nil)}, "is nil"},
+		{"/x/{a}", args{time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, "four digits"},
 		{"/users/{id}", nil, "lacks an argument for {id}"},
 		{"/users/{id}", args{"a", "b"}, "takes 1 arguments and was given 2"},
 		{"/users/{id", args{"a"}, "without '}'"},

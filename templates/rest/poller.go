@@ -54,7 +54,9 @@ func (p *Poller[T]) Poll(ctx context.Context) (result T, done bool, err error) {
 }
 
 // Wait polls until the action is over or ctx ends, at the intervals that the
-// service asks for, or else at growing ones of 1 s to 30 s.
+// service asks for, or else at growing ones of 1 s to 30 s. However long a service asks
+// to wait, it is polled again after 5 minutes, or after the policy's
+// [RetryPolicy.MaxDelay] where that is longer.
 func (p *Poller[T]) Wait(ctx context.Context) (result T, err error) {
 	delay := time.Second
 	for {
@@ -62,18 +64,21 @@ func (p *Poller[T]) Wait(ctx context.Context) (result T, err error) {
 		if done || err != nil {
 			return result, err
 		}
-		if delay, err = p.Status.wait(ctx, delay); err != nil {
+		if delay, err = p.Status.wait(ctx, delay, max(mostPollDelay, p.client.retry.MaxDelay)); err != nil {
 			return result, err
 		}
 	}
 }
 
-// wait sleeps between two polls and returns the next delay.
-func (s *Status) wait(ctx context.Context, delay time.Duration) (time.Duration, error) {
+// mostPollDelay bounds what a service may ask for between two polls.
+const mostPollDelay = 5 * time.Minute
+
+// wait sleeps between two polls, for longest at most, and returns the next delay.
+func (s *Status) wait(ctx context.Context, delay, longest time.Duration) (time.Duration, error) {
 	const most = 30 * time.Second
 	d := delay
 	if s.retryAfter > 0 {
-		d = s.retryAfter
+		d = min(s.retryAfter, longest)
 	}
 	if err := sleep(ctx, d); err != nil {
 		return 0, fmt.Errorf("rest: waiting for a long-running action: %w", err)

@@ -2,8 +2,9 @@ package rest
 
 // A service may send a client elsewhere: by a redirection, a link to the next
 // page, a monitor's URL. Such a URL is followed within these rules: https alone
-// (http to loopback where the configured host is loopback too), no credentials and
-// no header of the configured host's to another one, no body to another one.
+// (http to loopback where the configured host is loopback too), not to this machine
+// from elsewhere, no credentials and no header of the configured host's to another one,
+// no body to another one.
 
 import (
 	"context"
@@ -33,9 +34,13 @@ func (r redirects) check(req *http.Request, via []*http.Request) error {
 	}
 	if r.next != nil {
 		if err := r.next(req, via); err != nil {
+			if err != http.ErrUseLastResponse { // net/http compares it
+				err = &permanentError{err}
+			}
 			return err
 		}
 	}
+	req.URL.RawQuery = escapeQuery(req.URL.RawQuery)
 	if err := checkTarget(r.base, req.URL); err != nil {
 		return &permanentError{fmt.Errorf("redirection: %w", err)}
 	}
@@ -55,6 +60,31 @@ func (r redirects) check(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
+// locationCheck is a transport that refuses redirections whose Location is no URL.
+// net/http would refuse them too, with an error that looks like a broken connection.
+type locationCheck struct{ next http.RoundTripper }
+
+// RoundTrip makes the request.
+func (l *locationCheck) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := l.next.RoundTrip(req)
+	if err != nil || resp == nil {
+		return resp, err
+	}
+	if resp.Request == nil { // a middleware may have left it out
+		resp.Request = req
+	}
+	switch resp.StatusCode {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	default:
+		return resp, nil
+	}
+	if _, err := req.URL.Parse(resp.Header.Get("Location")); err != nil {
+		resp.Body.Close()
+		return nil, &permanentError{errors.New("redirection: the header Location is no URL")}
+	}
+	return resp, nil
+}
+
 // noRedirectKey marks the context of calls whose redirections are not followed.
 type noRedirectKey struct{}
 
@@ -62,15 +92,17 @@ func withoutRedirects(ctx context.Context) context.Context {
 	return context.WithValue(ctx, noRedirectKey{}, true)
 }
 
-// checkTarget tells why u, which a service named, is not to be followed.
+// checkTarget says why u, which a service named, is not to be followed.
 func checkTarget(base, u *url.URL) error {
+	here, inDoubt := whereIs(u)
+	fromHere, _ := whereIs(base)
 	switch {
 	case u.User != nil:
 		return errors.New("the URL holds a user")
 	case sameOrigin(base, u):
 		return nil
-	case isLoopback(u) && !isLoopback(base):
-		return fmt.Errorf("host %q is this machine", u.Hostname())
+	case (here || inDoubt) && !fromHere:
+		return fmt.Errorf("host %q is this machine or may be it", u.Hostname())
 	case u.Scheme == "https" && u.Host != "", u.Scheme == "http" && isLoopback(u):
 		return nil
 	}

@@ -25,27 +25,14 @@ func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
 	}
 	buf := c.buffers.Get().(*buffer)
 	defer c.release(buf)
-	if err := readAll(buf, resp, c.maxBody); err != nil {
-		return q.fail(err)
+	body, err := readAll(buf, resp, c.maxBody)
+	switch err {
+	case nil:
+		return decodeBody(resp, q, bytes.TrimPrefix(body, utf8BOM), out)
+	case errTooLong:
+		return q.fail(fmt.Errorf("the answer has more than %d bytes (see MaxResponse)", c.maxBody))
 	}
-	return decodeBody(resp, q, bytes.TrimPrefix(buf.Bytes(), utf8BOM), out)
-}
-
-// buffer is what the body of an answer is read into.
-type buffer struct {
-	bytes.Buffer
-	from io.LimitedReader
-}
-
-// release gives a buffer back unless it has become large. Nothing that was decoded
-// refers to it.
-func (c *Client) release(buf *buffer) {
-	const most = 1 << 20
-	if buf.Cap() <= most {
-		buf.Reset()
-		buf.from.R = nil
-		c.buffers.Put(buf)
-	}
+	return q.fail(&brokenError{fmt.Errorf("reading the answer: %w", err)})
 }
 
 // decodeBody decodes the body of a successful answer, which is only valid for the
@@ -93,23 +80,6 @@ const maxDrain = 64 << 10
 // mayBeEmpty tells whether an answer of this status needs no body.
 func mayBeEmpty(status int) bool {
 	return status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusAccepted
-}
-
-// readAll reads a whole body into buf, up to a limit.
-func readAll(buf *buffer, resp *http.Response, limit int64) error {
-	const mostTrusted = 1 << 20 // a length that is announced may be a lie
-	if n := min(resp.ContentLength, limit, mostTrusted); n > 0 {
-		buf.Grow(int(n) + bytes.MinRead)
-	}
-	buf.from = io.LimitedReader{R: resp.Body, N: limit + 1}
-	n, err := buf.ReadFrom(&buf.from)
-	switch {
-	case err != nil:
-		return &brokenError{fmt.Errorf("reading the answer: %w", err)}
-	case n > limit:
-		return fmt.Errorf("the answer has more than %d bytes (see MaxResponse)", limit)
-	}
-	return nil
 }
 
 // unreadable is the error for an answer that is not what was asked for.

@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -66,16 +68,22 @@ func (p RetryPolicy) delay(n int, elapsed time.Duration, resp *http.Response) (t
 			d = after
 		}
 	}
-	return d, d <= p.MaxDelay && elapsed+d <= p.MaxElapsed
+	return d, d <= p.MaxDelay && d <= p.MaxElapsed-elapsed
 }
 
-// retryAfter reads the header Retry-After (RFC 9110 10.2.3), in seconds or as a
-// date.
+// retryAfter reads the header Retry-After (RFC 9110 10.2.3), in seconds or as a date. A
+// time in the past is 0. What is neither, as a negative number, counts as not sent; a
+// fraction of a second, which services write against the standard, as what it says. A
+// number of any length is read: the result ends at what a Duration can hold.
 func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
-	text := h.Get("Retry-After")
-	if s, err := strconv.ParseInt(text, 10, 64); err == nil && s >= 0 {
-		const most = 1 << 30 // keeps the product in range
-		return time.Duration(min(s, most)) * time.Second, true
+	text := strings.TrimSpace(h.Get("Retry-After"))
+	if whole, fraction, dotted := strings.Cut(text, "."); isDigits(whole) && dotted == isDigits(fraction) {
+		const most = int64(math.MaxInt64 / time.Second)
+		s, err := strconv.ParseInt(whole, 10, 64)
+		if err != nil || s >= most {
+			return math.MaxInt64, true
+		}
+		return time.Duration(s)*time.Second + nanoseconds(fraction), true
 	}
 	if t, err := http.ParseTime(text); err == nil {
 		return max(t.Sub(now), 0), true
@@ -83,7 +91,13 @@ func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	return 0, false
 }
 
-// isTransient tells whether an answer of this status may be another one soon.
+// isDigits reports whether s is digits and nothing else.
+func isDigits(s string) bool {
+	_, ok := number(s)
+	return ok && s != ""
+}
+
+// isTransient reports whether an answer of this status may be another one soon.
 func isTransient(status int) bool {
 	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable ||
 		status == http.StatusGatewayTimeout
@@ -100,31 +114,37 @@ type permanentError struct{ error }
 func (e *permanentError) Unwrap() error { return e.error }
 
 // isBroken tells a broken connection from what will not change by itself: an
-// error of ours, an end that the caller asked for, a host that does not exist or
-// is not who it should be.
+// error of ours, an end that the caller asked for, a host that does not exist, is
+// not who it should be or speaks another protocol.
 func isBroken(err error) bool {
 	if _, ok := errors.AsType[*brokenError](err); !ok {
 		return false
 	}
-	if _, ok := errors.AsType[*permanentError](err); ok {
-		return false
-	}
-	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return false
-	}
-	if dns, ok := errors.AsType[*net.DNSError](err); ok && dns.IsNotFound {
-		return false
-	}
-	return !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
+	return !isPermanent(err) && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
 }
 
-// neverLeft tells whether err happened before the request was sent.
+// isPermanent reports whether no further attempt can mend a failed connection.
+func isPermanent(err error) bool {
+	if _, ok := errors.AsType[*permanentError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*net.AddrError](err); ok { // no port, or one that there cannot be
+		return true
+	}
+	dns, ok := errors.AsType[*net.DNSError](err)
+	return ok && dns.IsNotFound || errors.Is(err, http.ErrSchemeMismatch)
+}
+
+// neverLeft reports whether err happened before the request was sent.
 func neverLeft(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
 	return ok && op.Op == "dial"
 }
 
-// isIdempotent tells whether a verb may be repeated (RFC 9110 9.2.2).
+// isIdempotent reports whether a verb may be repeated (RFC 9110 9.2.2).
 func isIdempotent(method string) bool {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:

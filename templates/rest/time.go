@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"errors"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -45,7 +46,23 @@ func (d DateTimeOffset) String() string {
 	if d.text != "" {
 		return d.text
 	}
-	return d.Format(time.RFC3339Nano)
+	t, _ := sendable(d.Time)
+	return t.Format(time.RFC3339Nano)
+}
+
+// errYear is the error for an instant that RFC 3339 cannot write.
+var errYear = errors.New("rest: an instant is sent with a year of four digits")
+
+// sendable returns t in a zone that RFC 3339 can write: one of whole minutes, of less
+// than a day. The error says that t's year is not one of four digits.
+func sendable(t time.Time) (time.Time, error) {
+	if _, offset := t.Zone(); offset%60 != 0 || offset <= -24*60*60 || offset >= 24*60*60 {
+		t = t.UTC()
+	}
+	if y := t.Year(); y < 0 || y > 9999 {
+		return t, errYear
+	}
+	return t, nil
 }
 
 // MarshalJSONTo writes d as a JSON string.

@@ -13,9 +13,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -56,7 +53,9 @@ func Continued() UploadOption { return func(u *upload) { u.continued = true } }
 //	item, err := rest.Upload[*graph.DriveItem](ctx, client.Core(), session.UploadURL.Value(), file, -1)
 //
 // Where a connection breaks or the service is busy, as the [RetryPolicy] has it, the
-// upload goes on from what the service expects next. What is behind the piece under
+// upload goes on from what the service expects next, as long as that is nothing that was
+// never sent, and the policy bounds the faults that follow each other without a byte
+// that is new to the service. What is behind the piece under
 // way can be read again only from an io.Seeker. The URL is a secret: whoever has it
 // needs no token, and none is sent unless it is of the configured host. An upload
 // that was given up can be [Continued]; [CancelUpload] ends the session.
@@ -85,11 +84,11 @@ type upload struct {
 	progress  func(sent, size int64)
 	continued bool
 
-	start  int64  // where a content that can seek stood
-	buf    []byte // the piece under way
-	begin  int64  // where in the content buf begins
-	faults int    // since the service took something
-	since  time.Time
+	start    int64  // where a content that can seek stood
+	buf      []byte // the piece under way
+	begin    int64  // where in the content buf begins
+	sent     int64  // how much of the content the service may have
+	setbacks setbacks
 }
 
 // run puts all pieces.
@@ -100,7 +99,7 @@ func (u *upload) run(ctx context.Context, out any) error {
 	next := int64(0)
 	if u.continued {
 		var err error
-		if next, err = u.expected(ctx); err != nil {
+		if next, err = u.resume(ctx); err != nil {
 			return err
 		}
 	}
@@ -115,8 +114,8 @@ func (u *upload) run(ctx context.Context, out any) error {
 				return err
 			}
 		}
+		u.setbacks.reached(after)
 		if after > next {
-			u.faults = 0
 			u.report(after)
 		}
 		if done {
@@ -192,27 +191,51 @@ func (u *upload) seek(next, end int64) error {
 	return nil
 }
 
-// put sends the piece. It tells whether it was the last one, whose answer goes to out,
-// and which byte the service expects next.
+// put sends the piece. It reports whether it was the last one, whose answer goes to out,
+// and returns the byte that the service expects next.
 func (u *upload) put(ctx context.Context, out any) (done bool, next int64, err error) {
 	end := u.begin + int64(len(u.buf))
 	var raw jsontext.Value
 	r := Request{Method: http.MethodPut, URL: u.url, Body: u.buf}
 	resp, err := u.client.do(ctx, r, &maybe{&raw}, []Option{once,
 		Header("Content-Range", fmt.Sprintf("bytes %d-%d/%d", u.begin, end-1, u.size))})
+	if !neverLeft(err) {
+		u.sent = max(u.sent, end)
+	}
 	if err != nil {
 		return false, 0, err
 	}
-	if resp.StatusCode == http.StatusAccepted || end < u.size {
-		if next, err = nextExpected(raw, end); err == nil && next <= u.begin {
-			err = &brokenError{fmt.Errorf("rest: upload: the service has taken nothing of the piece behind byte %d", u.begin)}
-		}
+	expects, err := readExpectation(raw, u.size)
+	switch pending := resp.StatusCode == http.StatusAccepted; {
+	case err != nil:
+		return false, 0, err
+	case len(expects.ranges) > 0:
+		next, err = u.after(&expects, end)
 		return false, next, err
+	case end < u.size && pending && !expects.told:
+		return false, end, nil
+	case end < u.size:
+		return false, 0, fmt.Errorf("rest: upload: the service ends it with status %d and was sent %d of %d bytes", resp.StatusCode, end, u.size)
+	case pending:
+		return false, 0, fmt.Errorf("rest: upload: the service was sent all %d bytes and does not end it", u.size)
 	}
 	if len(raw) > 0 {
 		err = decodeResult(raw, out)
 	}
 	return err == nil, end, err
+}
+
+// after returns what the service expects behind a piece that ends at end. Unless it has
+// taken the piece as a whole, that is a fault: there may be no end to it.
+func (u *upload) after(expects *expectation, end int64) (int64, error) {
+	next, err := expects.next(u.sent)
+	switch {
+	case err != nil || next >= end:
+		return next, err
+	case next > u.begin:
+		return 0, &brokenError{fmt.Errorf("rest: upload: the service has taken %d bytes of the %d behind byte %d", next-u.begin, len(u.buf), u.begin)}
+	}
+	return 0, &brokenError{fmt.Errorf("rest: upload: the service has taken nothing of the piece behind byte %d", u.begin)}
 }
 
 // once keeps a call from being tried again.
@@ -221,9 +244,6 @@ func once(c *call) { c.once = true }
 // recover finds out where to go on after a fault, or returns the fault if there is no
 // going on.
 func (u *upload) recover(ctx context.Context, fault error) (next int64, err error) {
-	if u.faults++; u.faults == 1 {
-		u.since = time.Now()
-	}
 	var resp *http.Response
 	if e := asError(fault); e != nil {
 		if !isTransient(e.StatusCode) && e.StatusCode/100 != 5 && !errors.Is(e, ErrRange) {
@@ -233,49 +253,45 @@ func (u *upload) recover(ctx context.Context, fault error) (next int64, err erro
 	} else if !isBroken(fault) {
 		return 0, fault
 	}
-	delay, again := u.client.retry.delay(u.faults, time.Since(u.since), resp)
+	delay, again := u.setbacks.again(u.client.retry, resp)
 	if !again {
 		return 0, fault
 	}
 	if ended := sleep(ctx, delay); ended != nil {
 		return 0, fmt.Errorf("%w (while waiting to go on: %w)", fault, ended)
 	}
-	if next, err = u.expected(ctx); err != nil {
+	expects, err := u.expected(ctx)
+	if err == nil {
+		next, err = expects.next(u.sent)
+	}
+	if err != nil {
 		return 0, fmt.Errorf("%w (going on behind: %w)", err, fault)
 	}
 	return next, nil
 }
 
-// expected asks the service which byte it expects next.
-func (u *upload) expected(ctx context.Context) (int64, error) {
-	var raw jsontext.Value
-	if err := u.client.Do(ctx, Request{Method: http.MethodGet, URL: u.url}, &raw); err != nil {
+// resume finds out where to go on with an upload that another one was begun with. What
+// the service says that it has of it cannot be checked.
+func (u *upload) resume(ctx context.Context) (int64, error) {
+	expects, err := u.expected(ctx)
+	if err != nil {
 		return 0, err
 	}
-	return nextExpected(raw, -1)
+	u.sent = expects.had()
+	next, err := expects.next(u.sent)
+	u.setbacks.reached(next)
+	return next, err
 }
 
-// nextExpected reads the first of an answer's nextExpectedRanges: "26-", "26-54" or
-// "26". Without any, it is def, or an error if that is negative.
-func nextExpected(raw jsontext.Value, def int64) (int64, error) {
-	var ranges []string
-	if raw.Kind() == jsontext.KindBeginObject {
-		_ = members(raw, func(name string, value jsontext.Value) {
-			if strings.EqualFold(name, "nextExpectedRanges") {
-				_ = lenient(value, &ranges)
-			}
-		})
+// expected asks the service what it expects.
+func (u *upload) expected(ctx context.Context) (*expectation, error) {
+	var raw jsontext.Value
+	if err := u.client.Do(ctx, Request{Method: http.MethodGet, URL: u.url}, &raw); err != nil {
+		return nil, err
 	}
-	if len(ranges) == 0 {
-		if def < 0 {
-			return 0, errors.New("rest: upload: the service does not tell what it expects next")
-		}
-		return def, nil
+	expects, err := readExpectation(raw, u.size)
+	if err == nil && len(expects.ranges) == 0 {
+		err = errors.New("rest: upload: the service does not tell what it expects next")
 	}
-	text, _, _ := strings.Cut(ranges[0], "-")
-	next, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	if err != nil {
-		return 0, fmt.Errorf("rest: upload: the service expects %.40q next, which is no range", ranges[0])
-	}
-	return next, nil
+	return &expects, err
 }

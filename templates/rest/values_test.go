@@ -140,6 +140,19 @@ func TestConversions(t *testing.T) {
 	if _, err := rest.Decimal("x").Float64(); err == nil {
 		t.Error("decimal x is a number")
 	}
+	for _, text := range []rest.Decimal{"Inf", "-inf", "NaN", "0x1p-2", "1_000", "", "1e999"} {
+		if f, err := text.Float64(); err == nil {
+			t.Errorf("decimal %q is the number %v", text, f)
+		}
+	}
+	for year, want := range map[int]bool{-1: false, 0: true, 9999: true, 10000: false} {
+		if text, err := json.Marshal(rest.Time(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))); (err == nil) != want {
+			t.Errorf("an instant in the year %d is sent as %s, %v", year, text, err)
+		}
+	}
+	if text, err := json.Marshal(rest.Time(at.In(time.FixedZone("", 3208)))); err != nil || string(text) != `"2030-05-01T07:30:00.25Z"` {
+		t.Errorf("an instant whose zone has seconds is sent as %s, %v", text, err)
+	}
 	if _, err := json.Marshal(rest.Some(rest.Decimal("1,5"))); err == nil {
 		t.Error("decimal 1,5 was sent")
 	}

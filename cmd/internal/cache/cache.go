@@ -18,15 +18,19 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"hash/crc32"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/sdkscribe/sdkscribe/cmd/internal/checkout"
 )
 
 // EnvDir is the environment variable with the folder of the cache. The value "off" means
@@ -56,6 +60,27 @@ func Dir() string {
 		return ""
 	}
 	return filepath.Join(dir, "sdkscribe")
+}
+
+// Trusted tells why what stands in the cache folder dir, "" for none, may be somebody
+// else's: whether a commit to a repository that one of the folders is in, or any user of
+// the machine, could have put it there. An entry says what pages mean, which nobody
+// checks again.
+func Trusted(dir string, folders ...string) error {
+	if dir == "" {
+		return nil
+	}
+	for _, folder := range append(folders, ".") {
+		if checkout.Holds(folder, dir) {
+			return fmt.Errorf("%s is in the repository or module %s, where a commit can put things; set %s to a folder outside of it, or to off", dir, checkout.Top(folder), EnvDir)
+		}
+	}
+	const others = 0o002
+	info, err := os.Stat(dir)
+	if err == nil && info.Mode().Perm()&others != 0 && runtime.GOOS != "windows" {
+		return fmt.Errorf("everybody can write to %s; set %s to a folder of your own, or to off", dir, EnvDir)
+	}
+	return nil
 }
 
 // A Store is a folder of entries. A nil Store keeps nothing.
@@ -104,8 +129,7 @@ func (s *Store) head(key string, content []byte) []byte {
 	return binary.BigEndian.AppendUint32(head, checksum(content))
 }
 
-// checksum finds damage. It does not find changes that people make on purpose: they could
-// as well replace sdkscribe itself.
+// checksum finds damage. It does not find changes that people make on purpose: see [Trusted].
 func checksum(content []byte) uint32 {
 	return crc32.Checksum(content, crc32.MakeTable(crc32.Castagnoli))
 }

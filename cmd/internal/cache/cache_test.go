@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -169,5 +170,58 @@ func TestDir(t *testing.T) {
 	}
 	if id := build(); len(id) != 32 || id != build() {
 		t.Errorf("%q", id)
+	}
+}
+
+func TestTrusted(t *testing.T) {
+	base := t.TempDir()
+	repo, outside, open := filepath.Join(base, "repo"), filepath.Join(base, "mine"), filepath.Join(base, "open")
+	for _, dir := range []string{repo, outside, open, filepath.Join(repo, "sdk"), filepath.Join(repo, ".git")} {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, to := range map[string]string{filepath.Join(base, "leads-in"): repo, filepath.Join(repo, "leads-out"): outside} {
+		if err := os.Symlink(to, name); err != nil {
+			t.Skip(err)
+		}
+	}
+	if err := os.Chmod(open, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Join(repo, "sdk"))
+	for dir, want := range map[string]string{
+		"":                                  "",
+		outside:                             "",
+		filepath.Join(outside, "deep"):      "",
+		open:                                "everybody can write",
+		".cache":                            "is in the repository or module " + repo,
+		filepath.Join(repo, ".cache"):       "is in the repository or module",
+		filepath.Join(base, "leads-in/x"):   "is in the repository or module",
+		filepath.Join(repo, "leads-out/ab"): "",
+	} {
+		if runtime.GOOS == "windows" && dir == open {
+			continue
+		}
+		if err := Trusted(dir, "docs", "../out"); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", dir, err, want)
+		}
+	}
+	t.Chdir(outside)
+	if err := Trusted(filepath.Join(repo, "x"), filepath.Join(repo, "docs")); err == nil {
+		t.Error("a cache beside the pages is trusted")
+	}
+}
+
+func TestPermissions(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have none there")
+	}
+	s := open(filepath.Join(t.TempDir(), "cache"), as("a"))
+	s.Save("run", "k", []byte("x"))
+	for name, want := range map[string]os.FileMode{s.dir: 0o700, s.name("run", "k"): 0o600} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
 	}
 }

@@ -74,6 +74,12 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 			return Settings{}, err
 		}
 	}
+	if flags.Out == "" {
+		name := File(dir, file)
+		if err := CheckOut(filepath.Dir(name), read.Out); err != nil {
+			return Settings{}, fmt.Errorf("configuration: %s: %w", Short(name), err)
+		}
+	}
 	flags.Docs, flags.Out = in(dir, flags.Docs), in(dir, flags.Out)
 	flags.Lint.Baseline = in(dir, flags.Lint.Baseline)
 	s := flags.or(read).or(Settings{Docs: in(base, DefaultDocs), Out: in(base, DefaultOut)})

@@ -5,7 +5,12 @@
 //     expects its golden tests to notice.
 //   - hostile_test.go feeds the pages of an attacker, and looks at every token of
 //     what comes out.
+//   - shapes_test.go makes pages of as much of one construct as fits, for each that is
+//     read; growth_test.go holds that what is done with them grows as they do.
 //   - fuzz_test.go feeds any two pages, and expects Go that type-checks.
+//   - mutant_test.go changes whole folders of real pages at random, runs every command on
+//     them, type-checks and vets what comes out, and runs its golden tests.
+//   - odd_test.go shows examples of every status, media type, header field and value.
 //   - stable_test.go takes pages away, edits them and replays three months of edits,
 //     and expects that only what belongs to those pages is named anew. changes_test.go
 //     lists what such edits break for those who use the SDK, surface_test.go the

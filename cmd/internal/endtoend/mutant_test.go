@@ -134,10 +134,10 @@ func newMutant(all []*herd, seed uint64, number int) *mutant {
 	h := all[0]
 	switch r.IntN(10) {
 	case 0, 1, 2, 3: // of this project's pages
+	case 4:
+		h = pick(r, all)
 	default:
 		h = pick(r, all[1:min(5, len(all))])
-	case 9:
-		h = pick(r, all)
 	}
 	size := 1 + r.IntN(12)
 	if r.IntN(8) == 0 {

@@ -33,10 +33,7 @@ import (
 // A bench is where mutants are tried, one after the other: a folder for the pages and
 // a module for what is made of them. The output folder stays, so that a mutant's SDK
 // takes the place of the one before it.
-type bench struct {
-	settings config.Settings
-	last     *apidiff.Surface // of the pages before they were changed
-}
+type bench struct{ settings config.Settings }
 
 // sdkPath is the import path of the SDKs that are made of mutants.
 const sdkPath = modulePath + "/graph"
@@ -67,6 +64,7 @@ func (b *bench) try(ctx context.Context, original, pages folder, procs int, orde
 			wrong = fail("panic", "%v\n%s", v, debug.Stack())
 		}
 	}()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	if err := b.write(pages); err != nil {
 		return nil, fail("write", "%v", err)
 	}

@@ -61,10 +61,9 @@ func (g *goldenBatch) run(t testing.TB) map[int]*failure {
 	if err == nil {
 		return wrong
 	}
-	rest := out
 	for _, at := range failedPackage.FindAllStringSubmatchIndex(out, -1) {
 		number, _ := strconv.Atoi(out[at[2]:at[3]])
-		wrong[number] = fail("golden test", "%s", head(mine(out, rest, at[0], number)))
+		wrong[number] = fail("golden test", "%s", head(mine(out, at[0], number)))
 	}
 	if len(wrong) == 0 {
 		t.Errorf("go test: %v\n%s", err, head(out))
@@ -74,7 +73,7 @@ func (g *goldenBatch) run(t testing.TB) map[int]*failure {
 
 // mine is what go test says about one package: of the build, under its name, or of
 // the tests, in front of its verdict.
-func mine(out, _ string, end, number int) string {
+func mine(out string, end, number int) string {
 	name := fmt.Sprintf("# %s/m%d ", sdkPath, number)
 	if at := strings.Index(out, name); at >= 0 {
 		return out[at:min(len(out), at+2000)]

@@ -23,7 +23,7 @@ func (run *mutantRun) shrink(t *testing.T, m *mutant, wrong *failure) folder {
 			run.golden.add(t, m.number, files)
 			found = run.golden.run(t)[m.number]
 		}
-		return found != nil && found.kind == wrong.kind && panicPosition(found.text) == panicPosition(wrong.text)
+		return found != nil && found.kind == wrong.kind && ownPlace(found.text) == ownPlace(wrong.text)
 	}
 	pages := maps.Clone(m.pages)
 	if !fails(pages) {
@@ -45,8 +45,8 @@ func (run *mutantRun) shrink(t *testing.T, m *mutant, wrong *failure) folder {
 	return pages
 }
 
-// panicPosition is what distinguishes panics: the first position in our code.
-func panicPosition(text string) string {
+// ownPlace is what distinguishes panics: the first position in our code.
+func ownPlace(text string) string {
 	for line := range strings.Lines(text) {
 		if strings.Contains(line, "/sdkscribe/") && strings.Contains(line, ".go:") && !strings.Contains(line, "/parallel.go") && !strings.Contains(line, "_test.go") {
 			return strings.TrimSpace(line)

@@ -115,8 +115,20 @@ func write(t *testing.T, dir, name, text string) {
 // of markdown can show them.
 var inWords = map[string]func(t *testing.T, docs string){
 	parserFailure: func(*testing.T, string) {},
-	"not-utf8":    func(t *testing.T, docs string) { write(t, docs, "api/example.md", "# Caf\xe9\n") },
-	"nul-byte":    func(t *testing.T, docs string) { write(t, docs, "api/example.md", "# Jobs\x00\n") },
+	"base-too-large": func(t *testing.T, docs string) {
+		const page = "# %s resource type\n\nNamespace: example\n\n%s\n\n## Properties\n\n|Property|Type|Description|\n|:---|:---|:---|\n%s\n" +
+			"## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"example.%[1]s\" } -->\n```json\n{}\n```\n"
+		var rows strings.Builder
+		for i := range 2000 {
+			fmt.Fprintf(&rows, "|property%d|String|x|\n", i)
+		}
+		write(t, docs, "resources/base.md", fmt.Sprintf(page, "base", "", rows.String()))
+		for i := range 26 {
+			write(t, docs, fmt.Sprintf("resources/derived%d.md", i), fmt.Sprintf(page, fmt.Sprintf("derived%d", i), "Inherits from [base](base.md).", "|id|String|x|\n"))
+		}
+	},
+	"not-utf8": func(t *testing.T, docs string) { write(t, docs, "api/example.md", "# Caf\xe9\n") },
+	"nul-byte": func(t *testing.T, docs string) { write(t, docs, "api/example.md", "# Jobs\x00\n") },
 	"page-crowded": func(t *testing.T, docs string) {
 		var b strings.Builder
 		b.WriteString("# Jobs\n\n## HTTP request\n\n```http\n")

@@ -67,6 +67,7 @@ func eachText(p *parser.Page, f func(parser.Text)) {
 
 type linkChecker struct {
 	*checker
+	within  includedLine           // that was looked at last
 	kinds   map[string]source.Kind // of files that are no pages
 	folders map[string][]string    // the names in folders
 	anchors map[string]*anchors
@@ -101,7 +102,19 @@ func (l *linkChecker) link(p *parser.Page, t parser.Text, s parser.Span) {
 // included reports whether a text comes from another file: then its position is the line
 // that includes it.
 func (l *linkChecker) included(p *parser.Page, t parser.Text) bool {
-	return strings.Contains(strings.ToLower(l.texts.line(p.Path, t.Pos.Line)), "[!include")
+	if l.within.page != p.Path || l.within.line != t.Pos.Line {
+		line := strings.ToLower(l.texts.line(p.Path, t.Pos.Line))
+		l.within = includedLine{p.Path, t.Pos.Line, strings.Contains(line, "[!include")}
+	}
+	return l.within.includes
+}
+
+// An includedLine is a line of a page, and whether it includes a file. A long one is
+// looked through once and not for each of its links.
+type includedLine struct {
+	page     string
+	line     int
+	includes bool
 }
 
 // isForeign reports whether a link leads to another site, or to the root of one.

@@ -39,7 +39,7 @@ type Docs interface {
 type Input struct {
 	Pages []*parser.Page
 	// What was read from them.
-	*reading.ReadResult
+	*reading.Result
 	Docs Docs
 }
 
@@ -47,7 +47,8 @@ type Input struct {
 type Finding struct {
 	diag.Diagnostic
 	// Source is the line that it is about, without its line end; "" where it is
-	// about a file that is no page.
+	// about a file that is no page. Of a line beyond [limits.SourceLine] it is the
+	// beginning, and "" where the place is behind that.
 	Source string `json:"source"`
 	// Fixable is true where "lint --fix" fixes it.
 	Fixable bool `json:"fixable"`
@@ -86,7 +87,7 @@ func Check(in Input, s config.Lint) ([]Finding, error) {
 		if d.Severity = p.severity(d); d.Severity == off {
 			continue
 		}
-		out = append(out, Finding{Diagnostic: d, Source: texts.line(d.File, d.Line)})
+		out = append(out, Finding{Diagnostic: d, Source: texts.source(d)})
 	}
 	markFixable(out, in, texts)
 	return out, nil

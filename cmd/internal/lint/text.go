@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
 // Pages as they are written. Findings show lines of them, and fixes change bytes of them.
@@ -33,10 +35,24 @@ func (t *texts) of(path string) *text {
 // line returns a line of a page without its line end.
 func (t *texts) line(path string, line int) string { return t.of(path).line(line) }
 
+// source is what a finding shows of its line: of one beyond the limit its beginning,
+// and nothing where the place is behind that.
+func (t *texts) source(d diag.Diagnostic) string {
+	line := t.line(d.File, d.Line)
+	switch {
+	case len(line) <= limits.SourceLine:
+		return line
+	case d.Column > limits.SourceLine:
+		return ""
+	}
+	return strings.ToValidUTF8(line[:limits.SourceLine], "")
+}
+
 // A text is a page's bytes with the starts of its lines. Positions are those of
 // [parser.Pos]: a byte order mark does not count.
 type text struct {
 	bytes  []byte
+	whole  string // bytes once more, where a line was asked for
 	starts []int
 }
 
@@ -62,11 +78,14 @@ func (t *text) line(n int) string {
 	if n < 1 || n > len(t.starts) {
 		return ""
 	}
-	rest := t.bytes[t.starts[n-1]:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-		rest = rest[:i]
+	if t.whole == "" {
+		t.whole = string(t.bytes)
 	}
-	return strings.TrimRight(string(rest), "\r")
+	end := len(t.whole)
+	if n < len(t.starts) {
+		end = t.starts[n] - 1
+	}
+	return strings.TrimRight(t.whole[t.starts[n-1]:end], "\r")
 }
 
 // offset returns where a position is among the bytes, -1 where it is nowhere.

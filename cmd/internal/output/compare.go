@@ -25,6 +25,7 @@ const (
 	Edited   State = "edited"   // not as sdkscribe wrote it, nor as wanted
 	Leftover State = "leftover" // as sdkscribe wrote it, and not wanted any more
 	Foreign  State = "foreign"  // not sdkscribe's, and where a wanted file belongs
+	Claimed  State = "claimed"  // not sdkscribe's, although the manifest lists it
 	LineEnds State = "lineEnds" // as wanted, but for its line ends, which git may change
 )
 
@@ -48,6 +49,8 @@ type Comparison struct {
 	// Interrupted is true where a run was killed between the first change to the files
 	// and the last. The next one that writes restores what was there before.
 	Interrupted bool
+	// Stray tells of what [Report] calls so: the next run that writes removes it.
+	Stray bool
 }
 
 // OpenToLook is [Open] for reading only: it does not undo what a killed run has left.
@@ -76,7 +79,11 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 	if err != nil {
 		return Comparison{}, err
 	}
-	out := Comparison{Files: len(files), Interrupted: t.has(journalName)}
+	left, _, err := t.remains()
+	if err != nil {
+		return Comparison{}, err
+	}
+	out := Comparison{Files: len(files), Interrupted: left == unfinished, Stray: left == stray}
 	next := make(manifest, len(files))
 	for _, file := range files {
 		if err := ctx.Err(); err != nil {
@@ -122,12 +129,12 @@ func (t *tree) state(old manifest, file File, found finding) State {
 		return New
 	case found.regular && string(unixLines(found.content)) == string(file.Content):
 		return LineEnds
-	case found.regular && (old.lists(file.Path, sum(found.content)) || old.lists(file.Path, sum(unixLines(found.content)))):
+	case !old.owns(file.Path, found):
+		return Foreign
+	case old.wrote(file.Path, found.content):
 		return Outdated
-	case old.has(file.Path) || found.hasHeader():
-		return Edited
 	}
-	return Foreign
+	return Edited
 }
 
 // unixLines is a text with the line ends that sdkscribe writes.
@@ -143,7 +150,9 @@ func (t *tree) leftovers(old, next manifest) []Difference {
 		found, err := t.lookAt(name)
 		switch {
 		case err != nil || !found.exists:
-		case found.regular && (old.lists(name, sum(found.content)) || old.lists(name, sum(unixLines(found.content)))):
+		case !old.owns(name, found):
+			out = append(out, Difference{name, Claimed, found.content, found.content})
+		case old.wrote(name, found.content):
 			out = append(out, Difference{name, Leftover, found.content, nil})
 		default:
 			out = append(out, Difference{name, Edited, found.content, nil})

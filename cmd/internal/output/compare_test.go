@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,22 +14,29 @@ import (
 func TestCompare(t *testing.T) {
 	dir := t.TempDir()
 	const ours = "// " + Header + ". DO NOT EDIT.\npackage a\n"
-	before := map[string]string{"same.txt": "x", "old.txt": "x", "edited.txt": "x", "gone.txt": "x", "left.txt": "x", "kept.txt": "x", "ends.txt": "x\ny\n"}
+	before := map[string]string{}
+	for _, name := range []string{"same", "old", "edited", "gone", "left", "kept", "mine", "ends"} {
+		before["testdata/"+name+".http"] = exchange("/x")
+	}
 	if _, err := generate(t, dir, before); err != nil {
 		t.Fatal(err)
 	}
-	put(t, dir, "edited.txt", "mine")
-	put(t, dir, "kept.txt", "mine")
-	put(t, dir, "foreign.txt", "mine")
+	put(t, dir, "testdata/edited.http", exchange("/mine"))
+	put(t, dir, "testdata/kept.http", exchange("/mine"))
+	put(t, dir, "testdata/mine.http", "GET https://example.com\n")
+	put(t, dir, "testdata/foreign.http", exchange("/mine"))
 	put(t, dir, "header.go", ours+"// by another run\n")
-	put(t, dir, "ends.txt", "x\r\ny\r\n")
-	if err := os.Remove(filepath.Join(dir, "gone.txt")); err != nil {
+	put(t, dir, "testdata/ends.http", strings.ReplaceAll(exchange("/x"), "\n", "\r\n"))
+	if err := os.Remove(filepath.Join(dir, "testdata/gone.http")); err != nil {
 		t.Fatal(err)
 	}
 	after := maps.Clone(before)
-	delete(after, "left.txt")
-	delete(after, "kept.txt")
-	maps.Copy(after, map[string]string{"old.txt": "y", "foreign.txt": "y", "header.go": ours, "new.txt": "y"})
+	for _, name := range []string{"left", "kept", "mine"} {
+		delete(after, "testdata/"+name+".http")
+	}
+	maps.Copy(after, map[string]string{
+		"testdata/old.http": exchange("/y"), "testdata/foreign.http": exchange("/y"), "header.go": ours, "testdata/new.http": exchange("/y"),
+	})
 	was := snapshot(t, dir)
 
 	f, err := OpenToLook(t.Context(), dir)
@@ -45,8 +53,9 @@ func TestCompare(t *testing.T) {
 		states[d.Path] = d.State
 	}
 	want := map[string]State{
-		"old.txt": Outdated, "edited.txt": Edited, "gone.txt": Missing, "left.txt": Leftover, "kept.txt": Edited,
-		"foreign.txt": Foreign, "header.go": Edited, "new.txt": New, "ends.txt": LineEnds, ManifestName: Outdated,
+		"testdata/old.http": Outdated, "testdata/edited.http": Edited, "testdata/gone.http": Missing, "testdata/left.http": Leftover,
+		"testdata/kept.http": Edited, "testdata/mine.http": Claimed, "testdata/foreign.http": Foreign, "header.go": Edited,
+		"testdata/new.http": New, "testdata/ends.http": LineEnds, ManifestName: Outdated,
 	}
 	if diff := cmp.Diff(want, states); diff != "" {
 		t.Error(diff)
@@ -62,7 +71,7 @@ func TestCompare(t *testing.T) {
 // TestCompareSame lets a file differ that its owner accepts.
 func TestCompareSame(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := generate(t, dir, map[string]string{"a.txt": "1", "b.txt": "1"}); err != nil {
+	if _, err := generate(t, dir, map[string]string{"a.go": header + "1", "b.go": header + "1"}); err != nil {
 		t.Fatal(err)
 	}
 	f, err := OpenToLook(t.Context(), dir)
@@ -70,7 +79,7 @@ func TestCompareSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	got, err := f.Compare(t.Context(), files(map[string]string{"a.txt": "2", "b.txt": "1"}), func(path string, _, _ []byte) bool { return path == "a.txt" })
+	got, err := f.Compare(t.Context(), files(map[string]string{"a.go": header + "2", "b.go": header + "1"}), func(path string, _, _ []byte) bool { return path == "a.go" })
 	if err != nil || len(got.Differences) > 0 {
 		t.Errorf("%v, %v", got.Differences, err)
 	}

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,10 +24,11 @@ import (
 //  1. stage: every new content is written below staging. The names of files there are
 //     the numbers of their changes. Nothing has changed yet; a run that is killed here
 //     leaves files that are not needed.
-//  2. begin: staging/journal, which lists all changes, appears by a rename.
+//  2. begin: staging/journal, which lists all changes, appears by a rename, after
+//     the proof of it.
 //  3. change: each old file is moved to staging/old, each new one is moved from
 //     staging/new0, new1... to its path. The manifest is the last one.
-//  4. commit: the journal is removed, then what is left of staging.
+//  4. commit: the journal is removed, then its proof and what is left of staging.
 //
 // While there is a journal, its changes can be undone, the last one first: by the run
 // itself when a step fails, or by the next run when this one was killed. An undo step finds
@@ -35,8 +37,10 @@ import (
 // on there are only renames, so that a full disk is found out in step 1. Files are not
 // synced to disk: after a power cut, the next run writes what the disk has lost.
 //
-// A journal may also be part of a pull request and list any file. So an undo step changes
-// a file only if sdkscribe has written it (see [ours]). Any other file stays.
+// A journal may also be part of a pull request and list any file. So it counts only if
+// the run that wrote it has left proof of that (lock.go). Any other is removed with all of
+// staging. And an undo step changes a file only if sdkscribe has written it (see [ours]).
+// Any other file stays.
 //
 // A cancelled context ends the run up to step 2. The rest takes milliseconds and is always
 // completed.
@@ -105,25 +109,29 @@ func (t *tree) apply(ctx context.Context, p *plan) error {
 	if err := t.remove(journalName); err != nil {
 		return errors.Join(err, t.undo(p.changes))
 	}
-	// From here on the new tree is complete. It is no error if files of staging cannot
-	// be removed: the next run removes them.
+	// From here on the new tree is complete. It is no error if the proof or files of
+	// staging cannot be removed: the next run removes them.
+	_ = t.lock.settle()
 	_ = t.removeAll(stagingName)
 	return nil
 }
 
 // stage writes the new files and then the journal.
 func (t *tree) stage(ctx context.Context, changes []change) error {
-	var journal bytes.Buffer
-	for _, c := range changes {
-		fmt.Fprintf(&journal, "%s %s\n", c.kind, c.path)
-	}
 	if err := t.stageFiles(ctx, changes); err != nil {
 		return err
 	}
 	if err := t.mkdirs(stagingName); err != nil {
 		return err
 	}
-	if err := t.create(t.root, journalPart, journal.Bytes()); err != nil {
+	journal := encodeJournal(changes)
+	if err := t.create(t.root, journalPart, journal); err != nil {
+		return err
+	}
+	if err := t.step("prove", journalName); err != nil {
+		return err
+	}
+	if err := t.lock.prove(journal); err != nil {
 		return err
 	}
 	return t.move(journalPart, journalName)
@@ -185,7 +193,7 @@ func (t *tree) undo(changes []change) error {
 	if err := t.remove(journalName); err != nil {
 		return err
 	}
-	return t.removeAll(stagingName)
+	return errors.Join(t.lock.settle(), t.removeAll(stagingName))
 }
 
 func (t *tree) undoOne(i int, c change, known ours) error {
@@ -254,46 +262,95 @@ func (o ours) wrote(name string, found finding) bool {
 	if !found.regular {
 		return false
 	}
-	return name == ManifestName || found.hasHeader() ||
-		slices.ContainsFunc(o, func(m manifest) bool { return m.lists(name, sum(found.content)) })
+	k := kindOf(name)
+	return name == ManifestName || k.signed(found.content) ||
+		k.looks(found.content) && slices.ContainsFunc(o, func(m manifest) bool { return m.lists(name, sum(found.content)) })
 }
 
 // held reports whether a file was in the place of one of ours, as somebody may have
 // edited it.
 func (o ours) held(name string, found finding) bool {
-	return o.wrote(name, found) || found.regular && slices.ContainsFunc(o, func(m manifest) bool { return m.has(name) })
+	return o.wrote(name, found) || slices.ContainsFunc(o, func(m manifest) bool { return m.owns(name, found) })
 }
 
-// recover undoes the changes of a run that was killed and removes its staging
-// folder. A link of that name is removed too: sdkscribe has not made it.
-func (t *tree) recover() error {
+// Remains are what stands in the place of the staging folder before a run.
+type remains byte
+
+const (
+	nothing    remains = iota
+	rubbish            // a run was killed before its first change to the files, or after the last
+	unfinished         // a run was killed in between
+	stray              // no run here has left it
+)
+
+// remains returns what there is, and the changes of an unfinished run.
+func (t *tree) remains() (remains, []change, error) {
 	info, err := t.root.Lstat(stagingName)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nothing, nil, nil
 	}
 	if err != nil {
-		return err
+		return nothing, nil, err
 	}
 	if !info.IsDir() {
-		return t.remove(stagingName)
+		return stray, nil, nil
+	}
+	info, err = t.root.Lstat(journalName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return rubbish, nil, nil
+	}
+	if err != nil {
+		return nothing, nil, err
+	}
+	if info.IsDir() {
+		return stray, nil, nil
 	}
 	journal, err := t.lookAt(journalName)
 	if err != nil {
-		return err
+		return nothing, nil, err
 	}
-	if !journal.regular {
-		return t.removeAll(stagingName)
+	if !journal.regular || !t.lock.proves(journal.content) {
+		return stray, nil, nil
 	}
 	changes, err := parseJournal(journal.content)
 	if err != nil {
-		return fmt.Errorf("%s: %w; look into %s and remove it", filepath.Join(t.dir, filepath.FromSlash(journalName)), err, filepath.Join(t.dir, stagingName))
+		return nothing, nil, fmt.Errorf("%s: %w; look into %s and remove it", filepath.Join(t.dir, filepath.FromSlash(journalName)), err, filepath.Join(t.dir, stagingName))
 	}
-	return t.undo(changes)
+	return unfinished, changes, nil
+}
+
+// recover undoes the changes of a run that was killed and removes its staging
+// folder, or what stands in its place. It reports whether that was stray.
+func (t *tree) recover() (bool, error) {
+	found, changes, err := t.remains()
+	switch {
+	case err != nil || found == nothing:
+		return false, err
+	case found == unfinished:
+		return false, t.undo(changes)
+	}
+	return found == stray, t.removeAll(stagingName)
+}
+
+// runWord begins the first line of a journal, which has a number that no other has.
+const runWord = "run "
+
+func encodeJournal(changes []change) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s%s\n", runWord, rand.Text())
+	for _, c := range changes {
+		fmt.Fprintf(&b, "%s %s\n", c.kind, c.path)
+	}
+	return b.Bytes()
 }
 
 func parseJournal(text []byte) ([]change, error) {
+	head, rest, _ := bytes.Cut(text, []byte("\n"))
+	if !bytes.HasPrefix(head, []byte(runWord)) {
+		return nil, fmt.Errorf("%q is not how a journal begins", head)
+	}
 	var changes []change
-	for line := range bytes.Lines(text) {
+	for line := range bytes.Lines(rest) {
 		kind, name, _ := strings.Cut(strings.TrimSuffix(string(line), "\n"), " ")
 		switch k := changeKind(kind); k {
 		case create, replace, remove:

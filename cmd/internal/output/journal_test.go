@@ -114,7 +114,6 @@ func TestKilledAfterStep(t *testing.T) {
 			got := snapshot(t, dir)
 			if failed == nil { // it died while tidying up, and left folders empty
 				delete(got, "rest/")
-				delete(got, "rest/old/")
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("killed at %d, %d: after recovery: %s", die, dieAgain, diff)
@@ -160,7 +159,7 @@ func TestKilledProcess(t *testing.T) {
 			t.Fatal("a file of another is gone")
 		}
 		delete(got, "mine.go")
-		run, _ := strconv.Atoi(got["number.txt"])
+		run := numberOf(got)
 		if len(got) > 0 {
 			if diff := cmp.Diff(numbered(run), got); diff != "" {
 				t.Fatalf("kill %d left a mixed tree: %s", i, diff)
@@ -171,16 +170,24 @@ func TestKilledProcess(t *testing.T) {
 
 // numbered is a tree that differs from run to run in content and in names.
 func numbered(i int) map[string]string {
-	m := map[string]string{"number.txt": strconv.Itoa(i), "same.txt": "same"}
-	for j := range 30 {
-		m["f"+strconv.Itoa((i+j)%50)+".txt"] = strconv.Itoa(i)
+	m := map[string]string{"number.go": header + strconv.Itoa(i), "same.go": header}
+	for j := range 15 {
+		m["f"+strconv.Itoa((i+j)%50)+".go"] = header + strconv.Itoa(i)
+		m["testdata/f"+strconv.Itoa((i+j)%50)+".http"] = exchange(strconv.Itoa(i))
 	}
 	return m
 }
 
+// numberOf is the number of such a tree.
+func numberOf(tree map[string]string) int {
+	n, _ := strconv.Atoi(strings.TrimPrefix(tree["number.go"], header))
+	return n
+}
+
 func TestTwoRunsAtOnce(t *testing.T) {
 	dir := t.TempDir()
-	t.Setenv("TMPDIR", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", "")
 	var holders atomic.Int32
 	var wg sync.WaitGroup
 	for i := range 6 {
@@ -204,10 +211,13 @@ func TestTwoRunsAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 	got := snapshot(t, dir)
-	run, _ := strconv.Atoi(got["number.txt"])
-	same(t, dir, numbered(run))
-	if left, _ := os.ReadDir(os.TempDir()); len(left) > 0 {
-		t.Errorf("%s is left in the folder for temporary files", left[0].Name())
+	same(t, dir, numbered(numberOf(got)))
+	private, err := privateFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := os.ReadDir(private); len(left) > 0 {
+		t.Errorf("%s is left in the folder of locks", left[0].Name())
 	}
 }
 
@@ -222,19 +232,6 @@ func TestWaitingIsCancelled(t *testing.T) {
 	defer cancel()
 	if _, err := Open(ctx, dir); !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
-	}
-}
-
-func TestHostileJournal(t *testing.T) {
-	for _, line := range []string{"remove ../x", "create /x", "replace a/../../x", "erase x", "remove", ""} {
-		parent := t.TempDir()
-		dir := filepath.Join(parent, "out")
-		put(t, parent, "x", "mine")
-		put(t, dir, journalName, line+"\n")
-		if _, err := generate(t, dir, after()); err == nil || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%q: %v", line, err)
-		}
-		same(t, parent, map[string]string{"x": "mine", "out/" + journalName: line + "\n"})
 	}
 }
 
@@ -254,46 +251,4 @@ func FuzzManifest(f *testing.F) {
 			t.Error(diff)
 		}
 	})
-}
-
-// TestCommittedJournal finds a journal that somebody has committed. What it says of
-// files that are not sdkscribe's is not done.
-func TestCommittedJournal(t *testing.T) {
-	const ours = "// " + Header + ". DO NOT EDIT.\npackage a\n"
-	tests := map[string]struct{ files, want map[string]string }{
-		"removes": {
-			files: map[string]string{"mine.go": "mine", "sub/mine.txt": "mine", journalName: "create mine.go\ncreate sub/mine.txt\n"},
-			want:  map[string]string{"mine.go": "mine", "sub/mine.txt": "mine"},
-		},
-		"replaces": {
-			files: map[string]string{"mine.go": "mine", journalName: "replace mine.go\n", stagedOld(0): "theirs"},
-			want:  map[string]string{"mine.go": "mine"},
-		},
-		"brings": {
-			files: map[string]string{journalName: "remove .github/workflows/x.yml\nreplace y.sh\n", stagedOld(0): "theirs", stagedOld(1): "theirs"},
-			want:  map[string]string{},
-		},
-		"undoes what is ours": {
-			files: map[string]string{"new.go": ours, "old.go": ours + "// new\n", journalName: "create new.go\nreplace old.go\nremove gone.go\n", stagedOld(1): ours, stagedOld(2): ours},
-			want:  map[string]string{"old.go": ours, "gone.go": ours},
-		},
-		"leaves what was put in its place since": {
-			files: map[string]string{"old.go": "mine", journalName: "replace old.go\nremove old.go\n", stagedOld(0): ours, stagedOld(1): ours},
-			want:  map[string]string{"old.go": "mine"},
-		},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			for name, text := range test.files {
-				put(t, dir, name, text)
-			}
-			f, err := Open(t.Context(), dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			f.Close()
-			same(t, dir, test.want)
-		})
-	}
 }

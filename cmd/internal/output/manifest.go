@@ -24,11 +24,16 @@ import (
 // files do.
 //
 // It is read leniently: a path may be in it more than once, and the marks of an unfinished
-// merge are skipped. The files of both sides of the merge are ours.
+// merge are skipped. The files of both sides of the merge are ours if they look it: see
+// [kindOf].
 const ManifestName = "sdkscribe.sum"
 
-// maxManifest bounds how much of a manifest is read.
-const maxManifest = 64 << 20
+// Bounds of a manifest that is read, in bytes and in sums of one path. Graph's has a
+// quarter of a megabyte; merges bring a few sums.
+const (
+	maxManifest = 16 << 20
+	maxSums     = 16
+)
 
 // A manifest maps the path of each file of ours to the sums it may have.
 type manifest map[string][]string
@@ -37,6 +42,21 @@ func (m manifest) add(name, sum string)        { m[name] = append(m[name], sum) 
 func (m manifest) has(name string) bool        { return len(m[name]) > 0 }
 func (m manifest) lists(name, sum string) bool { return slices.Contains(m[name], sum) }
 func (m manifest) paths() []string             { return slices.Sorted(maps.Keys(m)) }
+
+// owns reports whether what was found at a path may be replaced: it says itself that it
+// is sdkscribe's, or m lists it and it looks like a file of its kind, or is empty, as a
+// power cut leaves files.
+func (m manifest) owns(name string, found finding) bool {
+	k := kindOf(name)
+	return k != notOurs && found.regular &&
+		(k.signed(found.content) || m.has(name) && (len(found.content) == 0 || k.looks(found.content)))
+}
+
+// wrote reports whether m lists a content of a file, as it was written or as git has
+// checked it out.
+func (m manifest) wrote(name string, content []byte) bool {
+	return m.lists(name, sum(content)) || m.lists(name, sum(unixLines(content)))
+}
 
 func (m manifest) encode() []byte {
 	var b bytes.Buffer
@@ -63,7 +83,7 @@ func (t *tree) readManifest() (manifest, error) {
 		return manifest{}, nil
 	}
 	if !found.regular {
-		return nil, fmt.Errorf("%s is not a file", filepath.Join(t.dir, ManifestName))
+		return nil, fmt.Errorf("%s is %s", filepath.Join(t.dir, ManifestName), found.kind)
 	}
 	m, err := parseManifest(found.content)
 	if err != nil {
@@ -94,6 +114,9 @@ func parseManifest(text []byte) (manifest, error) {
 		}
 		if !m.lists(name, sum) {
 			m.add(name, sum)
+		}
+		if len(m[name]) > maxSums {
+			return nil, fmt.Errorf("%d: %q stands here with more than %d sums", number, name, maxSums)
 		}
 	}
 	return m, nil

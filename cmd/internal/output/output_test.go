@@ -15,6 +15,9 @@ import (
 
 const header = "// " + Header + ". DO NOT EDIT.\n\n"
 
+// exchange is a golden exchange.
+func exchange(target string) string { return "### page/example\n\n> GET " + target + " HTTP/1.1\n" }
+
 // files makes output files of a map from path to content.
 func files(m map[string]string) []File {
 	var list []File
@@ -97,14 +100,14 @@ func same(t *testing.T, dir string, want map[string]string) {
 func before() map[string]string {
 	return map[string]string{
 		"a.go": header + "package a\n", "b.go": header + "package b // old\n",
-		"testdata/x.http": "GET /x\n", "rest/old/c.go": header + "package old\n",
+		"testdata/x.http": exchange("/x"), "rest/c.go": header + "package rest\n",
 	}
 }
 
 func after() map[string]string {
 	return map[string]string{
 		"a.go": header + "package a\n", "b.go": header + "package b // new\n",
-		"testdata/y.http": "GET /y\n", "new/deep/d.go": header + "package deep\n",
+		"testdata/y.http": exchange("/y"), "internal/golden/d.go": header + "package golden\n",
 	}
 }
 
@@ -130,7 +133,7 @@ func TestWrite(t *testing.T) {
 	if diff := cmp.Diff(Report{Written: 3, Unchanged: 1, Removed: 2}, report); diff != "" {
 		t.Error(diff)
 	}
-	same(t, dir, after()) // no trace of rest/old, nor of a folder that is empty now
+	same(t, dir, after()) // no trace of rest, nor of a folder that is empty now
 	if info, _ := os.Stat(filepath.Join(dir, "a.go")); !info.ModTime().Equal(long) {
 		t.Error("an unchanged file was written again")
 	}
@@ -189,15 +192,15 @@ func TestHolds(t *testing.T) {
 
 func TestManifestText(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := generate(t, dir, map[string]string{"b.txt": "b", "a/c.txt": ""}); err != nil {
+	if _, err := generate(t, dir, map[string]string{"b.go": header, "testdata/c.http": exchange("/")}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(filepath.Join(dir, ManifestName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a/c.txt\n" +
-		"3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  b.txt\n"
+	const want = "dc1159e042705e15462692eea30387608991d92d37724180a90f1b2c1fc6b60a  b.go\n" +
+		"65c5141b5086ff93625c6e9544d539c3283434e64b11cf441cac07c6535f7e41  testdata/c.http\n"
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}
@@ -210,20 +213,22 @@ func TestOthersFiles(t *testing.T) {
 	if _, err := generate(t, dir, before()); err != nil {
 		t.Fatal(err)
 	}
-	put(t, dir, "rest/old/mine.go", "package old\n")
-	put(t, dir, "rest/old/c.go", "package old // replaced by hand\n")
+	put(t, dir, "rest/mine.go", "package rest\n")
+	put(t, dir, "rest/c.go", "package rest // replaced by hand\n")
+	put(t, dir, "testdata/x.http", exchange("/mine"))
 	report, err := generate(t, dir, after())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Report{Written: 3, Unchanged: 1, Removed: 1, Kept: []string{"rest/old/c.go"}}, report); diff != "" {
+	if diff := cmp.Diff(Report{Written: 3, Unchanged: 1, Kept: []string{"testdata/x.http"}, Foreign: []string{"rest/c.go"}}, report); diff != "" {
 		t.Error(diff)
 	}
 	want := after()
 	want["mine.go"] = "package a\n"
 	want["testdata/mine.txt"] = "mine"
-	want["rest/old/mine.go"] = "package old\n"
-	want["rest/old/c.go"] = "package old // replaced by hand\n"
+	want["rest/mine.go"] = "package rest\n"
+	want["rest/c.go"] = "package rest // replaced by hand\n"
+	want["testdata/x.http"] = exchange("/mine")
 	same(t, dir, want)
 }
 
@@ -231,7 +236,7 @@ func TestForeignFileInTheWay(t *testing.T) {
 	tests := []struct{ name, path, text, want string }{
 		{"a file", "b.go", "package b\n", "b.go was not written by sdkscribe"},
 		{"a file without a header", "testdata/y.http", "GET /mine\n", "y.http was not written by sdkscribe"},
-		{"a file for a folder", "new/deep", "x", "new/deep is no folder but a file"},
+		{"a file for a folder", "internal/golden", "x", "internal/golden is no folder but a file"},
 		{"a folder for a file", "b.go/x", "x", "a folder stands in its place"},
 	}
 	for _, test := range tests {
@@ -251,7 +256,7 @@ func TestForeignFileInTheWay(t *testing.T) {
 			put(t, dir, name, "mine")
 		}
 		_, err := generate(t, dir, after())
-		if err == nil || !strings.Contains(err.Error(), "4 files in "+dir) || !strings.Contains(err.Error(), "(a.go, b.go, new/deep/d.go, ...)") {
+		if err == nil || !strings.Contains(err.Error(), "4 files in "+dir) || !strings.Contains(err.Error(), "(a.go, b.go, internal/golden/d.go, ...)") {
 			t.Error(err)
 		}
 	})
@@ -283,9 +288,9 @@ func TestSymbolicLinks(t *testing.T) {
 	})
 	t.Run("a folder's", func(t *testing.T) {
 		dir, outside := t.TempDir(), t.TempDir()
-		link(t, outside, filepath.Join(dir, "new"))
+		link(t, outside, filepath.Join(dir, "internal"))
 		_, err := generate(t, dir, after())
-		if err == nil || !strings.Contains(err.Error(), "new is no folder but a symbolic link") {
+		if err == nil || !strings.Contains(err.Error(), "internal is no folder but a symbolic link") {
 			t.Error(err)
 		}
 		same(t, outside, map[string]string{})
@@ -334,27 +339,28 @@ func TestHostileManifest(t *testing.T) {
 
 func TestUnfinishedMerge(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := generate(t, dir, map[string]string{"ours.txt": "ours", "both.txt": "1"}); err != nil {
+	if _, err := generate(t, dir, map[string]string{"ours.go": header, "testdata/both.http": exchange("/1")}); err != nil {
 		t.Fatal(err)
 	}
-	put(t, dir, "theirs.txt", "theirs")
+	theirs := exchange("/theirs")
+	put(t, dir, "testdata/theirs.http", theirs)
 	ours, _ := os.ReadFile(filepath.Join(dir, ManifestName))
-	put(t, dir, ManifestName, "<<<<<<< HEAD\n"+string(ours)+"=======\n"+sum([]byte("theirs"))+"  theirs.txt\n"+sum([]byte("2"))+"  both.txt\n>>>>>>> branch\n")
-	report, err := generate(t, dir, map[string]string{"both.txt": "3"})
+	put(t, dir, ManifestName, "<<<<<<< HEAD\n"+string(ours)+"=======\n"+sum([]byte(theirs))+"  testdata/theirs.http\n"+sum([]byte(exchange("/2")))+"  testdata/both.http\n>>>>>>> branch\n")
+	report, err := generate(t, dir, map[string]string{"testdata/both.http": exchange("/3")})
 	if diff := cmp.Diff(Report{Written: 1, Removed: 2}, report); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	same(t, dir, map[string]string{"both.txt": "3"})
+	same(t, dir, map[string]string{"testdata/both.http": exchange("/3")})
 }
 
 func TestBadNames(t *testing.T) {
 	for _, names := range [][]string{
-		{"../x"}, {"/x"}, {"a/../b"}, {""}, {"a\nb"}, {"a:b"}, {"A.go", "a.go"}, {"a", "a/b"}, {"a/B", "A/b"}, {ManifestName}, {"con*"},
+		{"../x"}, {"/x"}, {"a/../b"}, {""}, {"a\nb"}, {"a:b"}, {"A.go", "a.go"}, {"a", "a/b"}, {"a/B", "A/b"}, {ManifestName}, {"con*"}, {"mine.txt"}, {"sub/a.go"}, {"Ä.go"}, {".a.go"},
 	} {
 		dir := filepath.Join(t.TempDir(), "out")
 		var list []File
 		for _, name := range names {
-			list = append(list, File{Path: name})
+			list = append(list, File{Path: name, Content: []byte(header)})
 		}
 		f, err := Open(t.Context(), dir)
 		if err != nil {
@@ -408,10 +414,10 @@ func TestCancelled(t *testing.T) {
 // TestSurvey writes with and without having looked around before, which makes no
 // difference: what has changed in between is put right too.
 func TestSurvey(t *testing.T) {
-	files := []File{{"a.go", []byte("// " + Header + "\npackage a\n")}, {"testdata/a.http", []byte("> GET /\n")}}
+	files := []File{{"a.go", []byte("// " + Header + "\npackage a\n")}, {"testdata/a.http", []byte(exchange("/"))}}
 	for _, meddle := range []func(dir string){
 		func(string) {},
-		func(dir string) { put(t, dir, "testdata/a.http", "> GET /b\n") },
+		func(dir string) { put(t, dir, "testdata/a.http", exchange("/b")) },
 		func(dir string) {
 			if err := os.Remove(filepath.Join(dir, "a.go")); err != nil {
 				t.Fatal(err)

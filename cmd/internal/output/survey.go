@@ -41,6 +41,9 @@ func (f *Folder) look(ctx context.Context) map[string]string {
 		if ctx.Err() != nil {
 			break
 		}
+		if kindOf(name) == notOurs {
+			continue
+		}
 		if sum, err := t.sumOf(name); err == nil && sum != "" {
 			seen[name] = sum
 		}

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -20,6 +19,7 @@ import (
 type tree struct {
 	dir    string // for messages
 	root   *os.Root
+	lock   *lock
 	step   func(op, name string) error
 	stamps *stamp.Book
 	// made are the folders known to be there: thousands of files stand in few.
@@ -31,7 +31,7 @@ func (f *Folder) openTree() (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tree{dir: f.dir, root: root, step: f.step, stamps: f.stamps, made: map[string]bool{}}, nil
+	return &tree{dir: f.dir, root: root, lock: f.lock, step: f.step, stamps: f.stamps, made: map[string]bool{}}, nil
 }
 
 func (t *tree) close() { _ = t.root.Close() }
@@ -39,12 +39,9 @@ func (t *tree) close() { _ = t.root.Close() }
 // A finding is what stands at a path.
 type finding struct {
 	exists  bool
-	regular bool   // a file, and no link to one
+	regular bool   // a file, and no link to one, of a size that ours have
+	kind    string // what it is where it is not regular, for messages
 	content []byte // of a regular file
-}
-
-func (f finding) hasHeader() bool {
-	return f.regular && bytes.Contains(f.content[:min(len(f.content), headerWithin)], []byte(Header))
 }
 
 // stat returns what stands at name, nil for nothing. It is an error if that is a folder,
@@ -59,7 +56,7 @@ func (t *tree) stat(name string) (fs.FileInfo, error) {
 			return nil, err
 		}
 		if !info.IsDir() {
-			return nil, fmt.Errorf("%s is no folder but %s", parent, kindOf(info))
+			return nil, fmt.Errorf("%s is no folder but %s", parent, kindInWords(info))
 		}
 	}
 	info, err := t.root.Lstat(name)
@@ -80,8 +77,11 @@ func (t *tree) lookAt(name string) (finding, error) {
 	if err != nil || info == nil {
 		return finding{}, err
 	}
-	if !info.Mode().IsRegular() {
-		return finding{exists: true}, nil
+	switch {
+	case !info.Mode().IsRegular():
+		return finding{exists: true, kind: kindInWords(info)}, nil
+	case info.Size() > maxFile:
+		return finding{exists: true, kind: fmt.Sprintf("longer than %d bytes", maxFile)}, nil
 	}
 	content, err := t.root.ReadFile(name)
 	if err != nil {
@@ -95,7 +95,7 @@ func (t *tree) lookAt(name string) (finding, error) {
 func (t *tree) sumOf(name string) (string, error) {
 	at := time.Now()
 	info, err := t.stat(name)
-	if err != nil || info == nil || !info.Mode().IsRegular() {
+	if err != nil || info == nil || !info.Mode().IsRegular() || info.Size() > maxFile {
 		return "", err
 	}
 	known, ok := t.stamps.Sum(name, info)
@@ -110,14 +110,14 @@ func (t *tree) sumOf(name string) (string, error) {
 	return hex.EncodeToString(known[:]), nil
 }
 
-func kindOf(info fs.FileInfo) string {
+func kindInWords(info fs.FileInfo) string {
 	switch {
 	case info.Mode().IsRegular():
 		return "a file"
 	case info.Mode()&fs.ModeSymlink != 0:
 		return "a symbolic link"
 	}
-	return "something else"
+	return "neither a file nor a folder"
 }
 
 func (t *tree) has(name string) bool {

@@ -157,7 +157,7 @@ func spoil(t *testing.T, r *rand.Rand, out string) string {
 	if r.IntN(2) == 0 {
 		err = os.Remove(name)
 	} else {
-		err = os.WriteFile(name, []byte("x"), 0o666)
+		err = os.WriteFile(name, []byte("### x/y\n\n> GET / HTTP/1.1\n"), 0o666)
 	}
 	if err != nil {
 		t.Fatal(err)

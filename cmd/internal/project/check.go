@@ -31,6 +31,9 @@ type Drift struct {
 	Unrecorded bool `json:"unrecorded"`
 	// Interrupted is true where a run of generate was killed.
 	Interrupted bool `json:"interrupted"`
+	// Stray is true where the folder has what generate keeps there while it writes, such
+	// as a journal, left by no run of this user in this place.
+	Stray bool `json:"stray"`
 	// Sdkscribe is true where another version of sdkscribe has written the files, and
 	// this one writes others although neither the pages nor the settings have changed.
 	Sdkscribe   bool              `json:"sdkscribe"`
@@ -122,19 +125,23 @@ func Check(ctx context.Context, s config.Settings, store *cache.Store, progress 
 func newDrift(s Summary, ds []diag.Diagnostic, found output.Comparison) *Drift {
 	d := &Drift{
 		Schema: DriftSchema, Files: []DriftedFile{}, Pages: []PageChange{}, Settings: []SettingChange{},
-		Interrupted: found.Interrupted, Summary: s, Diagnostics: ds,
+		Interrupted: found.Interrupted, Stray: found.Stray, Summary: s, Diagnostics: ds,
 	}
 	for _, x := range found.Differences {
 		d.Files = append(d.Files, DriftedFile{x.Path, x.State, x.Old, x.New})
 	}
-	d.InStep = len(d.Files) == 0 && !d.Interrupted
+	d.InStep = len(d.Files) == 0 && !d.Interrupted && !d.Stray
 	return d
 }
 
 // explain says what has changed since the record was written.
 func (d *Drift) explain(was []byte, is *record) {
+	if was == nil || !is.explains(was) {
+		d.Unrecorded = true
+		return
+	}
 	old, err := parseRecord(was)
-	if was == nil || err != nil {
+	if err != nil {
 		d.Unrecorded = true
 		return
 	}

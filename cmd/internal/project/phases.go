@@ -13,7 +13,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
-func build(pages []*parser.Page) *reading.ReadResult { return reading.Read(pages) }
+func build(pages []*parser.Page) *reading.Result { return reading.Read(pages) }
 
 func name(api *model.API, target config.Target, s config.Settings) *generator.Plan {
 	return generator.Name(api, generator.Options{

@@ -44,7 +44,7 @@ type Project struct {
 	Pages int
 
 	pages []*parser.Page
-	read  *reading.ReadResult
+	read  *reading.Result
 	plan  *generator.Plan
 	sums  map[string]string // of the pages
 	// notTarget says why the output has no import path. It is an error only for
@@ -193,6 +193,7 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	}
 	defer pages.Close()
 	if result, ok := k.result(ctx, pages); ok {
+		result.Files.Stray = folder.Stray()
 		return result, nil
 	}
 	folder.Survey(ctx)

@@ -73,8 +73,24 @@ func (r *record) file() output.File {
 	return output.File{Path: RecordName, Content: r.surface.Append(b)}
 }
 
+// Bounds of a record that is read, in bytes: one of maxRecord is several times Graph's,
+// and one beside pages at hand cannot explain much if it is more than twice as long as
+// theirs and recordSlack.
+const (
+	maxRecord   = 16 << 20
+	recordSlack = 4 << 20
+)
+
+// explains reports whether a text is short enough to be looked at as what r was before.
+func (r *record) explains(was []byte) bool {
+	return len(was) <= recordSlack || len(was) <= recordSlack+2*len(r.file().Content)
+}
+
 // parseRecord reads a record, which may come from a pull request.
 func parseRecord(text []byte) (*record, error) {
+	if len(text) > maxRecord {
+		return nil, fmt.Errorf("longer than %d bytes", maxRecord)
+	}
 	causes, rest := cutRecord(text)
 	r := &record{settings: map[string]string{}, pages: map[string]string{}}
 	for line := range bytes.Lines(causes) {

@@ -36,6 +36,21 @@ func TestRecord(t *testing.T) {
 	}
 }
 
+// TestRecordTooLong gives records that would take long to read.
+func TestRecordTooLong(t *testing.T) {
+	if _, err := parseRecord(make([]byte, maxRecord+1)); err == nil {
+		t.Error("a record of any length is read")
+	}
+	is := &record{surface: &apidiff.Surface{}}
+	if is.explains(make([]byte, 2*recordSlack)) || !is.explains(make([]byte, recordSlack)) {
+		t.Error("how long a record may be does not depend on what it is compared with")
+	}
+	var d Drift
+	if d.explain(make([]byte, 2*recordSlack), is); !d.Unrecorded {
+		t.Error("a long record is compared")
+	}
+}
+
 func FuzzRecord(f *testing.F) {
 	f.Add([]byte("setting a \"b\"\npage 00 x y.md\nnamespace a\ntype ~x X complex\n\t.a A Edm.String\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -2,7 +2,8 @@
 // works in: the configuration, the go:generate line, and, where they are wanted, a
 // GitHub workflow and a pre-commit hook.
 //
-// It writes what is not there and changes nothing that is.
+// It writes what is not there and changes nothing that is. What a link in the repository
+// leads to counts as somebody else's: see [checkout.Resolve].
 package setup
 
 import (
@@ -22,6 +23,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/sdkscribe/sdkscribe/cmd/internal/checkout"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 )
 
@@ -119,6 +121,11 @@ func (w *writer) describe(o Options) error {
 		}
 		*folder.to = strings.TrimSpace(string(text))
 	}
+	if o.Settings.Out != "" {
+		if err := config.CheckOut(w.module.Dir, absolute(o.Dir, o.Settings.Out)); err != nil {
+			return err
+		}
+	}
 	w.values.Package, err = packageIn(w.module)
 	return err
 }
@@ -153,7 +160,7 @@ func packageIn(mod config.Module) (string, error) {
 		return "", err
 	}
 	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
+		if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
 		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly); err == nil {
@@ -181,9 +188,14 @@ func (w *writer) write(path, file string, mode fs.FileMode, note string) error {
 	if err := t.Execute(&b, w.values); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	dir, err := checkout.Resolve(filepath.Dir(path))
+	if err != nil {
+		return fmt.Errorf("%s is not written: %w", config.Short(path), err)
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
+	path = filepath.Join(dir, filepath.Base(path))
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if errors.Is(err, fs.ErrExist) {
 		w.steps = append(w.steps, step)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -96,12 +95,13 @@ func (c *Client) wrap(h *http.Client, middleware []func(http.RoundTripper) http.
 	if h != nil {
 		copied = *h
 	}
-	if len(middleware) > 0 && copied.Transport == nil {
+	if copied.Transport == nil {
 		copied.Transport = http.DefaultTransport
 	}
 	for i := len(middleware) - 1; i >= 0; i-- {
 		copied.Transport = middleware[i](copied.Transport)
 	}
+	copied.Transport = &locationCheck{copied.Transport}
 	copied.CheckRedirect = redirects{base: c.base, next: copied.CheckRedirect}.check
 	return &copied
 }
@@ -145,7 +145,8 @@ func Middleware(wrap func(http.RoundTripper) http.RoundTripper) ClientOption {
 	return func(s *settings) { s.middleware = append(s.middleware, wrap) }
 }
 
-// MaxResponse bounds the JSON answers that are read, after decompression.
+// MaxResponse bounds the JSON answers that are read, after decompression. The structs
+// that an answer is decoded into may take 256 MiB and eight times its length.
 func MaxResponse(bytes int64) ClientOption {
 	return func(s *settings) {
 		if bytes <= 0 {
@@ -176,11 +177,4 @@ func portOf(u *url.URL) string {
 		return "443"
 	}
 	return "80"
-}
-
-// isLoopback tells whether u names this machine.
-func isLoopback(u *url.URL) bool {
-	host := u.Hostname()
-	ip := net.ParseIP(host)
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }

@@ -11,6 +11,7 @@ package rest
 // why pieces are small: what is kept too much is less than a kilobyte.
 
 import (
+	"errors"
 	"hash/maphash"
 	"reflect"
 	"strings"
@@ -31,7 +32,25 @@ type memory struct {
 	values  []byte
 	known   *knownStrings // nil until a collection is long enough for repetitions
 	types   []typeMemory  // of the types that occur in it
+	structs int64         // bytes that structs take
+	most    int64         // that they may take
+	full    error         // errTooMuch if they would take more
 }
+
+// What the structs of one decoding may take: so much, and so many times the length of
+// the text besides. An empty object is two bytes of text and may be kilobytes of a
+// struct: without a bound, a service that sends a list of them takes hundreds of times
+// the memory that MaxResponse allows it.
+const (
+	freeStructs     = 256 << 20
+	structsOfLength = 8
+)
+
+// errTooMuch is the error for more than that.
+var errTooMuch = errors.New("the objects would take too many bytes of memory (see MaxResponse)")
+
+// allow sets what the structs of a text may take.
+func (m *memory) allow(text []byte) { m.most = freeStructs + structsOfLength*int64(len(text)) }
 
 // typeMemory is what is known and set aside for one type.
 type typeMemory struct {
@@ -66,14 +85,20 @@ func (m *memory) of(p *plan) *typeMemory {
 	return &m.types[len(m.types)-1]
 }
 
-// object returns a new struct of the plan's type.
+// object returns a new struct of the plan's type, or nil if there may be no more.
 func (m *memory) object(p *plan) unsafe.Pointer {
+	if m.structs > m.most {
+		m.full = errTooMuch
+		return nil
+	}
 	n := int(min(mostObjects, slabBytes/max(p.typ.Size(), 1)))
 	t := m.of(p)
 	if t == nil || n < 2 {
+		m.structs += int64(p.typ.Size())
 		return reflect.New(p.typ).UnsafePointer()
 	}
 	if t.left == 0 {
+		m.structs += int64(n) * int64(p.typ.Size())
 		t.free, t.left = reflect.MakeSlice(reflect.SliceOf(p.typ), n, n).UnsafePointer(), n
 	}
 	x := t.free

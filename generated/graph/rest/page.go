@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"iter"
 	"net/http"
 	"reflect"
@@ -56,7 +55,8 @@ func checkPage(dec *jsontext.Decoder, page any, bare bool) error {
 
 // Next fetches the page behind p, or returns nil if p is the last one. The options
 // that set header fields are to be given again; what the first call asked for in
-// its query is part of the link.
+// its query is part of the link. A link that leads back to p's own is an error; whether
+// the pages go in a longer circle only [Pages] and [All] can see.
 //
 //go:noinline
 func (p *Page[T]) Next(ctx context.Context, c *Client, opts ...Option) (*Page[T], error) {
@@ -76,7 +76,7 @@ func (c *Client) next(ctx context.Context, link string, out any, next *string, o
 	if err := c.follow(ctx, link, out, opts); err != nil {
 		return err
 	}
-	if *next == link {
+	if *next != "" && c.normalLink(*next) == c.normalLink(link) {
 		return errors.New("rest: the service's link to the next page leads to the page that it is on")
 	}
 	return nil
@@ -115,12 +115,17 @@ func Pages[T any](ctx context.Context, c *Client, r Request, opts ...Option) ite
 //	}
 //
 // It fetches as [Pages] does. After an error, which comes with T's zero value, the
-// walk ends.
+// walk ends. Pages without elements are passed over, up to 1,000 in a row: more are an
+// error.
 //
 //go:noinline
 func All[T any](ctx context.Context, c *Client, r Request, opts ...Option) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
+		empty := 0
 		for p, err := range Pages[T](ctx, c, r, opts...) {
+			if err == nil {
+				empty, err = emptyPages(r, empty, len(p.Value))
+			}
 			if err != nil {
 				var zero T
 				yield(zero, err)
@@ -135,6 +140,19 @@ func All[T any](ctx context.Context, c *Client, r Request, opts ...Option) iter.
 	}
 }
 
+// emptyPages counts the pages in a row that have no elements. Nobody sees these, who
+// could end a walk of which more never comes.
+func emptyPages(r Request, empty, elements int) (int, error) {
+	const most = 1000
+	switch {
+	case elements > 0:
+		return 0, nil
+	case empty == most:
+		return 0, fmt.Errorf("rest: %s %s: more than %d pages in a row have no elements", r.Method, r.Path, most)
+	}
+	return empty + 1, nil
+}
+
 // walk is a walk over pages under way.
 type walk struct {
 	c     *Client
@@ -142,27 +160,25 @@ type walk struct {
 	opts  []Option
 	begun bool
 	link  string
-	seed  maphash.Seed
-	seen  map[uint64]struct{} // hashes of links: a walk may be long
+	links circle
 }
 
-// more tells whether there is a page to fetch.
+// more reports whether there is a page to fetch.
 func (w *walk) more() bool { return !w.begun || w.link != "" }
 
 // fetch reads the next page into out.
 func (w *walk) fetch(ctx context.Context, out any) error {
 	if !w.begun {
 		w.begun = true
-		return w.c.Do(ctx, w.first, out, w.opts...)
+		resp, err := w.c.do(ctx, w.first, out, w.opts)
+		if err == nil && w.first.Method == http.MethodGet {
+			w.links.closes(normalURL(requested(resp.Request)))
+		}
+		return err
 	}
-	if w.seen == nil {
-		w.seed, w.seen = maphash.MakeSeed(), make(map[uint64]struct{})
-	}
-	h := maphash.String(w.seed, w.link)
-	if _, ok := w.seen[h]; ok {
+	if w.links.closes(w.c.normalLink(w.link)) {
 		return fmt.Errorf("rest: %s %s: the service's links to the next page go in a circle", w.first.Method, w.first.Path)
 	}
-	w.seen[h] = struct{}{}
 	return w.c.follow(ctx, w.link, out, w.opts)
 }
 

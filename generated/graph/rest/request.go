@@ -162,6 +162,7 @@ func (c *Client) target(r Request) (*url.URL, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rest: URL of the request: %w", withoutURL(err))
 	}
+	u.RawQuery = escapeQuery(u.RawQuery)
 	return u, nil
 }
 
@@ -280,7 +281,11 @@ func (g *guard) Read(b []byte) (int, error) {
 	if g.r == nil {
 		return 0, io.ErrClosedPipe
 	}
-	return g.r.Read(b)
+	n, err := g.r.Read(b)
+	if err != nil && err != io.EOF {
+		err = &permanentError{err} // the caller's: no connection has failed
+	}
+	return n, err
 }
 
 func (g *guard) Close() error {

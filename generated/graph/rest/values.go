@@ -95,13 +95,26 @@ func (g GUID) check() error {
 // with it, give it to math/big: new(big.Rat).SetString(string(d)).
 type Decimal string
 
-// Float64 returns the nearest float64. The error tells that d is no number.
+// Float64 returns the nearest float64. The error tells that d is no number, or one out of
+// range.
 func (d Decimal) Float64() (float64, error) {
+	if err := d.check(); err != nil {
+		return 0, err
+	}
 	f, err := strconv.ParseFloat(string(d), 64)
 	if err != nil {
 		return 0, fmt.Errorf("rest: decimal %.40q: %w", string(d), errors.Unwrap(err))
 	}
 	return f, nil
+}
+
+// check refuses what strconv reads as a number and neither JSON nor OData does: "Inf",
+// "0x1p-2", "1_000", ".5".
+func (d Decimal) check() error {
+	if !isNumber([]byte(d)) {
+		return fmt.Errorf("rest: decimal %.40q is no number", string(d))
+	}
+	return nil
 }
 
 // MarshalJSONTo writes d as a JSON number, its digits unchanged.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -14,11 +15,11 @@ import (
 // one, and its annotation. Where no example shows a body, the Response section may.
 func (d *Draft) Success() (c *parser.Code, body *relaxed.Value, a *parser.Annotation) {
 	for _, p := range d.Exchanges {
-		if p.Response == nil || p.Unrelated {
+		if p.Answer == nil || p.Unrelated {
 			continue
 		}
-		q := p.Response
-		if q.Response != nil && q.Response.Status >= 400 || p.JsonOnly && d.Said.Empty {
+		q := p.Answer
+		if q.Response != nil && q.Response.Status >= 400 || p.BareJSON && d.Said.Empty {
 			continue
 		}
 		b := BodyOf(q)
@@ -72,7 +73,7 @@ func Redirects(status int) bool {
 // SendsBytes tells whether the examples send something other than JSON.
 func (d *Draft) SendsBytes() bool {
 	for _, p := range d.Exchanges {
-		if q := p.Request.Request; q != nil && !p.Unrelated && q.Body.Text != "" && q.Body.JSON == nil {
+		if q := p.Asked; !p.Unrelated && q.Body.Text != "" && q.Body.JSON == nil {
 			return true
 		}
 	}
@@ -83,10 +84,10 @@ func (d *Draft) SendsBytes() bool {
 // or send the client to where that is.
 func (d *Draft) answersBytes() bool {
 	for _, p := range d.Exchanges {
-		if p.Response == nil || p.Unrelated || p.Response.Response == nil {
+		if p.Answer == nil || p.Unrelated || p.Answer.Response == nil {
 			continue
 		}
-		a := p.Response.Response
+		a := p.Answer.Response
 		if Redirects(a.Status) && a.Body.JSON == nil {
 			return true
 		}
@@ -118,8 +119,8 @@ func (d *Draft) SendsJSON() bool {
 func (d *Draft) SentMedia() string {
 	media := ""
 	for _, p := range d.Exchanges {
-		q := p.Request.Request
-		if q == nil || q.Body.Text == "" {
+		q := p.Asked
+		if q.Body.Text == "" {
 			continue
 		}
 		m := MediaType(q.Header)
@@ -137,8 +138,8 @@ func (d *Draft) SentMedia() string {
 // RequestBody returns the first example request that has a JSON body.
 func (d *Draft) RequestBody() (*parser.Code, *relaxed.Value, *parser.Annotation) {
 	for _, p := range d.Exchanges {
-		if q := p.Request.Request; q != nil && !p.Unrelated && q.Body.JSON != nil {
-			return p.Request, q.Body.JSON.Value, p.Request.Annotation
+		if q := p.Asked; !p.Unrelated && q.Body.JSON != nil {
+			return p.Block, q.Body.JSON.Value, p.Block.Annotation
 		}
 	}
 	return nil, nil, nil
@@ -157,4 +158,39 @@ func (d *Draft) ShownIn(a area) *parser.Code {
 		}
 	}
 	return nil
+}
+
+// ShowingOnly is the page as if it showed nothing but the examples of one template.
+func (d *Draft) ShowingOnly(v *Template) *Draft {
+	g := *d
+	g.Templates, g.Exchanges = []*Template{v}, nil
+	for _, p := range d.Exchanges {
+		if !p.Unrelated && !p.Several && g.Covers(p) {
+			g.Exchanges = append(g.Exchanges, p)
+		}
+	}
+	return &g
+}
+
+// ReturnsBytes tells whether the result is a stream.
+func (d *Draft) ReturnsBytes(body *relaxed.Value) bool {
+	if body != nil {
+		return false
+	}
+	if d.Op.Kind == api.KindStream {
+		return d.FirstTemplate().Method == "GET"
+	}
+	return d.Said.Stream || d.answersBytes()
+}
+
+// ReturnsNothing tells whether the page shows or says an answer without body.
+func (d *Draft) ReturnsNothing(a *parser.Annotation) bool {
+	if d.Said.Empty {
+		return true
+	}
+	if d.Op.Response.Status == 204 || d.Op.Response.Status == 202 {
+		return true
+	}
+	typed := a != nil && a.Type != ""
+	return len(d.Said.Types) == 0 && d.Said.Primitive == "" && !typed
 }

@@ -20,7 +20,7 @@ type call struct {
 func (d *Draft) completeFunctions() {
 	calls := d.exampleCalls()
 	for _, v := range d.Templates {
-		if v.Path != nil && v.Path.Last().Kind == api.Operator {
+		if v.Path.Last().Kind == api.Operator {
 			delete(calls, odata.Fold(v.Path.Last().Name)) // the page has a template for it
 		}
 	}
@@ -45,7 +45,7 @@ func (d *Draft) completeFunctions() {
 func (d *Draft) exampleCalls() map[string]*call {
 	calls := map[string]*call{}
 	for _, p := range d.Exchanges {
-		if p.Path == nil || p.Request.Request.Method != "GET" {
+		if p.Path == nil || p.Asked.Method != "GET" {
 			continue
 		}
 		last := p.Path.Last()

@@ -23,9 +23,7 @@ import (
 // intents tells what the requests of a page do, as far as the page tells.
 func (d *Draft) intents() {
 	for _, v := range d.Templates {
-		if v.Path != nil {
-			v.Intent = d.Intent(v)
-		}
+		v.Intent = d.Intent(v)
 	}
 }
 
@@ -133,11 +131,11 @@ func (d *Draft) readsMany(v *Template, name string) bool {
 func (d *Draft) answerTo(template api.Path) *relaxed.Value {
 	var like *relaxed.Value
 	for _, p := range d.Exchanges {
-		q := p.Request.Request
-		if q == nil || q.Method != "GET" || p.Response == nil || p.Response.Response != nil && p.Response.Response.Status >= 300 {
+		q := p.Asked
+		if p.Several || q.Method != "GET" || p.Answer == nil || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
 			continue
 		}
-		body := BodyOf(p.Response)
+		body := BodyOf(p.Answer)
 		if body == nil || body.Kind != relaxed.Object {
 			continue
 		}

@@ -16,8 +16,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
 
-// guessArgument tells the type of an unquoted argument that no table describes.
-func guessArgument(name string) string {
+// GuessArgument tells the type of an unquoted argument that no table describes.
+func GuessArgument(name string) string {
 	l := odata.Fold(name)
 	for _, w := range []string{"count", "row", "column", "index", "width", "height", "top", "skip", "delta"} {
 		if strings.Contains(l, w) {
@@ -149,7 +149,7 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 		if need >= 0 {
 			p.Required = odata.HasPrefixFold(row[need].Plain, "y") || strings.EqualFold(row[need].Plain, "true")
 		}
-		d.AddParameter(p)
+		AddParameter(d.Op, p)
 	}
 	return true
 }
@@ -242,17 +242,17 @@ func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 	p.Type, p.Collection = ref.Name, ref.Collection
 }
 
-// AddParameter adds a parameter unless its place has one of that name already.
-func (d *Draft) AddParameter(p *api.Parameter) {
-	if len(d.Op.Parameters) >= MaxPerPage {
+// AddParameter adds a parameter to an operation unless its place has one of that name already.
+func AddParameter(op *api.Operation, p *api.Parameter) {
+	if len(op.Parameters) >= MaxPerPage {
 		return
 	}
-	for _, q := range d.Op.Parameters {
+	for _, q := range op.Parameters {
 		if q.In == p.In && odata.EqualFold(q.Name, p.Name) {
 			return
 		}
 	}
-	d.Op.Parameters = append(d.Op.Parameters, p)
+	op.Parameters = append(op.Parameters, p)
 }
 
 // readBodyProse takes what the request body section says outside its table.

@@ -10,6 +10,7 @@ package play
 // that a type does not declare are kept as they are: clients keep them too.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,13 +19,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
-	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // fitter fits the values of one page's examples.
 type fitter struct {
-	s    *resolve.Resolver
+	c    *types.Catalog
 	r    *report.Reporter
 	page *parser.Page
 	json *parser.JSON // the text that the values at hand stand in
@@ -111,7 +112,7 @@ func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 		return dedupe(v)
 	}
 	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
-		if d := f.s.Catalog.Find(own.Text); d != nil && d != t && d.DerivesFrom(t) {
+		if d := f.c.Find(own.Text); d != nil && d != t && d.DerivesFrom(t) {
 			t = d
 		} else if d == t {
 			f.spelling(own, t)
@@ -135,18 +136,16 @@ func (f *fitter) spelling(own *relaxed.Value, t *api.Type) {
 
 // params fits an object to the parameters of an action.
 func (f *fitter) params(v *relaxed.Value, params []*api.Parameter) *relaxed.Value {
+	exact, folded := make(map[string]*api.Parameter, len(params)), make(map[string]*api.Parameter, len(params))
+	for _, p := range slices.Backward(params) { // so that the first one stays
+		exact[p.Name], folded[odata.Fold(p.Name)] = p, p
+	}
 	return f.members(v, nil, func(name string) (string, api.TypeRef, bool) {
-		for _, p := range params {
-			if p.Name == name {
-				return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
-			}
+		p := cmp.Or(exact[name], folded[odata.Fold(name)])
+		if p == nil {
+			return name, api.TypeRef{}, false
 		}
-		for _, p := range params {
-			if odata.EqualFold(p.Name, name) {
-				return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
-			}
-		}
-		return name, api.TypeRef{}, false
+		return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
 	})
 }
 
@@ -181,7 +180,7 @@ func (f *fitter) members(v *relaxed.Value, t *api.Type, declared func(string) (s
 // Control information (OData JSON Format, section 4.6) is not the pages' to declare,
 // and what a type holds that has no properties at all, nobody has declared.
 func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
-	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (api.IsOpen(t) || len(t.AllProperties()) == 0) {
+	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (api.IsOpen(t) || !t.HasProperties()) {
 		return
 	}
 	at := f.json.Pos(m.Offset)
@@ -193,7 +192,7 @@ func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
 	if f.said != nil && f.said.DerivesFrom(t) && f.said.Property(m.Name) != nil {
 		return // it says so in another place
 	}
-	if d := f.s.Catalog.DerivedWith(t, m.Name); d != nil {
+	if d := f.c.DeclaredBelow(t, m.Name); d != nil {
 		f.r.Add(f.page, at, "member-of-derived", diag.Info, report.Quote(m.Name)+" is a property of "+report.Quote(d.Name)+"; the object does not say that it is one, and "+report.Quote(t.Name)+" has no such property",
 			`add "@odata.type": "#`+d.Name+`" to the object if it is one, else declare the property or correct its name`)
 		return
@@ -214,7 +213,7 @@ func (f *fitter) value(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
 	if ref.Collection {
 		return f.collection(v, ref)
 	}
-	if t := f.s.Catalog.Find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == api.Complex && len(t.AllProperties()) == 0 {
+	if t := f.c.Find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == api.Complex && !t.HasProperties() {
 		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}
@@ -229,7 +228,7 @@ func (f *fitter) value(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
 	if strings.HasPrefix(ref.Name, "Edm.") {
 		return f.scalar(v, ref.Name)
 	}
-	t := f.s.Catalog.Find(ref.Name)
+	t := f.c.Find(ref.Name)
 	switch {
 	case t == nil:
 		return dedupe(v)
@@ -237,7 +236,7 @@ func (f *fitter) value(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
 		return f.scalar(v, "Edm.String")
 	case v.Kind == relaxed.Object:
 		return f.object(v, t)
-	case t.Kind == api.Complex && len(t.AllProperties()) == 0:
+	case t.Kind == api.Complex && !t.HasProperties():
 		f.untyped = append(f.untyped, t)
 		return dedupe(v)
 	}
@@ -260,7 +259,7 @@ func (f *fitter) collection(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
 	if len(v.Elements) > 0 {
 		out.Elements = make([]*relaxed.Value, 0, len(v.Elements))
 	}
-	scalars := strings.HasPrefix(ref.Name, "Edm.") || f.s.IsEnum(ref.Name)
+	scalars := strings.HasPrefix(ref.Name, "Edm.") || f.c.IsEnum(ref.Name)
 	for _, e := range v.Elements {
 		if e.Kind == relaxed.Null && scalars && ref.Name != "Edm.Untyped" {
 			f.note(e, "value-null-element", "a null stands among the values of a collection", "leave it out")

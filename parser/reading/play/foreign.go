@@ -21,29 +21,30 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// foreign fills in an example whose request, which is asked, goes to host, or to a
-// URL that is opaque. The block of p may hold several request lines and no request.
-func (m *matcher) foreign(d *calls.Draft, p *calls.Exchange, q *parser.Request, e *api.Example, host string) {
-	message, err := foreignMessage(d.Header(q, m.s.Reporter), q)
+// elsewhere fills in an example whose request goes to another host, or to a URL that
+// is opaque.
+func (f *fitter) elsewhere(m *resolve.Match, e *api.Example) {
+	p, q := m.Exchange, m.Exchange.Asked
+	message, err := foreignMessage(f.header(m.Page, q), q)
 	if err != nil {
-		skip(e, "the request goes to "+host+", and its URL is unreadable")
+		skip(e, "the request goes to "+m.Host+", and its URL is unreadable")
 		return
 	}
 	e.Request = message
-	f := &fitter{s: m.s, r: m.s.Reporter, page: d.Page, json: q.Body.JSON}
-	if calls.Opaque(p.Request) || p.Annotated {
-		m.handedOut(f, p, q, e)
+	f.json = q.Body.JSON
+	if calls.Opaque(p.Block) || p.Annotated {
+		f.handedOut(p, e)
 		return
 	}
-	t := m.received(q.Body, p.Note)
+	t := f.received(q.Body, p.BodyNote)
 	if t == nil {
-		skip(e, "the request goes to "+host+", not to the API, and nothing tells what type its body is of")
+		skip(e, "the request goes to "+m.Host+", not to the API, and nothing tells what type its body is of")
 		return
 	}
 	e.Received = t.Name
 	e.Request.JSON, e.Request.ContentType = f.object(q.Body.JSON.Value, t), "application/json"
-	if p.Response != nil && p.Response.Response != nil {
-		e.Status = p.Response.Response.Status
+	if p.Answer != nil && p.Answer.Response != nil {
+		e.Status = p.Answer.Response.Status
 	}
 }
 
@@ -70,15 +71,15 @@ func splitForeign(text string) (path, query string) {
 
 // received is the type of a notification, as it states itself or as the
 // annotation of its body says; nil where nothing tells.
-func (m *matcher) received(body parser.Body, note *parser.Annotation) *api.Type {
+func (f *fitter) received(body parser.Body, note *parser.Annotation) *api.Type {
 	if body.JSON == nil || body.JSON.Value == nil || body.JSON.Value.Kind != relaxed.Object {
 		return nil
 	}
-	if t := m.s.Catalog.Find(resolve.OwnType(body.JSON.Value)); t != nil && t.Kind != api.Enum {
+	if t := f.c.Find(resolve.OwnType(body.JSON.Value)); t != nil && t.Kind != api.Enum {
 		return t
 	}
 	if note != nil && note.Type != "" && odata.Primitive(note.Type) == "" {
-		if t := m.s.Catalog.Find(note.Type); t != nil && t.Kind != api.Enum {
+		if t := f.c.Find(note.Type); t != nil && t.Kind != api.Enum {
 			return t
 		}
 	}
@@ -88,23 +89,24 @@ func (m *matcher) received(body parser.Body, note *parser.Annotation) *api.Type 
 // handedOut makes the call of an example that goes to a URL which another call
 // has returned. It has no template and is of no service, so the method is the
 // example's own: what it sends and returns is what the page shows.
-func (m *matcher) handedOut(f *fitter, p *calls.Exchange, q *parser.Request, e *api.Example) {
-	if p.Response == nil || p.Response.Response == nil {
+func (f *fitter) handedOut(p *calls.Exchange, e *api.Example) {
+	q := p.Asked
+	if p.Answer == nil || p.Answer.Response == nil {
 		skip(e, "the page shows no response to this request")
 		return
 	}
 	e.Call = &api.Method{Verb: q.Method, Kind: api.KindAction}
-	e.Call.Body = m.shownBody(p.Request.Annotation, q)
-	e.Call.Result = m.shownResult(p.Response)
+	e.Call.Body = f.shownBody(p.Block.Annotation, q)
+	e.Call.Result = f.shownResult(p.Answer)
 	if why := f.request(e.Request, q, e.Call); why != "" {
 		skip(e, why)
 		return
 	}
-	f.response(e, p.Response)
+	f.response(e, p.Answer)
 }
 
 // shownBody is how the body of a request is passed, told from it alone.
-func (m *matcher) shownBody(a *parser.Annotation, q *parser.Request) api.Body {
+func (f *fitter) shownBody(a *parser.Annotation, q *parser.Request) api.Body {
 	body := q.Body
 	switch {
 	case strings.TrimSpace(body.Text) == "":
@@ -112,14 +114,14 @@ func (m *matcher) shownBody(a *parser.Annotation, q *parser.Request) api.Body {
 	case body.JSON == nil:
 		return api.Body{Kind: api.StreamBody, ContentType: calls.MediaType(q.Header)}
 	}
-	if t := m.shownType(a, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
+	if t := f.shownType(a, body.JSON.Value); t != nil && body.JSON.Value.Kind == relaxed.Object {
 		return api.Body{Kind: api.ObjectBody, Type: api.TypeRef{Name: t.Name}}
 	}
 	return api.Body{Kind: api.AnyBody}
 }
 
 // shownResult is how the result of a call is returned, told from a response alone.
-func (m *matcher) shownResult(c *parser.Code) api.Result {
+func (f *fitter) shownResult(c *parser.Code) api.Result {
 	res := c.Response
 	body := calls.BodyOf(c)
 	switch {
@@ -128,7 +130,7 @@ func (m *matcher) shownResult(c *parser.Code) api.Result {
 	case body == nil:
 		return api.Result{}
 	}
-	t := m.shownType(c.Annotation, body)
+	t := f.shownType(c.Annotation, body)
 	switch v := body.Get("value"); {
 	case t == nil || body.Kind != relaxed.Object:
 		return api.Result{Kind: api.AnyResult}
@@ -139,12 +141,12 @@ func (m *matcher) shownResult(c *parser.Code) api.Result {
 }
 
 // shownType is the type that the annotation of a body names, or the body itself.
-func (m *matcher) shownType(a *parser.Annotation, body *relaxed.Value) *api.Type {
+func (f *fitter) shownType(a *parser.Annotation, body *relaxed.Value) *api.Type {
 	name := resolve.OwnType(body)
 	if a != nil && a.Type != "" && odata.Primitive(a.Type) == "" {
 		name = a.Type
 	}
-	if t := m.s.Catalog.Find(name); t != nil && t.Kind != api.Enum && !t.Untyped {
+	if t := f.c.Find(name); t != nil && t.Kind != api.Enum && !t.Untyped {
 		return t
 	}
 	return nil

@@ -13,38 +13,52 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
-	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// fit fits the bodies of a pair into its example. Nothing but the example changes.
-// It returns the types that must be untyped for that.
-func (m *match) fit(s *resolve.Resolver, r *report.Reporter) []*api.Type {
-	f := &fitter{s: s, r: r, page: m.d.Page}
-	f.match(m)
-	return f.untyped
-}
-
-func (f *fitter) match(m *match) {
-	e, asked := m.e, m.asked
-	m.fitArgs(f.r)
-	e.Request = &api.Message{Method: asked.Method, Query: api.ParseQuery(m.query), Header: m.d.Header(asked, f.r), ContentType: calls.MediaType(asked.Header)}
+// match makes the two messages of an example that calls a method.
+func (f *fitter) match(m *resolve.Match, e *api.Example) {
+	p := m.Exchange
+	f.args(m, e)
+	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.MediaType(p.Asked.Header)}
 	e.Request.Path = e.Call.Path.RenderArgs(e.Args)
-	if q := m.p.Request.Request; q != nil {
-		if why := f.request(e.Request, q, e.Call); why != "" {
+	if !p.Several {
+		if why := f.request(e.Request, p.Asked, e.Call); why != "" {
 			skip(e, why)
 			return
 		}
 	}
 	switch {
-	case m.p.Response == nil:
-		f.silent(e, m.d.Op.Response.Status)
-	case m.p.JsonOnly:
-		f.bareResponse(e, m.p.Response, m.d.Op.Response.Status)
+	case p.Answer == nil:
+		f.silent(e, m.Page.Op.Response.Status)
+	case p.BareJSON:
+		f.bareResponse(e, p.Answer, m.Page.Op.Response.Status)
 	default:
-		f.response(e, m.p.Response)
+		f.response(e, p.Answer)
 	}
+}
+
+// header keeps the fields of a request that its caller chooses.
+func (f *fitter) header(d *resolve.Operation, q *parser.Request) []api.Field {
+	var out []api.Field
+	for _, h := range q.Header {
+		switch strings.ToLower(h.Name) {
+		case "authorization", "host", "content-length", "connection", "date", "user-agent", "accept-encoding", "transfer-encoding", "cookie", "accept", "":
+			continue
+		case "content-type":
+			if strings.TrimSpace(q.Body.Text) == "" && q.Method != "POST" && q.Method != "PATCH" && q.Method != "PUT" || strings.TrimSpace(q.Body.Text) == "" && d.NoBody {
+				f.r.Add(d.Page, h.Pos, "content-type-without-body", diag.Warning, "the request has a Content-Type but no body", "leave the header out")
+			}
+			continue
+		}
+		value := strings.TrimSpace(h.Value)
+		if value == "" || strings.ContainsAny(h.Name, " \t{}<>\"'()") {
+			continue
+		}
+		out = append(out, api.Field{Name: h.Name, Value: strings.Join(strings.Fields(value), " ")})
+	}
+	return out
 }
 
 // silent stands in for a response that the page does not show: where the method
@@ -105,7 +119,7 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 		if out.JSON == nil {
 			return "the request body is JSON of another form than the method takes"
 		}
-		if !strings.Contains(out.ContentType, "json") {
+		if out.ContentType == "" {
 			out.ContentType = "application/json"
 		}
 	}
@@ -122,7 +136,7 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *api.Method) *relaxed.Value 
 	switch call.Body.Kind {
 	case api.ObjectBody:
 		if v.Kind == relaxed.Object {
-			return f.object(v, f.s.Catalog.Find(call.Body.Type.Name))
+			return f.object(v, f.c.Find(call.Body.Type.Name))
 		}
 	case api.ParamsBody:
 		if v.Kind == relaxed.Object {
@@ -146,7 +160,11 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *api.Method) *relaxed.Value 
 func (f *fitter) bareResponse(e *api.Example, c *parser.Code, status int) {
 	f.json, f.said = c.JSON, f.annotated(c)
 	e.Status = firstOf(status, 200)
-	e.Response = &api.Message{Status: e.Status, ContentType: "application/json"}
+	if e.Response = (&api.Message{Status: e.Status}); e.Request.Method == "HEAD" {
+		f.r.Add(f.page, c.TextPos, "body-without-content", diag.Warning, "the response to a HEAD request has no body, but one is shown", "leave the body out, or write the method that goes with one")
+		return
+	}
+	e.Response.ContentType = "application/json"
 	if e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call); e.Response.JSON == nil {
 		skip(e, "the response is JSON of another form than the method returns")
 	}
@@ -169,11 +187,15 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 		}
 	}
 	text := strings.TrimRight(res.Body.Text, "\r\n ")
-	if res.Status == 204 || res.Status == 304 {
-		// RFC 9110, 15.3.5 and 15.4.5: these end with the header.
+	if res.Status == 204 || res.Status == 304 || e.Request.Method == "HEAD" {
+		// RFC 9110, 9.3.2, 15.3.5 and 15.4.5: these end with the header.
+		what := "a " + strconv.Itoa(res.Status) + " response"
+		if e.Request.Method == "HEAD" {
+			what = "the response to a HEAD request"
+		}
 		if text != "" {
 			f.r.Add(f.page, res.Body.Pos, "body-without-content", diag.Warning,
-				"a "+strconv.Itoa(res.Status)+" response has no body, but one is shown", "leave the body out, or write the status that the call returns")
+				what+" has no body, but one is shown", "leave the body out, or write the status or the method that goes with one")
 		}
 		out.ContentType = ""
 		return
@@ -197,7 +219,7 @@ func (f *fitter) annotated(c *parser.Code) *api.Type {
 	if c.Annotation == nil {
 		return nil
 	}
-	return f.s.Catalog.Find(c.Annotation.Type)
+	return f.c.Find(c.Annotation.Type)
 }
 
 // success fits the body of a successful response to the method's result.
@@ -226,7 +248,7 @@ func (f *fitter) success(e *api.Example, out *api.Message, res *parser.Response,
 		skip(e, "the response body is not JSON")
 		return
 	}
-	if out.ContentType == "" || !strings.Contains(out.ContentType, "json") {
+	if out.ContentType == "" {
 		out.ContentType = "application/json"
 	}
 	if out.JSON = f.responseJSON(res.Body.JSON.Value, e.Call); out.JSON == nil {
@@ -288,11 +310,11 @@ func (f *fitter) responseJSON(v *relaxed.Value, call *api.Method) *relaxed.Value
 	if v.Kind != relaxed.Object {
 		if v.Kind == relaxed.Array && len(v.Elements) > 0 && v.Elements[0].Kind == relaxed.Object {
 			f.note(v, "response-not-single", "the response is an array, but one object is documented", "show one object")
-			return f.object(v.Elements[0], f.s.Catalog.Find(res.Type.Name))
+			return f.object(v.Elements[0], f.c.Find(res.Type.Name))
 		}
 		return nil
 	}
-	t := f.s.Catalog.Find(res.Type.Name)
+	t := f.c.Find(res.Type.Name)
 	inner := v.Get("value")
 	if inner != nil && (t == nil || t.Property("value") == nil) {
 		switch {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
@@ -27,4 +28,9 @@ func Quote(s string) string {
 		s = strings.ToValidUTF8(s[:80], "") + "…"
 	}
 	return "`" + s + "`"
+}
+
+// TooLong says that a path at pos is beyond the limits.
+func (r *Reporter) TooLong(page *parser.Page, pos parser.Pos, err api.TooLong) {
+	r.Add(page, pos, "path-too-long", diag.Error, err.Why+"; the request is not read", "write the path of one request")
 }

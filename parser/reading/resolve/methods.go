@@ -19,20 +19,17 @@ import (
 
 // claim is one page's request for a path.
 type claim struct {
-	d *calls.Draft
+	d *Operation
 	v *calls.Template
 }
 
-// Methods makes the methods of all drafts, and points every request to its own.
-func (s *Resolver) Methods(drafts []*calls.Draft) []*api.Method {
+// Methods makes the methods of all operations, and points every request to its own.
+func (s *Resolver) Methods(operations []*Operation) []*api.Method {
 	type call struct{ verb, key string }
 	at := map[call]int{}
 	var all [][]claim
-	for _, d := range drafts {
+	for _, d := range operations {
 		for _, v := range d.Templates {
-			if v.Path == nil {
-				continue
-			}
 			k := call{v.Method, v.Key}
 			i, known := at[k]
 			if !known {
@@ -52,7 +49,7 @@ func (s *Resolver) Methods(drafts []*calls.Draft) []*api.Method {
 }
 
 // Method settles the method that one template alone documents.
-func (s *Resolver) Method(d *calls.Draft, v *calls.Template) *api.Method {
+func (s *Resolver) method(d *Operation, v *calls.Template) *api.Method {
 	claims := []claim{{d, v}}
 	m, at := s.begin(claims)
 	s.finish(m, claims, at)
@@ -63,15 +60,15 @@ func (s *Resolver) Method(d *calls.Draft, v *calls.Template) *api.Method {
 // its path leads to. Nothing but the requests themselves changes.
 func (s *Resolver) begin(claims []claim) (m *api.Method, at step) {
 	asked := claims[0]
-	at, ok := s.Navigator.Walk(asked.v.Path)
+	at, ok := s.nav.walk(asked.v.Path)
 	slices.SortStableFunc(claims, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(s.rank(a, at), s.rank(b, at)), cmp.Compare(a.d.NameLength(), b.d.NameLength()), cmp.Compare(a.d.Page.Path, b.d.Page.Path), cmp.Compare(a.v.Line, b.v.Line))
 	})
 	first, to := claims[0], at
 	if first != asked {
-		to, ok = s.Navigator.Walk(first.v.Path) // which may be in another case
+		to, ok = s.nav.walk(first.v.Path) // which may be in another case
 	}
-	m = &api.Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.Kind(first.d, first.v, to, ok)}
+	m = &api.Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v, to, ok)}
 	for _, c := range claims {
 		if len(m.Operations) == 0 || m.Operations[len(m.Operations)-1] != c.d.Op {
 			m.Operations = append(m.Operations, c.d.Op)
@@ -94,15 +91,15 @@ func (s *Resolver) finish(m *api.Method, claims []claim, at step) {
 // that action documents.
 func adopt(claims []claim) {
 	from := claims[0].d
-	if from.Branch || from.Op.Kind != api.KindAction {
+	if from.branch || from.Op.Kind != api.KindAction {
 		return
 	}
 	for _, c := range claims[1:] {
-		if !c.d.Branch || c.d.Op.Kind != api.KindAction || c.d.Subject != nil {
+		if !c.d.branch || c.d.Op.Kind != api.KindAction || c.d.Subject != nil {
 			continue
 		}
 		if params := from.Op.In(api.InBody); len(params) > 0 {
-			c.d.Op.Parameters = append(c.d.Op.Outside(api.InBody), calls.CloneParameters(params)...)
+			c.d.Op.Parameters = append(c.d.Op.Outside(api.InBody), cloneParameters(params)...)
 		}
 		c.d.Op.Response = from.Op.Response
 	}
@@ -220,6 +217,9 @@ func (s *Resolver) common(claims []claim, at step, of func(*api.Operation) api.T
 
 // methodResult decides how a method's result is returned.
 func (s *Resolver) methodResult(m *api.Method, claims []claim, at step) api.Result {
+	if m.Verb == "HEAD" {
+		return api.Result{} // RFC 9110, 9.3.2: the answer has no content
+	}
 	switch m.Kind {
 	case api.KindDelete:
 		return api.Result{}

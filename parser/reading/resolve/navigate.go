@@ -65,19 +65,18 @@ func (n *navigator) settle() {
 // noteKeys notes which names of a path have a key behind them.
 func (n *navigator) noteKeys(p api.Path) {
 	var buffer [256]byte
-	for i := 1; i < len(p); i++ {
-		if p[i].Kind != api.Key && (p[i].Kind != api.Static || !api.LooksLiteral(p[i].Name)) {
-			continue
-		}
-		if key := p[:i].AppendKey(buffer[:0]); !n.keyed[string(key)] {
+	key := buffer[:0] // of what is before the segment
+	for i := range p {
+		if i > 0 && (p[i].Kind == api.Key || p[i].Kind == api.Static && api.LooksLiteral(p[i].Name)) && !n.keyed[string(key)] {
 			n.keyed[string(key)] = true
 		}
+		key = p[i].AppendKey(key)
 	}
 }
 
 // vote notes what a page says about the path of one of its templates.
 func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
-	if v.Path == nil || v.Path.Last().Kind == api.System || v.Path.Last().Kind == api.Operator {
+	if v.Path.Last().Kind == api.System || v.Path.Last().Kind == api.Operator {
 		return
 	}
 	var t *api.Type
@@ -140,45 +139,60 @@ type step struct {
 	loose bool
 }
 
-// Walk follows a path as far as types go. ok tells whether all of it could be
+// A walker follows a path through the types, segment by segment.
+type walker struct {
+	n     *navigator
+	at    step
+	key   []byte // of the segments walked
+	count int    // how many there are
+	lost  bool   // nobody says where the last segment leads
+}
+
+// walk follows a path as far as types go. ok reports whether all of it could be
 // followed; at is then what the path leads to.
-func (n *navigator) Walk(p api.Path) (at step, ok bool) {
-	for i := 0; i < len(p); i++ {
-		if at, ok = n.next(p, i, at); ok {
-			continue
-		}
-		if i, at = n.further(p, i); at.Name == "" {
-			return step{}, false
-		}
-	}
-	return at, true
-}
-
-// further finds the next place behind i of which pages say where it leads, though
-// nobody says it of the way there: /appCatalogs is no type's, /appCatalogs/teamsApps
-// lists apps.
-func (n *navigator) further(p api.Path, i int) (int, step) {
+func (n *navigator) walk(p api.Path) (at step, ok bool) {
 	var buffer [256]byte
-	for i++; i < len(p); i++ {
-		if ref, known := n.known[string(p[:i+1].AppendKey(buffer[:0]))]; known {
-			return i, step{TypeRef: ref}
-		}
+	w := walker{n: n, key: buffer[:0]}
+	for i := range p {
+		w.step(&p[i])
 	}
-	return i, step{}
+	return w.where()
 }
 
-// next goes from at through the segment of a path at i: by what the types declare,
-// else by what pages say of the path so far.
-func (n *navigator) next(p api.Path, i int, at step) (step, bool) {
-	if to, ok := n.advance(at, p[i], i == 0); ok {
+// where returns what the segments walked lead to, if that is known.
+func (w *walker) where() (step, bool) {
+	if w.lost {
+		return step{}, false
+	}
+	return w.at, true
+}
+
+// step goes through one more segment: by what the types declare, else by what pages
+// say of the path so far. It finds the way again at the next place of which pages say
+// where it leads, though nobody says it of the way there: /appCatalogs is no type's,
+// /appCatalogs/teamsApps lists apps.
+func (w *walker) step(s *api.Segment) {
+	w.key = s.AppendKey(w.key)
+	first := w.count == 0
+	w.count++
+	if w.lost {
+		ref, known := w.n.known[string(w.key)]
+		w.at, w.lost = step{TypeRef: ref}, !known
+		return
+	}
+	to, ok := w.n.next(w.key, *s, w.at, first)
+	w.at, w.lost = to, !ok
+}
+
+// next goes from at through the segment s, which ends the path that key is of.
+func (n *navigator) next(key []byte, s api.Segment, at step, first bool) (step, bool) {
+	if to, ok := n.advance(at, s, first); ok {
 		return to, true
 	}
-	var buffer [256]byte
-	key := p[:i+1].AppendKey(buffer[:0])
 	if ref, known := n.known[string(key)]; known {
 		return step{TypeRef: ref}, true
 	}
-	return step{TypeRef: api.TypeRef{Collection: true}}, p[i].Kind == api.Static && n.keyed[string(key)]
+	return step{TypeRef: api.TypeRef{Collection: true}}, s.Kind == api.Static && n.keyed[string(key)]
 }
 
 // hasKeyed tells whether some template puts a key behind a path.
@@ -191,18 +205,17 @@ func (n *navigator) hasKeyed(p api.Path) bool {
 // more words: pages write calendargroups for calendarGroups, and a client has one
 // name for both. A page that spells better than the type keeps its spelling, so
 // that no other page takes the name away from it.
-func (n *navigator) Canonical(p api.Path) (changed string) {
-	var at step
+func (n *navigator) canonical(p api.Path) (changed string) {
+	var buffer [256]byte
+	w := walker{n: n, key: buffer[:0]}
 	for i := range p {
-		next, ok := n.next(p, i, at)
-		if !ok {
+		if w.step(&p[i]); w.lost {
 			return changed
 		}
-		if q := next.property; q != nil && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
+		if q := w.at.property; q != nil && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
 			changed = q.Name
 			p[i].Name = q.Name
 		}
-		at = next
 	}
 	return changed
 }
@@ -291,15 +304,15 @@ func (n *navigator) lookup(t *api.Type, name string) *api.Property {
 
 // markListed makes collections of the relationships that a page lists: it says so,
 // and its example shows the list.
-func (s *Resolver) markListed(drafts []*calls.Draft) {
+func (s *Resolver) markListed(drafts []*Operation) {
 	for _, d := range drafts {
 		v := d.FirstTemplate()
 		if v == nil || v.Method != "GET" || !d.Said.Collection || !d.ShowsCollection() || !d.Mentions(v.Path) {
 			continue
 		}
-		at, ok := s.Navigator.Walk(v.Path)
+		at, ok := s.nav.walk(v.Path)
 		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
-			p.Collection = true
+			s.Catalog.Apply("resolve", types.IsCollection{Property: p, Several: true})
 			s.Reporter.Add(d.Page, v.Pos, "property-collection", diag.Info,
 				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
 		}
@@ -307,9 +320,9 @@ func (s *Resolver) markListed(drafts []*calls.Draft) {
 }
 
 // spell puts the names in a page's templates into the API's own spelling.
-func (s *Resolver) spell(d *calls.Draft) {
+func (s *Resolver) spell(d *Operation) {
 	for _, v := range d.Templates {
-		if name := s.Navigator.Canonical(v.Path); name != "" {
+		if name := s.nav.canonical(v.Path); name != "" {
 			s.Reporter.Add(d.Page, v.Pos, "template-case", diag.Info, "the template spells "+report.Quote(name)+" in another case than the resource page", "write "+report.Quote(name))
 		}
 	}

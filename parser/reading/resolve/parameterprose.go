@@ -14,7 +14,7 @@ import (
 )
 
 // saidParameters adds the parameters that the prose about an action names.
-func (s *Resolver) saidParameters(d *calls.Draft) {
+func (s *Resolver) saidParameters(d *Operation) {
 	if d.NoBody {
 		return
 	}
@@ -36,7 +36,7 @@ func (s *Resolver) saidParameters(d *calls.Draft) {
 }
 
 // saidIn adds the parameters that one text names.
-func (s *Resolver) saidIn(d *calls.Draft, t parser.Text) {
+func (s *Resolver) saidIn(d *Operation, t parser.Text) {
 	for _, span := range t.Spans {
 		name := strings.TrimSpace(t.Plain[span.Start:span.End])
 		after := strings.TrimLeft(t.Plain[span.End:], " ")
@@ -44,17 +44,17 @@ func (s *Resolver) saidIn(d *calls.Draft, t parser.Text) {
 			continue
 		}
 		// "the **settings** parameter of [x]" belongs to x.
-		if strings.HasPrefix(strings.TrimPrefix(after, "parameter"), " of ") || d.HasParameter(name) {
+		if strings.HasPrefix(strings.TrimPrefix(after, "parameter"), " of ") || d.hasParameter(name) {
 			continue
 		}
 		ref := s.saidParameterType(d, name)
-		d.AddParameter(&api.Parameter{Name: name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
+		calls.AddParameter(d.Op, &api.Parameter{Name: name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
 	}
 }
 
 // saidParameterType is the type of a parameter that has but a name: that of the
 // subject's property of the same name, or the type called so, or a string.
-func (s *Resolver) saidParameterType(d *calls.Draft, name string) api.TypeRef {
+func (s *Resolver) saidParameterType(d *Operation, name string) api.TypeRef {
 	if d.Subject != nil {
 		if p := d.Subject.Property(name); p != nil {
 			return api.TypeRef{Name: p.Type, Collection: p.Collection}

@@ -21,42 +21,47 @@ import (
 
 // Resolver settles drafts with the help of all of them.
 type Resolver struct {
-	Catalog   *types.Catalog
-	Navigator *navigator
-	Reporter  *report.Reporter
+	Catalog  *types.Catalog
+	nav      *navigator
+	Reporter *report.Reporter
 }
 
 // New makes a resolver of the operations that the drafts begin.
 func New(c *types.Catalog, drafts []*calls.Draft, r *report.Reporter) *Resolver {
-	return &Resolver{Catalog: c, Navigator: newNavigator(c, drafts), Reporter: r}
+	return &Resolver{Catalog: c, nav: newNavigator(c, drafts), Reporter: r}
 }
 
-// Resolve decides what the operations are, take and return. Its result has the
-// drafts, and behind each those of the further operations that its page documents.
-func (s *Resolver) Resolve(drafts []*calls.Draft) []*calls.Draft {
-	s.markListed(drafts)
-	for _, d := range drafts {
+// Resolve decides what the operations of the drafts are, take and return. Its result
+// has them in the order of the drafts, and behind each the further operations that its
+// page documents.
+func (s *Resolver) Resolve(drafts []*calls.Draft) []*Operation {
+	operations := make([]*Operation, len(drafts))
+	for i, d := range drafts {
+		operations[i] = newOperation(d)
+	}
+	s.markListed(operations)
+	for _, d := range operations {
 		s.spell(d)
-		s.Settle(d)
+		s.settle(d)
 		s.inferResult(d)
 	}
-	var all []*calls.Draft
-	for _, d := range drafts {
+	var all []*Operation
+	for _, d := range operations {
 		all = append(all, s.split(d)...)
 	}
 	return all
 }
 
 // Settle decides kind, resource, body and response of a draft's operation.
-func (s *Resolver) Settle(d *calls.Draft) {
+func (s *Resolver) settle(d *Operation) {
 	first := d.FirstTemplate()
 	if first == nil {
 		d.Op.Kind = api.KindAction
 		s.settleResource(d, step{})
 		return
 	}
-	at, ok := s.Navigator.Walk(first.Path)
-	d.Op.Kind = s.Kind(d, first, at, ok)
+	at, ok := s.nav.walk(first.Path)
+	d.Op.Kind = s.kind(d, first, at, ok)
 	s.settleResponse(d, at)
 	s.settleBody(d, at)
 	s.settleResource(d, at)
@@ -65,7 +70,7 @@ func (s *Resolver) Settle(d *calls.Draft) {
 
 // Kind tells what a request of an operation does, whose path leads to at, if that
 // is ok.
-func (s *Resolver) Kind(d *calls.Draft, v *calls.Template, at step, ok bool) api.OperationKind {
+func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
 	if last.Kind == api.System {
 		switch odata.Fold(last.Name) {
@@ -93,7 +98,7 @@ func (s *Resolver) Kind(d *calls.Draft, v *calls.Template, at step, ok bool) api
 }
 
 // postKind tells the creation of something from an action.
-func (s *Resolver) postKind(d *calls.Draft, v *calls.Template, at step, ok bool) api.OperationKind {
+func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
 	if last.Kind == api.Operator || last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil {
 		return api.KindAction
@@ -101,7 +106,7 @@ func (s *Resolver) postKind(d *calls.Draft, v *calls.Template, at step, ok bool)
 	if last.Kind != api.Static {
 		return api.KindAction
 	}
-	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.Navigator.hasKeyed(v.Path) {
+	if ok && (at.property != nil && at.Collection || len(v.Path) == 1) || s.nav.hasKeyed(v.Path) {
 		return api.KindCreate
 	}
 	if d.IsNamedAfter(last.Name) || isCommand(last.Name) {
@@ -131,7 +136,7 @@ func isCommand(name string) bool {
 }
 
 // getKind tells a function from the reading of one or of many.
-func (s *Resolver) getKind(d *calls.Draft, v *calls.Template, at step, ok bool) api.OperationKind {
+func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
 	switch {
 	case last.Kind == api.Operator, last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil:
@@ -155,7 +160,7 @@ func (s *Resolver) getKind(d *calls.Draft, v *calls.Template, at step, ok bool) 
 }
 
 // settleResponse decides status, type, wrapper and media type of the result.
-func (s *Resolver) settleResponse(d *calls.Draft, at step) {
+func (s *Resolver) settleResponse(d *Operation, at step) {
 	c, body, a := d.Success()
 	res := &d.Op.Response
 	for _, div := range d.Divisions {
@@ -204,17 +209,11 @@ func (s *Resolver) settleResponse(d *calls.Draft, at step) {
 		res.Collection, res.Wrapper = true, a.CollectionProperty
 		return
 	}
-	if res.Collection || odata.Primitive(res.Name) != "" || s.IsEnum(res.Name) {
+	if res.Collection || odata.Primitive(res.Name) != "" || s.Catalog.IsEnum(res.Name) {
 		res.Wrapper = "value"
 	} else if wrapped(body, s.Catalog.Find(res.Name)) {
 		res.Wrapper = "value"
 	}
-}
-
-// IsEnum tells whether a name is that of an enumeration.
-func (s *Resolver) IsEnum(name string) bool {
-	t := s.Catalog.Find(name)
-	return t != nil && t.Kind == api.Enum
 }
 
 // defaultStatus is the status that a page means which does not name one.
@@ -247,7 +246,7 @@ func wrapped(body *relaxed.Value, t *api.Type) bool {
 }
 
 // resultType weighs the path, the annotation, the prose and the example.
-func (s *Resolver) resultType(d *calls.Draft, at step, body *relaxed.Value, a *parser.Annotation) api.TypeRef {
+func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *parser.Annotation) api.TypeRef {
 	kind := d.Op.Kind
 	ref := api.TypeRef{Collection: s.resultCollection(d, at, body, a)}
 	var walked *api.Type
@@ -283,7 +282,7 @@ func (s *Resolver) resultType(d *calls.Draft, at step, body *relaxed.Value, a *p
 
 // saidType is the type that the page itself gives its result: what the prose
 // links, else the annotation, else the example's own @odata.type.
-func (s *Resolver) saidType(d *calls.Draft, body *relaxed.Value, a *parser.Annotation) *api.Type {
+func (s *Resolver) saidType(d *Operation, body *relaxed.Value, a *parser.Annotation) *api.Type {
 	var annotated *api.Type
 	if a != nil && odata.Primitive(a.Type) == "" {
 		annotated = s.Catalog.Find(a.Type)
@@ -347,7 +346,7 @@ func primitiveOf(body *relaxed.Value) string {
 }
 
 // resultCollection tells whether the result is a collection.
-func (s *Resolver) resultCollection(d *calls.Draft, at step, body *relaxed.Value, a *parser.Annotation) bool {
+func (s *Resolver) resultCollection(d *Operation, at step, body *relaxed.Value, a *parser.Annotation) bool {
 	switch d.Op.Kind {
 	case api.KindList:
 		return true

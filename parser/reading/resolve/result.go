@@ -9,7 +9,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
-	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -17,7 +16,7 @@ import (
 
 // inferResult makes sure that the result and the body of an operation have a
 // type, told from its examples where no page describes it.
-func (s *Resolver) inferResult(d *calls.Draft) {
+func (s *Resolver) inferResult(d *Operation) {
 	res := &d.Op.Response
 	_, body, _ := d.Success()
 	inner := body
@@ -39,7 +38,7 @@ func (s *Resolver) inferResult(d *calls.Draft) {
 }
 
 // inferOne tells the result's type from one object shown for it.
-func (s *Resolver) inferOne(v *relaxed.Value, d *calls.Draft, suffix string) {
+func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
 	res := &d.Op.Response
 	if v.Kind != relaxed.Object || strings.HasPrefix(res.Name, "Edm.") {
 		return
@@ -59,7 +58,7 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *calls.Draft, suffix string) {
 
 // adoptSpelling settles a type name that annotation and body write in different
 // cases: the body is what the service sends, so its spelling is the API's own.
-func (s *Resolver) adoptSpelling(v *relaxed.Value, d *calls.Draft) {
+func (s *Resolver) adoptSpelling(v *relaxed.Value, d *Operation) {
 	own := v.Get("@odata.type")
 	code, _, a := d.Success()
 	if own == nil || own.Kind != relaxed.String || a == nil || a.Type == "" {
@@ -85,7 +84,7 @@ func (s *Resolver) adoptSpelling(v *relaxed.Value, d *calls.Draft) {
 }
 
 // undescribed reports a result type that no page describes.
-func (s *Resolver) undescribed(t *api.Type, d *calls.Draft) {
+func (s *Resolver) undescribed(t *api.Type, d *Operation) {
 	code, _, a := d.Success()
 	pos := code.Pos
 	if a != nil && a.TypePos.Line > 0 {

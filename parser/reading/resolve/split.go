@@ -1,7 +1,12 @@
 package resolve
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
@@ -13,18 +18,19 @@ type signature struct {
 
 // split returns a page's draft, followed by one for each further group of its
 // templates that differ from the first in kind or in what their paths lead to.
-func (s *Resolver) split(d *calls.Draft) []*calls.Draft {
+func (s *Resolver) split(d *Operation) []*Operation {
 	first := d.FirstTemplate()
-	out := []*calls.Draft{d}
+	out := []*Operation{d}
 	if first == nil || len(d.Templates) < 2 {
 		return out
 	}
-	at, _ := s.Navigator.Walk(first.Path)
+	at, _ := s.nav.walk(first.Path)
 	own := signature{kind: d.Op.Kind, ref: at.TypeRef}
 	kept := []*calls.Template{}
-	groups := map[signature]*calls.Draft{}
+	groups := map[signature]*Operation{}
+	moved := map[*api.Request]bool{}
 	for _, v := range d.Templates {
-		if v == first || v.Path == nil {
+		if v == first {
 			kept = append(kept, v)
 			continue
 		}
@@ -35,11 +41,12 @@ func (s *Resolver) split(d *calls.Draft) []*calls.Draft {
 		}
 		g := groups[sig]
 		if g == nil {
-			g = d.BranchOff(v)
+			g = d.branchOff(v)
 			groups[sig] = g
 			out = append(out, g)
-			d.Branches = out[1:]
+			d.branches = out[1:]
 		}
+		moved[v.Request] = true
 		g.Templates = append(g.Templates, v)
 		g.Op.Requests = append(g.Op.Requests, v.Request)
 	}
@@ -47,17 +54,14 @@ func (s *Resolver) split(d *calls.Draft) []*calls.Draft {
 		return out
 	}
 	d.Templates = kept
-	d.Op.Requests = make([]*api.Request, 0, len(kept))
-	for _, v := range kept {
-		d.Op.Requests = append(d.Op.Requests, v.Request)
-	}
-	for _, g := range d.Branches {
+	d.Op.Requests = slices.DeleteFunc(d.Op.Requests, func(q *api.Request) bool { return moved[q] })
+	for _, g := range d.branches {
 		for _, p := range d.Exchanges {
-			if !calls.Opaque(p.Request) && g.Covers(p) {
+			if !calls.Opaque(p.Block) && g.Covers(p) {
 				g.Exchanges = append(g.Exchanges, p)
 			}
 		}
-		s.Settle(g)
+		s.settle(g)
 		s.inferResult(g)
 	}
 	return out
@@ -65,9 +69,9 @@ func (s *Resolver) split(d *calls.Draft) []*calls.Draft {
 
 // signature tells what a template comes to. Templates whose paths lead nowhere
 // known, or to relatives of what the first one leads to, are like the first.
-func (s *Resolver) signature(d *calls.Draft, v *calls.Template, own signature) signature {
-	at, ok := s.Navigator.Walk(v.Path)
-	sig := signature{kind: s.Kind(d, v, at, ok)}
+func (s *Resolver) signature(d *Operation, v *calls.Template, own signature) signature {
+	at, ok := s.nav.walk(v.Path)
+	sig := signature{kind: s.kind(d, v, at, ok)}
 	if ok {
 		sig.ref = at.TypeRef
 	}
@@ -82,4 +86,42 @@ func (s *Resolver) signature(d *calls.Draft, v *calls.Template, own signature) s
 		return own
 	}
 	return sig
+}
+
+// branchOff is a new operation on the same page, which begins with a template.
+func (d *Operation) branchOff(v *calls.Template) *Operation {
+	op := *d.Op
+	op.ID = d.branchID(v)
+	op.Spelling += strings.TrimPrefix(op.ID, d.Op.ID)
+	op.Requests, op.Examples = nil, []*api.Example{}
+	op.Body, op.Response, op.Kind = api.TypeRef{}, api.Response{}, ""
+	op.Parameters = nil
+	for _, p := range d.Op.Parameters {
+		if p.In == api.InQuery || p.In == api.InHeader {
+			op.Parameters = append(op.Parameters, p)
+		}
+	}
+	op.Parameters = cloneParameters(op.Parameters)
+	g := &Operation{Draft: d.Draft, branch: true}
+	g.Op, g.Templates, g.Exchanges = &op, nil, nil
+	g.Subject, g.Linked, g.BodyTable = nil, nil, false
+	return g
+}
+
+// branchID is the page's name and the last name of the branch's first template:
+// profilephoto-get#value for GET /me/photo/$value. A number of the branch would
+// change with what other pages make of the templates before it.
+func (d *Operation) branchID(v *calls.Template) string {
+	name := ""
+	for _, seg := range v.Path {
+		if seg.Name != "" {
+			name = odata.BareName(strings.TrimPrefix(seg.Name, "$"))
+		}
+	}
+	id := d.Op.ID + "#" + name
+	same := func(g *Operation) bool { return g.Op.ID == id }
+	for n := 2; slices.ContainsFunc(d.branches, same); n++ {
+		id = fmt.Sprintf("%s#%s%d", d.Op.ID, name, n)
+	}
+	return id
 }

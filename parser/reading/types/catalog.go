@@ -55,8 +55,10 @@ type Catalog struct {
 	// shown are the types that JSON representations give to properties whose cells
 	// name others.
 	RepresentedAs map[*api.Property]*api.Type
-	// derivedFrom is below, once it is asked for: then no types come any more.
-	derivedFrom func() map[*api.Type][]*api.Type
+	// declaredBelow is below, once it is asked for: then no types come any more.
+	declaredBelow func() map[*api.Type]map[string]*api.Type
+	// claims are what other phases have found out.
+	claims []Claim
 	// facts are what has been learned about types beyond what Type holds.
 	facts map[*api.Type]*clues
 }
@@ -105,11 +107,9 @@ type clues struct {
 	namedAt      parser.Pos
 }
 
-// Declare makes a catalog of the types that the pages, which are in the order
-// of their paths, declare. What is wrong with them goes to r. The second result is
-// what [catalog.complete] goes on with. This is the part of the work that is divided
-// among the CPUs.
-func Declare(pages []*parser.Page, r *report.Reporter) (*Catalog, []*Declarations) {
+// Read makes a catalog of the types that the pages, which are in the order of their
+// paths, declare or name. What is wrong with them goes to r.
+func Read(pages []*parser.Page, r *report.Reporter) *Catalog {
 	c := &Catalog{
 		r:             r,
 		spaces:        map[string]bool{},
@@ -121,23 +121,19 @@ func Declare(pages []*parser.Page, r *report.Reporter) (*Catalog, []*Declaration
 		RepresentedAs: map[*api.Property]*api.Type{},
 		facts:         map[*api.Type]*clues{},
 	}
-	c.derivedFrom = sync.OnceValue(c.below)
+	c.declaredBelow = sync.OnceValue(c.below)
 	found := c.declareResources(pages)
 	c.readEnumerations(found)
 	c.index()
 	c.indexValues()
 	c.readBases(found)
 	c.readTables(found)
-	return c, found
-}
-
-// Complete gives the types their properties, kinds and keys.
-func (c *Catalog) Complete(found []*Declarations) {
 	c.readProperties(found)
 	c.settleKinds()
 	c.addKeys(found)
 	c.reportUnknown()
 	c.built = true
+	return c
 }
 
 // On returns what the page of a path declares, or nil.
@@ -330,4 +326,35 @@ func (c *Catalog) Declaring(v *relaxed.Value) string {
 		return ""
 	}
 	return found.Name
+}
+
+// IsEnum reports whether a name is that of an enumeration.
+func (c *Catalog) IsEnum(name string) bool {
+	t := c.Find(name)
+	return t != nil && t.Kind == api.Enum
+}
+
+// DeclaredBelow returns the first type by name that derives from t and declares a
+// property, or nil. It is asked for when no types come any more.
+func (c *Catalog) DeclaredBelow(t *api.Type, property string) *api.Type {
+	return c.declaredBelow()[t][property]
+}
+
+// below has of each type which of those that derive from it declares a property: the
+// first one by name.
+func (c *Catalog) below() map[*api.Type]map[string]*api.Type {
+	below := map[*api.Type]map[string]*api.Type{}
+	for _, d := range c.All() {
+		for t, depth := d.BaseType, 0; t != nil && depth < api.MaxDepth; t, depth = t.BaseType, depth+1 {
+			if below[t] == nil {
+				below[t] = map[string]*api.Type{}
+			}
+			for _, p := range d.Properties {
+				if below[t][p.Name] == nil {
+					below[t][p.Name] = d
+				}
+			}
+		}
+	}
+	return below
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -48,7 +49,7 @@ func (c *Catalog) InferNested(v *relaxed.Value, owner, name string, depth int) a
 		if ns := odata.NamespaceOf(owner); ns != "" {
 			typeName = ns + "." + NestedName(odata.BareName(owner), name)
 		}
-		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" {
+		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" && len(t.Text) <= limits.Name {
 			typeName = c.AnnotatedName(t.Text)
 		}
 		return api.TypeRef{Name: c.InferObject(v, typeName, depth+1).Name}
@@ -67,7 +68,7 @@ func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Typ
 		return t
 	}
 	for _, m := range v.Members {
-		if m.Name == "" || strings.Contains(m.Name, "@") {
+		if m.Name == "" || len(m.Name) > limits.Name || strings.Contains(m.Name, "@") {
 			continue
 		}
 		ref := c.InferNested(m.Value, t.Name, m.Name, depth)

@@ -12,6 +12,7 @@ package types
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -20,8 +21,10 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
 // A resource is one declaration of a type with properties.
@@ -255,6 +258,11 @@ func (c *Catalog) declarable(d *Declarations, name string, pos parser.Pos) (full
 	full = c.fullName(d, name)
 	if odata.IsTypeName(full) && odata.Primitive(full) == "" {
 		return full, true
+	}
+	if len(full) > limits.Name {
+		c.r.Add(d.Page, pos, "type-name", diag.Warning,
+			fmt.Sprintf("the name of a type has %d bytes, more than %d; it is left out: %s", len(full), limits.Name, report.Quote(name)), "give the type a shorter name")
+		return "", false
 	}
 	c.r.Add(d.Page, pos, "type-name", diag.Warning,
 		"“"+name+"” cannot be the name of a type; it is left out",

@@ -412,10 +412,8 @@ func TestReferenceTypes(t *testing.T) {
 	}
 }
 
-// newCatalog reads the types out of pages.
+// newCatalog reads the types out of pages in any order.
 func newCatalog(pages []*parser.Page, r *report.Reporter) *Catalog {
-	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return strings.Compare(a.Path, b.Path) })
-	c, found := Declare(pages, r)
-	c.Complete(found)
-	return c
+	sorted := slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return strings.Compare(a.Path, b.Path) })
+	return Read(sorted, r)
 }

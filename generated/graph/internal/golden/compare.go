@@ -140,12 +140,20 @@ type number string
 func compareNumbers() cmp.Option {
 	return cmp.Comparer(func(a, b number) bool {
 		if a == b || a.isInteger() && b.isInteger() {
-			return a == b
+			return a.digits() == b.digits()
 		}
 		x, errX := strconv.ParseFloat(string(a), 64)
 		y, errY := strconv.ParseFloat(string(b), 64)
 		return errX == nil && errY == nil && x == y
 	})
+}
+
+// digits is an integer without the sign of zero.
+func (n number) digits() number {
+	if n == "-0" {
+		return "0"
+	}
+	return n
 }
 
 func (n number) isInteger() bool { return !strings.ContainsAny(string(n), ".eE") }

@@ -11,6 +11,7 @@ package learn
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,6 +21,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
+
+// phase is what this one is called where it claims something.
+const phase = "learn"
 
 // evidence is what examples say about base types.
 type evidence struct {
@@ -46,10 +50,10 @@ func Bases(drafts []*calls.Draft, c *types.Catalog) {
 	for _, d := range drafts {
 		declared := d.DeclaredResult()
 		for _, p := range d.Exchanges {
-			if p.Response == nil || p.Unrelated {
+			if p.Answer == nil || p.Unrelated {
 				continue
 			}
-			if body := calls.BodyOf(p.Response); body != nil {
+			if body := calls.BodyOf(p.Answer); body != nil {
 				if v := body.Get("value"); v != nil && (declared == nil || declared.Property("value") == nil) {
 					body = v
 				}
@@ -126,12 +130,8 @@ func repeats(t, base *api.Type) bool {
 
 // link gives each type the base that most examples declare for it.
 func (e *evidence) link() {
-	types := make([]*api.Type, 0, len(e.seen))
-	for t := range e.seen {
-		types = append(types, t)
-	}
-	slices.SortFunc(types, func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
-	for _, t := range types {
+	all := slices.SortedFunc(maps.Keys(e.seen), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range all {
 		var best *api.Type
 		for base, n := range e.seen[t] {
 			if best == nil || n > e.seen[t][best] || n == e.seen[t][best] && base.Name < best.Name {
@@ -139,7 +139,7 @@ func (e *evidence) link() {
 			}
 		}
 		if !best.DerivesFrom(t) {
-			t.Base, t.BaseType = best.Name, best
+			e.c.Apply(phase, types.DerivesFrom{Type: t, Base: best})
 		}
 	}
 }
@@ -171,10 +171,10 @@ func (e *evidence) settleCollections() {
 		switch {
 		case p.Collection && h.array == 0 && h.single > 1:
 			e.c.ReportCollection(h.owner, p, "every example shows one value for “"+p.Name+"”, which is called a collection", "leave out “collection” in its type, or correct the examples")
-			p.Collection = false
+			e.c.Apply(phase, types.IsCollection{Property: p})
 		case !p.Collection && h.single == 0 && h.array > 1:
 			e.c.ReportCollection(h.owner, p, "every example shows several values for “"+p.Name+"”, so that it is a collection", "add “collection” to its type")
-			p.Collection = true
+			e.c.Apply(phase, types.IsCollection{Property: p, Several: true})
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (e *evidence) settleCollections() {
 func (e *evidence) generalize() {
 	for p, shown := range e.c.RepresentedAs {
 		if t := e.c.Find(p.Type); t != nil && t != shown && t.DerivesFrom(shown) {
-			p.Type = shown.Name
+			e.c.Apply(phase, types.HasType{Property: p, Name: shown.Name})
 		}
 	}
 }

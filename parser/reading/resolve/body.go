@@ -16,7 +16,7 @@ import (
 
 // settleBody decides the body's type. Actions take parameters instead, and
 // streams and references have bodies of their own form.
-func (s *Resolver) settleBody(d *calls.Draft, at step) {
+func (s *Resolver) settleBody(d *Operation, at step) {
 	switch d.Op.Kind {
 	case api.KindCreate, api.KindUpdate, api.KindReplace:
 	default:
@@ -57,13 +57,13 @@ func (s *Resolver) settleBody(d *calls.Draft, at step) {
 }
 
 // settleResource decides which type the operation belongs to.
-func (s *Resolver) settleResource(d *calls.Draft, at step) {
+func (s *Resolver) settleResource(d *Operation, at step) {
 	switch {
 	case d.Subject != nil:
 		d.Op.Resource = d.Subject.Name
 	case d.Op.Kind == api.KindAction || d.Op.Kind == api.KindFunction || d.Op.Kind == api.KindStream:
 		if v := d.FirstTemplate(); v != nil && len(v.Path) > 1 {
-			if owner, ok := s.Navigator.Walk(v.Path[:len(v.Path)-1]); ok && s.Catalog.Find(owner.Name) != nil {
+			if owner, ok := s.nav.walk(v.Path[:len(v.Path)-1]); ok && s.Catalog.Find(owner.Name) != nil {
 				d.Op.Resource = owner.Name
 			}
 		}
@@ -87,7 +87,7 @@ func (s *Resolver) settleResource(d *calls.Draft, at step) {
 // settleParameters leaves the parameters that belong to the operation's kind:
 // properties of a body are parameters only of an action, and every placeholder
 // of a path is one.
-func (s *Resolver) settleParameters(d *calls.Draft) {
+func (s *Resolver) settleParameters(d *Operation) {
 	kept := make([]*api.Parameter, 0, len(d.Op.Parameters))
 	for _, p := range d.Op.Parameters {
 		if p.In == api.InBody && d.Op.Kind == api.KindFunction {
@@ -106,16 +106,16 @@ func (s *Resolver) settleParameters(d *calls.Draft) {
 		s.saidParameters(d)
 	}
 	for _, v := range d.Templates {
-		d.PathParameters(v)
+		d.pathParameters(v)
 	}
 }
 
 // wrappedParameter recognizes a table that describes the properties of an
 // action's one parameter instead of the parameter: the example shows an object
 // (or a list of them) under a name that the table lacks, whose members it has.
-func (s *Resolver) wrappedParameter(d *calls.Draft) {
+func (s *Resolver) wrappedParameter(d *Operation) {
 	_, body, _ := d.RequestBody()
-	if body == nil || body.Kind != relaxed.Object || len(body.Members) != 1 || d.Parameter(body.Members[0].Name) != nil {
+	if body == nil || body.Kind != relaxed.Object || len(body.Members) != 1 || d.parameter(body.Members[0].Name) != nil {
 		return
 	}
 	m := body.Members[0]
@@ -127,7 +127,7 @@ func (s *Resolver) wrappedParameter(d *calls.Draft) {
 		return
 	}
 	for _, q := range inner.Members {
-		if d.Parameter(q.Name) == nil {
+		if d.parameter(q.Name) == nil {
 			return
 		}
 	}
@@ -145,7 +145,7 @@ func (s *Resolver) wrappedParameter(d *calls.Draft) {
 
 // exampleParameters tells an action's parameters from its examples, where the
 // page has no table of them.
-func (s *Resolver) exampleParameters(d *calls.Draft) {
+func (s *Resolver) exampleParameters(d *Operation) {
 	if d.BodyTable || d.NoBody {
 		return
 	}
@@ -161,6 +161,6 @@ func (s *Resolver) exampleParameters(d *calls.Draft) {
 			continue
 		}
 		ref := s.Catalog.InferValue(m.Value, d.Op.ID, m.Name)
-		d.AddParameter(&api.Parameter{Name: m.Name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
+		calls.AddParameter(d.Op, &api.Parameter{Name: m.Name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
 	}
 }

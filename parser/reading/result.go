@@ -9,8 +9,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
 )
 
-// A ReadResult is an API with what its pages have to show for it.
-type ReadResult struct {
+// A Result is an API with what its pages have to show for it.
+type Result struct {
 	API *api.API
 	// Blocks has the code blocks of every example.
 	Blocks map[*api.Example]play.Blocks

@@ -21,22 +21,27 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
-// A Exchange is a request with one of its responses.
+// An Exchange is a request that a page shows, with one of its responses.
 type Exchange struct {
 	Name      string
 	Annotated bool
-	Request   *parser.Code
-	Response  *parser.Code // nil where the page shows none
-	// path and query are those of the request's URL; no path where there is no request,
-	// or no URL that can be read.
+	// Block shows the request, and Asked is the request. Where the block lists several
+	// request lines, Asked is the first of them, without header and body.
+	Block   *parser.Code
+	Asked   *parser.Request
+	Several bool
+	// Answer is the block that shows the response, nil where the page shows none.
+	// BareJSON reports that it has no status line.
+	Answer   *parser.Code
+	BareJSON bool
+	// Path and Query are those of the request's URL. There is no Path where the URL
+	// cannot be read, or there are several.
 	Path  api.Path
 	Query string
 	Base  string // what the URL is below: scheme, host and version
-	// note is the annotation of the request's body where that is a block of its own.
-	Note *parser.Annotation
-	// jsonOnly tells that response is a bare JSON block without a status line.
-	JsonOnly bool
-	// elsewhere tells that the request is none of the page's templates: a step
+	// BodyNote is the annotation of the request's body where that is a block of its own.
+	BodyNote *parser.Annotation
+	// Unrelated reports that the request is none of the page's templates: a step
 	// before or after, or a call to another host.
 	Unrelated bool
 }
@@ -94,7 +99,7 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 			case ignoredRequest:
 				ignored = newExchange(code, len(s.out))
 			case bodyRole:
-				if bare != nil && lacksBody(bare.Request.Request) {
+				if bare != nil && !bare.Several && lacksBody(bare.Asked) {
 					bare.complete(code)
 				}
 				bare = nil
@@ -202,24 +207,24 @@ func roleOf(c *parser.Code, a area) role {
 
 // lacksBody tells whether a request announces JSON and shows none.
 func lacksBody(q *parser.Request) bool {
-	return q != nil && q.Method != "GET" && strings.TrimSpace(q.Body.Text) == "" && strings.Contains(MediaType(q.Header), "json")
+	return q.Method != "GET" && strings.TrimSpace(q.Body.Text) == "" && strings.Contains(MediaType(q.Header), "json")
 }
 
 // complete gives a request the body that a block of its own shows.
 func (p *Exchange) complete(body *parser.Code) {
-	code, request := *p.Request, *p.Request.Request
+	code, request := *p.Block, *p.Asked
 	request.Body = parser.Body{Pos: body.Pos, Text: body.Text, JSON: body.JSON}
 	code.Request = &request
-	p.Request, p.Note = &code, body.Annotation
+	p.Block, p.Asked, p.BodyNote = &code, &request, body.Annotation
 }
 
 // readURL reads the URL of the request.
 func (p *Exchange) readURL(namespace string) {
-	if p.Request.Request == nil {
+	if p.Several {
 		return
 	}
-	p.Base = baseOf(p.Request.Request.URL)
-	text, query := api.SplitURL(p.Request.Request.URL)
+	p.Base = baseOf(p.Asked.URL)
+	text, query := api.SplitURL(p.Asked.URL)
 	if path, err := api.ParsePath(text, namespace); err == nil {
 		path.DropParens()
 		p.Path, p.Query = path, query
@@ -228,7 +233,11 @@ func (p *Exchange) readURL(namespace string) {
 
 // newExchange starts the pair of a request block. i tells unnamed ones apart.
 func newExchange(c *parser.Code, i int) *Exchange {
-	p := &Exchange{Request: c, Annotated: c.Annotation != nil && c.Annotation.BlockType == "request"}
+	p := &Exchange{Block: c, Asked: c.Request, Annotated: c.Annotation != nil && c.Annotation.BlockType == "request"}
+	if p.Asked == nil {
+		first := c.Templates[0]
+		p.Asked, p.Several = &parser.Request{Method: first.Method, URL: first.URL, URLPos: first.Pos}, true
+	}
 	if names := annotationNames(c); len(names) > 0 {
 		p.Name = names[0]
 	} else {
@@ -254,11 +263,11 @@ func (s *pairing) answer(current *Exchange, c *parser.Code) {
 			"put the request block it answers before it, or give both the same name")
 	}
 	for _, p := range to {
-		if p.Response == nil {
-			p.Response, p.JsonOnly = c, c.Response == nil
+		if p.Answer == nil {
+			p.Answer, p.BareJSON = c, c.Response == nil
 			continue
 		}
-		if c.Response == nil || (!explicit(c) && explicit(p.Response)) || sameStatus(p.Response, c) && !explicit(c) {
+		if c.Response == nil || (!explicit(c) && explicit(p.Answer)) || sameStatus(p.Answer, c) && !explicit(c) {
 			continue
 		}
 		if len(s.out) >= MaxPerPage {
@@ -266,7 +275,7 @@ func (s *pairing) answer(current *Exchange, c *parser.Code) {
 			return
 		}
 		more := *p
-		more.Response, more.JsonOnly = c, false
+		more.Answer, more.BareJSON = c, false
 		more.Name = s.free(fmt.Sprintf("%s_%d", p.Name, c.Response.Status))
 		s.add(&more)
 	}

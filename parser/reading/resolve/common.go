@@ -47,28 +47,28 @@ func telling(t *api.Type) bool {
 
 // answered lists the types that the answers to the first template state, or their
 // annotations.
-func (s *Resolver) answered(d *calls.Draft) []*api.Type {
+func (s *Resolver) answered(d *Operation) []*api.Type {
 	return s.stated(d, func(p *calls.Exchange) (*relaxed.Value, *parser.Annotation) {
-		if p.Response == nil || p.Response.Response != nil && p.Response.Response.Status >= 300 {
+		if p.Answer == nil || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
 			return nil, nil
 		}
-		return calls.BodyOf(p.Response), p.Response.Annotation
+		return calls.BodyOf(p.Answer), p.Answer.Annotation
 	})
 }
 
 // sent lists the types that the bodies of requests of the first template state, or
 // their annotations.
-func (s *Resolver) sent(d *calls.Draft) []*api.Type {
+func (s *Resolver) sent(d *Operation) []*api.Type {
 	return s.stated(d, func(p *calls.Exchange) (*relaxed.Value, *parser.Annotation) {
-		if q := p.Request.Request; q != nil && q.Body.JSON != nil {
-			return q.Body.JSON.Value, p.Request.Annotation
+		if q := p.Asked; q.Body.JSON != nil {
+			return q.Body.JSON.Value, p.Block.Annotation
 		}
 		return nil, nil
 	})
 }
 
 // stated lists the types of one side of the examples.
-func (s *Resolver) stated(d *calls.Draft, side func(*calls.Exchange) (*relaxed.Value, *parser.Annotation)) []*api.Type {
+func (s *Resolver) stated(d *Operation, side func(*calls.Exchange) (*relaxed.Value, *parser.Annotation)) []*api.Type {
 	var types []*api.Type
 	for _, p := range d.Exchanges {
 		if p.Unrelated || !s.alike(d, p) {
@@ -88,14 +88,14 @@ func (s *Resolver) stated(d *calls.Draft, side func(*calls.Exchange) (*relaxed.V
 
 // alike tells whether a pair's request is one of the first template, or of another
 // that ends alike.
-func (s *Resolver) alike(d *calls.Draft, p *calls.Exchange) bool {
-	q, first := p.Request.Request, d.FirstTemplate()
+func (s *Resolver) alike(d *Operation, p *calls.Exchange) bool {
+	q, first := p.Asked, d.FirstTemplate()
 	if p.Path == nil || first == nil {
 		return false
 	}
 	end := first.Path.Last()
 	for _, v := range d.Templates {
-		if v.Path == nil || v.Method != q.Method || v.Path.Last().Kind != end.Kind || !odata.EqualFold(v.Path.Last().Name, end.Name) {
+		if v.Method != q.Method || v.Path.Last().Kind != end.Kind || !odata.EqualFold(v.Path.Last().Name, end.Name) {
 			continue
 		}
 		if _, ok := api.Bind(v.Path, p.Path); ok {

@@ -9,6 +9,7 @@ package calls
 // resolve.go.
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ type Draft struct {
 	Divisions []division
 	Exchanges []*Exchange
 
-	Templates []*Template // one per request template
+	Templates []*Template // those of Op.Requests that could be read
 	Said      responseProse
 	typed     []typed     // that is not read yet
 	Linked    []*api.Type // types that the request body section links to
@@ -42,22 +43,17 @@ type Draft struct {
 	contentType parser.Pos
 	// subject is the type that the page is about, as its name and title say.
 	Subject *api.Type
-	// branches are the further operations of a page that documents several.
-	Branches []*Draft
-	// branch tells that the draft is one of those. Its examples are played by
-	// the page's first.
-	Branch bool
 	// words are those of the page's name, folded.
 	words []string
 	// action is the last word of the page's name: "cancel" in event-cancel.
 	Action string
 }
 
-// Template is a template with its place.
+// A Template is a request that the page documents, with a path that could be read.
 type Template struct {
 	*api.Request
 	Pos   parser.Pos
-	query string
+	Query string // as written
 	Key   string // of the path
 }
 
@@ -100,8 +96,16 @@ func showsTemplate(t parser.Text) bool {
 	return false
 }
 
-// Drafts begins the drafts of the API pages among pages, in their order.
-func Drafts(pages []*parser.Page, namespace string, r *report.Reporter) []*Draft {
+// Read drafts the operations of the API pages among pages, in their order. What is
+// wrong with them goes to r.
+func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
+	drafts := begin(pages, c.Namespace(), r)
+	readTypes(drafts, c, r)
+	return drafts
+}
+
+// begin begins the drafts of the API pages with what no type has a part in.
+func begin(pages []*parser.Page, namespace string, r *report.Reporter) []*Draft {
 	drafts := make([]*Draft, len(pages))
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
 		if isAPIPage(pages[i]) {
@@ -143,8 +147,8 @@ func newDraft(page *parser.Page, namespace string, r *report.Reporter) *Draft {
 	return d
 }
 
-// ReadTypes goes on with what speaks of types.
-func ReadTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
+// readTypes goes on with what speaks of types.
+func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
 	for _, d := range drafts {
 		d.readTyped(c, r) // which may name types that are declared nowhere
 	}
@@ -240,15 +244,15 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 		}
 	})
 	d.readInlineTemplates(namespace, r)
-	if len(d.Templates) > 0 {
+	if len(d.Op.Requests) > 0 {
 		return
 	}
 	for _, p := range d.Exchanges {
-		if q := p.Request.Request; q != nil {
+		if q := p.Asked; !p.Several {
 			d.addTemplate(parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}, namespace, r)
 		}
 	}
-	if len(d.Templates) == 0 {
+	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
 	}
@@ -299,11 +303,11 @@ func (d *Draft) eachCode(f func(division, *parser.Code)) {
 
 // addTemplate adds one template line. A line that stands there twice is one request.
 func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Reporter) {
-	same := func(v *Template) bool { return v.Method == t.Method && v.Template == t.URL }
-	if len(d.Templates) >= MaxPerPage || slices.ContainsFunc(d.Templates, same) {
+	same := func(q *api.Request) bool { return q.Method == t.Method && q.Template == t.URL }
+	if len(d.Op.Requests) >= MaxPerPage || slices.ContainsFunc(d.Op.Requests, same) {
 		return
 	}
-	if len(d.Templates) == MaxPerPage-1 {
+	if len(d.Op.Requests) == MaxPerPage-1 {
 		crowded(d.Page, t.Pos, "request templates", r)
 	}
 	q := &api.Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
@@ -314,17 +318,21 @@ func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Repor
 		r.Add(d.Page, t.Pos, "template-ellipsis", diag.Info, "`...` stands for any number of segments; the method is made without them",
 			"write a template for each depth that shall be callable")
 	}
-	v := &Template{Request: q, Pos: t.Pos, query: query}
-	d.Templates = append(d.Templates, v)
 	p, err := api.ParsePath(pathText, namespace)
 	if err != nil {
 		q.Skipped = "unreadable template: " + err.Error()
+		var long api.TooLong
+		if errors.As(err, &long) {
+			r.TooLong(d.Page, t.Pos, long)
+			return
+		}
 		r.Add(d.Page, t.Pos, "template-unreadable", diag.Error, "cannot read the request template: "+err.Error(),
 			"write the template as METHOD /path/{placeholder}, one per line")
 		return
 	}
 	d.nameLiterals(p, t, r)
 	q.Path = p
+	d.Templates = append(d.Templates, &Template{Request: q, Pos: t.Pos, Query: query})
 }
 
 // withoutEllipsis leaves out a "..." between two segments of a template: folders in
@@ -412,7 +420,7 @@ func union(list, more []string) []string {
 func (d *Draft) setUnrelatedApart() {
 	own := 0
 	for _, p := range d.Exchanges {
-		p.Unrelated = Opaque(p.Request) || !d.Covers(p)
+		p.Unrelated = Opaque(p.Block) || !d.Covers(p)
 		if !p.Unrelated {
 			own++
 		}
@@ -424,14 +432,14 @@ func (d *Draft) setUnrelatedApart() {
 
 // Covers tells whether a request is one of the draft's templates.
 func (d *Draft) Covers(p *Exchange) bool {
-	if p.Request.Request == nil {
+	if p.Several {
 		return true
 	}
 	if p.Path == nil {
 		return false
 	}
 	for _, v := range d.Templates {
-		if v.Path == nil || v.Method != p.Request.Request.Method {
+		if v.Method != p.Asked.Method {
 			continue
 		}
 		if _, ok := api.Bind(v.Path, p.Path); ok {
@@ -441,12 +449,11 @@ func (d *Draft) Covers(p *Exchange) bool {
 	return false
 }
 
-// FirstTemplate returns the first template that could be read, or nil.
+// FirstTemplate returns the first template, nil where the page shows none that can be
+// read.
 func (d *Draft) FirstTemplate() *Template {
-	for _, v := range d.Templates {
-		if v.Path != nil {
-			return v
-		}
+	if len(d.Templates) == 0 {
+		return nil
 	}
-	return nil
+	return d.Templates[0]
 }

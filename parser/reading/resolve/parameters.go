@@ -1,4 +1,6 @@
-package calls
+package resolve
+
+// This phase finds the parameters that the templates of an operation have.
 
 import (
 	"cmp"
@@ -6,10 +8,11 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
-// Parameter returns the parameter of the body called name, or nil.
-func (d *Draft) Parameter(name string) *api.Parameter {
+// parameter returns the parameter of the body called name, or nil.
+func (d *Operation) parameter(name string) *api.Parameter {
 	for _, p := range d.Op.Parameters {
 		if p.In == api.InBody && odata.EqualFold(p.Name, name) {
 			return p
@@ -18,9 +21,9 @@ func (d *Draft) Parameter(name string) *api.Parameter {
 	return nil
 }
 
-// PathParameters adds a parameter for each placeholder and each documented name
+// pathParameters adds a parameter for each placeholder and each documented name
 // in the query of a template, and gives function arguments their types.
-func (d *Draft) PathParameters(v *Template) {
+func (d *Operation) pathParameters(v *calls.Template) {
 	for i := range v.Path {
 		for j := range v.Path[i].Args {
 			a := &v.Path[i].Args[j]
@@ -33,13 +36,13 @@ func (d *Draft) PathParameters(v *Template) {
 				d.functionArgument(a, i == len(v.Path)-1)
 				continue
 			}
-			d.AddParameter(&api.Parameter{Name: a.Placeholder, In: api.InPath, Type: a.Type, Required: true})
+			calls.AddParameter(d.Op, &api.Parameter{Name: a.Placeholder, In: api.InPath, Type: a.Type, Required: true})
 		}
 	}
-	for _, part := range api.SplitOutside(v.query, '&') {
+	for _, part := range api.SplitOutside(v.Query, '&') {
 		name, _, _ := strings.Cut(part, "=")
 		if name = strings.TrimSpace(name); name != "" && odata.IsIdentifier(strings.TrimPrefix(name, "$")) {
-			d.AddParameter(&api.Parameter{Name: name, In: api.InQuery, Type: "Edm.String", Required: !strings.HasPrefix(name, "$")})
+			calls.AddParameter(d.Op, &api.Parameter{Name: name, In: api.InQuery, Type: "Edm.String", Required: !strings.HasPrefix(name, "$")})
 		}
 	}
 }
@@ -47,7 +50,7 @@ func (d *Draft) PathParameters(v *Template) {
 // functionArgument matches an argument in parentheses with the table that
 // describes it, and settles whether its value stands in quotes: string literals
 // do (OData URL conventions 5.1.1.11.1), whatever the page forgot.
-func (d *Draft) functionArgument(a *api.Arg, own bool) {
+func (d *Operation) functionArgument(a *api.Arg, own bool) {
 	in := api.InPath
 	if own {
 		in = api.InFunction
@@ -71,8 +74,25 @@ func (d *Draft) functionArgument(a *api.Arg, own bool) {
 		return
 	}
 	if !a.Quoted {
-		a.Type = guessArgument(a.Name)
+		a.Type = calls.GuessArgument(a.Name)
 		a.Quoted = a.Type == "Edm.String"
 	}
-	d.AddParameter(&api.Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
+	calls.AddParameter(d.Op, &api.Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
+}
+
+// hasParameter tells whether the operation has a parameter called so, wherever.
+func (d *Operation) hasParameter(name string) bool {
+	for _, p := range d.Op.Parameters {
+		if odata.EqualFold(p.Name, name) {
+			return true
+		}
+	}
+	for _, v := range d.Templates {
+		for _, a := range v.Path.Holes() {
+			if odata.EqualFold(a.Placeholder, name) || odata.EqualFold(a.Name, name) {
+				return true
+			}
+		}
+	}
+	return false
 }

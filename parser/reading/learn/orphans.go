@@ -24,6 +24,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -98,7 +99,7 @@ func (e *evidence) adoptOrphans() {
 			}
 		}
 		if base != nil {
-			t.Base, t.BaseType = base.Name, base
+			e.c.Apply(phase, types.DerivesFrom{Type: t, Base: base})
 		}
 	}
 }

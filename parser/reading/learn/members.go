@@ -62,39 +62,41 @@ type learner struct {
 	json  *parser.JSON
 }
 
+// An Answer is what a page shows as the response to a call whose result is known.
+type Answer struct {
+	Page   *parser.Page
+	Block  *parser.Code
+	Result string // the full name of the result's type
+}
+
 // Members adds to the types what the responses of many pages show of them.
-func Members(drafts []*calls.Draft, c *types.Catalog, r *report.Reporter) {
+func Members(answers []Answer, c *types.Catalog, r *report.Reporter) {
 	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}}
-	for _, d := range drafts {
-		for _, p := range d.Exchanges {
-			l.pair(d, p)
-		}
+	for _, a := range answers {
+		l.answer(a)
 	}
 	wanted := l.undeclared()
 	below := l.derived(wanted)
-	types := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
-	for _, t := range types {
+	all := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range all {
 		l.respell(t)
 	}
 	for range 2 { // what the first round learns has namesakes in the second
 		named := l.namesakes(wanted)
-		for _, t := range types {
+		for _, t := range all {
 			l.learn(t, below, named)
 		}
 	}
 }
 
-// pair gathers from the response of one example of the page's own.
-func (l *learner) pair(d *calls.Draft, p *calls.Exchange) {
-	if p.Unrelated || p.Response == nil || p.Response.Response != nil && p.Response.Response.Status >= 300 {
-		return
+// answer gathers from one response.
+func (l *learner) answer(a Answer) {
+	l.page, l.json = a.Page, a.Block.JSON
+	if a.Block.Response != nil {
+		l.json = a.Block.Response.Body.JSON
 	}
-	l.page, l.json = d.Page, p.Response.JSON
-	if p.Response.Response != nil {
-		l.json = p.Response.Response.Body.JSON
-	}
-	t := l.c.Find(d.Op.Response.Name)
-	body := calls.BodyOf(p.Response)
+	t := l.c.Find(a.Result)
+	body := calls.BodyOf(a.Block)
 	if t == nil || body == nil {
 		return
 	}
@@ -180,12 +182,10 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 		if ref.Name == "" || ref.Name == odata.Untyped {
 			continue
 		}
-		t.Properties = append(t.Properties, &api.Property{
+		p := &api.Property{
 			Name: name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true, Inferred: true, At: api.Place{Page: w.page.Path, Line: w.pos.Line},
-		})
-		if isKey && t.Key == "" {
-			t.Key = name
 		}
+		l.c.Apply(phase, types.HasProperty{Type: t, Property: p, IsKey: isKey && t.Key == ""})
 		l.r.Add(w.page, w.pos, "property-inferred", diag.Info,
 			fmt.Sprintf("no page declares %s of %s; it is told from the examples of %d pages", report.Quote(name), report.Quote(t.Name), len(w.pages)),
 			"add it to the table of the resource page")
@@ -314,10 +314,18 @@ func (l *learner) derived(wanted map[string]bool) map[*api.Type]map[string]bool 
 // name; a table that has another never decodes.
 func (l *learner) respell(t *api.Type) {
 	s := l.types[t]
+	if len(s.by) == 0 {
+		return
+	}
+	of := newCounterparts(t, s)
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
-		p := l.counterpart(t, s, name)
-		if p == nil || len(w.pages) < 2 || !l.fits(w.values, api.TypeRef{Name: p.Type, Collection: p.Collection}) {
+		i, ok := of.find(name)
+		if !ok || len(w.pages) < 2 {
+			continue
+		}
+		p := t.Properties[i]
+		if !l.fits(w.values, api.TypeRef{Name: p.Type, Collection: p.Collection}) {
 			continue
 		}
 		page, pos := w.page, w.pos
@@ -327,20 +335,66 @@ func (l *learner) respell(t *api.Type) {
 		l.r.Add(page, pos, "property-respelled", diag.Warning,
 			report.Quote(p.Name)+" of "+report.Quote(t.Name)+" is called "+report.Quote(name)+" by every example, which is taken",
 			"write "+report.Quote(name)+" here too")
-		t.Rename(p, name)
+		of.forget(i)
+		l.c.Apply(phase, types.IsCalled{Type: t, Property: p, Name: name})
+		of.add(i)
 	}
 }
 
-// counterpart is the property of t's own that no example shows and whose name is
-// the singular or the plural of a name.
-func (l *learner) counterpart(t *api.Type, s *sightings, name string) *api.Property {
-	for _, p := range t.Properties {
-		if s.declared[odata.Fold(p.Name)] {
-			continue
-		}
-		if slices.Contains(odata.Singulars(odata.Fold(name)), odata.Fold(p.Name)) || slices.Contains(odata.Singulars(odata.Fold(p.Name)), odata.Fold(name)) {
-			return p
+// counterparts finds the property of a type's own that no example shows and whose name
+// is the singular or the plural of another name.
+type counterparts struct {
+	t *api.Type
+	s *sightings
+	// named and singular are the first properties, by index, of a folded name, and of
+	// a name that one folded name may be the singular of.
+	named, singular map[string]int
+}
+
+func newCounterparts(t *api.Type, s *sightings) *counterparts {
+	c := &counterparts{t: t, s: s, named: map[string]int{}, singular: map[string]int{}}
+	for i := range t.Properties {
+		c.add(i)
+	}
+	return c
+}
+
+// add files the property at index i under its name.
+func (c *counterparts) add(i int) {
+	name := odata.Fold(c.t.Properties[i].Name)
+	if c.s.declared[name] {
+		return
+	}
+	file := func(in map[string]int, name string) {
+		if first, ok := in[name]; !ok || i < first {
+			in[name] = i
 		}
 	}
-	return nil
+	file(c.named, name)
+	for _, one := range odata.Singulars(name) {
+		file(c.singular, one)
+	}
+}
+
+// forget takes the property at index i out, before it gets another name.
+func (c *counterparts) forget(i int) {
+	was := odata.Fold(c.t.Properties[i].Name)
+	delete(c.named, was)
+	for _, one := range odata.Singulars(was) {
+		if c.singular[one] == i {
+			delete(c.singular, one)
+		}
+	}
+}
+
+// find returns the index of the counterpart of a name.
+func (c *counterparts) find(name string) (first int, found bool) {
+	name = odata.Fold(name)
+	first, found = c.singular[name]
+	for _, one := range odata.Singulars(name) {
+		if i, ok := c.named[one]; ok && (!found || i < first) {
+			first, found = i, true
+		}
+	}
+	return first, found
 }

@@ -1,0 +1,113 @@
+package types
+
+// This file takes in what other phases find out about types. Pages of types are not
+// the only ones that speak of them: examples state what derives from what, show
+// members that no table has, and lists where a table forgets to say so. A phase
+// hands such things in as facts and writes into no type itself, so that each kind of
+// fact is applied in one place, and it is known who claims what.
+
+import (
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+)
+
+// A Fact is something about a type or a property that its own page does not say.
+type Fact interface {
+	apply()
+	// about is the type that the fact is about, "" where it is about a property alone.
+	about() string
+}
+
+// DerivesFrom says that a type has a base, or, where Base is nil, that it has none.
+type DerivesFrom struct{ Type, Base *api.Type }
+
+// IsCollection says whether a property holds several values.
+type IsCollection struct {
+	Property *api.Property
+	Several  bool
+}
+
+// HasType says that a property is of a type, by its full name.
+type HasType struct {
+	Property *api.Property
+	Name     string
+}
+
+// HasProperty says that a type has a property which no page declares. IsKey reports
+// that it is the key of an entity.
+type HasProperty struct {
+	Type     *api.Type
+	Property *api.Property
+	IsKey    bool
+}
+
+// IsCalled says that a property of a type has another name than its page gives it.
+type IsCalled struct {
+	Type     *api.Type
+	Property *api.Property
+	Name     string
+}
+
+// AnyJSON says that values of a type may be any JSON.
+type AnyJSON struct{ Type *api.Type }
+
+// A Claim is a fact with the phase that claims it.
+type Claim struct {
+	By   string
+	Fact Fact
+}
+
+// Apply takes in what a phase, by its name, has found out, in that order.
+func (c *Catalog) Apply(by string, facts ...Fact) {
+	for _, f := range facts {
+		f.apply()
+		c.claims = append(c.claims, Claim{by, f})
+	}
+}
+
+// Claims returns what other phases have found out about a type, in the order in which
+// it was taken in.
+func (c *Catalog) Claims(t *api.Type) []Claim {
+	var claims []Claim
+	for _, claim := range c.claims {
+		if claim.Fact.about() == t.Name {
+			claims = append(claims, claim)
+		}
+	}
+	return claims
+}
+
+func (f DerivesFrom) apply() {
+	if f.Type.BaseType = f.Base; f.Base == nil {
+		f.Type.Base = ""
+		return
+	}
+	f.Type.Base = f.Base.Name
+}
+
+func (f IsCollection) apply() { f.Property.Collection = f.Several }
+func (f HasType) apply()      { f.Property.Type = f.Name }
+func (f IsCalled) apply()     { f.Type.Rename(f.Property, f.Name) }
+func (f AnyJSON) apply()      { f.Type.Untyped = true }
+
+func (f HasProperty) apply() {
+	f.Type.Properties = append(f.Type.Properties, f.Property)
+	if f.IsKey {
+		f.Type.Key = f.Property.Name
+	}
+}
+
+func (f DerivesFrom) about() string  { return f.Type.Name }
+func (f IsCollection) about() string { return "" }
+func (f HasType) about() string      { return "" }
+func (f HasProperty) about() string  { return f.Type.Name }
+func (f IsCalled) about() string     { return f.Type.Name }
+func (f AnyJSON) about() string      { return f.Type.Name }
+
+// ReportCollection reports a property at the row that describes it.
+func (c *Catalog) ReportCollection(owner *api.Type, p *api.Property, message, hint string) {
+	if d := c.On(owner.Page); d != nil && ownProperty(owner, p.Name) == p {
+		c.r.Add(d.Page, parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info, message, hint)
+	}
+}
