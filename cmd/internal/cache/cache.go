@@ -62,7 +62,7 @@ func Dir() string {
 	return filepath.Join(dir, "sdkscribe")
 }
 
-// Trusted tells why what stands in the cache folder dir, "" for none, may be somebody
+// Trusted returns why what stands in the cache folder dir, "" for none, may be somebody
 // else's: whether a commit to a repository that one of the folders is in, or any user of
 // the machine, could have put it there. An entry says what pages mean, which nobody
 // checks again.

@@ -49,7 +49,7 @@ type Comparison struct {
 	// Interrupted is true where a run was killed between the first change to the files
 	// and the last. The next one that writes restores what was there before.
 	Interrupted bool
-	// Stray tells of what [Report] calls so: the next run that writes removes it.
+	// Stray is that of [Report]: the next run that writes removes it.
 	Stray bool
 }
 
