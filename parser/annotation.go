@@ -8,9 +8,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// Annotations: from an HTML comment to the block that it speaks of. An annotation
-// waits as pending until a code block (or a table) takes it. This file finds and
-// places them; vocabulary.go reads their keys.
+// Annotations. An annotation is an HTML comment with a JSON object that describes the
+// block below it. This file finds annotations and gives them to their blocks: one is
+// pending until a code block or a table takes it. vocabulary.go reads their keys.
 
 // pending is an annotation that waits for its block.
 type pending struct {
@@ -19,7 +19,7 @@ type pending struct {
 	apart bool // text stands between it and what follows
 }
 
-// comment sees to the comment whose "<!--" stands at open.
+// comment reads the comment whose "<!--" stands at open.
 func (r *reader) comment(open int, inner string) {
 	at := open + len("<!--")
 	lead := len(inner) - len(strings.TrimLeft(inner, " \t\r\n-\ufeff\u00a0"))
@@ -27,7 +27,7 @@ func (r *reader) comment(open int, inner string) {
 	if !isAnnotation(body) {
 		return
 	}
-	p := place{src: r.src, base: at + lead}
+	p := origin{src: r.src, base: at + lead}
 	v, notes, err := relaxed.ParseString(body)
 	if err == nil && v.Kind != relaxed.Object {
 		err = &relaxed.SyntaxError{Message: "an annotation is a JSON object", Hint: "write the keys in { }"}
@@ -47,7 +47,7 @@ func (r *reader) comment(open int, inner string) {
 	r.pending = &pending{Annotation: a, at: open}
 }
 
-// isAnnotation tells whether a comment's text is meant as an annotation: it
+// isAnnotation reports whether a comment's text is meant as an annotation: it
 // starts with a brace, or with a key of the vocabulary.
 func isAnnotation(body string) bool {
 	if body == "" {
@@ -71,7 +71,7 @@ func (r *reader) pageAnnotation(a *Annotation) {
 	r.page.Annotation = a
 }
 
-// comments sees to comments that were met inside the text read last.
+// comments reads the comments inside the text that was read last.
 func (r *reader) comments() {
 	for _, open := range r.inline.comments {
 		if inner, n := cutComment(r.src.text[open:]); n > 0 {
@@ -90,7 +90,7 @@ func (r *reader) unclosedComment(open int) {
 	r.report(diag.Warning, r.src.pos(open), CodeUnclosedComment, "this comment is not closed; the rest of the page is lost", "close it with -->")
 }
 
-// dropPending reports an annotation that no block took.
+// dropPending reports the pending annotation, because no block has taken it.
 func (r *reader) dropPending() {
 	p := r.pending
 	r.pending = nil
@@ -100,7 +100,7 @@ func (r *reader) dropPending() {
 	r.report(diag.Warning, p.Pos, CodeAnnotationAlone, "no code block follows this annotation", "put it directly before the block that it is about, or remove it")
 }
 
-// takeForCode gives a code block the annotation before it.
+// takeForCode gives a code block the pending annotation.
 func (r *reader) takeForCode(c *Code) {
 	p := r.pending
 	if p == nil {
@@ -113,7 +113,7 @@ func (r *reader) takeForCode(c *Code) {
 	}
 }
 
-// takeForTable gives a table the annotation before it, where it is about tables.
+// takeForTable returns the pending annotation where it is about tables, or nil.
 func (r *reader) takeForTable() *Annotation {
 	p := r.pending
 	if p == nil || p.BlockType != "permissions" {
@@ -123,9 +123,9 @@ func (r *reader) takeForTable() *Annotation {
 	return p.Annotation
 }
 
-// settleAnnotation compares an annotation with what its block turned out to be,
-// and infers a missing blockType.
-func (r *reader) settleAnnotation(c *Code) {
+// checkAnnotation compares an annotation with what its block holds, and supplies a
+// blockType that is missing.
+func (r *reader) checkAnnotation(c *Code) {
 	a := c.Annotation
 	if a == nil {
 		return
@@ -171,7 +171,7 @@ func inferred(is string, a *Annotation) string {
 	return "ignored"
 }
 
-// wants tells what a block of the given type must hold, "" for anything.
+// wants returns what a block of the given type must hold, "" for anything.
 func wants(blockType string) string {
 	switch blockType {
 	case "request", "response":

@@ -9,9 +9,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Code blocks: their text as the page has it, the annotation before them, and
-// what the text is. What it is is told from the text alone; the info string only
-// tells which blocks are other languages and not worth a try.
+// Code blocks: their text as the page has it, the annotation before them, and whether
+// the text is HTTP, JSON or neither. That follows from the text alone. The info string is
+// used only to leave out blocks of other languages.
 
 func (r *reader) fence(n *ast.FencedCodeBlock) {
 	at := n.Pos()
@@ -39,8 +39,8 @@ func (r *reader) infoWord(n *ast.FencedCodeBlock) string {
 	return strings.ToLower(word)
 }
 
-// fenceCloses tells whether a closing fence follows the last line of a block
-// whose opening fence stands at.
+// fenceCloses reports whether a closing fence follows the last line of a block. Its
+// opening fence stands at the offset at.
 func (r *reader) fenceCloses(lines *text.Segments, at int) bool {
 	text := r.src.text
 	if at >= len(text) {
@@ -70,13 +70,13 @@ func (r *reader) indented(n *ast.CodeBlock) {
 	r.code(c)
 }
 
-// cut sets the block's text and where it stands. Lines that follow each other
-// without a gap are a part of the page; otherwise they are put together.
+// cut sets the block's text and its origin. Lines that follow each other without a gap
+// are cut out of the page in one piece. Other lines are copied.
 func (r *reader) cut(c *Code, lines *text.Segments, empty int) {
 	src := r.src
 	n := lines.Len()
 	if n == 0 {
-		c.place = place{src: src, base: empty}
+		c.origin = origin{src: src, base: empty}
 		c.TextPos = src.pos(empty)
 		return
 	}
@@ -93,7 +93,7 @@ func (r *reader) cut(c *Code, lines *text.Segments, empty int) {
 	}
 	if whole {
 		c.Text = src.text[first.Start:last.Stop]
-		c.place = place{src: src, base: first.Start}
+		c.origin = origin{src: src, base: first.Start}
 		return
 	}
 	var b strings.Builder
@@ -107,19 +107,19 @@ func (r *reader) cut(c *Code, lines *text.Segments, empty int) {
 		runs = append(runs, run{b.Len(), s.Start})
 		b.WriteString(src.text[s.Start:s.Stop])
 	}
-	c.Text, c.place = b.String(), place{src: src, runs: runs}
+	c.Text, c.origin = b.String(), origin{src: src, runs: runs}
 }
 
-// code reads what the block holds and files it.
+// code reads what the block holds and adds it to the section.
 func (r *reader) code(c *Code) {
 	c.TabID = r.tab
 	r.takeForCode(c)
 	r.content(c)
-	r.settleAnnotation(c)
+	r.checkAnnotation(c)
 	r.add(c)
 }
 
-// otherLanguage tells whether an info string names a language that holds neither
+// otherLanguage reports whether an info string names a language that holds neither
 // HTTP nor JSON.
 func otherLanguage(info string) bool {
 	switch info {
@@ -131,7 +131,7 @@ func otherLanguage(info string) bool {
 	return false
 }
 
-// content tells what the block is.
+// content finds out what the block is.
 func (r *reader) content(c *Code) {
 	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) || IsLanguage(r.tab)) {
 		return
@@ -204,7 +204,7 @@ func (l *lines) firstLine() int {
 	return -1
 }
 
-// comesRequest tells whether a request or status line follows comment line i.
+// comesRequest reports whether a request line or status line follows the comment line i.
 func (l *lines) comesRequest(i int) bool {
 	for i++; i < len(l.starts) && i < 64; i++ {
 		line := strings.TrimSpace(l.line(i))
@@ -215,14 +215,14 @@ func (l *lines) comesRequest(i int) bool {
 	return false
 }
 
-// isComment tells whether a line is a remark: # ..., // ..., /* ... */, <!-- ... -->.
+// isComment reports whether a line is a remark: # ..., // ..., /* ... */, <!-- ... -->.
 func isComment(line string) bool {
 	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "/*") || strings.HasPrefix(line, "<!--")
 }
 
-// IsLanguage tells whether a tab's ID is that of a programming language, whose
-// code shows a call in that language. Other tabs divide what a page says by other
-// things: by HTTP, by ID and by name.
+// IsLanguage reports whether a tab's ID is that of a programming language. Such a tab
+// shows a call in that language. Other tabs hold what the page itself says, such as the
+// HTTP of a call, or the ways to address a resource.
 func IsLanguage(tab string) bool {
 	switch tab {
 	case "csharp", "cs", "javascript", "js", "typescript", "ts", "java", "objc", "objective-c", "go", "php", "python", "py",

@@ -11,15 +11,14 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// A read page as bytes, so that a page which has not changed need not be read
-// again: decoding takes a tenth of the time of parsing.
+// Pages as bytes. A page that has not changed can be decoded instead of parsed, which
+// takes a tenth of the time.
 //
-// This is no format. It has no version and says nothing of what its fields are;
-// what one build of this package has encoded, the same build may decode. Every
-// type has one method here that works in both directions, so that they cannot
-// come apart.
+// The bytes have no version and do not describe their fields. Only the build of this
+// package that has encoded a page can decode it. Every type has one method here that
+// encodes and decodes, so that the two always agree.
 
-// Encode appends p as bytes to dst. The error tells that p holds JSON too deep to
+// Encode appends p as bytes to dst. The error says that p holds JSON too deep to
 // be encoded.
 func Encode(dst []byte, p *Page) ([]byte, error) {
 	c := &codec{out: dst}
@@ -29,8 +28,8 @@ func Encode(dst []byte, p *Page) ([]byte, error) {
 	return c.out, nil
 }
 
-// Decode returns the page that [Encode] has made data of. The page's texts are
-// parts of data. The error tells that data is nothing of the kind.
+// Decode returns the page that [Encode] has encoded as data. The page's texts share the
+// memory of data. The error says that data is not an encoded page.
 func Decode(data string) (*Page, error) {
 	c := &codec{in: data, decoding: true}
 	p := &Page{}
@@ -44,9 +43,9 @@ func Decode(data string) (*Page, error) {
 
 var errEncoding = errors.New("no page that can be encoded or decoded")
 
-// A codec encodes to out, or decodes from in. Decoding looks at nothing that it has not
-// written before: where a fresh page of memory is read, the system first shows a page
-// of zeros, and once it is written has to take that back on all CPUs.
+// A codec encodes to out, or decodes from in. Decoding writes to new memory before it
+// reads from it. Otherwise the system maps a page of zeros for the read and has to replace
+// it on all CPUs at the first write.
 type codec struct {
 	out      []byte
 	in       string
@@ -57,10 +56,10 @@ type codec struct {
 	values   []relaxed.Value // room for values to come
 }
 
-// maxEncodedDepth is how deep values may lie in each other.
+// maxEncodedDepth is how deep JSON values may be nested.
 const maxEncodedDepth = 10000
 
-// fail makes the rest of what is decoded empty.
+// fail makes everything that is decoded from here on empty.
 func (c *codec) fail() { c.failed, c.in = true, "" }
 
 func (c *codec) int(p *int) {
@@ -81,7 +80,8 @@ func (c *codec) int(p *int) {
 	c.fail()
 }
 
-// size codes the length of something of which each part takes a byte at least.
+// size codes the number of parts of something. Each part takes at least one byte, so that
+// a number above that of the bytes left is an error.
 func (c *codec) size(n int) int {
 	c.int(&n)
 	if c.decoding && (n < -1 || n > len(c.in)) {
@@ -122,7 +122,7 @@ func (c *codec) string(p *string) {
 	*p, c.in = c.in[:n], c.in[n:]
 }
 
-// list codes a slice; nil and empty are told apart.
+// list codes a slice; nil and empty stay different.
 func list[T any](c *codec, p *[]T, each func(*codec, *T)) {
 	if c.decoding {
 		n := c.size(0)
@@ -146,11 +146,11 @@ func list[T any](c *codec, p *[]T, each func(*codec, *T)) {
 	}
 }
 
-// fresh returns a new zero value, written already: to take the address of a field reads
-// what new returns.
+// fresh returns a new zero value and writes to it, because taking the address of a field
+// reads from it (see [codec]).
 func fresh[T any]() *T { return &append(make([]T, 0, 1), *new(T))[0] }
 
-// pointer codes what may be nil.
+// pointer codes a pointer, which may be nil.
 func pointer[T any](c *codec, p **T, each func(*codec, *T)) {
 	there := !c.decoding && *p != nil
 	c.bool(&there)
@@ -296,7 +296,7 @@ func (c *codec) code(b *Code) {
 	pointer(c, &b.Annotation, (*codec).annotation)
 	c.string(&b.TabID)
 	c.bool(&b.Unclosed)
-	c.place(&b.place)
+	c.origin(&b.origin)
 	pointer(c, &b.Request, (*codec).request)
 	pointer(c, &b.Response, (*codec).response)
 	list(c, &b.Templates, func(c *codec, t *Template) {
@@ -334,12 +334,12 @@ func (c *codec) body(b *Body) {
 	c.pos(&b.Pos)
 	c.string(&b.Text)
 	pointer(c, &b.JSON, (*codec).json)
-	c.place(&b.place)
+	c.origin(&b.origin)
 }
 
 func (c *codec) json(j *JSON) {
 	pointer(c, &j.Value, (*codec).value)
-	c.place(&j.place)
+	c.origin(&j.origin)
 }
 
 func (c *codec) annotation(a *Annotation) {
@@ -393,8 +393,8 @@ func (c *codec) value(v *relaxed.Value) {
 	c.depth--
 }
 
-// child codes a value in another one, of which there are so many that they are
-// made several at a time.
+// child codes a value inside another one. There are many of them, so that several are
+// allocated at a time.
 func (c *codec) child(p **relaxed.Value) {
 	if c.decoding {
 		if len(c.values) == 0 {
@@ -405,9 +405,9 @@ func (c *codec) child(p **relaxed.Value) {
 	c.value(*p)
 }
 
-// place codes where a text stands. Places share their sources, of which what tells
-// positions is kept.
-func (c *codec) place(p *place) {
+// origin codes where a text stands. Origins share their sources. Of a source, only what
+// positions are computed from is kept.
+func (c *codec) origin(p *origin) {
 	at := -1
 	if p.src != nil {
 		if at = slices.Index(c.sources, p.src); at < 0 {

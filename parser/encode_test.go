@@ -16,20 +16,20 @@ import (
 // samePages compares pages in all that they hold but the texts of sources, which
 // are of no use once a page is read.
 func samePages(want, got *Page) string {
-	return cmp.Diff(want, got, cmp.AllowUnexported(Page{}, Code{}, Template{}, Body{}, JSON{}, place{}, run{}, source{}), cmpopts.IgnoreFields(source{}, "text", "bytes"), cmpopts.IgnoreFields(Page{}, "suppressions"))
+	return cmp.Diff(want, got, cmp.AllowUnexported(Page{}, Code{}, Template{}, Body{}, JSON{}, origin{}, run{}, source{}), cmpopts.IgnoreFields(source{}, "text", "bytes"), cmpopts.IgnoreFields(Page{}, "suppressions"))
 }
 
 // withoutTexts takes the texts out of the sources of a page.
 func withoutTexts(p *Page) *Page {
-	clean := func(at *place) {
+	clean := func(at *origin) {
 		if at.src != nil {
 			at.src.text, at.src.bytes = "", nil
 		}
 	}
 	body := func(b *Body) {
-		clean(&b.place)
+		clean(&b.origin)
 		if b.JSON != nil {
-			clean(&b.JSON.place)
+			clean(&b.JSON.origin)
 		}
 	}
 	for _, s := range p.Sections {
@@ -38,9 +38,9 @@ func withoutTexts(p *Page) *Page {
 			if !ok {
 				continue
 			}
-			clean(&c.place)
+			clean(&c.origin)
 			if c.JSON != nil {
-				clean(&c.JSON.place)
+				clean(&c.JSON.origin)
 			}
 			if c.Request != nil {
 				body(&c.Request.Body)

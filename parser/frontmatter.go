@@ -9,11 +9,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// The front matter is a YAML block between lines of three dashes at the very top.
-// Only its scalars matter. Titles often hold a colon without quotes, which is no
-// YAML: such a block is read line by line, and reported.
+// The front matter is a YAML block between lines of three dashes at the very top. Only
+// the scalars of its top level are read. Titles often contain a colon without quotes,
+// which is not YAML. Such a block is reported and read line by line.
 
-// frontMatter cuts the block off and returns the rest with its line number.
+// frontMatter reads the block and returns the text behind it with its line number.
 func (r *reader) frontMatter(text string) (string, int) {
 	block, rest, ok := cutFrontMatter(text)
 	if !ok {
@@ -53,8 +53,8 @@ func cutFrontMatter(text string) (block, rest string, ok bool) {
 	return "", text, false
 }
 
-// plainScalars reads the blocks that nearly all pages have: one key and one
-// unambiguous scalar per line. It declines everything else.
+// plainScalars reads a block of one key and one unambiguous scalar per line, which nearly
+// all pages have. It reports false for any other block.
 func plainScalars(block string) (map[string]string, bool) {
 	values := make(map[string]string, 8)
 	for line := range strings.Lines(block) {
@@ -120,16 +120,16 @@ func yamlScalars(block string) (map[string]string, error) {
 	return values, nil
 }
 
-// maxFrontMatter keeps hostile YAML (aliases of aliases) small.
+// maxFrontMatter bounds the block, because aliases of aliases make YAML grow quickly.
 const maxFrontMatter = 16 << 10
 
 func yamlError(err error) (line int, reason string) {
 	line = 1
 	reason, _, _ = strings.Cut(err.Error(), "\n")
 	if strings.HasPrefix(reason, "[") {
-		if place, after, ok := strings.Cut(reason[1:], "] "); ok {
+		if position, after, ok := strings.Cut(reason[1:], "] "); ok {
 			var column int
-			if _, err := fmt.Sscanf(place, "%d:%d", &line, &column); err == nil {
+			if _, err := fmt.Sscanf(position, "%d:%d", &line, &column); err == nil {
 				reason = after
 			}
 		}

@@ -8,11 +8,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// HTTP messages as pages write them, which is HTTP/1.1 (RFC 9112) by a loose
-// hand: request lines without a version, with blanks inside the URL, folded over
-// several lines; a blank line before the header fields or none behind them.
+// HTTP messages as pages write them: HTTP/1.1 (RFC 9112) with liberties. Request lines
+// have no version, have blanks inside the URL, or go on over several lines. Header fields
+// have a blank line before them, or none behind them.
 
-// isRequestLine tells whether a line starts with a method and something like a URL.
+// isRequestLine reports whether a line starts with a method and something like a URL.
 func isRequestLine(line string) bool {
 	method, rest, ok := cutWord(line)
 	if !ok {
@@ -31,7 +31,7 @@ func isRequestLine(line string) bool {
 	return method == strings.ToUpper(method) && target != "" && more == "" || strings.Contains(target, "/")
 }
 
-// isURL tells whether s starts like a URL or a path.
+// isURL reports whether s starts like a URL or a path.
 func isURL(s string) bool {
 	return s != "" && (s[0] == '/' && !strings.HasPrefix(s, "//") && !strings.HasPrefix(s, "/*") ||
 		hasPrefixFold(s, "https:") || hasPrefixFold(s, "http:") ||
@@ -51,7 +51,7 @@ func cutWord(s string) (word, rest string, ok bool) {
 	return s[:i], strings.TrimLeft(s[i:], " \t"), true
 }
 
-// isStatusLine tells whether a line is the first of a response.
+// isStatusLine reports whether a line is the first one of a response.
 func isStatusLine(line string) bool {
 	if !hasPrefixFold(line, "HTTP") {
 		return false
@@ -101,7 +101,7 @@ func reasonStatus(s string) int {
 	return 0
 }
 
-// bareStatus tells whether a line is a status line without the version: 200 OK.
+// bareStatus reports whether a line is a status line without the version: 200 OK.
 func (r *reader) bareStatus(c *Code, line string) bool {
 	if c.Annotation == nil && !isHTTP(c.Info) {
 		return false
@@ -133,7 +133,7 @@ func (r *reader) response(c *Code, s *lines, i int) {
 	m.read(i + 1)
 }
 
-// reasonHeader sees to a header field that was written behind the reason phrase.
+// reasonHeader reads a header field that is written behind the reason phrase.
 func (r *reader) reasonHeader(c *Code, res *Response, at int, line string) {
 	colon := strings.Index(res.Reason, ": ")
 	if colon < 0 {
@@ -149,7 +149,7 @@ func (r *reader) reasonHeader(c *Code, res *Response, at int, line string) {
 	res.Reason = strings.TrimRight(res.Reason[:name], " .,;")
 }
 
-// splitVersion cuts the version off a status line. A line without one has "".
+// splitVersion returns the version of a status line, "" for none, and what follows it.
 func splitVersion(line string) (version, rest string) {
 	if !hasPrefixFold(line, "HTTP") {
 		return "", line
@@ -211,8 +211,8 @@ func (m *message) read(i int) {
 	m.readBody(i)
 }
 
-// skipBlank passes blank lines that stand between the first line and header
-// fields; where no field follows, they are the end of the header.
+// skipBlank skips blank lines between the first line and the header fields. Where no field
+// follows, they end the header.
 func (m *message) skipBlank(i int) int {
 	j := i
 	for j < m.lines.count() && m.lines.line(j) == "" {
@@ -230,16 +230,16 @@ func (m *message) skipBlank(i int) int {
 	return j
 }
 
-// continues tells whether a line goes on with a header field that has its whole
-// value in the lines below its name, as mail has them: Message-ID: <...>.
+// continues reports whether a line continues a header field whose value starts on the line
+// below its name, as in mail: Message-ID: <...>.
 func (m *message) continues(line string) bool {
 	text := strings.TrimLeft(line, " \t")
 	n := len(*m.header)
 	return len(text) < len(line) && (text[0] == '<' || text[0] == '"') && n > 0 && (*m.header)[n-1].Value == ""
 }
 
-// startsMail tells whether a field name begins a mail (RFC 5322) rather than the
-// header of a response: the body is one then.
+// startsMail reports whether a field name is the first one of a mail (RFC 5322) rather
+// than of a response. The mail is the body then.
 func startsMail(name string) bool {
 	switch strings.ToLower(name) {
 	case "from", "to", "received", "subject", "message-id", "mime-version", "return-path", "delivered-to", "reply-to", "sender":
@@ -248,7 +248,7 @@ func startsMail(name string) bool {
 	return false
 }
 
-// startsBody tells whether a line among the header fields can only be a body.
+// startsBody reports whether a line among the header fields can only be a body.
 func startsBody(line string) bool {
 	switch strings.TrimLeft(line, " \t")[0] {
 	case '{', '[', '<', '"':
@@ -257,7 +257,7 @@ func startsBody(line string) bool {
 	return false
 }
 
-// isFieldName tells whether s is a token (RFC 9110, 5.6.2) as header names are.
+// isFieldName reports whether s is a token (RFC 9110, 5.6.2) as header names are.
 func isFieldName(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; !isLetter(c) && !isDigit(c) && c != '-' && c != '_' && c != '.' {
@@ -267,7 +267,7 @@ func isFieldName(s string) bool {
 	return s != "" && isLetter(s[0])
 }
 
-// isUsualField tells whether name is a header field rather than a word of prose
+// isUsualField reports whether name is a header field rather than a word of prose
 // or a member of a body: it has a hyphen or is one of the common ones.
 func isUsualField(name string) bool {
 	switch strings.ToLower(name) {
@@ -279,7 +279,7 @@ func isUsualField(name string) bool {
 	return strings.Contains(name, "-")
 }
 
-// lacksColon tells whether a line is a common header field without its colon.
+// lacksColon reports whether a line is a common header field without its colon.
 func lacksColon(line string) bool {
 	name, value, ok := cutWord(line)
 	if !ok || value == "" || value[0] == ':' {
@@ -342,12 +342,12 @@ func (m *message) readBody(i int) {
 	}
 	if i >= m.lines.count() {
 		m.body.Pos = m.code.At(len(m.lines.text))
-		m.body.place = m.code.place.from(len(m.lines.text))
+		m.body.origin = m.code.origin.from(len(m.lines.text))
 		return
 	}
 	start := m.lines.starts[i]
 	m.body.Text = strings.TrimRight(m.lines.text[start:], " \t\r\n")
-	m.body.place = m.code.place.from(start)
+	m.body.origin = m.code.origin.from(start)
 	m.body.Pos = m.body.At(0)
 	if line := m.lines.line(i); isStatusLine(line) || isRequestLine(line) {
 		m.report(diag.Warning, m.body.Pos, CodeHTTPSecond, "a second HTTP message stands in this block, and is read as the body of the first", "give each message a block of its own")
@@ -388,7 +388,7 @@ func (m *message) checkLength() {
 		fmt.Sprintf("write %d, leave the field out, or mark the example as truncated", lf))
 }
 
-// complete tells whether the page shows the whole body.
+// complete reports whether the page shows the whole body.
 func (m *message) complete() bool {
 	a := m.code.Annotation
 	return (a == nil || !a.Truncated) && m.body.JSON != nil && !strings.Contains(m.body.Text, "...") && !strings.Contains(m.body.Text, "…")

@@ -12,17 +12,17 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
-// Includes. A line [!INCLUDE [title](target)] stands for the text of another
-// file. Its blocks are read into the section that includes it; whatever is said
-// about them is said about the including line.
+// Includes. A line [!INCLUDE [title](target)] stands for the text of another file. Its
+// blocks become blocks of the section that includes it. Diagnostics about them have the
+// position of the including line.
 
 const (
 	maxIncludes   = 8 // how deeply includes may nest
 	includeOpener = "]("
 )
 
-// ErrOutside is what [Options.Include] returns for a file outside the folders that
-// may be read: it may well exist.
+// ErrOutside is what [Options.Include] returns for a file outside the folders that may be
+// read, whether it exists or not.
 var ErrOutside = errors.New("it is outside the docs folder")
 
 func (r *reader) include(n *blockNode) {
@@ -30,7 +30,7 @@ func (r *reader) include(n *blockNode) {
 	r.includeLine(line.Start, r.src.text[line.Start:line.Stop])
 }
 
-// includeLines reads the includes among a block's lines and tells how many there are.
+// includeLines reads the includes among a block's lines and returns how many there are.
 func (r *reader) includeLines(n ast.Node) int {
 	count := 0
 	for i := range n.Lines().Len() {
@@ -73,7 +73,7 @@ func (r *reader) includeFile(at int, target string) {
 	}
 }
 
-// load gets the file that the text at offset at includes as target.
+// load returns the file that the text at the offset at includes as target.
 func (r *reader) load(at int, target string) (content, path string, ok bool) {
 	pos := r.src.pos(at)
 	if r.opts.Include == nil {
@@ -106,8 +106,8 @@ func (r *reader) load(at int, target string) (content, path string, ok bool) {
 	return strings.TrimPrefix(string(bytes), "\uFEFF"), path, true
 }
 
-// includeMissing reports a file that cannot be included. Code samples of other
-// languages are often kept elsewhere and matter to nobody here.
+// includeMissing reports a file that cannot be included. It does not report code samples
+// of other languages, which are often kept in other repositories and are not needed.
 func (r *reader) includeMissing(at int, target string, reason error) {
 	if r.tab != "" && r.tab != "http" {
 		return

@@ -9,11 +9,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// JSON in blocks and bodies. What can be read in spite of mistakes is, and each
-// mistake is a warning in its place.
+// JSON in blocks and bodies. It is read in spite of mistakes where that is possible, and
+// each mistake is a warning with its position.
 
 // json reads text, which stands at p, and reports its mistakes.
-func (r *reader) json(text string, p place, severity diag.Severity) *JSON {
+func (r *reader) json(text string, p origin, severity diag.Severity) *JSON {
 	v, notes, err := relaxed.ParseString(text)
 	if err != nil {
 		r.invalid(CodeInvalidJSON, severity, p, err)
@@ -21,16 +21,16 @@ func (r *reader) json(text string, p place, severity diag.Severity) *JSON {
 	}
 	r.notes(notes, p)
 	r.duplicates(v, p)
-	return &JSON{Value: v, place: p}
+	return &JSON{Value: v, origin: p}
 }
 
-func (r *reader) notes(notes []relaxed.Note, p place) {
+func (r *reader) notes(notes []relaxed.Note, p origin) {
 	for _, n := range notes {
 		r.report(diag.Warning, p.pos(n.Offset), CodeRelaxedJSON, n.Message, n.Hint)
 	}
 }
 
-func (r *reader) invalid(code string, severity diag.Severity, p place, err error) {
+func (r *reader) invalid(code string, severity diag.Severity, p origin, err error) {
 	var syntax *relaxed.SyntaxError
 	if !errors.As(err, &syntax) {
 		r.report(severity, p.pos(0), code, err.Error(), "write a JSON object")
@@ -40,7 +40,7 @@ func (r *reader) invalid(code string, severity diag.Severity, p place, err error
 }
 
 // duplicates reports names that stand twice in one object.
-func (r *reader) duplicates(v *relaxed.Value, p place) {
+func (r *reader) duplicates(v *relaxed.Value, p origin) {
 	switch v.Kind {
 	case relaxed.Array:
 		for _, e := range v.Elements {
@@ -57,8 +57,8 @@ func (r *reader) duplicates(v *relaxed.Value, p place) {
 	}
 }
 
-// repeated tells whether a member before i has its name. Objects of a size that
-// would make this slow are left alone.
+// repeated reports whether a member before i has its name. It does not look at objects so
+// large that this would be slow.
 func repeated(members []relaxed.Member, i int) bool {
 	if len(members) > 256 {
 		return false
@@ -79,9 +79,9 @@ func (r *reader) jsonBlock(c *Code) {
 	}
 	text := strings.TrimRight(c.Text, " \t\r\n")
 	if a := c.Annotation; a != nil && a.BlockType == "ignored" {
-		// Its author has said that nothing is to be made of it.
+		// Its author has said that it is to be ignored.
 		if v, _, err := relaxed.ParseString(text); err == nil {
-			c.JSON = &JSON{Value: v, place: c.place}
+			c.JSON = &JSON{Value: v, origin: c.origin}
 		}
 		return
 	}
@@ -95,14 +95,14 @@ func (r *reader) jsonBlock(c *Code) {
 		r.fragment(c, text)
 		return
 	}
-	c.JSON = r.json(text, c.place, severity)
+	c.JSON = r.json(text, c.origin, severity)
 }
 
-// fragment reads a piece of JSON that illustrates the text around it: some members
-// without their object. Its author knows that it is no more than that.
+// fragment reads a piece of JSON that illustrates the text around it, such as members
+// without their object. That is no mistake.
 func (r *reader) fragment(c *Code, text string) {
 	if v, _, err := relaxed.ParseString(text); err == nil {
-		c.JSON = &JSON{Value: v, place: c.place}
+		c.JSON = &JSON{Value: v, origin: c.origin}
 		return
 	}
 	r.report(diag.Warning, c.TextPos, CodeInvalidJSON, "the block is marked as JSON and is none", "write JSON, or mark the block as what it is")
@@ -111,7 +111,7 @@ func (r *reader) fragment(c *Code, text string) {
 // indentAll returns how much white space s starts with.
 func indentAll(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\r\n")) }
 
-// isPlaceholder tells whether a body is a stand-in such as {binary data} or, in words,
+// isPlaceholder reports whether a body is a stand-in such as {binary data} or, in words,
 // [the content of a file].
 func isPlaceholder(s string) bool {
 	s = strings.TrimSpace(s)
@@ -140,13 +140,13 @@ func (m *message) readJSON() {
 	switch {
 	case isPlaceholder(text):
 	case bracket && (media == "" || strings.Contains(media, "json")):
-		m.body.JSON = m.json(text, m.body.place, m.severity())
+		m.body.JSON = m.json(text, m.body.origin, m.severity())
 	case strings.Contains(media, "json"):
 		m.scalar(text)
 	case bracket && !strings.Contains(media, "multipart"):
-		// A media type that is no JSON over a body that is: read quietly.
+		// The media type is not JSON and the body is: read it and report nothing.
 		if v, _, err := relaxed.ParseString(text); err == nil {
-			m.body.JSON = &JSON{Value: v, place: m.body.place}
+			m.body.JSON = &JSON{Value: v, origin: m.body.origin}
 		}
 	}
 }
@@ -162,8 +162,8 @@ func (m *message) severity() diag.Severity {
 // a number, or a stand-in for a body.
 func (m *message) scalar(text string) {
 	if v, notes, err := relaxed.ParseString(text); err == nil {
-		m.notes(notes, m.body.place)
-		m.body.JSON = &JSON{Value: v, place: m.body.place}
+		m.notes(notes, m.body.origin)
+		m.body.JSON = &JSON{Value: v, origin: m.body.origin}
 		return
 	}
 	m.report(diag.Warning, m.body.Pos, CodeInvalidJSON, fmt.Sprintf("the media type is JSON, the body %q is not", short(firstOf(text))),

@@ -63,11 +63,11 @@ var (
 	kindCell    = ast.NewNodeKind("PipeCell")
 )
 
-// A blockNode is a block of ours. Its lines are raw where the kind says so.
+// A blockNode is a block of a kind of our own.
 type blockNode struct {
 	ast.BaseBlock
 	kind ast.NodeKind
-	// loose tells of a table that lacks its rule.
+	// loose is true for a table without the rule below its header.
 	loose bool
 }
 
@@ -137,7 +137,7 @@ func hasInclude(lines *text.Segments, src []byte) bool {
 	return false
 }
 
-// isInclude tells whether a line starts with [!INCLUDE.
+// isInclude reports whether a line starts with [!INCLUDE.
 func isInclude[T ~string | ~[]byte](line T) bool {
 	const mark = "[!include"
 	i := 0
@@ -172,8 +172,8 @@ func (b boundedHeading) Close(node ast.Node, reader text.Reader, pc parser.Conte
 	}
 }
 
-// looseHeading reads "##Request" as the heading that its author meant. One #
-// alone is left to be text: it starts type names and numbers.
+// looseHeading reads "##Request" as the heading that its author meant. A single # starts
+// no such heading, because type names and numbers start with one.
 type looseHeading struct{}
 
 func (looseHeading) Trigger() []byte { return []byte{'#'} }
@@ -235,8 +235,8 @@ func (htmlParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	return &htmlNode{start: segment.Start, stop: segment.Start + n}
 }
 
-// inlineComment reads a comment that ends on its line. One that goes on is a
-// block's business in all but hand-made cases, and is left as text.
+// inlineComment reads a comment that ends on its line. A longer one is nearly always an
+// HTML block; where it is not, it is text.
 func inlineComment(block text.Reader, segment text.Segment) ast.Node {
 	line, _ := block.PeekLine()
 	if !bytes.Contains(line, []byte("-->")) {
@@ -273,7 +273,7 @@ func tagLength(line []byte) int {
 	return i + end + 1
 }
 
-// isElement tells whether name is an element that pages use for markup.
+// isElement reports whether name is an element that pages use for markup.
 func isElement(name string) bool {
 	switch name {
 	case "a", "abbr", "b", "big", "blockquote", "br", "center", "cite", "code", "dd", "del", "details", "dfn", "div",

@@ -2,8 +2,12 @@
 // [Page]: front matter, sections, prose, tables, code blocks with their
 // annotations, HTTP messages and request templates, each with its position.
 //
-// It knows markdown, annotations and HTTP notation. It knows no types, no
-// operations and no Go: what a page means is decided by the model, from pages.
+// [Parse] takes the text of a page and returns the Page. It never fails: what is wrong with
+// a page is among the page's Diagnostics, and the rest of it is read. Parse keeps no state
+// and may be called from several goroutines. A Page does not change once it is returned.
+//
+// The package knows markdown, annotations and the notation of HTTP. It does not know what
+// a page means: package reading makes types and operations of pages.
 package parser
 
 import (
@@ -11,7 +15,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// A Pos is a place in a page. Line and Column count from 1, Column in bytes.
+// A Pos is a position in a page. Line and Column count from 1, Column in bytes.
 type Pos struct {
 	Line, Column int
 }
@@ -26,8 +30,8 @@ type Page struct {
 	// heading, else the front matter's title.
 	Title    string
 	TitlePos Pos
-	// Sections lists the page in order. The first one has level 0 and no
-	// heading where something stands before the first heading.
+	// Sections are in the order of the page. What stands before the first heading is
+	// in a section of level 0 without a heading.
 	Sections []*Section
 	// Annotation is the page's own annotation (type "#page.annotation"), or nil.
 	Annotation *Annotation
@@ -54,7 +58,7 @@ type Block interface{ Position() Pos }
 // A Paragraph is running text: a paragraph, a block quote's paragraphs, each on its own.
 type Paragraph struct {
 	Text
-	// Quoted tells that it stands in a block quote (a note, a warning).
+	// Quoted is true where it stands in a block quote (a note, a warning).
 	Quoted bool
 }
 
@@ -89,7 +93,7 @@ type Text struct {
 	Spans []Span
 }
 
-// SpanKind tells what a [Span] marks.
+// SpanKind is what a [Span] marks.
 type SpanKind byte
 
 // The kinds of span.
@@ -106,7 +110,7 @@ type Span struct {
 	Kind       SpanKind
 	Start, End int
 	// Dest is the destination of a link or an image as written; references are
-	// resolved. An image's text is what stands in for it.
+	// resolved. The text of an image is its alternative text.
 	Dest string
 }
 
@@ -119,11 +123,11 @@ type Code struct {
 	Annotation *Annotation
 	// TabID is the tab the block stands in ("http", "csharp"), or "".
 	TabID string
-	// Unclosed tells that the page ended before the fence did.
+	// Unclosed is true where the page ended before the fence did.
 	Unclosed bool
-	place    place
+	origin   origin
 
-	// What the content is, told from the content alone; at most one is set.
+	// What the content is, judged by the content alone. At most one is set.
 	// A block of several request lines and nothing else is Templates; one
 	// request line alone fills both Request and Templates.
 	Request   *Request
@@ -169,19 +173,19 @@ type Field struct {
 type Body struct {
 	Pos  Pos
 	Text string // as written, without the blank line before and blank lines after
-	// JSON is the body read as JSON, nil where it is none (see the media type
-	// and Text then).
-	JSON  *JSON
-	place place
+	// JSON is the body read as JSON. It is nil where the body is not JSON; its media
+	// type and Text say what it is.
+	JSON   *JSON
+	origin origin
 }
 
 // JSON is a JSON text in a page.
 type JSON struct {
-	Value *relaxed.Value
-	place place
+	Value  *relaxed.Value
+	origin origin
 }
 
-// Position implementations make the block types a closed set.
+// The Position methods, which make the block types a closed set.
 
 // Position returns where the paragraph starts.
 func (b *Paragraph) Position() Pos { return b.Text.Pos }
@@ -205,7 +209,7 @@ type Annotation struct {
 	Pos Pos
 	// Comment is the position of "<!--".
 	BlockType string // as written in lower case; "" where absent
-	// Inferred tells that BlockType was absent and was told from the block.
+	// Inferred is true where the annotation has no blockType and it follows from the block.
 	Inferred bool
 
 	Names               []string // "name": a string or a list

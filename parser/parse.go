@@ -14,22 +14,22 @@ import (
 // DefaultMaxSize is the size up to which a page is read where Options says nothing.
 const DefaultMaxSize = 8 << 20
 
-// Options say how a page is read. The zero Options are fine for a page that
-// includes nothing.
+// Options say how a page is read. The zero Options are enough for a page that includes
+// nothing.
 type Options struct {
-	// Include reads the file that page includes as target and returns its text
-	// and its path, by which cycles are told. Its caller keeps it inside the
-	// folders that may be read. Where it is nil, nothing can be included.
+	// Include reads the file that page includes as target. It returns the file's text
+	// and its path, by which cycles are found. It has to refuse files that the author
+	// of a page may not read. Where it is nil, including is a diagnostic.
 	Include func(page, target string) (text []byte, path string, err error)
-	// MaxSize is the size from which on a page is not read, DefaultMaxSize where 0.
+	// MaxSize is the size in bytes above which a page is not read. Zero means
+	// DefaultMaxSize.
 	MaxSize int
 }
 
-// Parse reads one page. It never fails: whatever is wrong with the page is among
-// its Diagnostics, each with its place, and the rest of the page is read. Path is
-// the page's path below the docs folder, with slashes. Parse may be called from
-// many goroutines. Time and memory are linear in the size of source and of what
-// it includes.
+// Parse reads one page. It never fails: whatever is wrong with the page is among its
+// Diagnostics, each with its position, and the rest of the page is read. Path is the page's
+// path below the docs folder, with slashes. Parse may be called from several goroutines.
+// Time and memory are linear in the size of source and of what it includes.
 func Parse(path string, source []byte, opts Options) *Page {
 	r := &reader{page: &Page{Path: path}, opts: opts}
 	r.read(source)
@@ -56,7 +56,7 @@ type reader struct {
 	wide    bool     // they lack too many, and it was said
 }
 
-// maxDiagnostics is how much is said about one page.
+// maxDiagnostics is how many diagnostics one page can have.
 const maxDiagnostics = 2000
 
 func (r *reader) report(severity diag.Severity, pos Pos, code, message, hint string) {
@@ -105,7 +105,7 @@ func (r *reader) read(source []byte) {
 	r.markdown()
 }
 
-// finish completes the page when its last block was read.
+// finish completes the page after its last block.
 func (r *reader) finish() {
 	r.dropPending()
 	r.page.title()
@@ -130,8 +130,8 @@ func (p *Page) title() {
 	}
 }
 
-// markdown reads r.src. goldmark is well tested, but pages come from strangers:
-// should it panic, that page is reported and the others are read.
+// markdown reads r.src. If goldmark panics, the page is reported and the others are
+// read: pages may come from people who try to make it panic.
 func (r *reader) markdown() {
 	defer func() {
 		if v := recover(); v != nil {
@@ -143,7 +143,8 @@ func (r *reader) markdown() {
 	r.blocks(doc)
 }
 
-// clean replaces what no page should hold, byte for byte so that positions stay.
+// clean replaces bytes that no page should hold. The text keeps its length, so that
+// positions stay right.
 func (r *reader) clean(s string) string {
 	if !utf8.ValidString(s) {
 		s = r.cleanUTF8(s)

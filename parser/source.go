@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Positions. Every phase works with offsets into the page's text and turns them
-// into lines and columns only for what it hands out.
+// Positions. The parser works with offsets into the page's text. It turns them into lines
+// and columns only in what it returns.
 
-// A source is a text with its line starts. Text that was included has a fixed
-// position instead: that of the line that includes it.
+// A source is a text with the offsets of its lines. An included text has one fixed position
+// instead: that of the line that includes it.
 type source struct {
 	text  string
 	bytes []byte // text once more, for goldmark
@@ -45,18 +45,19 @@ func (s *source) pos(offset int) Pos {
 	return Pos{s.line0 + i, offset - s.lines[i] + 1}
 }
 
-// A place tells where a text that was cut out of a source stands in it. Most
-// texts are one run; the content of an indented or quoted block is one per line.
-type place struct {
+// An origin is where a text that was cut out of a source stands in it. Most texts are
+// one run. The content of an indented or quoted block has one run per line.
+type origin struct {
 	src  *source
 	base int   // offset of the text in the source, where runs is empty
 	runs []run // in order
 }
 
-// A run says that the text from here on stands at src in the source.
+// A run is a part of a text that stands in one piece in the source: it starts at the
+// offset text of the text and at the offset src of the source.
 type run struct{ text, src int }
 
-func (p place) offset(i int) int {
+func (p origin) offset(i int) int {
 	if len(p.runs) == 0 {
 		return p.base + i
 	}
@@ -67,15 +68,15 @@ func (p place) offset(i int) int {
 	return p.runs[n].src + i - p.runs[n].text
 }
 
-func (p place) pos(i int) Pos { return p.src.pos(p.offset(i)) }
+func (p origin) pos(i int) Pos { return p.src.pos(p.offset(i)) }
 
-// from returns the place of the text's part that starts at i.
-func (p place) from(i int) place {
+// from returns the origin of the text's part that starts at i.
+func (p origin) from(i int) origin {
 	if i == 0 {
 		return p
 	}
 	if len(p.runs) == 0 {
-		return place{src: p.src, base: p.base + i}
+		return origin{src: p.src, base: p.base + i}
 	}
 	n := max(0, sort.Search(len(p.runs), func(j int) bool { return p.runs[j].text > i })-1)
 	runs := make([]run, 0, len(p.runs)-n)
@@ -85,19 +86,19 @@ func (p place) from(i int) place {
 		}
 		runs = append(runs, run{r.text - i, r.src})
 	}
-	return place{src: p.src, runs: runs}
+	return origin{src: p.src, runs: runs}
 }
 
 // At returns the position of the byte of Text at offset.
-func (b *Code) At(offset int) Pos { return b.place.pos(offset) }
+func (b *Code) At(offset int) Pos { return b.origin.pos(offset) }
 
 // At returns the position of the byte of Text at offset.
-func (b *Body) At(offset int) Pos { return b.place.pos(offset) }
+func (b *Body) At(offset int) Pos { return b.origin.pos(offset) }
 
 // Pos returns the position of a value's or a name's offset.
 func (j *JSON) Pos(offset int) Pos {
 	if j == nil {
 		return Pos{}
 	}
-	return j.place.pos(offset)
+	return j.origin.pos(offset)
 }

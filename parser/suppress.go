@@ -6,14 +6,14 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Suppressions. A page annotation may list what its author knows about and does
-// not want to hear: "suppressions": ["content-length", "Error: no blank line"].
+// Suppressions. A page annotation may list diagnostics that its author does not want to
+// see: "suppressions": ["content-length", "Error: no blank line"].
 
-// Suppresses tells whether p's page annotation silences d. An entry silences a
-// diagnostic whose code it is, and one whose message it contains or is contained
-// in; the latter from twelve bytes on, so that a stray word silences nothing.
-// What API Doctor writes in front of a message ("Error: path/of/page.md: ") does
-// not matter. Case and white space do not either.
+// Suppresses reports whether p's page annotation suppresses d. An entry suppresses a
+// diagnostic if it is its code, if it contains its message, or if it has twelve bytes or
+// more and the message contains it. The bound keeps a single word from suppressing many
+// diagnostics. Case and white space do not matter, and neither does what API Doctor writes
+// in front of a message ("Error: path/of/page.md: ").
 func Suppresses(p *Page, d diag.Diagnostic) bool {
 	if p == nil || p.Annotation == nil || len(p.Annotation.Suppressions) == 0 {
 		return false
@@ -64,7 +64,7 @@ func suppresses(entry, message string, d diag.Diagnostic) bool {
 		len(entry) >= shortestMessage && strings.Contains(message, entry)
 }
 
-// wordedByAPIDoctor tells whether an entry is what API Doctor says for d, where both
+// wordedByAPIDoctor reports whether an entry is what API Doctor says for d, where both
 // are about one property: "Property 'x' found in resource definition for 'y', but not
 // described in markdown table."
 func wordedByAPIDoctor(entry string, d diag.Diagnostic) bool {

@@ -85,7 +85,7 @@ func isRule(line []byte) bool {
 	return dash && pipe
 }
 
-// looksTabular tells whether there are several lines and all start with a pipe.
+// looksTabular reports whether there are several lines and all start with a pipe.
 func looksTabular(lines *text.Segments, src []byte) bool {
 	for i := range lines.Len() {
 		line := lines.At(i)
@@ -100,7 +100,7 @@ func looksTabular(lines *text.Segments, src []byte) bool {
 type cell struct{ start, stop int }
 
 // splitCells cuts a row into cells. columns is how many the header has, 0 for
-// the header itself. Pipes in code spans are told apart only where the plain
+// the header itself. Pipes in code spans are distinguished only where the plain
 // reading yields too many cells.
 func splitCells(line []byte, columns int) []cell {
 	cells := cut(line, false)
@@ -112,7 +112,8 @@ func splitCells(line []byte, columns int) []cell {
 	return cells
 }
 
-// cut splits a row at its unescaped pipes, those in code spans spared on request.
+// cut splits a row at its unescaped pipes. On request it does not split at pipes in code
+// spans.
 func cut(line []byte, spare bool) []cell {
 	line = bytes.TrimRight(line, " \t\r\n")
 	i := len(line) - len(bytes.TrimLeft(line, " \t"))
@@ -283,7 +284,7 @@ func (r *reader) pipeBefore(cell int) string {
 	return pipe
 }
 
-// cellText tells whether this cell or one behind it holds text.
+// cellText reports whether this cell or one behind it holds text.
 func (r *reader) cellText(c ast.Node) bool {
 	for ; c != nil; c = c.NextSibling() {
 		if c.Lines().Len() > 0 {

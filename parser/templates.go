@@ -8,8 +8,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
-// Blocks of request lines. One line with header fields or a body behind it is a
-// request; lines that are all request lines are templates. A line alone is both.
+// Blocks of request lines. A request line with header fields or a body behind it is a
+// request. Lines that are all request lines are templates. A request line alone is both.
 
 // requests reads a block whose line first is a request line.
 func (r *reader) requests(c *Code, s *lines, first int) {
@@ -19,7 +19,7 @@ func (r *reader) requests(c *Code, s *lines, first int) {
 			t := c.Templates[0]
 			c.Request = &Request{Method: t.Method, URL: t.URL, URLPos: t.urlPos}
 			c.Request.Body.Pos = c.At(len(c.Text))
-			c.Request.Body.place = c.place.from(len(c.Text))
+			c.Request.Body.origin = c.origin.from(len(c.Text))
 		}
 		return
 	}
@@ -29,7 +29,7 @@ func (r *reader) requests(c *Code, s *lines, first int) {
 	m.read(next)
 }
 
-// onlyRequestLines tells whether the block holds request lines and remarks alone.
+// onlyRequestLines reports whether the block holds request lines and remarks alone.
 func (r *reader) onlyRequestLines(s *lines, first int) bool {
 	for i := first; i < s.count(); i++ {
 		line := strings.TrimSpace(s.line(i))
@@ -46,7 +46,7 @@ func (r *reader) onlyRequestLines(s *lines, first int) bool {
 	return true
 }
 
-// severalRequests tells whether request lines follow each other without a blank
+// severalRequests reports whether request lines follow each other without a blank
 // line: templates then, whatever header fields they share.
 func severalRequests(s *lines, first int) bool {
 	for i := first + 1; i < s.count(); i++ {
@@ -61,12 +61,12 @@ func severalRequests(s *lines, first int) bool {
 	return false
 }
 
-// isConjunction tells whether a line says no more than "or".
+// isConjunction reports whether a line is only the word "or".
 func isConjunction(line string) bool {
 	return phrases.IsConjunction(line)
 }
 
-// isFold tells whether a line goes on with the URL of the line before it.
+// isFold reports whether a line continues the URL of the line before it.
 func isFold(line string) bool {
 	text := strings.TrimLeft(line, " \t")
 	if text == "" {
@@ -100,8 +100,8 @@ func (r *reader) templates(c *Code, s *lines, first int) {
 	}
 }
 
-// requestLine reads the request line i with the lines that it is folded over, and
-// returns the line behind them.
+// requestLine reads the request line i and the lines that continue its URL, and returns
+// the index of the line behind them.
 func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 	line := s.line(i)
 	at := s.starts[i] + indent(line)
@@ -137,15 +137,15 @@ func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 	return t, i + 1
 }
 
-// maxFolds is how many lines a URL may go on for.
+// maxFolds is how many lines may continue a URL.
 const maxFolds = 100
 
-// endsOpen tells whether a URL ends in the middle of its query.
+// endsOpen reports whether a URL ends in the middle of its query.
 func endsOpen(url string) bool {
 	return strings.HasSuffix(url, "?") || strings.HasSuffix(url, "&")
 }
 
-// dropVersion takes the protocol version off the end of a request line.
+// dropVersion removes the protocol version from the end of a request line.
 func (r *reader) dropVersion(c *Code, at int, line string) string {
 	line = strings.TrimRight(line, " \t")
 	i := strings.LastIndexAny(line, " \t")
@@ -162,7 +162,7 @@ func (r *reader) dropVersion(c *Code, at int, line string) string {
 	return strings.TrimRight(line[:i], " \t")
 }
 
-// isVersion tells whether s is what may follow HTTP in a version, well spelt or not.
+// isVersion reports whether s is what follows "HTTP" in a version, misspelt ones included.
 func isVersion(s string) bool {
 	s = strings.TrimLeft(s, "sS")
 	for i := range len(s) {

@@ -9,10 +9,10 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Inline content. A text is what a reader sees; most texts are one piece of the
-// page without markup and are cut out of it rather than copied.
+// Inline content. A text is what a reader of the page sees. Most texts are one piece of
+// the page without markup: they share its memory.
 
-// An inline gathers one text. Its buffers are used again for the next.
+// An inline collects one text. Its buffers are used again for the next one.
 type inline struct {
 	buf      []byte
 	spans    []Span
@@ -45,7 +45,7 @@ func (r *reader) text(n ast.Node) Text {
 	return t
 }
 
-// take hands the gathered text out.
+// take returns the text that was collected.
 func (in *inline) take(t *Text) {
 	t.Plain = string(in.buf)
 	if len(in.spans) > 0 {
@@ -54,7 +54,7 @@ func (in *inline) take(t *Text) {
 	t.trim()
 }
 
-// trim takes white space of any kind off both ends, and shifts the spans.
+// trim removes white space of any kind at both ends, and adjusts the spans.
 func (t *Text) trim() {
 	tail := strings.TrimRightFunc(t.Plain, unicode.IsSpace)
 	whole := strings.TrimLeftFunc(tail, unicode.IsSpace)
@@ -70,7 +70,7 @@ func (t *Text) trim() {
 	t.Plain = whole
 }
 
-// isVisible tells whether s is its own visible text.
+// isVisible reports whether s is its own visible text.
 func isVisible(s string) bool {
 	last := byte(' ')
 	for i := range len(s) {
@@ -83,8 +83,8 @@ func isVisible(s string) bool {
 	return last != ' '
 }
 
-// walk gathers the text below n. It keeps its own stack: emphasis may be nested
-// as deeply as a hostile page likes.
+// walk collects the text below n. It does not call itself, because a page may nest
+// emphasis as deeply as it likes.
 func (in *inline) walk(src *source, root ast.Node) {
 	type frame struct {
 		node ast.Node
@@ -120,7 +120,8 @@ func (in *inline) walk(src *source, root ast.Node) {
 	}
 }
 
-// node gathers one node without its children and returns the span it opens, or -1.
+// node collects one node without its children, and returns the index of the span that it
+// opens, or -1.
 func (in *inline) node(src *source, n ast.Node) int {
 	switch n := n.(type) {
 	case *ast.Text:
@@ -157,13 +158,13 @@ func (in *inline) node(src *source, n ast.Node) int {
 
 // span opens a span where the next visible byte will be.
 func (in *inline) span(kind SpanKind, dest string) int {
-	in.settle()
+	in.writeBlank()
 	in.spans = append(in.spans, Span{Kind: kind, Start: len(in.buf), End: len(in.buf), Dest: dest})
 	return len(in.spans) - 1
 }
 
-// settle writes the blank that is due, if any.
-func (in *inline) settle() {
+// writeBlank writes the blank that is due, if any.
+func (in *inline) writeBlank() {
 	if in.blank && len(in.buf) > 0 && in.buf[len(in.buf)-1] != '\n' {
 		in.buf = append(in.buf, ' ')
 	}
@@ -194,7 +195,7 @@ func (in *inline) code(src *source, n *ast.CodeSpan) int {
 	return i
 }
 
-// tag sees to an HTML tag or comment in the text.
+// tag reads an HTML tag or comment in the text.
 func (in *inline) tag(src *source, n *htmlNode) {
 	s := src.text[n.start:n.stop]
 	switch {
@@ -205,7 +206,7 @@ func (in *inline) tag(src *source, n *htmlNode) {
 	}
 }
 
-// isBreak tells whether a tag starts a new line.
+// isBreak reports whether a tag starts a new line.
 func isBreak(tag string) bool {
 	name := strings.ToLower(strings.TrimLeft(tag[1:], "/"))
 	for _, b := range [...]string{"br", "p", "li", "div", "tr", "ul", "ol", "h1", "h2", "h3", "h4"} {
@@ -216,8 +217,8 @@ func isBreak(tag string) bool {
 	return false
 }
 
-// add gathers s, with white space folded, and escapes and entities resolved
-// where markdown does that.
+// add collects s with white space folded. It resolves escapes and entities where markdown
+// does.
 func (in *inline) add(s string, resolve bool) {
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -244,12 +245,12 @@ func (in *inline) add(s string, resolve bool) {
 }
 
 func (in *inline) put(s string) {
-	in.settle()
+	in.writeBlank()
 	in.buf = append(in.buf, s...)
 }
 
-// wide gathers a character beyond ASCII: blanks of any width fold, invisible
-// ones vanish.
+// wide collects a character beyond ASCII. Blanks of any width are folded, and invisible
+// characters are left out.
 func (in *inline) wide(s string) {
 	switch s {
 	case "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000", "\u2028", "\u2029":
@@ -261,7 +262,7 @@ func (in *inline) wide(s string) {
 	}
 }
 
-// entity gathers the character reference at the start of s and returns its length.
+// entity collects the character reference at the start of s and returns its length.
 func (in *inline) entity(s string) int {
 	end := strings.IndexByte(s[:min(len(s), 40)], ';')
 	if end < 2 {

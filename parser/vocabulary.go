@@ -10,9 +10,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// The vocabulary of annotations, which is API Doctor's: its keys, what each may
-// hold, and the spellings that it takes for one another. Keys and block types are
-// told apart without regard to case, as it does.
+// The vocabulary of annotations, which is that of API Doctor: the keys, the values that each
+// takes, and other spellings of them that are accepted. As in API Doctor, the case of keys
+// and block types does not matter.
 
 // blockTypes are the values of blockType.
 func blockTypes() []string {
@@ -34,8 +34,8 @@ func pageKeys() []string {
 	return []string{"type", "description", "keywords", "section", "tocPath", "tocBookmarks", "suppressions"}
 }
 
-// KeySpelling returns a key as the vocabulary spells it, "" where it is none in any
-// case of letters.
+// KeySpelling returns a key as the vocabulary spells it, whatever its case. It returns ""
+// for a word that is not a key.
 func KeySpelling(name string) string {
 	for _, known := range [...][]string{keys(), pageKeys()} {
 		for _, key := range known {
@@ -48,8 +48,8 @@ func KeySpelling(name string) string {
 }
 
 // vocabulary reads the members of a.Value, which stands at p, into a.
-func (r *reader) vocabulary(a *Annotation, p place) {
-	k := keyReader{reader: r, a: a, place: p}
+func (r *reader) vocabulary(a *Annotation, p origin) {
+	k := keyReader{reader: r, a: a, origin: p}
 	if t := a.Value.Get("type"); t != nil && t.Kind == relaxed.String && strings.HasPrefix(t.Text, "#") {
 		a.PageType = t.Text
 	}
@@ -71,7 +71,7 @@ func (r *reader) vocabulary(a *Annotation, p place) {
 type keyReader struct {
 	*reader
 	a      *Annotation
-	place  place
+	origin origin
 	member *relaxed.Member
 }
 
@@ -82,7 +82,7 @@ func (k *keyReader) spelling(known []string, name string) string {
 			return key
 		}
 	}
-	pos := k.place.pos(k.member.Offset)
+	pos := k.origin.pos(k.member.Offset)
 	for _, key := range known {
 		if strings.EqualFold(key, name) {
 			k.report(diag.Warning, pos, CodeAnnotationKeyCase, fmt.Sprintf("the key %q is spelt %q", name, key), "write "+key)
@@ -123,7 +123,7 @@ func (k *keyReader) boundSuppressions() {
 	size := 0
 	for i, s := range k.a.Suppressions {
 		if size += len(s) + suppressionCost; size > limits.Suppressions {
-			k.report(diag.Warning, k.place.pos(k.member.Value.Offset), CodeAnnotationValue,
+			k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
 				fmt.Sprintf("the suppressions have more than %d bytes; the last %d are not read", limits.Suppressions, len(k.a.Suppressions)-i),
 				"correct the page instead, or give the codes of what is to be silent")
 			k.a.Suppressions = k.a.Suppressions[:i]
@@ -206,7 +206,7 @@ func (k *keyReader) flag(key string) {
 
 // bad reports a value of a type that its key does not take.
 func (k *keyReader) bad(want string) {
-	k.report(diag.Warning, k.place.pos(k.member.Value.Offset), CodeAnnotationValue,
+	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
 		fmt.Sprintf("%q wants %s, not %s", k.member.Name, want, kindName(k.member.Value.Kind)), "write "+want)
 }
 
@@ -331,7 +331,7 @@ func (k *keyReader) blockType() {
 	if near := nearest.Word(name, blockTypes()); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	k.report(diag.Warning, k.place.pos(k.member.Value.Offset), CodeBlockType, fmt.Sprintf("unknown blockType %q", short(name)), hint)
+	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeBlockType, fmt.Sprintf("unknown blockType %q", short(name)), hint)
 }
 
 // typeName reads a type: microsoft.graph.user, #microsoft.graph.user,
@@ -347,7 +347,7 @@ func (k *keyReader) typeName() {
 		name = strings.TrimSuffix(strings.TrimSpace(name[len("Collection("):]), ")")
 	}
 	k.a.Type = strings.TrimPrefix(strings.TrimSpace(name), "#")
-	k.a.TypePos = k.place.pos(k.member.Value.Offset)
+	k.a.TypePos = k.origin.pos(k.member.Value.Offset)
 }
 
 // capabilities reads "@odata.annotations": a list of objects with a property and

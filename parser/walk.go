@@ -8,9 +8,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// The walk goes over goldmark's blocks once, in the order of the page, and files
-// them under their sections. Containers are dissolved: what stands in a list or a
-// quote is still a block of the section.
+// The walk visits goldmark's blocks once, in the order of the page, and adds them to their
+// sections. What stands in a list or a quote is a block of the section as well.
 
 func (r *reader) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
@@ -48,7 +47,7 @@ func (r *reader) block(n ast.Node) {
 	}
 }
 
-// start returns where a block starts, -1 where it does not say.
+// start returns the offset of a block, -1 where it has none.
 func start(n ast.Node) int {
 	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
 		return n.Lines().At(0).Start
@@ -87,8 +86,8 @@ func (r *reader) heading(n *ast.Heading) {
 	r.comments()
 }
 
-// setextInTab sees to the rule that ends a tab group: directly below a line of
-// text, markdown takes it for the underline of a heading.
+// setextInTab reads a heading whose underline is the rule that ends a tab group. Markdown
+// takes the rule for an underline where it stands directly below a line of text.
 func (r *reader) setextInTab(n *ast.Heading, text Text) bool {
 	at := n.Pos()
 	if r.tab == "" || n.Level != 2 || at >= 0 && at < len(r.src.text) && r.src.text[at] == '#' {
@@ -101,7 +100,7 @@ func (r *reader) setextInTab(n *ast.Heading, text Text) bool {
 	return true
 }
 
-// tabID tells a tab heading and its tab: # [HTTP](#tab/http).
+// tabID recognises a tab heading and returns its tab: # [HTTP](#tab/http).
 func tabID(n *ast.Heading, text Text) (string, bool) {
 	const prefix = "#tab/"
 	if len(text.Spans) != 1 || text.Spans[0].Kind != Link {
@@ -147,9 +146,9 @@ func (r *reader) long(n *blockNode) {
 	r.add(&Paragraph{Text: r.rawText(n), Quoted: r.quote > 0})
 }
 
-// list files a list. The first paragraph of an item is the item; further ones are
-// joined to it with a line feed; other blocks end the list, which goes on behind
-// them as a list of its own.
+// list adds a list. The first paragraph of an item is the item. Further paragraphs are
+// appended to it after a line feed. Any other block ends the list, and the items behind it
+// are a list of their own.
 func (r *reader) list(n *ast.List) {
 	list := &List{}
 	r.items(n, list)
@@ -209,7 +208,7 @@ func join(text *Text, more Text) {
 	text.trim()
 }
 
-// withoutMark takes [!NOTE] and its kin off the front of a quote's text.
+// withoutMark returns a quote's text without the mark at its front, such as [!NOTE].
 func withoutMark(text Text) Text {
 	if !strings.HasPrefix(text.Plain, "[!") {
 		return text
@@ -234,7 +233,7 @@ func withoutMark(text Text) Text {
 	return out
 }
 
-// html files an HTML block: comments may be annotations, the rest is text.
+// html reads an HTML block: comments may be annotations, and the rest is text.
 func (r *reader) html(n *ast.HTMLBlock) {
 	at := start(n)
 	if at < 0 {
@@ -281,8 +280,8 @@ func (r *reader) commentBlock(at, open, stop int) {
 	r.skip = max(r.skip, at)
 }
 
-// cutComment returns what the comment at the start of text says and how long it
-// is, 0 where it is not closed. <!--> and <!---> are comments that say nothing.
+// cutComment returns the content and the length of the comment at the start of text. The
+// length is 0 where the comment is not closed. <!--> and <!---> are empty comments.
 func cutComment(text string) (inner string, n int) {
 	for _, empty := range [...]string{"<!-->", "<!--->"} {
 		if strings.HasPrefix(text, empty) {
@@ -303,7 +302,7 @@ func lineEnd(text string, at int) int {
 	return len(text)
 }
 
-// tail sees to text behind a comment on its last line.
+// tail reads the text behind a comment on its last line.
 func (r *reader) tail(at, stop int) {
 	rest := strings.TrimSpace(r.src.text[at:stop])
 	if strings.HasPrefix(rest, "```") || strings.HasPrefix(rest, "~~~") {
@@ -313,7 +312,7 @@ func (r *reader) tail(at, stop int) {
 	r.htmlText(at, stop)
 }
 
-// htmlText files the text between the tags of an HTML block.
+// htmlText adds the text between the tags of an HTML block.
 func (r *reader) htmlText(start, stop int) {
 	if stop <= start || strings.TrimSpace(r.src.text[start:stop]) == "" {
 		return

@@ -7,9 +7,9 @@ import (
 	"runtime/debug"
 )
 
-// A run is short, and most of what it allocates it needs to the end. So the garbage
-// collector need not look before the heap is as large as a big reference makes it;
-// from then on it works as ever. Who has set GOGC or GOMEMLIMIT knows better.
+// A run is short and needs most of what it allocates until its end. So the garbage
+// collector starts only when the heap is as large as a big reference makes it, and works as
+// usual from then on. Where GOGC or GOMEMLIMIT is set, nothing is changed.
 const firstLook = 440 << 20 // bytes
 
 func tuneMemory() {
@@ -24,8 +24,8 @@ func tuneMemory() {
 	}, 100)
 }
 
-// clearMemory frees what a run has left, so that the next one in the same process
-// has the same room.
+// clearMemory frees the memory of a run, so that the next one in the same process starts
+// with the same heap.
 func clearMemory() {
 	runtime.GC()
 	tuneMemory()

@@ -11,7 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 )
 
-// shownCauses is how many lines of a kind a drift is told in.
+// shownCauses is how many lines of one kind are shown of a drift.
 const shownCauses = 8
 
 // strayText names what [output.Report] calls stray.

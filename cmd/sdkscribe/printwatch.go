@@ -7,8 +7,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 )
 
-// run prints one run among those of --watch: all that there is to say of the first
-// one, and of others what they have changed.
+// run prints one of the runs of --watch: the whole summary of the first one, and what each
+// later one has changed.
 func (p *printer) run(run project.Run, first, all bool) {
 	if run.Err != nil {
 		p.printf("%s %s\n", p.coloured("31", "error:"), plain(run.Err.Error()))

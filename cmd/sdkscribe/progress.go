@@ -17,8 +17,8 @@ type progress struct {
 	shown bool
 }
 
-// What takes less than progressAfter is not worth a line; it is written anew
-// no more often than progressEvery.
+// What takes less than progressAfter has no line. The line is written at most once in
+// progressEvery.
 const (
 	progressAfter = 500 * time.Millisecond
 	progressEvery = 100 * time.Millisecond
@@ -50,7 +50,7 @@ func (p *progress) show(stage string, done, total int) {
 	fmt.Fprintf(p.w, "\r\x1b[K%s", line)
 }
 
-// clear takes the line away.
+// clear removes the line.
 func (p *progress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()

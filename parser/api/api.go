@@ -1,13 +1,47 @@
-// Package reading turns the pages of an API reference into one API: its types,
-// its operations, its examples, and what is wrong with the pages.
+// Package api is what the pages of an API reference say, as data: its types, its
+// operations, its examples, and what is wrong with the pages.
 //
-// It is the meeting point of sdkscribe. Pages come in as the parser's syntax
-// trees; commands and the generator read the [API] and nothing else. It knows
-// OData, HTTP and the conventions of reference pages, but no markdown and no Go.
+// [github.com/sdkscribe/sdkscribe/parser/reading.Read] makes an [API] from pages. The
+// commands and the generator read it, and so can any other program that wants an output
+// of its own. Nothing here knows markdown, and nothing knows Go but for the fields named
+// Go and Test, which the generator sets. An API that has been read does not change any
+// more: several goroutines may read it.
 //
-// The exported fields that carry a JSON name are the public contract that
-// "sdkscribe inspect" prints; keys are only ever added to it. Fields marked
-// json:"-" are for the generator and the other commands.
+// Two things here are more than data. A [Path] is read by [ParsePath], compared by
+// [Bind] and [Path.Key], and written by [Path.String] and [Path.RenderArgs]. A [Type]
+// finds its properties, inherited ones included.
+//
+// The fields with a JSON name are the public contract that "sdkscribe inspect" prints;
+// keys are only ever added to it. Fields marked json:"-" are for programs.
+//
+// # Glossary
+//
+// These words have one meaning throughout sdkscribe:
+//
+//   - page: a markdown file. An API page documents one operation, a resource page one
+//     type.
+//   - annotation: a JSON object in an HTML comment that says what the block below it is
+//     (its blockType).
+//   - template: a request line with placeholders, such as GET /users/{id}, as a page
+//     lists it under "HTTP request".
+//   - request: one template of an operation ([Request]).
+//   - operation: what one API page documents ([Operation]). It has one request or more.
+//   - method: a verb and a path ([Method]). Requests of several pages that have the same
+//     verb and path are one method. It becomes one Go method.
+//   - example: a request with values and the response to it, as a page shows them
+//     ([Example]). A message ([Message]) is either side of it.
+//   - placeholder: the part of a template that a caller fills in, such as {id}. Its values
+//     in an example are the arguments.
+//   - segment: one part of a path ([Segment]): a name, a key, a type cast, a function.
+//   - type: an entity type, a complex type or an enumeration, in the terms of OData's
+//     schema language, CSDL ([Type]).
+//   - property: a named value of a type ([Property]). A member is a name and value of a
+//     JSON object, or a value of an enumeration ([Member]).
+//   - inferred: not declared by any page, but found from examples or names.
+//   - skipped: not part of what is generated, for a reason that is given.
+//   - place: the page and line where something stands ([Place]).
+//   - diagnostic: something that a page says and that could not be used, or that
+//     looks wrong ([diag.Diagnostic]).
 package api
 
 import (
@@ -22,7 +56,8 @@ import (
 // Schema is the version of the JSON contract.
 const Schema = 1
 
-// An API is everything that a folder of pages says.
+// An API is everything that a folder of pages says. The zero API has no types and no
+// operations.
 type API struct {
 	Schema      int               `json:"schema"`
 	Types       []*Type           `json:"types"`
@@ -61,8 +96,8 @@ type Type struct {
 	Open     bool   `json:"open"`
 	// Key is the name of the key property, "" for none of its own.
 	Key string `json:"key"`
-	// Inferred tells that no page describes the type: it was told from
-	// examples or named by a property.
+	// Inferred is true where no page describes the type: examples show it, or a
+	// property names it.
 	Inferred    bool        `json:"inferred"`
 	Go          string      `json:"go"` // set by the generator
 	Page        string      `json:"page"`
@@ -72,10 +107,11 @@ type Type struct {
 	Members     []Member    `json:"members"` // of an enumeration
 	Properties  []*Property `json:"properties"`
 
-	// Untyped tells that a value of the type may be any JSON: no page gives it
-	// properties, and it is called so or examples show values other than objects.
+	// Untyped is true where a value of the type may be any JSON. No page gives the
+	// type properties, and either its name says so or examples show values that are
+	// not objects.
 	Untyped bool `json:"-"`
-	// MediaEntity tells that the type has a stream of its own.
+	// MediaEntity is true where the type has a stream of its own.
 	MediaEntity bool `json:"-"`
 	// BaseType is what Base names, nil where it names nothing known.
 	BaseType *Type `json:"-"`
@@ -85,7 +121,8 @@ type Type struct {
 	indexed       int
 }
 
-// A Place is a line of a page. The zero Place is that of what the Place belongs to.
+// A Place is a line of a page. The zero Place means that of the thing around it: a
+// property without a place of its own stands where its type does.
 type Place struct {
 	Page string
 	Line int
@@ -113,7 +150,7 @@ type Property struct {
 	Deprecated  bool   `json:"deprecated"`
 	Description string `json:"description"`
 	Line        int    `json:"line"`
-	// Inferred tells that no page declares the property: it was told from examples.
+	// Inferred is true where no page declares the property and examples show it.
 	Inferred bool `json:"inferred,omitzero"`
 
 	At Place  `json:"-"`
@@ -128,7 +165,7 @@ type TypeRef struct {
 	Collection bool   `json:"collection"`
 }
 
-// OperationKind tells what an operation does.
+// OperationKind is what an operation does.
 type OperationKind string
 
 // The kinds of operation.
@@ -166,11 +203,12 @@ type Operation struct {
 	Scopes      []string      `json:"scopes,omitzero"`
 	Tags        []string      `json:"tags,omitzero"`
 	APIVersions []string      `json:"apiVersions,omitzero"`
-	// Idempotent tells that the page declares the call safe to repeat.
+	// Idempotent is true where the page declares the call safe to repeat.
 	Idempotent bool `json:"idempotent,omitzero"`
 	// Spelling is the ID as the page's text spells its words: driveItem-invite.
 	Spelling string `json:"-"`
-	// LongRunning is the type of what a 202 answer's monitor ends in, or "".
+	// LongRunning is the type of the result that the monitor of a 202 response ends
+	// with, or "".
 	LongRunning string `json:"longRunningResponseType,omitzero"`
 }
 
@@ -180,22 +218,22 @@ type Request struct {
 	Template string `json:"template"` // as the page writes it, without the method
 	Go       string `json:"go"`       // set by the generator; "" where Skipped
 	Line     int    `json:"line"`
-	// Inferred tells that the template was made from an example's URL.
+	// Inferred is true where the template was made from an example's URL.
 	Inferred bool `json:"inferred,omitzero"`
-	// Skipped tells why the template is no callable method, or is "".
+	// Skipped says why the template is not a method that can be called, or is "".
 	Skipped string `json:"skipped,omitzero"`
 
 	Path Path    `json:"-"`
 	Call *Method `json:"-"` // nil where Skipped
-	// Intent is what the request does as far as its own page tells. Names follow
-	// it, and not the kind of the operation, which other pages have a say in.
+	// Intent is what the request does according to its own page alone. Names follow
+	// it rather than the kind of the operation, which depends on other pages too.
 	Intent OperationKind `json:"-"`
 }
 
-// ParameterIn is the place of a [Parameter] in a request.
+// ParameterIn is the part of a request that a [Parameter] is in.
 type ParameterIn string
 
-// The places of parameters.
+// The parts of a request that parameters are in.
 const (
 	InPath     ParameterIn = "path"
 	InQuery    ParameterIn = "query"
@@ -221,8 +259,8 @@ type Parameter struct {
 type Response struct {
 	Status int `json:"status"`
 	TypeRef
-	// Wrapper is the member that holds the result: "value" for collections,
-	// and where the page shows a single object or a primitive inside it.
+	// Wrapper is the member that holds the result, or "". It is "value" for
+	// collections, and where the page shows a single object or primitive in it.
 	Wrapper     string `json:"wrapper"`
 	ContentType string `json:"contentType"`
 
@@ -247,7 +285,7 @@ type Permissions struct {
 	At Place `json:"-"`
 }
 
-// An Example is one documented request with its answer.
+// An Example is one documented request with its response.
 type Example struct {
 	Name      string `json:"name"`
 	Line      int    `json:"line"`
@@ -262,15 +300,15 @@ type Example struct {
 	// the message as it arrives.
 	Received string `json:"received,omitzero"`
 
-	// Call is the method that the request is one of, nil where Skipped or
-	// Received. Where the URL is one that another call has returned, it is no
-	// method of the API's and has no Path.
+	// Call is the method that the request calls, nil where Skipped or Received.
+	// Where the URL is one that another call has returned, such as a link to the next
+	// page, it is not among the API's methods and has no Path.
 	Call *Method `json:"-"`
 	// Args are the decoded values of Call's placeholders, in order.
 	Args []string `json:"-"`
-	// Request and Response are the exchange as the golden test plays it. Their
-	// JSON has been fitted to the method's types: every member that a type
-	// declares holds a value of the declared type, or null.
+	// Request and Response are what the golden test expects and answers. Their JSON
+	// has been fitted to the method's types: every member that a type declares holds a
+	// value of the declared type, or null.
 	Request  *Message `json:"-"`
 	Response *Message `json:"-"`
 }
@@ -301,13 +339,13 @@ type Method struct {
 	Verb string // "GET", ...
 	Path Path
 	Kind OperationKind
-	// Operations are the pages that document it, the one that speaks for it first.
+	// Operations are those that document it. The first one gives it its doc comment.
 	Operations []*Operation
 	Body       Body
 	Result     Result
 }
 
-// BodyKind tells how a method's request body is passed.
+// BodyKind is how a method's request body is passed.
 type BodyKind byte
 
 // The kinds of request body.
@@ -331,7 +369,7 @@ type Body struct {
 	Go          string       // of ParamsBody, set by the generator: the struct
 }
 
-// ResultKind tells what a method returns.
+// ResultKind is what a method returns.
 type ResultKind byte
 
 // The kinds of result.
@@ -343,7 +381,7 @@ const (
 	ValueResult              // {"value": x}: a primitive or enumeration value
 	CountResult              // text/plain: a number ($count)
 	StreamResult             // bytes of any media type
-	MonitorResult            // 202 with a Location to poll; Type is what it ends in
+	MonitorResult            // 202 with a Location to poll; Type is that of its final result
 	AnyResult                // JSON that no page describes
 )
 
@@ -354,7 +392,7 @@ type Result struct {
 	Wrapper string
 }
 
-// SegmentKind tells what a [Segment] of a path is.
+// SegmentKind is what a [Segment] of a path is.
 type SegmentKind byte
 
 // The kinds of segment.
@@ -376,9 +414,9 @@ type Segment struct {
 	Kind SegmentKind
 	Name string // as written; "" for Key, AlternateKey and ByPath
 	Args []Arg
-	// Parens tells that a Key is written in parentheses: messages('{id}').
+	// Parens is true where a Key is written in parentheses: messages('{id}').
 	Parens bool
-	// Bare tells that an AlternateKey is a segment of its own, without
+	// Bare is true where an AlternateKey is a segment of its own, without
 	// parentheses: /directoryRoles/roleTemplateId={id}.
 	Bare bool
 }
@@ -401,11 +439,11 @@ func (a *API) SetTypes(types []*Type) {
 	}
 }
 
-// Type returns the type called name in any case, or nil.
+// Type returns the type of a full name in any case of letters, or nil.
 func (a *API) Type(name string) *Type { return a.types[odata.Fold(name)] }
 
-// Property returns t's own or inherited property called name, or nil. The
-// exact spelling wins over another case.
+// Property returns t's own or inherited property of a name, or nil. A property of
+// exactly this name comes before one that differs in case.
 func (t *Type) Property(name string) *Property {
 	var folded *Property
 	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {
@@ -420,8 +458,8 @@ func (t *Type) Property(name string) *Property {
 	return folded
 }
 
-// own returns t's own property of exactly that name, and the first one of that
-// name in any case. Types with many properties are indexed as they grow.
+// own returns t's own property of exactly this name, and the first one of this name in
+// any case. Types with many properties are indexed as they grow.
 func (t *Type) own(name string) (exact, folded *Property) {
 	const few = 16
 	if len(t.Properties) <= few {
@@ -447,8 +485,8 @@ func (t *Type) own(name string) (exact, folded *Property) {
 	return nil, t.folded[string(odata.AppendFold(buffer[:0], name))]
 }
 
-// Index files the properties that have come since it was called last. Once a
-// model is built its types do not grow, so that they can be read concurrently.
+// Index adds the properties that are new since the last call to the index. Types of an
+// API that has been read do not grow, so that several goroutines may read them.
 func (t *Type) Index() {
 	if t.exact == nil || t.indexed > len(t.Properties) {
 		n := len(t.Properties)

@@ -8,8 +8,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
-// Bind compares an example's path with a template's and returns the values of
-// the placeholders.
+// Bind returns the values that an example's path gives the placeholders of a template's
+// path, in their order. It reports false where the example is not of the template.
 func Bind(template, example Path) ([]string, bool) {
 	if len(template) != len(example) {
 		return nil, false
@@ -28,7 +28,7 @@ func Bind(template, example Path) ([]string, bool) {
 	return args, true
 }
 
-// BindSegment compares one segment, and appends its values to args.
+// BindSegment is [Bind] for one segment. It appends the values to args.
 func BindSegment(args []string, t, e *Segment) ([]string, bool) {
 	switch t.Kind {
 	case Key:
@@ -54,7 +54,7 @@ func BindSegment(args []string, t, e *Segment) ([]string, bool) {
 	return args, e.Kind == t.Kind && odata.EqualFold(e.Name, t.Name)
 }
 
-// bindArgs compares named arguments, in any order.
+// bindArgs is [Bind] for named arguments, which may be in any order.
 func bindArgs(template, example []Arg) ([]string, bool) {
 	if len(template) != len(example) {
 		return nil, false
@@ -80,8 +80,8 @@ func bindArgs(template, example []Arg) ([]string, bool) {
 	return values, true
 }
 
-// argValue is the value that an example gives an argument; where it shows a
-// placeholder, the placeholder's name will do.
+// argValue returns the value that an example gives an argument. Where the example shows
+// a placeholder itself, it is the placeholder's name.
 func argValue(a Arg) string {
 	if a.Placeholder != "" {
 		name := strings.Map(func(r rune) rune {
@@ -99,7 +99,7 @@ func argValue(a Arg) string {
 	return v
 }
 
-// unescape decodes percent escapes, and leaves what is none as it is.
+// unescape decodes percent escapes. A text with an invalid one is returned as it is.
 func unescape(s string) string {
 	if u, err := url.PathUnescape(s); err == nil {
 		return u
@@ -107,8 +107,8 @@ func unescape(s string) string {
 	return s
 }
 
-// DropParens leaves an example's own placeholders be and clears the parentheses
-// that keys may stand in, which a template need not have.
+// DropParens changes the path of an example so that its keys are segments of their own:
+// /users/{id} in place of /users('{id}'). Templates are written without parentheses.
 func (p Path) DropParens() {
 	for i := range p {
 		if p[i].Kind == Key {

@@ -10,7 +10,7 @@ func (t *Type) HasProperties() bool {
 	return false
 }
 
-// DerivesFrom tells whether t is base or has it among its bases.
+// DerivesFrom reports whether t is base or derives from it. A nil t derives from nothing.
 func (t *Type) DerivesFrom(base *Type) bool {
 	for seen := 0; t != nil && seen < MaxDepth; t, seen = t.BaseType, seen+1 {
 		if t == base {
@@ -20,11 +20,11 @@ func (t *Type) DerivesFrom(base *Type) bool {
 	return false
 }
 
-// MaxDepth bounds how long a chain of base types is followed. Chains are made
-// free of cycles when types are linked; this keeps a mistake from hanging.
+// MaxDepth is how far a chain of base types is followed. Chains have no cycles once
+// types are linked; the bound keeps a mistake there from hanging the program.
 const MaxDepth = 64
 
-// IsOpen tells whether objects of a type may hold members that it does not declare.
+// IsOpen reports whether objects of a type may hold members that it does not declare.
 func IsOpen(t *Type) bool {
 	for depth := 0; t != nil && depth < MaxDepth; t, depth = t.BaseType, depth+1 {
 		if t.Open {
@@ -34,7 +34,8 @@ func IsOpen(t *Type) bool {
 	return false
 }
 
-// ShareBase tells whether two types share a base.
+// ShareBase reports whether two types are the same, one derives from the other, or both
+// derive from a third.
 func ShareBase(a, b *Type) bool {
 	for t, i := a, 0; t != nil && i < MaxDepth; t, i = t.BaseType, i+1 {
 		if b.DerivesFrom(t) {
@@ -44,5 +45,5 @@ func ShareBase(a, b *Type) bool {
 	return false
 }
 
-// Related tells whether one type derives from the other.
+// Related reports whether two types are the same or one derives from the other.
 func Related(a, b *Type) bool { return a.DerivesFrom(b) || b.DerivesFrom(a) }

@@ -1,21 +1,22 @@
 package api
 
-// In lists the parameters of one place.
-func (op *Operation) In(place ParameterIn) []*Parameter {
+// In returns the parameters that are in one part of the request.
+func (op *Operation) In(part ParameterIn) []*Parameter {
 	var list []*Parameter
 	for _, p := range op.Parameters {
-		if p.In == place {
+		if p.In == part {
 			list = append(list, p)
 		}
 	}
 	return list
 }
 
-// Outside lists the parameters of all places but one, in a list of its own.
-func (op *Operation) Outside(place ParameterIn) []*Parameter {
+// Outside returns the parameters that are in any other part of the request. The slice
+// is not shared with op.
+func (op *Operation) Outside(part ParameterIn) []*Parameter {
 	list := []*Parameter{}
 	for _, p := range op.Parameters {
-		if p.In != place {
+		if p.In != part {
 			list = append(list, p)
 		}
 	}

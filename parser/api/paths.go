@@ -1,15 +1,14 @@
 package api
 
-// This phase reads request templates and example URLs into paths.
+// This file reads request templates and example URLs into paths.
 //
-// A template is a URL with holes. OData gives its segments a meaning (part 2,
-// URL conventions, section 4): names, keys in either notation, type casts,
-// functions with named arguments, $-segments. Pages add their own notation on
-// top: {id | userPrincipalName}, <address>, (team-id), root:/{item-path}:, and
-// sometimes a literal id where a placeholder was meant. One reader serves
-// templates and examples alike, so that matching an example against a template
-// is a comparison of like with like; what is a hole is told from the notation
-// alone, never from other pages.
+// A template is a URL with placeholders. OData gives its segments a meaning (part 2,
+// URL conventions, section 4): names, keys in either notation, type casts, functions
+// with named arguments, segments that start with $. Pages add notations of their own:
+// {id | userPrincipalName}, <address>, (team-id), root:/{item-path}:, and sometimes an
+// id where a placeholder was meant. Templates and examples are read in the same way, so
+// that they can be compared segment by segment. Whether a segment is a placeholder
+// depends on its notation alone, never on other pages.
 
 import (
 	"fmt"
@@ -21,8 +20,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
-// SplitURL takes the scheme, the host and the version off a URL and parts path
-// and query. Backslashes count as slashes.
+// SplitURL returns the path and the query of a URL, without the scheme, the host and the
+// version. The path starts with a slash; backslashes count as slashes. The query has no
+// question mark.
 func SplitURL(url string) (path, query string) {
 	url = strings.TrimSpace(url)
 	path, query, _ = cutOutside(url, '?')
@@ -42,7 +42,7 @@ func SplitURL(url string) (path, query string) {
 	return "/" + path, query
 }
 
-// IsVersion tells whether a segment is an API version: v1.0, v2, beta.
+// IsVersion reports whether a segment is an API version: v1.0, v2, beta.
 func IsVersion(s string) bool {
 	if odata.EqualFold(s, "beta") {
 		return true
@@ -50,7 +50,7 @@ func IsVersion(s string) bool {
 	return len(s) > 1 && (s[0] == 'v' || s[0] == 'V') && strings.Trim(s[1:], "0123456789.") == ""
 }
 
-// cutOutside cuts s around the first sep that stands in no brackets or quotes.
+// cutOutside cuts s around the first sep that is not inside brackets or quotes.
 func cutOutside(s string, sep byte) (before, after string, found bool) {
 	depth, quoted := 0, false
 	for i := range len(s) {
@@ -69,7 +69,7 @@ func cutOutside(s string, sep byte) (before, after string, found bool) {
 	return s, "", false
 }
 
-// SplitOutside splits s at every sep that stands in no brackets or quotes.
+// SplitOutside splits s at every sep that is not inside brackets or quotes.
 func SplitOutside(s string, sep byte) []string {
 	parts := make([]string, 0, strings.Count(s, string(sep))+1)
 	for {
@@ -82,8 +82,9 @@ func SplitOutside(s string, sep byte) []string {
 	}
 }
 
-// ParsePath reads the path of a template or of an example's URL, as splitURL
-// returns it. namespace is the API's own, by which casts are told from names.
+// ParsePath reads the path of a template or of an example's URL, as [SplitURL] returns
+// it. A segment that starts with namespace, which is the API's own, is a type cast. The
+// error says which segment cannot be read and why.
 func ParsePath(path, namespace string) (Path, error) {
 	raw := SplitOutside(strings.Trim(path, "/"), '/')
 	if strings.Count(path, "(") > strings.Count(path, ")") {
@@ -127,8 +128,8 @@ type TooLong struct{ Why string }
 
 func (e TooLong) Error() string { return e.Why }
 
-// pathArgument joins the segments from at up to the one that ends in a colon:
-// the path in root:/a/b:/children. It returns the index of the last one.
+// pathArgument returns the path inside a path, as in root:/a/b:/children. It joins the
+// segments from at up to the one that ends in a colon, and returns that one's index.
 func pathArgument(raw []string, at int) (Arg, int) {
 	last := at
 	for last < len(raw)-1 && !strings.HasSuffix(raw[last], ":") {
@@ -144,7 +145,7 @@ func pathArgument(raw []string, at int) (Arg, int) {
 	return Arg{Literal: text, Type: "Edm.String"}, last
 }
 
-// hole returns what a placeholder is called: {x}, <x>, {x} | y, {{x}}.
+// hole returns the name of a placeholder: x of {x}, <x>, {x} | y and {{x}}.
 func hole(s string) (string, bool) {
 	if len(s) < 2 {
 		return "", false
@@ -162,7 +163,8 @@ func hole(s string) (string, bool) {
 	return "", false
 }
 
-// appendSegment reads one segment. Keys in parentheses make two of it.
+// appendSegment reads one segment and appends it to p. A name with a key in parentheses
+// becomes two segments.
 func appendSegment(p Path, s, namespace string) (Path, error) {
 	if inner, ok := hole(s); ok {
 		return append(p, KeySegment(inner)), nil
@@ -195,7 +197,7 @@ func appendSegment(p Path, s, namespace string) (Path, error) {
 	return append(p, Segment{Kind: Static, Name: s}), nil
 }
 
-// KeySegment is a key whose placeholder the page calls name.
+// KeySegment returns a key whose placeholder has a name.
 func KeySegment(name string) Segment {
 	return Segment{Kind: Key, Args: []Arg{{Placeholder: name, Type: "Edm.String"}}}
 }
@@ -244,8 +246,10 @@ func appendParens(p Path, s string, open int) (Path, error) {
 	return append(p, Segment{Kind: Operator, Name: name, Args: args}), nil
 }
 
-// isAlternateKey tells applications(appId='{id}') from getByPath(path='{path}'):
-// a plural noun that is addressed by a property which identifies.
+// isAlternateKey reports whether a name with one argument is a collection with an
+// alternate key, as in applications(appId='{id}'), rather than a function, as in
+// getByPath(path='{path}'). It is where the name is a plural noun and the argument's
+// name is that of an identifying property.
 func isAlternateKey(collection, property string) bool {
 	c := strings.ToLower(collection)
 	if phrases.IsQuery(collection) || strings.HasPrefix(c, "microsoft.") || !strings.HasSuffix(c, "s") {
@@ -282,7 +286,7 @@ func parseArg(s string) (Arg, error) {
 	return arg, nil
 }
 
-// isQualified tells whether s is a name in the API's namespace, in full or by
+// isQualified reports whether s is a name in the API's namespace, in full or by
 // its last part: microsoft.graph.user, graph.user.
 func isQualified(s, namespace string) bool {
 	if namespace == "" {
@@ -291,13 +295,13 @@ func isQualified(s, namespace string) bool {
 	return inSpace(s, namespace) || inSpace(s, odata.BareName(namespace))
 }
 
-// inSpace tells whether a name begins with a namespace and a dot, in any case.
+// inSpace reports whether a name begins with a namespace and a dot, in any case.
 func inSpace(name, namespace string) bool {
 	return odata.HasPrefixFold(name, namespace) && strings.HasPrefix(name[len(namespace):], ".")
 }
 
-// LooksLiteral tells whether a segment that is written out looks like an id of
-// something rather than a name: a GUID, an address, a long opaque string.
+// LooksLiteral reports whether a segment looks like the id of one thing rather than a
+// name: a GUID, an address, a long opaque string.
 func LooksLiteral(s string) bool {
 	if strings.ContainsAny(s, "@%=!,|") {
 		return true
@@ -327,7 +331,7 @@ func LooksLiteral(s string) bool {
 	return digits >= 2 && other > 0 && letters > 0
 }
 
-// Holes lists the placeholders of a path in order.
+// Holes returns the arguments of a path that are placeholders, in order.
 func (p Path) Holes() []Arg {
 	var out []Arg
 	for _, s := range p {
@@ -340,7 +344,7 @@ func (p Path) Holes() []Arg {
 	return out
 }
 
-// Last returns the path's last segment.
+// Last returns the path's last segment. It panics for an empty path.
 func (p Path) Last() Segment { return p[len(p)-1] }
 
 // Clone returns a copy that shares nothing with p.

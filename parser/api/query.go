@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// ParseQuery reads a query as written on a page: escapes decoded where they
-// are right, anything else kept.
+// ParseQuery reads a query as it is written on a page. Valid escapes are decoded, and
+// anything else is kept as it is.
 func ParseQuery(query string) []Field {
 	var out []Field
 	for _, part := range SplitOutside(query, '&') {

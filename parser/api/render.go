@@ -7,7 +7,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
-// RenderArgs writes the path with values in its placeholders, escaped.
+// RenderArgs returns the path with args in place of its placeholders, in their order,
+// escaped for a URL. A placeholder without a value becomes "".
 func (p Path) RenderArgs(args []string) string {
 	next := func() string {
 		if len(args) == 0 {
@@ -50,15 +51,16 @@ func escapeSegment(s string) string {
 	return b.String()
 }
 
-// Key is the form under which two paths are one call: names in one case, keys
-// without their names, functions with theirs.
+// Key returns the form that two paths share if they call the same thing: names in lower
+// case, keys without the names of their placeholders, functions with the names of their
+// arguments.
 func (p Path) Key() string {
 	var buffer [256]byte
 	return string(p.AppendKey(buffer[:0]))
 }
 
-// AppendKey appends the key to b. With a buffer of the caller's it makes no garbage,
-// for looking a path up.
+// AppendKey appends what [Path.Key] returns to b, for callers that look up many paths
+// with one buffer.
 func (p Path) AppendKey(b []byte) []byte {
 	for i := range p {
 		b = p[i].AppendKey(b)
@@ -88,19 +90,19 @@ func (s *Segment) AppendKey(b []byte) []byte {
 	return odata.AppendFold(b, s.Name)
 }
 
-// SamePath tells whether two paths have the same key.
+// SamePath reports whether two paths have the same key.
 func SamePath(a, b Path) bool {
 	var one, other [256]byte
 	return bytes.Equal(a.AppendKey(one[:0]), b.AppendKey(other[:0]))
 }
 
-// String writes the path as a template, one notation for all pages.
+// String returns the path as a template. The notation is the same for all pages.
 func (p Path) String() string {
 	return p.render(func(a Arg) string { return "{" + a.Placeholder + "}" }, nil)
 }
 
-// render writes the path. hole writes a placeholder's value; of ByPath segments
-// pathHole does, or hole where it is nil.
+// render writes the path. hole returns what to write for a placeholder. pathHole does so
+// for ByPath segments; where it is nil, hole does.
 func (p Path) render(hole, pathHole func(Arg) string) string {
 	if pathHole == nil {
 		pathHole = hole
@@ -143,8 +145,8 @@ func (p Path) render(hole, pathHole func(Arg) string) string {
 	return b.String()
 }
 
-// argText writes one argument: its fixed value, or what hole says, with the
-// quotes and the prefix that belong around it.
+// argText returns one argument: its fixed value, or what hole returns for it, with its
+// quotes and its prefix.
 func argText(a Arg, hole func(Arg) string) string {
 	text := a.Literal
 	if a.Placeholder != "" {

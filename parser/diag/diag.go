@@ -1,9 +1,10 @@
-// Package diag holds what sdkscribe has to say about the pages it reads.
+// Package diag is how sdkscribe reports what is wrong with pages.
 //
-// Nothing that a page says is dropped in silence: whatever cannot be read,
-// matched, typed or tested becomes a [Diagnostic]. Every phase returns its
-// diagnostics instead of printing them, so that one run can show them all in
-// one order, to people and to machines alike.
+// Nothing that a page says is dropped in silence: what cannot be read, matched, typed or
+// tested becomes a [Diagnostic], with where it is, what is wrong and what to write
+// instead. Functions return diagnostics; they do not print them, and they do not return
+// an error for a page that is wrong. A program that collects them calls [Sort] once and
+// shows them in that order, which does not depend on the order in which they were found.
 package diag
 
 import (
@@ -14,25 +15,25 @@ import (
 	"unicode"
 )
 
-// Severity tells how much a diagnostic matters. Its values are those of the
+// Severity is how much a diagnostic matters. Its values are those of the
 // model's JSON.
 type Severity string
 
-// Error marks something that the pages promise and the SDK cannot keep, Warning
-// something that was read in spite of a mistake, Info something worth knowing.
+// Error is for something that the pages say and the SDK cannot have, Warning for a mistake
+// in spite of which the page was read, Info for something worth knowing.
 const (
 	Error   Severity = "error"
 	Warning Severity = "warning"
 	Info    Severity = "info"
 )
 
-// A Diagnostic is one finding in one place of one page, or of the configuration.
+// A Diagnostic is one finding at one position of one page, or of the configuration.
 type Diagnostic struct {
 	// Code is stable: tools and suppressions refer to it.
 	Code     string   `json:"code"`
 	Severity Severity `json:"severity"`
-	// File is the page's path below the docs folder, with slashes; for the
-	// configuration file the way there from that folder, and for a flag "".
+	// File is the page's path below the docs folder, with slashes. For the
+	// configuration file it is the path relative to that folder, for a flag "".
 	File string `json:"file"`
 	// Line and Column count from 1; Column counts bytes. Both are 0 for a flag.
 	Line   int `json:"line"`
@@ -50,9 +51,9 @@ func (d Diagnostic) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s [%s]", d.File, d.Line, d.Column, d.Severity, d.Message, d.Code)
 }
 
-// Sort orders diagnostics by file, place, code and message, and drops exact
-// repetitions, so that the order in which phases ran does not show. Their sentences
-// quote pages; a control character in them becomes a blank, for each is one line.
+// Sort sorts diagnostics by file, line, column, code and message, and returns them
+// without exact repetitions. It changes ds. Messages and hints quote pages: control
+// characters and line separators in them become blanks, so that each is one line.
 func Sort(ds []Diagnostic) []Diagnostic {
 	for i := range ds {
 		ds[i].Message, ds[i].Hint = oneLine(ds[i].Message), oneLine(ds[i].Hint)

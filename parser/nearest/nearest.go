@@ -1,14 +1,19 @@
 // Package nearest finds the word that someone meant to write.
+//
+// A word and the words that are known go in; the one most like it comes out, for hints
+// such as "did you mean". It compares words byte by byte and knows no language.
 package nearest
 
 import "strings"
 
-// maxLength bounds the words that are compared: distance takes time in the
-// product of two lengths, and nobody misspells more than this by accident.
+// maxLength is the length in bytes of the longest word that is compared. The time that
+// [Distance] takes grows with the product of two lengths, and a longer text is hardly a
+// misspelt word.
 const maxLength = 40
 
-// Word returns the known word that name is most likely a misspelling of, in any
-// case of letters, or "" where none is near enough. Of several it takes the first.
+// Word returns the known word that name is most likely a misspelling of, whatever the
+// case of letters. It returns "" where none is near enough, and the first one where
+// several are equally near.
 func Word(name string, known []string) string {
 	if len(name) > maxLength {
 		return ""
@@ -22,8 +27,8 @@ func Word(name string, known []string) string {
 	return word
 }
 
-// Distance is Levenshtein's: how many bytes to insert, delete or replace. It takes
-// time in the product of the two lengths.
+// Distance returns Levenshtein's distance: how many bytes to insert, delete or replace in
+// a to get b. Its time grows with the product of the two lengths.
 func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -1,3 +1,10 @@
+// Package odata is what sdkscribe knows of the OData protocol that needs no page: the
+// names of types and properties, the primitive types with their JSON forms, and the
+// comparison of names.
+//
+// Type names come as pages write them, with or without a namespace. Functions whose
+// names end in Fold ignore the case of letters, as pages do. Nothing here keeps state or
+// returns an error: a name or a value is of a form, or it is not.
 package odata
 
 import (
@@ -5,11 +12,11 @@ import (
 	"unicode/utf8"
 )
 
-// Fold is the form under which names are indexed: pages spell them in any case.
+// Fold returns s in lower case. Names are compared and indexed in this form, because
+// pages write them in any case.
 func Fold(s string) string { return strings.ToLower(s) }
 
-// AppendFold appends strings.ToLower(s) to dst. With a buffer of the caller's it makes no
-// garbage, for looking a name up.
+// AppendFold appends Fold(s) to dst, for callers that look up many names with one buffer.
 func AppendFold(dst []byte, s string) []byte {
 	at := len(dst)
 	dst = append(dst, s...)
@@ -24,10 +31,10 @@ func AppendFold(dst []byte, s string) []byte {
 	return dst
 }
 
-// HasPrefixFold tells whether a text begins with a word in any case.
+// HasPrefixFold reports whether a text begins with a word in any case.
 func HasPrefixFold(s, word string) bool {
 	return len(s) >= len(word) && strings.EqualFold(s[:len(word)], word)
 }
 
-// EqualFold tells whether two names differ in case at most.
+// EqualFold reports whether two names differ in case at most.
 func EqualFold(a, b string) bool { return strings.EqualFold(a, b) }

@@ -8,7 +8,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
-// CleanTypeName strips what surrounds a type's name: "#", Collection(), blanks.
+// CleanTypeName returns a type's name without what surrounds it: "#", Collection(), blanks.
 func CleanTypeName(name string) string {
 	name = strings.TrimSpace(name)
 	for {
@@ -23,7 +23,8 @@ func CleanTypeName(name string) string {
 	}
 }
 
-// InsideCollection returns x of "Collection(x)".
+// InsideCollection returns x of "Collection(x)". It reports false, with s, where s has no
+// such form.
 func InsideCollection(s string) (string, bool) {
 	const word = "collection"
 	if len(s) < len(word)+2 || !strings.EqualFold(s[:len(word)], word) {
@@ -36,10 +37,10 @@ func InsideCollection(s string) (string, bool) {
 	return strings.TrimSpace(rest[1 : len(rest)-1]), true
 }
 
-// BareName returns what follows the namespace.
+// BareName returns a type's name without its namespace.
 func BareName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
-// NamespaceOf returns what precedes the bare name, without the dot.
+// NamespaceOf returns the namespace of a type's name, without the dot behind it, or "".
 func NamespaceOf(name string) string {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		return name[:i]
@@ -47,9 +48,8 @@ func NamespaceOf(name string) string {
 	return ""
 }
 
-// BetterSpelling chooses between two spellings of one name: an API's names
-// begin in lower case and mark words by capitals, so a spelling that does both
-// beats one that does less; otherwise the first one stays.
+// BetterSpelling returns one of two spellings of a name. Names of an API begin in lower
+// case and mark words by capitals. Other is better if it does more of that than old.
 func BetterSpelling(old, other string) string {
 	if other != old && strings.EqualFold(old, other) && spellingRank(other) > spellingRank(old) {
 		return other
@@ -70,7 +70,7 @@ func spellingRank(name string) int {
 	return rank
 }
 
-// WithBareName replaces the part after the namespace.
+// WithBareName returns bare in the namespace of name.
 func WithBareName(name, bare string) string {
 	if ns := NamespaceOf(name); ns != "" {
 		return ns + "." + BareName(bare)
@@ -78,7 +78,8 @@ func WithBareName(name, bare string) string {
 	return bare
 }
 
-// LowerFirst lowers the first letter of a title's name: "BaseItem".
+// LowerFirst returns a type's name with the first letter behind its namespace in lower
+// case: baseItem of BaseItem.
 func LowerFirst(name string) string {
 	dot := strings.LastIndexByte(name, '.') + 1
 	r, size := utf8.DecodeRuneInString(name[dot:])
@@ -88,8 +89,8 @@ func LowerFirst(name string) string {
 	return name[:dot] + string(unicode.ToLower(r)) + name[dot+size:]
 }
 
-// IsTypeName tells whether s can be a type's name, with or without namespace:
-// OData's SimpleIdentifier, dots between.
+// IsTypeName reports whether s can be a type's name, with or without namespace: simple
+// identifiers of OData with dots between them.
 func IsTypeName(s string) bool {
 	if len(s) > limits.Name {
 		return false
@@ -113,7 +114,7 @@ func IsTypeName(s string) bool {
 	return s != "" && !start
 }
 
-// IsIdentifier tells whether s is an OData simple identifier (ABNF odataIdentifier),
+// IsIdentifier reports whether s is an OData simple identifier (ABNF odataIdentifier),
 // or an alias of a parameter.
 func IsIdentifier(s string) bool {
 	for i, r := range s {
@@ -125,7 +126,7 @@ func IsIdentifier(s string) bool {
 	return s != ""
 }
 
-// IsPropertyName tells whether s can be a property's name: an identifier, or a
+// IsPropertyName reports whether s can be a property's name: an identifier, or a
 // control information such as "@microsoft.graph.downloadUrl".
 func IsPropertyName(s string) bool {
 	before, after, found := strings.Cut(s, "@")
@@ -135,9 +136,9 @@ func IsPropertyName(s string) bool {
 	return IsTypeName(s) && !strings.Contains(s, ".")
 }
 
-// MoreWords chooses between two spellings of a name that differ in case: the one
-// that shows more words, so that calendargroups, written in haste, is no name
-// beside calendarGroups; of two that show as many the one in lower case.
+// MoreWords returns one of two spellings of a name that differ in case: the one whose
+// capitals show more words, as calendarGroups does in comparison with calendargroups.
+// Where both show as many, it is the one that is in lower case where they first differ.
 func MoreWords(a, b string) string {
 	if n, m := countWords(a), countWords(b); n < m || n == m && b > a {
 		return b
@@ -145,7 +146,7 @@ func MoreWords(a, b string) string {
 	return a
 }
 
-// countWords counts the words of two letters and more that capitals show.
+// countWords returns how many words of two letters or more the capitals of a name show.
 func countWords(name string) int {
 	count, length := 0, 0
 	for _, r := range name {
@@ -159,7 +160,7 @@ func countWords(name string) int {
 	return count
 }
 
-// UpperFirst raises the first letter of a name.
+// UpperFirst returns a name with its first letter in upper case.
 func UpperFirst(name string) string {
 	r, size := utf8.DecodeRuneInString(name)
 	if size == 0 {

@@ -1,6 +1,6 @@
 package odata
 
-// This file reads the names that pages give to OData's primitive types.
+// The names that pages give to OData's primitive types.
 
 import (
 	"strings"
@@ -12,8 +12,9 @@ import (
 // Untyped is OData's type for any JSON value.
 const Untyped = "Edm.Untyped"
 
-// Primitive returns the OData primitive that a word means, or "". Pages write
-// CSDL's names, those of programming languages, and "string (timestamp)".
+// Primitive returns the full name of the primitive type that a page's word means, such as
+// "Edm.Int32" for "integer", or "". Pages write the names of CSDL, those of programming
+// languages, and "string (timestamp)".
 func Primitive(name string) string {
 	const longest = 80 // a sentence is no type
 	if len(name) > longest {
@@ -45,7 +46,8 @@ func Primitive(name string) string {
 
 func isWordBreak(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '_' }
 
-// qualified reads "string (timestamp)": a form, and what it holds.
+// qualified returns the primitive type of "string (timestamp)": a JSON form with the
+// type of its content in parentheses.
 func qualified(form, content string) string {
 	p := Primitive(form)
 	if p != "Edm.String" {

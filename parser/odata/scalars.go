@@ -1,8 +1,8 @@
 package odata
 
-// This phase knows the JSON forms of OData's primitive types (OData JSON Format
-// 4.01, section 7.1; ABNF for the text of dates, durations and identifiers),
-// so that examples can be held to them.
+// The JSON forms of OData's primitive types (OData JSON Format 4.01, section 7.1; the
+// ABNF for the text of dates, durations and identifiers), by which the values of examples
+// are checked.
 
 import (
 	"encoding/base64"
@@ -14,8 +14,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// FitScalar tells whether a value is one of a primitive type, and if not, which
-// value to show in its place.
+// FitScalar returns the JSON kind and the text of the value of a primitive type that v
+// shows, and reports whether it is v itself. Name is the type's full name. Where v is not
+// a value of the type, the value returned is one that can take its place.
 func FitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
 	switch name {
 	case "Edm.Boolean":
@@ -40,7 +41,7 @@ func FitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	return relaxed.String, StandIn(name, v.Text), false
 }
 
-// PrimitiveLike tells the primitive that a scalar looks like.
+// PrimitiveLike returns the primitive type that a scalar looks like.
 func PrimitiveLike(v *relaxed.Value) string {
 	switch v.Kind {
 	case relaxed.Bool:
@@ -62,7 +63,7 @@ func PrimitiveLike(v *relaxed.Value) string {
 	return "Edm.Untyped"
 }
 
-// looksLikeTime tells whether a string is a date and time of RFC 3339.
+// looksLikeTime reports whether a string is a date and time of RFC 3339.
 func looksLikeTime(s string) bool {
 	if len(s) < 20 || s[4] != '-' || s[10] != 'T' {
 		return false
@@ -71,7 +72,8 @@ func looksLikeTime(s string) bool {
 	return err == nil
 }
 
-// fitNumber fits a value to a numeric type. Numbers in strings are unpacked.
+// fitNumber is [FitScalar] for numeric types. A string that contains a number becomes the
+// number.
 func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
 	whole := name != "Edm.Double" && name != "Edm.Single" && name != "Edm.Decimal"
 	if v.Kind == relaxed.String && !whole && name != "Edm.Decimal" && (v.Text == "INF" || v.Text == "-INF" || v.Text == "NaN") {
@@ -89,7 +91,8 @@ func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	return relaxed.Number, "1", false
 }
 
-// NumberFits tells whether a literal is a JSON number in the range of a type.
+// NumberFits reports whether s is a JSON number in the range of the numeric type of a
+// full name.
 func NumberFits(s, name string) bool {
 	if s == "" || s[0] == '+' || s[0] == '.' || strings.HasPrefix(s, "0") && len(s) > 1 && IsDigit(s[1]) || strings.HasPrefix(s, "-0") && len(s) > 2 && IsDigit(s[2]) {
 		return false
@@ -112,7 +115,7 @@ func NumberFits(s, name string) bool {
 	return err == nil && !strings.HasSuffix(s, ".")
 }
 
-// IsValueOf tells whether a string is a value of a primitive type whose JSON
+// IsValueOf reports whether a string is a value of a primitive type whose JSON
 // form is a string.
 func IsValueOf(s, name string) bool {
 	switch name {
@@ -200,14 +203,15 @@ func isGUID(s string) bool {
 	return true
 }
 
-// isBase64 accepts the standard alphabet with padding: the one form that a
-// client writes again as it read it.
+// isBase64 accepts the standard alphabet with padding, because a client that reads
+// another form writes it differently.
 func isBase64(s string) bool {
 	b, err := base64.StdEncoding.Strict().DecodeString(s)
 	return err == nil && base64.StdEncoding.EncodeToString(b) == s
 }
 
-// StandIn is the value to show for a placeholder of a type.
+// StandIn returns the text of a value of a primitive type, to be shown in place of a
+// placeholder with a text. It keeps as much of the text as the type allows.
 func StandIn(name, text string) string {
 	switch name {
 	case "Edm.DateTimeOffset":
@@ -235,5 +239,5 @@ func StandIn(name, text string) string {
 	return text
 }
 
-// IsDigit tells whether a byte is an ASCII digit.
+// IsDigit reports whether a byte is an ASCII digit.
 func IsDigit(b byte) bool { return b >= '0' && b <= '9' }

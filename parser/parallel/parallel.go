@@ -1,4 +1,10 @@
-// Package parallel does many small things on as many CPUs as there are.
+// Package parallel does many small things on as many CPUs as GOMAXPROCS allows.
+//
+// [Each], [Batches] and [Try] call their argument from several goroutines and return when
+// all calls have returned. Which goroutine makes which call is not defined. Results do not
+// depend on it as long as the call for a number writes only what no other call reads or
+// writes, such as element i of a slice for the number i. If a call panics, the goroutine
+// that waits panics with the same message and the stack of the call.
 package parallel
 
 import (
@@ -12,13 +18,11 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// batch is how many things a goroutine takes at a time: enough that taking them
-// costs nothing beside doing them.
+// batch is how many things a goroutine takes at a time. It is large enough that taking
+// them takes little time in comparison with doing them.
 const batch = 32
 
-// Each calls f for the numbers below n, several at a time and in no order, and
-// returns when all calls have. What f changes for one number no other call may look
-// at, so that the outcome does not depend on the number of CPUs.
+// Each calls f for every number from 0 to n-1.
 func Each(n int, f func(i int)) {
 	Batches(n, func(from, to int) {
 		for i := from; i < to; i++ {
@@ -27,8 +31,8 @@ func Each(n int, f func(i int)) {
 	})
 }
 
-// Batches is [Each] for whole runs of numbers: it calls f with where each starts and
-// where it ends. They are the same on every machine.
+// Batches calls f for every run of numbers from 0 to n-1: those from from to to-1. The
+// runs are the same on every machine.
 func Batches(n int, f func(from, to int)) {
 	batches := (n + batch - 1) / batch
 	var next atomic.Int64
@@ -50,8 +54,8 @@ func Batches(n int, f func(from, to int)) {
 	panicked.again()
 }
 
-// A fault is the first panic of several goroutines. It goes on in the one that waits
-// for them, where whoever called can recover from it as if all were done there.
+// A fault is the first panic of several goroutines. The goroutine that waits for them
+// panics with it, so that its callers can recover from it.
 type fault struct {
 	once  sync.Once
 	value any
@@ -64,14 +68,15 @@ func (f *fault) note() {
 	}
 }
 
-// again is deferred where the goroutines have been waited for.
+// again is called when the goroutines have been waited for.
 func (f *fault) again() {
 	if f.value != nil {
 		panic(f.value)
 	}
 }
 
-// Go calls f beside its caller, who calls wait to wait for it.
+// Go calls f in a goroutine of its own. The caller has to call wait, which returns when f
+// has returned.
 func Go(f func()) (wait func()) {
 	var panicked fault
 	var one sync.WaitGroup
@@ -85,13 +90,15 @@ func Go(f func()) (wait func()) {
 	}
 }
 
-// Try is [Each] for calls that may fail. It ends with the first error, or when ctx
-// does, and then makes no more calls.
+// Try calls f for every number from 0 to n-1. After the first error, or when ctx is
+// done, it makes no more calls and returns that error.
 func Try(ctx context.Context, n int, f func(i int) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	var next atomic.Int64
+	var panicked fault
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() error {
+			defer panicked.note()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= n {
@@ -106,5 +113,7 @@ func Try(ctx context.Context, n int, f func(i int) error) error {
 			}
 		})
 	}
-	return group.Wait()
+	err := group.Wait()
+	panicked.again()
+	return err
 }

@@ -58,6 +58,7 @@ func TestPanic(t *testing.T) {
 	for name, run := range map[string]func(f func()){
 		"Each": func(f func()) { Each(1000, func(int) { f() }) },
 		"Go":   func(f func()) { Go(f)() },
+		"Try":  func(f func()) { _ = Try(t.Context(), 1000, func(int) error { f(); return nil }) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			defer func() {

@@ -12,9 +12,9 @@ type Edit struct {
 	New        string
 }
 
-// Edits returns the edits that make text stricter, of those of its notes that keep
-// tells of; nil where there are none. The text means the same with all of them made:
-// where it would not, because one mistake hides another, there are none.
+// Edits returns the edits of those notes of text for which keep is true. They make
+// text stricter and do not change its value. Where they would change it, because one
+// mistake hides another, Edits returns nil.
 func Edits(text string, keep func(Note) bool) []Edit {
 	v, notes, err := ParseString(text)
 	if err != nil {
@@ -54,8 +54,8 @@ func Apply(text string, edits []Edit) string {
 	return out.String()
 }
 
-// Equal tells whether two values are the same JSON: members in the same order, and
-// numbers written alike. Where they stand does not matter.
+// Equal reports whether two values are the same JSON: members in the same order, and
+// numbers written alike. Their offsets may differ.
 func Equal(a, b *Value) bool {
 	if a == nil || b == nil {
 		return a == b

@@ -2,65 +2,52 @@ package relaxed
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 	"unicode/utf8"
 )
 
-// The mender rewrites a text into one that hujson accepts: JSON with comments
-// and trailing commas. It is a machine with one state per place in the grammar
-// and a stack of open brackets; it reads each token once, and where it must look
-// ahead it looks a bounded distance, so that its work is linear in the text.
-// It never decides between two readings that lose different things: what it
-// leaves out, it says in a note.
+// The mender reads a text that is not strict JSON. It is a machine with one state per
+// position in the grammar and a stack of open objects and arrays. It reads each token
+// once. Where it looks ahead, it looks a bounded distance, so that its work is linear
+// in the length of the text. Every liberty of the text becomes a note, and so does
+// everything that the mender leaves out.
 
 // A state is what the grammar expects next.
 type state byte
 
 const (
-	wantValue state = iota // the text's value, an element, or a value behind a colon
+	wantValue state = iota // the text's value, an element, or a member's value
 	wantName               // a member's name or the end of the object
 	wantColon              // the colon behind a name
 	wantComma              // a comma or the end of the object or array
 	atEnd                  // nothing but white space
 )
 
-// A place says that the mended text from out on was written at in.
-type place struct{ out, in int }
-
-// original returns the offset in the text as written of an offset in the mended one.
-func original(places []place, out int) int {
-	i := sort.Search(len(places), func(i int) bool { return places[i].out > out }) - 1
-	if i < 0 {
-		return out
-	}
-	return places[i].in + out - places[i].out
-}
-
 type mender struct {
-	text   string
-	i      int
-	out    []byte
-	places []place
-	notes  []Note
-	stack  []byte // open brackets
-	state  state
-	// colon tells that a value is wanted behind a colon rather than as an element.
+	text  string
+	i     int // where the next token is looked for
+	tree  tree
+	notes []Note
+	state state
+	// colon reports that the value that is wanted belongs to a member.
 	colon bool
-	// comma tells that the last token was a comma, and where it stood.
+	// comma reports that the last token was a comma; commaAt is its offset.
 	comma   bool
 	commaAt int
 	// last is where the token before this one ended.
 	last int
-	// ellipsis tells that "..." stood since the last value: a comma around it is no mistake.
+	// ellipsis reports that there was an ellipsis after the last value. Commas around
+	// an ellipsis are no mistake.
 	ellipsis bool
+	// content holds the text of the string that is being read.
+	content []byte
 }
 
-// maxNotes is how many liberties are told of in one text.
+// maxNotes is how many liberties of one text are noted.
 const maxNotes = 1000
 
-// note takes note of a liberty, with the edits that undo it. It returns the note's
-// index, -1 where there are too many already.
+// note adds a note about a liberty, with the edits that correct it. It returns the
+// note's index, -1 where there are too many notes already.
 func (m *mender) note(at int, message, hint string, edits ...Edit) int {
 	if len(m.notes) == maxNotes {
 		m.notes = append(m.notes, Note{Offset: at, Message: "there are more mistakes in this text than are told of", Hint: "correct the ones told of first"})
@@ -72,15 +59,15 @@ func (m *mender) note(at int, message, hint string, edits ...Edit) int {
 	return len(m.notes) - 1
 }
 
-// edit adds an edit to the note of an index, if it is one.
+// edit adds an edit to the note of an index. It does nothing for the index -1.
 func (m *mender) edit(note int, e Edit) {
 	if note >= 0 {
 		m.notes[note].Edits = append(m.notes[note].Edits, e)
 	}
 }
 
-// leave takes back the edits of a note: they would undo no more than a half of it.
-func (m *mender) leave(note int) {
+// dropEdits removes the edits of a note, because they correct only a part of it.
+func (m *mender) dropEdits(note int) {
 	if note >= 0 {
 		m.notes[note].Edits = nil
 	}
@@ -90,13 +77,7 @@ func (m *mender) fail(at int, message, hint string) error {
 	return &SyntaxError{Offset: at, Message: message, Hint: hint}
 }
 
-// put appends s to the mended text as something written at in.
-func (m *mender) put(in int, s string) {
-	m.places = append(m.places, place{len(m.out), in})
-	m.out = append(m.out, s...)
-}
-
-// run mends the whole text.
+// run reads the whole text into the tree.
 func (m *mender) run() error {
 	if err := m.begin(); err != nil {
 		return err
@@ -107,7 +88,7 @@ func (m *mender) run() error {
 			break
 		}
 		if m.state == atEnd {
-			m.rest()
+			m.noteRest()
 			break
 		}
 		if err := m.token(); err != nil {
@@ -118,8 +99,8 @@ func (m *mender) run() error {
 	return m.finish()
 }
 
-// begin finds out what the text starts with: a value, or the members of an
-// object that lacks its braces.
+// begin looks at the start of the text. It starts with a value, or with the members of
+// an object that lacks its braces.
 func (m *mender) begin() error {
 	m.space()
 	for m.dots() > 0 {
@@ -137,8 +118,7 @@ func (m *mender) begin() error {
 	}
 	if memberAhead(rest) {
 		m.note(m.i, "members without the braces of an object", "put the members in { }")
-		m.put(m.i, "{")
-		m.stack = append(m.stack, '{')
+		m.tree.begin(m.i, Object)
 		m.state = wantName
 		return nil
 	}
@@ -150,47 +130,48 @@ func (m *mender) begin() error {
 
 // finish closes what the text left open.
 func (m *mender) finish() error {
-	if m.state == wantValue && len(m.stack) == 0 {
+	if m.tree.root == nil {
 		return m.fail(len(m.text), "there is no JSON here", "write a JSON value")
 	}
-	m.complete(len(m.text))
-	if n := len(m.stack); n > 0 {
+	m.completeMember(len(m.text))
+	if n := len(m.tree.open); n > 0 {
 		missing := make([]byte, 0, n)
 		for i := n - 1; i >= 0; i-- {
-			missing = append(missing, closing(m.stack[i]))
+			missing = append(missing, closing(m.tree.open[i].Kind))
 		}
 		shown := string(missing)
 		if len(shown) > 8 {
 			shown = fmt.Sprintf("%s and %d more", shown[:8], len(shown)-8)
 		}
 		m.note(len(m.text), "the text ends before its brackets are closed", "add "+shown+" at the end")
-		m.put(len(m.text), string(missing))
-		m.stack = nil
 	}
 	return nil
 }
 
-// complete ends a member that has a name but no colon or no value.
-func (m *mender) complete(at int) {
+// completeMember gives null to a member that has a name but no value.
+func (m *mender) completeMember(at int) {
 	switch {
 	case m.state == wantColon:
 		m.note(at, "a name without a value", "write a colon and a value behind the name")
-		m.put(at, ":")
-		m.put(at, "null")
 	case m.state == wantValue && m.colon:
 		m.note(at, "no value behind the colon", "write a value, or null")
-		m.put(at, "null")
 	default:
 		return
 	}
+	m.add(at, Null, "")
+}
+
+// add adds a value that has no members and no elements.
+func (m *mender) add(at int, kind Kind, text string) {
+	m.tree.add(at, kind, text)
 	m.afterValue()
 }
 
-// token reads one token in whatever state the machine is.
+// token reads one token.
 func (m *mender) token() error {
 	switch c := m.text[m.i]; c {
 	case '{', '[':
-		return m.open(c)
+		return m.open(Kind(c))
 	case '}', ']':
 		m.close(c)
 		return nil
@@ -215,102 +196,91 @@ func (m *mender) token() error {
 	return nil
 }
 
-func (m *mender) open(c byte) error {
+// open reads an opening bracket.
+func (m *mender) open(c Kind) error {
 	at := m.i
 	switch {
-	case m.state == wantValue && m.colonOrElement() && placeholderLength(m.text[at:]) > 0:
+	case m.state == wantValue && len(m.tree.open) > 0 && placeholderLength(m.text[at:]) > 0:
 		n := placeholderLength(m.text[at:])
 		m.bareString(at, at+n, "a placeholder without quotes")
 		return nil
 	case m.state == wantColon:
 		m.missingColon(at)
 		m.state = wantValue
-	case m.state == wantComma && m.top() == '[':
+	case m.state == wantComma && m.tree.top() == Array:
 		m.missingComma(at)
 		m.state = wantValue
 	case m.state == wantComma || m.state == wantName:
 		return m.fail(at, fmt.Sprintf("a %q stands where an object wants a name", c), "give the value a name, or use an array")
 	}
-	if len(m.stack) >= MaxDepth-1 {
+	if len(m.tree.open) >= MaxDepth-1 {
 		return m.fail(at, fmt.Sprintf("nested deeper than %d levels", MaxDepth), "write it flatter")
 	}
-	m.put(at, string(c))
-	m.stack = append(m.stack, c)
+	m.tree.begin(at, c)
 	m.state, m.colon, m.comma, m.ellipsis = wantName, false, false, false
-	if c == '[' {
+	if c == Array {
 		m.state = wantValue
 	}
 	m.i++
 	return nil
 }
 
-// colonOrElement tells whether the wanted value is inside an object or array.
-func (m *mender) colonOrElement() bool { return len(m.stack) > 0 }
-
-func (m *mender) top() byte {
-	if len(m.stack) == 0 {
-		return 0
-	}
-	return m.stack[len(m.stack)-1]
-}
-
-func closing(open byte) byte {
-	if open == '{' {
+// closing returns the bracket that closes an object or array.
+func closing(open Kind) byte {
+	if open == Object {
 		return '}'
 	}
 	return ']'
 }
 
-// close ends an object or array, first what was left open inside it. A bracket
-// that nothing opened is left out.
+// close reads a closing bracket. It also closes what was left open inside the object
+// or array that the bracket closes. A bracket that closes nothing is left out.
 func (m *mender) close(c byte) {
 	at := m.i
 	m.i++
-	depth := len(m.stack) - 1
-	// How far a wrong bracket may reach is bounded, to stay linear.
-	for floor := max(0, depth-16); depth >= floor && closing(m.stack[depth]) != c; {
+	depth := len(m.tree.open) - 1
+	// A wrong bracket closes only so many levels, which keeps the work linear.
+	for floor := max(0, depth-16); depth >= floor && closing(m.tree.open[depth].Kind) != c; {
 		depth--
 	}
-	if depth < max(0, len(m.stack)-17) {
+	if depth < max(0, len(m.tree.open)-17) {
 		m.note(at, fmt.Sprintf("a %q that closes nothing", c), "remove it")
 		return
 	}
-	m.complete(at)
-	for len(m.stack)-1 > depth {
-		m.note(at, fmt.Sprintf("a %q stands before the %q of what was opened last", c, closing(m.top())),
-			fmt.Sprintf("write the %q first", closing(m.top())))
-		m.pop(at)
+	m.completeMember(at)
+	for len(m.tree.open)-1 > depth {
+		missing := closing(m.tree.top())
+		m.note(at, fmt.Sprintf("a %q stands before the %q of what was opened last", c, missing), fmt.Sprintf("write the %q first", missing))
+		m.tree.end()
+		m.afterValue()
 	}
 	if m.comma && !m.ellipsis {
 		m.note(m.commaAt, "a comma behind the last "+m.item(), "remove the comma", Edit{m.commaAt, m.commaAt + 1, ""})
 	}
-	m.pop(at)
+	m.tree.end()
+	m.afterValue()
 }
 
+// item names what the innermost object or array consists of.
 func (m *mender) item() string {
-	if m.top() == '{' {
+	if m.tree.top() == Object {
 		return "member"
 	}
 	return "element"
 }
 
-func (m *mender) pop(at int) {
-	m.put(at, string(closing(m.top())))
-	m.stack = m.stack[:len(m.stack)-1]
-	m.afterValue()
-}
-
 func (m *mender) afterValue() {
 	m.state, m.colon, m.comma, m.ellipsis = wantComma, false, false, false
-	if len(m.stack) == 0 {
+	if len(m.tree.open) == 0 {
 		m.state = atEnd
 	}
 }
 
+// separator reads a comma, or a semicolon in its place.
 func (m *mender) separator(c byte) {
 	at := m.i
 	m.i++
-	m.complete(at)
+	m.completeMember(at)
 	if m.state != wantComma {
 		if !m.ellipsis {
 			m.note(at, "a comma with nothing before it", "remove the comma", Edit{at, at + 1, ""})
@@ -320,15 +290,14 @@ func (m *mender) separator(c byte) {
 	if c == ';' {
 		m.note(at, "a semicolon in place of a comma", "write a comma", Edit{at, at + 1, ","})
 	}
-	m.nextItem(at)
+	m.nextItem()
 	m.comma, m.commaAt = true, at
 }
 
-// nextItem writes a comma and wants the next member or element.
-func (m *mender) nextItem(at int) {
-	m.put(at, ",")
+// nextItem makes the machine expect the next member or element.
+func (m *mender) nextItem() {
 	m.state, m.colon = wantName, false
-	if m.top() == '[' {
+	if m.tree.top() == Array {
 		m.state = wantValue
 	}
 }
@@ -337,14 +306,14 @@ func (m *mender) missingComma(at int) {
 	if !m.ellipsis {
 		m.note(at, "no comma before this "+m.item(), "write a comma", Edit{m.last, m.last, ","})
 	}
-	m.nextItem(at)
+	m.nextItem()
 }
 
 func (m *mender) missingColon(at int) {
 	m.note(at, "no colon between a name and its value", "write a colon", Edit{m.last, m.last, ":"})
-	m.put(at, ":")
 }
 
+// colonToken reads a colon, or an equals sign or arrow in its place.
 func (m *mender) colonToken(c byte) {
 	at := m.i
 	m.i++
@@ -358,11 +327,10 @@ func (m *mender) colonToken(c byte) {
 	if c == '=' {
 		m.note(at, "an equals sign in place of a colon", "write a colon", Edit{at, m.i, ":"})
 	}
-	m.put(at, ":")
 	m.state, m.colon, m.comma = wantValue, true, false
 }
 
-// dots returns the length of the ellipsis at the place reached, or 0.
+// dots returns the length of the ellipsis that comes next, or 0.
 func (m *mender) dots() int {
 	rest := m.text[m.i:]
 	if strings.HasPrefix(rest, "…") {
@@ -382,14 +350,13 @@ func (m *mender) skipEllipsis() {
 	m.note(m.i, "an ellipsis in place of JSON", `leave it out, and say "truncated": true in the annotation`)
 	m.i += m.dots()
 	if m.state == wantValue && m.colon {
-		m.put(m.i, "null")
-		m.afterValue()
+		m.add(m.i, Null, "")
 	}
 	m.ellipsis = true
 }
 
-// rest reports what stands behind the value.
-func (m *mender) rest() {
+// noteRest adds a note about what stands behind the value.
+func (m *mender) noteRest() {
 	at := m.i
 	switch c := m.text[at]; {
 	case c == '}' || c == ']':

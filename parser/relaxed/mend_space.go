@@ -37,7 +37,7 @@ func (m *mender) space() {
 	}
 }
 
-// comment hands a // or /* */ comment over to hujson.
+// comment skips a // or /* */ comment. It reports false where there is none.
 func (m *mender) comment() bool {
 	rest := m.text[m.i:]
 	n := 0
@@ -50,18 +50,11 @@ func (m *mender) comment() bool {
 		return false
 	}
 	m.note(m.i, "a comment", "leave comments out of JSON")
-	body := strings.ToValidUTF8(rest[:n], "\uFFFD")
-	if strings.HasPrefix(body, "//") {
-		body += "\n"
-	} else if len(body) < 4 || !strings.HasSuffix(body, "*/") {
-		body += "*/"
-	}
-	m.put(m.i, body)
 	m.i += n
 	return true
 }
 
-// lineStart tells whether nothing but blanks stands before the place on its line.
+// lineStart reports whether nothing but blanks stands before m.i on its line.
 func (m *mender) lineStart() bool {
 	for i := m.i - 1; i >= 0 && m.i-i < 256; i-- {
 		switch m.text[i] {
@@ -93,8 +86,8 @@ func commentLength(s, end string) int {
 	return len(s)
 }
 
-// plainSpace is what to write for a blank that JSON does not know: nothing for one
-// that nobody sees.
+// plainSpace returns what to write in place of a blank that JSON does not know. It is
+// nothing where the blank has no width.
 func plainSpace(odd string) string {
 	if r, _ := utf8.DecodeRuneInString(odd); unicode.IsSpace(r) {
 		return " "
@@ -102,7 +95,8 @@ func plainSpace(odd string) string {
 	return ""
 }
 
-// oddSpace tells whether s starts with white space that JSON does not know.
+// oddSpace returns the length of the blank that JSON does not know at the start of s,
+// and what to call it. The length is 0 where there is none.
 func oddSpace(s string) (n int, what string) {
 	if s == "" {
 		return 0, ""

@@ -1,13 +1,17 @@
 package relaxed
 
 import (
+	"bytes"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Strings. The hard question is where a string ends when the page
-// forgot to escape or to close it; the rules below look at what follows a quote
-// on its line, and at how the next line starts.
+// Strings. The difficult question is where a string ends if a quote in it is not
+// escaped, or if its closing quote is missing. The rules below look at what follows a
+// quote on its line, and at how the next line starts.
 
 // lookahead bounds how far a rule may look, in bytes.
 const lookahead = 256
@@ -47,7 +51,7 @@ func closers(open string) (first, second string) {
 // quotedToken reads a string whose opening quote is q bytes long.
 func (m *mender) quotedToken(q int) {
 	at := m.i
-	if !m.item0(at) {
+	if !m.startItem(at) {
 		return
 	}
 	open := m.text[at : at+q]
@@ -58,33 +62,29 @@ func (m *mender) quotedToken(q int) {
 		if stop := at + q + len(name); open == `"` && m.text[at+q:stop] == name {
 			m.edit(note, Edit{stop, stop, `"`})
 		}
-		m.put(at, "")
-		m.out = AppendString(m.out, name)
 		m.i = end
-		m.afterString()
+		m.afterString(at, validUTF8(name))
 		return
 	}
 	quotes := -1
 	if open != `"` {
 		quotes = m.note(at, "a string in other quotes than \"", "use straight double quotes", Edit{at, at + q, `"`})
 	}
-	m.put(at, "")
-	m.out = append(m.out, '"')
 	m.i += q
-	m.content(open, quotes)
-	m.out = append(m.out, '"')
-	m.afterString()
+	m.content = m.content[:0]
+	m.readContent(open, quotes)
+	m.afterString(at, string(m.content))
 }
 
-// item0 makes the machine ready for a string or bare word: a missing colon or
-// comma is put in. It reports false where the token was skipped as junk.
-func (m *mender) item0(at int) bool {
+// startItem makes the machine ready for a string or an unquoted word: it supplies a
+// missing colon or comma. It reports false where it has skipped the token as junk.
+func (m *mender) startItem(at int) bool {
 	switch m.state {
 	case wantColon:
 		m.missingColon(at)
 		m.state, m.colon = wantValue, true
 	case wantComma:
-		if !m.newLine(at) && !memberAhead(m.text[at:]) && m.top() == '{' || m.top() == '[' && memberAhead(m.text[at:]) {
+		if !m.newLine(at) && !memberAhead(m.text[at:]) && m.tree.top() == Object || m.tree.top() == Array && memberAhead(m.text[at:]) {
 			m.junk()
 			return false
 		}
@@ -93,7 +93,7 @@ func (m *mender) item0(at int) bool {
 	return true
 }
 
-// unclosedName tells whether the name at i reaches its colon without a quote,
+// unclosedName reports whether the name at i reaches its colon without a quote,
 // and no quote closes it later on its line.
 func (m *mender) unclosedName(i int) bool {
 	line := m.text[i:min(len(m.text), i+lookahead)]
@@ -106,7 +106,7 @@ func (m *mender) unclosedName(i int) bool {
 	return quote < 0 || quote > colon && strings.TrimSpace(line[colon+1:quote]) == "" && !endsValue(line[quote+1:])
 }
 
-// newLine tells whether at is the first thing on its line.
+// newLine reports whether at is the first thing on its line.
 func (m *mender) newLine(at int) bool {
 	for i := at - 1; i >= 0 && at-i < lookahead; i-- {
 		switch m.text[i] {
@@ -120,17 +120,19 @@ func (m *mender) newLine(at int) bool {
 	return false
 }
 
-func (m *mender) afterString() {
+// afterString adds a string, which is a name or a value.
+func (m *mender) afterString(at int, text string) {
 	if m.state == wantName {
+		m.tree.name(at, text)
 		m.state, m.comma, m.ellipsis = wantColon, false, false
 		return
 	}
-	m.afterValue()
+	m.add(at, String, text)
 }
 
-// content copies a string's content up to and past its closing quote. Quotes is the
-// note about other quotes than JSON's, -1 for none.
-func (m *mender) content(open string, quotes int) {
+// readContent reads a string's content and its closing quote. Quotes is the index of
+// the note about other quotes than those of JSON, -1 for none.
+func (m *mender) readContent(open string, quotes int) {
 	first, second := closers(open)
 	raw := -2 // the note about control characters, once there is one
 	for m.i < len(m.text) {
@@ -150,8 +152,8 @@ func (m *mender) content(open string, quotes int) {
 		case c == '\n' && m.unclosed():
 			note := m.note(m.i, "a string without its closing quote", "write the closing quote")
 			m.dropTail()
-			m.leave(quotes)
-			if end, ok := m.closingPlace(); ok {
+			m.dropEdits(quotes)
+			if end, ok := m.missingQuote(); ok {
 				m.edit(note, Edit{end, end, `"`})
 			}
 			return
@@ -160,40 +162,40 @@ func (m *mender) content(open string, quotes int) {
 				raw = m.note(m.i, "a raw "+controlName(c)+" inside a string", "write it as an escape, such as \\n or \\t")
 			}
 			if c != '\n' && c != '\r' { // a line break was hardly meant as one
-				m.edit(raw, Edit{m.i, m.i + 1, string(appendEscaped(nil, rest[:1]))})
+				m.edit(raw, Edit{m.i, m.i + 1, strings.Trim(string(AppendString(nil, rest[:1])), `"`)})
 			}
-			m.out = appendEscaped(m.out, rest[:1])
+			m.content = append(m.content, c)
 			m.i++
 		case c < utf8.RuneSelf:
 			if c == '"' {
 				m.edit(quotes, Edit{m.i, m.i, `\`})
 			}
-			m.out = appendEscaped(m.out, rest[:1])
+			m.content = append(m.content, c)
 			m.i++
 		default:
 			r, n := utf8.DecodeRuneInString(rest)
-			m.out = utf8.AppendRune(m.out, r)
+			m.content = utf8.AppendRune(m.content, r)
 			m.i += n
 		}
 	}
 	m.note(len(m.text), "a string without its closing quote", "write the closing quote")
-	m.leave(quotes)
+	m.dropEdits(quotes)
 }
 
-// innerQuote copies a quote that does not end its string.
+// innerQuote reads a quote that does not end its string.
 func (m *mender) innerQuote(open, quote string) {
 	note := m.note(m.i, "a quote inside a string", `write \"`)
 	if open == `"` {
 		m.edit(note, Edit{m.i, m.i, `\`})
 	}
-	m.out = appendEscaped(m.out, quote)
+	m.content = append(m.content, quote...)
 	m.i += len(quote)
 }
 
-// closingPlace returns where the closing quote goes of a string whose line has ended
-// and whose tail was dropped. A string that ends in a quote of another kind has its
-// closing quote, and needs another pair of eyes.
-func (m *mender) closingPlace() (int, bool) {
+// missingQuote returns where to write the closing quote of a string whose line has
+// ended and whose tail was dropped. It reports false where the string ends in a quote
+// of another kind: a person has to decide whether that was meant to close it.
+func (m *mender) missingQuote() (int, bool) {
 	end := m.i
 	for end > 0 && strings.IndexByte(" \t\r\n", m.text[end-1]) >= 0 {
 		end--
@@ -212,41 +214,65 @@ func controlName(c byte) string {
 	return "control character"
 }
 
-// appendEscaped appends s as part of a JSON string.
-func appendEscaped(dst []byte, s string) []byte {
-	n := len(dst)
-	dst = AppendString(dst, s)
-	copy(dst[n:], dst[n+1:len(dst)-1]) // without the quotes
-	return dst[:len(dst)-2]
-}
-
-// escape copies an escape sequence, or a backslash that starts none.
+// escape reads an escape sequence, or a backslash that starts none.
 func (m *mender) escape() {
 	rest := m.text[m.i:]
-	if r, n := unescape(rest); n > 0 {
-		m.out = appendEscaped(m.out, string(r))
+	if text, n := unescaped(rest); n > 0 {
+		m.content = append(m.content, text...)
 		m.i += n
 		return
 	}
 	if strings.HasPrefix(rest, `\'`) {
 		m.note(m.i, `\' is no escape of JSON`, "write ' without a backslash", Edit{m.i, m.i + 1, ""})
-		m.out = append(m.out, '\'')
+		m.content = append(m.content, '\'')
 		m.i += 2
 		return
 	}
-	if n := len(`\uD800`); hex4(rest) >= 0 {
+	if isUTF16Escape(rest) {
 		m.note(m.i, "half a surrogate pair", "write both halves")
-		m.out = append(m.out, "\uFFFD"...)
-		m.i += n
+		m.content = append(m.content, "\uFFFD"...)
+		m.i += len(`\uD800`)
 		return
 	}
 	m.note(m.i, "a backslash that starts no escape", `write \\`, Edit{m.i, m.i, `\`})
-	m.out = append(m.out, '\\', '\\')
+	m.content = append(m.content, '\\')
 	m.i++
 }
 
-// closes tells whether the quote at i ends its string: what follows on its line
-// is what may follow a string, or no later quote on the line is followed so.
+// unescaped returns what the escape sequence at the start of s stands for, and its
+// length, which is 0 where there is no escape sequence. A surrogate pair is one
+// sequence; half of a pair is none.
+func unescaped(s string) (text []byte, length int) {
+	for _, n := range [...]int{len(`\n`), len(`\u0000`), len(`\uD800\uDC00`)} {
+		if len(s) < n {
+			break
+		}
+		if text, err := jsontext.AppendUnquote(nil, `"`+s[:n]+`"`); err == nil {
+			return text, n
+		}
+	}
+	return nil, 0
+}
+
+// isUTF16Escape reports whether s starts with \u and four hexadecimal digits.
+func isUTF16Escape(s string) bool {
+	if len(s) < len(`\u0000`) || !strings.HasPrefix(s, `\u`) {
+		return false
+	}
+	_, err := strconv.ParseUint(s[2:6], 16, 16)
+	return err == nil
+}
+
+// validUTF8 returns s with U+FFFD in place of every byte that is not UTF-8.
+func validUTF8(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
+}
+
+// closes reports whether the quote at i ends its string. It does where it is followed
+// by what may follow a string, and where no later quote on its line is.
 func (m *mender) closes(i int, quote string) bool {
 	rest := m.text[i+len(quote):]
 	near := rest[:min(len(rest), lookahead)]
@@ -267,7 +293,7 @@ func (m *mender) closes(i int, quote string) bool {
 	return true
 }
 
-// endsValue tells whether s starts with what may follow a value or a name.
+// endsValue reports whether s starts with what may follow a value or a name.
 func endsValue(s string) bool {
 	for i := 0; i < len(s) && i < lookahead/8; i++ {
 		switch s[i] {
@@ -283,8 +309,9 @@ func endsValue(s string) bool {
 	return true
 }
 
-// unclosed tells whether the string that reached the line feed at m.i lacks its
-// closing quote: the next line starts with a member or is a closing bracket.
+// unclosed reports whether the string that has reached the line feed at m.i lacks its
+// closing quote. It does where the next line starts with a member or is a closing
+// bracket.
 func (m *mender) unclosed() bool {
 	rest := m.text[m.i:]
 	next := strings.TrimLeft(rest[:min(len(rest), lookahead)], " \t\r\n")
@@ -298,26 +325,19 @@ func (m *mender) unclosed() bool {
 	return memberAhead(next)
 }
 
-// dropTail takes the comma and white space off the end of an unclosed string,
-// so that the comma separates again.
+// dropTail removes the comma and the blanks at the end of an unclosed string, and goes
+// back to the comma in the text, so that it separates again.
 func (m *mender) dropTail() {
-	out := m.out
-	for strings.HasSuffix(string(out[max(0, len(out)-2):]), `\r`) {
-		out = out[:len(out)-2]
+	content := bytes.TrimRight(bytes.TrimRight(m.content, "\r"), " ")
+	written := strings.TrimRight(m.text[:m.i], " \r")
+	if bytes.HasSuffix(content, []byte(",")) && strings.HasSuffix(written, ",") {
+		content = content[:len(content)-1]
+		m.i = len(written) - 1
 	}
-	for len(out) > 0 && out[len(out)-1] == ' ' {
-		out = out[:len(out)-1]
-	}
-	if len(out) > 1 && out[len(out)-1] == ',' {
-		out = out[:len(out)-1]
-		for m.i > 0 && m.text[m.i] != ',' {
-			m.i--
-		}
-	}
-	m.out = out
+	m.content = content
 }
 
-// memberAhead tells whether s starts with a quoted name and a colon.
+// memberAhead reports whether s starts with a quoted name and a colon.
 func memberAhead(s string) bool {
 	q := openingQuote(s)
 	if q == 0 {

@@ -3,6 +3,8 @@ package relaxed
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Words without quotes: names, values, placeholders, and text that is no JSON at all.
@@ -10,11 +12,14 @@ import (
 // bareToken reads a word without quotes as a name or a value.
 func (m *mender) bareToken() {
 	at := m.i
-	if m.state == wantComma && !m.bareMember(at) && !(m.top() == '[' && (m.newLine(at) || literalLength(m.text[at:]) > 0)) {
+	if m.state == wantComma && !m.bareMember(at) && !(m.tree.top() == Array && (m.newLine(at) || literalLength(m.text[at:]) > 0)) {
 		m.junk()
 		return
 	}
-	if !m.item0bare(at) {
+	// What follows a comma that is missing was found to start an item above.
+	if m.state == wantComma {
+		m.missingComma(at)
+	} else if !m.startItem(at) {
 		return
 	}
 	if m.state == wantName {
@@ -29,18 +34,10 @@ func (m *mender) bareToken() {
 	m.bareValue(at)
 }
 
-// item0bare is item0 for a word that was already found to start an item.
-func (m *mender) item0bare(at int) bool {
-	if m.state == wantComma {
-		m.missingComma(at)
-		return true
-	}
-	return m.item0(at)
-}
-
-// bareMember tells whether an unquoted name and a colon stand at the place.
+// bareMember reports whether an unquoted name and a colon stand at an offset of an
+// object.
 func (m *mender) bareMember(at int) bool {
-	if m.top() != '{' {
+	if m.tree.top() != Object {
 		return false
 	}
 	n := bareName(m.text[at:])
@@ -56,35 +53,31 @@ func bareName(s string) int {
 	return end
 }
 
-// bareString writes text[at:end] as a string and goes on behind it.
+// bareString reads text[at:end] as a string. What is the message of its note.
 func (m *mender) bareString(at, end int, what string) {
 	word := strings.TrimSpace(m.text[at:end])
 	note := m.note(at, what, "put it in double quotes")
 	if strings.HasPrefix(m.text[at:], word) {
 		m.edit(note, Edit{at, at + len(word), string(AppendString(nil, word))})
 	}
-	m.put(at, "")
-	m.out = AppendString(m.out, word)
 	m.i = end
-	m.afterString()
+	m.afterString(at, validUTF8(word))
 }
 
 // bareValue reads what stands without quotes where a value is wanted.
 func (m *mender) bareValue(at int) {
 	rest := m.text[at:]
 	if n := literalLength(rest); n > 0 {
-		m.put(at, rest[:n])
 		m.i += n
-		m.afterValue()
+		m.literal(at, rest[:n])
 		return
 	}
 	n := bareLength(rest)
 	word := strings.TrimSpace(rest[:n])
-	if lit := meant(word); lit != "" {
+	if lit := literalMeant(word); lit != "" {
 		m.note(at, word+" is no literal of JSON", "write "+lit, Edit{at, at + len(word), lit})
-		m.put(at, lit)
 		m.i += n
-		m.afterValue()
+		m.literal(at, lit)
 		return
 	}
 	if word == "" {
@@ -92,6 +85,18 @@ func (m *mender) bareValue(at int) {
 		return
 	}
 	m.bareString(at, at+n, "a value without quotes")
+}
+
+// literal adds the value of a literal: null, true, false or a number.
+func (m *mender) literal(at int, lit string) {
+	switch lit[0] {
+	case 'n':
+		m.add(at, Null, "")
+	case 't', 'f':
+		m.add(at, Bool, lit)
+	default:
+		m.add(at, Number, lit)
+	}
 }
 
 // literalLength returns the length of a strict literal at the start of s that
@@ -112,8 +117,21 @@ func literalLength(s string) int {
 	return 0
 }
 
-// meant returns the literal that a misspelt one stands for, or "".
-func meant(word string) string {
+// numberLength returns the length of the number at the start of s, or 0. A number that
+// goes on with what JSON does not allow, as in 1.2.3, is none.
+func numberLength(s string) int {
+	n := 0
+	for n < len(s) && strings.IndexByte("+-.0123456789Ee", s[n]) >= 0 {
+		n++
+	}
+	if !jsontext.Value(s[:n]).IsValid() {
+		return 0
+	}
+	return n
+}
+
+// literalMeant returns the literal that a misspelt one stands for, or "".
+func literalMeant(word string) string {
 	switch strings.ToLower(word) {
 	case "true":
 		return "true"
@@ -138,8 +156,9 @@ func meant(word string) string {
 	return t
 }
 
-// bareLength returns how far a value without quotes reaches: to the end of its
-// line, a comma or a closing bracket, balanced brackets inside it aside.
+// bareLength returns the length of the value without quotes at the start of s. It ends
+// before the end of its line, a comma, a double quote, a comment or a closing bracket.
+// Pairs of brackets inside it belong to it.
 func bareLength(s string) int {
 	depth := 0
 	for i := 0; i < len(s); i++ {
@@ -166,7 +185,7 @@ func bareLength(s string) int {
 	return len(s)
 }
 
-// junk skips text that has no place in JSON, up to the next token that has.
+// junk skips text that cannot be JSON, up to the next token that can.
 func (m *mender) junk() {
 	at := m.i
 	for m.i < len(m.text) {

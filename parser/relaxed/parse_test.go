@@ -64,6 +64,11 @@ func TestParse(t *testing.T) {
 			"5 no colon between a name and its value", "12 an equals sign in place of a colon", "22 a second colon"}},
 		{"no closing quote", "{\"a\": \"b,\n\"c\": 1}", `{"a":"b","c":1}`, []string{"9 a string without its closing quote"}},
 		{"name without its quote", "{\"a: 1,\n\"b\": 2}", `{"a":1,"b":2}`, []string{"1 a name without its closing quote"}},
+		{"no closing quote behind an escaped comma", "{\"a\": 1, \"b\": \"c\\u002c\n\"d\": 2}", `{"a":1,"b":"c,","d":2}`, []string{
+			"22 a string without its closing quote", "23 no comma before this member"}},
+		{"no closing quote behind an escaped backslash", "{\"a\": \"b\\\\r\n\"c\": 1}", `{"a":"b\\r","c":1}`, []string{
+			"11 a string without its closing quote", "12 no comma before this member"}},
+		{"line separator in a comment", "{\"a\": 1 // b\u2028c\n}", `{"a":1}`, []string{"8 a comment"}},
 		{"inner quotes", `{"a": "say "hi" now"}`, `{"a":"say \"hi\" now"}`, []string{"11 a quote inside a string", "14 a quote inside a string"}},
 		{"no braces", `"a": 1, "b": 2`, `{"a":1,"b":2}`, []string{"0 members without the braces of an object", "14 the text ends before its brackets are closed"}},
 		{"two values", `{"a":1}{"b":2}`, `{"a":1}`, []string{"7 a second JSON value behind the first"}},
@@ -200,9 +205,6 @@ func FuzzParse(f *testing.F) {
 			if !errors.As(err, &syntax) || syntax.Offset < 0 || syntax.Offset > len(text) {
 				t.Fatalf("bad error %v", err)
 			}
-			if strings.Contains(syntax.Message, "hujson") || strings.HasPrefix(syntax.Message, "this cannot be read") {
-				t.Fatalf("mended text is no JSON: %v", err)
-			}
 			return
 		}
 		checkOffsets(t, v, len(text))
@@ -233,5 +235,29 @@ func checkOffsets(t *testing.T, v *relaxed.Value, size int) {
 	}
 	for _, e := range v.Elements {
 		checkOffsets(t, e, size)
+	}
+}
+
+// BenchmarkParse reads a body as pages show it, strict and with liberties.
+func BenchmarkParse(b *testing.B) {
+	const item = `    {
+      "@odata.type": "#example.job",
+      "id": "0c7f1e3a-6a53-4a0e-9d0a-2f6c1c0b7a11",
+      "name": "A \"quoted\" name",
+      "pages": 12,
+      "done": false,
+      "printer": { "id": 7, "place": null, "tags": ["a", "b"] }
+    }`
+	strict := "{\n  \"value\": [\n" + strings.Repeat(item+",\n", 9) + item + "\n  ]\n}\n"
+	for name, text := range map[string]string{"strict": strict, "mended": strings.TrimSuffix(strict, "  ]\n}\n") + ",\n    ...\n  ]\n}\n"} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := relaxed.ParseString(text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -1,11 +1,15 @@
 // Package relaxed reads JSON the way people write it on pages.
 //
-// Strict JSON is read as it is. Comments and trailing commas are what
-// github.com/tailscale/hujson accepts; the other liberties seen in the wild
-// (unquoted names, single quotes, raw line breaks and tabs inside strings,
-// stray carriage returns, a byte order mark, an ellipsis in place of members,
-// a missing comma) are mended first, each with a note that tells where. The
-// result is a tree whose every value knows its offset in the text as written.
+// In goes a text that is meant to be one JSON value. Out come a tree of values, each
+// with its offset in the text, and one note for every liberty that the text takes:
+// comments, trailing commas, names without quotes, single quotes, raw line breaks and
+// tabs inside strings, an ellipsis in place of members, missing commas, brackets that
+// are not closed, and others. Notes have edits where a correction is certain; [Edits]
+// collects and [Apply] makes them. A text that no mending turns into JSON is a
+// [*SyntaxError] with the offset and what to write instead.
+//
+// Strict JSON is read by jsontext. Anything else is read by a reader of this package
+// that supplies what is missing.
 package relaxed
 
 import "slices"
@@ -41,23 +45,23 @@ type Value struct {
 // A Member is a name and a value of an object.
 type Member struct {
 	Name   string
-	Offset int // of the name
+	Offset int // of the name, in bytes from the start of the text
 	Value  *Value
 }
 
-// A Note is one liberty that a text took with JSON.
+// A Note is one liberty that a text takes with JSON.
 type Note struct {
-	Offset  int
+	Offset  int    // in bytes from the start of the text
 	Message string // what was written
-	Hint    string // what strict JSON wants
-	// Edits make strict JSON of this place, with the meaning that it was read with.
-	// There are none where it might mean something else, and where they would take
-	// something away that a reader of the text can read.
+	Hint    string // what to write instead
+	// Edits correct the text here and keep the value that was read. There are none
+	// where the author may have meant another value, and where they would remove
+	// something that a reader of the page can read.
 	Edits []Edit
 }
 
-// Distinct leaves of members that have one name the first. Where no two have, it
-// returns members themselves.
+// Distinct returns members without those whose name an earlier member has. Where all
+// names differ, it returns members itself.
 func Distinct(members []Member) []Member {
 	if !repeats(members) {
 		return members
@@ -70,9 +74,9 @@ func Distinct(members []Member) []Member {
 	})
 }
 
-// repeats tells whether two members have one name.
+// repeats reports whether two members have the same name.
 func repeats(members []Member) bool {
-	const few = 32 // are compared with each other faster than put into a map
+	const few = 32 // members are compared with each other faster than put into a map
 	if len(members) > few {
 		seen := make(map[string]bool, len(members))
 		for i := range members {

@@ -16,13 +16,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Finding pages is a walk of our own rather than fs.WalkDir, for the sake of
-// symbolic links. One that stays in the docs folder is followed, but every
-// folder is entered and every file taken once: real ones first, then linked
-// ones in the order of their names. So a page that is reached in two ways is
-// read under its own path, and a link to a folder above ends the walk of it.
+// Finding pages. fs.WalkDir does not follow symbolic links, so this is a walk of our own.
+// A link to something in the docs folder is followed, but every folder is visited and every
+// file is taken once: real ones first, then linked ones in the order of their names. So a
+// page that can be reached in two ways has its own path, and a link to a folder above is
+// not followed for ever.
 
-// A found is a page that the walk came upon.
+// A found is a page that the walk has found.
 type found struct {
 	path string
 	info fs.FileInfo // of the file, where a link led to it
@@ -68,8 +68,8 @@ func find(ctx context.Context, root *os.Root, skip func(path string) bool) ([]fo
 	return f.pages, f.diags, nil
 }
 
-// walk visits folder dir and the folders below it. Links are put off. Where dir
-// is linked, what has been seen before is passed over.
+// walk visits the folder dir and the folders below it. Links are followed later. Where dir
+// was reached by a link, what has been visited before is skipped.
 func (f *finder) walk(ctx context.Context, dir string, linked bool) error {
 	pending := []string{dir}
 	for len(pending) > 0 {
@@ -108,7 +108,7 @@ func (f *finder) walk(ctx context.Context, dir string, linked bool) error {
 	return nil
 }
 
-// follow takes what a symbolic link leads to, or says why not.
+// follow takes what a symbolic link leads to, or reports why it cannot.
 func (f *finder) follow(ctx context.Context, link string) error {
 	info, err := f.root.Stat(link)
 	switch {
@@ -135,7 +135,7 @@ func (f *finder) follow(ctx context.Context, link string) error {
 	return nil
 }
 
-// take adds the file called name if it is a page that is wanted.
+// take adds the file of a name if it is a page that is to be read.
 func (f *finder) take(name string, info fs.FileInfo, linked bool) {
 	switch {
 	case !isPage(name) || !f.wanted(name):
@@ -151,7 +151,7 @@ func (f *finder) take(name string, info fs.FileInfo, linked bool) {
 	}
 }
 
-// wanted tells whether the page called name is to be read.
+// wanted reports whether the page of a name is to be read.
 func (f *finder) wanted(name string) bool { return f.skip == nil || !f.skip(name) }
 
 func (f *finder) report(name, code, message, hint string) {
@@ -165,11 +165,11 @@ func fileDiagnostic(name, code, message, hint string) diag.Diagnostic {
 	}
 }
 
-// hidden tells of names that tools and people keep out of sight.
+// hidden reports whether a name is one that tools and people keep out of sight.
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
 
-// fragments tells of folders whose files are parts of pages, read through
-// INCLUDE lines alone: DocFX and the Open Publishing System call them so.
+// fragments reports whether the files of a folder are parts of pages, which are read
+// only where INCLUDE lines name them. DocFX and the Open Publishing System use this name.
 func fragments(name string) bool {
 	return strings.EqualFold(name, "includes") || strings.EqualFold(name, "_includes")
 }
@@ -182,7 +182,7 @@ func printable(name string) string {
 	return quoted[1 : len(quoted)-1]
 }
 
-// identities tells files apart by what they are, not by what they are called.
+// identities distinguishes files by what they are, not by their names.
 // Size and time narrow the search, so that it does not grow with the folder.
 type identities map[identity][]fs.FileInfo
 

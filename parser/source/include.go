@@ -12,11 +12,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/source/stamp"
 )
 
-// Including. The parser asks for the file that an INCLUDE line names; this file
-// says which one that is. A target is relative to the page that names it, as
-// DocFX has it, or with "~/" or "/" in front to the docs folder. It is resolved
-// by its text first, so that it means the same on every system, and then opened
-// through the folder's [os.Root], so that no link leads out.
+// Including. The parser asks for the file that an INCLUDE line names, and this file finds
+// it. As in DocFX, a target is relative to the page that names it, or to the docs folder if
+// it starts with "~/" or "/". Its text is resolved to a path first, so that it means the
+// same on every system. The file is opened through the folder's [os.Root], so that no
+// symbolic link leads outside.
 
 // parts are the files that INCLUDE lines have named: a note that every page
 // includes is read once.
@@ -77,7 +77,7 @@ func (f *Folder) readPart(name string) *part {
 	return &part{text: text, sum: sumOf(text), err: reason(err)}
 }
 
-// lacks tells whether there is no folder dir. Where pages include thousands of
+// lacks reports whether there is no folder dir. Where pages include thousands of
 // files that were not published with them, it saves looking for each.
 func (f *Folder) lacks(dir string) bool {
 	if known, ok := f.lacking.Load(dir); ok {

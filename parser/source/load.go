@@ -1,11 +1,17 @@
-// Package source finds the pages below the docs folder and reads them.
+// Package source finds the pages below a folder and reads them.
 //
-// Pages come from pull requests, so the folder is opened as an [os.Root]: no
-// link and no INCLUDE line in it reaches a file outside. What cannot be read as
-// a page for a reason that lies in the folder's content is a diagnostic, and the
-// other pages are read; an error means that the machine or the caller is at
-// fault. The pages come back in the order of their paths below the folder, and
-// nothing depends on where the folder is or on the order in which it lists them.
+// A folder goes in; pages as syntax trees come out, with diagnostics about files that
+// could not be read as pages. [Load] does all of that. [Open] does it in two steps, for
+// programs that want to look at the folder between them, or that keep a [Memory] of pages
+// from one run to the next.
+//
+// An error means that the folder itself cannot be read or has no pages, or that the
+// context is done. What is wrong with one file is a diagnostic, and the other pages are
+// read. Pages may come from people who are not trusted: the folder is opened as an
+// [os.Root], so that no symbolic link and no INCLUDE line in it reaches a file outside,
+// and the size of a page and of all pages is limited. Pages are in the order of their
+// paths below the folder. Nothing depends on where the folder is or on the order in which
+// the system lists it.
 package source
 
 import (
@@ -27,33 +33,35 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/source/stamp"
 )
 
-// The default limits of [Options]. The longest page of Microsoft Graph's
-// reference has 200 KB, the whole of it 14 MB.
+// The default limits of [Options], in bytes. The longest page of Microsoft Graph's
+// reference has 200 KB, all of its pages have 14 MB.
 const (
 	DefaultMaxPage  = parser.DefaultMaxSize
 	DefaultMaxTotal = 1 << 30
 )
 
-// Options tells [Load] what to read.
+// Options says what [Load] reads.
 type Options struct {
 	// Dir is the docs folder.
 	Dir string
-	// Skip tells of pages, by their paths below Dir, that are not to be read;
-	// nil means none. It is asked about every page once.
+	// Skip reports whether a page, by its path below Dir, is not to be read;
+	// nil skips none. It is asked about every page once.
 	Skip func(path string) bool
 	// MaxPage and MaxTotal limit the bytes of one page and of all; zero means
 	// the defaults.
 	MaxPage, MaxTotal int64
-	// Stamps may know pages that need not be read, and learns of those that are; nil
-	// knows none.
+	// Stamps holds the sums of files that have not changed since an earlier run, and is
+	// given those of files that are read. It may be nil.
 	Stamps *stamp.Book
-	// Progress is called, from any goroutine, when done of total pages are read.
+	// Progress is called when done of total pages have been read, from several
+	// goroutines at a time. It may be nil.
 	Progress func(done, total int)
 }
 
-// Load reads and parses the pages of a docs folder. It returns them in the order
-// of their paths, with what is to be said about files that are none. Errors are
-// about the folder: it is missing, is no folder, cannot be read, holds no pages.
+// Load reads and parses the pages of a docs folder. It returns them in the order of
+// their paths, with diagnostics about files that could not be read as pages. Diagnostics
+// about what is on a page are in the page. The error is that the folder is missing, is
+// not a folder, cannot be read or has no pages, or that of ctx.
 func Load(ctx context.Context, o Options) ([]*parser.Page, []diag.Diagnostic, error) {
 	f, err := Open(ctx, o)
 	if err != nil {
@@ -64,10 +72,10 @@ func Load(ctx context.Context, o Options) ([]*parser.Page, []diag.Diagnostic, er
 	return pages, f.Diagnostics, err
 }
 
-// A Folder is a docs folder whose pages have been found and are known by their sums,
-// but not what they mean.
+// A Folder is a docs folder whose pages have been found, but not parsed. It has to be
+// closed.
 type Folder struct {
-	// Diagnostics are about files that are no pages.
+	// Diagnostics are about files that could not be read as pages.
 	Diagnostics []diag.Diagnostic
 
 	dir      string
@@ -136,7 +144,7 @@ func (f *Folder) open(ctx context.Context, o Options) error {
 	return nil
 }
 
-// Close lets go of the folder.
+// Close closes the folder. Pages that were returned stay valid.
 func (f *Folder) Close() {
 	for _, dir := range f.dirs {
 		if dir != nil {
@@ -148,9 +156,9 @@ func (f *Folder) Close() {
 
 func (f *Folder) error(err error) error { return fmt.Errorf("docs folder %s: %w", f.dir, err) }
 
-// Pages parses the pages and returns them in the order of their paths. Those that
-// memory has are taken from there, and memory has all of them afterwards; it may
-// be nil.
+// Pages parses the pages and returns them in the order of their paths. Pages that are in
+// memory and have not changed are taken from there, and afterwards memory holds all pages.
+// It may be nil. The error is that of reading a file, or that of ctx.
 func (f *Folder) Pages(ctx context.Context, memory *Memory) ([]*parser.Page, error) {
 	pages := make([]*parser.Page, len(f.files))
 	entries := make([]entry, len(f.files))

@@ -12,11 +12,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// Looking things up. Whoever checks pages needs their texts as they are written,
-// and has to know what there is in the folder besides pages: what links lead to.
+// What else is in the folder. Programs that check pages need their texts as they are
+// written, and need to know which files links lead to.
 
-// Text returns the text of a page as it stands in the folder, nil where path is
-// none that was found or it cannot be read any more.
+// Text returns the text of the page at a path. It returns nil where no page was found
+// there, or where it cannot be read any more.
 func (f *Folder) Text(path string) []byte {
 	i, ok := slices.BinarySearchFunc(f.files, path, func(x file, path string) int { return strings.Compare(x.path, path) })
 	if !ok {
@@ -32,25 +32,26 @@ func (f *Folder) Text(path string) []byte {
 	return text
 }
 
-// Parse reads a page as it would be with another text, in its place in the folder.
+// Parse parses a text as if it were that of the page at a path: its INCLUDE lines are
+// relative to that path.
 func (f *Folder) Parse(path string, text []byte) *parser.Page {
 	return parser.Parse(path, text, parser.Options{MaxSize: int(f.maxPage), Include: f.include})
 }
 
-// A Place is what stands at a path below the docs folder.
-type Place byte
+// A Kind is the kind of thing that stands at a path below the docs folder.
+type Kind byte
 
-// What may stand there. Outside tells of a path that leads out of the folder:
-// nothing is known of what is there.
+// The kinds of thing. Outside is for a path that leads out of the folder:
+// what is there is not looked at.
 const (
-	Nothing Place = iota
+	Nothing Kind = iota
 	File
 	Dir
 	Outside
 )
 
-// Look tells what stands at a path below the docs folder, with slashes.
-func (f *Folder) Look(name string) Place {
+// Look returns what stands at a path below the docs folder, with slashes.
+func (f *Folder) Look(name string) Kind {
 	if !fs.ValidPath(name) || strings.Contains(name, "\x00") {
 		return Outside
 	}
@@ -66,7 +67,7 @@ func (f *Folder) Look(name string) Place {
 	return Outside // a link that leads out, or what may not be looked at
 }
 
-// isNoFolder tells of a path below a file.
+// isNoFolder reports whether an error is about a path below a file.
 func isNoFolder(err error) bool {
 	var p *fs.PathError
 	return errors.As(err, &p) && strings.Contains(p.Err.Error(), "not a directory")

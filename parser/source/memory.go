@@ -15,10 +15,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/source/stamp"
 )
 
-// Remembering. A page means what it meant before if its text is the same, and so
-// is what its INCLUDE lines lead to. A Memory holds pages with these conditions,
-// as bytes that can be kept between runs. Whether pages are remembered or parsed
-// makes no difference to anything but the time it takes.
+// Remembering pages. A page has to be parsed again only if its text has changed, or a file
+// that its INCLUDE lines name. A Memory holds pages together with the sums of these files,
+// as bytes that can be kept between runs. Pages from a Memory are the same as parsed ones.
 
 // sumOf returns the sum by which a text is known. Its first half is that of the text
 // with line ends of Unix, which is what it means and what [Folder.Sums] tells: git may
@@ -32,9 +31,8 @@ func sumOf(text []byte) stamp.Sum {
 	return sum
 }
 
-// A Memory holds pages as they were parsed. It is kept in two parts: all pages as
-// they once were, which are megabytes, and those that have changed since, which are
-// few.
+// A Memory holds pages as they were parsed. It is kept in two parts: a base of all pages,
+// which has megabytes and is seldom written, and the few pages that have changed since.
 type Memory struct {
 	entries []entry
 	// before are the entries of both parts as they were kept, base those of the
@@ -88,7 +86,8 @@ func (f *Folder) page(from *file, memory *Memory) (*parser.Page, entry, error) {
 	return page, e, nil
 }
 
-// holds tells whether a page still is what it was when e was made.
+// holds reports whether a page and the files that it includes are as they were when e was
+// made.
 func (f *Folder) holds(from *file, e *entry) bool {
 	if e.sum != from.sum {
 		return false
@@ -111,17 +110,17 @@ func (m *Memory) replace(entries []entry) {
 	m.entries = entries
 }
 
-// same tells whether two entries, of which the second may be nil, hold the same.
+// same reports whether two entries, of which the second may be nil, hold the same.
 func (e *entry) same(f *entry) bool {
 	return f != nil && e.sum == f.sum && e.page == f.page && slices.Equal(e.asked, f.asked)
 }
 
-// worthKeeping is the part of all that is remembered which may have changed before
-// all is kept anew: one in so many bytes.
+// worthKeeping says when the base is written again: when the pages that have changed since
+// have more than one in so many of its bytes.
 const worthKeeping = 8
 
-// Encode returns the parts of the memory that are to be kept, nil for one that is
-// to stay as it is.
+// Encode returns the two parts of the memory to keep. A part is nil where the one that was
+// kept before is still right.
 func (m *Memory) Encode() (base, edits []byte) {
 	if !m.edited {
 		return nil, nil
@@ -165,8 +164,8 @@ func encodeEntries(entries []entry) []byte {
 	return out
 }
 
-// DecodeMemory returns the memory that was kept in two parts; what is no part of one
-// is an empty part. The pages share the bytes, which must stay as they are.
+// DecodeMemory returns the memory of two parts from [Memory.Encode]. A part that cannot be
+// decoded counts as empty. Pages share the memory of the parts, which must not be changed.
 func DecodeMemory(base, edits []byte) *Memory {
 	m := &Memory{before: map[string]*entry{}, base: map[string]*entry{}}
 	entries := decodeEntries(base)
@@ -226,7 +225,7 @@ func (r *memoryReader) take(n int) string {
 	return s
 }
 
-// count reads the number of things that take a byte each at least.
+// count reads the number of things that take at least one byte each.
 func (r *memoryReader) count() int {
 	n, length := binary.Uvarint([]byte(r.rest[:min(len(r.rest), binary.MaxVarintLen64)]))
 	if length <= 0 || n > uint64(len(r.rest)) {
@@ -239,9 +238,9 @@ func (r *memoryReader) count() int {
 
 func (r *memoryReader) text() string { return r.take(r.count()) }
 
-// State stands for all that the pages are made of: two folders of the same state
-// come to the same pages and diagnostics. It is complete once Pages has returned,
-// since only then it is known which files they include.
+// State returns a sum of all that the pages depend on: two folders with the same state
+// have the same pages and diagnostics. It may be called after Pages has returned, because
+// only then it is known which files the pages include.
 func (f *Folder) State() State {
 	s := State{Files: f.fileState(), Parts: map[string]string{}}
 	for name := range f.parts.files {
@@ -254,9 +253,9 @@ func (f *Folder) State() State {
 	return s
 }
 
-// Sums returns the sum of each page, and of each file that pages include, by its
-// path, in as many hexadecimal digits as tell edits apart. Line ends, which git may
-// change, make no difference to them. They are complete once Pages has returned.
+// Sums returns the sum of each page, and of each file that pages include, by its path. A
+// sum has as many hexadecimal digits as are needed to notice an edit. Line ends, which git
+// may change, make no difference to it. Sums may be called after Pages has returned.
 func (f *Folder) Sums() map[string]string {
 	const bytes = 8
 	sums := make(map[string]string, len(f.files)+len(f.parts.files))
@@ -279,14 +278,14 @@ type State struct {
 	Parts map[string]string `json:"parts"`
 }
 
-// Is tells whether the folder is still in a state that it was in before. The pages
-// need not have been parsed.
+// Is reports whether the folder is in the state s, which is that of an earlier run. It may
+// be called before Pages.
 func (f *Folder) Is(s State) bool {
 	if s.Files != f.fileState() {
 		return false
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Parts)) {
-		// Not by way of f.part: the pages may include others today.
+		// f.part would add it to the included files, and today's pages may include others.
 		var now string
 		if dir, ok := strings.CutSuffix(name, "/"); ok {
 			now = folderState(f.lacks(dir))

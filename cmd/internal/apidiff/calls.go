@@ -7,7 +7,7 @@ import (
 
 // This file compares the methods of an SDK: calls that both editions document.
 
-// A reshape is a part of a method that has got another form.
+// A reshape is a part of a method that has another form in the new edition.
 type reshape struct {
 	what     What
 	from, to string
@@ -95,7 +95,7 @@ func (c *comparer) compareCalls() {
 	c.compareResponses(responded)
 }
 
-// again finds a request in the new edition, on the same page if it is there.
+// again returns the same request of the new edition, from the same page if that has it.
 func (c *comparer) again(a documented) (documented, bool) {
 	found := c.after[a.call()]
 	if len(found) == 0 {
@@ -108,8 +108,7 @@ func (c *comparer) again(a documented) (documented, bool) {
 	return found[0], true
 }
 
-// compareResponses reports what pages say that calls return where that has changed
-// and no method has.
+// compareResponses reports responses that have changed although no method has.
 func (c *comparer) compareResponses(responded map[*Operation]bool) {
 	for _, a := range c.old.Operations {
 		b := c.operations[a]

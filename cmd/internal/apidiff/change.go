@@ -43,30 +43,30 @@ type Change struct {
 	What What `json:"what"`
 	// Of is the type, by its full name, or the operation that the change is in.
 	Of string `json:"of"`
-	// Name is what has changed of it, as it is called now, or was if it is gone.
-	// It is "" where that is Of itself.
+	// Name is the name of the part of it that has changed: the new name, or the old one
+	// of a part that was removed. It is "" where Of itself has changed.
 	Name string `json:"name"`
-	// From and To are what it was and is: a type, a name, a list.
+	// From and To are the old and the new state: a type, a name, a list.
 	From string `json:"from"`
 	To   string `json:"to"`
 	// Old and New are where the pages say so, nil where they do not.
 	Old *Place `json:"old"`
 	New *Place `json:"new"`
-	// Breaking tells that programs may no longer compile.
+	// Breaking is true where programs may no longer compile.
 	Breaking bool `json:"breaking"`
-	// Allowed tells that the configuration allows it to be breaking.
+	// Allowed is true where the configuration allows it to be breaking.
 	Allowed bool `json:"allowed"`
-	// Requests are those of the old edition that are concerned, or of the new one
-	// where they are new. Changes that cannot break a program have them only where
-	// they do not concern all of an operation's.
+	// Requests are those that the change is about: those of the old edition, or of the
+	// new one where they are new. A change that cannot break a program has none where it
+	// is about all requests of an operation.
 	Requests []string `json:"requests"`
-	// Go are the names of the old SDK that a breaking change takes away or gives
-	// another form, and those of the new one that another change is about.
+	// Go are the names of the old SDK that a breaking change removes or gives another
+	// form. For any other change, they are the names of the new SDK that it is about.
 	Go []string `json:"go"`
 	// Note says what else a caller should know, "" for nothing.
 	Note string `json:"note"`
 
-	// more are changes that say the same of other things; see [Report.Merged].
+	// more are the same changes of other things; see [Report.Merged].
 	more []Change
 }
 
@@ -143,7 +143,7 @@ func (r *Report) Allow(allowed func(Change) bool) {
 	r.count()
 }
 
-// InType tells whether the change is of a type, and not of an operation.
+// InType reports whether the change is one of a type rather than of an operation.
 func (c Change) InType() bool {
 	switch c.What {
 	case AboutType, AboutBase, AboutProperty, AboutMember:

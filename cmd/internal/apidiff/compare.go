@@ -8,11 +8,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// A comparer is at work on two editions.
+// A comparer is the state of comparing two editions.
 type comparer struct {
 	old, new *edition
-	// types and operations are what has become of those of the old edition that
-	// the new one has.
+	// types and operations map those of the old edition to those of the new one that
+	// they have become.
 	types      map[*Type]*Type
 	operations map[*Operation]*Operation
 	// before and after are the requests of the editions by their calls.
@@ -27,8 +27,8 @@ type comparer struct {
 	said    map[string]bool
 }
 
-// Compare lists what has changed from the old edition to the new one. The order
-// depends on nothing but what has changed.
+// Compare returns what has changed from the old edition to the new one. The order of the
+// changes depends on nothing else.
 func Compare(old, new *Surface) *Report {
 	c := &comparer{old: newEdition(old), new: newEdition(new), said: map[string]bool{}}
 	c.pairTypes()
@@ -42,7 +42,7 @@ func Compare(old, new *Surface) *Report {
 
 func (c *comparer) add(change Change) { c.changes = append(c.changes, change) }
 
-// addOnce leaves out what another part of the same page has said.
+// addOnce adds a change unless another part of the same page has added it already.
 func (c *comparer) addOnce(change Change, page string) {
 	key := strings.Join([]string{string(change.Kind), string(change.What), page, change.Name, change.From, change.To, strings.Join(change.Go, " ")}, "\x00")
 	if !c.said[key] {
@@ -53,7 +53,7 @@ func (c *comparer) addOnce(change Change, page string) {
 
 func at(p Place) *Place { return &p }
 
-// deprecation reports that something has been deprecated, or is so no longer.
+// deprecation reports that something has been deprecated, or is not deprecated any more.
 func (c *comparer) deprecation(of, name string, was, is bool, old, new Place, requests ...string) {
 	kind := Added
 	if was == is {
@@ -64,7 +64,7 @@ func (c *comparer) deprecation(of, name string, was, is bool, old, new Place, re
 	c.add(Change{Kind: kind, What: AboutDeprecation, Of: of, Name: name, Old: at(old), New: at(new), Requests: requests})
 }
 
-// alike tells whether one name may have become the other: they differ in case, in
+// alike reports whether one name may have become the other: they differ in case, in
 // number, or in a few letters.
 func alike(a, b string) bool {
 	const long = 100 // bytes: nobody renames what is longer by a few letters

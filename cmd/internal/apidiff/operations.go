@@ -8,8 +8,8 @@ import (
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
-// This file compares what pages say of operations: which requests there are, and
-// everything about them that is no part of a method's form.
+// This file compares operations: their requests, and everything about these that is not
+// part of a method's form.
 
 // A documented request is one with the operation that documents it.
 type documented struct {
@@ -30,8 +30,8 @@ func callsOf(s *Surface) calls {
 	return out
 }
 
-// pairOperations finds what has become of every operation: the one of its page and
-// name, or one that is new and documents one of its requests.
+// pairOperations finds the new operation that each old one has become: the one with its
+// page and name, or one that is new and documents one of its requests.
 func (c *comparer) pairOperations() {
 	c.before, c.after = callsOf(c.old.Surface), callsOf(c.new.Surface)
 	c.methods = map[string]*Request{}
@@ -111,8 +111,8 @@ func pageOf(e *edition, page string) *Operation {
 	return nil
 }
 
-// operationGone reports a page that is no longer there. Where it is, a part of what
-// it documents is gone, or the page has been divided otherwise.
+// operationGone reports an operation that was removed: with its page, or from a page that
+// is still there and documents fewer operations.
 func (c *comparer) operationGone(a *Operation) {
 	if page := pageOf(c.new, a.At.Page); page != nil {
 		c.compareRequests(a, &Operation{ID: page.ID, At: page.At})
@@ -157,7 +157,7 @@ func (c *comparer) operationNew(b *Operation) {
 	c.add(change)
 }
 
-// requests are the calls of an operation in short.
+// requests returns the calls of an operation in a short form.
 func (op *Operation) requests() []string {
 	out := make([]string, len(op.Requests))
 	for i, r := range op.Requests {
@@ -166,7 +166,7 @@ func (op *Operation) requests() []string {
 	return out
 }
 
-// lost tells whether a request's method is no longer there, or has another form.
+// lost reports whether a request's method is no longer there, or has another form.
 func (c *comparer) lost(r *Request) bool {
 	if r.Go == "" {
 		return false
@@ -175,7 +175,7 @@ func (c *comparer) lost(r *Request) bool {
 	return n == nil || len(c.reshaped(r, n)) > 0
 }
 
-// compareRequests reports the requests that have come, gone, or got another path.
+// compareRequests reports requests that were added, were removed, or have another path.
 func (c *comparer) compareRequests(a, b *Operation) {
 	var gone, come []*Request
 	for _, r := range a.Requests {
@@ -207,9 +207,10 @@ func (c *comparer) compareRequests(a, b *Operation) {
 	}
 }
 
-// successor finds the request among come that r has become, -1 for none: the only
-// one of its verb where r is the only one gone, or the one whose path differs in one
-// segment. The pages have templates for both: what examples call comes and goes.
+// successor returns the index of the added request that the removed request r has become,
+// -1 for none. It is the only one with its verb where r is the only one that was removed, or
+// the one whose path differs in one segment. Both have templates on their pages: requests
+// that only examples show are not compared, because examples change often.
 func successor(r *Request, gone, come []*Request) int {
 	verb := func(list []*Request) (n, at int) {
 		at = -1
@@ -241,7 +242,7 @@ func segments(path string) []string {
 	return strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
 }
 
-// sharesSegment tells whether two paths have a name in common.
+// sharesSegment reports whether two paths have a name in common.
 func sharesSegment(a, b string) bool {
 	other := segments(b)
 	return slices.ContainsFunc(segments(a), func(s string) bool { return s != "" && s[0] != '{' && slices.Contains(other, s) })
@@ -395,8 +396,8 @@ func (c *comparer) parameterChanged(a, b *Operation, p, q *Parameter) {
 		change.Kind, change.From, change.To, change.Breaking = Renamed, p.Name, q.Name, p.Go != "" && q.Go != p.Go
 		c.addOnce(change, b.At.Page)
 	case p.Go != "" && q.Go == "":
-		// No member of the body any more, or the body has another form, which is
-		// reported with the method.
+		// It is not a member of the body any more, or the body has another form, which
+		// is reported with the method.
 	}
 	if form := c.old.form(p.Ref) == c.new.form(q.Ref); !form || !c.sameRef(p.Ref, q.Ref) {
 		change.Kind, change.From, change.To = Changed, c.old.describe(p.Ref), c.new.describe(q.Ref)
@@ -414,7 +415,7 @@ func (c *comparer) parameterChanged(a, b *Operation, p, q *Parameter) {
 	}
 }
 
-// title is the parameter's name with its place.
+// title returns the parameter's name with the part of the request that it is in.
 func (p *Parameter) title() string { return string(p.In) + " " + p.Name }
 
 // bodyField names a parameter's field, in every struct that an operation has for its

@@ -18,7 +18,8 @@ func (r *Report) Sentence(c Change) string {
 	return r.sentence(c, func(s string) string { return s })
 }
 
-// sentence says what a change is. Code marks names and what else the pages wrote.
+// sentence says what a change is. It passes names and other words of the pages through
+// code.
 func (r *Report) sentence(c Change, code func(string) string) string {
 	subject := string(c.What) + " " + code(r.subject(c))
 	switch c.What {
@@ -119,9 +120,9 @@ func listed(c Change, name func(Change) string, code func(string) string) string
 	return text
 }
 
-// Merged returns the changes for people: those that come to the same are one, such as
-// what happens to several members of one enumeration, or the same permissions of
-// several operations. It stands where the first of them did.
+// Merged returns the changes for people. Changes of one kind are merged into one, such as
+// those of several members of one enumeration, or of the same permissions of several
+// operations. It has the position of the first of them.
 func (r *Report) Merged() []Change {
 	type key struct {
 		kind              Kind
@@ -187,7 +188,7 @@ func (r *Report) shorten(text string) string {
 	return strings.ReplaceAll(text, r.Namespace+".", "")
 }
 
-// Where tells the places of a change, "" for none: "resources/event.md:72 → 75".
+// Where returns the places of a change, "" for none: "resources/event.md:72 → 75".
 func (c Change) Where() string { return c.WhereBelow("") }
 
 // WhereBelow is Where with dir in front of the pages. Of changes that have been merged

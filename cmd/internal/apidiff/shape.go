@@ -7,7 +7,7 @@ import (
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
-// This file tells whether two things have one form in an SDK.
+// This file reports whether two things have one form in an SDK.
 
 // A Shape is what a request's body or its result is.
 type Shape struct {
@@ -29,7 +29,7 @@ const (
 	FormAny       = "any"
 )
 
-// String is as much as a reader needs.
+// String returns s in a short form for people.
 func (s Shape) String() string {
 	switch s.Form {
 	case "":
@@ -114,10 +114,10 @@ func newEdition(s *Surface) *edition {
 
 func (e *edition) find(name string) *Type { return e.byName[strings.ToLower(name)] }
 
-// form is a key under which two types are equal if the SDK has one form for both:
-// a primitive type for itself, a type of the API for the name that the SDK has for
-// it, and one for all that nobody describes. A type that has been renamed counts as
-// what it has become, which is a change of its own.
+// form returns a key that two types share if they are the same type in an SDK. It is the
+// name of a primitive type, the SDK's name of a type of the API, and one key for all types
+// that no page describes. A type that was renamed has the key of the new name: renaming it
+// is a change of its own.
 func (e *edition) form(r Ref) string {
 	list := ""
 	if r.Collection {
@@ -176,8 +176,8 @@ func argsForm(types []string) string {
 	return strings.Join(forms, ", ")
 }
 
-// isPrimitive tells of the primitive types of OData (CSDL 4.4) that have a form of
-// their own.
+// isPrimitive reports whether a type is one of OData's primitive types (CSDL 4.4) that
+// have a form of their own.
 func isPrimitive(name string) bool {
 	switch name {
 	case "Edm.String", "Edm.Boolean", "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double",

@@ -1,18 +1,18 @@
-// Package apidiff tells what has changed between two editions of an API, and what
+// Package apidiff finds out what has changed between two editions of an API, and what
 // of it breaks programs that use its SDK.
 //
 // It compares surfaces. A [Surface] is what the callers of an SDK see of an API:
 // types and their properties, operations and their requests, each by the API's own
 // name, with the name that the SDK has for it and the line of the page that says so
-// (surface.go). It is small, and can be written down beside the SDK (text.go), so
-// that what an SDK was made of is known without the pages that it was made of.
+// (surface.go). It is small and is written into a file beside the SDK (text.go), so that
+// the API of an SDK is known without the pages.
 //
 // A change is breaking if a program that compiles with the old SDK may not compile
 // with the new one: if a name is gone, or stands for something of another form
 // (shape.go). Names are those that the generator has noted in the model; of Go
-// nothing else is known here. What breaks at run time only, such as a parameter
-// that has become required, is said in a note and is not breaking: nothing of it
-// can be told from the pages for sure.
+// nothing else is known here. A change that fails only at run time, such as a parameter
+// that has become required, has a note and is not breaking, because pages are not certain
+// about such things.
 package apidiff
 
 import (
@@ -106,12 +106,12 @@ type Request struct {
 	Args   []string // the types of the placeholders
 	Body   Shape
 	Result Shape
-	// Inferred tells that the page has no template for it, only an example.
+	// Inferred is true where the page has no template for it, only an example.
 	Inferred bool
 	At       Place
 }
 
-// call is what tells requests apart: the verb and the path, whatever placeholders
+// call is what distinguishes requests: the verb and the path, whatever placeholders
 // are called and in any case.
 func (r *Request) call() string {
 	var b strings.Builder
@@ -178,13 +178,13 @@ func typeOf(t *model.Type) *Type {
 	properties := make([]Property, len(t.Properties))
 	for i, p := range t.Properties {
 		properties[i] = Property{
-			Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: place(p.At, out.At),
+			Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: placeOf(p.At, out.At),
 		}
 	}
 	out.Properties = pointers(properties)
 	out.Members = make([]Member, len(t.Members))
 	for i, m := range t.Members {
-		out.Members[i] = Member{m.Name, m.Go, place(m.At, out.At)}
+		out.Members[i] = Member{m.Name, m.Go, placeOf(m.At, out.At)}
 	}
 	return out
 }
@@ -192,8 +192,8 @@ func typeOf(t *model.Type) *Type {
 func operationOf(op *model.Operation) *Operation {
 	at := Place{op.Page, op.Line}
 	out := &Operation{
-		ID: op.ID, Deprecated: op.Deprecated, At: at, PermittedAt: place(op.Permissions.At, at),
-		Response:    Response{op.Response.Status, Ref{op.Response.Name, op.Response.Collection}, place(op.Response.At, at)},
+		ID: op.ID, Deprecated: op.Deprecated, At: at, PermittedAt: placeOf(op.Permissions.At, at),
+		Response:    Response{op.Response.Status, Ref{op.Response.Name, op.Response.Collection}, placeOf(op.Response.At, at)},
 		Permissions: [][]string{op.Permissions.DelegatedWork, op.Permissions.DelegatedPersonal, op.Permissions.Application},
 	}
 	requests := make([]Request, len(op.Requests))
@@ -204,7 +204,7 @@ func operationOf(op *model.Operation) *Operation {
 	parameters := make([]Parameter, len(op.Parameters))
 	for i, p := range op.Parameters {
 		parameters[i] = Parameter{
-			In: p.In, Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: place(p.At, at),
+			In: p.In, Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: placeOf(p.At, at),
 		}
 	}
 	out.Parameters = pointers(parameters)
@@ -294,8 +294,8 @@ func errorText(e model.ErrorCode) string {
 	return code
 }
 
-// place is where something stands, which is where its owner does if nobody noted it.
-func place(at model.Place, owner Place) Place {
+// placeOf is where something stands. It is the place of its owner where none is noted.
+func placeOf(at model.Place, owner Place) Place {
 	if at.Page == "" || at.Line == 0 {
 		return owner
 	}

@@ -13,12 +13,12 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
-// This file writes surfaces down, and reads them.
+// This file writes surfaces as text, and reads them.
 //
-// The text stands in the SDK's folder and is committed with it, so it is made to be
-// looked at in a review and to be merged: a line for each type and operation, below
-// it an indented one for each thing in it, in an order that depends on nothing else.
-// It has pages but no lines of them, which every edit would change.
+// The text is a file in the SDK's folder and is committed with it, so people review and
+// merge it. It has a line for each type and operation, and below it an indented one for
+// each part. Their order depends only on the surface. The text has the pages but no line
+// numbers, which every edit of a page would change.
 //
 //	namespace microsoft.graph
 //	type ~event Event entity base=~outlookItem page=resources/event.md
@@ -26,8 +26,8 @@ import (
 //	operation event-cancel page=api/event-cancel.md
 //		POST /me/events/{id}/cancel Me.Events.Cancel args=Edm.String body=struct:EventCancelRequest
 //
-// Words are parted by spaces; one that would not be a word is quoted as in Go. In front
-// of a type's name "~" is the API's own namespace.
+// Words are separated by spaces, and quoted as in Go where needed. In front of a type's
+// name, "~" stands for the API's own namespace.
 
 // Append appends s as a text to dst.
 func (s *Surface) Append(dst []byte) []byte {
@@ -67,7 +67,7 @@ func (w *lineWriter) begin(word string) { w.text = append(w.text, word...) }
 
 func (w *lineWriter) end() { w.text = append(w.text, '\n') }
 
-// word writes one word, which the parts come to.
+// word writes one word that consists of parts.
 func (w *lineWriter) word(parts ...string) {
 	w.text = append(w.text, ' ')
 	w.first(parts...)
@@ -84,7 +84,7 @@ func (w *lineWriter) first(parts ...string) {
 	}
 }
 
-// plain tells whether a word needs no quotes.
+// plain reports whether a word needs no quotes.
 func plain(word []byte) bool {
 	for _, c := range word {
 		if c <= ' ' || c == '"' || c == '\\' || c == 0x7f {
@@ -97,7 +97,7 @@ func plain(word []byte) bool {
 	return len(word) > 0
 }
 
-// odd tells of the characters that no plain word has.
+// odd reports whether a character is one that no plain word has.
 func odd(r rune) bool {
 	return r == '"' || r == '\\' || unicode.IsSpace(r) || !unicode.IsPrint(r) || visible.Hidden(r) || r == unicode.ReplacementChar
 }
@@ -393,7 +393,7 @@ func options(words []string) optionSet {
 	return o
 }
 
-// split parts a line into words.
+// split returns the words of a line.
 func split(line string) ([]string, error) {
 	var words []string
 	for line != "" {

@@ -9,8 +9,8 @@ import (
 	model "github.com/sdkscribe/sdkscribe/parser/api"
 )
 
-// pairTypes finds what has become of every type: the type of its name, or one that
-// is new and has its name in the SDK or most of its properties.
+// pairTypes finds the new type that each old one has become: the one with its name, or one
+// that is new and has its name in the SDK or most of its properties.
 func (c *comparer) pairTypes() {
 	c.types = map[*Type]*Type{}
 	taken := map[*Type]bool{}
@@ -66,8 +66,8 @@ func contentOf(t *Type) map[string]bool {
 	return set
 }
 
-// resemble tells whether the type that has one content may be the one with the other
-// renamed: nine of ten things in them are the same, and there are three at least.
+// resemble reports whether a type with one content may have been renamed to one with the
+// other: nine of ten properties and members are the same, and there are at least three.
 func resemble(x, y map[string]bool) bool {
 	enough := func(n int) bool { return n >= 3 && n*10 >= max(len(x), len(y))*9 }
 	if !enough(min(len(x), len(y))) {
@@ -158,10 +158,10 @@ func (c *comparer) compareType(a, b *Type, diffs map[string]*difference) {
 	}
 }
 
-// A difference is what has become of a property that a type has or inherits.
+// A difference is how a property that a type has or inherits has changed.
 type difference struct {
 	old, new inherited // of no Property if there was, or is, none
-	// outcome tells differences of one property apart.
+	// outcome distinguishes the differences of one property.
 	outcome string
 	// owner is the type that the difference is reported of, one of the old
 	// edition. Below are the fields of types derived from it.
@@ -190,7 +190,7 @@ func (c *comparer) differences(a, b *Type) map[string]*difference {
 	return out
 }
 
-// sameRef tells whether two types have one name, or are one that has been renamed.
+// sameRef reports whether two types have one name, or are one that has been renamed.
 func (c *comparer) sameRef(a, b Ref) bool {
 	if a.Collection != b.Collection {
 		return false
@@ -276,7 +276,7 @@ func (c *comparer) compareDeprecated(a, b *Type) {
 	}
 }
 
-// propertyChanged reports a property that is there before and after.
+// propertyChanged reports the changes of a property that both editions have.
 func (c *comparer) propertyChanged(a, b *Type, d *difference) {
 	p, q := d.old, d.new
 	names := slices.Concat(field(a, p.Property), d.below)
@@ -300,7 +300,7 @@ func (c *comparer) propertyChanged(a, b *Type, d *difference) {
 	})
 }
 
-// describe names a type, with what it is where nobody describes it.
+// describe names a type, and says what it is where no page describes it.
 func (e *edition) describe(r Ref) string {
 	if strings.HasSuffix(e.form(r), FormAny) && r.Name != "" {
 		return r.String() + " (any JSON)"
@@ -308,8 +308,8 @@ func (e *edition) describe(r Ref) string {
 	return r.String()
 }
 
-// propertiesRenamed reports the removed properties that one of those added, alone
-// and of the same form, has taken the place of. It returns the others added.
+// propertiesRenamed reports removed properties that were renamed: exactly one added one has
+// the same form and a similar name. It returns the other added ones.
 func (c *comparer) propertiesRenamed(a, b *Type, removed *[]*difference, added []*difference) []*difference {
 	takes := func(p, q *difference) bool {
 		return p.old.from == a && q.new.from == b && c.old.form(p.old.Ref) == c.new.form(q.new.Ref) && alike(p.old.Name, q.new.Name)

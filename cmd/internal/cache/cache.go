@@ -1,12 +1,17 @@
 // Package cache keeps on this machine what one run of sdkscribe has found out and
-// the next can use: pages already read, what came of the files already made, and whether
-// anything has to be done at all.
+// the next can use: pages as they were parsed, the sums of files, and the outcome of the
+// run.
 //
-// A cache makes runs faster and nothing else. Every entry is bound to the build of
-// sdkscribe that wrote it and carries a checksum; one that is missing, damaged, of
-// another build or of another key is as good as none. What an entry says of files
-// is for its reader to check against the files. Entries are written to a file of
-// their own and renamed, so that runs at the same time see whole ones.
+// A cache makes runs faster and nothing else. An entry is used only by the build of
+// sdkscribe that has written it, and only if its key and its checksum are right. What an
+// entry says about files is checked against the files by its reader. An entry is written to
+// a file of its own, which is then renamed, so that runs at the same time never see a part
+// of one. A new entry takes the place of the old one with the same key, and all entries
+// together are limited in size and age.
+//
+// The build cache of the go command is published as a library, but keeps every content
+// under its sum: the contents that a key had before stay for five days, whatever room they
+// take. An entry here can have tens of megabytes and is written again by many runs.
 package cache
 
 import (
@@ -28,19 +33,20 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/checkout"
 )
 
-// EnvDir is the environment variable that names the folder of the cache, or says
-// "off".
+// EnvDir is the environment variable with the folder of the cache. The value "off" means
+// no cache.
 const EnvDir = "SDKSCRIBE_CACHE"
 
-// Entries not used for maxAge are removed, and the oldest ones where all take more
-// than maxTotal bytes.
+// Entries that have not been used for maxAge are removed. So are the oldest ones where all
+// entries together have more than maxTotal bytes. Entries of more than maxEntry bytes are
+// not written and not read.
 const (
 	maxAge   = 30 * 24 * time.Hour
 	maxTotal = 1 << 30
 	maxEntry = 256 << 20
 )
 
-// Dir is the folder of the user's cache, "" for none.
+// Dir returns the folder of the user's cache, "" for none.
 func Dir() string {
 	switch dir := os.Getenv(EnvDir); dir {
 	case "off":
@@ -56,7 +62,7 @@ func Dir() string {
 	return filepath.Join(dir, "sdkscribe")
 }
 
-// Trusted tells why what stands in the cache folder dir, "" for none, may be somebody
+// Trusted returns why what stands in the cache folder dir, "" for none, may be somebody
 // else's: whether a commit to a repository that one of the folders is in, or any user of
 // the machine, could have put it there. An entry says what pages mean, which nobody
 // checks again.
@@ -98,8 +104,8 @@ func open(dir string, build func() string) *Store {
 	return s
 }
 
-// Only files of these names are entries, and removed: the folder may be one that
-// holds other things.
+// Only files with these suffixes are entries and are removed. The folder may contain
+// other files.
 const (
 	entrySuffix = ".sdkscribe"
 	newSuffix   = ".sdkscribe-new"
@@ -123,12 +129,13 @@ func (s *Store) head(key string, content []byte) []byte {
 	return binary.BigEndian.AppendUint32(head, checksum(content))
 }
 
-// checksum guards against damage, not against people: see [Trusted].
+// checksum finds damage. It does not find changes that people make on purpose: see [Trusted].
 func checksum(content []byte) uint32 {
 	return crc32.Checksum(content, crc32.MakeTable(crc32.Castagnoli))
 }
 
-// Load returns what was last saved under kind and key by this build.
+// Load returns the content that this build has last saved under kind and key. It reports
+// false where there is none that can be used.
 func (s *Store) Load(kind, key string) ([]byte, bool) {
 	if s == nil || s.build() == "" {
 		return nil, false
@@ -152,8 +159,8 @@ func (s *Store) Load(kind, key string) ([]byte, bool) {
 	return content, true
 }
 
-// Save keeps content under kind, a word, and key. Where that fails,
-// nothing is kept.
+// Save keeps content under kind, which is one word, and key. It reports no errors: where
+// it fails, there is no entry, or the old one stays.
 func (s *Store) Save(kind, key string, content []byte) {
 	if s == nil || s.build() == "" || len(content) > maxEntry-headLength {
 		return
@@ -181,11 +188,11 @@ func (s *Store) Save(kind, key string, content []byte) {
 	s.trim(time.Now())
 }
 
-// trimEvery is how long it takes until a store is looked through again: a run saves
-// several entries.
+// trimEvery is the least time between two looks through the entries of a store. A run
+// saves several entries and looks through them once.
 const trimEvery = time.Minute
 
-// trim removes entries that nobody has used for long, and what killed runs left.
+// trim removes entries that are old or too many, and files that killed runs have left.
 func (s *Store) trim(now time.Time) {
 	last := s.trimmed.Load()
 	if now.Unix() < last+int64(trimEvery/time.Second) || !s.trimmed.CompareAndSwap(last, now.Unix()) {

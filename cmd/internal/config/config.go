@@ -127,7 +127,7 @@ func (s Settings) or(other Settings) Settings {
 	}
 }
 
-// check tells what cannot be meant, whatever the pages say.
+// check returns an error for settings that are wrong whatever the pages say.
 func (s Settings) check() error {
 	for key, value := range map[string]string{"base-url": s.BaseURL, "docs-url": s.DocsURL} {
 		if value == "" {
@@ -161,8 +161,7 @@ func in(dir, name string) string {
 	return filepath.Join(dir, filepath.FromSlash(name))
 }
 
-// Short returns name relative to the working folder where that is shorter: it
-// is what messages show.
+// Short returns name relative to the working folder where that is shorter, for messages.
 func Short(name string) string {
 	wd, err := os.Getwd()
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/checkout"
 )
 
-// CheckOut tells why a configuration file in the folder dir may not name the output
+// CheckOut returns why a configuration file in the folder dir may not name the output
 // folder out, "" for none: the file may come with a pull request, which may change what
 // is in the repository and nothing else. Flags may name any folder.
 func CheckOut(dir, out string) error {

@@ -10,8 +10,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// The lint section: which rules count for how much, on all pages and on some, and
-// where the findings are kept that are no news.
+// The lint section: the severities of rules, on all pages and on some, and the file of the
+// findings that are known.
 
 // Lint are the settings of the lint command.
 type Lint struct {
@@ -34,19 +34,19 @@ type Severity struct {
 	Line, Column int
 }
 
-// LintPaths are severities on the pages that one of its patterns is over.
+// LintPaths are severities on the pages that one of its patterns matches.
 type LintPaths struct {
 	Pages []Pattern
 	Rules []Severity
 }
 
-// Place returns what stands in front of a message about s.
-func (s Severity) Place() string { return placeOf(s.File, s.Line, s.Column, "--rule: ") }
+// Position returns what stands in front of a message about s.
+func (s Severity) Position() string { return positionOf(s.File, s.Line, s.Column, "--rule: ") }
 
-// Place returns what stands in front of a message about p.
-func (p Pattern) Place() string { return placeOf(p.File, p.Line, p.Column, "") }
+// Position returns what stands in front of a message about p.
+func (p Pattern) Position() string { return positionOf(p.File, p.Line, p.Column, "") }
 
-func placeOf(file string, line, column int, flag string) string {
+func positionOf(file string, line, column int, flag string) string {
 	if file == "" {
 		return flag
 	}
@@ -62,12 +62,12 @@ func ParseSeverity(text string) (Severity, error) {
 	return Severity{Rule: rule, Severity: severity}, nil
 }
 
-// or returns l with what is not set taken from other. Rules of both count, those of
-// l last; where l has any, they are over pages too.
+// or returns l with what is not set taken from other. Rules of both count, and those of l
+// come last: they also come after the rules of other for some pages.
 func (l Lint) or(other Lint) Lint {
 	if len(l.Rules) > 0 {
-		over := LintPaths{Pages: []Pattern{{Text: "**"}}, Rules: l.Rules}
-		other.Paths = append(other.Paths[:len(other.Paths):len(other.Paths)], over)
+		general := LintPaths{Pages: []Pattern{{Text: "**"}}, Rules: l.Rules}
+		other.Paths = append(other.Paths[:len(other.Paths):len(other.Paths)], general)
 	}
 	other.Paths = append(other.Paths, l.Paths...)
 	if l.Baseline != "" {
@@ -79,7 +79,8 @@ func (l Lint) or(other Lint) Lint {
 	return other
 }
 
-// check tells what cannot be meant. Which rules there are is the lint's to know.
+// check returns an error for what cannot be meant. It does not know the rules: package
+// lint does.
 func (l Lint) check() error {
 	switch l.FailOn {
 	case "", "error", "warning", "info":
@@ -92,21 +93,21 @@ func (l Lint) check() error {
 // to it.
 func (l *Lint) locate(file, dir string) {
 	l.Baseline = in(dir, l.Baseline)
-	place := func(rules []Severity) {
+	setFile := func(rules []Severity) {
 		for i := range rules {
 			rules[i].File = file
 		}
 	}
-	place(l.Rules)
+	setFile(l.Rules)
 	for _, p := range l.Paths {
-		place(p.Rules)
+		setFile(p.Rules)
 		for i := range p.Pages {
 			p.Pages[i].File = file
 		}
 	}
 }
 
-// A placeError is about a place in the file that the YAML library has no opinion on.
+// A placeError is an error at a position of the file that the YAML library accepts.
 type placeError struct {
 	line, column int
 	message      string

@@ -21,7 +21,7 @@ type Module struct {
 	Dir  string // the folder of its go.mod, absolute
 }
 
-// ErrNoModule tells that a folder is in no Go module.
+// ErrNoModule reports that a folder is in no Go module.
 var ErrNoModule = errors.New("no go.mod in this folder or above it")
 
 // maxModFile bounds how much of a go.mod is read, in bytes: its module line is all
@@ -53,7 +53,7 @@ func FindModule(dir string) (Module, error) {
 	}
 }
 
-// isAbsent tells of errors that mean that there is no file go.mod: a path below
+// isAbsent reports whether an error means that there is no file go.mod: a path below
 // a file, or a folder of that name, is found out when something is written.
 func isAbsent(err error) bool {
 	var pathError *fs.PathError
@@ -66,9 +66,9 @@ type Target struct {
 	ImportPath string
 }
 
-// Target finds what s leaves open about the Go package to be written: the import
-// path from the module that encloses the output folder, the package name from
-// the import path's last element.
+// Target returns the Go package to be written. Where s does not set the import path, it
+// follows from the module that encloses the output folder. Where s does not set the
+// package name, it is the last element of the import path.
 func (s Settings) Target() (Target, error) {
 	t := Target{Package: s.Package, ImportPath: s.Module}
 	if t.ImportPath == "" {

@@ -52,7 +52,7 @@ func (l *Patterns) UnmarshalYAML(node ast.Node) error {
 	return nil
 }
 
-// checkPatterns tells of the first pattern of a list that cannot be read.
+// checkPatterns returns an error for the first pattern of a list that cannot be read.
 func checkPatterns(key string, list Patterns) error {
 	for _, p := range list {
 		_, err := pattern.Parse(p.Text)

@@ -4,7 +4,7 @@ package endtoend
 // cover it turn red, and no others do.
 //
 // A mutation is a rule, applied to the syntax tree of what was generated from this
-// project's own pages. Which tests cover a place is told by the type-checker: those
+// project's own pages. The type-checker finds out which tests cover a replacement: those
 // that call the method, set the field, name the constant.
 
 import (
@@ -64,14 +64,14 @@ func (s *spoiled) test(t testing.TB) (failed []string, out string) {
 }
 
 // with applies changes, runs the golden tests and takes the changes back.
-func (s *spoiled) with(t testing.TB, places []place) (failed []string, out string) {
+func (s *spoiled) with(t testing.TB, places []replacement) (failed []string, out string) {
 	t.Helper()
-	byFile := map[string][]place{}
+	byFile := map[string][]replacement{}
 	for _, p := range places {
 		byFile[p.file] = append(byFile[p.file], p)
 	}
 	for file, places := range byFile {
-		slices.SortFunc(places, func(a, b place) int { return b.from - a.from })
+		slices.SortFunc(places, func(a, b replacement) int { return b.from - a.from })
 		text := s.text[file]
 		for _, p := range places {
 			text = text[:p.from] + p.text + text[p.to:]
@@ -86,8 +86,8 @@ func (s *spoiled) with(t testing.TB, places []place) (failed []string, out strin
 // of them together have to fail.
 type mutation struct {
 	name string
-	find func(*spoiled) []place
-	// broken tells that what comes out does not compile with the tests, which is
+	find func(*spoiled) []replacement
+	// broken is true where what comes out does not compile with the tests, which is
 	// how these turn red; some that it is enough if
 	// some of them fail.
 	broken, some bool
@@ -130,7 +130,7 @@ func TestGoldenTestsBite(t *testing.T) {
 	}
 }
 
-func testsOf(places []place) []string {
+func testsOf(places []replacement) []string {
 	tests := map[string]bool{}
 	for _, p := range places {
 		for _, test := range p.tests {
@@ -140,7 +140,7 @@ func testsOf(places []place) []string {
 	return slices.Sorted(maps.Keys(tests))
 }
 
-// mentions tells whether the compiler complains about a file that has one of tests.
+// mentions reports whether the compiler complains about a file that has one of tests.
 func (s *spoiled) mentions(out string, tests []string) bool {
 	for path, text := range s.text {
 		for _, test := range tests {
@@ -154,12 +154,12 @@ func (s *spoiled) mentions(out string, tests []string) bool {
 
 // biteAll applies many mutations, as many at a time as have no test in common, and
 // expects each of their tests to fail.
-func (s *spoiled) biteAll(t *testing.T, places []place) {
+func (s *spoiled) biteAll(t *testing.T, places []replacement) {
 	if len(places) == 0 {
 		t.Fatal("there is no place to apply it to")
 	}
 	for len(places) > 0 {
-		var batch, later []place
+		var batch, later []replacement
 		taken := map[string]bool{}
 		for _, p := range places {
 			if slices.ContainsFunc(p.tests, func(test string) bool { return taken[test] }) {
@@ -187,9 +187,9 @@ func (s *spoiled) biteAll(t *testing.T, places []place) {
 }
 
 // random picks places of one kind: always the same ones of the same SDK. With
-// SDKSCRIBE_MUTATIONS=all it takes every place.
-func (s *spoiled) random(kind string) []place {
-	var places []place
+// SDKSCRIBE_MUTATIONS=all it takes every replacement.
+func (s *spoiled) random(kind string) []replacement {
+	var places []replacement
 	switch kind {
 	case "JSON name":
 		for _, f := range s.fields() {
@@ -206,7 +206,7 @@ func (s *spoiled) random(kind string) []place {
 	case "argument":
 		for _, c := range s.calls() {
 			if len(c.args) > 0 {
-				places = append(places, s.place(c.args[len(c.args)-1], `"another"`, c.tests))
+				places = append(places, s.replacement(c.args[len(c.args)-1], `"another"`, c.tests))
 			}
 		}
 	}
@@ -220,14 +220,14 @@ func (s *spoiled) random(kind string) []place {
 }
 
 // otherVerb is a call with another verb that carries the same kind of body.
-func (s *spoiled) otherVerb(c call) place {
+func (s *spoiled) otherVerb(c call) replacement {
 	other := map[string]string{"GET": "DELETE", "DELETE": "GET", "POST": "PUT", "PUT": "PATCH", "PATCH": "PUT"}
 	return s.part(c.verb, other[c.verb.text], c.tests)
 }
 
 // otherSegment is a call with another letter in the path: that of the last static
 // segment that begins before the offset limit.
-func (s *spoiled) otherSegment(c call, limit int) place {
+func (s *spoiled) otherSegment(c call, limit int) replacement {
 	path := c.path.text[:limit]
 	depth := 0
 	for i := len(path) - 1; i > 0; i-- {

@@ -61,7 +61,7 @@ func changes(t *testing.T, old, new *surface, touched map[string]bool) []change 
 	return out
 }
 
-// rebased tells whether a type that a form names has another base in another SDK.
+// rebased reports whether a type that a form names has another base in another SDK.
 func rebased(old, new *surface, form string) bool {
 	named := words(form)
 	return slices.ContainsFunc(old.api.Types, func(t *model.Type) bool {
@@ -86,7 +86,7 @@ func oddities(old, new *surface, found []change) []string {
 	return out
 }
 
-// forms tells the form of every exported name of a package: what it is, without the
+// forms returns the form of every exported name of a package: what it is, without the
 // names of parameters. Names are written as apidiff writes them.
 func forms(pkg *types.Package) map[string]string {
 	out := map[string]string{}
@@ -141,7 +141,7 @@ type belonging struct {
 	shown       bool // by examples, and declared by no page
 }
 
-// exported tells of every exported name which pages it belongs to. Those that
+// exported returns, for every exported name, which pages it belongs to. Those that
 // document a call in another SDK belong to it too: the page that is added about a
 // call says something about it.
 func (s *surface) exported(other *surface) map[string]belonging {

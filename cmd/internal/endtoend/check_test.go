@@ -22,7 +22,7 @@ import (
 // runtimePath is where this module has the packages that are copied out.
 const runtimePath = "github.com/sdkscribe/sdkscribe/templates"
 
-// exportFiles tells where the compiler's export data is: of the runtime, of what
+// exportFiles returns where the compiler's export data is: of the runtime, of what
 // golden tests import, and of all that these depend on.
 var exportFiles = sync.OnceValues(func() (map[string]string, error) {
 	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}",
@@ -78,7 +78,7 @@ type checked struct {
 }
 
 // check parses all Go files among files, and type-checks those of the SDK's own
-// package, which base is the import path of. The error tells of the first mistakes.
+// package, which base is the import path of. The error lists the first mistakes.
 func check(base string, files map[string]string) (*checked, error) {
 	c := &checked{
 		fset: token.NewFileSet(), files: map[string]*ast.File{}, text: files,

@@ -260,7 +260,7 @@ func (s *hostileSDK) arrival(t *testing.T, c *checked) {
 	}
 }
 
-// skipped tells whether an example on pages whose path begins so is left out.
+// skipped reports whether an example on pages whose path begins so is left out.
 func (s *hostileSDK) skipped(page, name string) bool {
 	for _, op := range s.project.API.Operations {
 		for _, x := range op.Examples {

@@ -1,6 +1,6 @@
 package endtoend
 
-// What no page may bring about in the output, told from the files' names, bytes
+// What no page may bring about in the output, found from the files' names, bytes
 // and tokens.
 
 import (
@@ -60,7 +60,7 @@ func offences(base string, c *checked) []string {
 	return found
 }
 
-// badPath tells what is wrong with a file's path, "" if nothing is. A name without
+// badPath says what is wrong with a file's path, "" if nothing is. A name without
 // an underscore has no build constraint in it, that of a test but one.
 func badPath(name string) string {
 	switch {
@@ -111,7 +111,7 @@ func badSource(name, text string, add func(path, format string, args ...any)) {
 	}
 }
 
-// hiddenRune tells of characters that do not show, or that change how others show.
+// hiddenRune reports whether a character does not show, or changes how others show.
 func hiddenRune(r rune) bool {
 	return r != '\t' && !unicode.IsPrint(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co)
 }

@@ -47,7 +47,7 @@ func (g *goldenBatch) add(t testing.TB, number int, files map[string]string) {
 
 var failedPackage = regexp.MustCompile(`(?m)^FAIL\s+` + regexp.QuoteMeta(sdkPath) + `/m(\d+)\b`)
 
-// run vets and tests the SDKs, takes them away, and tells which have failed.
+// run vets and tests the SDKs, takes them away, and returns which have failed.
 func (g *goldenBatch) run(t testing.TB) map[int]*failure {
 	t.Helper()
 	folders, _ := filepath.Glob(filepath.Join(g.out, "m*"))

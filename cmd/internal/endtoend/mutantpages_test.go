@@ -46,7 +46,7 @@ func cut(page string) []piece {
 	return pieces
 }
 
-// pieceAt tells what the piece is that starts at a line, and the line behind it.
+// pieceAt says what the piece is that starts at a line, and the line behind it.
 func pieceAt(lines []string, i int) (kind pieceKind, end int) {
 	line := lines[i]
 	switch {

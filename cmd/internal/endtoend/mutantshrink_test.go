@@ -45,7 +45,7 @@ func (run *mutantRun) shrink(t *testing.T, m *mutant, wrong *failure) folder {
 	return pages
 }
 
-// ownPlace is what tells panics apart: the first place in our code.
+// ownPlace is what distinguishes panics: the first position in our code.
 func ownPlace(text string) string {
 	for line := range strings.Lines(text) {
 		if strings.Contains(line, "/sdkscribe/") && strings.Contains(line, ".go:") && !strings.Contains(line, "/parallel.go") && !strings.Contains(line, "_test.go") {

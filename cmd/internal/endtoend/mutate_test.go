@@ -13,19 +13,19 @@ import (
 	"strings"
 )
 
-// A place is a stretch of a file, what to put there instead, and the golden tests
+// A replacement is a stretch of a file, what to put there instead, and the golden tests
 // that have to notice.
-type place struct {
+type replacement struct {
 	file     string
 	from, to int
 	text     string
 	tests    []string
 }
 
-// place is the place of node.
-func (s *spoiled) place(node ast.Node, text string, tests []string) place {
+// replacement returns the replacement of node by text.
+func (s *spoiled) replacement(node ast.Node, text string, tests []string) replacement {
 	at := s.fset.Position(node.Pos())
-	return place{at.Filename, at.Offset, s.offset(node.End()), text, tests}
+	return replacement{at.Filename, at.Offset, s.offset(node.End()), text, tests}
 }
 
 // cover maps what the package declares and imports to the tests that use it.
@@ -114,10 +114,10 @@ type part struct {
 	text    string
 }
 
-// part is a part's place, where text is to stand instead.
-func (s *spoiled) part(p part, text string, tests []string) place {
+// part returns the replacement of a part by text.
+func (s *spoiled) part(p part, text string, tests []string) replacement {
 	at := s.fset.Position(p.literal.Pos())
-	return place{at.Filename, at.Offset + p.from, at.Offset + p.from + len(p.text), text, tests}
+	return replacement{at.Filename, at.Offset + p.from, at.Offset + p.from + len(p.text), text, tests}
 }
 
 // calls lists those of methods that tests cover.
@@ -263,10 +263,10 @@ func jsonName(tag string) string {
 	return name
 }
 
-// renamed is the place of f's tag, with another JSON name in it.
-func (s *spoiled) renamed(f taggedField, name string) place {
+// renamed is a replacement of f's tag, with another JSON name in it.
+func (s *spoiled) renamed(f taggedField, name string) replacement {
 	tag := strings.Replace(f.field.Tag.Value, f.json, name, 1)
-	return s.place(f.field.Tag, tag, f.tests)
+	return s.replacement(f.field.Tag, tag, f.tests)
 }
 
 // inFunction finds a literal or operator in a function of the runtime: what ok
@@ -287,7 +287,7 @@ func (s *spoiled) inFunction(file, function string, ok func(ast.Node) bool) ast.
 	return found
 }
 
-// literal tells of a literal with this text.
+// literal reports whether a node is a literal with this text.
 func literal(text string) func(ast.Node) bool {
 	return func(n ast.Node) bool {
 		lit, ok := n.(*ast.BasicLit)
@@ -342,7 +342,7 @@ func isSelector(e ast.Expr, pkg, name string) bool {
 	return ok && x.Name == pkg && selector.Sel.Name == name
 }
 
-// isOperator tells of a binary expression with this operator.
+// isOperator reports whether a node is a binary expression with this operator.
 func isOperator(n ast.Node, op token.Token) (*ast.BinaryExpr, bool) {
 	b, ok := n.(*ast.BinaryExpr)
 	return b, ok && b.Op == op

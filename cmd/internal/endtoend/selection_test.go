@@ -190,7 +190,7 @@ func lines(text string) []string {
 	return out
 }
 
-// isSubsequence tells whether part is list with some elements left out.
+// isSubsequence reports whether part is list with some elements left out.
 func isSubsequence(part, list []string) bool {
 	for _, x := range part {
 		at := slices.Index(list, x)

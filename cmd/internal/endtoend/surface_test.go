@@ -182,7 +182,7 @@ func (s *surface) withoutCode() *surface {
 	return &names
 }
 
-// documented tells whether a page has a template for a call, or examples alone do.
+// documented reports whether a page has a template for a call, or examples alone do.
 func documented(call *model.Method) bool {
 	return slices.ContainsFunc(call.Operations, func(op *model.Operation) bool {
 		return slices.ContainsFunc(op.Requests, func(r *model.Request) bool { return r.Call == call && !r.Inferred })
@@ -223,7 +223,7 @@ func (s *surface) typeNames(t *model.Type, out map[string]named) {
 	}
 }
 
-// shownOnly tells whether no page declares a property, and examples alone show it.
+// shownOnly reports whether no page declares a property, and examples alone show it.
 func shownOnly(t *model.Type, property string) bool {
 	p := t.Property(property)
 	return p != nil && p.Inferred
@@ -310,7 +310,7 @@ func (s *surface) method(call string) *types.Func {
 	return nil
 }
 
-// gaveWay tells whether a call, or a service on the way to it, is reported as
+// gaveWay reports whether a call, or a service on the way to it, is reported as
 // having given way to another name.
 func (s *surface) gaveWay(call string) bool {
 	for i, r := range call + "." {
@@ -321,7 +321,7 @@ func (s *surface) gaveWay(call string) bool {
 	return false
 }
 
-// lists tells whether a page of s that is touched names a word.
+// lists reports whether a page of s that is touched names a word.
 func (s *surface) lists(word string, touched func(page string) bool) bool {
 	for path, page := range s.pages {
 		if touched(path) && strings.Contains(textOf(page), word) {

@@ -19,12 +19,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
-// The baseline. It lists the findings that are no news, so that a reference with a
-// thousand of them can forbid new ones. A finding is known by its rule, its page and
-// the text of its line, and not by where that line is: moving lines about makes
-// nothing new. What it says does not matter either, since another version of
-// sdkscribe may word it otherwise. Of several that are alike the baseline has the
-// number.
+// The baseline. It lists known findings, so that a reference with a thousand of them can
+// still forbid new ones. A finding is identified by its rule, its page and the text of its
+// line. The number of the line does not matter, because lines may move. The message does
+// not matter, because another version of sdkscribe may have other words for it. Of findings
+// with the same identity the baseline has the number.
 
 // A Baseline is a list of known findings.
 type Baseline struct {
@@ -81,7 +80,7 @@ func (l *knownList) UnmarshalJSONFrom(in *jsontext.Decoder) error {
 	return err
 }
 
-// identity is what a finding is known by.
+// identity returns what identifies a finding in a baseline.
 func identity(f Finding) Known {
 	const longest = 100
 	text := strings.Join(strings.Fields(f.Source), " ")
@@ -95,7 +94,7 @@ func identity(f Finding) Known {
 	return Known{File: f.File, Rule: f.Code, Text: strings.ToValidUTF8(text, "?")}
 }
 
-// MakeBaseline returns a baseline that knows all of findings.
+// MakeBaseline returns a baseline of all findings.
 func MakeBaseline(findings []Finding) Baseline {
 	count := map[Known]int{}
 	for _, f := range findings {
@@ -112,9 +111,9 @@ func MakeBaseline(findings []Finding) Baseline {
 	return b
 }
 
-// Unknown returns the findings that b does not know. Known is how many it does, gone
-// how many of its own are found no more. Of more alike than b knows, the last ones
-// are new: which of them is, nobody can tell.
+// Unknown returns the findings that are not in b. Known is how many are in it, gone how many
+// findings of b are not among those given. Where there are more findings of one identity
+// than in b, the last ones count as new.
 func (b Baseline) Unknown(findings []Finding) (unknown []Finding, known, gone int) {
 	left := map[Known]int{}
 	for _, k := range b.Known {
@@ -136,7 +135,7 @@ func (b Baseline) Unknown(findings []Finding) (unknown []Finding, known, gone in
 	return unknown, known, gone
 }
 
-// ReadBaseline reads a baseline. One that is not there knows nothing.
+// ReadBaseline reads a baseline. It is empty where there is no such file.
 func ReadBaseline(name string) (Baseline, error) {
 	data, err := readfile.Regular(name, maxBaseline)
 	if errors.Is(err, fs.ErrNotExist) {

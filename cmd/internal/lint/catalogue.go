@@ -34,23 +34,22 @@ import (
 //	````
 //
 // A code block is a page; its info string may say which, as in "markdown
-// resources/job.md". The tests read the examples and find the rule broken in the
-// bad one and kept in the good one, and they hold the list of rules to the codes
-// that there are in the source.
+// resources/job.md". The tests read the examples: there is a finding of the rule in the bad
+// one and none in the good one. They also compare the rules with the codes in the source.
 
 //go:embed rules/*.md
 var rulePages embed.FS
 
-// A Rule is something that sdkscribe may say about pages.
+// A Rule is one kind of finding.
 type Rule struct {
 	Code string
-	// Severities are those that it may have of itself, the gravest first.
+	// Severities are those that its findings may have by default, the gravest first.
 	Severities []diag.Severity
-	// Fixable tells that "lint --fix" mends at least some of what it finds.
+	// Fixable is true where "lint --fix" mends at least some of what it finds.
 	Fixable bool
 	// Summary is a sentence, Explanation one or more paragraphs of markdown.
 	Summary, Explanation string
-	// Bad and Good show it broken and kept.
+	// Bad has a finding of the rule, Good has none.
 	Bad, Good []Example
 
 	page string // of the catalogue

@@ -135,7 +135,7 @@ var form = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)+$`)
 
 // code notes what stands where a code is to be.
 func (s *scanner) code(e ast.Expr) {
-	place := s.fset.Position(e.Pos()).String()
+	position := s.fset.Position(e.Pos()).String()
 	text, ok := literal([]ast.Expr{e}, 0)
 	if !ok {
 		name := ident(e)
@@ -146,14 +146,14 @@ func (s *scanner) code(e ast.Expr) {
 			return // handed on
 		}
 		if text, ok = s.constants[name]; !ok {
-			s.t.Errorf("%s: cannot tell which code this is", place)
+			s.t.Errorf("%s: cannot tell which code this is", position)
 			return
 		}
 	}
 	if !form.MatchString(text) {
-		s.t.Errorf("%s: %q is no code", place, text)
+		s.t.Errorf("%s: %q is no code", position, text)
 	}
-	s.codes[text] = place
+	s.codes[text] = position
 }
 
 func literal(values []ast.Expr, i int) (string, bool) {

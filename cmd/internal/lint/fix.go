@@ -12,11 +12,10 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Fixing. A finding is mended where there is one right answer; what that is, the
-// files fixjson.go and fixline.go say. A fix is a few edits of the page's bytes, and
-// all other bytes stay. Each edit is made of what the page holds at its place: where
-// that is not what the finding speaks of, as in a text that is included from another
-// file, there is no edit.
+// Fixing. A finding is fixed where there is one right answer, which fixjson.go and
+// fixline.go find. A fix is a few edits of the page's bytes. All other bytes stay. An edit
+// is made only where the page has at its position what the finding is about. It may not,
+// for instance where the text is included from another file.
 
 // An edit puts text in place of the bytes from start to end of a page.
 type edit struct {
@@ -36,7 +35,7 @@ type fixer struct {
 	bodies map[parser.Pos]*parser.Body
 }
 
-// A key is what tells the findings of a page apart.
+// A key is what distinguishes the findings of a page.
 type key struct {
 	code         string
 	line, column int
@@ -90,7 +89,7 @@ func markFixable(findings []Finding, in Input, texts *texts) {
 	}
 }
 
-// fixable tells whether there are fixes for a rule at all.
+// fixable reports whether there are fixes for a rule at all.
 func fixable(code string) bool {
 	rule, err := Find(code)
 	return err == nil && rule.Fixable
@@ -103,13 +102,13 @@ type Fix struct {
 	Fixed   int
 }
 
-// maxRounds is how often a page is mended anew: one mistake may hide another, and a
-// mended body has another length.
+// maxRounds is how often a page is fixed again: one mistake may hide another, and a body
+// that was fixed has another length.
 const maxRounds = 4
 
-// Fixes returns the pages that can be mended. Findings are what Check has found;
-// what is turned off, or suppressed by its page, is no finding and stays. Parse reads
-// a page again as it would be with another text.
+// Fixes returns the pages that can be fixed, with their new texts. Findings are those of
+// Check: a diagnostic that is turned off or suppressed is not among them and is not fixed.
+// Parse parses a page with another text.
 func Fixes(in Input, s config.Lint, findings []Finding, parse func(path string, text []byte) *parser.Page) ([]Fix, error) {
 	p, err := compile(s)
 	if err != nil {
@@ -143,19 +142,19 @@ func Fixes(in Input, s config.Lint, findings []Finding, parse func(path string, 
 	return fixes, nil
 }
 
-// heard returns the diagnostics that are not turned off.
+// heard returns the diagnostics that no setting turns off.
 func heard(p *policy, ds []diag.Diagnostic) []diag.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return p.severity(d) == off || !fixable(d.Code) })
 }
 
-// A mended finding is one with its edits.
+// A mended finding is a finding with its edits.
 type mended struct {
 	key   key
 	edits []edit
 }
 
-// fixOnce makes the edits of what was found on a page, and tells of how many findings.
-// Those are left out that would make the page mean something else.
+// fixOnce makes the edits of the findings on a page, without those that would change what
+// the page means. It returns how many findings were fixed.
 func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Diagnostic, parse func(string, []byte) *parser.Page) ([]byte, int) {
 	all := compatible(newFixer(page, newText(content), api, found).edits())
 	means := meaning(page)
@@ -167,7 +166,7 @@ func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Dia
 		out := apply(content, edits)
 		return out, meaning(parse(page.Path, out)) == means
 	}
-	// The ones that make a difference are few: halves that make none are taken whole.
+	// Few edits change the meaning: a half of them that does not is made as a whole.
 	chosen, out, tries := []mended{}, content, 0
 	var take func(some []mended)
 	take = func(some []mended) {

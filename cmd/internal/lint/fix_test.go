@@ -98,9 +98,9 @@ func tree(t *testing.T, dir string) map[string]string {
 // A folder of pages in memory.
 type memoryDocs map[string][]byte
 
-func (m memoryDocs) Text(path string) []byte       { return m[path] }
-func (m memoryDocs) Look(path string) source.Place { return source.Outside }
-func (m memoryDocs) Names(string) []string         { return nil }
+func (m memoryDocs) Text(path string) []byte      { return m[path] }
+func (m memoryDocs) Look(path string) source.Kind { return source.Outside }
+func (m memoryDocs) Names(string) []string        { return nil }
 
 // parseAlone parses a page that can include nothing.
 func parseAlone(path string, text []byte) *parser.Page {

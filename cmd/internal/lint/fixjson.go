@@ -8,9 +8,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// Fixes of JSON. Package relaxed says which edits make a text strict; here they are
-// brought to their places on the page, which for a block in a list or a quote are
-// not one run of bytes.
+// Fixes of JSON. Package relaxed returns the edits that make a text strict. This file turns
+// them into edits of the page. The text of a block in a list or a quote is not one run of
+// bytes of the page.
 
 // json adds the edits of relaxed JSON, in blocks, bodies and annotations.
 func (f *fixer) json(all map[key][]edit) {
@@ -86,7 +86,7 @@ func (f *fixer) strict(text string, at func(int) parser.Pos, all map[key][]edit)
 		}
 		var edits []edit
 		for _, e := range n.Edits {
-			mapped, ok := f.place(text, at, e)
+			mapped, ok := f.inPage(text, at, e)
 			if !ok {
 				edits = nil
 				break
@@ -99,9 +99,9 @@ func (f *fixer) strict(text string, at func(int) parser.Pos, all map[key][]edit)
 	}
 }
 
-// place brings an edit of a text to the page. It fails where the page does not hold
-// there what the edit is about.
-func (f *fixer) place(text string, at func(int) parser.Pos, e relaxed.Edit) (edit, bool) {
+// inPage returns the edit of the page for an edit of a text in it. It reports false where
+// the page does not hold there what the edit is about.
+func (f *fixer) inPage(text string, at func(int) parser.Pos, e relaxed.Edit) (edit, bool) {
 	var start, end int
 	switch {
 	case e.End > e.Start:

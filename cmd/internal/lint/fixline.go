@@ -9,8 +9,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 )
 
-// Fixes of a line: what stands at the place of a finding is replaced, or something is
-// put in front of it.
+// Fixes of a line: the text at the position of a finding is replaced, or something is put
+// in front of it.
 
 // line returns the edits of a finding, nil where there is no one right answer.
 func (f *fixer) line(k key) []edit {
@@ -159,9 +159,9 @@ func (f *fixer) newBlankLine(k key, at int) []edit {
 	return []edit{{start, start, f.text.lineEnd(k.line - 1)}}
 }
 
-// tableRow escapes pipes in brackets, if that leaves as many cells as there are columns.
-// They must be in the last one, to which the parser adds what is too much: anywhere else
-// the cells behind them would change their columns.
+// tableRow escapes pipes in brackets, if the row then has as many cells as there are
+// columns. The pipes have to be in the last cell, to which the parser adds the cells that
+// are too many. Elsewhere the cells behind them would change their columns.
 func (f *fixer) tableRow(line int) []edit {
 	columns := f.columns(line)
 	row := strings.TrimRight(f.text.line(line), " \t")
@@ -214,7 +214,7 @@ func (f *fixer) columns(line int) int {
 	return f.rows[line]
 }
 
-// maxBrackets is how deep brackets in a row are told apart.
+// maxBrackets is how deep brackets in a row may be nested.
 const maxBrackets = 16
 
 // rowPipes returns where a row has pipes that are not escaped, and which of them

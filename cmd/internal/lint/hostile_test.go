@@ -87,4 +87,4 @@ func checkAndFix(t testing.TB, text string) {
 // emptyDocs are pages with no other file beside them.
 type emptyDocs struct{ memoryDocs }
 
-func (emptyDocs) Look(string) source.Place { return source.Nothing }
+func (emptyDocs) Look(string) source.Kind { return source.Nothing }

@@ -17,13 +17,13 @@ import (
 
 // Links. A relative link leads to a file of the docs folder, and its anchor to a
 // heading of that page or to an HTML element with a name. Links to other sites,
-// from the root of a site, and out of the folder are not looked after: what is
-// there cannot be seen from here. Links that an included file brings along are
-// relative to that file and left alone too.
+// from the root of a site, and out of the folder are not checked, because what they lead
+// to is not known. Links in an included file are relative to that file and are not checked
+// either.
 
 // links checks the links and images of all pages.
 func (c *checker) links() {
-	l := &linkChecker{checker: c, places: map[string]source.Place{}, folders: map[string][]string{}, anchors: map[string]*anchors{}, byName: map[string][]string{}}
+	l := &linkChecker{checker: c, kinds: map[string]source.Kind{}, folders: map[string][]string{}, anchors: map[string]*anchors{}, byName: map[string][]string{}}
 	for _, p := range c.Pages {
 		l.byName[path.Base(p.Path)] = append(l.byName[path.Base(p.Path)], p.Path)
 	}
@@ -67,9 +67,9 @@ func eachText(p *parser.Page, f func(parser.Text)) {
 
 type linkChecker struct {
 	*checker
-	within  includedLine            // that was looked at last
-	places  map[string]source.Place // of files that are no pages
-	folders map[string][]string     // the names in folders
+	within  includedLine           // that was looked at last
+	kinds   map[string]source.Kind // of files that are no pages
+	folders map[string][]string    // the names in folders
 	anchors map[string]*anchors
 	byName  map[string][]string // the pages by their files' names
 	guesses int                 // how many words have been compared
@@ -99,7 +99,7 @@ func (l *linkChecker) link(p *parser.Page, t parser.Text, s parser.Span) {
 	}
 }
 
-// included tells whether a text comes from another file: then its place is the line
+// included reports whether a text comes from another file: then its position is the line
 // that includes it.
 func (l *linkChecker) included(p *parser.Page, t parser.Text) bool {
 	if l.within.page != p.Path || l.within.line != t.Pos.Line {
@@ -117,7 +117,7 @@ type includedLine struct {
 	includes bool
 }
 
-// isForeign tells whether a link leads to another site, or to the root of one.
+// isForeign reports whether a link leads to another site, or to the root of one.
 func isForeign(dest string) bool {
 	if strings.HasPrefix(dest, "/") || strings.HasPrefix(dest, "~") || strings.HasPrefix(dest, `\`) {
 		return true
@@ -127,8 +127,8 @@ func isForeign(dest string) bool {
 		strings.Contains(dest, "@") && !strings.Contains(dest, "/")
 }
 
-// file checks the file that a link leads to. It returns the page that it is, "" where
-// it is none, or there is nothing to be said about its anchors.
+// file checks the file that a link leads to. It returns the path of the page, "" where it is
+// not a page whose anchors can be checked.
 func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, at func() parser.Pos) string {
 	if plain, err := url.PathUnescape(target); err == nil {
 		target = plain
@@ -137,12 +137,12 @@ func (l *linkChecker) file(p *parser.Page, target string, kind parser.SpanKind, 
 	if l.pages[name] != nil {
 		return name
 	}
-	place, known := l.places[name]
+	there, known := l.kinds[name]
 	if !known {
-		place = l.Docs.Look(name)
-		l.places[name] = place
+		there = l.Docs.Look(name)
+		l.kinds[name] = there
 	}
-	if place != source.Nothing {
+	if there != source.Nothing {
 		return ""
 	}
 	what := "link"
@@ -189,7 +189,7 @@ func (l *linkChecker) names(dir string) []string {
 	return names
 }
 
-// nearby says which file may be meant by one that is not there.
+// nearby returns a hint about a file that does not exist.
 func (l *linkChecker) nearby(p *parser.Page, name string) string {
 	relative := func(to string) string {
 		if path.Dir(to) == path.Dir(p.Path) {
@@ -210,11 +210,11 @@ func (l *linkChecker) nearby(p *parser.Page, name string) string {
 	return "correct the path, or add the file"
 }
 
-// maxGuesses bounds the comparing of words, which is only to be of help.
+// maxGuesses is how many words are compared for hints in all.
 const maxGuesses = 1_000_000
 
-// near returns the known word that may be meant, "" where none is or where too much
-// has been compared already.
+// near returns the known word that may be meant. It returns "" where there is none, and
+// after maxGuesses words.
 func (l *linkChecker) near(word string, known []string) string {
 	if l.guesses += len(known); l.guesses > maxGuesses {
 		return ""
@@ -271,14 +271,14 @@ func newAnchors(p *parser.Page, text string) *anchors {
 	for _, m := range namedElement.FindAllStringSubmatch(text, -1) {
 		a.named[strings.ToLower(m[1])] = true
 	}
-	// Whatever could not be included may have headings.
+	// A file that could not be included may have headings.
 	for _, d := range p.Diagnostics {
 		a.unknown = a.unknown || d.Code == parser.CodeIncludeMissing || d.Code == parser.CodeIncludeOutside
 	}
 	return a
 }
 
-// has tells whether there is an anchor of a name. The second heading of a name has
+// has reports whether there is an anchor of a name. The second heading of a name has
 // "-1" behind it, and so on.
 func (a *anchors) has(anchor string) bool {
 	name := slug(anchor)
@@ -296,9 +296,9 @@ func (a *anchors) has(anchor string) bool {
 	return n > 0 && n < a.count[name[:i]]
 }
 
-// slug is what sites make of a heading: lower case, hyphens for blanks, no
-// punctuation. GitHub keeps underscores and a hyphen for every blank, the docs site
-// neither always; so what they differ in is left out.
+// slug returns the anchor that sites make of a heading: lower case, hyphens for blanks, no
+// punctuation. GitHub keeps underscores and every hyphen, and the site of Microsoft's
+// reference does not always do so. What they differ in is left out.
 func slug(heading string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(heading) {

@@ -1,15 +1,15 @@
-// Package lint tells writers what is wrong with their pages.
+// Package lint finds what is wrong with pages, for those who write them.
 //
-// Reading pages yields diagnostics already: of the parser, of the model, of the
-// generator. This package adds what an SDK can do without and a reader cannot:
-// links that lead nowhere, examples that show less than their resource has, rows
-// that a table lacks. Everything that either says is a rule of one catalogue (see
-// [Rules]), which the configuration may give another severity, for all pages or
-// for some. What a baseline knows is left out, so that old mistakes do not hide
-// new ones.
+// Pages and the model made of them go in; a [Report] of findings comes out. Diagnostics of
+// the parser, of the model and of the generator are findings. This package adds those that
+// matter to readers of the pages and not to an SDK: links that lead nowhere, examples that
+// show less than their resource has, rows that a table lacks. Every finding belongs to a
+// rule of one catalogue (see [Rules]). The configuration may give a rule another severity,
+// for all pages or for some. Findings of a baseline are left out, so that old mistakes do
+// not hide new ones.
 //
-// Rules look at pages and at the model, and never at markdown's text, except for
-// what the parser does not keep: see text.go.
+// Rules look at pages and at the model, not at the text of the markdown. The exceptions are
+// in text.go.
 package lint
 
 import (
@@ -28,14 +28,14 @@ import (
 type Docs interface {
 	// Text returns a page as it is written, nil where there is no such page.
 	Text(path string) []byte
-	// Look tells what stands at a path below the folder.
-	Look(path string) source.Place
+	// Look says what stands at a path below the folder.
+	Look(path string) source.Kind
 	// Names lists what is in a folder below the folder.
 	Names(dir string) []string
 }
 
-// Input is what is checked: the pages, the model that was made of them, with
-// everything that was found on the way, and the folder.
+// Input is what is checked: the pages, the model that was made of them, the diagnostics,
+// and the folder.
 type Input struct {
 	Pages []*parser.Page
 	// What was read from them.
@@ -43,18 +43,18 @@ type Input struct {
 	Docs Docs
 }
 
-// A Finding is a diagnostic that counts, with what is shown of its place.
+// A Finding is a diagnostic that no setting turns off, with the line that it is about.
 type Finding struct {
 	diag.Diagnostic
 	// Source is the line that it is about, without its line end; "" where it is
 	// about a file that is no page. Of a line beyond [limits.SourceLine] it is the
 	// beginning, and "" where the place is behind that.
 	Source string `json:"source"`
-	// Fixable tells that "lint --fix" mends it.
+	// Fixable is true where "lint --fix" fixes it.
 	Fixable bool `json:"fixable"`
 }
 
-// A Report is what checking comes to.
+// A Report is the outcome of a check.
 type Report struct {
 	// Findings are in the order of pages and places.
 	Findings []Finding `json:"findings"`
@@ -63,18 +63,18 @@ type Report struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
-	// Known counts the findings that the baseline knows, which are not among
-	// Findings, Gone the entries of the baseline that are found no more.
+	// Known counts the findings that are in the baseline and not among Findings. Gone
+	// counts the entries of the baseline that are not found any more.
 	Known int `json:"known"`
 	Gone  int `json:"gone"`
-	// Fixed counts the findings that were mended.
+	// Fixed counts the findings that were fixed.
 	Fixed int `json:"fixed"`
-	// Fails tells that there are findings of the severity that must not be.
+	// Fails is true where a finding has the severity that fails a check, or a graver one.
 	Fails bool `json:"fails"`
 }
 
-// Check returns what the settings leave of all that is to be said about the input.
-// Its error tells what is wrong with the settings.
+// Check returns the findings about the input that the settings do not turn off. The error
+// says what is wrong with the settings.
 func Check(in Input, s config.Lint) ([]Finding, error) {
 	p, err := compile(s)
 	if err != nil {
@@ -93,8 +93,8 @@ func Check(in Input, s config.Lint) ([]Finding, error) {
 	return out, nil
 }
 
-// gathered returns sorted diagnostics with those made one that say of many pages what
-// is a matter of the folder: that a file which they include is outside of it.
+// gathered returns sorted diagnostics. Those that say of many pages that they include the
+// same file outside the folder become one.
 func gathered(ds []diag.Diagnostic) []diag.Diagnostic {
 	out := make([]diag.Diagnostic, 0, len(ds))
 	first, more := map[string]int{}, map[int]int{}
@@ -114,7 +114,7 @@ func gathered(ds []diag.Diagnostic) []diag.Diagnostic {
 	return out
 }
 
-// inspect applies the rules of this package, and leaves out what pages suppress.
+// inspect applies the rules of this package, and leaves out findings that pages suppress.
 func inspect(in Input) []diag.Diagnostic {
 	c := &checker{Input: in, pages: map[string]*parser.Page{}, texts: newTexts(in.Docs), count: map[string]int{}}
 	for _, p := range in.Pages {
@@ -129,7 +129,7 @@ func inspect(in Input) []diag.Diagnostic {
 	return slices.DeleteFunc(c.found, func(d diag.Diagnostic) bool { return parser.Suppresses(c.pages[d.File], d) })
 }
 
-// A checker gathers what the rules find.
+// A checker collects what the rules find.
 type checker struct {
 	Input
 	pages map[string]*parser.Page
@@ -138,14 +138,14 @@ type checker struct {
 	count map[string]int // of findings, by page
 }
 
-// maxFindings is how many findings of this package there may be on one page. A page
-// that has more is no work of people, and shall not take long.
+// maxFindings is how many findings of this package one page can have. Pages that people
+// write have fewer; the bound limits the time that others take.
 const maxFindings = 2000
 
-// crowded tells whether there is to be nothing more about a page.
+// crowded reports whether a page has all the findings that it can have.
 func (c *checker) crowded(page string) bool { return c.count[page] > maxFindings }
 
-// report adds a finding at a place of a page.
+// report adds a finding at a position of a page.
 func (c *checker) report(page string, pos parser.Pos, code string, severity diag.Severity, message, hint string) {
 	if c.count[page]++; c.count[page] == maxFindings {
 		code, severity = parser.CodeTooMany, diag.Warning
@@ -159,8 +159,8 @@ func (c *checker) report(page string, pos parser.Pos, code string, severity diag
 	})
 }
 
-// NewReport counts findings. Known is how many more a baseline knows; failOn is the
-// least severity that must not be among them.
+// NewReport returns a report of findings. Findings of the severity failOn or a graver one
+// make it fail.
 func NewReport(findings []Finding, failOn diag.Severity) Report {
 	r := Report{Findings: findings}
 	if findings == nil {

@@ -8,9 +8,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// The meaning of a page is what the parser makes of it, without places and without
-// what fixes are about: how JSON is written, what a Content-Length says, the case of
-// letters. A fix that would change it is none.
+// The meaning of a page is what the parser reads in it, without positions and without what
+// fixes change: the notation of JSON, the number of a Content-Length, the case of letters.
+// A fix that would change the meaning is not made.
 
 // meaning renders what a page means. Two pages that mean the same render alike.
 func meaning(p *parser.Page) string {

@@ -12,10 +12,10 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// Examples and their resource. What an example holds is fitted to the types by the
-// model, which reports members that are unknown, wrongly cased or of another type.
-// What an example lacks matters to readers alone: a response that does not say that
-// it is truncated shows all that a resource has.
+// Examples and their resource. The model compares the members of an example with its type,
+// and reports those that are unknown, have another case or another type. This file reports
+// members that an example lacks: a response has all properties of its resource unless its
+// annotation says that it is truncated.
 
 // members compares the responses of all examples with their types.
 func (c *checker) members() {
@@ -57,7 +57,7 @@ func (m *memberChecker) response(p *parser.Page, e *model.Example, code *parser.
 	}
 }
 
-// selects tells whether a request asks for some properties alone, or for more.
+// selects reports whether a request asks for some of the properties, or for more.
 func selects(e *model.Example) bool {
 	return e.Request != nil && slices.ContainsFunc(e.Request.Query, func(f model.Field) bool {
 		name := strings.ToLower(strings.TrimPrefix(f.Name, "$"))
@@ -91,8 +91,8 @@ type memberExample struct {
 	page *parser.Page
 	json *parser.JSON
 	note *parser.Annotation
-	// complete tells that the body says that it holds everything; said that one
-	// object was found to lack something, which goes for those like it too.
+	// complete is true where the body says that nothing is left out. said is true
+	// where an object lacks something: the others like it are not reported.
 	complete, said bool
 }
 
@@ -138,13 +138,13 @@ func (x *memberExample) missing(v *relaxed.Value, t *model.Type) {
 		"add them, or say \"truncated\": true in the annotation; properties that may be lacking are the optionalProperties of their resource")
 }
 
-// holdsFolded tells whether an object has a member of a name in some case: that is
+// holdsFolded reports whether an object has a member of a name in some case: that is
 // reported as such.
 func holdsFolded(v *relaxed.Value, name string) bool {
 	return slices.ContainsFunc(v.Members, func(m relaxed.Member) bool { return strings.EqualFold(m.Name, name) })
 }
 
-// shownAlways tells whether a property is in every response that is not truncated.
+// shownAlways reports whether a property is in every response that is not truncated.
 func (x *memberExample) shownAlways(t *model.Type, p *model.Property) bool {
 	if p.Navigation || p.Deprecated || p.Type == "Edm.Stream" || strings.Contains(p.Name, "@") {
 		return false
@@ -160,7 +160,7 @@ func (x *memberExample) shownAlways(t *model.Type, p *model.Property) bool {
 	return !phrases.LeftOutAtTimes(strings.ToLower(p.Description))
 }
 
-// null reports a null where the description says in so many words that there is none.
+// null reports a null where the description says that the value is never null.
 func (x *memberExample) null(m relaxed.Member, t *model.Type, p *model.Property) {
 	if p.Nullable || phrases.NullabilityOf(strings.ToLower(p.Description)) != phrases.NotNullable {
 		return

@@ -7,10 +7,10 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// Names of examples. A name is how tests, and responses on the same page, tell one
-// example from another; it is unique among all pages.
+// Names of examples. A name identifies an example in tests, and in responses on the same
+// page. It is unique among all pages.
 
-// A named is the first request of a name.
+// A named is the first request with a name.
 type named struct {
 	page string
 	line int

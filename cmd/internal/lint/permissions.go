@@ -9,8 +9,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
-// Permissions. A reference that lists the permissions of its calls lists them for
-// every call and every kind of caller, also those that have none.
+// Permissions. A reference that lists permissions has to list them for every call and every
+// kind of caller, including those that have none.
 
 // permissions checks the tables of permissions of all pages with operations.
 func (c *checker) permissions() {
@@ -44,7 +44,7 @@ func (c *checker) permissions() {
 	}
 }
 
-// lacksIncluded tells whether something that the page includes could not be read: it
+// lacksIncluded reports whether something that the page includes could not be read: it
 // may be the table.
 func lacksIncluded(p *parser.Page) bool {
 	for _, d := range p.Diagnostics {

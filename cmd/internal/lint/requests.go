@@ -11,7 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// Requests of examples: that they are answered, and that they send what they have to.
+// Requests of examples: each has a response and sends all required parameters.
 
 // requests checks the requests of all examples.
 func (c *checker) requests() {
@@ -59,5 +59,5 @@ func (c *checker) parameters(p *parser.Page, e *model.Example) {
 	}
 }
 
-// isExpectedToFail tells of an example that shows an error.
+// isExpectedToFail reports whether an example shows an error.
 func isExpectedToFail(e *model.Example) bool { return e.Status >= 400 }

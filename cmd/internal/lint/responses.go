@@ -13,12 +13,12 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
-// What a page says about its response and what it shows: the status and the type.
+// The status and the type of a response: the text of a page against its examples.
 
 // responses compares the examples with the Response section. Where a page documents
-// several operations, the section is about the first; where it has parts with
-// headings of their own, they speak of different calls, and which of which is not to
-// be told.
+// several operations, the section is about the first one. Where it has parts with headings
+// of their own, they are about different calls, and which part is about which call is not
+// known.
 func (c *checker) responses() {
 	seen := map[string]bool{}
 	for _, op := range c.API.Operations {
@@ -44,7 +44,7 @@ func (c *checker) responses() {
 	}
 }
 
-// speaksOf tells whether the Response section of an operation is about an example: it
+// speaksOf reports whether the Response section of an operation is about an example: it
 // calls one of the page's own templates, rather than something else on the way.
 func speaksOf(op *model.Operation, e *model.Example) bool {
 	return e.Call != nil && slices.ContainsFunc(op.Requests, func(r *model.Request) bool { return r.Call == e.Call && !r.Inferred })
@@ -78,8 +78,8 @@ func sectionTexts(s *parser.Section) []parser.Text {
 	return texts
 }
 
-// isFailure tells of a response that a Response section need not speak of: an error,
-// or the way to somewhere else.
+// isFailure reports whether a response is an error or a redirection, which a Response
+// section need not mention.
 func isFailure(code *parser.Code) bool {
 	return code.Response.Status >= 300 || code.Annotation != nil && code.Annotation.ExpectError
 }
@@ -112,7 +112,7 @@ func (c *checker) status(p *parser.Page, code *parser.Code, said []int) bool {
 
 // resultType reports a response whose annotation has another type than the text, and
 // one with a body where the text says that there is none. A text that names several
-// statuses speaks of several answers.
+// statuses is about several responses.
 func (c *checker) resultType(p *parser.Page, op *model.Operation, section *parser.Section, said []int, code *parser.Code) {
 	body := code.Response.Body.JSON
 	if c.Statements[op].Empty && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 && code.Response.Status != 204 && body != nil && len(body.Value.Members) > 0 {
@@ -143,7 +143,7 @@ func (c *checker) resultType(p *parser.Page, op *model.Operation, section *parse
 		fmt.Sprintf("the annotation says that the response is of %s, the text says %s", t.Name, strings.Join(names, ", ")), "say the same in both places")
 }
 
-// namesType tells whether a section names a type in some sentence.
+// namesType reports whether a section names a type in some sentence.
 func namesType(s *parser.Section, t *model.Type) bool {
 	name := strings.ToLower(t.Name[strings.LastIndexByte(t.Name, '.')+1:])
 	return slices.ContainsFunc(sectionTexts(s), func(t parser.Text) bool { return strings.Contains(strings.ToLower(t.Plain), name) })

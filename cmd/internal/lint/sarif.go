@@ -1,89 +1,162 @@
 package lint
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io"
 	"net/url"
 	"path"
 	"path/filepath"
-	"slices"
 	"unicode/utf8"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // SARIF is what code hosts and editors read: the Static Analysis Results Interchange
-// Format of OASIS, version 2.1.0.
+// Format of OASIS, version 2.1.0. The types have the properties that a report of ours
+// fills; every other one has the default that the standard gives it.
 
 // informationURI is where a reader of results learns what has made them.
 const informationURI = "https://github.com/sdkscribe/sdkscribe"
 
-// WriteSARIF writes a report as a SARIF log. Version is that of sdkscribe, docs the
-// docs folder as the working folder sees it: places are relative to the latter.
+const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+type sarifLog struct {
+	Schema  string     `json:"$schema"`
+	Version string     `json:"version"`
+	Runs    []sarifRun `json:"runs"`
+}
+
+type sarifRun struct {
+	Tool       sarifTool     `json:"tool"`
+	ColumnKind string        `json:"columnKind"`
+	Results    []sarifResult `json:"results"`
+}
+
+type sarifTool struct {
+	Driver struct {
+		Name           string      `json:"name"`
+		Version        string      `json:"version"`
+		InformationURI string      `json:"informationUri"`
+		Rules          []sarifRule `json:"rules"`
+	} `json:"driver"`
+}
+
+type sarifRule struct {
+	ID               string          `json:"id"`
+	ShortDescription sarifMessage    `json:"shortDescription,omitzero"`
+	Help             sarifMessage    `json:"help,omitzero"`
+	HelpURI          string          `json:"helpUri,omitzero"`
+	Default          sarifRuleConfig `json:"defaultConfiguration,omitzero"`
+}
+
+type sarifRuleConfig struct {
+	Level string `json:"level"`
+}
+
+type sarifMessage struct {
+	Text     string `json:"text"`
+	Markdown string `json:"markdown,omitzero"`
+}
+
+type sarifResult struct {
+	RuleID       string            `json:"ruleId"`
+	RuleIndex    int               `json:"ruleIndex"`
+	Level        string            `json:"level"`
+	Message      sarifMessage      `json:"message"`
+	Locations    []sarifLocation   `json:"locations,omitzero"`
+	Fingerprints map[string]string `json:"partialFingerprints"`
+}
+
+type sarifLocation struct {
+	Physical struct {
+		Artifact struct {
+			URI string `json:"uri"`
+		} `json:"artifactLocation"`
+		Region sarifRegion `json:"region,omitzero"`
+	} `json:"physicalLocation"`
+}
+
+// A sarifRegion is a position in a file. Lines and columns start at 1, and columns
+// count characters.
+type sarifRegion struct {
+	StartLine   int          `json:"startLine"`
+	StartColumn int          `json:"startColumn"`
+	Snippet     sarifMessage `json:"snippet,omitzero"`
+}
+
+// WriteSARIF writes a report as a SARIF log. Version is that of sdkscribe. Docs is the
+// docs folder, relative to the working folder: so are the files of the log. The error is
+// that of w.
 func WriteSARIF(w io.Writer, version, docs string, r Report) error {
-	run := sarif.NewRunWithInformationURI("sdkscribe", informationURI)
-	run.Tool.Driver.WithVersion(version)
-	run.WithColumnKind("unicodeCodePoints")
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	driver := &run.Tool.Driver
+	driver.Name, driver.Version, driver.InformationURI, driver.Rules = "sdkscribe", version, informationURI, []sarifRule{}
+	rules := map[string]int{} // the indexes of rules by their codes
 	alike := map[Known]int{}
 	for _, f := range r.Findings {
+		index, ok := rules[f.Code]
+		if !ok {
+			index = len(driver.Rules)
+			rules[f.Code] = index
+			driver.Rules = append(driver.Rules, newSARIFRule(f.Code))
+		}
 		id := identity(f)
 		alike[id]++
-		addResult(run, docs, f, fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", id.File, id.Rule, id.Text, alike[id])))[:32])
+		result := newSARIFResult(docs, f, index)
+		result.Fingerprints = map[string]string{"sdkscribe/v1": fingerprint(id, alike[id])}
+		run.Results = append(run.Results, result)
 	}
-	log := sarif.NewReport()
-	log.AddRun(run)
-	var text bytes.Buffer
-	if err := log.PrettyWrite(&text); err != nil {
+	log := sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}
+	// Lines of pages may not be UTF-8.
+	text, err := json.Marshal(log, jsontext.WithIndent("  "), jsontext.AllowInvalidUTF8(true))
+	if err != nil {
 		return fmt.Errorf("printing SARIF: %w", err)
 	}
-	_, err := w.Write(append(visible.JSON(text.Bytes()), '\n'))
+	_, err = w.Write(append(visible.JSON(text), '\n'))
 	return err
 }
 
-// addResult adds a finding to the results of a run, and its rule to the rules.
-func addResult(run *sarif.Run, docs string, f Finding, fingerprint string) {
-	addRule(run, f.Code)
-	out := run.CreateResultForRule(f.Code)
-	out.WithLevel(level(f.Severity))
-	text := f.Message
-	if f.Hint != "" {
-		text += "\n" + f.Hint
-	}
-	out.WithMessage(sarif.NewMessage().WithText(text))
-	out.WithPartialFingerprints(map[string]string{"sdkscribe/v1": fingerprint})
-	if f.File == "" {
-		return
-	}
-	place := sarif.NewPhysicalLocation().WithArtifactLocation(sarif.NewArtifactLocation().WithURI(uri(docs, f.File)))
-	if f.Line > 0 {
-		region := sarif.NewRegion().WithStartLine(f.Line).WithStartColumn(codePoints(f.Source, f.Column))
-		if f.Source != "" {
-			region.WithSnippet(sarif.NewArtifactContent().WithText(f.Source))
-		}
-		place.WithRegion(region)
-	}
-	out.WithLocations([]*sarif.Location{sarif.NewLocationWithPhysicalLocation(place)})
+// fingerprint returns what identifies a finding in the logs of different versions of
+// the pages. It is the nth finding with this identity.
+func fingerprint(id Known, n int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", id.File, id.Rule, id.Text, n))
+	return fmt.Sprintf("%x", sum)[:32]
 }
 
-// addRule adds a rule to those of the run unless it is there.
-func addRule(run *sarif.Run, code string) {
-	if run.Tool.Driver.Rules != nil && slices.ContainsFunc(run.Tool.Driver.Rules, func(d *sarif.ReportingDescriptor) bool { return d.ID != nil && *d.ID == code }) {
-		return
+func newSARIFResult(docs string, f Finding, ruleIndex int) sarifResult {
+	out := sarifResult{RuleID: f.Code, RuleIndex: ruleIndex, Level: level(f.Severity), Message: sarifMessage{Text: f.Message}}
+	if f.Hint != "" {
+		out.Message.Text += "\n" + f.Hint
 	}
-	d := run.AddRule(code)
+	if f.File == "" {
+		return out
+	}
+	var at sarifLocation
+	at.Physical.Artifact.URI = uri(docs, f.File)
+	if f.Line > 0 {
+		at.Physical.Region = sarifRegion{StartLine: f.Line, StartColumn: codePoints(f.Source, f.Column), Snippet: sarifMessage{Text: f.Source}}
+	}
+	out.Locations = []sarifLocation{at}
+	return out
+}
+
+func newSARIFRule(code string) sarifRule {
 	rule, err := Find(code)
 	if err != nil {
-		return
+		return sarifRule{ID: code}
 	}
-	d.WithShortDescription(sarif.NewMultiformatMessageString().WithText(rule.Summary))
-	d.WithHelp(sarif.NewMultiformatMessageString().WithText(rule.Explain()).WithMarkdown(rule.Explain()))
-	d.WithHelpURI(informationURI + "/blob/main/cmd/internal/lint/rules/" + rule.page + "#" + rule.Code)
-	d.WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(level(rule.Severities[0])))
+	return sarifRule{
+		ID:               code,
+		ShortDescription: sarifMessage{Text: rule.Summary},
+		Help:             sarifMessage{Text: rule.Explain(), Markdown: rule.Explain()},
+		HelpURI:          informationURI + "/blob/main/cmd/internal/lint/rules/" + rule.page + "#" + rule.Code,
+		Default:          sarifRuleConfig{Level: level(rule.Severities[0])},
+	}
 }
 
 func level(s diag.Severity) string {

@@ -11,11 +11,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// Severities. A rule has the severity that reports it; the configuration may say
-// another, for every page and then for some. Whatever is said last counts, so that
-// a list goes from the general to the particular.
+// Severities. A finding has the severity that it is reported with. The configuration can
+// give a rule another one, for all pages and then for some. The last entry that applies
+// counts, so that lists go from the general to the particular.
 
-// off is the severity of rules that are not to be heard of.
+// off is the severity of rules that report nothing.
 const off diag.Severity = "off"
 
 // A policy is the lint section of the configuration.
@@ -24,8 +24,7 @@ type policy struct {
 	paths []config.LintPaths
 }
 
-// compile checks the settings: they may name no rule and no severity that there is
-// not.
+// compile checks the settings: every rule and every severity has to exist.
 func compile(s config.Lint) (*policy, error) {
 	for _, r := range s.Rules {
 		if err := checkSeverity(r); err != nil {
@@ -35,7 +34,7 @@ func compile(s config.Lint) (*policy, error) {
 	for _, o := range s.Paths {
 		for _, p := range o.Pages {
 			if !doublestar.ValidatePattern(p.Text) {
-				return nil, fmt.Errorf("%s%q is no pattern of pages: a bracket, a brace or a backslash in it is left open", p.Place(), p.Text)
+				return nil, fmt.Errorf("%s%q is no pattern of pages: a bracket, a brace or a backslash in it is left open", p.Position(), p.Text)
 			}
 		}
 		for _, r := range o.Rules {
@@ -51,7 +50,7 @@ func checkSeverity(r config.Severity) error {
 	switch diag.Severity(r.Severity) {
 	case diag.Error, diag.Warning, diag.Info, off:
 	default:
-		return fmt.Errorf("%sthere is no severity %q; write error, warning, info or off", r.Place(), r.Severity)
+		return fmt.Errorf("%sthere is no severity %q; write error, warning, info or off", r.Position(), r.Severity)
 	}
 	codes := Codes()
 	for _, code := range codes {
@@ -59,10 +58,10 @@ func checkSeverity(r config.Severity) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%sthere is no rule %q; %s", r.Place(), r.Rule, suggestion(r.Rule))
+	return fmt.Errorf("%sthere is no rule %q; %s", r.Position(), r.Rule, suggestion(r.Rule))
 }
 
-// suggestion says what may be meant by a rule that there is not.
+// suggestion returns a hint about a rule that does not exist.
 func suggestion(code string) string {
 	if near := nearest.Word(code, Codes()); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
@@ -72,17 +71,18 @@ func suggestion(code string) string {
 
 // severity returns the severity that a diagnostic is to have.
 func (p *policy) severity(d diag.Diagnostic) diag.Severity {
-	s := said(p.rules, d.Code, d.Severity)
+	s := severityOf(p.rules, d.Code, d.Severity)
 	for _, o := range p.paths {
-		if over(o.Pages, d.File) {
-			s = said(o.Rules, d.Code, s)
+		if matchesPage(o.Pages, d.File) {
+			s = severityOf(o.Rules, d.Code, s)
 		}
 	}
 	return s
 }
 
-// said returns the severity that the last of rules about a code gives it.
-func said(rules []config.Severity, rule string, s diag.Severity) diag.Severity {
+// severityOf returns the severity that the last rule about a code gives it, s where there
+// is none.
+func severityOf(rules []config.Severity, rule string, s diag.Severity) diag.Severity {
 	for _, r := range rules {
 		if ok, err := path.Match(r.Rule, rule); err == nil && ok {
 			s = diag.Severity(r.Severity)
@@ -91,8 +91,8 @@ func said(rules []config.Severity, rule string, s diag.Severity) diag.Severity {
 	return s
 }
 
-// over tells whether one of the patterns is over a page.
-func over(pages []config.Pattern, page string) bool {
+// matchesPage reports whether one of the patterns matches a page.
+func matchesPage(pages []config.Pattern, page string) bool {
 	for _, p := range pages {
 		if ok, err := doublestar.Match(p.Text, page); err == nil && ok {
 			return true

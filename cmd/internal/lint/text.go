@@ -10,9 +10,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
-// Pages as they are written. Findings show their line, fixes change their bytes,
-// and a few things that the parser does not keep are looked for: where exactly in
-// a paragraph a link stands, which HTML elements have names.
+// Pages as they are written. Findings show lines of them, and fixes change bytes of them.
+// Two things are looked for in them because the parser does not keep them: where exactly in
+// a paragraph a link stands, and which HTML elements have names.
 
 // texts holds the texts that were asked for.
 type texts struct {
@@ -115,7 +115,7 @@ func (t *text) find(p parser.Pos, words ...string) parser.Pos {
 	if at < 0 {
 		return p
 	}
-	// A paragraph is not searched farther than paragraphs go.
+	// The search ends where no paragraph is that long.
 	rest := t.bytes[at:min(len(t.bytes), at+32<<10)]
 	for _, word := range words {
 		if i := bytes.Index(rest, []byte(word)); i >= 0 {

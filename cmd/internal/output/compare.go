@@ -11,10 +11,10 @@ import (
 	"strings"
 )
 
-// Telling what is out of step, without writing. The manifest tells apart who has
-// changed a file: sdkscribe, which has written its sum there, or somebody else.
+// Finding the files that are not as wanted, without writing. A file with the sum that the
+// manifest has for it was written by sdkscribe. Any other was changed by somebody else.
 
-// A State is how a file in the folder stands to what is wanted.
+// A State is how a file in the folder differs from what is wanted.
 type State string
 
 // The states of a file that is not as wanted.
@@ -38,7 +38,7 @@ type Difference struct {
 	Old, New []byte
 }
 
-// A Comparison is what stands in the folder against what is wanted.
+// A Comparison is the outcome of [Folder.Compare].
 type Comparison struct {
 	// Differences are in the order of their paths.
 	Differences []Difference
@@ -46,24 +46,22 @@ type Comparison struct {
 	Files int
 	// Manifest is the sum of the wanted manifest's content.
 	Manifest string
-	// Interrupted tells that a run was killed between the first change to the files
+	// Interrupted is true where a run was killed between the first change to the files
 	// and the last. The next one that writes restores what was there before.
 	Interrupted bool
-	// Stray tells of what [Report] calls so: the next run that writes removes it.
+	// Stray is that of [Report]: the next run that writes removes it.
 	Stray bool
 }
 
-// OpenToLook takes hold of the output folder dir like [Open], to read it alone: what
-// a killed run has left stays.
+// OpenToLook is [Open] for reading only: it does not undo what a killed run has left.
 func OpenToLook(ctx context.Context, dir string) (*Folder, error) {
 	return hold(ctx, dir, func(op, name string) error {
 		return fmt.Errorf("%s %s: the folder is open for reading alone", op, name)
 	})
 }
 
-// Compare tells how the folder differs from what Write would make of it. A file that
-// is not as wanted and that same accepts in its place counts as wanted; same may be
-// nil.
+// Compare returns how the folder differs from what Write would make of it. A file that
+// differs counts as wanted where same reports true for the two contents. Same may be nil.
 func (f *Folder) Compare(ctx context.Context, files []File, same func(path string, there, wanted []byte) bool) (Comparison, error) {
 	files, err := checked(files)
 	if err != nil {
@@ -129,7 +127,7 @@ func (f *Folder) nothingThere(files []File) (Comparison, error) {
 	return out, nil
 }
 
-// state tells how a file stands to what is wanted, "" if it is as wanted.
+// state says how a file differs from what is wanted. It is "" if the file is as wanted.
 func (t *tree) state(old manifest, file File, found finding) State {
 	switch {
 	case found.regular && string(found.content) == string(file.Content):
@@ -151,7 +149,7 @@ func (t *tree) state(old manifest, file File, found finding) State {
 // unixLines is a text with the line ends that sdkscribe writes.
 func unixLines(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
 
-// leftovers are the files that the manifest lists and nobody wants any more.
+// leftovers returns the files that the manifest lists and that are not wanted any more.
 func (t *tree) leftovers(old, next manifest) []Difference {
 	var out []Difference
 	for _, name := range old.paths() {

@@ -15,36 +15,35 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// How a tree is changed without ever being half changed.
+// How a tree is changed completely or not at all.
 //
-// POSIX can exchange one folder for another in one step, but the output folder
-// may hold files of others that must stay, so files are changed one by one and
-// the changes written down first, as a data base does in an undo log:
+// A rename replaces one file in one step, but the output folder has many files, and files
+// of others that must stay. So files are changed one by one, and the changes are written
+// down first, as in the undo log of a database:
 //
-//  1. stage: every new content is written below staging, where files are called
-//     by the numbers of their changes. Nothing has changed yet; what is left here
-//     is rubbish.
+//  1. stage: every new content is written below staging. The names of files there are
+//     the numbers of their changes. Nothing has changed yet; a run that is killed here
+//     leaves files that are not needed.
 //  2. begin: staging/journal, which lists all changes, appears by a rename, after
 //     the proof of it.
-//  3. change: each file that goes is moved to staging/old, each that comes is
-//     moved from staging/new0, new1... to its place; the manifest comes last.
+//  3. change: each old file is moved to staging/old, each new one is moved from
+//     staging/new0, new1... to its path. The manifest is the last one.
 //  4. commit: the journal is removed, then its proof and what is left of staging.
 //
-// While there is a journal, the changes are undone from it, last one first,
-// either by the run itself when a step fails or by the next run when this one
-// was killed. Each undo step looks at what has been done, so that it may itself
-// be interrupted and repeated, and it removes nothing: what was new goes back to
-// where it was staged. Renames alone are involved from step 2 on, so a
-// full disk shows in step 1. The files are not synced: this guards against
-// killed runs; after a power cut the next run writes what the disk has lost.
+// While there is a journal, its changes can be undone, the last one first: by the run
+// itself when a step fails, or by the next run when this one was killed. An undo step finds
+// out what has been done before it does anything, so that it may be interrupted and
+// repeated. It removes nothing: a new file goes back to where it was staged. From step 2
+// on there are only renames, so that a full disk is found out in step 1. Files are not
+// synced to disk: after a power cut, the next run writes what the disk has lost.
 //
-// A journal may also have come with somebody's pull request, and name any file. So it
-// counts only if the run that wrote it has left proof of that (lock.go); any other is
-// removed with all of staging. And an undo step touches a file only if it is one of
-// ours (see [ours]); what else stands in its place stays.
+// A journal may also be part of a pull request and list any file. So it counts only if
+// the run that wrote it has left proof of that (lock.go). Any other is removed with all of
+// staging. And an undo step changes a file only if sdkscribe has written it (see [ours]).
+// Any other file stays.
 //
-// A cancelled context is heeded up to step 2. The rest takes milliseconds and
-// runs to its end.
+// A cancelled context ends the run up to step 2. The rest takes milliseconds and is always
+// completed.
 
 // stagingName is the folder, below the output folder so that it is on the same
 // file system, that new and replaced files stand in. Go ignores folders that
@@ -94,7 +93,7 @@ func (p *plan) add(file File, exists bool) {
 	p.changes = append(p.changes, change{kind, file.Path, file.Content})
 }
 
-// apply carries p out, wholly or not at all.
+// apply makes all changes of p, or none.
 func (t *tree) apply(ctx context.Context, p *plan) error {
 	if err := t.stage(ctx, p.changes); err != nil {
 		return errors.Join(err, t.removeAll(stagingName))
@@ -110,8 +109,8 @@ func (t *tree) apply(ctx context.Context, p *plan) error {
 	if err := t.remove(journalName); err != nil {
 		return errors.Join(err, t.undo(p.changes))
 	}
-	// From here on the new tree stands. What cannot be tidied is no failure:
-	// the next run does it.
+	// From here on the new tree is complete. It is no error if the proof or files of
+	// staging cannot be removed: the next run removes them.
 	_ = t.lock.settle()
 	_ = t.removeAll(stagingName)
 	return nil
@@ -182,8 +181,8 @@ func (t *tree) do(i int, c change) error {
 	return t.move(stagedNew(i), c.path)
 }
 
-// undo puts back what changes replaced or removed and takes away what they
-// created, as far as they were carried out.
+// undo restores the files that changes have replaced or removed, and removes those that
+// they have created.
 func (t *tree) undo(changes []change) error {
 	known := t.knownIn(changes)
 	for i, c := range slices.Backward(changes) {
@@ -235,9 +234,9 @@ func (t *tree) putBack(i int, c change, known ours) error {
 	return t.move(stagedOld(i), c.path)
 }
 
-// Ours are the manifests that tell which files sdkscribe has written: the one in the
-// folder, and those that changes replace it by and have replaced. Whoever can change
-// all of them could have changed the first one, and the next run would act on that.
+// Ours are the manifests that list the files that sdkscribe has written: the one in the
+// folder, and the old and the new one of a change of it. Somebody who can change all of
+// them can change the one in the folder, by which every run goes.
 type ours []manifest
 
 func (t *tree) knownIn(changes []change) ours {
@@ -258,7 +257,7 @@ func (t *tree) knownIn(changes []change) ours {
 	return known
 }
 
-// wrote tells whether a file is as sdkscribe writes it.
+// wrote reports whether a file is as sdkscribe writes it.
 func (o ours) wrote(name string, found finding) bool {
 	if !found.regular {
 		return false
@@ -268,7 +267,7 @@ func (o ours) wrote(name string, found finding) bool {
 		k.looks(found.content) && slices.ContainsFunc(o, func(m manifest) bool { return m.lists(name, sum(found.content)) })
 }
 
-// held tells whether a file was in the place of one of ours, as somebody may have
+// held reports whether a file was in the place of one of ours, as somebody may have
 // edited it.
 func (o ours) held(name string, found finding) bool {
 	return o.wrote(name, found) || slices.ContainsFunc(o, func(m manifest) bool { return m.owns(name, found) })
@@ -284,7 +283,7 @@ const (
 	stray              // no run here has left it
 )
 
-// remains tells what there is, and the changes of an unfinished run.
+// remains returns what there is, and the changes of an unfinished run.
 func (t *tree) remains() (remains, []change, error) {
 	info, err := t.root.Lstat(stagingName)
 	if errors.Is(err, fs.ErrNotExist) {

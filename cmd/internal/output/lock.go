@@ -95,9 +95,9 @@ func makePrivate(folder string) error {
 	return nil
 }
 
-// holds tells whether the locked file is still the one of that name. The run
-// that held the lock before has removed its file, which this one had open: the
-// lock of a file without a name keeps nobody out.
+// holds reports whether the locked file still has its name. The run that had the lock
+// before may have removed the file while this one had it open. The lock of a file without
+// a name does not stop other runs.
 func (l *lock) holds() bool {
 	locked, err := l.file.Stat()
 	if err != nil {
@@ -107,9 +107,9 @@ func (l *lock) holds() bool {
 	return err == nil && os.SameFile(locked, named)
 }
 
-// release removes the lock file, as long as nobody else can hold it, and then
-// lets go of it. Where a file that is open cannot be removed it stays. So does the
-// proof of a journal that has not been removed.
+// release removes the lock file and then unlocks it, so that no other run can have locked
+// it in between. The file stays on systems that cannot remove an open file. The proof of a
+// journal that has not been removed stays too.
 func (l *lock) release() error {
 	_ = os.Remove(l.file.Path())
 	return l.file.Unlock()

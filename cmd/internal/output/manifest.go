@@ -19,13 +19,13 @@ import (
 
 // ManifestName is the file in the output folder that lists what sdkscribe
 // wrote there, in the format of sha256sum(1): "sha256sum --check sdkscribe.sum"
-// tells whether anyone has edited it since. Its lines are sorted and say nothing
-// of versions, times or machines, so that it changes as the files do and in no
-// other way, and merges as they do.
+// reports whether they have been edited since. Its lines are sorted and have no versions,
+// times or names of machines, so that the manifest changes and merges exactly as the
+// files do.
 //
-// It is read leniently: a path may stand in it more than once, and the marks
-// of an unfinished merge are passed over. Either side's files are ours. That
-// a path stands in it is not enough: see [kindOf].
+// It is read leniently: a path may be in it more than once, and the marks of an unfinished
+// merge are skipped. The files of both sides of the merge are ours if they look it: see
+// [kindOf].
 const ManifestName = "sdkscribe.sum"
 
 // Bounds of a manifest that is read, in bytes and in sums of one path. Graph's has a
@@ -73,7 +73,7 @@ func sum(content []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// readManifest reads the folder's manifest; there is none at first.
+// readManifest reads the folder's manifest. It is empty where there is no such file.
 func (t *tree) readManifest() (manifest, error) {
 	found, err := t.lookAt(ManifestName)
 	if err != nil {
@@ -136,7 +136,7 @@ func isSum(s string) bool {
 	return err == nil && len(b) == sha256.Size
 }
 
-// checkPath tells why name cannot be a path of ours, or returns nil.
+// checkPath returns an error that says why name cannot be the path of a file of ours.
 func checkPath(name string) error {
 	switch {
 	case name == "" || path.IsAbs(name) || !fs.ValidPath(name) || name == "." || !filepath.IsLocal(filepath.FromSlash(name)):

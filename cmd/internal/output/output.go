@@ -1,18 +1,19 @@
-// Package output puts generated files in place.
+// Package output writes generated files into a folder, compares them with it, and removes
+// those that are no longer generated.
 //
-// An output folder is shared: sdkscribe's files stand beside others', and
-// other tools read it at any time. So three things are kept whatever happens.
+// An output folder is shared: there are files of others in it, and other tools read it at
+// any time. So three things are true whatever happens.
 //
 //   - All or nothing. Every file is staged below the output folder before the
 //     first change to what stands there (journal.go), and a run that fails or
-//     is interrupted leaves the previous tree. A run that is killed outright
-//     leaves a journal, from which the next one restores that tree first.
+//     is interrupted leaves the previous tree. A run that is killed leaves a
+//     journal, from which the next one restores that tree first.
 //   - Only our own. The manifest (manifest.go) lists what sdkscribe wrote, and
-//     what it lists counts as ours if it looks like it (kind.go). A file of anyone
-//     else's that stands in the way is an error before anything is written, and
-//     no file that is not ours is ever changed or removed.
-//   - Only what changed. A file whose content is the same is left alone, with
-//     its time stamp, so that build caches and editors see no change.
+//     what it lists counts as ours if it looks like it (kind.go). A file of
+//     somebody else with the path of a new one is an error before anything is
+//     written, and no file that is not ours is ever changed or removed.
+//   - Only what changed. A file whose content is the same is not written, so that
+//     build caches and editors see no change.
 //
 // The folder, its manifest and its journal may come from a pull request. All
 // access goes through an [os.Root], so that no name and no symbolic link in
@@ -47,27 +48,26 @@ type File struct {
 	Stays string
 }
 
-// A Report tells what [Folder.Write] did.
+// A Report says what [Folder.Write] did.
 type Report struct {
 	Written   int `json:"written"`   // new or changed
 	Unchanged int `json:"unchanged"` // already as wanted
 	Removed   int `json:"removed"`   // ours, no longer produced
-	// Kept are files that the manifest lists and that are no longer produced,
-	// but that someone has replaced by their own since: they stay.
+	// Kept are files that the manifest lists, that are no longer generated, and that
+	// somebody has edited. They stay.
 	Kept []string `json:"kept"`
 	// Foreign are files that the manifest listed although they are not of a kind
 	// that sdkscribe writes, or do not look like it: they stay.
 	Foreign []string `json:"foreign"`
-	// Stray tells that the folder had what runs keep there while they write, left by
+	// Stray is true where the folder had what runs keep there while they write, left by
 	// no run of this user in this place, such as a journal that was committed. It has
 	// been removed, and nothing that it says was done.
 	Stray bool `json:"stray"`
-	// Manifest is the sum of the manifest's content, by which [Folder.Holds]
-	// knows this output again.
+	// Manifest is the sum of the manifest's content. [Folder.Holds] compares it.
 	Manifest string `json:"-"`
 }
 
-// A Folder is an output folder, held against other runs until Close.
+// A Folder is an output folder that is locked for other runs until Close.
 type Folder struct {
 	dir  string
 	lock *lock
@@ -79,9 +79,9 @@ type Folder struct {
 	stray  bool
 }
 
-// Open takes hold of the output folder dir, waiting for another run that holds
-// it, and restores the previous tree if a run was killed there. The folder need
-// not exist: it is made when something is written.
+// Open locks the output folder dir, and waits for another run that has locked it. If a
+// run was killed in the folder, Open restores the tree that was there before it. The
+// folder need not exist: it is made when something is written.
 func Open(ctx context.Context, dir string) (*Folder, error) {
 	return open(ctx, dir, func(string, string) error { return nil })
 }
@@ -103,7 +103,7 @@ func open(ctx context.Context, dir string, step func(op, name string) error) (*F
 	return f, nil
 }
 
-// hold waits until no other run has the folder.
+// hold locks the folder, and waits until no other run has locked it.
 func hold(ctx context.Context, dir string, step func(op, name string) error) (*Folder, error) {
 	abs, err := checkout.Resolve(dir)
 	if err != nil {
@@ -116,11 +116,11 @@ func hold(ctx context.Context, dir string, step func(op, name string) error) (*F
 	return &Folder{dir: abs, lock: l, step: step}, nil
 }
 
-// Trust makes files known by what stamps says of them, and lets it learn. Nil, as at
-// first, means that every file is read.
+// Trust makes the folder take the sums of files from stamps where it has them, and add
+// those of files that are read. Without it every file is read.
 func (f *Folder) Trust(stamps *stamp.Book) { f.stamps = stamps }
 
-// Close lets other runs have the folder.
+// Close unlocks the folder.
 func (f *Folder) Close() error {
 	f.survey.end()
 	return f.lock.release()
@@ -246,7 +246,7 @@ func (t *tree) plan(ctx context.Context, files []File, seen map[string]string) (
 	return p, t.planManifest(p, next)
 }
 
-// A comparison is what the folder has in the place of a file.
+// A comparison is what the folder has at the path of a file.
 type comparison struct {
 	exists bool
 	same   bool   // as wanted

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// Most runs find most files as they left them. To see that takes looking at them,
-// which can be done while the files are still being made.
+// Most runs find most files as the last run has left them. They are read and compared
+// while the new files are still being generated.
 
 // A survey takes the sums of files of the output folder in the background.
 type survey struct {

@@ -44,8 +44,8 @@ type finding struct {
 	content []byte // of a regular file
 }
 
-// stat tells what stands at name, nil for nothing. A folder there, or a link or a file
-// in place of a folder on the way to it, is an error: we would write through it.
+// stat returns what stands at name, nil for nothing. It is an error if that is a folder,
+// or if a folder above it is a link or a file: sdkscribe would write to somewhere else.
 func (t *tree) stat(name string) (fs.FileInfo, error) {
 	for parent := range parents(name) {
 		info, err := t.root.Lstat(parent)
@@ -91,7 +91,7 @@ func (t *tree) lookAt(name string) (finding, error) {
 }
 
 // sumOf returns the sum of the file at name, "" where there is none. A file that its
-// stamp tells to be as it was is not read.
+// stamp shows to be as it was is not read.
 func (t *tree) sumOf(name string) (string, error) {
 	at := time.Now()
 	info, err := t.stat(name)

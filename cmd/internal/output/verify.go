@@ -8,10 +8,10 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
-// Looking without writing. A file is what it was if its content is, which its stamp
-// may tell where [Folder.Trust] says so.
+// Checking without writing. A file is unchanged if its sum is. After [Folder.Trust] its
+// stamp can show that.
 
-// Holds tells whether the folder is as [Folder.Write] left it when it reported the
+// Holds reports whether the folder is as [Folder.Write] left it when it reported the
 // given manifest: then writing the same files again would change nothing. It also
 // returns how many files that is.
 func (f *Folder) Holds(ctx context.Context, manifest string) (files int, ok bool) {

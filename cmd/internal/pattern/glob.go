@@ -8,9 +8,9 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// This file matches globs. Choices are expanded first: a matcher that meets them
-// on its way tries every choice of the one with every choice of the next, and
-// what can be written in a line then takes longer than anyone waits.
+// This file matches globs. Choices such as {a,b} are expanded first, up to a limit. A
+// matcher that tries them while it matches takes time that grows exponentially with their
+// number.
 
 // maxGlobs bounds how many globs a pattern is expanded to.
 const maxGlobs = 256
@@ -18,7 +18,7 @@ const maxGlobs = 256
 // globs are matched one after the other.
 type globs []string
 
-// compile expands a glob and checks what it comes to.
+// compile expands a glob and checks the globs that it is expanded to.
 func compile(glob string) (globs, error) {
 	if !doublestar.ValidatePattern(glob) {
 		return nil, errors.New("a bracket, a brace or a backslash in it is left open")
@@ -95,7 +95,7 @@ func closingBrace(glob string) int {
 	return len(glob) - 1 // of a glob that is not valid
 }
 
-// splitChoices splits at the commas that stand in no choice further inside.
+// splitChoices splits at the commas that are not inside a choice.
 func splitChoices(s string) []string {
 	var parts []string
 	start, depth := 0, 0

@@ -1,6 +1,6 @@
 package pattern
 
-// This file guesses what was meant by a pattern that nothing goes with.
+// This file guesses what was meant by a pattern that matches nothing.
 
 import (
 	"fmt"
@@ -9,11 +9,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// NearestPath says what to write instead of a pattern over paths that is over
-// none of those given, in whatever method, or "" where it has no idea. It looks
-// for the first segment that no path goes on with.
+// NearestPath returns a hint about a pattern of request paths that matches none of the
+// paths given, whatever their methods. It returns "" where it finds nothing that was likely
+// meant. It looks for the first segment that no path has at that point.
 func (p *Pattern) NearestPath(paths []string) string {
-	if p.Over != Paths {
+	if p.Subject != Paths {
 		return ""
 	}
 	for n, segment := range p.segments {
@@ -40,7 +40,7 @@ func (p *Pattern) NearestPath(paths []string) string {
 			return didYouMean("/" + strings.Join(append(written, p.written[n+1:]...), "/") + p.methodsWritten())
 		}
 	}
-	// There are paths that begin like that: they go on.
+	// There are longer paths that begin like that.
 	return didYouMean("/" + strings.Join(p.written, "/") + "/**" + p.methodsWritten())
 }
 
@@ -52,8 +52,8 @@ func (p *Pattern) methodsWritten() string {
 	return "#" + strings.Join(p.Methods, ",")
 }
 
-// NearestName says which of the names known is meant by a pattern over resources
-// or pages, or "" where it has no idea or the pattern is no plain name.
+// NearestName returns the known name that a pattern of resources or pages likely means. It
+// returns "" where there is none, or where the pattern has wildcards.
 func (p *Pattern) NearestName(known []string) string {
 	text, methods, _ := strings.Cut(p.Text, "#")
 	word := nearest.Word(text, known)

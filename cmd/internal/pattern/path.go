@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// This file turns a pattern over request paths into a glob.
+// This file turns a pattern of request paths into a glob.
 //
 // People copy templates from pages, so a pattern is read as a template is: with
 // keys in either notation of OData (URL conventions, section 4.3), alternate keys,
 // functions with arguments, and paths in drives between colons. A placeholder,
 // whatever it is called, stands for a key and for nothing else.
 //
-// Paths come to be matched in one notation, a slash in front of each segment:
+// Paths that are matched are in one notation, with a slash in front of each segment:
 //
 //	events         names, casts and $value as they are, without empty parentheses
 //	<>             a key
@@ -26,7 +26,7 @@ import (
 // Key is how a placeholder is written in the paths that [Pattern.Path] takes.
 const Key = "<>"
 
-// keyGlob is over keys, plain and alternate.
+// keyGlob matches keys, plain and alternate.
 const keyGlob = "{" + Key + ",(*)}"
 
 // compilePath fills in p's segments.
@@ -60,7 +60,8 @@ func (p *Pattern) compilePath(body string) error {
 	return nil
 }
 
-// isVersion tells of what a URL has in front of the path: v1.0, v2, beta.
+// isVersion reports whether a segment is a version, which a URL has in front of the path:
+// v1.0, v2, beta.
 func isVersion(s string) bool {
 	s = strings.ToLower(s)
 	number, ok := strings.CutPrefix(s, "v")
@@ -75,8 +76,8 @@ func (p *Pattern) add(glob, written string) {
 	p.segments, p.written = append(p.segments, glob), append(p.written, written)
 }
 
-// addDrivePath adds the path in a drive that parts begin with, up to the colon
-// that closes it. It returns how many of them it has taken.
+// addDrivePath adds the path in a drive that parts begin with, up to the colon that
+// closes it. It returns the number of parts that it consists of.
 func (p *Pattern) addDrivePath(parts []string) int {
 	taken := 1
 	for i, part := range parts {
@@ -165,7 +166,7 @@ func arguments(s string) (string, error) {
 func unquoted(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "'", "")) }
 
 // translate turns text into a glob in lower case. Placeholders become "*"; hole
-// tells whether there are any. {a,b} is a choice and no placeholder.
+// reports whether there are any. {a,b} is a choice and no placeholder.
 func translate(s string) (glob string, hole bool, err error) {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {

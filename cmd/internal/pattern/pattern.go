@@ -1,7 +1,7 @@
 // Package pattern reads the patterns by which a configuration says what an SDK
 // shall hold, and matches them.
 //
-// What a pattern is over shows in its form, and every text has one form:
+// What a pattern matches shows in its form, and every text has one form:
 //
 //	/me/events/**#GET,POST    begins with "/": request paths, of some methods or of all
 //	api/event-*.md            has a "/" or ends in ".md": page files, below the docs folder
@@ -26,20 +26,20 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
-// Over is what a pattern is over.
-type Over byte
+// A Subject is what a pattern matches.
+type Subject byte
 
-// What patterns are over.
+// What patterns match.
 const (
-	Paths     Over = iota // request paths, with their methods
-	Resources             // type names
-	Pages                 // page files
+	Paths     Subject = iota // request paths, with their methods
+	Resources                // type names
+	Pages                    // page files
 )
 
 // A Pattern is one entry of an include or exclude list.
 type Pattern struct {
-	Text string // as written
-	Over Over
+	Text    string // as written
+	Subject Subject
 	// Methods are the request methods that are meant, in upper case; none means
 	// all. Patterns over pages have none.
 	Methods []string
@@ -92,7 +92,7 @@ func isPage(s string) bool {
 
 // parsePath reads a pattern over request paths.
 func (p *Pattern) parsePath(body string) error {
-	p.Over = Paths
+	p.Subject = Paths
 	body, err := p.cutMethods(body)
 	if err != nil {
 		return err
@@ -106,7 +106,7 @@ func (p *Pattern) parsePath(body string) error {
 
 // parseResource reads a pattern over the names of resources.
 func (p *Pattern) parseResource(body string) error {
-	p.Over = Resources
+	p.Subject = Resources
 	body, err := p.cutMethods(body)
 	if err != nil {
 		return err
@@ -128,7 +128,7 @@ func nameGlob(name string) string { return strings.ReplaceAll(strings.ToLower(na
 
 // parsePage reads a pattern over page files.
 func (p *Pattern) parsePage(body string) error {
-	p.Over = Pages
+	p.Subject = Pages
 	if at := strings.LastIndexByte(body, '#'); at > 0 && !strings.ContainsAny(body[at:], "/.") {
 		return errors.New(`pages are taken whole: "#" and methods go behind a request path, which begins with "/", or a resource`)
 	}
@@ -159,10 +159,10 @@ func (p *Pattern) cutMethods(body string) (string, error) {
 	return strings.TrimSpace(body[:at]), nil
 }
 
-// Path tells whether p is over a request path. How it is to be written is said in
+// Path reports whether p matches a request path. How it is to be written is said in
 // path.go. Of a function that p names without arguments every overload is meant.
 func (p *Pattern) Path(path string) bool {
-	if p.Over != Paths {
+	if p.Subject != Paths {
 		return false
 	}
 	path = strings.ToLower(path)
@@ -173,19 +173,19 @@ func (p *Pattern) Path(path string) bool {
 	return bare != path && p.globs.match(bare)
 }
 
-// Resource tells whether p is over a resource, by any of its names.
+// Resource reports whether p matches a resource, by any of its names.
 func (p *Pattern) Resource(names ...string) bool {
-	return p.Over == Resources && slices.ContainsFunc(names, func(name string) bool {
+	return p.Subject == Resources && slices.ContainsFunc(names, func(name string) bool {
 		return p.globs.match(nameGlob(name))
 	})
 }
 
-// Page tells whether p is over a page, by its path below the docs folder.
+// Page reports whether p matches a page, by its path below the docs folder.
 func (p *Pattern) Page(path string) bool {
-	return p.Over == Pages && p.globs.match(path)
+	return p.Subject == Pages && p.globs.match(path)
 }
 
-// Method tells whether p is over requests of a method, whatever they are to.
+// Method reports whether p matches requests of a method, whatever they are to.
 func (p *Pattern) Method(method string) bool {
 	return len(p.Methods) == 0 || slices.Contains(p.Methods, method)
 }

@@ -9,7 +9,7 @@ import (
 func TestForm(t *testing.T) {
 	tests := []struct {
 		text    string
-		over    Over
+		subject Subject
 		methods []string
 	}{
 		{"/users/**", Paths, nil},
@@ -33,7 +33,7 @@ func TestForm(t *testing.T) {
 			t.Errorf("%q: %v", test.text, err)
 			continue
 		}
-		if p.Over != test.over || !slices.Equal(p.Methods, test.methods) || p.Text != test.text {
+		if p.Subject != test.subject || !slices.Equal(p.Methods, test.methods) || p.Text != test.text {
 			t.Errorf("%q: %+v", test.text, p)
 		}
 	}
@@ -82,15 +82,15 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// match tells whether a pattern is over what is written, which is taken for what
-// the pattern is over.
+// match reports whether a pattern matches what is written, which is taken for what
+// the pattern matches.
 func match(t *testing.T, text, what string) bool {
 	t.Helper()
 	p, err := Parse(text)
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
-	switch p.Over {
+	switch p.Subject {
 	case Paths:
 		return p.Path(what)
 	case Resources:
@@ -228,10 +228,10 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		over := []bool{p.Path(what), p.Resource(what), p.Page(what)}
-		for i, yes := range over {
-			if yes && Over(i) != p.Over {
-				t.Errorf("%q is over %d and over %d", text, p.Over, i)
+		matched := []bool{p.Path(what), p.Resource(what), p.Page(what)}
+		for i, yes := range matched {
+			if yes && Subject(i) != p.Subject {
+				t.Errorf("%q matches %d and %d", text, p.Subject, i)
 			}
 		}
 		p.NearestPath([]string{"/" + strings.ToValidUTF8(what, "")})

@@ -14,28 +14,28 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// A Drift tells how an output folder stands to what its pages give.
+// A Drift says how an output folder differs from what its pages give.
 type Drift struct {
 	Schema int `json:"schema"`
-	// InStep tells that there is nothing else to say.
+	// InStep is true where there is nothing else to say.
 	InStep bool `json:"inStep"`
 	// Files are those that are not as they would be written.
 	Files []DriftedFile `json:"files"`
-	// API is what has changed in the API since the SDK was made, nil where nobody
-	// recorded what it was.
+	// API is what has changed in the API since the SDK was made. It is nil where the API
+	// was not recorded.
 	API *apidiff.Report `json:"api"`
-	// Pages and Settings are those that are not what they were.
+	// Pages and Settings are those that have changed since then.
 	Pages    []PageChange    `json:"pages"`
 	Settings []SettingChange `json:"settings"`
-	// Unrecorded tells that the folder does not say what the SDK was made of.
+	// Unrecorded is true where the folder does not say what the SDK was made of.
 	Unrecorded bool `json:"unrecorded"`
-	// Interrupted tells that a run of generate was killed.
+	// Interrupted is true where a run of generate was killed.
 	Interrupted bool `json:"interrupted"`
-	// Stray tells that the folder has what generate keeps there while it writes, such
+	// Stray is true where the folder has what generate keeps there while it writes, such
 	// as a journal, left by no run of this user in this place.
 	Stray bool `json:"stray"`
-	// Sdkscribe tells that files as another sdkscribe has written them are not what
-	// this one writes, although neither the pages nor the settings have changed.
+	// Sdkscribe is true where another version of sdkscribe has written the files, and
+	// this one writes others although neither the pages nor the settings have changed.
 	Sdkscribe   bool              `json:"sdkscribe"`
 	Summary     Summary           `json:"summary"`
 	Diagnostics []diag.Diagnostic `json:"diagnostics"`
@@ -70,9 +70,9 @@ func (f DriftedFile) Diff(prefix string) []string {
 	return strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 }
 
-// Check tells whether the output folder holds what generate would write into it. It
-// writes nothing but what it keeps in store, which may be nil. The error tells that
-// nothing could be told.
+// Check reports whether the output folder holds what generate would write into it. It
+// writes nothing but what it keeps in store, which may be nil. The error says why
+// nothing could be found out.
 func Check(ctx context.Context, s config.Settings, store *cache.Store, progress Progress) (_ *Drift, err error) {
 	target, err := s.Target()
 	if err != nil {
@@ -135,7 +135,7 @@ func newDrift(s Summary, ds []diag.Diagnostic, found output.Comparison) *Drift {
 	return d
 }
 
-// explain tells what has changed since the record was written.
+// explain says what has changed since the record was written.
 func (d *Drift) explain(was []byte, is *record) {
 	if was == nil || !is.explains(was) {
 		d.Unrecorded = true

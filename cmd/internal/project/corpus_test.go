@@ -58,21 +58,21 @@ func (n tally) atLeast(t *testing.T, perMille, all int, what string) {
 	}
 }
 
-// place is a line of a page.
-type place struct {
+// A pageLine is a line of a page.
+type pageLine struct {
 	page string
 	line int
 }
 
 // scanned is what the plain scan finds in the API pages.
 type scanned struct {
-	annotated map[place]bool   // requests with an annotation
-	pairs     map[place]bool   // requests without, under example headings, that a response follows
-	templates map[place]string // "GET /users", under "HTTP request" or in a samples block
+	annotated map[pageLine]bool   // requests with an annotation
+	pairs     map[pageLine]bool   // requests without, under example headings, that a response follows
+	templates map[pageLine]string // "GET /users", under "HTTP request" or in a samples block
 }
 
 func scannedExamples(pages []*plainPage) scanned {
-	out := scanned{map[place]bool{}, map[place]bool{}, map[place]string{}}
+	out := scanned{map[pageLine]bool{}, map[pageLine]bool{}, map[pageLine]string{}}
 	for _, page := range pages {
 		if !strings.HasPrefix(page.path, "api/") {
 			continue
@@ -86,14 +86,14 @@ func scannedExamples(pages []*plainPage) scanned {
 			isRequest, answers := requestLine.MatchString(f.first()), statusLine.MatchString(f.first())
 			switch {
 			case isRequest && f.says("blockType", "request"):
-				out.annotated[place{page.path, f.line}] = true
+				out.annotated[pageLine{page.path, f.line}] = true
 				open = 0
 			case isRequest && (f.value("blockType") == "" || f.says("blockType", "ignored")) && f.inExample():
 				open, ignored = f.line, f.says("blockType", "ignored")
 			case isRequest:
 				open = 0
 			case answers && open > 0 && (f.value("blockType") == "" && !ignored || f.says("blockType", "response")):
-				out.pairs[place{page.path, open}] = true
+				out.pairs[pageLine{page.path, open}] = true
 				open = 0
 			}
 		}
@@ -114,20 +114,20 @@ func (s scanned) templatesOf(page *plainPage) {
 				continue
 			}
 			seen[m[1]+m[2]] = true
-			s.templates[place{page.path, f.textLine + i}] = m[1] + " " + m[2]
+			s.templates[pageLine{page.path, f.textLine + i}] = m[1] + " " + m[2]
 		}
 	}
 }
 
 // checkExamples sees that every scanned request is an example of the model, and
 // that every example has a test or a reason.
-func checkExamples(t *testing.T, api *model.API, scanned map[place]bool, annotated bool) tally {
+func checkExamples(t *testing.T, api *model.API, scanned map[pageLine]bool, annotated bool) tally {
 	t.Helper()
 	n := tally{scanned: len(scanned)}
-	at := map[place]bool{}
+	at := map[pageLine]bool{}
 	for _, op := range api.Operations {
 		for _, e := range op.Examples {
-			at[place{op.Page, e.Line}] = true
+			at[pageLine{op.Page, e.Line}] = true
 			if (e.Test == "") == (e.Skipped == "") {
 				t.Errorf("%s:%d: example %s has test %q and reason %q", op.Page, e.Line, e.Name, e.Test, e.Skipped)
 			}
@@ -152,13 +152,13 @@ func checkExamples(t *testing.T, api *model.API, scanned map[place]bool, annotat
 
 // checkTemplates sees that every scanned template is a request of the model, and
 // every request callable or skipped with a reason.
-func checkTemplates(t *testing.T, api *model.API, scanned map[place]string) tally {
+func checkTemplates(t *testing.T, api *model.API, scanned map[pageLine]string) tally {
 	t.Helper()
 	n := tally{scanned: len(scanned)}
-	at := map[place]string{}
+	at := map[pageLine]string{}
 	for _, op := range api.Operations {
 		for _, r := range op.Requests {
-			at[place{op.Page, r.Line}] += r.Method + " " + r.Template + "\n"
+			at[pageLine{op.Page, r.Line}] += r.Method + " " + r.Template + "\n"
 			n.all++
 			if r.Go != "" {
 				n.through++

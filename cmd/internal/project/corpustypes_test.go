@@ -23,9 +23,9 @@ func TestCorpusTypesAreWhole(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			c := &typeCheck{t: t, api: p.API, reported: map[place]bool{}, found: map[string]int{}}
+			c := &typeCheck{t: t, api: p.API, reported: map[pageLine]bool{}, found: map[string]int{}}
 			for _, d := range p.API.Diagnostics {
-				c.reported[place{d.File, d.Line}] = true
+				c.reported[pageLine{d.File, d.Line}] = true
 			}
 			for _, page := range plainScan(t, s.Docs) {
 				if strings.HasPrefix(page.path, "resources/") {
@@ -47,14 +47,14 @@ func TestCorpusTypesAreWhole(t *testing.T) {
 type typeCheck struct {
 	t        *testing.T
 	api      *model.API
-	reported map[place]bool // lines with a diagnostic
+	reported map[pageLine]bool // lines with a diagnostic
 	found    map[string]int
 }
 
 // missing fails the test unless a diagnostic stands on the line.
 func (c *typeCheck) missing(page string, line int, format string, args ...any) {
 	c.t.Helper()
-	if !c.reported[place{page, line}] {
+	if !c.reported[pageLine{page, line}] {
 		c.t.Errorf("%s:%d: %s", page, line, fmt.Sprintf(format, args...))
 	}
 }

@@ -19,21 +19,20 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/source/stamp"
 )
 
-// What a run leaves for the next one, in these entries of the cache:
+// What a run keeps for the next one, in these entries of the cache:
 //
-//	run      the state of the pages, the manifest of the output and what there was
-//	         to say: if both are still so, there is nothing to do
+//	run      the state of the pages, the manifest of the output, the summary and the
+//	         diagnostics: if pages and output have not changed, there is nothing to do
 //	check    the same, of the last check that found the output in step
 //	pages    every page as it was parsed, by the sum of its text
 //	edits    the same, of pages that have changed since
 //	made     the sums of Go files, by the sums of what they were made of
-//	stamps   the sums of pages, and those of files of the output, with that by which
-//	         the system shows that a file has been changed
+//	stamps   the sums and stamps of pages, and those of files of the output
 //
-// Each is used only as far as it agrees with what is on the disk now: texts of
-// pages and contents of files are read and summed, but for files whose stamps say
-// that nobody has touched them. The cache binds all to one build of sdkscribe, so
-// that nothing here need know what a new one does otherwise.
+// An entry is used only where it agrees with what is on the disk now. Pages and files are
+// read and summed for that, except those whose stamps show that they have not changed. The
+// cache binds every entry to one build of sdkscribe, so that a new build never uses what
+// an old one has found out.
 
 // knowledge is what is known from earlier runs with these settings, and what this
 // one finds out. All of its methods may be called where it is nil.
@@ -49,8 +48,8 @@ type knowledge struct {
 	saving sync.WaitGroup
 }
 
-// newKnowledge returns nil where there is no store, or nothing that runs could be
-// told by.
+// newKnowledge returns nil where there is no store, or where the paths that runs are known
+// by cannot be found.
 func newKnowledge(store *cache.Store, s config.Settings, target config.Target, folder *output.Folder) *knowledge {
 	if store == nil {
 		return nil
@@ -110,8 +109,8 @@ func (k *knowledge) stamps() *stamp.Book {
 	return k.sums.pages
 }
 
-// The entry about a whole run is two JSON values: by what it is known again, and what
-// there was to say, which is long and read only where it is wanted.
+// The entry about a whole run is two JSON values: the state of pages and output, and the
+// summary with the diagnostics. The second is long, and read only if the first still holds.
 type (
 	lastRun struct {
 		Pages    source.State `json:"pages"`
@@ -123,8 +122,8 @@ type (
 	}
 )
 
-// result returns what a run would come to, if that is known: if the pages are what
-// they were and the output is what was made of them.
+// result returns the result that a run would have, if it is known: if neither the pages nor
+// the output have changed since the last run.
 func (k *knowledge) result(ctx context.Context, pages *source.Folder) (Result, bool) {
 	return k.last(ctx, "run", pages)
 }
@@ -152,7 +151,7 @@ func (k *knowledge) last(ctx context.Context, kind string, pages *source.Folder)
 	return Result{Summary: was.Summary, Files: output.Report{Unchanged: files, Manifest: last.Manifest}, Diagnostics: was.Diagnostics}, true
 }
 
-// pages parses the pages that are not known, and keeps what they are.
+// pages returns the pages. It parses those that are not known, and keeps them.
 func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser.Page, error) {
 	if k == nil {
 		return folder.Pages(ctx, nil)
@@ -172,7 +171,8 @@ func (k *knowledge) pages(ctx context.Context, folder *source.Folder) ([]*parser
 	return pages, err
 }
 
-// encode begins to encode what there is to say. The result waits for it.
+// encode starts to encode the summary and the diagnostics. The function that it returns
+// waits for the outcome.
 func (k *knowledge) encode(summary Summary, ds []diag.Diagnostic) func() []byte {
 	encoded := sync.OnceValue(func() []byte {
 		const usual = 256 // what a diagnostic takes
@@ -189,8 +189,8 @@ func (k *knowledge) encode(summary Summary, ds []diag.Diagnostic) func() []byte 
 	return encoded
 }
 
-// keep leaves what this run has come to for the next one: the manifest of the output,
-// and what there was to say, encoded.
+// keep saves the result of this run for the next one: the manifest of the output, and the
+// encoded summary and diagnostics.
 func (k *knowledge) keep(kind string, pages *source.Folder, manifest string, encoded func() []byte) {
 	if k == nil {
 		return
@@ -201,8 +201,7 @@ func (k *knowledge) keep(kind string, pages *source.Folder, manifest string, enc
 	}
 }
 
-// close keeps what was found out about files, and returns when all that is to be kept
-// is.
+// close saves the sums of files, and returns when everything is saved.
 func (k *knowledge) close() {
 	if k == nil {
 		return

@@ -14,14 +14,14 @@ import (
 
 // LintOptions say what [Lint] is to do besides finding.
 type LintOptions struct {
-	// Fix mends what has one right answer, before anything is reported.
+	// Fix corrects findings that have one right answer, before anything is reported.
 	Fix bool
-	// WriteBaseline makes all that is found known.
+	// WriteBaseline writes a baseline with all findings.
 	WriteBaseline bool
 }
 
-// Lint checks the pages that the settings name. All pages are checked, however
-// little of them the SDK takes; those that exclude patterns are over are not there.
+// Lint checks the pages that the settings name: all of them, even if the SDK takes only a
+// few, but for those that exclude patterns match.
 func Lint(ctx context.Context, s config.Settings, o LintOptions, progress Progress) (lint.Report, error) {
 	failOn := diag.Severity(cmp.Or(s.Lint.FailOn, string(diag.Error)))
 	if o.WriteBaseline && s.Lint.Baseline == "" {
@@ -43,7 +43,7 @@ func Lint(ctx context.Context, s config.Settings, o LintOptions, progress Progre
 	return report, err
 }
 
-// known makes a report of what the baseline does not know.
+// known makes a report of the findings that are not in the baseline.
 func known(s config.Settings, o LintOptions, findings []lint.Finding, failOn diag.Severity) (lint.Report, error) {
 	if s.Lint.Baseline == "" {
 		return lint.NewReport(findings, failOn), nil
@@ -63,11 +63,11 @@ func known(s config.Settings, o LintOptions, findings []lint.Finding, failOn dia
 	return report, nil
 }
 
-// maxFixes is how often pages are mended anew: a type that is spelled right may come
-// to light only when its JSON is.
+// maxFixes is how often all pages are read and fixed again. A misspelt type, for example,
+// is found only after the JSON around it has been corrected.
 const maxFixes = 4
 
-// fix mends the pages, and tells how many findings it has mended.
+// fix mends the pages, and returns how many findings it has mended.
 func fix(ctx context.Context, s config.Settings, progress Progress) (int, error) {
 	all := 0
 	for range maxFixes {
@@ -93,8 +93,8 @@ func fix(ctx context.Context, s config.Settings, progress Progress) (int, error)
 	return all, nil
 }
 
-// lintOnce reads the pages and returns what is found. What then does with it, which
-// may be nil, it does before the folder is closed.
+// lintOnce reads the pages and returns the findings. It calls then, which may be nil, with
+// them before it closes the folder.
 func lintOnce(ctx context.Context, s config.Settings, progress Progress, then func(lint.Input, *source.Folder, []lint.Finding) error) ([]lint.Finding, error) {
 	chosen, err := choose(s)
 	if err != nil {

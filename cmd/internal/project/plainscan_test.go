@@ -197,7 +197,7 @@ func cells(row string) []string {
 	return out
 }
 
-// says tells whether a fence's comment has a key with a value, as "key": "value".
+// says reports whether a fence's comment has a key with a value, as "key": "value".
 func (f plainFence) says(key, value string) bool { return f.value(key) == value }
 
 // value returns a string in a fence's comment.
@@ -219,10 +219,10 @@ func (f plainFence) first() string {
 	return ""
 }
 
-// shown tells whether a fence stands where readers of HTTP see it.
+// shown reports whether a fence stands where readers of HTTP see it.
 func (f plainFence) shown() bool { return f.tab == "" || f.tab == "http" }
 
-// inExample tells whether a fence stands under a heading about examples.
+// inExample reports whether a fence stands under a heading about examples.
 func (f plainFence) inExample() bool {
 	for _, h := range f.under {
 		for _, word := range []string{"example", "sample", "request", "response"} {

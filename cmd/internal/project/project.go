@@ -2,8 +2,8 @@
 // every command needs them: settings, pages, model, names, selection,
 // files, output.
 //
-// It is the only place that knows their order. Each phase takes the result of
-// the one before it and is a package of its own; nothing here looks inside.
+// Only this package knows their order. Each phase is a package of its own and takes the
+// result of the one before it.
 package project
 
 import (
@@ -24,11 +24,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
 
-// Progress is told what is being done, and how far it is: done of total, where
-// total is zero if nobody knows. It may be called from any goroutine.
+// Progress is called with what is being done, and how far it is: done of total, where
+// total is zero where it is not known. It may be called from any goroutine.
 type Progress func(stage string, done, total int)
 
-// report is a call that may be made of no Progress.
+// report calls p. It does nothing where p is nil.
 func (p Progress) report(stage string, done, total int) {
 	if p != nil {
 		p(stage, done, total)
@@ -47,8 +47,8 @@ type Project struct {
 	read  *reading.Result
 	plan  *generator.Plan
 	sums  map[string]string // of the pages
-	// notTarget tells why the output has no import path. It matters to
-	// whoever wants files, not to whoever looks at the model.
+	// notTarget says why the output has no import path. It is an error only for
+	// commands that write or compare files.
 	notTarget error
 	target    config.Target
 	progress  Progress
@@ -110,8 +110,8 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	return p, ctx.Err()
 }
 
-// homeless reports that nothing says where the service is: a client made from the
-// pages has to be told before it can make a call.
+// homeless returns a diagnostic where nothing says what the address of the service is.
+// Callers of the SDK have to give it then.
 func homeless(api *model.API, s config.Settings) []diag.Diagnostic {
 	if s.BaseURL != "" || api.BaseURL != "" || len(api.Operations) == 0 {
 		return nil
@@ -124,8 +124,8 @@ func homeless(api *model.API, s config.Settings) []diag.Diagnostic {
 	}}
 }
 
-// unsuppressed returns those of ds that no page annotation silences. The phases
-// before the choice of names have seen to theirs.
+// unsuppressed returns those of ds that no page annotation suppresses. Diagnostics of the
+// phases before the choice of names have been filtered already.
 func unsuppressed(pages []*parser.Page, ds []diag.Diagnostic) []diag.Diagnostic {
 	byPath := make(map[string]*parser.Page, len(pages))
 	for _, page := range pages {
@@ -161,19 +161,19 @@ func (p *Project) files(ctx context.Context, made *madeFiles) ([]output.File, er
 	return slices.Concat(generated, runtime, []output.File{record}), nil
 }
 
-// A Result is what a run of [Generate] came to.
+// A Result is the outcome of [Generate].
 type Result struct {
 	Summary     Summary           `json:"summary"`
 	Files       output.Report     `json:"files"`
 	Diagnostics []diag.Diagnostic `json:"diagnostics"`
-	// Project is what was read, nil where nothing had to be.
+	// Project is what was read, nil where nothing had to be read.
 	Project *Project `json:"-"`
 }
 
-// Generate reads the pages and writes the output. The output folder is held from
-// before the pages are read, so that of two runs at once the later one sees the
-// later pages. What store, which may be nil, has kept of earlier runs makes it
-// faster and no different.
+// Generate reads the pages and writes the output. It locks the output folder before it
+// reads the pages, so that of two runs at the same time the one that writes last has read
+// last. The entries of store make it faster and change nothing else; store may be nil. The
+// error says what could not be read or written.
 func Generate(ctx context.Context, s config.Settings, store *cache.Store, progress Progress) (_ Result, err error) {
 	target, err := s.Target()
 	if err != nil {

@@ -15,13 +15,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
-// The record of what an SDK was made of stands in its folder and is committed with
-// it, so that wherever the SDK is, it can be told what has changed since: the
-// settings, the sums of the pages, and the surface of the API. It holds nothing of
-// versions, times or machines.
+// The record of an SDK says what it was made of: the settings, the sums of the pages, and
+// the surface of the API. It is a file in the SDK's folder and is committed with it, so
+// that what has changed since can be found out wherever the SDK is. It has no versions,
+// times or names of machines.
 //
-// The sums and settings are there to name a cause. An SDK that differs in nothing
-// else is in step with its pages.
+// The sums and the settings serve to name the cause of a difference. They are no difference
+// themselves: an SDK that differs only in them is in step with its pages.
 
 // RecordName is the record's file in the output folder.
 const RecordName = "sdkscribe.api"
@@ -130,7 +130,7 @@ func parseRecord(text []byte) (*record, error) {
 	return r, err
 }
 
-// cutRecord parts a record into the lines that name causes and those of the API.
+// cutRecord returns the lines of a record that name causes, and those of the API.
 func cutRecord(text []byte) (causes, surface []byte) {
 	for line := range bytes.Lines(text) {
 		if bytes.HasPrefix(line, []byte("page ")) || bytes.HasPrefix(line, []byte("setting ")) {
@@ -142,7 +142,7 @@ func cutRecord(text []byte) (causes, surface []byte) {
 	return causes, surface
 }
 
-// sameRecord tells whether two contents of a file are records of one API, for
+// sameRecord reports whether two contents of a file are records of one API, for
 // [output.Folder.Compare].
 func sameRecord(path string, there, wanted []byte) bool {
 	if path != RecordName {
@@ -153,13 +153,13 @@ func sameRecord(path string, there, wanted []byte) bool {
 	return bytes.Equal(a, b)
 }
 
-// A PageChange is a page, or a file that pages include, that is not what it was.
+// A PageChange is a page, or a file that pages include, that has changed.
 type PageChange struct {
 	Page string       `json:"page"`
 	Kind apidiff.Kind `json:"kind"` // added, removed or changed
 }
 
-// A SettingChange is a setting that is not what it was, "" where it is not set.
+// A SettingChange is a setting that has changed. A value is "" where it is not set.
 type SettingChange struct {
 	Key string `json:"key"`
 	Was string `json:"was"`

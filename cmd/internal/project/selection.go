@@ -53,7 +53,7 @@ func belowDocs(docs, name string) string {
 	return filepath.ToSlash(name)
 }
 
-// A skipper keeps the pages that exclude patterns are over from being read.
+// A skipper keeps the pages that exclude patterns match from being read.
 type skipper struct {
 	rules   []selection.Rule
 	matched map[*pattern.Pattern]bool
@@ -63,7 +63,7 @@ type skipper struct {
 func newSkipper(r selection.Rules) *skipper {
 	s := &skipper{matched: map[*pattern.Pattern]bool{}}
 	for _, x := range r.Exclude {
-		if x.Over == pattern.Pages {
+		if x.Subject == pattern.Pages {
 			s.rules = append(s.rules, x)
 		}
 	}
@@ -77,17 +77,17 @@ func (s *skipper) skip() func(string) bool {
 	}
 	return func(page string) bool {
 		s.pages = append(s.pages, page)
-		over := false
+		matched := false
 		for _, r := range s.rules {
 			if r.Page(page) {
-				s.matched[r.Pattern], over = true, true
+				s.matched[r.Pattern], matched = true, true
 			}
 		}
-		return over
+		return matched
 	}
 }
 
-// unmatched reports the patterns that were over no page.
+// unmatched reports the patterns that have matched no page.
 func (s *skipper) unmatched() []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, r := range s.rules {

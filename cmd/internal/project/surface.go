@@ -65,16 +65,16 @@ func allow(report *apidiff.Report, s config.Settings) error {
 		patterns = append(patterns, parsed)
 	}
 	report.Allow(func(c apidiff.Change) bool {
-		return slices.ContainsFunc(patterns, func(p *pattern.Pattern) bool { return over(p, c, report.Namespace) })
+		return slices.ContainsFunc(patterns, func(p *pattern.Pattern) bool { return matchesChange(p, c, report.Namespace) })
 	})
 	return nil
 }
 
-// over tells whether a pattern is over a change: over a page that it is on, over
-// every request that it concerns, over the type, or over the type with the name of
+// matchesChange reports whether a pattern matches a change: a page that it is on,
+// every request that it concerns, the type, or the type with the name of
 // what has changed in it, "event.subject".
-func over(p *pattern.Pattern, c apidiff.Change, namespace string) bool {
-	switch p.Over {
+func matchesChange(p *pattern.Pattern, c apidiff.Change, namespace string) bool {
+	switch p.Subject {
 	case pattern.Pages:
 		return slices.ContainsFunc(c.Pages(), p.Page)
 	case pattern.Paths:

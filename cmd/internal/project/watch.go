@@ -14,16 +14,15 @@ import (
 type Run struct {
 	Settings config.Settings
 	Result   Result
-	// API is what has changed in the API since the run before, nil where that was
-	// the first one there ever was.
+	// API is what has changed in the API since the run before, nil for the first run.
 	API *apidiff.Report
-	// Err tells why nothing was written. Watching goes on.
+	// Err says why nothing was written. Watching goes on.
 	Err error
 }
 
 // Watch generates, and again each time that a page or the configuration is saved,
-// until ctx ends. Load returns the settings as they are now, and the files that they
-// are read from. Each run is told of.
+// until ctx ends. Load returns the settings as they are now, and the files that they are
+// read from. Watch calls tell after each run, and returns its error.
 func Watch(ctx context.Context, load func() (config.Settings, []string, error), store *cache.Store, progress Progress, tell func(Run) error) error {
 	w, err := watch.New()
 	if err != nil {
@@ -63,8 +62,8 @@ func Watch(ctx context.Context, load func() (config.Settings, []string, error), 
 	}
 }
 
-// again generates, and compares with what the output folder held before, was, which
-// may be nil. It returns what it holds now.
+// again generates, and compares the API with the one before, which may be nil. It returns
+// the API of now.
 func again(ctx context.Context, s config.Settings, store *cache.Store, was *apidiff.Surface, progress Progress) (Run, *apidiff.Surface) {
 	result, err := Generate(ctx, s, store, progress)
 	run := Run{Settings: s, Result: result, Err: err}
@@ -78,8 +77,8 @@ func again(ctx context.Context, s config.Settings, store *cache.Store, was *apid
 	return run, is
 }
 
-// recorded is the surface of the API that the output folder was made of, nil where
-// nobody knows.
+// recorded returns the surface of the API that the output folder was made of, nil where it
+// was not recorded.
 func recorded(ctx context.Context, s config.Settings) *apidiff.Surface {
 	folder, err := output.OpenToLook(ctx, s.Out)
 	if err != nil {

@@ -9,23 +9,21 @@ import (
 
 // This file finds the types that requests reach.
 //
-// Whatever JSON a call sends or receives is made of places that have a declared
-// type: the body, the result, the parameters of an action, and each property of
-// an object in such a place. A place reaches its type; its type's bases, whose
-// properties the type has; and the types derived from it, since a value may be of
-// any of them: an attachment of an event is a fileAttachment or an
-// itemAttachment, and who reads one asks for it by its type. A type that is
-// reached as a base alone is no place. An event is an outlookItem, but nothing in
-// an SDK of events is thereby a contact.
+// The JSON that a call sends or receives has values with a declared type: the body, the
+// result, the parameters of an action, and each property of an object among them. A value
+// reaches its declared type, the bases of that type, because it has their properties, and
+// the types derived from it, because the value may be of any of them: an attachment of an
+// event is a fileAttachment or an itemAttachment. A type that is reached only as a base
+// does not reach the types derived from it. An event is an outlookItem, but an SDK of
+// events does not need contacts.
 //
-// One kind of place says nothing about what is in it: one whose type is the root
-// of all entities, which has a key, no other property, and no base. "Any entity"
-// would be the whole API. Of such a place the types count that the examples of
-// the selected requests show in it.
+// There is one exception: a value whose declared type is the root of all entities, which
+// has a key, no other property, and no base. All types of the API derive from it. Such a
+// value reaches only the types that the examples of the selected requests show in it.
 type reach struct {
 	api     *model.API
 	derived map[*model.Type][]*model.Type
-	// known are the types reached, places those of them that are a place's.
+	// known are the types reached, places those of them that a value is declared to have.
 	known, places map[*model.Type]bool
 	// pending are types whose properties and base have not been followed.
 	pending []*model.Type
@@ -44,7 +42,7 @@ func newReach(api *model.API) *reach {
 	return r
 }
 
-// method reaches what a call sends and returns.
+// method reaches the types that a call sends and returns.
 func (r *reach) method(m *model.Method) {
 	r.place(r.api.Type(m.Body.Type.Name))
 	r.place(r.api.Type(m.Result.Type.Name))
@@ -53,9 +51,9 @@ func (r *reach) method(m *model.Method) {
 	}
 }
 
-// operation reaches what a page says of its requests, and what its examples show.
-// A page may say more than the method that it shares with other pages: what it
-// has to send where any mobileApp will do is an iosStoreApp.
+// operation reaches the types in what a page says of its requests, and in its examples. A
+// page may be more specific than the method that it shares with other pages: the method
+// takes any mobileApp, and the page sends an iosStoreApp.
 func (r *reach) operation(op *model.Operation) {
 	r.place(r.api.Type(op.Body.Name))
 	r.place(r.api.Type(op.Response.Name))
@@ -75,7 +73,7 @@ func (r *reach) operation(op *model.Operation) {
 	}
 }
 
-// place reaches a type that a value may have, by the type or one derived from it.
+// place reaches the declared type of a value and the types derived from it.
 func (r *reach) place(t *model.Type) {
 	stack := []*model.Type{t}
 	for len(stack) > 0 {
@@ -92,7 +90,7 @@ func (r *reach) place(t *model.Type) {
 	}
 }
 
-// isRoot tells whether every entity may derive from t, for what t says of itself.
+// isRoot reports whether t is declared like the root of all entities.
 func isRoot(t *model.Type) bool {
 	if t.Kind != model.Entity || t.Base != "" {
 		return false
@@ -145,7 +143,7 @@ func (r *reach) example(e *model.Example) {
 	}
 }
 
-// value reaches the types in a place of type t.
+// value reaches the types in a value of the declared type t.
 func (r *reach) value(v *relaxed.Value, t *model.Type) {
 	if v == nil || t == nil {
 		return

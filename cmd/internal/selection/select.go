@@ -1,18 +1,15 @@
-// Package selection takes out of an API what an SDK is wanted of.
+// Package selection reduces an API to the part that an SDK is made of.
 //
-// It works on the whole model, after every page has been read and every name
-// been decided, and only ever leaves things out: what remains has the names, the
-// signatures and the types that it has in the SDK of everything, so that a
-// program does not notice when more is taken in. Nothing that is not selected
-// may therefore influence how something is read; and everything that is may.
+// It takes the whole API, after every page has been read and every name has been chosen,
+// and leaves things out. What remains has the names, signatures and types that it has in an
+// SDK of the whole API, so that a program still compiles when more is selected later.
 //
-// What is selected are documented requests, the templates and the examples of
-// pages: those that an include pattern is over, or all where there is none, less
-// those that an exclude pattern is over. A type is taken if a selected request
-// reaches it (reach.go), or if an include pattern is over the type itself.
+// Documented requests are selected, which are the templates and examples of pages: those
+// that an include pattern matches, or all where there is none, without those that an
+// exclude pattern matches. A type is selected if a selected request reaches it (reach.go),
+// or if an include pattern matches the type itself.
 //
-// Pages that an exclude pattern is over are left to whoever reads pages: they
-// are not read at all, as if they did not exist.
+// Exclude patterns of pages are not handled here: such pages are not read at all.
 package selection
 
 import (
@@ -32,20 +29,19 @@ type Rule struct {
 	Line, Column int
 }
 
-// Rules say what to take.
+// Rules say what to select.
 type Rules struct{ Include, Exclude []Rule }
 
-// Everything tells whether the rules take all of an API.
+// Everything reports whether the rules take all of an API.
 func (r Rules) Everything() bool {
-	return len(r.Include) == 0 && !slices.ContainsFunc(r.Exclude, func(x Rule) bool { return x.Over != pattern.Pages })
+	return len(r.Include) == 0 && !slices.ContainsFunc(r.Exclude, func(x Rule) bool { return x.Subject != pattern.Pages })
 }
 
-// Select returns what the rules take of an API, whose own lists stay as they are.
-// The diagnostics that remain are those about pages that something is taken of,
-// and new ones about rules that are over nothing. What [model.API.Type] finds is
-// still every type.
+// Select returns the part of an API that the rules select. It does not change the API. The
+// diagnostics of the part are those about pages of which something is selected, and new
+// ones about rules that match nothing. [model.API.Type] still finds every type.
 //
-// The error tells that the rules leave nothing.
+// The error says that nothing is selected.
 func Select(api *model.API, rules Rules) (*model.API, error) {
 	if rules.Everything() {
 		return api, nil
@@ -63,7 +59,7 @@ func Select(api *model.API, rules Rules) (*model.API, error) {
 	return &out, nil
 }
 
-// A selector is at work on one API.
+// A selector is the state of selecting from one API.
 type selector struct {
 	api              *model.API
 	include, exclude []*rule
@@ -71,7 +67,7 @@ type selector struct {
 	methods          map[*model.Method]bool   // the selected ones
 }
 
-// A rule is a [Rule] that remembers whether it was over anything.
+// A rule is a [Rule] that remembers whether it has matched anything.
 type rule struct {
 	Rule
 	key     string // "include" or "exclude"
@@ -87,14 +83,14 @@ func newSelector(api *model.API, rules Rules) *selector {
 		s.include = append(s.include, &rule{Rule: r, key: "include"})
 	}
 	for _, r := range rules.Exclude {
-		if r.Over != pattern.Pages {
+		if r.Subject != pattern.Pages {
 			s.exclude = append(s.exclude, &rule{Rule: r, key: "exclude"})
 		}
 	}
 	return s
 }
 
-// A subject is what a pattern may be over: a request, or a type.
+// A subject is what a pattern may match: a request, or a type.
 type subject struct {
 	page     string
 	resource string
@@ -104,26 +100,26 @@ type subject struct {
 	paths  []string
 }
 
-// takes tells whether the rules take a subject. Every rule is asked, so that all
-// that are over something are known to be.
+// takes reports whether the rules select a subject. It tries every rule, so that rules that
+// match nothing can be reported.
 func (s *selector) takes(x subject) bool {
 	included, excluded := len(s.include) == 0, false
 	for _, r := range s.include {
-		if s.over(r, x) {
+		if s.matches(r, x) {
 			r.matched, included = true, true
 		}
 	}
 	for _, r := range s.exclude {
-		if s.over(r, x) {
+		if s.matches(r, x) {
 			r.matched, excluded = true, true
 		}
 	}
 	return included && !excluded
 }
 
-// over tells whether a rule is over a subject.
-func (s *selector) over(r *rule, x subject) bool {
-	switch r.Over {
+// matches reports whether a rule matches a subject.
+func (s *selector) matches(r *rule, x subject) bool {
+	switch r.Subject {
 	case pattern.Paths:
 		return r.Method(x.method) && slices.ContainsFunc(x.paths, r.Path)
 	case pattern.Resources:
@@ -172,7 +168,7 @@ func (s *selector) operations() []*model.Operation {
 	return out
 }
 
-// request is what a documented request is to the rules.
+// request returns a documented request as a subject of the rules.
 func (s *selector) request(op *model.Operation, r *model.Request) subject {
 	x := subject{page: op.Page, resource: op.Resource, method: r.Method, paths: []string{rawText(r.Template)}}
 	if path := s.paths[r.Call]; r.Call != nil && path != x.paths[0] {
@@ -181,8 +177,8 @@ func (s *selector) request(op *model.Operation, r *model.Request) subject {
 	return x
 }
 
-// examples returns the examples of an operation that are taken: calls of selected
-// methods. One that no method is for goes with its operation.
+// examples returns the selected examples of an operation: those that call selected
+// methods, and those that call no method.
 func (s *selector) examples(op *model.Operation, taken bool) []*model.Example {
 	out := []*model.Example{}
 	for _, e := range op.Examples {
@@ -204,7 +200,7 @@ func (s *selector) types(selected *model.API) []*model.Type {
 		r.operation(op)
 	}
 	for _, t := range s.api.Types {
-		// Where nothing is included by name, types are there for requests alone.
+		// Without a pattern that names it, a type is selected only because of requests.
 		if s.takes(subject{page: t.Page, resource: t.Name}) && len(s.include) > 0 {
 			r.place(t)
 		}
@@ -223,9 +219,9 @@ func kept[T comparable](list []T, set map[T]bool) []T {
 	return out
 }
 
-// diagnostics returns those about pages that something is taken of, or that an
-// include pattern is over, and those that concern no operation and no type: a
-// file that could not be read may have held what is wanted.
+// diagnostics returns those about pages of which something is selected or that an include
+// pattern matches, and those about other files: a file that could not be read may contain
+// something that is to be selected.
 func (s *selector) diagnostics(selected *model.API) []diag.Diagnostic {
 	known, taken := map[string]bool{}, map[string]bool{}
 	note := func(set map[string]bool, api *model.API) {

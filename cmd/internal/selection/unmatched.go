@@ -10,13 +10,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
-// This file tells of rules that are over nothing: mostly a slip of the pen, or
-// something that the pages no longer document.
+// This file reports rules that match nothing: mostly typing errors, or things that the
+// pages no longer document.
 
-// CodeUnmatched is the code of a pattern that is over nothing.
+// CodeUnmatched is the code of a pattern that matches nothing.
 const CodeUnmatched = "pattern-unmatched"
 
-// unmatched reports the rules that were over nothing.
+// unmatched reports the rules that have matched nothing.
 func (s *selector) unmatched() []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, r := range slices.Concat(s.include, s.exclude) {
@@ -27,11 +27,11 @@ func (s *selector) unmatched() []diag.Diagnostic {
 	return out
 }
 
-// Unmatched says that a rule of the list called key is over nothing. The hint
+// Unmatched says that a rule of the list called key matches nothing. The hint
 // may be "".
 func Unmatched(r Rule, key, hint string) diag.Diagnostic {
 	what := "documented request"
-	switch r.Over {
+	switch r.Subject {
 	case pattern.Resources:
 		what = "resource"
 	case pattern.Pages:
@@ -46,9 +46,9 @@ func Unmatched(r Rule, key, hint string) diag.Diagnostic {
 	}
 }
 
-// hint says what may be meant by a rule that is over nothing.
+// hint says what may be meant by a rule that matches nothing.
 func (s *selector) hint(r *rule) string {
-	switch r.Over {
+	switch r.Subject {
 	case pattern.Paths:
 		return s.pathHint(r)
 	case pattern.Resources:
@@ -64,7 +64,7 @@ func (s *selector) hint(r *rule) string {
 	return r.NearestName(pages)
 }
 
-// pathHint tells of a wrong method, or of a wrong segment.
+// pathHint returns a hint about a wrong method or a wrong segment.
 func (s *selector) pathHint(r *rule) string {
 	var paths, verbs []string
 	for _, m := range s.api.Methods {
@@ -93,7 +93,7 @@ func (s *selector) resourceHint(r *rule) string {
 	return r.NearestName(full)
 }
 
-// nothingLeft is the error of rules that leave nothing.
+// nothingLeft is the error of rules that select nothing.
 func nothingLeft(unmatched []diag.Diagnostic) error {
 	if len(unmatched) == 0 {
 		return errors.New("the include and exclude patterns leave nothing of the API")

@@ -1,8 +1,7 @@
 // Package watch waits for files to be saved.
 //
 // Editors save in several steps, and a checkout saves many files, so a change counts
-// once nothing has happened for a moment. Folders that come are watched with what is
-// in them.
+// once nothing has happened for a moment. New folders are watched with everything in them.
 package watch
 
 import (
@@ -19,8 +18,8 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// A change counts when nothing more has happened for quiet, and at the latest when
-// patience is over: whoever saves all the time is to see something, too.
+// A change is reported when nothing more has happened for the time quiet, and at the
+// latest after the time patience, for those who save all the time.
 const (
 	quiet    = 100 * time.Millisecond
 	patience = 500 * time.Millisecond
@@ -34,7 +33,7 @@ type Watcher struct {
 	folders, files []string
 }
 
-// New makes a watcher of nothing. Close lets go of it.
+// New returns a watcher that watches nothing yet. It has to be closed.
 func New() (*Watcher, error) {
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -47,7 +46,7 @@ func New() (*Watcher, error) {
 func (w *Watcher) Close() error { return w.events.Close() }
 
 // Cover makes the watcher watch these folders and files and no others. They need not
-// exist: what comes in their place is noticed.
+// exist: the watcher notices when they are made.
 func (w *Watcher) Cover(folders, files []string) error {
 	var err error
 	if w.folders, err = absolute(folders); err != nil {
@@ -80,8 +79,8 @@ func absolute(names []string) ([]string, error) {
 	return out, nil
 }
 
-// addAbove watches the nearest folder above name that exists, where name comes and
-// goes.
+// addAbove watches the nearest folder above name that exists, to notice when name is made
+// or removed.
 func (w *Watcher) addAbove(name string) error {
 	for dir := filepath.Dir(name); ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() || dir == filepath.Dir(dir) {
@@ -117,12 +116,12 @@ func (w *Watcher) watch(dir string) error {
 
 // Wait returns when something that is covered has changed, or with ctx's error.
 func (w *Watcher) Wait(ctx context.Context) error {
-	var settled, late <-chan time.Time
+	var calm, late <-chan time.Time
 	for {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-settled:
+		case <-calm:
 			return nil
 		case <-late:
 			return nil
@@ -133,7 +132,7 @@ func (w *Watcher) Wait(ctx context.Context) error {
 			if !errors.Is(err, fsnotify.ErrEventOverflow) {
 				return fmt.Errorf("watching files: %w", err)
 			}
-			settled = time.After(quiet) // so much has changed that nobody could say what
+			calm = time.After(quiet) // so much has changed that nobody could say what
 		case event, ok := <-w.events.Events:
 			if !ok {
 				return fsnotify.ErrClosed
@@ -142,11 +141,11 @@ func (w *Watcher) Wait(ctx context.Context) error {
 				continue
 			}
 			if event.Has(fsnotify.Create) {
-				if err := w.came(event.Name); err != nil {
+				if err := w.created(event.Name); err != nil {
 					return err
 				}
 			}
-			settled = time.After(quiet)
+			calm = time.After(quiet)
 			if late == nil {
 				late = time.After(patience)
 			}
@@ -154,8 +153,8 @@ func (w *Watcher) Wait(ctx context.Context) error {
 	}
 }
 
-// covers tells whether a change of name is one of what is covered: a file, something
-// below a folder, or a folder on the way to either.
+// covers reports whether name is a covered file, is below a covered folder, or is a folder
+// above either.
 func (w *Watcher) covers(name string) bool {
 	if slices.Contains(w.files, name) {
 		return true
@@ -173,8 +172,8 @@ func (w *Watcher) covers(name string) bool {
 	return false
 }
 
-// came watches what has come into being, if it is a folder.
-func (w *Watcher) came(name string) error {
+// created watches what has been created, if it is a folder.
+func (w *Watcher) created(name string) error {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
 		return nil

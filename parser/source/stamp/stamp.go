@@ -1,14 +1,16 @@
-// Package stamp tells that a file is as it was without reading it.
+// Package stamp finds out that a file has not changed without reading it.
 //
-// It does so the way git's index does: by what the system keeps of a file besides
-// its content. The time of the last change to the file or to what is kept of it
-// (st_ctime) cannot be set by programs, so that whoever writes to a file and then
-// puts its size and time of modification back is found out all the same. Where a
-// system keeps no such time, no file is known, and everything is read.
+// A [Book] keeps the sums of files with their stamps: what the system knows of a file
+// besides its content, as in git's index. One part of it is the time of the last change to
+// the file or to its attributes (st_ctime). Programs cannot set this time, so that a change
+// is noticed even if somebody restores the size and the time of modification. On systems
+// without such a time a Book never knows a file, and every file is read.
 //
-// A file that was changed just before it was read may be changed once more within
-// the same tick of the clock, which shows in no stamp: what git calls racily clean.
-// Such a file is not remembered, and so read again by the next run.
+// A file may be changed after it was read within the same tick of the clock. Its stamp does
+// not show that; git calls such a file racily clean. A Book does not keep files that were
+// changed so shortly before they were read, and they are read again by the next run.
+//
+// There are no errors: a file that cannot be known for certain is not known.
 package stamp
 
 import (
@@ -22,7 +24,7 @@ import (
 type Sum = [sha256.Size]byte
 
 // A Stamp is what the system keeps of a file besides its content. Two equal ones are
-// of the same file with the same content, if the first was settled.
+// of the same file with the same content, if the first one shows every later change.
 type Stamp struct {
 	device, inode, size uint64
 	modified, changed   int64 // nanoseconds since 1970
@@ -35,8 +37,9 @@ const (
 	coarseTick = 3 * time.Second
 )
 
-// settled tells whether a change after a time would show.
-func (s Stamp) settled(at time.Time) bool {
+// showsChangeAfter reports whether the stamp of a file changes if the file is changed
+// after a time.
+func (s Stamp) showsChangeAfter(at time.Time) bool {
 	last := max(s.modified, s.changed)
 	if last%int64(time.Second) == 0 {
 		return at.UnixNano()-last > int64(coarseTick)
@@ -50,8 +53,8 @@ type line struct {
 	sum   Sum
 }
 
-// A Book holds the sums of files by their paths, as long as their stamps are the same.
-// It may be used by several goroutines at a time; a nil one knows nothing.
+// A Book holds the sums of files by their paths. It may be used by several goroutines at a
+// time. A nil Book knows no file.
 type Book struct {
 	before map[string]line
 
@@ -60,8 +63,8 @@ type Book struct {
 	changed bool
 }
 
-// Sum returns the sum of the file at a path, of which info was found just now, if it is
-// known.
+// Sum returns the sum of the file at a path, if the Book has it and the file's stamp is
+// the same. Info is what the system says of the file now.
 func (b *Book) Sum(path string, info fs.FileInfo) (Sum, bool) {
 	if b == nil {
 		return Sum{}, false
@@ -80,14 +83,14 @@ func (b *Book) Sum(path string, info fs.FileInfo) (Sum, bool) {
 	return known.sum, true
 }
 
-// Note remembers the sum of a file: info was found at a time, and the content read
-// after that.
+// Note keeps the sum of the file at a path. Info is what the system said of the file at a
+// time, and the content was read after that.
 func (b *Book) Note(path string, info fs.FileInfo, at time.Time, sum Sum) {
 	if b == nil {
 		return
 	}
 	stamp, ok := of(info)
-	if !ok || !stamp.settled(at) {
+	if !ok || !stamp.showsChangeAfter(at) {
 		return
 	}
 	b.mu.Lock()
