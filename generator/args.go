@@ -5,18 +5,18 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file names the positional arguments of methods: the placeholders of a path.
 
 // pathArgs names the placeholders of a path.
-func pathArgs(path model.Path) []code.Arg {
+func pathArgs(path api.Path) []code.Arg {
 	var args []code.Arg
 	taken := scope{}
 	owner := ""
 	for _, seg := range path {
-		if seg.Name != "" && seg.Kind != model.System {
+		if seg.Name != "" && seg.Kind != api.System {
 			owner = seg.Name[strings.LastIndexByte(seg.Name, '.')+1:]
 		}
 		for _, a := range seg.Args {
@@ -31,8 +31,8 @@ func pathArgs(path model.Path) []code.Arg {
 // argName names one placeholder: by the parameter's name in parentheses, else
 // by what the page calls it ("{id | userPrincipalName}": the first), with the
 // segment before it where that says too little.
-func argName(seg model.Segment, a model.Arg, owner string) string {
-	if a.Name != "" && (seg.Kind == model.Operator || seg.Kind == model.AlternateKey) {
+func argName(seg api.Segment, a api.Arg, owner string) string {
+	if a.Name != "" && (seg.Kind == api.Operator || seg.Kind == api.AlternateKey) {
 		return unexported(a.Name, "value")
 	}
 	name, _, _ := strings.Cut(a.Placeholder, "|")
@@ -46,7 +46,7 @@ func argName(seg model.Segment, a model.Arg, owner string) string {
 
 // argType returns the Go type of an argument: string, bool, int32, int64 or a string
 // type of the runtime.
-func argType(a model.Arg) code.Type {
+func argType(a api.Arg) code.Type {
 	switch a.Type {
 	case "Edm.Boolean":
 		return code.Type{Name: "bool"}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file decides between names that meet.
@@ -61,7 +61,7 @@ func (p *Plan) resolveCollisions(s *service) {
 	}
 	for _, name := range names {
 		for _, m := range groups[name] {
-			if m.call.Result.Kind == model.PageResult {
+			if m.call.Result.Kind == api.PageResult {
 				m.all = taken.claimOr(iteratorName(m.name), "Items")
 			}
 		}
@@ -78,7 +78,7 @@ func (s *service) moveToServices() {
 		if !m.isCall || child == nil || child.name != m.name {
 			return false
 		}
-		if path := m.call.Path; path[len(path)-1].Kind == model.Operator {
+		if path := m.call.Path; path[len(path)-1].Kind == api.Operator {
 			child = s.child(m.name+"Of", path)
 		}
 		m.moved, m.isCall, m.service = true, false, child
@@ -135,7 +135,7 @@ func (p *Plan) nameOther(m, first *method, taken scope) {
 		m.name = taken.claim(wanted + "By" + exported(strings.ToLower(m.call.Verb), "Call"))
 	case len(m.args) > len(first.args):
 		m.name = taken.claim(wanted + "By" + exported(m.args[len(m.args)-1].Name, "Value"))
-	case last.Kind == model.Static && !m.isCall && m.service.parent != nil:
+	case last.Kind == api.Static && !m.isCall && m.service.parent != nil:
 		m.name = taken.claim(wanted + m.service.name)
 	default:
 		m.name = taken.claim(wanted)
@@ -148,7 +148,7 @@ func (p *Plan) nameOther(m, first *method, taken scope) {
 // byPrecedence orders methods that want the same name, the one that gets it first.
 func byPrecedence(a, b *method) int {
 	keyed := func(m *method) int {
-		if !m.isCall && m.call.Path[len(m.call.Path)-1].Kind == model.Key {
+		if !m.isCall && m.call.Path[len(m.call.Path)-1].Kind == api.Key {
 			return 0
 		}
 		return 1

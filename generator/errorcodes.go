@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file names constants for the error codes that pages document.
@@ -26,7 +26,7 @@ type codeConstant struct {
 // nameErrorCodes names the constants. They give way to everything else.
 func (p *Plan) nameErrorCodes() {
 	byCode := map[string]*codeConstant{}
-	firstOf := map[string]*model.Operation{}
+	firstOf := map[string]*api.Operation{}
 	for op, c := range p.documentedErrors() {
 		e := byCode[c.Code]
 		if e == nil {
@@ -62,8 +62,8 @@ func (p *Plan) nameErrorCodes() {
 }
 
 // documentedErrors walks the errors that the pages of the methods document.
-func (p *Plan) documentedErrors() iter.Seq2[*model.Operation, model.ErrorCode] {
-	return func(yield func(*model.Operation, model.ErrorCode) bool) {
+func (p *Plan) documentedErrors() iter.Seq2[*api.Operation, api.ErrorCode] {
+	return func(yield func(*api.Operation, api.ErrorCode) bool) {
 		for _, m := range p.methods {
 			for _, op := range m.call.Operations {
 				for _, c := range op.Errors {

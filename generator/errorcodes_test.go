@@ -4,21 +4,21 @@ import (
 	"strings"
 	"testing"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // A code has one constant, named after nothing else; what is no code has none, and two
 // codes of one spelling in Go are told apart.
 func TestErrorCodes(t *testing.T) {
-	api := sample(t)
-	for _, op := range api.Operations {
+	a := sample(t)
+	for _, op := range a.Operations {
 		op.Errors = nil
 	}
-	before := api.Methods[0].Operations[0]
-	after := api.Methods[len(api.Methods)-1].Operations[0]
-	before.Errors = []model.ErrorCode{{Status: 404, Code: "itemNotFound", Message: "There is none."}, {Status: 409, Code: "409"}, {Status: 400, Code: ""}}
-	after.Errors = []model.ErrorCode{{Status: 410, Code: "itemNotFound", Message: "Gone."}, {Status: 404, Code: "ItemNotFound"}}
-	p := Name(api, sampleOptions())
+	before := a.Methods[0].Operations[0]
+	after := a.Methods[len(a.Methods)-1].Operations[0]
+	before.Errors = []api.ErrorCode{{Status: 404, Code: "itemNotFound", Message: "There is none."}, {Status: 409, Code: "409"}, {Status: 400, Code: ""}}
+	after.Errors = []api.ErrorCode{{Status: 410, Code: "itemNotFound", Message: "Gone."}, {Status: 404, Code: "ItemNotFound"}}
+	p := Name(a, sampleOptions())
 	code, _ := emitted(t, p)
 	for _, want := range []string{
 		"const CodeItemNotFound rest.Code = \"ItemNotFound\"\n",
@@ -39,7 +39,7 @@ func TestErrorCodes(t *testing.T) {
 	if !reported {
 		t.Errorf("the collision is not reported: %v", p.Diagnostics)
 	}
-	p.Keep(&model.API{})
+	p.Keep(&api.API{})
 	if code, _ := emitted(t, p); strings.Contains(code, "rest.Code") {
 		t.Error("the codes of calls that are left out are kept")
 	}

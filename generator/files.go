@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
 
@@ -249,7 +249,7 @@ func (m *method) home() string {
 		last = cmp.Or(seg.Name, last)
 	}
 	last = strings.ToLower(singular(last))
-	rank := func(op *model.Operation) (int, int) {
+	rank := func(op *api.Operation) (int, int) {
 		words := pageWords(op.Page)
 		if slices.Contains(words, last) {
 			return 0, len(words)

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -14,7 +14,7 @@ import (
 
 // foreignTest is the test of an example that has no method, and its name; nil where
 // the example has neither a call nor a notification.
-func (p *Plan) foreignTest(op *model.Operation, x *model.Example) (t *test, name string) {
+func (p *Plan) foreignTest(op *api.Operation, x *api.Example) (t *test, name string) {
 	suffix := "_" + exported(pageBase(op.Page), "Page") + "_" + exported(x.Name, "Example")
 	switch {
 	case x.Received != "":

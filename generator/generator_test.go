@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 var update = flag.Bool("update", false, "write testdata instead of comparing with it")
@@ -22,9 +22,9 @@ func sampleOptions() Options {
 	return Options{Package: "sample", ImportPath: "example.com/sdk/sample", BaseURL: "https://api.example.com/v1"}
 }
 
-func generate(t testing.TB, api *model.API, opts Options) (*Plan, []File) {
+func generate(t testing.TB, a *api.API, opts Options) (*Plan, []File) {
 	t.Helper()
-	p := Name(api, opts)
+	p := Name(a, opts)
 	files, err := Generate(context.Background(), p, nil)
 	if err != nil {
 		t.Fatal(err)

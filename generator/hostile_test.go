@@ -15,7 +15,7 @@ import (
 	"testing"
 	"unicode"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -36,58 +36,58 @@ func hostile() []string {
 }
 
 // hostileAPI builds an API whose every text comes from next.
-func hostileAPI(t testing.TB, next func() string) *model.API {
-	api := &model.API{Namespace: next()}
+func hostileAPI(t testing.TB, next func() string) *api.API {
+	a := &api.API{Namespace: next()}
 	refs := []string{"Edm.String", "Edm.Int64", "Edm.DateTimeOffset", "Edm.Untyped", "Edm.Stream", "Edm.Binary"}
 	for i := range 6 {
-		typ := &model.Type{Name: next(), Kind: []model.TypeKind{model.Entity, model.Complex, model.Enum}[i%3], Page: "resources/" + next() + ".md",
+		typ := &api.Type{Name: next(), Kind: []api.TypeKind{api.Entity, api.Complex, api.Enum}[i%3], Page: "resources/" + next() + ".md",
 			Description: next(), Deprecated: i == 1, Base: next(), Open: true}
 		for j := range 3 {
-			typ.Members = append(typ.Members, model.Member{Name: next(), Description: next()})
-			typ.Properties = append(typ.Properties, &model.Property{Name: next(), Type: refs[(i+j)%len(refs)], Collection: j == 2,
+			typ.Members = append(typ.Members, api.Member{Name: next(), Description: next()})
+			typ.Properties = append(typ.Properties, &api.Property{Name: next(), Type: refs[(i+j)%len(refs)], Collection: j == 2,
 				Description: next(), Deprecated: j == 1, ReadOnly: j == 0})
 		}
 		if i > 2 {
-			typ.BaseType = api.Types[i-3]
+			typ.BaseType = a.Types[i-3]
 		}
-		api.Types = append(api.Types, typ)
+		a.Types = append(a.Types, typ)
 		refs = append(refs, typ.Name)
 	}
-	ref := func(i int) model.TypeRef { return model.TypeRef{Name: refs[i%len(refs)]} }
+	ref := func(i int) api.TypeRef { return api.TypeRef{Name: refs[i%len(refs)]} }
 	for i := range 24 {
-		param := &model.Parameter{Name: next(), In: model.InBody, Type: refs[i%len(refs)], Description: next()}
-		m := &model.Method{Verb: []string{"GET", "POST", "PATCH", "PUT", "DELETE"}[i%5], Path: hostilePath(i, next),
-			Kind:   []model.OperationKind{model.KindAction, model.KindFunction, model.KindList, model.KindGet}[i%4],
-			Body:   model.Body{Kind: model.BodyKind(i % 7), Type: ref(i), Params: []*model.Parameter{param, param}, ContentType: next()},
-			Result: model.Result{Kind: model.ResultKind(i % 9), Type: ref(i / 2), Wrapper: next()}}
-		op := &model.Operation{ID: next(), Page: "api/" + next() + ".md", Description: next() + "\n\n" + next(), Resource: next(),
-			Parameters:  []*model.Parameter{{Name: next(), In: model.InQuery, Description: next()}, {Name: next(), In: model.InHeader, Description: next()}},
-			Errors:      []model.ErrorCode{{Status: 400, Code: next(), Message: next()}},
-			Permissions: model.Permissions{Application: []string{next()}}, Deprecated: i == 3,
-			Requests: []*model.Request{{Method: m.Verb, Template: next(), Call: m, Line: i}}}
-		m.Operations = []*model.Operation{op}
-		op.Examples = []*model.Example{hostileExample(t, m, next), hostileExample(t, m, next)}
-		api.Methods = append(api.Methods, m)
-		api.Operations = append(api.Operations, op)
+		param := &api.Parameter{Name: next(), In: api.InBody, Type: refs[i%len(refs)], Description: next()}
+		m := &api.Method{Verb: []string{"GET", "POST", "PATCH", "PUT", "DELETE"}[i%5], Path: hostilePath(i, next),
+			Kind:   []api.OperationKind{api.KindAction, api.KindFunction, api.KindList, api.KindGet}[i%4],
+			Body:   api.Body{Kind: api.BodyKind(i % 7), Type: ref(i), Params: []*api.Parameter{param, param}, ContentType: next()},
+			Result: api.Result{Kind: api.ResultKind(i % 9), Type: ref(i / 2), Wrapper: next()}}
+		op := &api.Operation{ID: next(), Page: "api/" + next() + ".md", Description: next() + "\n\n" + next(), Resource: next(),
+			Parameters:  []*api.Parameter{{Name: next(), In: api.InQuery, Description: next()}, {Name: next(), In: api.InHeader, Description: next()}},
+			Errors:      []api.ErrorCode{{Status: 400, Code: next(), Message: next()}},
+			Permissions: api.Permissions{Application: []string{next()}}, Deprecated: i == 3,
+			Requests: []*api.Request{{Method: m.Verb, Template: next(), Call: m, Line: i}}}
+		m.Operations = []*api.Operation{op}
+		op.Examples = []*api.Example{hostileExample(t, m, next), hostileExample(t, m, next)}
+		a.Methods = append(a.Methods, m)
+		a.Operations = append(a.Operations, op)
 	}
-	return api
+	return a
 }
 
-func hostilePath(i int, next func() string) model.Path {
-	arg := func() model.Arg { return model.Arg{Placeholder: next(), Type: "Edm.String"} }
-	named := func() model.Arg {
-		return model.Arg{Name: next(), Placeholder: next(), Quoted: true, Prefix: next(), Type: "Edm.String"}
+func hostilePath(i int, next func() string) api.Path {
+	arg := func() api.Arg { return api.Arg{Placeholder: next(), Type: "Edm.String"} }
+	named := func() api.Arg {
+		return api.Arg{Name: next(), Placeholder: next(), Quoted: true, Prefix: next(), Type: "Edm.String"}
 	}
-	return model.Path{
-		{Kind: model.Static, Name: next()},
-		{Kind: model.SegmentKind(i % 7), Name: next(), Args: []model.Arg{arg(), {Name: next(), Literal: next(), Type: "Edm.Int32"}}},
-		{Kind: model.Key, Args: []model.Arg{arg()}},
-		{Kind: model.Operator, Name: next(), Args: []model.Arg{named(), named()}},
-		{Kind: model.SegmentKind(i / 3 % 7), Name: next(), Args: []model.Arg{arg()}},
+	return api.Path{
+		{Kind: api.Static, Name: next()},
+		{Kind: api.SegmentKind(i % 7), Name: next(), Args: []api.Arg{arg(), {Name: next(), Literal: next(), Type: "Edm.Int32"}}},
+		{Kind: api.Key, Args: []api.Arg{arg()}},
+		{Kind: api.Operator, Name: next(), Args: []api.Arg{named(), named()}},
+		{Kind: api.SegmentKind(i / 3 % 7), Name: next(), Args: []api.Arg{arg()}},
 	}
 }
 
-func hostileExample(t testing.TB, m *model.Method, next func() string) *model.Example {
+func hostileExample(t testing.TB, m *api.Method, next func() string) *api.Example {
 	v := mustJSON(t, next)
 	args := 0
 	for _, s := range m.Path {
@@ -97,14 +97,14 @@ func hostileExample(t testing.TB, m *model.Method, next func() string) *model.Ex
 			}
 		}
 	}
-	x := &model.Example{Name: next(), Call: m, Line: 1,
-		Request: &model.Message{Method: m.Verb, Path: "/" + next(), Query: []model.Field{{Name: "$filter", Value: next()}, {Name: next(), Value: next()}},
-			Header: []model.Field{{Name: "Prefer", Value: next()}, {Name: next(), Value: next()}}, ContentType: next()},
-		Response: &model.Message{Status: 200, ContentType: next(), JSON: v, Text: next()}}
+	x := &api.Example{Name: next(), Call: m, Line: 1,
+		Request: &api.Message{Method: m.Verb, Path: "/" + next(), Query: []api.Field{{Name: "$filter", Value: next()}, {Name: next(), Value: next()}},
+			Header: []api.Field{{Name: "Prefer", Value: next()}, {Name: next(), Value: next()}}, ContentType: next()},
+		Response: &api.Message{Status: 200, ContentType: next(), JSON: v, Text: next()}}
 	for range args {
 		x.Args = append(x.Args, next())
 	}
-	if m.Body.Kind != model.NoBody {
+	if m.Body.Kind != api.NoBody {
 		x.Request.JSON = v
 	}
 	return x
@@ -143,9 +143,9 @@ func FuzzGenerate(f *testing.F) {
 
 // checkOutput fails the test unless what is made of api is Go that type-checks,
 // without directives and unexpected declarations, in files that stay in place.
-func checkOutput(t testing.TB, api *model.API) {
+func checkOutput(t testing.TB, a *api.API) {
 	t.Helper()
-	_, files := generate(t, api, sampleOptions())
+	_, files := generate(t, a, sampleOptions())
 	fset := token.NewFileSet()
 	var all []*ast.File
 	allowed := regexp.MustCompile(`^([a-z0-9-]+\.go|[a-z0-9]+_test\.go|testdata/[a-z0-9]+\.http)$`)

@@ -3,7 +3,7 @@ package generator
 import (
 	"slices"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file leaves out of a plan what is not wanted of an API.
@@ -15,8 +15,8 @@ import (
 // Keep leaves out of p all types, methods and tests but those of part: a part of
 // the API that p was made of, closed in itself, so that what is kept names
 // nothing that is left out. Services that no call is left below go too.
-func (p *Plan) Keep(part *model.API) {
-	k := keeper{types: setOf(part.Types), methods: setOf(part.Methods), examples: map[*model.Example]bool{}, params: map[*paramsType]bool{}}
+func (p *Plan) Keep(part *api.API) {
+	k := keeper{types: setOf(part.Types), methods: setOf(part.Methods), examples: map[*api.Example]bool{}, params: map[*paramsType]bool{}}
 	for _, op := range part.Operations {
 		for _, x := range op.Examples {
 			k.examples[x] = true
@@ -44,9 +44,9 @@ func (p *Plan) Keep(part *model.API) {
 
 // A keeper knows what is to be kept.
 type keeper struct {
-	types    map[*model.Type]bool
-	methods  map[*model.Method]bool
-	examples map[*model.Example]bool
+	types    map[*api.Type]bool
+	methods  map[*api.Method]bool
+	examples map[*api.Example]bool
 	params   map[*paramsType]bool
 }
 

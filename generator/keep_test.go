@@ -6,20 +6,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // TestKeep keeps one of two methods that want one name: it has the name that it
 // has beside the other, and of the other nothing is left.
 func TestKeep(t *testing.T) {
 	f := newFixture(t)
-	f.typ("sample.job", model.Complex, "", "name Edm.String")
-	f.typ("sample.reason", model.Complex, "", "text Edm.String")
-	reason := model.Result{Kind: model.ObjectResult, Type: model.TypeRef{Name: "sample.reason"}}
-	params := model.Body{Kind: model.ParamsBody, Params: []*model.Parameter{{Name: "why", In: model.InBody, Type: "Edm.String"}}}
-	f.op("job-get", model.KindGet, model.Body{}, model.Result{Kind: model.ObjectResult, Type: model.TypeRef{Name: "sample.job"}}, "GET /jobs/{id}")
-	f.op("job-stop", model.KindAction, params, reason, "POST /jobs/{id}/stop")
-	kept := f.op("job-stop-all", model.KindAction, model.Body{}, reason, "POST /jobs/{id}/{id}/stop")
+	f.typ("sample.job", api.Complex, "", "name Edm.String")
+	f.typ("sample.reason", api.Complex, "", "text Edm.String")
+	reason := api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: "sample.reason"}}
+	params := api.Body{Kind: api.ParamsBody, Params: []*api.Parameter{{Name: "why", In: api.InBody, Type: "Edm.String"}}}
+	f.op("job-get", api.KindGet, api.Body{}, api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: "sample.job"}}, "GET /jobs/{id}")
+	f.op("job-stop", api.KindAction, params, reason, "POST /jobs/{id}/stop")
+	kept := f.op("job-stop-all", api.KindAction, api.Body{}, reason, "POST /jobs/{id}/{id}/stop")
 	x := f.example(kept, "stop", []string{"1", "2"}, "POST /jobs/1/2/stop", "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"text\": \"x\"}")
 
 	p := Name(f.api, sampleOptions())
@@ -28,7 +28,7 @@ func TestKeep(t *testing.T) {
 		t.Fatal("the fixture has no collision")
 	}
 	part := *f.api
-	part.Types, part.Methods, part.Operations = f.api.Types[1:], []*model.Method{x.Call}, []*model.Operation{kept}
+	part.Types, part.Methods, part.Operations = f.api.Types[1:], []*api.Method{x.Call}, []*api.Operation{kept}
 	p.Keep(&part)
 	code, tests := emitted(t, p)
 	for _, text := range []string{"type Reason struct", ") " + strings.TrimPrefix(wanted, "Jobs.") + "("} {
@@ -45,7 +45,7 @@ func TestKeep(t *testing.T) {
 		t.Errorf("there is no %s in\n%s", x.Test, tests)
 	}
 
-	p.Keep(&model.API{})
+	p.Keep(&api.API{})
 	files, err := Generate(t.Context(), p, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
@@ -34,44 +34,44 @@ func (p *Plan) describeBody(m *method) code.Body {
 	b := m.call.Body
 	body := code.Body{Kind: code.JSONBody, Type: code.Type{Name: "any"}}
 	switch b.Kind {
-	case model.NoBody:
+	case api.NoBody:
 		return code.Body{}
-	case model.StreamBody:
+	case api.StreamBody:
 		return code.Body{Kind: code.StreamBody, Type: code.Type{Package: code.IO, Name: "Reader"}, ContentType: defaultType(m)}
-	case model.ObjectBody:
+	case api.ObjectBody:
 		if s := p.shapeOf(b.Type); s.kind != untyped {
 			body.Type = s.element()
 		}
-	case model.ListBody:
+	case api.ListBody:
 		body.Type = p.shapeOf(b.Type).slice()
-	case model.ParamsBody:
+	case api.ParamsBody:
 		body.Type = code.Type{Pointer: true, Name: m.params.name}
-	case model.ReferenceBody:
+	case api.ReferenceBody:
 		body.Type = code.Type{Pointer: true, Package: code.Runtime, Name: "Reference"}
 	}
 	return body
 }
 
 // describeResult describes what a method returns.
-func (p *Plan) describeResult(r model.Result) code.Result {
+func (p *Plan) describeResult(r api.Result) code.Result {
 	item := p.shapeOf(r.Type)
 	result := code.Result{Kind: code.DecodedResult, Member: wrapper(r)}
 	switch r.Kind {
-	case model.PageResult:
+	case api.PageResult:
 		result.Type = pointer(generic("Page", item.element()))
-	case model.ListResult:
+	case api.ListResult:
 		result.Type = item.slice()
-	case model.ObjectResult, model.ValueResult:
+	case api.ObjectResult, api.ValueResult:
 		result.Type = item.element()
 		result.Type.Slice = item.collection
-	case model.CountResult:
+	case api.CountResult:
 		result.Kind, result.Type = code.CountResult, code.Type{Name: "int64"}
-	case model.StreamResult:
+	case api.StreamResult:
 		result.Kind, result.Type = code.StreamResult, code.Type{Pointer: true, Package: code.Runtime, Name: "Stream"}
-	case model.MonitorResult:
+	case api.MonitorResult:
 		result.Kind, result.Item = code.PollerResult, monitored(item)
 		result.Type = pointer(generic("Poller", result.Item))
-	case model.AnyResult:
+	case api.AnyResult:
 		result.Type = code.Type{Package: code.JSONText, Name: "Value"}
 	default:
 		result.Kind, result.Type = code.ResponseResult, code.Type{Pointer: true, Package: code.Runtime, Name: "Response"}
@@ -88,11 +88,11 @@ func monitored(s shape) code.Type {
 }
 
 // wrapper is the member of the answer that holds the result, "" for the whole.
-func wrapper(r model.Result) string {
+func wrapper(r api.Result) string {
 	switch r.Kind {
-	case model.ObjectResult, model.ListResult:
+	case api.ObjectResult, api.ListResult:
 		return r.Wrapper
-	case model.ValueResult:
+	case api.ValueResult:
 		return cmp.Or(r.Wrapper, "value")
 	}
 	return ""
@@ -102,7 +102,7 @@ func wrapper(r model.Result) string {
 func (p *Plan) describeCall(m *method) code.MethodDoc {
 	doc := code.MethodDoc{
 		Template: template(m.call.Path), Description: m.op.Description, Permissions: permissions(m.op.Permissions),
-		Query: parameters(m.op, model.InQuery), Header: parameters(m.op, model.InHeader),
+		Query: parameters(m.op, api.InQuery), Header: parameters(m.op, api.InHeader),
 		Hint: p.runtimeHint(m), Page: p.link(m.op.Page), Deprecated: m.op.Deprecated,
 	}
 	for _, e := range m.op.Errors {
@@ -114,7 +114,7 @@ func (p *Plan) describeCall(m *method) code.MethodDoc {
 // runtimeHint names what the runtime has for the result of a method.
 func (p *Plan) runtimeHint(m *method) string {
 	switch item := p.shapeOf(m.call.Result.Type); {
-	case m.call.Result.Kind == model.PageResult && strings.HasSuffix(strings.TrimSuffix(template(m.call.Path), "()"), "/delta"):
+	case m.call.Result.Kind == api.PageResult && strings.HasSuffix(strings.TrimSuffix(template(m.call.Path), "()"), "/delta"):
 		return "The last page has the link at which the next round begins: see [rest.KeepDelta] and [rest.Resume]."
 	case item.kind == object && !item.collection && slices.ContainsFunc(item.named.fields, func(f field) bool { return f.json == "uploadUrl" }):
 		return "Content goes to the URL of the session in pieces: see [rest.Upload]."
@@ -123,7 +123,7 @@ func (p *Plan) runtimeHint(m *method) string {
 }
 
 // permissions are what a caller must be permitted to do, by who the caller is.
-func permissions(p model.Permissions) []code.Permissions {
+func permissions(p api.Permissions) []code.Permissions {
 	all := []code.Permissions{
 		{Who: "delegated (work or school account)", Names: p.DelegatedWork},
 		{Who: "delegated (personal account)", Names: p.DelegatedPersonal},
@@ -137,10 +137,10 @@ func permissions(p model.Permissions) []code.Permissions {
 
 // parameters are the documented parameters of one place, save those that the runtime
 // takes care of.
-func parameters(op *model.Operation, in model.ParameterIn) []code.ParamDoc {
+func parameters(op *api.Operation, in api.ParameterIn) []code.ParamDoc {
 	var docs []code.ParamDoc
 	for _, p := range op.Parameters {
-		if p.In == in && !(in == model.InHeader && transportHeader(p.Name)) {
+		if p.In == in && !(in == api.InHeader && transportHeader(p.Name)) {
 			docs = append(docs, code.ParamDoc{Name: p.Name, Description: p.Description, Required: p.Required})
 		}
 	}

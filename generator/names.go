@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 )
@@ -42,19 +42,19 @@ import (
 // first keeps it, the others say by which arguments ("ByDate").
 //
 // Whether a request reads one or many, creates or acts is told from the page that
-// documents it ([model.Request] Intent), and not from what other pages say about
+// documents it ([api.Request] Intent), and not from what other pages say about
 // its path. Where two names meet after all, collisions.go decides.
 
 // A method is one Go method, or two: a page of a collection has an iterator too.
 type method struct {
-	call    *model.Method
-	op      *model.Operation // the page that speaks for it
-	request *model.Request   // its template on that page, nil if inferred from another page
+	call    *api.Method
+	op      *api.Operation // the page that speaks for it
+	request *api.Request   // its template on that page, nil if inferred from another page
 	line    int
 	service *service
 	name    string
 	all     string // the iterator's name, "" for none
-	intent  model.OperationKind
+	intent  api.OperationKind
 	isCall  bool        // named by its last segment: an action or a function
 	moved   bool        // a call that gave its name to a service, and is a method of that
 	args    []code.Arg  // the positional arguments
@@ -126,7 +126,7 @@ func (p *Plan) nameMethods() {
 
 // newMethod is a method with what its call alone tells, nil where nothing can be made
 // of that.
-func newMethod(call *model.Method) *method {
+func newMethod(call *api.Method) *method {
 	if len(call.Operations) == 0 || len(call.Path) == 0 {
 		return nil
 	}
@@ -146,7 +146,7 @@ func (p *Plan) serviceFor(m *method) *service {
 	s, path := p.root, m.call.Path
 	last := len(path) - 1
 	for i, seg := range path {
-		if i == last && (m.isCall || seg.Kind == model.System) {
+		if i == last && (m.isCall || seg.Kind == api.System) {
 			break
 		}
 		name := p.segmentName(seg)
@@ -180,11 +180,11 @@ func longWords(name string) int {
 // intentOf is what the pages that document a call say it does. Where they differ
 // the more specific kind counts: that something is a function or an action, then
 // that it is about many.
-func intentOf(call *model.Method) model.OperationKind {
-	specific := []model.OperationKind{
-		model.KindFunction, model.KindAction, model.KindList, model.KindCreate,
+func intentOf(call *api.Method) api.OperationKind {
+	specific := []api.OperationKind{
+		api.KindFunction, api.KindAction, api.KindList, api.KindCreate,
 	}
-	best, rank := model.OperationKind(""), len(specific)+1
+	best, rank := api.OperationKind(""), len(specific)+1
 	for _, op := range call.Operations {
 		for _, r := range op.Requests {
 			if r.Call != call {
@@ -210,38 +210,38 @@ func namedBySegment(m *method) bool {
 		return false
 	}
 	switch m.call.Path[len(m.call.Path)-1].Kind {
-	case model.Operator:
+	case api.Operator:
 		return true
-	case model.Static, model.Cast:
-		return m.intent == model.KindAction || m.intent == model.KindFunction
+	case api.Static, api.Cast:
+		return m.intent == api.KindAction || m.intent == api.KindFunction
 	}
 	return false
 }
 
 // segmentName names the service that a segment stands for, "" for a plain key.
-func (p *Plan) segmentName(seg model.Segment) string {
+func (p *Plan) segmentName(seg api.Segment) string {
 	switch seg.Kind {
-	case model.Key:
+	case api.Key:
 		return ""
-	case model.Cast:
+	case api.Cast:
 		return "As" + p.typeName(seg.Name)
-	case model.ByPath:
+	case api.ByPath:
 		return "ByPath"
-	case model.AlternateKey:
+	case api.AlternateKey:
 		return "By" + argNames(seg)
-	case model.Operator:
+	case api.Operator:
 		return callableName(seg) + "Of"
 	}
 	return exported(seg.Name, "Segment")
 }
 
 // callableName names an action or a function, whose namespace does not matter.
-func callableName(seg model.Segment) string {
+func callableName(seg api.Segment) string {
 	return exported(seg.Name[strings.LastIndexByte(seg.Name, '.')+1:], "Call")
 }
 
 // argNames joins the names of a segment's arguments: "PeriodAndDate".
-func argNames(seg model.Segment) string {
+func argNames(seg api.Segment) string {
 	var names []string
 	for _, a := range seg.Args {
 		names = append(names, exported(cmp.Or(a.Name, a.Placeholder), "Value"))
@@ -255,9 +255,9 @@ func methodName(m *method) string {
 	switch {
 	case m.isCall:
 		return callableName(last)
-	case last.Kind == model.System:
+	case last.Kind == api.System:
 		return systemName(m, strings.ToLower(last.Name))
-	case m.intent == model.KindList:
+	case m.intent == api.KindList:
 		return "List"
 	}
 	switch m.call.Verb {
@@ -296,7 +296,7 @@ func systemName(m *method, segment string) string {
 		return "SetRef"
 	case verb == "DELETE":
 		return "RemoveRef"
-	case m.intent == model.KindList:
+	case m.intent == api.KindList:
 		return "ListRef"
 	}
 	return verbName(verb) + "Ref"
@@ -314,7 +314,7 @@ func iteratorName(name string) string {
 }
 
 // child returns the service called name below s, which it makes if need be.
-func (s *service) child(name string, path model.Path) *service {
+func (s *service) child(name string, path api.Path) *service {
 	child := s.childCalled(name)
 	if child == nil {
 		child = &service{name: name, parent: s, path: template(path), children: map[string]*service{}}

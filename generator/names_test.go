@@ -9,52 +9,52 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 func TestNames(t *testing.T) {
-	one := model.Result{Kind: model.ObjectResult, Type: model.TypeRef{Name: "sample.x"}}
-	page := model.Result{Kind: model.PageResult, Type: model.TypeRef{Name: "sample.x"}}
+	one := api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: "sample.x"}}
+	page := api.Result{Kind: api.PageResult, Type: api.TypeRef{Name: "sample.x"}}
 	for _, test := range []struct {
-		kind     model.OperationKind
-		result   model.Result
+		kind     api.OperationKind
+		result   api.Result
 		request  string
 		want     string
 		wantArgs string
 	}{
-		{model.KindList, page, "GET /users", "Users.List", ""},
-		{model.KindGet, one, "GET /users/{id | userPrincipalName}", "Users.Get", "userID string"},
-		{model.KindGet, page, "GET /users/{id}", "Users.Get", "userID string"},
-		{model.KindGet, one, "GET /me", "Me.Get", ""},
-		{model.KindCreate, one, "POST /me/calendars/{id}/events", "Me.Calendars.Events.Create", "calendarID string"},
-		{model.KindUpdate, one, "PATCH /users/{id}/events/{id}/instances/{id}", "Users.Events.Instances.Update", "userID string, eventID string, instanceID string"},
-		{model.KindReplace, one, "PUT /a/{id}/{id}", "A.Replace", "aID string, aID2 string"},
-		{model.KindDelete, one, "DELETE /policies/{id}", "Policies.Delete", "policyID string"},
-		{model.KindAction, one, "POST /me/events/{id}/cancel", "Me.Events.Cancel", "eventID string"},
-		{model.KindAction, one, "POST /me/sample.getMailTips", "Me.GetMailTips", ""},
-		{model.KindAction, one, "POST /teams/sample.services.api.clone", "Teams.Clone", ""},
-		{model.KindFunction, page, "GET /users/delta", "Users.Delta", ""},
-		{model.KindFunction, one, "GET /reports/getUsage(period='{period_value}')", "Reports.GetUsage", "period string"},
-		{model.KindStream, one, "GET /me/photo/$value", "Me.Photo.GetValue", ""},
-		{model.KindStream, one, "PATCH /me/photo/$value", "Me.Photo.UpdateValue", ""},
-		{model.KindStream, one, "PUT /me/photo/$value", "Me.Photo.ReplaceValue", ""},
-		{model.KindStream, one, "DELETE /me/photo/$value", "Me.Photo.DeleteValue", ""},
-		{model.KindReference, one, "POST /groups/{id}/members/$ref", "Groups.Members.AddRef", "groupID string"},
-		{model.KindReference, one, "PUT /users/{id}/manager/$ref", "Users.Manager.SetRef", "userID string"},
-		{model.KindReference, one, "DELETE /groups/{id}/members/{id}/$ref", "Groups.Members.RemoveRef", "groupID string, memberID string"},
-		{model.KindReference, page, "GET /groups/{id}/members/$ref", "Groups.Members.ListRef", "groupID string"},
-		{model.KindReference, one, "GET /users/{id}/manager/$ref", "Users.Manager.GetRef", "userID string"},
-		{model.KindCount, one, "GET /users/$count", "Users.Count", ""},
-		{model.KindStream, one, "GET /me/drive/items/{item-id}/content", "Me.Drive.Items.Content.Get", "itemID string"},
-		{model.KindList, page, "GET /groups/{id}/members/sample.user", "Groups.Members.AsUser.List", "groupID string"},
-		{model.KindList, page, "GET /me/drive/root:/{item-path}:/children", "Me.Drive.Root.ByPath.Children.List", "itemPath string"},
-		{model.KindGet, one, "GET /applications(appId='{appId}')", "Applications.ByAppID.Get", "appID string"},
-		{model.KindAction, one, "POST /sheets/{id|name}/range(address='{x}')/clear", "Sheets.RangeOf.Clear", "sheetID string, address string"},
-		{model.KindUpdate, one, "PATCH /sheets/{id}/range(address='{type}')", "Sheets.RangeOf.Update", "sheetID string, address string"},
-		{model.KindGet, one, "GET /x/{type}/y/{rest}", "X.Y.Get", "xType string, restValue string"},
+		{api.KindList, page, "GET /users", "Users.List", ""},
+		{api.KindGet, one, "GET /users/{id | userPrincipalName}", "Users.Get", "userID string"},
+		{api.KindGet, page, "GET /users/{id}", "Users.Get", "userID string"},
+		{api.KindGet, one, "GET /me", "Me.Get", ""},
+		{api.KindCreate, one, "POST /me/calendars/{id}/events", "Me.Calendars.Events.Create", "calendarID string"},
+		{api.KindUpdate, one, "PATCH /users/{id}/events/{id}/instances/{id}", "Users.Events.Instances.Update", "userID string, eventID string, instanceID string"},
+		{api.KindReplace, one, "PUT /a/{id}/{id}", "A.Replace", "aID string, aID2 string"},
+		{api.KindDelete, one, "DELETE /policies/{id}", "Policies.Delete", "policyID string"},
+		{api.KindAction, one, "POST /me/events/{id}/cancel", "Me.Events.Cancel", "eventID string"},
+		{api.KindAction, one, "POST /me/sample.getMailTips", "Me.GetMailTips", ""},
+		{api.KindAction, one, "POST /teams/sample.services.api.clone", "Teams.Clone", ""},
+		{api.KindFunction, page, "GET /users/delta", "Users.Delta", ""},
+		{api.KindFunction, one, "GET /reports/getUsage(period='{period_value}')", "Reports.GetUsage", "period string"},
+		{api.KindStream, one, "GET /me/photo/$value", "Me.Photo.GetValue", ""},
+		{api.KindStream, one, "PATCH /me/photo/$value", "Me.Photo.UpdateValue", ""},
+		{api.KindStream, one, "PUT /me/photo/$value", "Me.Photo.ReplaceValue", ""},
+		{api.KindStream, one, "DELETE /me/photo/$value", "Me.Photo.DeleteValue", ""},
+		{api.KindReference, one, "POST /groups/{id}/members/$ref", "Groups.Members.AddRef", "groupID string"},
+		{api.KindReference, one, "PUT /users/{id}/manager/$ref", "Users.Manager.SetRef", "userID string"},
+		{api.KindReference, one, "DELETE /groups/{id}/members/{id}/$ref", "Groups.Members.RemoveRef", "groupID string, memberID string"},
+		{api.KindReference, page, "GET /groups/{id}/members/$ref", "Groups.Members.ListRef", "groupID string"},
+		{api.KindReference, one, "GET /users/{id}/manager/$ref", "Users.Manager.GetRef", "userID string"},
+		{api.KindCount, one, "GET /users/$count", "Users.Count", ""},
+		{api.KindStream, one, "GET /me/drive/items/{item-id}/content", "Me.Drive.Items.Content.Get", "itemID string"},
+		{api.KindList, page, "GET /groups/{id}/members/sample.user", "Groups.Members.AsUser.List", "groupID string"},
+		{api.KindList, page, "GET /me/drive/root:/{item-path}:/children", "Me.Drive.Root.ByPath.Children.List", "itemPath string"},
+		{api.KindGet, one, "GET /applications(appId='{appId}')", "Applications.ByAppID.Get", "appID string"},
+		{api.KindAction, one, "POST /sheets/{id|name}/range(address='{x}')/clear", "Sheets.RangeOf.Clear", "sheetID string, address string"},
+		{api.KindUpdate, one, "PATCH /sheets/{id}/range(address='{type}')", "Sheets.RangeOf.Update", "sheetID string, address string"},
+		{api.KindGet, one, "GET /x/{type}/y/{rest}", "X.Y.Get", "xType string, restValue string"},
 	} {
 		f := newFixture(t)
-		op := f.op("some-page", test.kind, model.Body{}, test.result, test.request)
+		op := f.op("some-page", test.kind, api.Body{}, test.result, test.request)
 		p := Name(f.api, sampleOptions())
 		if got := op.Requests[0].Go; got != test.want {
 			t.Errorf("%s: %s, want %s", test.request, got, test.want)
@@ -89,15 +89,15 @@ func TestStableNames(t *testing.T) {
 // namesWithout returns the names of the sample without one of its pages, and
 // which of them have given way.
 func namesWithout(t *testing.T, without int) (names map[string]string, gaveWay map[string]bool) {
-	api := sample(t)
+	a := sample(t)
 	if without >= 0 {
-		gone := api.Operations[without]
-		api.Operations = slices.Delete(api.Operations, without, without+1)
-		api.Methods = slices.DeleteFunc(api.Methods, func(m *model.Method) bool { return m.Operations[0] == gone })
+		gone := a.Operations[without]
+		a.Operations = slices.Delete(a.Operations, without, without+1)
+		a.Methods = slices.DeleteFunc(a.Methods, func(m *api.Method) bool { return m.Operations[0] == gone })
 	}
-	p := Name(api, sampleOptions())
+	p := Name(a, sampleOptions())
 	names, gaveWay = map[string]string{}, map[string]bool{}
-	for _, op := range api.Operations {
+	for _, op := range a.Operations {
 		for _, r := range op.Requests {
 			names[r.Method+" "+r.Template] = r.Go
 		}
@@ -105,7 +105,7 @@ func namesWithout(t *testing.T, without int) (names map[string]string, gaveWay m
 			names[op.ID+" "+x.Name] = x.Test
 		}
 	}
-	for _, typ := range api.Types {
+	for _, typ := range a.Types {
 		names[typ.Name] = typ.Go
 	}
 	for _, d := range p.Diagnostics {
@@ -122,9 +122,9 @@ func namesWithout(t *testing.T, without int) (names map[string]string, gaveWay m
 // TestOrderDoesNotMatter names a model whose lists stand in another order.
 func TestOrderDoesNotMatter(t *testing.T) {
 	_, want := generate(t, sample(t), sampleOptions())
-	api := sample(t)
-	slices.Reverse(api.Methods)
-	plan := Name(api, sampleOptions())
+	a := sample(t)
+	slices.Reverse(a.Methods)
+	plan := Name(a, sampleOptions())
 	for _, m := range plan.methods {
 		if m.service.typeName == "" && m.service.parent != nil {
 			t.Errorf("%s has no service", m.callName())
@@ -164,7 +164,7 @@ func TestPageNames(t *testing.T) {
 	} {
 		me := &service{name: "Me", parent: &service{}}
 		m := &method{name: "Cancel", service: &service{name: "Events", parent: me}}
-		got := testName(&test{op: &model.Operation{Page: x.page}, example: &model.Example{Name: x.example}, method: m})
+		got := testName(&test{op: &api.Operation{Page: x.page}, example: &api.Example{Name: x.example}, method: m})
 		if got != x.want {
 			t.Errorf("the test of %s in %s is %s, want %s", x.example, x.page, got, x.want)
 		}

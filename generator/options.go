@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file describes the options of the calls that golden tests make: the documented
@@ -59,14 +59,14 @@ func option(name string, args ...string) code.Option {
 // method takes: a message as MIME.
 func replaced(t *test) bool {
 	switch t.method.call.Body.Kind {
-	case model.NoBody, model.StreamBody:
+	case api.NoBody, api.StreamBody:
 		return false
 	}
 	return t.example.Request.JSON == nil && t.example.Request.Text != ""
 }
 
 // bodyType is the media type that a request documents for its body, "" for none.
-func bodyType(m *model.Message) string {
+func bodyType(m *api.Message) string {
 	if m.JSON == nil && m.Text == "" {
 		return ""
 	}
@@ -76,10 +76,10 @@ func bodyType(m *model.Message) string {
 // defaultType is what a method sends unless told otherwise. A call to a URL that was
 // handed out is the client's own, which knows no media type of a page.
 func defaultType(m *method) string {
-	if m.call.Body.Kind == model.StreamBody && m.service == nil {
+	if m.call.Body.Kind == api.StreamBody && m.service == nil {
 		return "application/octet-stream"
 	}
-	if m.call.Body.Kind == model.StreamBody {
+	if m.call.Body.Kind == api.StreamBody {
 		return cmp.Or(m.call.Body.ContentType, "application/octet-stream")
 	}
 	return "application/json"
@@ -87,7 +87,7 @@ func defaultType(m *method) string {
 
 // queryOption is the option for a query parameter: its own where there is one that can
 // say it.
-func queryOption(q model.Field) code.Option {
+func queryOption(q api.Field) code.Option {
 	switch name := optionOf(q.Name); name {
 	case "Select":
 		if q.Value != "" && !strings.ContainsAny(q.Value, " ()") {

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file writes a path the way the runtime takes it: a pattern whose {…} are
@@ -13,25 +13,25 @@ import (
 
 // template is the path with the page's own names for the placeholders, for
 // comments, messages and the order of things.
-func template(path model.Path) string {
+func template(path api.Path) string {
 	var buffer [256]byte
 	return string(appendTemplate(buffer[:0], path))
 }
 
 // appendTemplate is template, behind what is in dst.
-func appendTemplate(dst []byte, path model.Path) []byte {
+func appendTemplate(dst []byte, path api.Path) []byte {
 	var w pathWriter
 	return w.path(dst, path)
 }
 
 // pattern is the path for the runtime, with the names of the Go arguments.
-func pattern(path model.Path, args []code.Arg) string {
+func pattern(path api.Path, args []code.Arg) string {
 	var buffer [256]byte
 	return string(appendPattern(buffer[:0], path, args))
 }
 
 // appendPattern is pattern, behind what is in dst.
-func appendPattern(dst []byte, path model.Path, args []code.Arg) []byte {
+func appendPattern(dst []byte, path api.Path, args []code.Arg) []byte {
 	w := pathWriter{escapes: true, args: args}
 	return w.path(dst, path)
 }
@@ -43,10 +43,10 @@ type pathWriter struct {
 }
 
 // path writes a path behind dst. The last ByPath segment needs no colon behind it.
-func (w *pathWriter) path(dst []byte, path model.Path) []byte {
+func (w *pathWriter) path(dst []byte, path api.Path) []byte {
 	for i, seg := range path {
 		switch seg.Kind {
-		case model.Key:
+		case api.Key:
 			for _, a := range seg.Args {
 				if seg.Parens {
 					dst = append(w.value(append(dst, '('), a), ')')
@@ -55,7 +55,7 @@ func (w *pathWriter) path(dst []byte, path model.Path) []byte {
 				}
 			}
 			continue
-		case model.ByPath:
+		case api.ByPath:
 			for _, a := range seg.Args {
 				dst = w.value(append(dst, ":/"...), a)
 			}
@@ -63,7 +63,7 @@ func (w *pathWriter) path(dst []byte, path model.Path) []byte {
 				dst = append(dst, ':')
 			}
 			continue
-		case model.AlternateKey:
+		case api.AlternateKey:
 			if seg.Bare {
 				for _, a := range seg.Args {
 					dst = w.value(append(w.fixed(append(dst, '/'), a.Name), '='), a)
@@ -73,7 +73,7 @@ func (w *pathWriter) path(dst []byte, path model.Path) []byte {
 		default:
 			dst = w.fixed(append(dst, '/'), seg.Name)
 		}
-		if len(seg.Args) > 0 || seg.Kind == model.Operator {
+		if len(seg.Args) > 0 || seg.Kind == api.Operator {
 			dst = w.list(dst, seg.Args)
 		}
 	}
@@ -81,7 +81,7 @@ func (w *pathWriter) path(dst []byte, path model.Path) []byte {
 }
 
 // list writes arguments in parentheses.
-func (w *pathWriter) list(dst []byte, args []model.Arg) []byte {
+func (w *pathWriter) list(dst []byte, args []api.Arg) []byte {
 	dst = append(dst, '(')
 	for i, a := range args {
 		if i > 0 {
@@ -96,7 +96,7 @@ func (w *pathWriter) list(dst []byte, args []model.Arg) []byte {
 }
 
 // value writes one argument.
-func (w *pathWriter) value(dst []byte, a model.Arg) []byte {
+func (w *pathWriter) value(dst []byte, a api.Arg) []byte {
 	if a.Placeholder == "" {
 		return w.fixed(dst, a.Prefix+a.Literal)
 	}

@@ -19,7 +19,7 @@ import (
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
@@ -45,7 +45,7 @@ type Plan struct {
 	// Diagnostics tell which names had to give way to others.
 	Diagnostics []diag.Diagnostic
 
-	api  *model.API
+	api  *api.API
 	opts Options
 
 	types    []*goType          // in the order of the model
@@ -53,7 +53,7 @@ type Plan struct {
 	params   []*paramsType
 	root     *service
 	methods  []*method // in the order of the model
-	methodOf map[*model.Method]*method
+	methodOf map[*api.Method]*method
 	tests    []*test
 	codes    []*codeConstant // of errors, by code
 
@@ -68,7 +68,7 @@ type Plan struct {
 
 // A goType is a struct or, for an enumeration, a string type with constants.
 type goType struct {
-	model     *model.Type
+	model     *api.Type
 	name      string
 	fields    []field
 	constants []code.Constant
@@ -79,7 +79,7 @@ type field struct {
 	name  string // the Go name
 	json  string
 	shape shape
-	prop  *model.Property
+	prop  *api.Property
 	// required tells of a field of the runtime's that is no rest.Opt.
 	required bool
 }
@@ -87,8 +87,8 @@ type field struct {
 // A paramsType is the struct that holds the JSON body of an action.
 type paramsType struct {
 	name   string
-	op     *model.Operation
-	params []*model.Parameter
+	op     *api.Operation
+	params []*api.Parameter
 	fields []field
 }
 
@@ -98,12 +98,12 @@ type paramsType struct {
 //
 // Names that had to give way to others are reported with the code
 // "name-collision". The model is otherwise left alone.
-func Name(api *model.API, opts Options) *Plan {
+func Name(a *api.API, opts Options) *Plan {
 	p := &Plan{
-		api: api, opts: opts,
-		typeOf:   make(map[string]*goType, len(api.Types)),
-		methodOf: make(map[*model.Method]*method, len(api.Methods)),
-		scope:    make(scope, 4*len(api.Types)+len(api.Methods)),
+		api: a, opts: opts,
+		typeOf:   make(map[string]*goType, len(a.Types)),
+		methodOf: make(map[*api.Method]*method, len(a.Methods)),
+		scope:    make(scope, 4*len(a.Types)+len(a.Methods)),
 		files:    map[string]*sourceFile{},
 	}
 	p.scope["Client"], p.scope["NewClient"] = true, true
@@ -189,7 +189,7 @@ func (p *Plan) nameTypes() {
 		p.addType(g)
 	}
 	for _, g := range p.types {
-		if g.model.Kind != model.Enum {
+		if g.model.Kind != api.Enum {
 			g.fields = p.fieldsOf(g.model)
 		}
 	}
@@ -221,12 +221,12 @@ func (p *Plan) typeName(full string) string {
 }
 
 // fieldsOf names the fields for all of t's properties, inherited ones included.
-func (p *Plan) fieldsOf(t *model.Type) []field {
+func (p *Plan) fieldsOf(t *api.Type) []field {
 	properties := t.AllProperties()
 	fields := make([]field, 0, len(properties))
 	taken := structScope(len(properties))
 	for _, prop := range properties {
-		ref := model.TypeRef{Name: prop.Type, Collection: prop.Collection}
+		ref := api.TypeRef{Name: prop.Type, Collection: prop.Collection}
 		if ref.Name == "Edm.Stream" || !fitsTag(prop.Name) {
 			continue
 		}
@@ -266,7 +266,7 @@ func fitsTag(name string) bool {
 func (p *Plan) nameConstants() {
 	var buffer [64]byte
 	for _, g := range p.types {
-		if g.model.Kind != model.Enum {
+		if g.model.Kind != api.Enum {
 			continue
 		}
 		seen := make(scope, len(g.model.Members))
@@ -290,9 +290,9 @@ func (p *Plan) nameConstants() {
 // nameParams names the structs for the bodies of actions, one per operation: every
 // path that a page documents for it takes the same body.
 func (p *Plan) nameParams() {
-	byOp := map[*model.Operation]*paramsType{}
+	byOp := map[*api.Operation]*paramsType{}
 	for _, m := range p.methods {
-		if m.call.Body.Kind != model.ParamsBody {
+		if m.call.Body.Kind != api.ParamsBody {
 			continue
 		}
 		op := cmp.Or(m.call.Body.From, m.op)
@@ -314,7 +314,7 @@ func (p *Plan) nameParams() {
 
 // paramsName is the page's own name with "Request" behind it, so that no other
 // page can claim it: event-cancel has EventCancelRequest.
-func paramsName(op *model.Operation) string {
+func paramsName(op *api.Operation) string {
 	return exported(cmp.Or(op.Spelling, op.ID), "Call") + "Request"
 }
 
@@ -331,8 +331,8 @@ func (p *Plan) fieldsOfParams(s *paramsType) []field {
 		wanted := exported(param.Name, "Member")
 		f := field{
 			name: taken.claimOr(wanted, "Property"), json: param.Name,
-			shape: p.shapeOf(model.TypeRef{Name: param.Type, Collection: param.Collection}),
-			prop:  &model.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
+			shape: p.shapeOf(api.TypeRef{Name: param.Type, Collection: param.Collection}),
+			prop:  &api.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
 		}
 		param.Go = f.name
 		if f.name != wanted {

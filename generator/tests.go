@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -21,8 +21,8 @@ import (
 
 // A test is one golden test.
 type test struct {
-	op      *model.Operation
-	example *model.Example
+	op      *api.Operation
+	example *api.Example
 	method  *method
 	// received is what the example receives, nil where it makes a call.
 	received *goType
@@ -52,7 +52,7 @@ func (p *Plan) nameTests() {
 }
 
 // testsOf are the tests that the examples of an operation want.
-func (p *Plan) testsOf(op *model.Operation) []*test {
+func (p *Plan) testsOf(op *api.Operation) []*test {
 	var tests []*test
 	for _, x := range op.Examples {
 		if t, name := p.testOf(op, x); t != nil {
@@ -64,7 +64,7 @@ func (p *Plan) testsOf(op *model.Operation) []*test {
 }
 
 // testOf is the test of an example, and its name; nil where there can be none.
-func (p *Plan) testOf(op *model.Operation, x *model.Example) (t *test, name string) {
+func (p *Plan) testOf(op *api.Operation, x *api.Example) (t *test, name string) {
 	if x.Skipped != "" {
 		return nil, ""
 	}
@@ -147,10 +147,10 @@ func (p *Plan) try(t *test) error {
 }
 
 // failed reports whether the documented answer is an error to the caller.
-func failed(x *model.Example) bool { return x.Response.Status >= 400 || x.Response.Status == 304 }
+func failed(x *api.Example) bool { return x.Response.Status >= 400 || x.Response.Status == 304 }
 
 // redirected reports whether the documented answer sends the caller to another URL.
-func redirected(x *model.Example) bool {
+func redirected(x *api.Example) bool {
 	return x.Response.Status >= 300 && x.Response.Status < 400 && x.Response.Status != 304
 }
 
@@ -192,22 +192,22 @@ func argument(a code.Arg, value string) code.Value {
 }
 
 // requestBody is the argument for a request's body, code.NoValue where there is none.
-func (p *Plan) requestBody(m *method, msg *model.Message) (code.Value, error) {
+func (p *Plan) requestBody(m *method, msg *api.Message) (code.Value, error) {
 	b := m.call.Body
-	if b.Kind == model.NoBody {
+	if b.Kind == api.NoBody {
 		if msg.JSON != nil || strings.TrimSpace(msg.Text) != "" {
 			return code.Value{}, errors.New("the call takes none")
 		}
 		return code.Value{}, nil
 	}
-	if b.Kind == model.StreamBody {
+	if b.Kind == api.StreamBody {
 		if msg.JSON != nil {
 			return reader(string(appendIndented(nil, msg.JSON, 0))), nil
 		}
 		return reader(msg.Text), nil
 	}
 	if msg.JSON == nil {
-		if b.Kind == model.ReferenceBody && msg.Text == "" {
+		if b.Kind == api.ReferenceBody && msg.Text == "" {
 			return code.Value{}, errors.New("there is none")
 		}
 		return code.Value{Form: code.NilValue}, nil
@@ -218,18 +218,18 @@ func (p *Plan) requestBody(m *method, msg *model.Message) (code.Value, error) {
 // requestJSON is the argument for a request's body that is JSON.
 func (p *Plan) requestJSON(m *method, v *relaxed.Value) (code.Value, error) {
 	switch b := m.call.Body; b.Kind {
-	case model.ListBody:
+	case api.ListBody:
 		s := p.shapeOf(b.Type)
 		s.collection = true
 		return p.value(s, v)
-	case model.ParamsBody:
+	case api.ParamsBody:
 		if v.Kind != relaxed.Object {
 			return code.Value{}, misfit(v, "an object")
 		}
 		return p.structValue(code.Type{Name: m.params.name}, m.params.fields, v, "")
-	case model.ReferenceBody:
+	case api.ReferenceBody:
 		return p.reference(v)
-	case model.ObjectBody:
+	case api.ObjectBody:
 		if s := p.shapeOf(b.Type); s.kind != untyped {
 			return p.value(s, v)
 		}
@@ -269,7 +269,7 @@ func (p *Plan) describeTest(t *test, wire string) code.Decl {
 	for i, a := range m.args {
 		call.Args = append(call.Args, argument(a, x.Args[i]))
 	}
-	if m.call.Body.Kind != model.NoBody {
+	if m.call.Body.Kind != api.NoBody {
 		call.Args = append(call.Args, t.sends)
 	}
 	return call
@@ -301,7 +301,7 @@ func (p *Plan) describeAnswer(t *test) code.Answer {
 // monitorURL is where a response says that a long-running action can be
 // followed, in the order in which the runtime looks, and whether that is a path
 // on the same host.
-func monitorURL(m *model.Message) (location string, relative bool, err error) {
+func monitorURL(m *api.Message) (location string, relative bool, err error) {
 	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
 		if location = headerOf(m, name); location != "" {
 			break

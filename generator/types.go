@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file says what values of the API's types are in Go, and describes the types of
@@ -35,7 +35,7 @@ type primitive struct {
 }
 
 // shapeOf returns the Go form of a type. What nobody describes is raw JSON.
-func (p *Plan) shapeOf(ref model.TypeRef) shape {
+func (p *Plan) shapeOf(ref api.TypeRef) shape {
 	s := shape{collection: ref.Collection}
 	if prim, ok := primitiveOf(ref.Name); ok {
 		s.kind, s.prim = scalar, prim
@@ -46,7 +46,7 @@ func (p *Plan) shapeOf(ref model.TypeRef) shape {
 		return s
 	}
 	s.kind = object
-	if s.named.model.Kind == model.Enum {
+	if s.named.model.Kind == api.Enum {
 		s.kind = enum
 	}
 	return s
@@ -135,10 +135,10 @@ func pointer(t code.Type) code.Type {
 func (p *Plan) describeType(g *goType) code.Decl {
 	t := g.model
 	doc := code.TypeDoc{
-		Name: t.Name, Entity: t.Kind == model.Entity, Inferred: t.Inferred, Description: t.Description,
+		Name: t.Name, Entity: t.Kind == api.Entity, Inferred: t.Inferred, Description: t.Description,
 		Page: p.link(t.Page), Deprecated: t.Deprecated,
 	}
-	if t.Kind == model.Enum {
+	if t.Kind == api.Enum {
 		return &code.Enum{Name: g.name, Doc: doc, Constants: g.constants}
 	}
 	if doc.BaseName = t.Base; t.Base != "" {

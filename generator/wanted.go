@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -17,15 +17,15 @@ import (
 
 // wanted is the value that a call shall return, code.NoValue where it returns none that
 // is compared.
-func (p *Plan) wanted(m *method, msg *model.Message) (code.Value, error) {
+func (p *Plan) wanted(m *method, msg *api.Message) (code.Value, error) {
 	r := m.call.Result
 	switch r.Kind {
-	case model.NoResult, model.StreamResult:
+	case api.NoResult, api.StreamResult:
 		return code.Value{}, nil
-	case model.MonitorResult:
+	case api.MonitorResult:
 		_, _, err := monitorURL(msg)
 		return code.Value{}, err
-	case model.CountResult:
+	case api.CountResult:
 		n, err := strconv.ParseInt(strings.TrimSpace(cmp.Or(msg.Text, jsonText(msg.JSON))), 10, 64)
 		if err != nil {
 			return code.Value{}, errors.New("it is no number")
@@ -43,34 +43,34 @@ func (p *Plan) wanted(m *method, msg *model.Message) (code.Value, error) {
 
 // wantedNothing is what a call returns where it could return an object or a page and
 // the service has nothing to say.
-func (p *Plan) wantedNothing(r model.Result) (code.Value, error) {
+func (p *Plan) wantedNothing(r api.Result) (code.Value, error) {
 	s := p.shapeOf(r.Type)
-	if r.Kind == model.PageResult {
+	if r.Kind == api.PageResult {
 		return structOf(generic("Page", s.element()), nil), nil
 	}
-	if r.Kind != model.ObjectResult || s.kind != object || s.collection {
+	if r.Kind != api.ObjectResult || s.kind != object || s.collection {
 		return code.Value{}, errors.New("there is none")
 	}
 	return structOf(s.typeName(), nil), nil
 }
 
 // wantedJSON is the value that a call shall return, from a JSON body.
-func (p *Plan) wantedJSON(r model.Result, v *relaxed.Value) (code.Value, error) {
+func (p *Plan) wantedJSON(r api.Result, v *relaxed.Value) (code.Value, error) {
 	if w := wrapper(r); w != "" && v.Get(w) != nil {
 		v = v.Get(w)
-	} else if w != "" && r.Kind != model.ObjectResult {
+	} else if w != "" && r.Kind != api.ObjectResult {
 		return code.Value{}, fmt.Errorf("it has no member %q", w)
 	}
 	s := p.shapeOf(r.Type)
 	switch r.Kind {
-	case model.PageResult:
+	case api.PageResult:
 		return p.wantedPage(s, v)
-	case model.ListResult:
+	case api.ListResult:
 		s.collection = true
 		return p.value(s, v)
-	case model.AnyResult:
+	case api.AnyResult:
 		return jsonValue(v), nil
-	case model.ValueResult:
+	case api.ValueResult:
 		return p.wantedValue(s, v)
 	}
 	return p.value(s, v)
@@ -110,7 +110,7 @@ func jsonText(v *relaxed.Value) string {
 	return v.Text
 }
 
-func headerOf(m *model.Message, name string) string {
+func headerOf(m *api.Message, name string) string {
 	for _, h := range m.Header {
 		if strings.EqualFold(h.Name, name) {
 			return h.Value

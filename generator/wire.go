@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 	"github.com/sdkscribe/sdkscribe/parser/visible"
@@ -85,7 +85,7 @@ func appendShown(dst []byte, line string) []byte {
 }
 
 // appendRequest writes a request.
-func appendRequest(dst []byte, m *model.Message) []byte {
+func appendRequest(dst []byte, m *api.Message) []byte {
 	dst = appendPath(append(append(dst, m.Method...), ' '), m.Path)
 	for i, q := range m.Query {
 		dst = append(dst, "?&"[min(i, 1)])
@@ -96,13 +96,13 @@ func appendRequest(dst []byte, m *model.Message) []byte {
 }
 
 // appendResponse writes a response.
-func appendResponse(dst []byte, m *model.Message) []byte {
+func appendResponse(dst []byte, m *api.Message) []byte {
 	dst = fmt.Appendf(dst, "HTTP/1.1 %d %s", m.Status, http.StatusText(m.Status))
 	return appendRest(dst, m, m.ContentType)
 }
 
 // appendRest writes header fields and body.
-func appendRest(dst []byte, m *model.Message, contentType string) []byte {
+func appendRest(dst []byte, m *api.Message, contentType string) []byte {
 	if contentType != "" {
 		dst = append(append(dst, "\nContent-Type: "...), contentType...)
 	}
@@ -127,7 +127,7 @@ func appendRest(dst []byte, m *model.Message, contentType string) []byte {
 }
 
 // checkWire tells why a request and its response cannot be written down as HTTP, nil where they can.
-func checkWire(messages ...*model.Message) error {
+func checkWire(messages ...*api.Message) error {
 	for _, m := range messages {
 		seen := map[string]bool{}
 		for _, h := range m.Header {
@@ -156,9 +156,9 @@ func checkWire(messages ...*model.Message) error {
 // checkBody tells whether a call of m sends the body of a request as the page shows it:
 // what is encoded from Go values is the documented JSON in other white space, which only
 // the media types of JSON allow.
-func checkBody(m *method, asked *model.Message) error {
+func checkBody(m *method, asked *api.Message) error {
 	switch m.call.Body.Kind {
-	case model.NoBody, model.StreamBody:
+	case api.NoBody, api.StreamBody:
 		return nil
 	}
 	if asked.JSON != nil && asked.ContentType != "" && !isJSON(asked.ContentType) {
@@ -169,14 +169,14 @@ func checkBody(m *method, asked *model.Message) error {
 
 // checkAnswer tells whether a server can give a response as the page shows it, and a
 // call of m read it.
-func checkAnswer(m *method, answer *model.Message) error {
+func checkAnswer(m *method, answer *api.Message) error {
 	if answer.Status < 200 || answer.Status > 599 {
 		// RFC 9110, 15 and 15.2: there are no others, and those of 1xx are followed by one.
 		return fmt.Errorf("the response has the status %d, which is none that ends an exchange", answer.Status)
 	}
 	if answer.Status >= 300 && answer.Status < 400 && answer.Status != 304 {
 		switch {
-		case m.call.Result.Kind != model.StreamResult:
+		case m.call.Result.Kind != api.StreamResult:
 			return fmt.Errorf("the response has the status %d, and the call does not return where that leads to", answer.Status)
 		case headerOf(answer, "Location") == "":
 			return fmt.Errorf("the response has the status %d and no Location", answer.Status)
@@ -199,9 +199,9 @@ func isErrorDocument(v *relaxed.Value) bool {
 }
 
 // readsJSON reports whether a result is decoded from JSON.
-func readsJSON(r model.Result) bool {
+func readsJSON(r api.Result) bool {
 	switch r.Kind {
-	case model.NoResult, model.StreamResult, model.CountResult, model.MonitorResult:
+	case api.NoResult, api.StreamResult, api.CountResult, api.MonitorResult:
 		return false
 	}
 	return true

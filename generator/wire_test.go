@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -22,31 +22,31 @@ func parsed(t *testing.T, text string) *relaxed.Value {
 // no call reads.
 func TestCheckAnswer(t *testing.T) {
 	thing := parsed(t, `{"id": "1"}`)
-	location := []model.Field{{Name: "location", Value: "/x"}}
+	location := []api.Field{{Name: "location", Value: "/x"}}
 	for name, test := range map[string]struct {
-		result model.ResultKind
-		answer model.Message
+		result api.ResultKind
+		answer api.Message
 		want   string // a part of the reason, "" for none
 	}{
-		"JSON":                   {model.ObjectResult, model.Message{Status: 200, ContentType: "application/json", JSON: thing}, ""},
-		"JSON, no media type":    {model.ObjectResult, model.Message{Status: 200, JSON: thing}, ""},
-		"+json":                  {model.ObjectResult, model.Message{Status: 200, ContentType: "application/vnd.api+json", JSON: thing}, ""},
-		"x-ndjson":               {model.ObjectResult, model.Message{Status: 200, ContentType: "application/x-ndjson", JSON: thing}, "media type"},
-		"json alone":             {model.PageResult, model.Message{Status: 200, ContentType: "json", JSON: thing}, "media type"},
-		"text of nobody":         {model.NoResult, model.Message{Status: 200, ContentType: "text/plain", JSON: thing}, ""},
-		"an error as text":       {model.ObjectResult, model.Message{Status: 404, ContentType: "text/plain", JSON: thing}, ""},
-		"interim":                {model.NoResult, model.Message{Status: 103}, "status 103"},
-		"no status":              {model.NoResult, model.Message{}, "status 0"},
-		"beyond":                 {model.NoResult, model.Message{Status: 600}, "status 600"},
-		"redirect":               {model.StreamResult, model.Message{Status: 302, Header: location}, ""},
-		"redirect to nowhere":    {model.StreamResult, model.Message{Status: 302}, "no Location"},
-		"redirect of an object":  {model.ObjectResult, model.Message{Status: 303, Header: location}, "where that leads"},
-		"not modified":           {model.ObjectResult, model.Message{Status: 304}, ""},
-		"an error that succeeds": {model.ObjectResult, model.Message{Status: 200, JSON: parsed(t, `{"error": {"code": "gone"}}`)}, "shows an error"},
-		"an error and more":      {model.ObjectResult, model.Message{Status: 200, JSON: parsed(t, `{"error": {"code": "gone"}, "id": "1"}`)}, ""},
+		"JSON":                   {api.ObjectResult, api.Message{Status: 200, ContentType: "application/json", JSON: thing}, ""},
+		"JSON, no media type":    {api.ObjectResult, api.Message{Status: 200, JSON: thing}, ""},
+		"+json":                  {api.ObjectResult, api.Message{Status: 200, ContentType: "application/vnd.api+json", JSON: thing}, ""},
+		"x-ndjson":               {api.ObjectResult, api.Message{Status: 200, ContentType: "application/x-ndjson", JSON: thing}, "media type"},
+		"json alone":             {api.PageResult, api.Message{Status: 200, ContentType: "json", JSON: thing}, "media type"},
+		"text of nobody":         {api.NoResult, api.Message{Status: 200, ContentType: "text/plain", JSON: thing}, ""},
+		"an error as text":       {api.ObjectResult, api.Message{Status: 404, ContentType: "text/plain", JSON: thing}, ""},
+		"interim":                {api.NoResult, api.Message{Status: 103}, "status 103"},
+		"no status":              {api.NoResult, api.Message{}, "status 0"},
+		"beyond":                 {api.NoResult, api.Message{Status: 600}, "status 600"},
+		"redirect":               {api.StreamResult, api.Message{Status: 302, Header: location}, ""},
+		"redirect to nowhere":    {api.StreamResult, api.Message{Status: 302}, "no Location"},
+		"redirect of an object":  {api.ObjectResult, api.Message{Status: 303, Header: location}, "where that leads"},
+		"not modified":           {api.ObjectResult, api.Message{Status: 304}, ""},
+		"an error that succeeds": {api.ObjectResult, api.Message{Status: 200, JSON: parsed(t, `{"error": {"code": "gone"}}`)}, "shows an error"},
+		"an error and more":      {api.ObjectResult, api.Message{Status: 200, JSON: parsed(t, `{"error": {"code": "gone"}, "id": "1"}`)}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := checkAnswer(&method{call: &model.Method{Result: model.Result{Kind: test.result}}}, &test.answer)
+			err := checkAnswer(&method{call: &api.Method{Result: api.Result{Kind: test.result}}}, &test.answer)
 			if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 				t.Errorf("got %v, want %q", err, test.want)
 			}
@@ -57,12 +57,12 @@ func TestCheckAnswer(t *testing.T) {
 // TestCheckBody looks at the media type of JSON that is encoded from Go values.
 func TestCheckBody(t *testing.T) {
 	for kind, ok := range map[string]bool{"": true, "application/json": true, "text/json": true, "json": false, "application/x-ndjson": false, "text/plain": false} {
-		m := &method{call: &model.Method{Body: model.Body{Kind: model.ObjectBody}}}
-		asked := &model.Message{ContentType: kind, JSON: parsed(t, `{}`)}
+		m := &method{call: &api.Method{Body: api.Body{Kind: api.ObjectBody}}}
+		asked := &api.Message{ContentType: kind, JSON: parsed(t, `{}`)}
 		if err := checkBody(m, asked); (err == nil) != ok {
 			t.Errorf("%q: %v", kind, err)
 		}
-		m.call.Body.Kind = model.StreamBody
+		m.call.Body.Kind = api.StreamBody
 		if err := checkBody(m, asked); err != nil {
 			t.Errorf("%q as it stands: %v", kind, err)
 		}

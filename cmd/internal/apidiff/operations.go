@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file compares operations: their requests, and everything about these that is not
@@ -359,7 +359,7 @@ func (c *comparer) compareParameters(a, b *Operation) {
 		by := map[string]*Parameter{}
 		for _, p := range op.Parameters {
 			key := string(p.In) + " " + strings.ToLower(p.Name)
-			if p.In != model.InPath && p.In != model.InFunction && by[key] == nil {
+			if p.In != api.InPath && p.In != api.InFunction && by[key] == nil {
 				order, by[key] = append(order, key), p
 			}
 		}

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file reports whether two things have one form in an SDK.
@@ -53,41 +53,41 @@ func (s Shape) String() string {
 	return s.Form
 }
 
-func bodyShape(b model.Body) Shape {
+func bodyShape(b api.Body) Shape {
 	ref := Ref{b.Type.Name, b.Type.Collection}
 	switch b.Kind {
-	case model.ObjectBody:
+	case api.ObjectBody:
 		return Shape{FormValue, Ref{Name: b.Type.Name}}
-	case model.ListBody:
+	case api.ListBody:
 		return Shape{FormList, Ref{Name: ref.Name}}
-	case model.ParamsBody:
+	case api.ParamsBody:
 		return Shape{FormStruct, Ref{Name: b.Go}}
-	case model.ReferenceBody:
+	case api.ReferenceBody:
 		return Shape{Form: FormReference}
-	case model.StreamBody:
+	case api.StreamBody:
 		return Shape{Form: FormStream}
-	case model.AnyBody:
+	case api.AnyBody:
 		return Shape{Form: FormAny}
 	}
 	return Shape{}
 }
 
-func resultShape(r model.Result) Shape {
+func resultShape(r api.Result) Shape {
 	ref := Ref{r.Type.Name, r.Type.Collection}
 	switch r.Kind {
-	case model.ObjectResult, model.ValueResult:
+	case api.ObjectResult, api.ValueResult:
 		return Shape{FormValue, ref}
-	case model.PageResult:
+	case api.PageResult:
 		return Shape{FormPage, Ref{Name: ref.Name}}
-	case model.ListResult:
+	case api.ListResult:
 		return Shape{FormList, Ref{Name: ref.Name}}
-	case model.CountResult:
+	case api.CountResult:
 		return Shape{FormValue, Ref{Name: "Edm.Int64"}}
-	case model.StreamResult:
+	case api.StreamResult:
 		return Shape{Form: FormStream}
-	case model.MonitorResult:
+	case api.MonitorResult:
 		return Shape{FormMonitor, ref}
-	case model.AnyResult:
+	case api.AnyResult:
 		return Shape{Form: FormAny}
 	}
 	return Shape{}
@@ -133,7 +133,7 @@ func (e *edition) form(r Ref) string {
 	switch {
 	case t == nil || t.Go == "":
 		return list + FormAny
-	case t.Kind == model.Enum:
+	case t.Kind == api.Enum:
 		return list + "enum " + t.Go
 	}
 	return list + "object " + t.Go

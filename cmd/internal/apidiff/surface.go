@@ -20,7 +20,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // A Surface is what the callers of an SDK see of an API.
@@ -41,7 +41,7 @@ type Type struct {
 	Name string // with its namespace
 	// Go is the SDK's name, "" for a type whose values are raw JSON there.
 	Go         string
-	Kind       model.TypeKind
+	Kind       api.TypeKind
 	Base       string
 	Deprecated bool
 	Properties []*Property // its own
@@ -131,7 +131,7 @@ func (r *Request) String() string { return r.Method + " " + r.Path }
 
 // A Parameter is an input of an operation.
 type Parameter struct {
-	In   model.ParameterIn
+	In   api.ParameterIn
 	Name string
 	Go   string // the field of the body's struct, "" for none
 	Ref
@@ -153,14 +153,14 @@ type Response struct {
 }
 
 // Of returns the surface of an API whose names have been chosen.
-func Of(api *model.API) *Surface {
+func Of(whole *api.API) *Surface {
 	s := &Surface{
-		Namespace: api.Namespace, Types: make([]*Type, len(api.Types)), Operations: make([]*Operation, len(api.Operations)),
+		Namespace: whole.Namespace, Types: make([]*Type, len(whole.Types)), Operations: make([]*Operation, len(whole.Operations)),
 	}
-	for i, t := range api.Types {
+	for i, t := range whole.Types {
 		s.Types[i] = typeOf(t)
 	}
-	for i, op := range api.Operations {
+	for i, op := range whole.Operations {
 		s.Operations[i] = operationOf(op)
 	}
 	slices.SortStableFunc(s.Types, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
@@ -170,7 +170,7 @@ func Of(api *model.API) *Surface {
 	return s
 }
 
-func typeOf(t *model.Type) *Type {
+func typeOf(t *api.Type) *Type {
 	out := &Type{Name: t.Name, Go: t.Go, Kind: t.Kind, Base: t.Base, Deprecated: t.Deprecated, At: Place{t.Page, t.Line}}
 	if t.Untyped {
 		out.Go = ""
@@ -189,7 +189,7 @@ func typeOf(t *model.Type) *Type {
 	return out
 }
 
-func operationOf(op *model.Operation) *Operation {
+func operationOf(op *api.Operation) *Operation {
 	at := Place{op.Page, op.Line}
 	out := &Operation{
 		ID: op.ID, Deprecated: op.Deprecated, At: at, PermittedAt: placeOf(op.Permissions.At, at),
@@ -223,7 +223,7 @@ func pointers[T any](list []T) []*T {
 	return out
 }
 
-func requestOf(r *model.Request, page string) Request {
+func requestOf(r *api.Request, page string) Request {
 	path, _, _ := strings.Cut(r.Template, "?")
 	out := Request{Method: r.Method, Path: path, Go: r.Go, Inferred: r.Inferred, At: Place{page, r.Line}}
 	if r.Call == nil {
@@ -242,24 +242,24 @@ func requestOf(r *model.Request, page string) Request {
 }
 
 // pathText writes a path in one notation.
-func pathText(path model.Path) string {
+func pathText(path api.Path) string {
 	var buffer [256]byte
 	b := buffer[:0]
 	for _, seg := range path {
 		switch {
-		case seg.Kind == model.Key:
+		case seg.Kind == api.Key:
 			b = appendArg(append(b, '/'), seg.Args[0])
 			continue
-		case seg.Kind == model.ByPath:
+		case seg.Kind == api.ByPath:
 			b = appendArg(append(b, "/:"...), seg.Args[0])
 			continue
 		case seg.Bare && len(seg.Args) == 1:
 			b = appendNamed(append(b, '/'), seg.Args[0])
 			continue
-		case seg.Kind != model.AlternateKey:
+		case seg.Kind != api.AlternateKey:
 			b = append(append(b, '/'), seg.Name...)
 		}
-		if len(seg.Args) > 0 || seg.Kind == model.Operator {
+		if len(seg.Args) > 0 || seg.Kind == api.Operator {
 			b = append(b, '(')
 			for i, a := range seg.Args {
 				if i > 0 {
@@ -273,11 +273,11 @@ func pathText(path model.Path) string {
 	return string(b)
 }
 
-func appendNamed(dst []byte, a model.Arg) []byte {
+func appendNamed(dst []byte, a api.Arg) []byte {
 	return appendArg(append(append(dst, a.Name...), '='), a)
 }
 
-func appendArg(dst []byte, a model.Arg) []byte {
+func appendArg(dst []byte, a api.Arg) []byte {
 	dst = append(dst, a.Prefix...)
 	if a.Placeholder == "" {
 		return append(dst, a.Literal...)
@@ -286,7 +286,7 @@ func appendArg(dst []byte, a model.Arg) []byte {
 	return append(dst, '}')
 }
 
-func errorText(e model.ErrorCode) string {
+func errorText(e api.ErrorCode) string {
 	code := e.Code
 	if e.Status > 0 {
 		code = strings.TrimSpace(statusText(e.Status) + " " + strings.TrimSpace(strings.TrimPrefix(code, statusText(e.Status))))
@@ -295,7 +295,7 @@ func errorText(e model.ErrorCode) string {
 }
 
 // placeOf is where something stands. It is the place of its owner where none is noted.
-func placeOf(at model.Place, owner Place) Place {
+func placeOf(at api.Place, owner Place) Place {
 	if at.Page == "" || at.Line == 0 {
 		return owner
 	}

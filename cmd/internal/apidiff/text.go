@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
@@ -295,7 +295,7 @@ func (r *lineReader) line(line string) error {
 	case words[0] == "type" && len(words) >= 4:
 		o := options(words[4:])
 		r.t, r.op = &Type{
-			Name: r.name(words[1]), Go: words[2], Kind: model.TypeKind(words[3]), Base: r.name(o["base"]), Deprecated: o.has("deprecated"), At: Place{Page: o["page"]},
+			Name: r.name(words[1]), Go: words[2], Kind: api.TypeKind(words[3]), Base: r.name(o["base"]), Deprecated: o.has("deprecated"), At: Place{Page: o["page"]},
 		}, nil
 		r.s.Types = append(r.s.Types, r.t)
 	case words[0] == "operation" && len(words) >= 2:
@@ -340,7 +340,7 @@ func (r *lineReader) inOperation(words []string) error {
 			return errLine
 		}
 		r.op.Parameters = append(r.op.Parameters, &Parameter{
-			In: model.ParameterIn(words[1]), Name: words[2], Go: words[3], Ref: r.ref(words[4]), Required: options(words[5:]).has("required"), At: at,
+			In: api.ParameterIn(words[1]), Name: words[2], Go: words[3], Ref: r.ref(words[4]), Required: options(words[5:]).has("required"), At: at,
 		})
 	case "response":
 		if len(words) != 3 {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // pairTypes finds the new type that each old one has become: the one with its name, or one
@@ -43,7 +43,7 @@ func (c *comparer) pairTypes() {
 			}
 			var found []*Type
 			for _, b := range come {
-				if !taken[b] && (a.Kind == model.Enum) == (b.Kind == model.Enum) && same(a, b) {
+				if !taken[b] && (a.Kind == api.Enum) == (b.Kind == api.Enum) && same(a, b) {
 					found = append(found, b)
 				}
 			}
@@ -85,7 +85,7 @@ func resemble(x, y map[string]bool) bool {
 func (c *comparer) compareTypes() {
 	diffs := map[*Type]map[string]*difference{}
 	for _, a := range c.old.Types {
-		if b := c.types[a]; b != nil && a.Kind != model.Enum && b.Kind != model.Enum {
+		if b := c.types[a]; b != nil && a.Kind != api.Enum && b.Kind != api.Enum {
 			diffs[a] = c.differences(a, b)
 		}
 	}
@@ -146,14 +146,14 @@ func (c *comparer) compareType(a, b *Type, diffs map[string]*difference) {
 	if a.Kind != b.Kind && a.Go != "" && b.Go != "" {
 		c.add(Change{
 			Kind: Changed, What: AboutType, Of: b.Name, From: string(a.Kind), To: string(b.Kind), Old: at(a.At), New: at(b.At),
-			Breaking: a.Kind == model.Enum || b.Kind == model.Enum, Go: goNames(a.Go),
+			Breaking: a.Kind == api.Enum || b.Kind == api.Enum, Go: goNames(a.Go),
 		})
 	}
 	c.deprecation(b.Name, "", a.Deprecated, b.Deprecated, a.At, b.At)
 	switch {
-	case a.Kind == model.Enum && b.Kind == model.Enum:
+	case a.Kind == api.Enum && b.Kind == api.Enum:
 		c.compareMembers(a, b)
-	case a.Kind != model.Enum && b.Kind != model.Enum:
+	case a.Kind != api.Enum && b.Kind != api.Enum:
 		c.compareProperties(a, b, diffs)
 	}
 }

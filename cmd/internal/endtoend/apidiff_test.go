@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/apidiff"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // TestBreakingEdits takes pages of this project's own reference away and edits
@@ -135,7 +135,7 @@ func members(s *surface) map[string][]string {
 }
 
 // meantCall are the method and its iterator, and what is there for its sake.
-func (s *surface) meantCall(r *model.Request) (meant, within []string) {
+func (s *surface) meantCall(r *api.Request) (meant, within []string) {
 	fn := s.method(r.Go)
 	all := map[string]belonging{}
 	s.exportedCall(r.Call, r.Go, fn, belonging{}, all)

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/exp/apidiff"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // A change is an exported name of the earlier SDK that the later one lacks, or has
@@ -64,7 +64,7 @@ func changes(t *testing.T, old, new *surface, touched map[string]bool) []change 
 // rebased reports whether a type that a form names has another base in another SDK.
 func rebased(old, new *surface, form string) bool {
 	named := words(form)
-	return slices.ContainsFunc(old.api.Types, func(t *model.Type) bool {
+	return slices.ContainsFunc(old.api.Types, func(t *api.Type) bool {
 		u := new.api.Type(t.Name)
 		return u != nil && u.Base != t.Base && slices.Contains(named, t.Go)
 	})
@@ -146,7 +146,7 @@ type belonging struct {
 // call says something about it.
 func (s *surface) exported(other *surface) map[string]belonging {
 	out := map[string]belonging{}
-	byName := map[string]*model.Type{}
+	byName := map[string]*api.Type{}
 	for _, t := range s.api.Types {
 		byName[t.Go] = t
 	}
@@ -166,7 +166,7 @@ func (s *surface) exported(other *surface) map[string]belonging {
 	for _, call := range other.api.Methods {
 		elsewhere[callKey(call)] = owners(call)
 	}
-	seen := map[*model.Method]bool{}
+	seen := map[*api.Method]bool{}
 	for _, op := range s.api.Operations {
 		for _, r := range op.Requests {
 			if fn := s.method(r.Go); fn != nil && !seen[r.Call] {
@@ -180,7 +180,7 @@ func (s *surface) exported(other *surface) map[string]belonging {
 }
 
 // callKey is the verb and the path of a call, whatever its placeholders are called.
-func callKey(call *model.Method) string {
+func callKey(call *api.Method) string {
 	var b strings.Builder
 	b.WriteString(call.Verb)
 	for _, seg := range call.Path {
@@ -211,7 +211,7 @@ func bare(pkg *types.Package) types.Qualifier {
 }
 
 // exportedType adds a type, its fields and its constants.
-func (s *surface) exportedType(t *model.Type, pagesIn func(types.Type) []string, out map[string]belonging) {
+func (s *surface) exportedType(t *api.Type, pagesIn func(types.Type) []string, out map[string]belonging) {
 	obj, ok := s.pkg.Scope().Lookup(t.Go).(*types.TypeName)
 	if !ok {
 		return
@@ -235,7 +235,7 @@ func (s *surface) exportedType(t *model.Type, pagesIn func(types.Type) []string,
 
 // exportedCall adds a method, its iterator, its request body and the services on
 // the way to it.
-func (s *surface) exportedCall(call *model.Method, name string, fn *types.Func, own belonging, out map[string]belonging) {
+func (s *surface) exportedCall(call *api.Method, name string, fn *types.Func, own belonging, out map[string]belonging) {
 	sig := fn.Signature()
 	receiver := "(" + types.TypeString(sig.Recv().Type(), s.qualifier()) + ")."
 	grow := func(name string) {
@@ -259,7 +259,7 @@ func (s *surface) exportedCall(call *model.Method, name string, fn *types.Func, 
 		at = field.Type()
 		grow(at.(*types.Named).Obj().Name())
 	}
-	if call.Body.Kind == model.ParamsBody {
+	if call.Body.Kind == api.ParamsBody {
 		body := sig.Params().At(1 + holes(call.Path)).Type().(*types.Pointer).Elem().(*types.Named)
 		grow(body.Obj().Name())
 		grow("(*" + body.Obj().Name() + ").MarshalJSONTo")

@@ -16,7 +16,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
@@ -135,13 +135,13 @@ func sortRemarks(all []remark) {
 }
 
 // seedModel looks at the types and the operation.
-func seedModel(t *testing.T, api *model.API) {
-	request := api.Type("microsoft.graph.privilegedRoleAssignmentRequest")
-	schedule := api.Type("microsoft.graph.governanceSchedule")
+func seedModel(t *testing.T, a *api.API) {
+	request := a.Type("microsoft.graph.privilegedRoleAssignmentRequest")
+	schedule := a.Type("microsoft.graph.governanceSchedule")
 	if request == nil || schedule == nil {
-		t.Fatalf("types: %v", api.Types)
+		t.Fatalf("types: %v", a.Types)
 	}
-	if !request.Inferred || request.Name != "microsoft.graph.privilegedRoleAssignmentRequest" || request.Kind != model.Entity || !schedule.Inferred {
+	if !request.Inferred || request.Name != "microsoft.graph.privilegedRoleAssignmentRequest" || request.Kind != api.Entity || !schedule.Inferred {
 		t.Errorf("types %+v, %+v", request, schedule)
 	}
 	if p := request.Property("schedule"); p == nil || p.Type != schedule.Name || p.Collection {
@@ -150,10 +150,10 @@ func seedModel(t *testing.T, api *model.API) {
 	if p := request.Property("requestedDateTime"); p == nil || p.Type != "Edm.DateTimeOffset" {
 		t.Errorf("requestedDateTime is %+v", p)
 	}
-	if len(api.Operations) != 1 || len(api.Operations[0].Requests) != 1 || len(api.Operations[0].Examples) != 1 {
-		t.Fatalf("operations: %+v", api.Operations)
+	if len(a.Operations) != 1 || len(a.Operations[0].Requests) != 1 || len(a.Operations[0].Examples) != 1 {
+		t.Fatalf("operations: %+v", a.Operations)
 	}
-	op := api.Operations[0]
+	op := a.Operations[0]
 	if r := op.Requests[0]; r.Go != "PrivilegedRoleAssignmentRequests.Cancel" || r.Method != "POST" || r.Skipped != "" {
 		t.Errorf("request: %+v", r)
 	}

@@ -19,7 +19,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/selection"
 	"github.com/sdkscribe/sdkscribe/generator"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
@@ -77,9 +77,9 @@ func TestSelectionOfCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := reading.Build(pages)
-	sdk := func(part *model.API) map[string]string {
-		plan := generator.Name(api, generator.Options{Package: "graph", ImportPath: modulePath, BaseURL: api.BaseURL})
+	a := reading.Build(pages)
+	sdk := func(part *api.API) map[string]string {
+		plan := generator.Name(a, generator.Options{Package: "graph", ImportPath: modulePath, BaseURL: a.BaseURL})
 		if part != nil {
 			plan.Keep(part)
 		}
@@ -106,7 +106,7 @@ func TestSelectionOfCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		part, err := selection.Select(api, selection.Rules{Include: []selection.Rule{{Pattern: p}}})
+		part, err := selection.Select(a, selection.Rules{Include: []selection.Rule{{Pattern: p}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -254,10 +254,10 @@ func receiver(d *ast.FuncDecl) string {
 
 // everythingUsed sees that every type of an SDK is named by another declaration,
 // or is a base, or can stand where its base is.
-func everythingUsed(t *testing.T, name string, c *checked, api *model.API) {
+func everythingUsed(t *testing.T, name string, c *checked, a *api.API) {
 	t.Helper()
 	base := map[string]bool{}
-	for _, typ := range api.Types {
+	for _, typ := range a.Types {
 		if typ.BaseType != nil {
 			base[typ.Go], base[typ.BaseType.Go] = true, true
 		}

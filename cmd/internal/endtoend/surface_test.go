@@ -16,7 +16,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
@@ -54,7 +54,7 @@ func differing(a, b pageSet) map[string]bool {
 // A surface is what an SDK shows to its users.
 type surface struct {
 	pages pageSet
-	api   *model.API
+	api   *api.API
 	plan  *generator.Plan
 	// reported are the names that a diagnostic says have given way to another.
 	reported map[string]bool
@@ -183,14 +183,14 @@ func (s *surface) withoutCode() *surface {
 }
 
 // documented reports whether a page has a template for a call, or examples alone do.
-func documented(call *model.Method) bool {
-	return slices.ContainsFunc(call.Operations, func(op *model.Operation) bool {
-		return slices.ContainsFunc(op.Requests, func(r *model.Request) bool { return r.Call == call && !r.Inferred })
+func documented(call *api.Method) bool {
+	return slices.ContainsFunc(call.Operations, func(op *api.Operation) bool {
+		return slices.ContainsFunc(op.Requests, func(r *api.Request) bool { return r.Call == call && !r.Inferred })
 	})
 }
 
 // owners are the pages that document a call, and those of ops.
-func owners(call *model.Method, ops ...*model.Operation) []string {
+func owners(call *api.Method, ops ...*api.Operation) []string {
 	var pages []string
 	for _, op := range slices.Concat(call.Operations, ops) {
 		pages = append(pages, op.Page)
@@ -199,7 +199,7 @@ func owners(call *model.Method, ops ...*model.Operation) []string {
 }
 
 // typeNames adds the names of a type, its fields and its constants.
-func (s *surface) typeNames(t *model.Type, out map[string]named) {
+func (s *surface) typeNames(t *api.Type, out map[string]named) {
 	key := "type " + strings.ToLower(t.Name)
 	own := s.pagesOf(t)
 	out[key] = named{t.Go, own, ""}
@@ -224,23 +224,23 @@ func (s *surface) typeNames(t *model.Type, out map[string]named) {
 }
 
 // shownOnly reports whether no page declares a property, and examples alone show it.
-func shownOnly(t *model.Type, property string) bool {
+func shownOnly(t *api.Type, property string) bool {
 	p := t.Property(property)
 	return p != nil && p.Inferred
 }
 
 // pagesOf are the pages that declare a type.
-func (s *surface) pagesOf(t *model.Type) []string {
+func (s *surface) pagesOf(t *api.Type) []string {
 	return append(slices.Clone(s.declared[strings.ToLower(t.Name)]), t.Page)
 }
 
 // declaredOn are the pages from a type's to those of the type which declares a
 // property.
-func (s *surface) declaredOn(t *model.Type, property string) []string {
+func (s *surface) declaredOn(t *api.Type, property string) []string {
 	var pages []string
 	for u, depth := t, 0; u != nil && depth < 20; u, depth = u.BaseType, depth+1 {
 		pages = append(pages, s.pagesOf(u)...)
-		if slices.ContainsFunc(u.Properties, func(p *model.Property) bool { return p.Name == property }) {
+		if slices.ContainsFunc(u.Properties, func(p *api.Property) bool { return p.Name == property }) {
 			break
 		}
 	}
@@ -248,7 +248,7 @@ func (s *surface) declaredOn(t *model.Type, property string) []string {
 }
 
 // requestNames adds the names of a request's method, its arguments and its body.
-func (s *surface) requestNames(op *model.Operation, r *model.Request, out map[string]named) {
+func (s *surface) requestNames(op *api.Operation, r *api.Request, out map[string]named) {
 	own := owners(r.Call)
 	key := op.Page + " " + r.Method + " " + r.Template
 	add := func(what, name string) { out[what+key] = named{name, own, r.Go} }
@@ -266,7 +266,7 @@ func (s *surface) requestNames(op *model.Operation, r *model.Request, out map[st
 	add("arguments of ", strings.Join(args, ", "))
 	add("receiver of ", types.TypeString(sig.Recv().Type(), types.RelativeTo(s.pkg)))
 	add("file of ", s.fset.Position(fn.Pos()).Filename)
-	if r.Call.Body.Kind != model.ParamsBody {
+	if r.Call.Body.Kind != api.ParamsBody {
 		return
 	}
 	body := sig.Params().At(1 + holes(r.Call.Path)).Type().(*types.Pointer).Elem().(*types.Named)
@@ -278,7 +278,7 @@ func (s *surface) requestNames(op *model.Operation, r *model.Request, out map[st
 }
 
 // holes counts the placeholders of a path.
-func holes(path model.Path) int {
+func holes(path api.Path) int {
 	n := 0
 	for _, seg := range path {
 		for _, a := range seg.Args {

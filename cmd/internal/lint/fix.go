@@ -8,7 +8,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
@@ -27,7 +27,7 @@ type edit struct {
 type fixer struct {
 	page  *parser.Page
 	text  *text
-	api   *model.API
+	api   *api.API
 	found map[key]bool
 	// rows are the columns of the tables by the lines of their rows, bodies those of
 	// messages by the places of their lengths; both are made when they are needed.
@@ -44,8 +44,8 @@ type key struct {
 func keyOf(d diag.Diagnostic) key { return key{d.Code, d.Line, d.Column} }
 
 // newFixer makes a fixer for what was found on a page.
-func newFixer(page *parser.Page, t *text, api *model.API, found []diag.Diagnostic) *fixer {
-	f := &fixer{page: page, text: t, api: api, found: map[key]bool{}}
+func newFixer(page *parser.Page, t *text, a *api.API, found []diag.Diagnostic) *fixer {
+	f := &fixer{page: page, text: t, api: a, found: map[key]bool{}}
 	for _, d := range found {
 		f.found[keyOf(d)] = true
 	}
@@ -155,8 +155,8 @@ type mended struct {
 
 // fixOnce makes the edits of the findings on a page, without those that would change what
 // the page means. It returns how many findings were fixed.
-func fixOnce(page *parser.Page, content []byte, api *model.API, found []diag.Diagnostic, parse func(string, []byte) *parser.Page) ([]byte, int) {
-	all := compatible(newFixer(page, newText(content), api, found).edits())
+func fixOnce(page *parser.Page, content []byte, a *api.API, found []diag.Diagnostic, parse func(string, []byte) *parser.Page) ([]byte, int) {
+	all := compatible(newFixer(page, newText(content), a, found).edits())
 	means := meaning(page)
 	try := func(chosen []mended) ([]byte, bool) {
 		var edits []edit

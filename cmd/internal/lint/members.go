@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -45,7 +45,7 @@ type memberChecker struct {
 }
 
 // response checks the objects of a response.
-func (m *memberChecker) response(p *parser.Page, e *model.Example, code *parser.Code) {
+func (m *memberChecker) response(p *parser.Page, e *api.Example, code *parser.Code) {
 	if p == nil || code.Response == nil || isFailure(code) || code.Response.Body.JSON == nil {
 		return
 	}
@@ -58,26 +58,26 @@ func (m *memberChecker) response(p *parser.Page, e *model.Example, code *parser.
 }
 
 // selects reports whether a request asks for some of the properties, or for more.
-func selects(e *model.Example) bool {
-	return e.Request != nil && slices.ContainsFunc(e.Request.Query, func(f model.Field) bool {
+func selects(e *api.Example) bool {
+	return e.Request != nil && slices.ContainsFunc(e.Request.Query, func(f api.Field) bool {
 		name := strings.ToLower(strings.TrimPrefix(f.Name, "$"))
 		return name == "select" || name == "apply"
 	})
 }
 
 // results returns the objects that a body holds as the result of a call.
-func results(v *relaxed.Value, r model.Result) []*relaxed.Value {
+func results(v *relaxed.Value, r api.Result) []*relaxed.Value {
 	if r.Wrapper != "" {
 		if inner := v.Get(r.Wrapper); inner != nil {
 			v = inner
 		}
-	} else if r.Kind == model.PageResult {
+	} else if r.Kind == api.PageResult {
 		if inner := v.Get("value"); inner != nil {
 			v = inner
 		}
 	}
 	switch {
-	case r.Kind != model.ObjectResult && r.Kind != model.PageResult && r.Kind != model.ListResult:
+	case r.Kind != api.ObjectResult && r.Kind != api.PageResult && r.Kind != api.ListResult:
 		return nil
 	case v.Kind == relaxed.Array:
 		return v.Elements
@@ -97,13 +97,13 @@ type memberExample struct {
 }
 
 // object checks an object, which is of t or of what it says itself.
-func (x *memberExample) object(v *relaxed.Value, t *model.Type) {
+func (x *memberExample) object(v *relaxed.Value, t *api.Type) {
 	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
 		if d := x.typeNamed(strings.TrimPrefix(own.Text, "#")); d != nil && t != nil && d.DerivesFrom(t) {
 			t = d
 		}
 	}
-	if t == nil || v.Kind != relaxed.Object || t.Kind == model.Enum {
+	if t == nil || v.Kind != relaxed.Object || t.Kind == api.Enum {
 		return
 	}
 	if x.complete && !x.said && len(v.Members) > 0 {
@@ -118,7 +118,7 @@ func (x *memberExample) object(v *relaxed.Value, t *model.Type) {
 }
 
 // missing reports the properties that an object lacks.
-func (x *memberExample) missing(v *relaxed.Value, t *model.Type) {
+func (x *memberExample) missing(v *relaxed.Value, t *api.Type) {
 	var names []string
 	for _, p := range t.AllProperties() {
 		if v.Get(p.Name) == nil && !p.Inferred && x.shownAlways(t, p) && !holdsFolded(v, p.Name) {
@@ -145,7 +145,7 @@ func holdsFolded(v *relaxed.Value, name string) bool {
 }
 
 // shownAlways reports whether a property is in every response that is not truncated.
-func (x *memberExample) shownAlways(t *model.Type, p *model.Property) bool {
+func (x *memberExample) shownAlways(t *api.Type, p *api.Property) bool {
 	if p.Navigation || p.Deprecated || p.Type == "Edm.Stream" || strings.Contains(p.Name, "@") {
 		return false
 	}
@@ -161,7 +161,7 @@ func (x *memberExample) shownAlways(t *model.Type, p *model.Property) bool {
 }
 
 // null reports a null where the description says that the value is never null.
-func (x *memberExample) null(m relaxed.Member, t *model.Type, p *model.Property) {
+func (x *memberExample) null(m relaxed.Member, t *api.Type, p *api.Property) {
 	if p.Nullable || phrases.NullabilityOf(strings.ToLower(p.Description)) != phrases.NotNullable {
 		return
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -31,16 +31,16 @@ func (c *checker) requests() {
 
 // unanswered reports a request without a response. The model does so where the
 // response has a body that an SDK would be tested with.
-func (c *checker) unanswered(p *parser.Page, e *model.Example) {
+func (c *checker) unanswered(p *parser.Page, e *api.Example) {
 	if e.Annotated && c.Blocks[e].Response == nil {
 		c.report(p.Path, c.Blocks[e].Request.Pos, "request-unanswered", diag.Warning, "the example request has no response", "put a response block behind it")
 	}
 }
 
 // parameters reports the parameters of an action that are required and not sent.
-func (c *checker) parameters(p *parser.Page, e *model.Example) {
+func (c *checker) parameters(p *parser.Page, e *api.Example) {
 	q := c.Blocks[e].Request.Request
-	if e.Call.Body.Kind != model.ParamsBody || e.Call.Body.From == nil || e.Call.Body.From.Page != p.Path || q == nil || q.Body.JSON == nil || isExpectedToFail(e) {
+	if e.Call.Body.Kind != api.ParamsBody || e.Call.Body.From == nil || e.Call.Body.From.Page != p.Path || q == nil || q.Body.JSON == nil || isExpectedToFail(e) {
 		return
 	}
 	body := q.Body.JSON.Value
@@ -60,4 +60,4 @@ func (c *checker) parameters(p *parser.Page, e *model.Example) {
 }
 
 // isExpectedToFail reports whether an example shows an error.
-func isExpectedToFail(e *model.Example) bool { return e.Status >= 400 }
+func isExpectedToFail(e *api.Example) bool { return e.Status >= 400 }

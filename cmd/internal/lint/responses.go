@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
@@ -46,8 +46,8 @@ func (c *checker) responses() {
 
 // speaksOf reports whether the Response section of an operation is about an example: it
 // calls one of the page's own templates, rather than something else on the way.
-func speaksOf(op *model.Operation, e *model.Example) bool {
-	return e.Call != nil && slices.ContainsFunc(op.Requests, func(r *model.Request) bool { return r.Call == e.Call && !r.Inferred })
+func speaksOf(op *api.Operation, e *api.Example) bool {
+	return e.Call != nil && slices.ContainsFunc(op.Requests, func(r *api.Request) bool { return r.Call == e.Call && !r.Inferred })
 }
 
 // sectionAt returns the section that has a paragraph at a place.
@@ -113,7 +113,7 @@ func (c *checker) status(p *parser.Page, code *parser.Code, said []int) bool {
 // resultType reports a response whose annotation has another type than the text, and
 // one with a body where the text says that there is none. A text that names several
 // statuses is about several responses.
-func (c *checker) resultType(p *parser.Page, op *model.Operation, section *parser.Section, said []int, code *parser.Code) {
+func (c *checker) resultType(p *parser.Page, op *api.Operation, section *parser.Section, said []int, code *parser.Code) {
 	body := code.Response.Body.JSON
 	if c.Statements[op].Empty && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 && code.Response.Status != 204 && body != nil && len(body.Value.Members) > 0 {
 		c.report(p.Path, code.Response.Body.Pos, "response-type", diag.Warning, "the response has a body, and the text says that nothing is returned",
@@ -144,13 +144,13 @@ func (c *checker) resultType(p *parser.Page, op *model.Operation, section *parse
 }
 
 // namesType reports whether a section names a type in some sentence.
-func namesType(s *parser.Section, t *model.Type) bool {
+func namesType(s *parser.Section, t *api.Type) bool {
 	name := strings.ToLower(t.Name[strings.LastIndexByte(t.Name, '.')+1:])
 	return slices.ContainsFunc(sectionTexts(s), func(t parser.Text) bool { return strings.Contains(strings.ToLower(t.Plain), name) })
 }
 
 // typeNamed returns the type of a name with or without its namespace.
-func (c *checker) typeNamed(name string) *model.Type {
+func (c *checker) typeNamed(name string) *api.Type {
 	if t := c.API.Type(name); t != nil {
 		return t
 	}

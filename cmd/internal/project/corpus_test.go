@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // TestCorpusIsWhole holds the model of Microsoft Graph's reference against a plain
@@ -121,11 +121,11 @@ func (s scanned) templatesOf(page *plainPage) {
 
 // checkExamples sees that every scanned request is an example of the model, and
 // that every example has a test or a reason.
-func checkExamples(t *testing.T, api *model.API, scanned map[pageLine]bool, annotated bool) tally {
+func checkExamples(t *testing.T, a *api.API, scanned map[pageLine]bool, annotated bool) tally {
 	t.Helper()
 	n := tally{scanned: len(scanned)}
 	at := map[pageLine]bool{}
-	for _, op := range api.Operations {
+	for _, op := range a.Operations {
 		for _, e := range op.Examples {
 			at[pageLine{op.Page, e.Line}] = true
 			if (e.Test == "") == (e.Skipped == "") {
@@ -152,11 +152,11 @@ func checkExamples(t *testing.T, api *model.API, scanned map[pageLine]bool, anno
 
 // checkTemplates sees that every scanned template is a request of the model, and
 // every request callable or skipped with a reason.
-func checkTemplates(t *testing.T, api *model.API, scanned map[pageLine]string) tally {
+func checkTemplates(t *testing.T, a *api.API, scanned map[pageLine]string) tally {
 	t.Helper()
 	n := tally{scanned: len(scanned)}
 	at := map[pageLine]string{}
-	for _, op := range api.Operations {
+	for _, op := range a.Operations {
 		for _, r := range op.Requests {
 			at[pageLine{op.Page, r.Line}] += r.Method + " " + r.Template + "\n"
 			n.all++
@@ -177,14 +177,14 @@ func checkTemplates(t *testing.T, api *model.API, scanned map[pageLine]string) t
 
 // checkReasons sees that every template which cannot be called is an error
 // diagnostic as well.
-func checkReasons(t *testing.T, api *model.API) {
+func checkReasons(t *testing.T, a *api.API) {
 	reported := map[string]bool{}
-	for _, d := range api.Diagnostics {
+	for _, d := range a.Diagnostics {
 		if d.Severity == "error" {
 			reported[d.File] = true
 		}
 	}
-	for _, op := range api.Operations {
+	for _, op := range a.Operations {
 		for _, r := range op.Requests {
 			if r.Skipped != "" && !reported[op.Page] {
 				t.Errorf("%s:%d: %s %s is skipped without an error diagnostic", op.Page, r.Line, r.Method, r.Template)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // TestCorpusTypesAreWhole holds the types of Microsoft Graph's reference against the
@@ -46,7 +46,7 @@ func TestCorpusTypesAreWhole(t *testing.T) {
 // typeCheck compares what the scan finds with the model.
 type typeCheck struct {
 	t        *testing.T
-	api      *model.API
+	api      *api.API
 	reported map[pageLine]bool // lines with a diagnostic
 	found    map[string]int
 }
@@ -61,7 +61,7 @@ func (c *typeCheck) missing(page string, line int, format string, args ...any) {
 
 // page checks one page: its resources, its tables, its enumerations.
 func (c *typeCheck) page(page *plainPage) {
-	var types []*model.Type
+	var types []*api.Type
 	for _, f := range page.fences {
 		if !f.says("blockType", "resource") || f.value("@odata.type") == "" {
 			continue
@@ -93,7 +93,7 @@ func (c *typeCheck) page(page *plainPage) {
 var inherits = regexp.MustCompile(`(?i)(?:inherits from|derived from|derives from|extends)(?: the)? \[([A-Za-z0-9.]+)\]\(`)
 
 // prose checks the bases that the text above the first section names.
-func (c *typeCheck) prose(page *plainPage, t *model.Type) {
+func (c *typeCheck) prose(page *plainPage, t *api.Type) {
 	for i, line := range page.lines {
 		if strings.HasPrefix(line, "## ") {
 			return
@@ -112,7 +112,7 @@ func (c *typeCheck) prose(page *plainPage, t *model.Type) {
 var titleOfType = regexp.MustCompile(`(?i)^\W*([A-Za-z0-9_.]+) (?:resource|complex|entity|enum|enumeration)?\s*type$`)
 
 // typeOn returns the type that a page calls name, with or without its namespace.
-func (c *typeCheck) typeOn(page *plainPage, name string) *model.Type {
+func (c *typeCheck) typeOn(page *plainPage, name string) *api.Type {
 	spaces := []string{"", c.api.Namespace + "."}
 	for _, line := range page.lines {
 		if ns, ok := strings.CutPrefix(line, "Namespace:"); ok {
@@ -128,7 +128,7 @@ func (c *typeCheck) typeOn(page *plainPage, name string) *model.Type {
 }
 
 // baseOf checks the base that an annotation names.
-func (c *typeCheck) baseOf(page *plainPage, f plainFence, t *model.Type) {
+func (c *typeCheck) baseOf(page *plainPage, f plainFence, t *api.Type) {
 	name := strings.TrimPrefix(f.value("baseType"), "#")
 	if name == "" {
 		return
@@ -141,7 +141,7 @@ func (c *typeCheck) baseOf(page *plainPage, f plainFence, t *model.Type) {
 }
 
 // row checks one row of a table: of properties, or of an enumeration's members.
-func (c *typeCheck) row(page *plainPage, row plainRow, types []*model.Type) {
+func (c *typeCheck) row(page *plainPage, row plainRow, types []*api.Type) {
 	name := strings.Trim(row.cells[0], "`*\u200b\u00a0 ")
 	switch row.heading {
 	case "properties", "relationships", "navigation properties":
@@ -161,7 +161,7 @@ func (c *typeCheck) row(page *plainPage, row plainRow, types []*model.Type) {
 // plainName is what a name looks like that needs no reading.
 var plainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
-func (c *typeCheck) property(page *plainPage, row plainRow, name string, types []*model.Type) {
+func (c *typeCheck) property(page *plainPage, row plainRow, name string, types []*api.Type) {
 	if strings.EqualFold(name, "none") {
 		return
 	}
@@ -176,7 +176,7 @@ func (c *typeCheck) property(page *plainPage, row plainRow, name string, types [
 
 func (c *typeCheck) member(page *plainPage, row plainRow, enum, name string) {
 	t := c.typeOn(page, enum)
-	if t == nil || t.Kind != model.Enum {
+	if t == nil || t.Kind != api.Enum {
 		c.missing(page.path, row.line, "%s is no enumeration of the model", enum)
 		return
 	}
@@ -184,7 +184,7 @@ func (c *typeCheck) member(page *plainPage, row plainRow, enum, name string) {
 	if t.Members[0].Name == name {
 		c.found["enumerations"]++
 	}
-	if !slices.ContainsFunc(t.Members, func(m model.Member) bool { return strings.EqualFold(m.Name, name) }) {
+	if !slices.ContainsFunc(t.Members, func(m api.Member) bool { return strings.EqualFold(m.Name, name) }) {
 		c.missing(page.path, row.line, "%s has no member %s", t.Name, name)
 	}
 }

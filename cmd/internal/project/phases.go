@@ -8,17 +8,17 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
 func build(pages []*parser.Page) *reading.Result { return reading.Read(pages) }
 
-func name(api *model.API, target config.Target, s config.Settings) *generator.Plan {
-	return generator.Name(api, generator.Options{
+func name(a *api.API, target config.Target, s config.Settings) *generator.Plan {
+	return generator.Name(a, generator.Options{
 		Package: target.Package, ImportPath: target.ImportPath, DocsURL: s.DocsURL,
-		BaseURL: cmp.Or(s.BaseURL, api.BaseURL),
+		BaseURL: cmp.Or(s.BaseURL, a.BaseURL),
 	})
 }
 

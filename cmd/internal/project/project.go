@@ -17,7 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/selection"
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/reading"
@@ -39,7 +39,7 @@ func (p Progress) report(stage string, done, total int) {
 // it, with the names that the generated package has for it.
 type Project struct {
 	Settings config.Settings
-	API      *model.API
+	API      *api.API
 	// Pages is the number of pages read.
 	Pages int
 
@@ -112,11 +112,11 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 
 // homeless returns a diagnostic where nothing says what the address of the service is.
 // Callers of the SDK have to give it then.
-func homeless(api *model.API, s config.Settings) []diag.Diagnostic {
-	if s.BaseURL != "" || api.BaseURL != "" || len(api.Operations) == 0 {
+func homeless(a *api.API, s config.Settings) []diag.Diagnostic {
+	if s.BaseURL != "" || a.BaseURL != "" || len(a.Operations) == 0 {
 		return nil
 	}
-	first := api.Operations[0]
+	first := a.Operations[0]
 	return []diag.Diagnostic{{
 		Code: "base-url-unknown", Severity: diag.Warning, File: first.Page, Line: first.Line, Column: 1,
 		Message: "no example names the service's address, here or on another page",

@@ -1,7 +1,7 @@
 package project
 
 import (
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
@@ -26,7 +26,7 @@ type Summary struct {
 // Summary counts what p holds.
 func (p *Project) Summary() Summary {
 	s := Summary{Pages: p.Pages, Types: len(p.API.Types), Operations: len(p.API.Operations)}
-	calls := map[*model.Method]bool{}
+	calls := map[*api.Method]bool{}
 	for _, op := range p.API.Operations {
 		s.Requests += len(op.Requests)
 		for _, r := range op.Requests {

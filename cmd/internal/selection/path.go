@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
 // This file writes paths the way patterns take them: package pattern says how.
 
 // pathText writes a path.
-func pathText(path model.Path) string {
+func pathText(path api.Path) string {
 	var b strings.Builder
 	for _, seg := range path {
 		b.WriteString("/" + strings.ReplaceAll(segmentText(seg), "/", "%2F"))
@@ -18,11 +18,11 @@ func pathText(path model.Path) string {
 	return b.String()
 }
 
-func segmentText(seg model.Segment) string {
+func segmentText(seg api.Segment) string {
 	switch seg.Kind {
-	case model.Key:
+	case api.Key:
 		return argText(seg.Args[0])
-	case model.ByPath:
+	case api.ByPath:
 		return ":" + argText(seg.Args[0])
 	}
 	if len(seg.Args) == 0 {
@@ -36,7 +36,7 @@ func segmentText(seg model.Segment) string {
 }
 
 // argText is the value of an argument.
-func argText(a model.Arg) string {
+func argText(a api.Arg) string {
 	if a.Placeholder != "" {
 		return a.Prefix + pattern.Key
 	}

@@ -3,7 +3,7 @@ package selection
 import (
 	"strings"
 
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -21,20 +21,20 @@ import (
 // has a key, no other property, and no base. All types of the API derive from it. Such a
 // value reaches only the types that the examples of the selected requests show in it.
 type reach struct {
-	api     *model.API
-	derived map[*model.Type][]*model.Type
+	api     *api.API
+	derived map[*api.Type][]*api.Type
 	// known are the types reached, places those of them that a value is declared to have.
-	known, places map[*model.Type]bool
+	known, places map[*api.Type]bool
 	// pending are types whose properties and base have not been followed.
-	pending []*model.Type
+	pending []*api.Type
 }
 
-func newReach(api *model.API) *reach {
+func newReach(a *api.API) *reach {
 	r := &reach{
-		api: api, derived: map[*model.Type][]*model.Type{},
-		known: map[*model.Type]bool{}, places: map[*model.Type]bool{},
+		api: a, derived: map[*api.Type][]*api.Type{},
+		known: map[*api.Type]bool{}, places: map[*api.Type]bool{},
 	}
-	for _, t := range api.Types {
+	for _, t := range a.Types {
 		if t.BaseType != nil {
 			r.derived[t.BaseType] = append(r.derived[t.BaseType], t)
 		}
@@ -43,7 +43,7 @@ func newReach(api *model.API) *reach {
 }
 
 // method reaches the types that a call sends and returns.
-func (r *reach) method(m *model.Method) {
+func (r *reach) method(m *api.Method) {
 	r.place(r.api.Type(m.Body.Type.Name))
 	r.place(r.api.Type(m.Result.Type.Name))
 	for _, p := range m.Body.Params {
@@ -54,7 +54,7 @@ func (r *reach) method(m *model.Method) {
 // operation reaches the types in what a page says of its requests, and in its examples. A
 // page may be more specific than the method that it shares with other pages: the method
 // takes any mobileApp, and the page sends an iosStoreApp.
-func (r *reach) operation(op *model.Operation) {
+func (r *reach) operation(op *api.Operation) {
 	r.place(r.api.Type(op.Body.Name))
 	r.place(r.api.Type(op.Response.Name))
 	r.place(r.api.Type(op.LongRunning))
@@ -74,8 +74,8 @@ func (r *reach) operation(op *model.Operation) {
 }
 
 // place reaches the declared type of a value and the types derived from it.
-func (r *reach) place(t *model.Type) {
-	stack := []*model.Type{t}
+func (r *reach) place(t *api.Type) {
+	stack := []*api.Type{t}
 	for len(stack) > 0 {
 		t := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -91,8 +91,8 @@ func (r *reach) place(t *model.Type) {
 }
 
 // isRoot reports whether t is declared like the root of all entities.
-func isRoot(t *model.Type) bool {
-	if t.Kind != model.Entity || t.Base != "" {
+func isRoot(t *api.Type) bool {
+	if t.Kind != api.Entity || t.Base != "" {
 		return false
 	}
 	for _, p := range t.Properties {
@@ -103,7 +103,7 @@ func isRoot(t *model.Type) bool {
 	return true
 }
 
-func (r *reach) know(t *model.Type) {
+func (r *reach) know(t *api.Type) {
 	if !r.known[t] {
 		r.known[t] = true
 		r.pending = append(r.pending, t)
@@ -111,7 +111,7 @@ func (r *reach) know(t *model.Type) {
 }
 
 // reached follows everything that has been reached, and returns all of it.
-func (r *reach) reached() map[*model.Type]bool {
+func (r *reach) reached() map[*api.Type]bool {
 	for len(r.pending) > 0 {
 		t := r.pending[len(r.pending)-1]
 		r.pending = r.pending[:len(r.pending)-1]
@@ -126,7 +126,7 @@ func (r *reach) reached() map[*model.Type]bool {
 }
 
 // example reaches the types that the objects of an example say they have.
-func (r *reach) example(e *model.Example) {
+func (r *reach) example(e *api.Example) {
 	if e.Request != nil {
 		body := e.Call.Body
 		r.value(e.Request.JSON, r.api.Type(body.Type.Name))
@@ -144,7 +144,7 @@ func (r *reach) example(e *model.Example) {
 }
 
 // value reaches the types in a value of the declared type t.
-func (r *reach) value(v *relaxed.Value, t *model.Type) {
+func (r *reach) value(v *relaxed.Value, t *api.Type) {
 	if v == nil || t == nil {
 		return
 	}
@@ -163,7 +163,7 @@ func (r *reach) value(v *relaxed.Value, t *model.Type) {
 }
 
 // named returns the type that an "@odata.type" names.
-func (r *reach) named(v *relaxed.Value) *model.Type {
+func (r *reach) named(v *relaxed.Value) *api.Type {
 	if v == nil || v.Kind != relaxed.String {
 		return nil
 	}

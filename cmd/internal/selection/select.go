@@ -17,7 +17,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
@@ -39,17 +39,17 @@ func (r Rules) Everything() bool {
 
 // Select returns the part of an API that the rules select. It does not change the API. The
 // diagnostics of the part are those about pages of which something is selected, and new
-// ones about rules that match nothing. [model.API.Type] still finds every type.
+// ones about rules that match nothing. [api.API.Type] still finds every type.
 //
 // The error says that nothing is selected.
-func Select(api *model.API, rules Rules) (*model.API, error) {
+func Select(a *api.API, rules Rules) (*api.API, error) {
 	if rules.Everything() {
-		return api, nil
+		return a, nil
 	}
-	s := newSelector(api, rules)
-	out := *api
+	s := newSelector(a, rules)
+	out := *a
 	out.Operations = s.operations()
-	out.Methods = kept(api.Methods, s.methods)
+	out.Methods = kept(a.Methods, s.methods)
 	out.Types = s.types(&out)
 	unmatched := s.unmatched()
 	if len(out.Operations)+len(out.Types) == 0 {
@@ -61,10 +61,10 @@ func Select(api *model.API, rules Rules) (*model.API, error) {
 
 // A selector is the state of selecting from one API.
 type selector struct {
-	api              *model.API
+	api              *api.API
 	include, exclude []*rule
-	paths            map[*model.Method]string // as patterns take them
-	methods          map[*model.Method]bool   // the selected ones
+	paths            map[*api.Method]string // as patterns take them
+	methods          map[*api.Method]bool   // the selected ones
 }
 
 // A rule is a [Rule] that remembers whether it has matched anything.
@@ -74,9 +74,9 @@ type rule struct {
 	matched bool
 }
 
-func newSelector(api *model.API, rules Rules) *selector {
-	s := &selector{api: api, paths: make(map[*model.Method]string, len(api.Methods)), methods: map[*model.Method]bool{}}
-	for _, m := range api.Methods {
+func newSelector(a *api.API, rules Rules) *selector {
+	s := &selector{api: a, paths: make(map[*api.Method]string, len(a.Methods)), methods: map[*api.Method]bool{}}
+	for _, m := range a.Methods {
 		s.paths[m] = pathText(m.Path)
 	}
 	for _, r := range rules.Include {
@@ -138,8 +138,8 @@ func (s *selector) relative(name string) string {
 
 // operations returns the operations that something is taken of, with the
 // requests and examples that are taken.
-func (s *selector) operations() []*model.Operation {
-	taken := make([][]*model.Request, len(s.api.Operations))
+func (s *selector) operations() []*api.Operation {
+	taken := make([][]*api.Request, len(s.api.Operations))
 	for i, op := range s.api.Operations {
 		for _, r := range op.Requests {
 			if !s.takes(s.request(op, r)) {
@@ -151,7 +151,7 @@ func (s *selector) operations() []*model.Operation {
 			}
 		}
 	}
-	out := []*model.Operation{}
+	out := []*api.Operation{}
 	for i, op := range s.api.Operations {
 		examples := s.examples(op, len(taken[i]) > 0)
 		if len(taken[i])+len(examples) == 0 &&
@@ -161,7 +161,7 @@ func (s *selector) operations() []*model.Operation {
 		part := *op
 		part.Requests, part.Examples = taken[i], examples
 		if part.Requests == nil {
-			part.Requests = []*model.Request{}
+			part.Requests = []*api.Request{}
 		}
 		out = append(out, &part)
 	}
@@ -169,7 +169,7 @@ func (s *selector) operations() []*model.Operation {
 }
 
 // request returns a documented request as a subject of the rules.
-func (s *selector) request(op *model.Operation, r *model.Request) subject {
+func (s *selector) request(op *api.Operation, r *api.Request) subject {
 	x := subject{page: op.Page, resource: op.Resource, method: r.Method, paths: []string{rawText(r.Template)}}
 	if path := s.paths[r.Call]; r.Call != nil && path != x.paths[0] {
 		x.paths = append(x.paths, path)
@@ -179,8 +179,8 @@ func (s *selector) request(op *model.Operation, r *model.Request) subject {
 
 // examples returns the selected examples of an operation: those that call selected
 // methods, and those that call no method.
-func (s *selector) examples(op *model.Operation, taken bool) []*model.Example {
-	out := []*model.Example{}
+func (s *selector) examples(op *api.Operation, taken bool) []*api.Example {
+	out := []*api.Example{}
 	for _, e := range op.Examples {
 		if (e.Call == nil || e.Call.Path == nil) && taken ||
 			s.methods[e.Call] && s.takes(subject{op.Page, op.Resource, e.Call.Verb, []string{s.paths[e.Call]}}) {
@@ -191,7 +191,7 @@ func (s *selector) examples(op *model.Operation, taken bool) []*model.Example {
 }
 
 // types returns the types that what is selected reaches, in the model's order.
-func (s *selector) types(selected *model.API) []*model.Type {
+func (s *selector) types(selected *api.API) []*api.Type {
 	r := newReach(s.api)
 	for _, m := range selected.Methods {
 		r.method(m)
@@ -222,13 +222,13 @@ func kept[T comparable](list []T, set map[T]bool) []T {
 // diagnostics returns those about pages of which something is selected or that an include
 // pattern matches, and those about other files: a file that could not be read may contain
 // something that is to be selected.
-func (s *selector) diagnostics(selected *model.API) []diag.Diagnostic {
+func (s *selector) diagnostics(selected *api.API) []diag.Diagnostic {
 	known, taken := map[string]bool{}, map[string]bool{}
-	note := func(set map[string]bool, api *model.API) {
-		for _, op := range api.Operations {
+	note := func(set map[string]bool, a *api.API) {
+		for _, op := range a.Operations {
 			set[op.Page] = true
 		}
-		for _, t := range api.Types {
+		for _, t := range a.Types {
 			set[t.Page] = true
 		}
 	}

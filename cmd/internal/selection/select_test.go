@@ -12,7 +12,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
 	"github.com/sdkscribe/sdkscribe/parser"
-	model "github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/reading"
 	"github.com/sdkscribe/sdkscribe/parser/source"
 )
@@ -64,7 +64,7 @@ func TestSelect(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			whole := reading.Build(pages(t))
 			before := list(whole)
-			api, err := Select(whole, Rules{Include: parse(t, test.include), Exclude: parse(t, test.exclude)})
+			a, err := Select(whole, Rules{Include: parse(t, test.include), Exclude: parse(t, test.exclude)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -72,7 +72,7 @@ func TestSelect(t *testing.T) {
 				t.Errorf("the whole has changed: %s", diff)
 			}
 			golden(t, filepath.Join("testdata", test.name+".txt"),
-				fmt.Sprintf("include %q\nexclude %q\n%s", test.include, test.exclude, list(api)))
+				fmt.Sprintf("include %q\nexclude %q\n%s", test.include, test.exclude, list(a)))
 		})
 	}
 }
@@ -95,10 +95,10 @@ func golden(t *testing.T, file, got string) {
 }
 
 // list writes down what is in an API.
-func list(api *model.API) string {
+func list(a *api.API) string {
 	var b strings.Builder
 	b.WriteString("\noperations\n")
-	for _, op := range api.Operations {
+	for _, op := range a.Operations {
 		fmt.Fprintf(&b, "  %s\n", op.Page)
 		for _, r := range op.Requests {
 			fmt.Fprintf(&b, "    %s %s\n", r.Method, r.Template)
@@ -108,15 +108,15 @@ func list(api *model.API) string {
 		}
 	}
 	b.WriteString("\nmethods\n")
-	for _, m := range api.Methods {
+	for _, m := range a.Methods {
 		fmt.Fprintf(&b, "  %s %s\n", m.Verb, m.Path)
 	}
 	b.WriteString("\ntypes\n")
-	for _, t := range api.Types {
+	for _, t := range a.Types {
 		fmt.Fprintf(&b, "  %s\n", t.Name)
 	}
 	b.WriteString("\ndiagnostics\n")
-	for _, d := range api.Diagnostics {
+	for _, d := range a.Diagnostics {
 		fmt.Fprintf(&b, "  %s\n    %s\n", d, d.Hint)
 	}
 	return b.String()
@@ -125,7 +125,7 @@ func list(api *model.API) string {
 func TestEverything(t *testing.T) {
 	whole := reading.Build(pages(t))
 	for _, rules := range []Rules{{}, {Exclude: parse(t, []string{"api/note-*.md"})}} {
-		if api, err := Select(whole, rules); err != nil || api != whole {
+		if a, err := Select(whole, rules); err != nil || a != whole {
 			t.Errorf("%v: not the whole API, %v", rules, err)
 		}
 	}
@@ -141,9 +141,9 @@ func TestNothingLeft(t *testing.T) {
 		{[]string{"/me/notes/**"}, []string{"/me/**"}, "the include and exclude patterns leave nothing of the API"},
 		{nil, []string{"**"}, "the include and exclude patterns leave nothing of the API"},
 	} {
-		api, err := Select(whole, Rules{Include: parse(t, test.include), Exclude: parse(t, test.exclude)})
+		a, err := Select(whole, Rules{Include: parse(t, test.include), Exclude: parse(t, test.exclude)})
 		if err == nil || err.Error() != test.want {
-			t.Errorf("%q, not %q: %v, error %v", test.include, test.exclude, api, err)
+			t.Errorf("%q, not %q: %v, error %v", test.include, test.exclude, a, err)
 		}
 	}
 }
@@ -156,9 +156,9 @@ func TestPathText(t *testing.T) {
 	for _, m := range reading.Build([]*parser.Page{page}).Methods {
 		got = append(got, pathText(m.Path))
 	}
-	got = append(got, pathText(model.Path{
-		{Name: "drive"}, {Kind: model.ByPath, Args: []model.Arg{{Literal: "a/b"}}},
-		{Kind: model.Operator, Name: "f", Args: []model.Arg{{Name: "x", Literal: "1"}, {Name: "y", Prefix: "ns.z", Literal: "it's", Quoted: true}}},
+	got = append(got, pathText(api.Path{
+		{Name: "drive"}, {Kind: api.ByPath, Args: []api.Arg{{Literal: "a/b"}}},
+		{Kind: api.Operator, Name: "f", Args: []api.Arg{{Name: "x", Literal: "1"}, {Name: "y", Prefix: "ns.z", Literal: "it's", Quoted: true}}},
 	}))
 	want := []string{"/a/<>/c(d=<>,f=<>)", "/items/(itemId=<>)/me/drive/root/:<>/y/$value", "/drive/:a%2Fb/f(x=1,y=ns.zits)"}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -187,10 +187,10 @@ func TestTemplatesAsPatterns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		api := reading.Build(read)
-		s := newSelector(api, Rules{})
+		a := reading.Build(read)
+		s := newSelector(a, Rules{})
 		n := 0
-		for _, op := range api.Operations {
+		for _, op := range a.Operations {
 			for _, r := range op.Requests {
 				template, _, _ := strings.Cut(r.Template, "?")
 				if !strings.HasPrefix(template, "/") || strings.Count(template, "(") != strings.Count(template, ")") {
