@@ -124,7 +124,7 @@ func (p *Plan) objectValue(g *goType, v *relaxed.Value, inSlice bool) (code.Valu
 	}
 	omit := ""
 	if exact {
-		omit = "@odata.type" // From sets it
+		omit = p.api.Convention.TypeName // From sets it
 	}
 	value, err := p.structValue(code.Type{Name: derived.name}, derived.fields, v, omit)
 	return code.Value{Form: code.DerivedValue, Type: code.Type{Name: g.name}, Elements: []code.Value{value}}, err
@@ -133,7 +133,7 @@ func (p *Plan) objectValue(g *goType, v *relaxed.Value, inSlice bool) (code.Valu
 // derived returns the type that v's "@odata.type" names, if it is known and
 // derived from g, and whether it is spelled as the runtime spells it.
 func (p *Plan) derived(g *goType, v *relaxed.Value) (*goType, bool) {
-	named := v.Get("@odata.type")
+	named := v.Get(p.api.Convention.TypeName)
 	if named == nil || named.Kind != relaxed.String {
 		return nil, false
 	}
@@ -255,11 +255,12 @@ func (f finder) field(name string) int {
 
 // reference is a rest.Reference.
 func (p *Plan) reference(v *relaxed.Value) (code.Value, error) {
-	if id := v.Get("@odata.id"); v.Kind != relaxed.Object || id != nil && id.Kind != relaxed.String {
-		return code.Value{}, misfit(v, `a reference, {"@odata.id": "..."}`)
+	member := p.api.Convention.Reference
+	if id := v.Get(member); v.Kind != relaxed.Object || id != nil && id.Kind != relaxed.String {
+		return code.Value{}, misfit(v, `a reference, {"`+member+`": "..."}`)
 	}
 	// The runtime's ODataID is a plain string and no Opt.
-	id := field{name: "ODataID", json: "@odata.id", shape: shape{kind: scalar, prim: primitive{name: "string"}}, required: true}
+	id := field{name: "ODataID", json: member, shape: shape{kind: scalar, prim: primitive{name: "string"}}, required: true}
 	return p.structValue(code.Type{Package: code.Runtime, Name: "Reference"}, []field{id}, v, "")
 }
 

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,7 +92,7 @@ func wrapper(r api.Result) string {
 	case api.ObjectResult, api.ListResult:
 		return r.Wrapper
 	case api.ValueResult:
-		return cmp.Or(r.Wrapper, "value")
+		return r.Wrapper
 	}
 	return ""
 }

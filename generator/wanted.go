@@ -89,17 +89,18 @@ func (p *Plan) wantedValue(s shape, v *relaxed.Value) (code.Value, error) {
 
 // wantedPage is a page.
 func (p *Plan) wantedPage(s shape, v *relaxed.Value) (code.Value, error) {
-	items := v.Get("value")
+	convention := p.api.Convention
+	items := v.Get(convention.Wrapper)
 	if v.Kind != relaxed.Object || items == nil || items.Kind != relaxed.Array {
 		return code.Value{}, misfit(v, "a page of a collection")
 	}
 	s.collection = true
 	link := shape{kind: scalar, prim: primitive{name: "string"}}
 	return p.structValue(generic("Page", s.element()), []field{
-		{name: "Value", json: "value", shape: s, required: true},
-		{name: "Count", json: "@odata.count", shape: shape{kind: scalar, prim: primitive{name: "int64"}}},
-		{name: "NextLink", json: "@odata.nextLink", shape: link, required: true},
-		{name: "DeltaLink", json: "@odata.deltaLink", shape: link, required: true},
+		{name: "Value", json: convention.Wrapper, shape: s, required: true},
+		{name: "Count", json: convention.Count, shape: shape{kind: scalar, prim: primitive{name: "int64"}}},
+		{name: "NextLink", json: convention.NextLink, shape: link, required: true},
+		{name: "DeltaLink", json: convention.DeltaLink, shape: link, required: true},
 	}, v, "")
 }
 

@@ -72,6 +72,8 @@ type API struct {
 	// Namespace is the API's own, the outermost that most types are in:
 	// "microsoft.graph".
 	Namespace string `json:"-"`
+	// Convention is what the service does its own way.
+	Convention Convention `json:"-"`
 
 	types map[string]*Type // by lower-case name
 }

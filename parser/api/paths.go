@@ -23,7 +23,7 @@ import (
 // SplitURL returns the path and the query of a URL, without the scheme, the host and the
 // version. The path starts with a slash; backslashes count as slashes. The query has no
 // question mark.
-func SplitURL(url string) (path, query string) {
+func SplitURL(url string, convention Convention) (path, query string) {
 	url = strings.TrimSpace(url)
 	path, query, _ = cutOutside(url, '?')
 	path = strings.ReplaceAll(path, `\`, "/")
@@ -36,18 +36,10 @@ func SplitURL(url string) (path, query string) {
 		}
 	}
 	path = strings.Trim(path, "/ ")
-	if head, rest, _ := strings.Cut(path, "/"); IsVersion(head) {
+	if head, rest, _ := strings.Cut(path, "/"); convention.IsVersion(head) {
 		path = rest
 	}
 	return "/" + path, query
-}
-
-// IsVersion reports whether a segment is an API version: v1.0, v2, beta.
-func IsVersion(s string) bool {
-	if odata.EqualFold(s, "beta") {
-		return true
-	}
-	return len(s) > 1 && (s[0] == 'v' || s[0] == 'V') && strings.Trim(s[1:], "0123456789.") == ""
 }
 
 // cutOutside cuts s around the first sep that is not inside brackets or quotes.

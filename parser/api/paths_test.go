@@ -60,7 +60,7 @@ func TestParsePath(t *testing.T) {
 		{"/groups/{id}/members/$ref", "name groups; key ={id}; name members; system $ref"},
 		{"/sites/{host},{site}/lists", "name sites; key ={host,site}; name lists"},
 	} {
-		text, _ := SplitURL(tt.url)
+		text, _ := SplitURL(tt.url, OData())
 		p, err := ParsePath(text, "api")
 		if err != nil {
 			t.Errorf("%s: %v", tt.url, err)
@@ -79,7 +79,7 @@ func TestParsePathErrors(t *testing.T) {
 		"/a/f(x=)":          "no value",
 		"/a/f(x='1', y=)/b": "no value",
 	} {
-		text, _ := SplitURL(url)
+		text, _ := SplitURL(url, OData())
 		if p, err := ParsePath(text, "api"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, %v; want an error about %q", url, sketch(p), err, want)
 		}
@@ -180,7 +180,7 @@ func FuzzPath(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, url string) {
-		text, _ := SplitURL(url)
+		text, _ := SplitURL(url, OData())
 		p, err := ParsePath(text, "api")
 		if err != nil {
 			return

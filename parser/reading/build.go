@@ -28,7 +28,8 @@ func Build(pages []*parser.Page) *api.API { return Read(pages).API }
 func Read(pages []*parser.Page) *Result {
 	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &report.Reporter{}
-	catalog := types.Read(pages, r)
+	convention := conventionOf(pages)
+	catalog := types.Read(pages, convention, r)
 	drafts := calls.Read(pages, catalog, r)
 	learn.Bases(drafts, catalog)
 	catalog.BoundInheritance()
@@ -40,7 +41,7 @@ func Read(pages []*parser.Page) *Result {
 	catalog.Apply("play", facts...)
 
 	result := &Result{
-		API:        &api.API{Schema: api.Schema, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Operations: []*api.Operation{}, Methods: methods},
+		API:        &api.API{Schema: api.Schema, Convention: convention, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Operations: []*api.Operation{}, Methods: methods},
 		Blocks:     map[*api.Example]play.Blocks{},
 		Statements: map[*api.Operation]calls.Statement{},
 	}

@@ -52,7 +52,7 @@ func (m *memberChecker) response(p *parser.Page, e *api.Example, code *parser.Co
 	x := &memberExample{memberChecker: m, page: p, json: code.Response.Body.JSON, note: code.Annotation}
 	x.complete = code.Annotation != nil && !code.Annotation.Inferred && !code.Annotation.Truncated && !selects(e)
 	t := m.API.Type(e.Call.Result.Type.Name)
-	for _, v := range results(code.Response.Body.JSON.Value, e.Call.Result) {
+	for _, v := range m.results(code.Response.Body.JSON.Value, e.Call.Result) {
 		x.object(v, t)
 	}
 }
@@ -66,13 +66,13 @@ func selects(e *api.Example) bool {
 }
 
 // results returns the objects that a body holds as the result of a call.
-func results(v *relaxed.Value, r api.Result) []*relaxed.Value {
+func (c *checker) results(v *relaxed.Value, r api.Result) []*relaxed.Value {
 	if r.Wrapper != "" {
 		if inner := v.Get(r.Wrapper); inner != nil {
 			v = inner
 		}
 	} else if r.Kind == api.PageResult {
-		if inner := v.Get("value"); inner != nil {
+		if inner := v.Get(c.API.Convention.Wrapper); inner != nil {
 			v = inner
 		}
 	}
@@ -98,7 +98,7 @@ type memberExample struct {
 
 // object checks an object, which is of t or of what it says itself.
 func (x *memberExample) object(v *relaxed.Value, t *api.Type) {
-	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+	if own := v.Get(x.API.Convention.TypeName); own != nil && own.Kind == relaxed.String {
 		if d := x.typeNamed(strings.TrimPrefix(own.Text, "#")); d != nil && t != nil && d.DerivesFrom(t) {
 			t = d
 		}
@@ -146,7 +146,7 @@ func holdsFolded(v *relaxed.Value, name string) bool {
 
 // shownAlways reports whether a property is in every response that is not truncated.
 func (x *memberExample) shownAlways(t *api.Type, p *api.Property) bool {
-	if p.Navigation || p.Deprecated || p.Type == "Edm.Stream" || strings.Contains(p.Name, "@") {
+	if p.Navigation || p.Deprecated || p.Type == "Edm.Stream" || x.API.Convention.IsControl(p.Name) {
 		return false
 	}
 	for u, depth := t, 0; u != nil && depth < 64; u, depth = u.BaseType, depth+1 {

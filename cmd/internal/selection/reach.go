@@ -84,19 +84,19 @@ func (r *reach) place(t *api.Type) {
 		}
 		r.places[t] = true
 		r.know(t)
-		if !isRoot(t) {
+		if !r.isRoot(t) {
 			stack = append(stack, r.derived[t]...)
 		}
 	}
 }
 
 // isRoot reports whether t is declared like the root of all entities.
-func isRoot(t *api.Type) bool {
+func (r *reach) isRoot(t *api.Type) bool {
 	if t.Kind != api.Entity || t.Base != "" {
 		return false
 	}
 	for _, p := range t.Properties {
-		if !strings.EqualFold(p.Name, "id") && p.Name != t.Key {
+		if !strings.EqualFold(p.Name, r.api.Convention.Key) && p.Name != t.Key {
 			return false
 		}
 	}
@@ -151,7 +151,7 @@ func (r *reach) value(v *relaxed.Value, t *api.Type) {
 	for _, e := range v.Elements {
 		r.value(e, t)
 	}
-	if d := r.named(v.Get("@odata.type")); d != nil && d.DerivesFrom(t) {
+	if d := r.named(v.Get(r.api.Convention.TypeName)); d != nil && d.DerivesFrom(t) {
 		t = d
 		r.place(t)
 	}

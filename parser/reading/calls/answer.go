@@ -50,7 +50,7 @@ func BodyOf(c *parser.Code) *relaxed.Value {
 // ShowsCollection tells whether the example shows {"value": [...]}.
 func (d *Draft) ShowsCollection() bool {
 	_, body, _ := d.Success()
-	v := body.Get("value")
+	v := body.Get(d.Convention.Wrapper)
 	return v != nil && v.Kind == relaxed.Array
 }
 

@@ -25,10 +25,12 @@ import (
 
 // A Draft is an operation as its own page tells it.
 type Draft struct {
-	Page      *parser.Page
-	Op        *api.Operation
-	Divisions []division
-	Exchanges []*Exchange
+	Page *parser.Page
+	// Convention is that of the service.
+	Convention api.Convention
+	Op         *api.Operation
+	Divisions  []division
+	Exchanges  []*Exchange
 
 	Templates []*Template // those of Op.Requests that could be read
 	Said      responseProse
@@ -100,17 +102,17 @@ func showsTemplate(t parser.Text) bool {
 // Read drafts the operations of the API pages among pages, in their order. What is
 // wrong with them goes to r.
 func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
-	drafts := begin(pages, c.Namespace(), r)
+	drafts := begin(pages, c, r)
 	readTypes(drafts, c, r)
 	return drafts
 }
 
 // begin begins the drafts of the API pages with what no type has a part in.
-func begin(pages []*parser.Page, namespace string, r *report.Reporter) []*Draft {
+func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
 	drafts := make([]*Draft, len(pages))
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
 		if isAPIPage(pages[i]) {
-			drafts[i] = newDraft(pages[i], namespace, r)
+			drafts[i] = newDraft(pages[i], c.Convention, c.Namespace(), r)
 		}
 	})
 	return slices.DeleteFunc(drafts, func(d *Draft) bool { return d == nil })
@@ -118,11 +120,12 @@ func begin(pages []*parser.Page, namespace string, r *report.Reporter) []*Draft 
 
 // newDraft begins the draft of an API page's operation with what no type has a part
 // in.
-func newDraft(page *parser.Page, namespace string, r *report.Reporter) *Draft {
+func newDraft(page *parser.Page, convention api.Convention, namespace string, r *report.Reporter) *Draft {
 	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
 	d := &Draft{
-		Page:      page,
-		Divisions: divide(page),
+		Convention: convention,
+		Page:       page,
+		Divisions:  divide(page),
 		Op: &api.Operation{
 			ID: id, Title: page.Title, Page: page.Path, Line: max(page.TitlePos.Line, 1),
 			Requests: []*api.Request{}, Parameters: []*api.Parameter{}, Errors: []api.ErrorCode{}, Examples: []*api.Example{},
@@ -132,7 +135,7 @@ func newDraft(page *parser.Page, namespace string, r *report.Reporter) *Draft {
 	d.words = idWords(id)
 	d.Exchanges = exchanges(page, d.Divisions, r)
 	for _, p := range d.Exchanges {
-		p.readURL(namespace)
+		p.readURL(convention, namespace)
 	}
 	d.readIntro()
 	d.readTemplates(namespace, r)
@@ -297,7 +300,7 @@ func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Repor
 	}
 	q := &api.Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
 	d.Op.Requests = append(d.Op.Requests, q)
-	pathText, query := api.SplitURL(t.URL)
+	pathText, query := api.SplitURL(t.URL, d.Convention)
 	pathText, elided := withoutEllipsis(pathText)
 	if elided {
 		r.Add(d.Page, t.Pos, "template-ellipsis", diag.Info, "`...` stands for any number of segments; the method is made without them",
@@ -336,7 +339,7 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 			continue
 		}
 		if s.Kind == api.Key && s.Args[0].Placeholder == "" {
-			s.Args[0].Placeholder, s.Args[0].Literal = "id", ""
+			s.Args[0].Placeholder, s.Args[0].Literal = d.Convention.Key, ""
 		}
 		if s.Kind == api.Operator {
 			nameOperands(s)
@@ -346,7 +349,7 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 		}
 		r.Add(d.Page, t.Pos, "template-literal-id", diag.Warning, "the template writes out "+report.Quote(s.Name)+" where a placeholder is meant",
 			"write {id} in its place")
-		*s = api.KeySegment("id")
+		*s = api.KeySegment(d.Convention.Key)
 	}
 }
 

@@ -219,12 +219,12 @@ func (p *Exchange) complete(body *parser.Code) {
 }
 
 // readURL reads the URL of the request.
-func (p *Exchange) readURL(namespace string) {
+func (p *Exchange) readURL(convention api.Convention, namespace string) {
 	if p.Several {
 		return
 	}
-	p.Base = baseOf(p.Asked.URL)
-	text, query := api.SplitURL(p.Asked.URL)
+	p.Base = baseOf(p.Asked.URL, convention)
+	text, query := api.SplitURL(p.Asked.URL, convention)
 	if path, err := api.ParsePath(text, namespace); err == nil {
 		path.DropParens()
 		p.Path, p.Query = path, query
@@ -304,14 +304,14 @@ func sameStatus(a, b *parser.Code) bool {
 func Opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
 
 // baseOf returns the scheme, host and version of an absolute URL, or "".
-func baseOf(url string) string {
+func baseOf(url string, convention api.Convention) string {
 	host := HostOf(url)
 	if host == "" || strings.ContainsAny(host, "{<>}") {
 		return ""
 	}
 	base := "https://" + host
 	rest := strings.ReplaceAll(url[strings.Index(url, "://")+3+len(host):], `\`, "/")
-	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); api.IsVersion(first) {
+	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); convention.IsVersion(first) {
 		base += "/" + first
 	}
 	return base

@@ -115,7 +115,7 @@ func (d *Draft) readsMany(v *Template, name string) bool {
 		return true
 	}
 	if body := d.answerTo(v.Path); body != nil {
-		value := body.Get("value")
+		value := body.Get(d.Convention.Wrapper)
 		return value != nil && value.Kind == relaxed.Array
 	}
 	switch reading {

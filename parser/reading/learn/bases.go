@@ -13,7 +13,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -54,7 +53,7 @@ func Bases(drafts []*calls.Draft, c *types.Catalog) {
 				continue
 			}
 			if body := calls.BodyOf(p.Answer); body != nil {
-				if v := body.Get("value"); v != nil && (declared == nil || declared.Property("value") == nil) {
+				if v := body.Get(e.c.Convention.Wrapper); v != nil && (declared == nil || declared.Property(e.c.Convention.Wrapper) == nil) {
 					body = v
 				}
 				e.read(body, declared, 0)
@@ -83,7 +82,7 @@ func (e *evidence) read(v *relaxed.Value, declared *api.Type, depth int) {
 		return
 	}
 	t := declared
-	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+	if own := v.Get(e.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
 		if stated := e.c.Find(own.Text); stated != nil {
 			e.note(stated, declared)
 			t = stated
@@ -93,7 +92,7 @@ func (e *evidence) read(v *relaxed.Value, declared *api.Type, depth int) {
 		e.show(t, v)
 	}
 	for _, m := range v.Members {
-		if t == nil || strings.Contains(m.Name, "@") {
+		if t == nil || e.c.Convention.IsControl(m.Name) {
 			continue
 		}
 		if p := t.Property(m.Name); p != nil {

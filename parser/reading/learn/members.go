@@ -101,7 +101,7 @@ func (l *learner) answer(a Answer) {
 	if t == nil || body == nil {
 		return
 	}
-	if v := body.Get("value"); v != nil && t.Property("value") == nil {
+	if v := body.Get(l.c.Convention.Wrapper); v != nil && t.Property(l.c.Convention.Wrapper) == nil {
 		body = v
 	}
 	l.value(body, t, 0)
@@ -118,7 +118,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 	if v.Kind != relaxed.Object {
 		return
 	}
-	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+	if own := v.Get(l.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
 		if d := l.c.Find(own.Text); d == nil || !d.DerivesFrom(t) {
 			return // something else
 		} else {
@@ -131,7 +131,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 		l.types[t] = s
 	}
 	for _, m := range v.Members {
-		if strings.Contains(m.Name, "@") {
+		if l.c.Convention.IsControl(m.Name) {
 			continue
 		}
 		s.members++
@@ -175,7 +175,7 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
-		isKey := t.Kind == api.Entity && name == "id" && t.Property("id") == nil
+		isKey := t.Kind == api.Entity && name == l.c.Convention.Key && t.Property(name) == nil
 		if len(w.pages) < enough && !isKey || !odata.IsPropertyName(name) || below[t][odata.Fold(name)] || t.Property(name) != nil {
 			continue
 		}
@@ -195,7 +195,7 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 
 // typeOf tells the type of a member that no page declares.
 func (l *learner) typeOf(t *api.Type, name string, w *witness, named map[string]api.TypeRef) api.TypeRef {
-	open := len(w.values) > 0 && name != "id" && words(w.values)
+	open := len(w.values) > 0 && name != l.c.Convention.Key && words(w.values)
 	if ref, ok := named[odata.Fold(name)]; ok && ref.Name != odata.Untyped && !(open && ref.Name == "Edm.String") && l.fits(w.values, ref) {
 		return ref
 	}

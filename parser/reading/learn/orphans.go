@@ -55,13 +55,13 @@ func (e *evidence) show(t *api.Type, v *relaxed.Value) {
 	var buffer [96]byte
 	previous := ""
 	for _, m := range v.Members {
-		if strings.Contains(m.Name, "@") {
+		if e.c.Convention.IsControl(m.Name) {
 			continue
 		}
 		if name := odata.AppendFold(buffer[:0], m.Name); !s.members[string(name)] {
 			s.members[string(name)] = true
 		}
-		if odata.EqualFold(previous, "id") {
+		if odata.EqualFold(previous, e.c.Convention.Key) {
 			s.behindKey[odata.Fold(m.Name)] = true
 		}
 		previous = m.Name
@@ -133,7 +133,7 @@ func (e *evidence) alike(derived, base relative) bool {
 	same := derived.word == base.word
 	repeated, declared, left := 0, 0, 0
 	for _, p := range b.Properties {
-		if p.Description == "" || odata.EqualFold(p.Name, "id") {
+		if p.Description == "" || odata.EqualFold(p.Name, e.c.Convention.Key) {
 			continue
 		}
 		declared++

@@ -111,7 +111,7 @@ func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 	if t == nil {
 		return dedupe(v)
 	}
-	if own := v.Get("@odata.type"); own != nil && own.Kind == relaxed.String {
+	if own := v.Get(f.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
 		if d := f.c.Find(own.Text); d != nil && d != t && d.DerivesFrom(t) {
 			t = d
 		} else if d == t {
@@ -180,7 +180,7 @@ func (f *fitter) members(v *relaxed.Value, t *api.Type, declared func(string) (s
 // Control information (OData JSON Format, section 4.6) is not the pages' to declare,
 // and what a type holds that has no properties at all, nobody has declared.
 func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
-	if strings.Contains(m.Name, "@") || m.Name == "" || t != nil && (api.IsOpen(t) || !t.HasProperties()) {
+	if f.c.Convention.IsControl(m.Name) || m.Name == "" || t != nil && (api.IsOpen(t) || !t.HasProperties()) {
 		return
 	}
 	at := f.json.Pos(m.Offset)
@@ -194,7 +194,7 @@ func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
 	}
 	if d := f.c.DeclaredBelow(t, m.Name); d != nil {
 		f.r.Add(f.page, at, "member-of-derived", diag.Info, report.Quote(m.Name)+" is a property of "+report.Quote(d.Name)+"; the object does not say that it is one, and "+report.Quote(t.Name)+" has no such property",
-			`add "@odata.type": "#`+d.Name+`" to the object if it is one, else declare the property or correct its name`)
+			`add "`+f.c.Convention.TypeName+`": "#`+d.Name+`" to the object if it is one, else declare the property or correct its name`)
 		return
 	}
 	f.r.Add(f.page, at, "member-undeclared", diag.Info, "no page declares the member "+report.Quote(m.Name)+" of "+report.Quote(t.Name),

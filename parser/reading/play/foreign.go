@@ -75,7 +75,7 @@ func (f *fitter) received(body parser.Body, note *parser.Annotation) *api.Type {
 	if body.JSON == nil || body.JSON.Value == nil || body.JSON.Value.Kind != relaxed.Object {
 		return nil
 	}
-	if t := f.c.Find(resolve.OwnType(body.JSON.Value)); t != nil && t.Kind != api.Enum {
+	if t := f.c.Find(resolve.OwnType(body.JSON.Value, f.c.Convention)); t != nil && t.Kind != api.Enum {
 		return t
 	}
 	if note != nil && note.Type != "" && odata.Primitive(note.Type) == "" {
@@ -131,18 +131,18 @@ func (f *fitter) shownResult(c *parser.Code) api.Result {
 		return api.Result{}
 	}
 	t := f.shownType(c.Annotation, body)
-	switch v := body.Get("value"); {
+	switch v := body.Get(f.c.Convention.Wrapper); {
 	case t == nil || body.Kind != relaxed.Object:
 		return api.Result{Kind: api.AnyResult}
-	case v != nil && v.Kind == relaxed.Array && t.Property("value") == nil:
-		return api.Result{Kind: api.PageResult, Type: api.TypeRef{Name: t.Name}, Wrapper: "value"}
+	case v != nil && v.Kind == relaxed.Array && t.Property(f.c.Convention.Wrapper) == nil:
+		return api.Result{Kind: api.PageResult, Type: api.TypeRef{Name: t.Name}, Wrapper: f.c.Convention.Wrapper}
 	}
 	return api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: t.Name}}
 }
 
 // shownType is the type that the annotation of a body names, or the body itself.
 func (f *fitter) shownType(a *parser.Annotation, body *relaxed.Value) *api.Type {
-	name := resolve.OwnType(body)
+	name := resolve.OwnType(body, f.c.Convention)
 	if a != nil && a.Type != "" && odata.Primitive(a.Type) == "" {
 		name = a.Type
 	}

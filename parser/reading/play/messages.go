@@ -13,6 +13,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -147,7 +148,7 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *api.Method) *relaxed.Value 
 			return f.value(v, api.TypeRef{Name: call.Body.Type.Name, Collection: true})
 		}
 	case api.ReferenceBody:
-		if id := v.Get("@odata.id"); v.Kind == relaxed.Object && (id == nil || id.Kind == relaxed.String) {
+		if id := v.Get(f.c.Convention.Reference); v.Kind == relaxed.Object && (id == nil || id.Kind == relaxed.String) {
 			return dedupe(v)
 		}
 	case api.AnyBody:
@@ -267,7 +268,7 @@ func (f *fitter) empty(e *api.Example, out *api.Message, res *parser.Response) {
 	array := &relaxed.Value{Kind: relaxed.Array}
 	switch result.Kind {
 	case api.PageResult:
-		out.JSON = wrapValue(array)
+		out.JSON = f.wrapValue(array)
 	case api.ListResult:
 		out.JSON = array
 		if result.Wrapper != "" {
@@ -275,7 +276,7 @@ func (f *fitter) empty(e *api.Example, out *api.Message, res *parser.Response) {
 		}
 	case api.ValueResult:
 		kind, value, _ := odata.FitScalar(&relaxed.Value{Kind: relaxed.Null}, result.Type.Name)
-		out.JSON = wrapValue(&relaxed.Value{Kind: kind, Text: value})
+		out.JSON = f.wrapValue(&relaxed.Value{Kind: kind, Text: value})
 	case api.AnyResult, api.ObjectResult:
 		out.JSON = &relaxed.Value{Kind: relaxed.Object}
 	default:
@@ -299,13 +300,13 @@ func (f *fitter) responseJSON(v *relaxed.Value, call *api.Method) *relaxed.Value
 		return f.pageJSON(v, res)
 	case api.ValueResult:
 		if v.Kind != relaxed.Object {
-			f.note(v, "response-unwrapped", "the value stands alone", `wrap it: {"value": ...}`)
-			return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: "value", Offset: v.Offset, Value: f.value(v, res.Type)}}}
+			f.note(v, "response-unwrapped", "the value stands alone", `wrap it: {"`+f.c.Convention.Wrapper+`": ...}`)
+			return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: f.c.Convention.Wrapper, Offset: v.Offset, Value: f.value(v, res.Type)}}}
 		}
-		if v.Get("value") == nil {
+		if v.Get(f.c.Convention.Wrapper) == nil {
 			return nil
 		}
-		return f.wrapped(v, "value", res.Type)
+		return f.wrapped(v, f.c.Convention.Wrapper, res.Type)
 	}
 	if v.Kind != relaxed.Object {
 		if v.Kind == relaxed.Array && len(v.Elements) > 0 && v.Elements[0].Kind == relaxed.Object {
@@ -315,8 +316,8 @@ func (f *fitter) responseJSON(v *relaxed.Value, call *api.Method) *relaxed.Value
 		return nil
 	}
 	t := f.c.Find(res.Type.Name)
-	inner := v.Get("value")
-	if inner != nil && (t == nil || t.Property("value") == nil) {
+	inner := v.Get(f.c.Convention.Wrapper)
+	if inner != nil && (t == nil || t.Property(f.c.Convention.Wrapper) == nil) {
 		switch {
 		case res.Wrapper != "" && inner.Kind == relaxed.Object:
 			return f.wrapped(v, res.Wrapper, res.Type)
@@ -333,25 +334,25 @@ func (f *fitter) pageJSON(v *relaxed.Value, res api.Result) *relaxed.Value {
 	ref := api.TypeRef{Name: res.Type.Name, Collection: true}
 	switch {
 	case v.Kind == relaxed.Array:
-		f.note(v, "response-unwrapped", "the collection stands alone", `wrap it: {"value": [...]}`)
-		return wrapValue(f.value(v, ref))
+		f.note(v, "response-unwrapped", "the collection stands alone", `wrap it: {"`+f.c.Convention.Wrapper+`": [...]}`)
+		return f.wrapValue(f.value(v, ref))
 	case v.Kind != relaxed.Object:
 		return nil
 	}
-	inner := v.Get("value")
+	inner := v.Get(f.c.Convention.Wrapper)
 	if inner == nil {
-		f.note(v, "response-not-collection", "the response is one object, but a collection is documented", `show {"value": [...]}`)
-		return wrapValue(f.value(&relaxed.Value{Kind: relaxed.Array, Offset: v.Offset, Elements: []*relaxed.Value{v}}, ref))
+		f.note(v, "response-not-collection", "the response is one object, but a collection is documented", `show {"`+f.c.Convention.Wrapper+`": [...]}`)
+		return f.wrapValue(f.value(&relaxed.Value{Kind: relaxed.Array, Offset: v.Offset, Elements: []*relaxed.Value{v}}, ref))
 	}
 	if inner.Kind != relaxed.Array {
-		f.note(inner, "response-not-collection", "`value` is no array, but a collection is documented", `show {"value": [...]}`)
+		f.note(inner, "response-not-collection", report.Quote(f.c.Convention.Wrapper)+" is no array, but a collection is documented", `show {"`+f.c.Convention.Wrapper+`": [...]}`)
 	}
-	return f.wrapped(v, "value", ref)
+	return f.wrapped(v, f.c.Convention.Wrapper, ref)
 }
 
 // wrapValue puts a value into {"value": ...}.
-func wrapValue(v *relaxed.Value) *relaxed.Value {
-	return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: "value", Offset: v.Offset, Value: v}}}
+func (f *fitter) wrapValue(v *relaxed.Value) *relaxed.Value {
+	return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: f.c.Convention.Wrapper, Offset: v.Offset, Value: v}}}
 }
 
 // wrapped fits the member called name of an object and keeps the others.

@@ -32,9 +32,9 @@ func (s *Resolver) settleBody(d *Operation, at step) {
 		said = s.Catalog.Find(a.Type)
 	}
 	if said == nil {
-		said = s.Catalog.Find(OwnType(value))
+		said = s.Catalog.Find(OwnType(value, s.convention))
 	}
-	said = widened(said, s.sent(d))
+	said = s.widened(said, s.sent(d))
 	ref := &d.Op.Body
 	switch {
 	case walked != nil && (said == nil || !api.Related(walked, said)):
@@ -157,7 +157,7 @@ func (s *Resolver) exampleParameters(d *Operation) {
 		return
 	}
 	for _, m := range body.Members {
-		if strings.Contains(m.Name, "@") {
+		if s.convention.IsControl(m.Name) {
 			continue
 		}
 		ref := s.Catalog.InferValue(m.Value, d.Op.ID, m.Name)

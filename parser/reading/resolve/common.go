@@ -16,11 +16,11 @@ import (
 
 // widened is t, or the base that t shares with all that examples show besides.
 // A base that says no more than that there is a key joins everything and is none.
-func widened(t *api.Type, shown []*api.Type) *api.Type {
+func (s *Resolver) widened(t *api.Type, shown []*api.Type) *api.Type {
 	for _, u := range shown {
 		for t != nil && u != nil && !u.DerivesFrom(t) {
 			base := t.BaseType
-			if base == nil || !api.ShareBase(t, u) || !telling(base) {
+			if base == nil || !api.ShareBase(t, u) || !s.isMoreThanKey(base) {
 				break
 			}
 			t = base
@@ -29,20 +29,20 @@ func widened(t *api.Type, shown []*api.Type) *api.Type {
 	return t
 }
 
-// kin tells whether two types have a base in common that says something, or one
+// haveCommonBase reports whether two types have a base in common that says something, or one
 // is the other's.
-func kin(a, b *api.Type) bool {
+func (s *Resolver) haveCommonBase(a, b *api.Type) bool {
 	for t, seen := a, 0; t != nil && seen < api.MaxDepth; t, seen = t.BaseType, seen+1 {
-		if b.DerivesFrom(t) && (t == a || t == b || telling(t)) {
+		if b.DerivesFrom(t) && (t == a || t == b || s.isMoreThanKey(t)) {
 			return true
 		}
 	}
 	return false
 }
 
-// telling tells whether a type or one of its bases has a property besides its key.
-func telling(t *api.Type) bool {
-	return slices.ContainsFunc(t.AllProperties(), func(p *api.Property) bool { return p.Name != "id" && p.Name != t.Key })
+// isMoreThanKey reports whether a type or one of its bases has a property besides its key.
+func (s *Resolver) isMoreThanKey(t *api.Type) bool {
+	return slices.ContainsFunc(t.AllProperties(), func(p *api.Property) bool { return p.Name != s.convention.Key && p.Name != t.Key })
 }
 
 // answered lists the types that the answers to the first template state, or their
@@ -75,7 +75,7 @@ func (s *Resolver) stated(d *Operation, side func(*calls.Exchange) (*relaxed.Val
 			continue
 		}
 		body, a := side(p)
-		name := OwnType(body)
+		name := OwnType(body, s.convention)
 		if a != nil && a.Type != "" && name == "" {
 			name = a.Type
 		}

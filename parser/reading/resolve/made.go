@@ -98,7 +98,7 @@ func (m *matcher) home(d *Operation, v *calls.Template) *Operation {
 func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api.Segment {
 	switch seg.Kind {
 	case api.Key:
-		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "id"), Type: "Edm.String"}}
+		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, m.s.convention.Key), Type: "Edm.String"}}
 	case api.ByPath:
 		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "path"), Type: "Edm.String"}}
 	case api.AlternateKey, api.Operator:
@@ -114,7 +114,7 @@ func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api
 		}
 		at, ok := before.where()
 		if ok && at.Collection && !isDelta(seg.Name) || api.LooksLiteral(seg.Name) {
-			return api.KeySegment("id")
+			return api.KeySegment(m.s.convention.Key)
 		}
 	}
 	return seg

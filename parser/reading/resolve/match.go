@@ -94,7 +94,7 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 	if path == nil {
 		var text string
 		var err error
-		text, query = api.SplitURL(q.URL)
+		text, query = api.SplitURL(q.URL, m.s.convention)
 		if path, err = api.ParsePath(text, m.s.Catalog.Namespace()); err != nil {
 			m.unreadable(d, q.URLPos, err)
 			x.Skipped = "unreadable URL: " + err.Error()

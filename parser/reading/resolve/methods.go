@@ -241,7 +241,7 @@ func (s *Resolver) methodResult(m *api.Method, claims []claim, at step) api.Resu
 		}
 		res = c.d.Op.Response
 	}
-	if res.Collection && res.Wrapper == "value" {
+	if res.Collection && res.Wrapper == s.convention.Wrapper {
 		res.Wrapper = ""
 	}
 	if m.Kind == api.KindStream && m.Verb == "GET" || res.Name == "Edm.Stream" || calls.Redirects(res.Status) {
@@ -270,14 +270,14 @@ func (s *Resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, c
 	switch {
 	case collection && bareArray(claims):
 		return api.Result{Kind: api.ListResult, Type: elem}
-	case collection && wrapper != "" && wrapper != "value":
+	case collection && wrapper != "" && wrapper != s.convention.Wrapper:
 		return api.Result{Kind: api.ListResult, Type: elem, Wrapper: wrapper}
 	case collection:
-		return api.Result{Kind: api.PageResult, Type: elem, Wrapper: "value"}
+		return api.Result{Kind: api.PageResult, Type: elem, Wrapper: s.convention.Wrapper}
 	case elem.Name == "Edm.Untyped":
 		return api.Result{Kind: api.AnyResult}
 	case scalar:
-		return api.Result{Kind: api.ValueResult, Type: elem, Wrapper: "value"}
+		return api.Result{Kind: api.ValueResult, Type: elem, Wrapper: s.convention.Wrapper}
 	case wrapper != "":
 		return api.Result{Kind: api.ObjectResult, Type: elem, Wrapper: wrapper}
 	}

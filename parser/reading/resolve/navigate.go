@@ -263,8 +263,8 @@ func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 func (n *navigator) root(name string) (step, bool) {
 	var buffer [128]byte
 	ref, known := n.known[string(odata.AppendFold(append(buffer[:0], '/'), name))]
-	if odata.EqualFold(name, "me") {
-		if user := n.c.Find("user"); user != nil && (!known || api.Related(user, n.c.Find(ref.Name))) {
+	if singleton := n.c.Convention.Singletons[odata.Fold(name)]; singleton != "" {
+		if user := n.c.Find(singleton); user != nil && (!known || api.Related(user, n.c.Find(ref.Name))) {
 			// Pages about photos and the like blur what the votes come to.
 			return step{TypeRef: api.TypeRef{Name: user.Name}}, true
 		}

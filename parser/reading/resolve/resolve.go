@@ -22,14 +22,15 @@ import (
 
 // Resolver settles drafts with the help of all of them.
 type Resolver struct {
-	Catalog  *types.Catalog
-	nav      *navigator
-	Reporter *report.Reporter
+	Catalog    *types.Catalog
+	convention api.Convention
+	nav        *navigator
+	Reporter   *report.Reporter
 }
 
 // New makes a resolver of the operations that the drafts begin.
 func New(c *types.Catalog, drafts []*calls.Draft, r *report.Reporter) *Resolver {
-	return &Resolver{Catalog: c, nav: newNavigator(c, drafts), Reporter: r}
+	return &Resolver{Catalog: c, convention: c.Convention, nav: newNavigator(c, drafts), Reporter: r}
 }
 
 // Resolve decides what the operations of the drafts are, take and return. Its result
@@ -163,7 +164,7 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 	switch d.Op.Kind {
 	case api.KindReference, api.KindDelete:
 		if d.Op.Kind == api.KindReference && d.FirstTemplate().Method == "GET" {
-			res.TypeRef, res.Wrapper = api.TypeRef{Name: "Edm.Untyped", Collection: true}, "value"
+			res.TypeRef, res.Wrapper = api.TypeRef{Name: "Edm.Untyped", Collection: true}, s.convention.Wrapper
 		}
 		return
 	case api.KindCount:
@@ -194,9 +195,9 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		return
 	}
 	if res.Collection || odata.Primitive(res.Name) != "" || s.Catalog.IsEnum(res.Name) {
-		res.Wrapper = "value"
-	} else if wrapped(body, s.Catalog.Find(res.Name)) {
-		res.Wrapper = "value"
+		res.Wrapper = s.convention.Wrapper
+	} else if s.wrapped(body, s.Catalog.Find(res.Name)) {
+		res.Wrapper = s.convention.Wrapper
 	}
 }
 
@@ -213,16 +214,16 @@ func defaultStatus(k api.OperationKind) int {
 
 // wrapped tells whether a body holds a single object in a member "value" that
 // its type does not declare.
-func wrapped(body *relaxed.Value, t *api.Type) bool {
-	v := body.Get("value")
+func (s *Resolver) wrapped(body *relaxed.Value, t *api.Type) bool {
+	v := body.Get(s.convention.Wrapper)
 	if v == nil || v.Kind != relaxed.Object {
 		return false
 	}
-	if t != nil && t.Property("value") != nil {
+	if t != nil && t.Property(s.convention.Wrapper) != nil {
 		return false
 	}
 	for _, m := range body.Members {
-		if m.Name != "value" && !strings.HasPrefix(m.Name, "@") {
+		if m.Name != s.convention.Wrapper && !s.convention.IsControl(m.Name) {
 			return false
 		}
 	}
@@ -251,10 +252,10 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 		ref.Name = d.Said.Primitive
 	case a != nil && a.Type != "":
 		ref.Name = s.Catalog.AnnotatedName(a.Type)
-	case primitiveOf(body) != "":
-		ref.Name = primitiveOf(body)
-	case OwnType(body) != "":
-		ref.Name = s.Catalog.AnnotatedName(OwnType(body)) // which no page describes
+	case s.primitiveOf(body) != "":
+		ref.Name = s.primitiveOf(body)
+	case OwnType(body, s.convention) != "":
+		ref.Name = s.Catalog.AnnotatedName(OwnType(body, s.convention)) // which no page describes
 	default:
 		ref.Name = s.Catalog.Declaring(body)
 	}
@@ -273,39 +274,39 @@ func (s *Resolver) saidType(d *Operation, body *relaxed.Value, a *parser.Annotat
 	}
 	if len(d.Said.Types) > 0 {
 		t := d.Said.Types[0]
-		if own := s.Catalog.Find(OwnType(body)); annotated == nil && own != nil && own.Kind != api.Enum && !kin(own, t) {
+		if own := s.Catalog.Find(OwnType(body, s.convention)); annotated == nil && own != nil && own.Kind != api.Enum && !s.haveCommonBase(own, t) {
 			return own // what the service sends, whatever the page links to
 		}
 		if len(d.Said.Types) > 1 {
-			return widened(t, s.answered(d)) // one or the other
+			return s.widened(t, s.answered(d)) // one or the other
 		}
 		if annotated != nil && annotated.DerivesFrom(t) {
-			if all := widened(annotated, s.answered(d)); all.DerivesFrom(t) {
+			if all := s.widened(annotated, s.answered(d)); all.DerivesFrom(t) {
 				return all
 			}
 		}
 		return t
 	}
 	if annotated != nil {
-		return widened(annotated, s.answered(d))
+		return s.widened(annotated, s.answered(d))
 	}
 	if a != nil && a.Type != "" || d.Said.Primitive != "" {
 		return nil
 	}
-	return s.Catalog.Find(OwnType(body))
+	return s.Catalog.Find(OwnType(body, s.convention))
 }
 
 // OwnType returns the @odata.type that a body states for itself, or for the
 // object inside "value".
-func OwnType(body *relaxed.Value) string {
-	for _, v := range []*relaxed.Value{body, body.Get("value")} {
+func OwnType(body *relaxed.Value, convention api.Convention) string {
+	for _, v := range []*relaxed.Value{body, body.Get(convention.Wrapper)} {
 		if v == nil {
 			continue
 		}
 		if v.Kind == relaxed.Array && len(v.Elements) > 0 {
 			v = v.Elements[0]
 		}
-		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String {
+		if t := v.Get(convention.TypeName); t != nil && t.Kind == relaxed.String {
 			return t.Text
 		}
 	}
@@ -313,11 +314,11 @@ func OwnType(body *relaxed.Value) string {
 }
 
 // primitiveOf tells the primitive that {"value": x} or a bare x shows.
-func primitiveOf(body *relaxed.Value) string {
+func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 	if body == nil {
 		return ""
 	}
-	if v := body.Get("value"); v != nil {
+	if v := body.Get(s.convention.Wrapper); v != nil {
 		body = v
 	}
 	if body.Kind == relaxed.Array && len(body.Elements) > 0 {
@@ -344,7 +345,7 @@ func (s *Resolver) resultCollection(d *Operation, at step, body *relaxed.Value, 
 	case api.KindCreate, api.KindUpdate, api.KindReplace:
 		return false
 	}
-	if v := body.Get("value"); v != nil {
+	if v := body.Get(s.convention.Wrapper); v != nil {
 		return v.Kind == relaxed.Array
 	}
 	if body != nil && body.Kind == relaxed.Object && len(body.Members) > 0 {

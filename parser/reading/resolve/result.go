@@ -20,7 +20,7 @@ func (s *Resolver) inferResult(d *Operation) {
 	res := &d.Op.Response
 	_, body, _ := d.Success()
 	inner := body
-	if v := body.Get("value"); v != nil && (res.Wrapper == "value" || v.Kind == relaxed.Array) {
+	if v := body.Get(s.convention.Wrapper); v != nil && (res.Wrapper == s.convention.Wrapper || v.Kind == relaxed.Array) {
 		inner = v
 	}
 	if inner != nil && inner.Kind == relaxed.Array {
@@ -59,7 +59,7 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
 // adoptSpelling settles a type name that annotation and body write in different
 // cases: the body is what the service sends, so its spelling is the API's own.
 func (s *Resolver) adoptSpelling(v *relaxed.Value, d *Operation) {
-	own := v.Get("@odata.type")
+	own := v.Get(s.convention.TypeName)
 	code, _, a := d.Success()
 	if own == nil || own.Kind != relaxed.String || a == nil || a.Type == "" {
 		return

@@ -29,6 +29,9 @@ import (
 // "microsoft.graph.user" in an annotation, "#microsoft.graph.User" in a body,
 // "user" in a cell and "[User](user.md)" in prose.
 type Catalog struct {
+	// Convention is that of the service.
+	Convention api.Convention
+
 	r *report.Reporter
 	// ns is the namespace that most declared types are in.
 	ns string
@@ -110,8 +113,9 @@ type clues struct {
 
 // Read makes a catalog of the types that the pages, which are in the order of their
 // paths, declare or name. What is wrong with them goes to r.
-func Read(pages []*parser.Page, r *report.Reporter) *Catalog {
+func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *Catalog {
 	c := &Catalog{
+		Convention:    convention,
 		r:             r,
 		spaces:        map[string]bool{},
 		types:         map[string]*api.Type{},

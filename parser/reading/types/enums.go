@@ -307,7 +307,7 @@ func (c *Catalog) enumShown(res *resource, row *propertyRow) *api.Type {
 	if row.member == nil || len(row.values) < 2 {
 		return nil
 	}
-	name := odata.CleanTypeName(typeShown(row.member.Value))
+	name := odata.CleanTypeName(c.typeShown(row.member.Value))
 	if !odata.IsTypeName(name) || odata.Primitive(name) != "" {
 		return nil
 	}

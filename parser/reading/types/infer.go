@@ -49,7 +49,7 @@ func (c *Catalog) InferNested(v *relaxed.Value, owner, name string, depth int) a
 		if ns := odata.NamespaceOf(owner); ns != "" {
 			typeName = ns + "." + NestedName(odata.BareName(owner), name)
 		}
-		if t := v.Get("@odata.type"); t != nil && t.Kind == relaxed.String && t.Text != "" && len(t.Text) <= limits.Name {
+		if t := v.Get(c.Convention.TypeName); t != nil && t.Kind == relaxed.String && t.Text != "" && len(t.Text) <= limits.Name {
 			typeName = c.AnnotatedName(t.Text)
 		}
 		return api.TypeRef{Name: c.InferObject(v, typeName, depth+1).Name}
@@ -68,15 +68,15 @@ func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Typ
 		return t
 	}
 	for _, m := range v.Members {
-		if m.Name == "" || len(m.Name) > limits.Name || strings.Contains(m.Name, "@") {
+		if m.Name == "" || len(m.Name) > limits.Name || c.Convention.IsControl(m.Name) {
 			continue
 		}
 		ref := c.InferNested(m.Value, t.Name, m.Name, depth)
 		p := t.Property(m.Name)
 		if p == nil {
 			t.Properties = append(t.Properties, &api.Property{Name: m.Name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true})
-			if m.Name == "id" {
-				t.Kind, t.Key = api.Entity, "id"
+			if m.Name == c.Convention.Key {
+				t.Kind, t.Key = api.Entity, m.Name
 			}
 			continue
 		}

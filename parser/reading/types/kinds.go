@@ -94,7 +94,7 @@ func rootOf(t *api.Type, known map[*api.Type]*api.Type) *api.Type {
 // against it.
 func (c *Catalog) entityWeight(t *api.Type) int {
 	f := c.Clues(t)
-	id := ownProperty(t, "id") != nil
+	id := ownProperty(t, c.Convention.Key) != nil
 	switch {
 	case f.saysEntity:
 		return 100
@@ -127,7 +127,7 @@ func (c *Catalog) keyOf(t *api.Type) string {
 			return p.Name
 		}
 	}
-	if p := ownProperty(t, "id"); p != nil {
+	if p := ownProperty(t, c.Convention.Key); p != nil {
 		return p.Name
 	}
 	return ""

@@ -148,7 +148,7 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	r.add(res, p, row.key)
 	if member != nil {
 		r.c.weigh(p, member.Value)
-		if t := r.c.Find(typeShown(member.Value)); t != nil && t.Name != p.Type {
+		if t := r.c.Find(r.c.typeShown(member.Value)); t != nil && t.Name != p.Type {
 			r.c.RepresentedAs[p] = t
 		}
 	}

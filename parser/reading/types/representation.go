@@ -99,7 +99,7 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
 		key := odata.Fold(name)
-		if r.seen[key] != nil || strings.Contains(name, "@odata.") || inheritedProperty(r.t, name, readers) != nil {
+		if r.seen[key] != nil || strings.Contains(name, r.c.Convention.Protocol) || inheritedProperty(r.t, name, readers) != nil {
 			continue
 		}
 		pos := res.code.JSON.Pos(m.Offset)
@@ -140,7 +140,7 @@ func isSample(v *relaxed.Value) bool {
 // notProperty reports a member whose name is a sample or a placeholder. In an
 // open type that is how pages show dynamic properties.
 func (r *propertyReader) notProperty(res *resource, name string, pos parser.Pos) {
-	if r.t.Open || strings.HasPrefix(name, "@") {
+	if r.t.Open || r.c.Convention.IsControl(name) {
 		return
 	}
 	r.c.r.Add(res.on.Page, pos, "property-unreadable", diag.Info,
@@ -158,7 +158,7 @@ func (c *Catalog) reconcile(res *resource, ref api.TypeRef, ok bool, cell string
 		}
 		return ref, ok
 	}
-	if t := c.Find(typeShown(v)); t != nil && t.Name != ref.Name && mentions(cell, odata.Fold(odata.BareName(t.Name))) {
+	if t := c.Find(c.typeShown(v)); t != nil && t.Name != ref.Name && mentions(cell, odata.Fold(odata.BareName(t.Name))) {
 		ref.Name = t.Name // the link leads elsewhere, its text does not
 	}
 	switch v.Kind {
@@ -166,7 +166,7 @@ func (c *Catalog) reconcile(res *resource, ref api.TypeRef, ok bool, cell string
 		ref.Collection = true
 	case relaxed.Object:
 		// A cell says String of an enumeration that the JSON names.
-		if t := c.Find(typeShown(v)); ref.Name == "Edm.String" && t != nil && t.Kind == api.Enum {
+		if t := c.Find(c.typeShown(v)); ref.Name == "Edm.String" && t != nil && t.Kind == api.Enum {
 			ref.Name = t.Name
 		}
 	case relaxed.String:
@@ -205,7 +205,7 @@ func (c *Catalog) jsonType(res *resource, v *relaxed.Value) (api.TypeRef, bool) 
 		}
 		return api.TypeRef{Name: "", Collection: true}, false
 	case relaxed.Object:
-		for _, key := range []string{"@odata.type", "@type"} {
+		for _, key := range []string{c.Convention.TypeName, "@type"} {
 			if name := v.Get(key); name != nil && name.Kind == relaxed.String {
 				return c.objectType(res, name.Text)
 			}
@@ -216,11 +216,11 @@ func (c *Catalog) jsonType(res *resource, v *relaxed.Value) (api.TypeRef, bool) 
 
 // typeShown returns what "@odata.type" an object, or an array's first element,
 // shows; "" for none.
-func typeShown(v *relaxed.Value) string {
+func (c *Catalog) typeShown(v *relaxed.Value) string {
 	if v != nil && v.Kind == relaxed.Array && len(v.Elements) > 0 {
 		v = v.Elements[0]
 	}
-	if name := v.Get("@odata.type"); name != nil && name.Kind == relaxed.String {
+	if name := v.Get(c.Convention.TypeName); name != nil && name.Kind == relaxed.String {
 		return name.Text
 	}
 	return ""

@@ -416,5 +416,5 @@ func TestReferenceTypes(t *testing.T) {
 // newCatalog reads the types out of pages in any order.
 func newCatalog(pages []*parser.Page, r *report.Reporter) *Catalog {
 	sorted := slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return strings.Compare(a.Path, b.Path) })
-	return Read(sorted, r)
+	return Read(sorted, api.OData(), r)
 }

@@ -1,0 +1,69 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+)
+
+// A Convention is what a service does its own way, and does everywhere: how its answers
+// are wrapped, what a member is called that names the type of an object, where its
+// versions stand in URLs. No page says such things in so many words. The phases of
+// reading, the generator and lint are given a Convention and hold no such habit of
+// their own.
+type Convention struct {
+	// Name is what the convention is called where it is shown: "OData".
+	Name string
+	// Wrapper is the member that holds a collection or a simple value, which an answer
+	// has an object around: "value" (OData JSON Format 4.01, sections 11 and 13).
+	Wrapper string
+	// NextLink, DeltaLink and Count are the members of a page of a collection that lead
+	// to the next page, to what changes later, and that count all elements (sections
+	// 4.6.4 to 4.6.6).
+	NextLink, DeltaLink, Count string
+	// TypeName is the member that names the type of its object (section 4.6.3).
+	TypeName string
+	// Reference is the member of a reference that holds the URL of the entity (section 14).
+	Reference string
+	// Control is in the names of members that say something about their object and are
+	// no properties of it (section 4.5).
+	Control string
+	// Protocol is in those of these names that the protocol itself has; others are the
+	// service's own, which pages may declare.
+	Protocol string
+	// Key is the property by which entities are addressed where nothing says otherwise.
+	Key string
+	// Singletons are the names at the beginning of paths that stand for one thing of a
+	// type, by the type's bare name: "me" for a user.
+	Singletons map[string]string
+	// Versions are the segments that stand for a version of the service, besides those
+	// that are v and a number.
+	Versions []string
+}
+
+// OData is the convention of OData 4.01 as Microsoft Graph has it.
+func OData() Convention {
+	return Convention{
+		Name:    "OData",
+		Wrapper: "value", NextLink: "@odata.nextLink", DeltaLink: "@odata.deltaLink", Count: "@odata.count",
+		TypeName: "@odata.type", Reference: "@odata.id", Control: "@", Protocol: "@odata.",
+		Key:        "id",
+		Singletons: map[string]string{"me": "user"},
+		Versions:   []string{"beta"},
+	}
+}
+
+// IsControl reports whether a member by its name is control information and no property.
+func (c Convention) IsControl(member string) bool {
+	return c.Control != "" && strings.Contains(member, c.Control)
+}
+
+// IsVersion reports whether a segment of a URL is a version of the service: v1.0, v2, beta.
+func (c Convention) IsVersion(segment string) bool {
+	for _, version := range c.Versions {
+		if odata.EqualFold(segment, version) {
+			return true
+		}
+	}
+	return len(segment) > 1 && (segment[0] == 'v' || segment[0] == 'V') && strings.Trim(segment[1:], "0123456789.") == ""
+}
