@@ -8,8 +8,9 @@
 // goroutines may read it.
 //
 // Two things here are more than data. A [Path] is read by [ParsePath], compared by
-// [Bind] and [Path.Key], and written by [Path.String] and [Path.RenderArgs]. A [Type]
-// finds its properties, inherited ones included.
+// [Bind] and [Path.Key], and written by [Path.Append] in any [Notation], of which
+// [Path.String] and [Path.RenderArgs] are two. A [Type] finds its properties, inherited
+// ones included.
 //
 // The fields with a JSON name are the public contract that "sdkscribe inspect" prints, with
 // the names in Go among them; keys are only ever added to it. Fields marked json:"-" are

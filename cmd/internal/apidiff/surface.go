@@ -238,61 +238,12 @@ func requestOf(r *api.Request, page string, names *generator.Names) Request {
 	if r.Call == nil {
 		return out
 	}
-	out.Path = pathText(r.Call.Path)
+	out.Path = string(r.Call.Path.Append(nil, api.Notation{Segments: true, Bare: true}))
 	out.Body, out.Result = bodyShape(r.Call.Body, names.Body(r.Call)), resultShape(r.Call.Result)
-	for _, seg := range r.Call.Path {
-		for _, a := range seg.Args {
-			if a.Placeholder != "" {
-				out.Args = append(out.Args, cmp.Or(a.Type, "Edm.String"))
-			}
-		}
+	for _, a := range r.Call.Path.Holes() {
+		out.Args = append(out.Args, cmp.Or(a.Type, "Edm.String"))
 	}
 	return out
-}
-
-// pathText writes a path in one notation.
-func pathText(path api.Path) string {
-	var buffer [256]byte
-	b := buffer[:0]
-	for _, seg := range path {
-		switch {
-		case seg.Kind == api.Key:
-			b = appendArg(append(b, '/'), seg.Args[0])
-			continue
-		case seg.Kind == api.ByPath:
-			b = appendArg(append(b, "/:"...), seg.Args[0])
-			continue
-		case seg.Bare && len(seg.Args) == 1:
-			b = appendNamed(append(b, '/'), seg.Args[0])
-			continue
-		case seg.Kind != api.AlternateKey:
-			b = append(append(b, '/'), seg.Name...)
-		}
-		if len(seg.Args) > 0 || seg.Kind == api.Operator {
-			b = append(b, '(')
-			for i, a := range seg.Args {
-				if i > 0 {
-					b = append(b, ',')
-				}
-				b = appendNamed(b, a)
-			}
-			b = append(b, ')')
-		}
-	}
-	return string(b)
-}
-
-func appendNamed(dst []byte, a api.Arg) []byte {
-	return appendArg(append(append(dst, a.Name...), '='), a)
-}
-
-func appendArg(dst []byte, a api.Arg) []byte {
-	dst = append(dst, a.Prefix...)
-	if a.Placeholder == "" {
-		return append(dst, a.Literal...)
-	}
-	dst = append(append(dst, '{'), strings.Trim(a.Placeholder, "{}")...)
-	return append(dst, '}')
 }
 
 func errorText(e api.ErrorCode) string {
