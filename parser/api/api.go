@@ -108,6 +108,8 @@ type Type struct {
 	Deprecated  bool        `json:"deprecated"`
 	Members     []Member    `json:"members"` // of an enumeration
 	Properties  []*Property `json:"properties"`
+	// Capabilities are those that the page's annotation lists of the type's objects.
+	Capabilities Capabilities `json:"capabilities,omitzero"`
 
 	// Untyped is true where a value of the type may be any JSON. No page gives the
 	// type properties, and either its name says so or examples show values that are
@@ -154,6 +156,11 @@ type Property struct {
 	Line        int    `json:"line"`
 	// Inferred is true where no page declares the property and examples show it.
 	Inferred bool `json:"inferred,omitzero"`
+	// Aliases are names that the property has elsewhere: in another API, or in an
+	// earlier edition.
+	Aliases []string `json:"aliases,omitzero"`
+	// Capabilities are those that the page's annotation lists of the property.
+	Capabilities Capabilities `json:"capabilities,omitzero"`
 
 	At Place  `json:"-"`
 	Go string `json:"-"` // set by the generator: the field, "" for none

@@ -213,7 +213,7 @@ func (n *navigator) canonical(p api.Path) (changed string) {
 		if w.step(&p[i]); w.lost {
 			return changed
 		}
-		if q := w.at.property; q != nil && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
+		if q := w.at.property; q != nil && odata.EqualFold(p[i].Name, q.Name) && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
 			changed = q.Name
 			p[i].Name = q.Name
 		}
@@ -254,7 +254,7 @@ func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 		if prop == nil {
 			return step{}, false
 		}
-		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.Property(s.Name) == nil}, true
+		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.PropertyCalled(s.Name) == nil}, true
 	}
 	return step{}, false
 }
@@ -288,7 +288,7 @@ func (n *navigator) root(name string) (step, bool) {
 // lookup finds a property on a type or, since pages often leave out the cast,
 // on a type derived from it.
 func (n *navigator) lookup(t *api.Type, name string) *api.Property {
-	if p := t.Property(name); p != nil {
+	if p := t.PropertyCalled(name); p != nil {
 		return p
 	}
 	queue := slices.Clip(n.below[t]) // which stays as it is
