@@ -16,7 +16,7 @@ import (
 // samePages compares pages in all that they hold but the texts of sources, which
 // are of no use once a page is read.
 func samePages(want, got *Page) string {
-	return cmp.Diff(want, got, cmp.AllowUnexported(Page{}, Code{}, Template{}, Body{}, JSON{}, origin{}, run{}, source{}), cmpopts.IgnoreFields(source{}, "text", "bytes"), cmpopts.IgnoreFields(Page{}, "suppressions"))
+	return cmp.Diff(want, got, cmp.AllowUnexported(Page{}, Annotation{}, Code{}, Template{}, Body{}, JSON{}, origin{}, run{}, source{}), cmpopts.IgnoreFields(source{}, "text", "bytes"), cmpopts.IgnoreFields(Page{}, "suppressions"))
 }
 
 // withoutTexts takes the texts out of the sources of a page.

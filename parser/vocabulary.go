@@ -190,7 +190,9 @@ func (k *keyReader) key(key string) {
 	case "tags":
 		k.list(&a.Tags)
 	case "target":
-		k.text(&a.Target)
+		if k.text(&a.Target); !k.oneOf(a.Target, "action", "function", "object", "collection") {
+			a.Target = ""
+		}
 	case "requestUrls":
 		k.texts(&a.RequestURLs)
 	case "@odata.annotations":
@@ -228,6 +230,18 @@ func (k *keyReader) flag(key string) {
 func (k *keyReader) bad(want string) {
 	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
 		fmt.Sprintf("%q wants %s, not %s", k.member.Name, want, kindName(k.member.Value.Kind)), "write "+want)
+}
+
+// oneOf reports whether a value is one of the words that its key takes, or absent. It
+// finds fault with others.
+func (k *keyReader) oneOf(value string, words ...string) bool {
+	if value == "" || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, value) }) {
+		return true
+	}
+	want := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
+		fmt.Sprintf("%q wants %s, not %q", k.member.Name, want, short(value)), "write "+want)
+	return false
 }
 
 func kindName(kind relaxed.Kind) string {
@@ -412,16 +426,18 @@ func (k *keyReader) capability(c *Capability, m *relaxed.Member) {
 	defer func() { k.member = outer }()
 	k.member = m
 	name := k.spelling(capabilityNames(), m.Name)
-	isFlag := m.Value.Kind == relaxed.Bool
 	switch {
 	case name == "":
 	case name == "permissions" && m.Value.Kind == relaxed.String:
 		c.Values[name] = m.Value.Text
 	case name == "permissions":
 		k.bad("a string")
-	case name == "navigability" && !slices.Contains([]string{"none", "single", "recursive"}, m.Value.Text):
-		k.bad("none, single or recursive")
-	case name != "navigability" && !isFlag:
+	case name == "navigability":
+		var word string
+		if k.text(&word); k.oneOf(word, "none", "single", "recursive") {
+			c.Values[name] = word
+		}
+	case m.Value.Kind != relaxed.Bool:
 		k.bad("true or false")
 	default:
 		c.Values[name] = m.Value.Text

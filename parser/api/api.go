@@ -214,6 +214,9 @@ type Operation struct {
 	APIVersions []string      `json:"apiVersions,omitzero"`
 	// Idempotent is true where the page declares the call safe to repeat.
 	Idempotent bool `json:"idempotent,omitzero"`
+	// Composable is true where the page says that the path of the function may go on
+	// behind it (IsComposable in CSDL).
+	Composable bool `json:"composable,omitzero"`
 	// Spelling is the ID as the page's text spells its words: driveItem-invite.
 	Spelling string `json:"-"`
 	// LongRunning is the type of the result that the monitor of a 202 response ends

@@ -103,6 +103,9 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 		path.DropParens()
 	}
 	request, args := m.find(d.requests(), q.Method, path)
+	if request == nil && p.Written != nil {
+		request, args = m.find(d.requests(), q.Method, p.Written)
+	}
 	if request == nil {
 		request, args = m.stray(d, q, path)
 	}
