@@ -32,12 +32,22 @@ func withoutTexts(p *Page) *Page {
 			clean(&b.JSON.origin)
 		}
 	}
+	note := func(a *Annotation) {
+		if a != nil {
+			clean(&a.origin)
+		}
+	}
+	note(p.Annotation)
 	for _, s := range p.Sections {
 		for _, b := range s.Blocks {
+			if t, ok := b.(*Table); ok {
+				note(t.Annotation)
+			}
 			c, ok := b.(*Code)
 			if !ok {
 				continue
 			}
+			note(c.Annotation)
 			clean(&c.origin)
 			if c.JSON != nil {
 				clean(&c.JSON.origin)
