@@ -234,6 +234,9 @@ type Request struct {
 	Inferred bool `json:"inferred,omitzero"`
 	// Skipped says why the template is not a method that can be called, or is "".
 	Skipped string `json:"skipped,omitzero"`
+	// Permissions are those that this request needs, where the page tells them from
+	// those of its other requests; nil where it needs those of the operation.
+	Permissions *Permissions `json:"permissions,omitzero"`
 
 	Path Path    `json:"-"`
 	Call *Method `json:"-"` // nil where Skipped
@@ -295,6 +298,23 @@ type Permissions struct {
 	Application       []string `json:"application"`
 
 	At Place `json:"-"`
+}
+
+// Add adds the permissions of another table, each once.
+func (p *Permissions) Add(more Permissions) {
+	add := func(to *[]string, names []string) {
+		if *to == nil {
+			*to = []string{}
+		}
+		for _, name := range names {
+			if !slices.Contains(*to, name) {
+				*to = append(*to, name)
+			}
+		}
+	}
+	add(&p.DelegatedWork, more.DelegatedWork)
+	add(&p.DelegatedPersonal, more.DelegatedPersonal)
+	add(&p.Application, more.Application)
 }
 
 // An Example is one documented request with its response.

@@ -31,6 +31,7 @@ type Draft struct {
 	Op         *api.Operation
 	Divisions  []division
 	Exchanges  []*Exchange
+	Scenarios  []*Exchange // test scenarios of Exchanges
 
 	Templates []*Template // those of Op.Requests that could be read
 	Said      responseProse
@@ -38,6 +39,8 @@ type Draft struct {
 	Linked    []*api.Type // types that the request body section links to
 	// bodyTable tells that the request body section has a table.
 	BodyTable bool
+	permitted []permissionTable
+	namespace string // of the API
 	// crowded tells that its tables hold more than is read.
 	crowded bool
 	// noBody tells that the page says to send no body.
@@ -127,6 +130,7 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
 	d := &Draft{
 		Convention: convention,
+		namespace:  namespace,
 		Page:       page,
 		Divisions:  divide(page),
 		Op: &api.Operation{
@@ -147,10 +151,12 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 		v.Key = v.Path.Key() // which no phase changes any more
 	}
 	d.setUnrelatedApart()
+	d.readScenarios(r)
 	d.readAnnotations()
 	d.checkSampleKeys(r)
 	d.intents()
 	d.readTables(r)
+	d.assignPermissions(namespace, r)
 	d.Op.Spelling = d.spellID()
 	return d
 }
@@ -221,6 +227,7 @@ func (d *Draft) readSubject(c *types.Catalog) {
 // samples blocks, and where there is neither, the annotated requests.
 func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	d.eachCode(func(div division, c *parser.Code) {
+		d.addRequestURLs(c, namespace, r)
 		samples := explicit(c) && c.Annotation.BlockType == "samples"
 		if div.Area != areaTemplates && !samples {
 			return
@@ -247,6 +254,22 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
+	}
+}
+
+// addRequestURLs adds the further templates that the annotation of a block lists.
+func (d *Draft) addRequestURLs(c *parser.Code, namespace string, r *report.Reporter) {
+	if c.Annotation == nil || c.Annotation.BlockType == "permissions" {
+		return
+	}
+	for _, text := range c.Annotation.RequestURLs {
+		pos := c.Annotation.PosOf("requestUrls", text)
+		method, url, _ := strings.Cut(text, " ")
+		if url = strings.TrimSpace(url); !isVerb(method) || url == "" {
+			r.Add(d.Page, pos, "template-unreadable", diag.Error, "cannot read the request template "+report.Quote(text), "write the template as METHOD /path/{placeholder}")
+			continue
+		}
+		d.addTemplate(parser.Template{Pos: pos, Method: method, URL: url}, c, namespace, r)
 	}
 }
 

@@ -47,6 +47,10 @@ type Exchange struct {
 	// Unrelated reports that the request is none of the page's templates: a step
 	// before or after, or a call to another host.
 	Unrelated bool
+	// Scenario reports that the request is one that the page shows, with other values.
+	// Skipped says why a scenario has no test, or is "".
+	Scenario bool
+	Skipped  string
 }
 
 // role is what a code block is in an example.
