@@ -227,7 +227,6 @@ func (d *Draft) readSubject(c *types.Catalog) {
 // samples blocks, and where there is neither, the annotated requests.
 func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	d.eachCode(func(div division, c *parser.Code) {
-		d.addRequestURLs(c, namespace, r)
 		samples := explicit(c) && c.Annotation.BlockType == "samples"
 		if div.Area != areaTemplates && !samples {
 			return
@@ -242,6 +241,7 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 			d.addTemplate(requestLine(c.Request), c, namespace, r)
 		}
 	})
+	d.eachCode(func(_ division, c *parser.Code) { d.addRequestURLs(c, namespace, r) })
 	d.readInlineTemplates(namespace, r)
 	if len(d.Op.Requests) > 0 {
 		return

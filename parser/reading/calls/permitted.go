@@ -81,13 +81,16 @@ func (d *Draft) byAnnotation(namespace string, r *report.Reporter) (told bool) {
 			tables = d.tablesFrom(i, urls)
 		}
 		for j, text := range t.note.RequestURLs[:min(len(t.note.RequestURLs), MaxPerPage)] {
+			of := &tables[min(j, len(tables)-1)].of
+			if *of == nil {
+				*of = []*Template{} // it may be about requests of other pages alone
+			}
 			v := d.templateOf(text, namespace)
 			if v == nil {
 				r.Add(d.Page, t.note.PosOf("requestUrls", text), "request-url-unknown", diag.Warning,
 					"the page has no request "+report.Quote(text), "write it as the HTTP request section does, with its method")
 				continue
 			}
-			of := &tables[min(j, len(tables)-1)].of
 			if !slices.Contains(*of, v) {
 				*of = append(*of, v)
 			}

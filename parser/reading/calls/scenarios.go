@@ -129,7 +129,10 @@ func (s *scenarioReader) scenario(v *relaxed.Value, of *Exchange) {
 	p.Name = s.free(of.Name + "_" + slug(textOf(v.Get("name"))))
 	block.Pos, block.Request = s.at(v.Offset), &asked
 	if p.Skipped = s.unplayable(v); p.Skipped == "" {
-		s.replaceAll(&p, v.Get("request-parameters"))
+		list := v.Get("request-parameters")
+		if done := s.replaceAll(&p, list); list != nil && !done {
+			p.Skipped = "nothing of the scenario's request-parameters is understood"
+		}
 		p.answerWith(s.allowed(v.Get("allowed-status-codes")), s.d.Exchanges)
 	}
 	if s.budget -= len(asked.Body.Text); p.Answer != nil && p.Answer.Response != nil {
@@ -159,28 +162,35 @@ func (s *scenarioReader) unplayable(v *relaxed.Value) string {
 	return ""
 }
 
-// replaceAll puts the values of a scenario into its request.
-func (s *scenarioReader) replaceAll(p *Exchange, list *relaxed.Value) {
+// replaceAll puts the values of a scenario into its request. It reports whether that has
+// come to anything.
+func (s *scenarioReader) replaceAll(p *Exchange, list *relaxed.Value) (done bool) {
 	if list == nil {
-		return
+		return false
 	}
 	if list.Kind != relaxed.Object {
 		s.note(s.at(list.Offset), "request-parameters is an object", `write { "$.name": "value" }`)
-		return
+		return false
 	}
 	for _, m := range list.Members {
 		if s.budget -= len(p.Asked.Body.Text) + len(p.Asked.URL); s.budget < 0 {
-			return
+			return done
 		}
-		if known, err := s.replace(p, m); err != "" {
-			s.note(s.at(m.Offset), err, meant(m.Name, known, "write {placeholder}, $.member, Header:, !url or !body"))
+		if wrong, hint := s.replace(p, m); wrong != "" {
+			s.note(s.at(m.Offset), wrong, hint)
+		} else {
+			done = true
 		}
 	}
+	return done
 }
 
+// parts is what keys of request-parameters may be.
+const parts = "write {placeholder}, $.member, Header:, !url or !body"
+
 // replace puts one value into a request. It returns what is wrong with the key, or "",
-// and the keys that might have been meant.
-func (s *scenarioReader) replace(p *Exchange, m relaxed.Member) (known []string, wrong string) {
+// and what to do about it.
+func (s *scenarioReader) replace(p *Exchange, m relaxed.Member) (wrong, hint string) {
 	q := p.Asked
 	switch key := m.Name; {
 	case key == "!url":
@@ -194,10 +204,10 @@ func (s *scenarioReader) replace(p *Exchange, m relaxed.Member) (known []string,
 	case strings.HasPrefix(key, "{") && strings.HasSuffix(key, "}"):
 		return s.replacePlaceholder(p, m)
 	default:
-		return nil, "request-parameters has a key " + report.Quote(key) + " that names no part of a request"
+		return "request-parameters has a key " + report.Quote(key) + " that names no part of a request", parts
 	}
 	s.reread(p)
-	return nil, ""
+	return "", ""
 }
 
 // reread reads the URL of a request anew.
@@ -208,12 +218,13 @@ func (s *scenarioReader) reread(p *Exchange) {
 
 // replacePlaceholder puts a value in place of a placeholder: where the URL shows it, or
 // where the template has it that the URL is of.
-func (s *scenarioReader) replacePlaceholder(p *Exchange, m relaxed.Member) (known []string, wrong string) {
+func (s *scenarioReader) replacePlaceholder(p *Exchange, m relaxed.Member) (wrong, hint string) {
 	if strings.Contains(p.Asked.URL, m.Name) {
 		p.Asked.URL = strings.ReplaceAll(p.Asked.URL, m.Name, m.Value.Text)
 		s.reread(p)
-		return nil, ""
+		return "", ""
 	}
+	var known []string
 	for _, v := range s.d.Templates {
 		values, ok := api.Bind(v.Path, p.Path)
 		if v.Method != p.Asked.Method || !ok {
@@ -231,35 +242,32 @@ func (s *scenarioReader) replacePlaceholder(p *Exchange, m relaxed.Member) (know
 			}
 			p.Asked.URL = p.Base + path + query
 			s.reread(p)
-			return nil, ""
+			return "", ""
 		}
 		break
 	}
-	return known, "the URL has no placeholder " + report.Quote(m.Name)
+	return "the URL has no placeholder " + report.Quote(m.Name), meant(m.Name, known, parts)
 }
 
 // replaceMember puts a value into the JSON of a body, at a path such as $.owner.name or
 // $.lines[0].price. The last name may be new, unless it is much like one that is there.
-func (s *scenarioReader) replaceMember(p *Exchange, m relaxed.Member) (known []string, wrong string) {
+func (s *scenarioReader) replaceMember(p *Exchange, m relaxed.Member) (wrong, hint string) {
 	body := p.Asked.Body.JSON
 	if body == nil || body.Value == nil {
-		return nil, "the request has no JSON body for " + report.Quote(m.Name)
+		return "the request has no JSON body for " + report.Quote(m.Name), parts
 	}
 	steps, ok := jsonPath(m.Name)
 	if !ok {
-		return nil, report.Quote(m.Name) + " is no path into JSON"
+		return report.Quote(m.Name) + " is no path into JSON", "write $.member, $.member.member or $.member[0]"
 	}
-	value, siblings := replaced(body.Value, steps, m.Value)
+	value, missing, siblings := replaced(body.Value, steps, m.Value)
 	if value == nil {
-		for _, name := range siblings {
-			known = append(known, m.Name[:len(m.Name)-len(steps[len(steps)-1])]+name)
-		}
-		return known, "the request body has no member " + report.Quote(m.Name)
+		return "the request body has no " + report.Quote(missing) + " at " + report.Quote(m.Name), meant(missing, siblings, "correct the path, or leave it out")
 	}
 	copied := *body
 	copied.Value = value
 	p.Asked.Body.JSON, p.Asked.Body.Text = &copied, string(value.Append(nil))
-	return nil, ""
+	return "", ""
 }
 
 // jsonPath reads $.a.b[0].c as the steps a, b, 0, c.
@@ -275,27 +283,28 @@ func jsonPath(text string) (steps []string, ok bool) {
 }
 
 // replaced returns v with a value at a path, as far as it is changed in new memory. It
-// returns nil where there is no such place, and the names that are there.
-func replaced(v *relaxed.Value, steps []string, value *relaxed.Value) (changed *relaxed.Value, siblings []string) {
+// returns nil where there is no such place, with the step that leads nowhere and the names
+// that are there.
+func replaced(v *relaxed.Value, steps []string, value *relaxed.Value) (changed *relaxed.Value, missing string, siblings []string) {
 	if len(steps) == 0 {
 		out := *value
 		if out.Offset = v.Offset; value.Kind == relaxed.String && (v.Kind == relaxed.Number && isNumber(value.Text) || v.Kind == relaxed.Bool && isFlag(value.Text)) {
 			out.Kind = v.Kind // scenarios may write all values as strings
 		}
-		return &out, nil
+		return &out, "", nil
 	}
 	out := *v
 	if i, err := strconv.Atoi(steps[0]); v.Kind == relaxed.Array && err == nil && i >= 0 && i < len(v.Elements) {
-		inner, names := replaced(v.Elements[i], steps[1:], value)
+		inner, missing, names := replaced(v.Elements[i], steps[1:], value)
 		if inner == nil {
-			return nil, names
+			return nil, missing, names
 		}
 		out.Elements = slices.Clone(v.Elements)
 		out.Elements[i] = inner
-		return &out, nil
+		return &out, "", nil
 	}
 	if v.Kind != relaxed.Object {
-		return nil, nil
+		return nil, steps[0], nil
 	}
 	out.Members = slices.Clone(v.Members)
 	for i, m := range v.Members {
@@ -303,20 +312,20 @@ func replaced(v *relaxed.Value, steps []string, value *relaxed.Value) (changed *
 		if m.Name != steps[0] {
 			continue
 		}
-		inner, names := replaced(m.Value, steps[1:], value)
+		inner, missing, names := replaced(m.Value, steps[1:], value)
 		if inner == nil {
-			return nil, names
+			return nil, missing, names
 		}
 		out.Members[i].Value = inner
-		return &out, nil
+		return &out, "", nil
 	}
 	if len(steps) > 1 || nearest.Word(steps[0], siblings) != "" {
-		return nil, siblings
+		return nil, steps[0], siblings
 	}
 	added := *value
 	added.Offset = v.Offset
 	out.Members = append(out.Members, relaxed.Member{Name: steps[0], Offset: v.Offset, Value: &added})
-	return &out, nil
+	return &out, "", nil
 }
 
 // isNumber reports whether a text is a number of JSON.
