@@ -136,7 +136,7 @@ func (p *Plan) describeType(g *goType) code.Decl {
 	t := g.model
 	doc := code.TypeDoc{
 		Name: t.Name, Entity: t.Kind == api.Entity, Inferred: t.Inferred, Description: t.Description,
-		Page: p.link(t.Page), Deprecated: t.Deprecated,
+		Page: p.link(t.Page), Deprecated: t.Deprecated, Unsupported: unsupported(t.Capabilities, false),
 	}
 	if t.Kind == api.Enum {
 		return &code.Enum{Name: g.name, Doc: doc, Constants: g.constants}
@@ -161,6 +161,7 @@ func describeFields(fields []field) []code.Field {
 		described[i] = code.Field{
 			Name: f.name, Member: f.json, Type: f.shape.fieldType(),
 			Description: f.prop.Description, ReadOnly: f.prop.ReadOnly, Deprecated: f.prop.Deprecated,
+			Unsupported: unsupported(f.prop.Capabilities, f.prop.ReadOnly),
 		}
 	}
 	return described

@@ -346,7 +346,7 @@ func (c *codec) annotation(a *Annotation) {
 	c.pos(&a.Pos)
 	for _, p := range []*string{
 		&a.BlockType, &a.Type, &a.TypeAKA, &a.CollectionProperty, &a.KeyProperty, &a.BaseType, &a.LongRunningResponse, &a.Target,
-		&a.PageType, &a.Description, &a.Keywords, &a.Section, &a.TOCPath,
+		&a.PageType, &a.Title, &a.Namespace, &a.Description, &a.Keywords, &a.Section, &a.TOCPath,
 	} {
 		c.string(p)
 	}
@@ -369,6 +369,7 @@ func (c *codec) annotation(a *Annotation) {
 	})
 	c.stringMap(&a.TOCBookmarks)
 	pointer(c, &a.Value, (*codec).value)
+	c.origin(&a.origin)
 }
 
 func (c *codec) value(v *relaxed.Value) {

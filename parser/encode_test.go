@@ -16,7 +16,7 @@ import (
 // samePages compares pages in all that they hold but the texts of sources, which
 // are of no use once a page is read.
 func samePages(want, got *Page) string {
-	return cmp.Diff(want, got, cmp.AllowUnexported(Page{}, Code{}, Template{}, Body{}, JSON{}, origin{}, run{}, source{}), cmpopts.IgnoreFields(source{}, "text", "bytes"), cmpopts.IgnoreFields(Page{}, "suppressions"))
+	return cmp.Diff(want, got, cmp.AllowUnexported(Page{}, Annotation{}, Code{}, Template{}, Body{}, JSON{}, origin{}, run{}, source{}), cmpopts.IgnoreFields(source{}, "text", "bytes"), cmpopts.IgnoreFields(Page{}, "suppressions"))
 }
 
 // withoutTexts takes the texts out of the sources of a page.
@@ -32,12 +32,22 @@ func withoutTexts(p *Page) *Page {
 			clean(&b.JSON.origin)
 		}
 	}
+	note := func(a *Annotation) {
+		if a != nil {
+			clean(&a.origin)
+		}
+	}
+	note(p.Annotation)
 	for _, s := range p.Sections {
 		for _, b := range s.Blocks {
+			if t, ok := b.(*Table); ok {
+				note(t.Annotation)
+			}
 			c, ok := b.(*Code)
 			if !ok {
 				continue
 			}
+			note(c.Annotation)
 			clean(&c.origin)
 			if c.JSON != nil {
 				clean(&c.JSON.origin)

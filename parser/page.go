@@ -11,6 +11,8 @@
 package parser
 
 import (
+	"strings"
+
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -27,7 +29,7 @@ type Page struct {
 	// FrontMatter holds the scalars of the YAML block at the top, by key.
 	FrontMatter map[string]string
 	// Title is the text of the first level-one heading that is not a tab
-	// heading, else the front matter's title.
+	// heading, else the front matter's title, else the page annotation's.
 	Title    string
 	TitlePos Pos
 	// Sections are in the order of the page. What stands before the first heading is
@@ -244,6 +246,8 @@ type Annotation struct {
 
 	// Page annotations only.
 	PageType     string // "#page.annotation"
+	Title        string // of a page that has no heading of the first level
+	Namespace    string // of the types on a page without a "Namespace:" line
 	Description  string
 	Keywords     string
 	Section      string
@@ -252,7 +256,28 @@ type Annotation struct {
 	Suppressions []string
 
 	// Value is the whole object as read, unknown keys included.
-	Value *relaxed.Value
+	Value  *relaxed.Value
+	origin origin // of Value
+}
+
+// PosOf returns the position of a string in the list that is the value of a key. It is
+// the position of the key where that has no such string, and Pos where there is no key.
+func (a *Annotation) PosOf(key, text string) Pos {
+	if a.Value == nil {
+		return a.Pos
+	}
+	for _, m := range a.Value.Members {
+		if !strings.EqualFold(m.Name, key) {
+			continue
+		}
+		for _, e := range m.Value.Elements {
+			if strings.TrimSpace(e.Text) == text {
+				return a.origin.pos(e.Offset)
+			}
+		}
+		return a.origin.pos(m.Offset)
+	}
+	return a.Pos
 }
 
 // A Capability is one entry of "@odata.annotations": what may be done to a

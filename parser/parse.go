@@ -128,6 +128,9 @@ func (p *Page) title() {
 			return
 		}
 	}
+	if a := p.Annotation; p.Title == "" && a != nil && a.Title != "" {
+		p.Title, p.TitlePos = a.Title, a.Pos
+	}
 }
 
 // markdown reads r.src. If goldmark panics, the page is reported and the others are

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
@@ -29,9 +30,13 @@ func keys() []string {
 	}
 }
 
-// pageKeys are the keys of a page annotation.
+// pageKeys are the keys of a page annotation. Others are the page's own: a publisher's
+// templates may read them.
 func pageKeys() []string {
-	return []string{"type", "description", "keywords", "section", "tocPath", "tocBookmarks", "suppressions"}
+	return []string{
+		"type", "title", "description", "keywords", "section", "namespace", "canonicalUrl", "tocPath", "tocIndex", "tocBookmarks",
+		"headerAdditions", "footerAdditions", "suppressions",
+	}
 }
 
 // KeySpelling returns a key as the vocabulary spells it, whatever its case. It returns ""
@@ -49,6 +54,7 @@ func KeySpelling(name string) string {
 
 // vocabulary reads the members of a.Value, which stands at p, into a.
 func (r *reader) vocabulary(a *Annotation, p origin) {
+	a.origin = p
 	k := keyReader{reader: r, a: a, origin: p}
 	if t := a.Value.Get("type"); t != nil && t.Kind == relaxed.String && strings.HasPrefix(t.Text, "#") {
 		a.PageType = t.Text
@@ -92,6 +98,8 @@ func (k *keyReader) spelling(known []string, name string) string {
 	hint := "remove it; the keys are " + strings.Join(known, ", ")
 	if near := nearest.Word(name, known); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
+	} else if k.a.PageType != "" {
+		return ""
 	}
 	k.report(diag.Warning, pos, CodeAnnotationKey, fmt.Sprintf("unknown key %q in this annotation", short(name)), hint)
 	return ""
@@ -101,12 +109,24 @@ func (k *keyReader) pageKey(key string) {
 	a := k.a
 	switch key {
 	case "type":
+	case "title":
+		k.text(&a.Title)
 	case "description":
 		k.text(&a.Description)
 	case "keywords":
 		k.words(&a.Keywords)
 	case "section":
 		k.text(&a.Section)
+	case "namespace":
+		k.text(&a.Namespace)
+	case "canonicalUrl":
+		k.text(new(string))
+	case "tocIndex":
+		if k.member.Value.Kind != relaxed.Number {
+			k.text(new(string))
+		}
+	case "headerAdditions", "footerAdditions":
+		k.texts(new([]string))
 	case "tocPath":
 		k.text(&a.TOCPath)
 	case "tocBookmarks":
@@ -170,7 +190,9 @@ func (k *keyReader) key(key string) {
 	case "tags":
 		k.list(&a.Tags)
 	case "target":
-		k.text(&a.Target)
+		if k.text(&a.Target); !k.oneOf(a.Target, "action", "function", "object", "collection") {
+			a.Target = ""
+		}
 	case "requestUrls":
 		k.texts(&a.RequestURLs)
 	case "@odata.annotations":
@@ -208,6 +230,18 @@ func (k *keyReader) flag(key string) {
 func (k *keyReader) bad(want string) {
 	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
 		fmt.Sprintf("%q wants %s, not %s", k.member.Name, want, kindName(k.member.Value.Kind)), "write "+want)
+}
+
+// oneOf reports whether a value is one of the words that its key takes, or absent. It
+// finds fault with others.
+func (k *keyReader) oneOf(value string, words ...string) bool {
+	if value == "" || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, value) }) {
+		return true
+	}
+	want := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	k.report(diag.Warning, k.origin.pos(k.member.Value.Offset), CodeAnnotationValue,
+		fmt.Sprintf("%q wants %s, not %q", k.member.Name, want, short(value)), "write "+want)
+	return false
 }
 
 func kindName(kind relaxed.Kind) string {
@@ -368,12 +402,44 @@ func (k *keyReader) capabilities() {
 		if p := e.Get("property"); p != nil {
 			c.Property = p.Text
 		}
-		for _, m := range values.Members {
-			c.Values[m.Name] = m.Value.Text
+		for i := range values.Members {
+			k.capability(&c, &values.Members[i])
 		}
 		k.a.Capabilities = append(k.a.Capabilities, c)
 	}
 	if entries == nil && v.Kind != relaxed.Array {
 		k.bad("a list of objects with a property and capabilities")
+	}
+}
+
+// capabilityNames are the capabilities that are true or false. Two others are words.
+func capabilityNames() []string {
+	return []string{
+		"changeTracking", "computed", "countable", "deletable", "expandable", "filterable", "insertable", "referenceable",
+		"searchable", "selectable", "skippable", "sortable", "toppable", "updatable", "navigability", "permissions",
+	}
+}
+
+// capability reads one capability into c.
+func (k *keyReader) capability(c *Capability, m *relaxed.Member) {
+	outer := k.member
+	defer func() { k.member = outer }()
+	k.member = m
+	name := k.spelling(capabilityNames(), m.Name)
+	switch {
+	case name == "":
+	case name == "permissions" && m.Value.Kind == relaxed.String:
+		c.Values[name] = m.Value.Text
+	case name == "permissions":
+		k.bad("a string")
+	case name == "navigability":
+		var word string
+		if k.text(&word); k.oneOf(word, "none", "single", "recursive") {
+			c.Values[name] = word
+		}
+	case m.Value.Kind != relaxed.Bool:
+		k.bad("true or false")
+	default:
+		c.Values[name] = m.Value.Text
 	}
 }

@@ -56,6 +56,30 @@ func TestDo_DriveitemCopy_MonitorCopy(t *testing.T) {
 	golden.RoundTrip(t, x, got)
 }
 
+// TestMeDriveItemsCopy_CopyDriveitemCopyUnderANameWithBlanksAndSigns_DriveitemCopy
+// plays the example copy_driveitem_copy_under_a_name_with_blanks_and_signs of
+// api/driveitem-copy.md.
+func TestMeDriveItemsCopy_CopyDriveitemCopyUnderANameWithBlanksAndSigns_DriveitemCopy(t *testing.T) {
+	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy_driveitem_copy_under_a_name_with_blanks_and_signs")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resp *http.Response
+	got, err := client.Me.Drive.Items.Copy(t.Context(), "01NKDM7HMOJTVYMDOSXFDK2QJDXCDI3WUK", &DriveItemCopyRequest{
+		Name: rest.Some("Figures & notes (copy 2).txt"),
+		ParentReference: &ItemReference{
+			DriveID: rest.Some("b!t18F8ybsHUq1z3LTz8xvZqP8zaSWjkFNhsME-Fepo75dTf9vQKfeRblBZjoSQrd7"),
+			ID:      rest.Some("01NKDM7HPAWK2Z7RB3SRAZ5VQZ2XKXRIPC"),
+		},
+	}, rest.Into(&resp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Status(t, 202, resp.StatusCode)
+	golden.Equal(t, got.Location, "https://contoso.sharepoint.com/_api/v2.0/monitor/4A3407B5-88FC-4504-8B21-0AABD3412717")
+}
+
 // TestMeDriveRootByPathCreateUploadSession_CreateUploadSession_DriveitemCreateuploadsession
 // plays the example create_upload_session of
 // api/driveitem-createuploadsession.md.

@@ -13,6 +13,8 @@ import (
 //
 // A collection of users and other groups that share access to resources.
 //
+// Not supported: $skip.
+//
 // It has all properties of its base type [DirectoryObject].
 //
 // Page: resources/group.md
@@ -45,7 +47,7 @@ type Group struct {
 	// Who can see the group and join it. The possible values are: private, public,
 	// hiddenMembership. Nullable.
 	Visibility rest.Opt[GroupVisibility] `json:"visibility"`
-	// The direct members of the group. Nullable.
+	// The direct members of the group. Nullable. Not supported: $search, creation.
 	Members []*DirectoryObject `json:"members"`
 	// The users who may change the group. Nullable.
 	Owners []*DirectoryObject `json:"owners"`

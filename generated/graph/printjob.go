@@ -32,7 +32,7 @@ type PrintJob struct {
 	// The identifier of the job to which this job was redirected. Nullable.
 	// Read-only.
 	RedirectedTo rest.Opt[string] `json:"redirectedTo"`
-	// The state of the job. Read-only.
+	// The state of the job. Read-only. Not supported: $orderby.
 	Status *PrintJobStatus `json:"status"`
 	// The documents of the job. Read-only.
 	Documents []*PrintDocument `json:"documents"`

@@ -37,6 +37,8 @@ type TypeDoc struct {
 	Base, BaseName string
 	Page           string // the sentence that says where it is
 	Deprecated     bool
+	// Unsupported is what cannot be done with objects of the type.
+	Unsupported []string
 }
 
 // A Field describes a field that carries a JSON member.
@@ -46,6 +48,8 @@ type Field struct {
 	Description  string
 	ReadOnly     bool
 	Deprecated   bool
+	// Unsupported is what cannot be done with the property.
+	Unsupported []string
 }
 
 // declare declares a struct and the methods by which package json reads and writes it.
@@ -106,6 +110,9 @@ func (s *Struct) comment() *comment {
 		doc.paragraph("No page describes it: its properties are those that examples show.")
 	}
 	doc.paragraph(s.Doc.Description)
+	if len(s.Doc.Unsupported) > 0 {
+		doc.paragraph("Not supported: ", strings.Join(s.Doc.Unsupported, ", "), ".")
+	}
 	switch {
 	case s.Doc.Base != "":
 		doc.paragraph("It has all properties of its base type [", s.Doc.Base, "].")
@@ -125,6 +132,9 @@ func (f *Field) comment() *comment {
 	doc.add(f.Description)
 	if f.ReadOnly && !strings.Contains(strings.ToLower(f.Description), "read-only") {
 		doc.add(" Read-only.")
+	}
+	if len(f.Unsupported) > 0 {
+		doc.add(" Not supported: ", strings.Join(f.Unsupported, ", "), ".")
 	}
 	doc.paragraph()
 	if f.Deprecated {

@@ -109,6 +109,8 @@ type Type struct {
 	Deprecated  bool        `json:"deprecated"`
 	Members     []Member    `json:"members"` // of an enumeration
 	Properties  []*Property `json:"properties"`
+	// Capabilities are those that the page's annotation lists of the type's objects.
+	Capabilities Capabilities `json:"capabilities,omitzero"`
 
 	// Untyped is true where a value of the type may be any JSON. No page gives the
 	// type properties, and either its name says so or examples show values that are
@@ -154,6 +156,11 @@ type Property struct {
 	Line        int    `json:"line"`
 	// Inferred is true where no page declares the property and examples show it.
 	Inferred bool `json:"inferred,omitzero"`
+	// Aliases are names that the property has elsewhere: in another API, or in an
+	// earlier edition.
+	Aliases []string `json:"aliases,omitzero"`
+	// Capabilities are those that the page's annotation lists of the property.
+	Capabilities Capabilities `json:"capabilities,omitzero"`
 
 	At Place `json:"-"`
 }
@@ -206,6 +213,9 @@ type Operation struct {
 	APIVersions []string      `json:"apiVersions,omitzero"`
 	// Idempotent is true where the page declares the call safe to repeat.
 	Idempotent bool `json:"idempotent,omitzero"`
+	// Composable is true where the page says that the path of the function may go on
+	// behind it (IsComposable in CSDL).
+	Composable bool `json:"composable,omitzero"`
 	// Spelling is the ID as the page's text spells its words: driveItem-invite.
 	Spelling string `json:"-"`
 	// LongRunning is the type of the result that the monitor of a 202 response ends
@@ -222,6 +232,9 @@ type Request struct {
 	Inferred bool `json:"inferred,omitzero"`
 	// Skipped says why the template is not a method that can be called, or is "".
 	Skipped string `json:"skipped,omitzero"`
+	// Permissions are those that this request needs, where the page tells them from
+	// those of its other requests; nil where it needs those of the operation.
+	Permissions *Permissions `json:"permissions,omitzero"`
 
 	Path Path    `json:"-"`
 	Call *Method `json:"-"` // nil where Skipped
@@ -280,6 +293,23 @@ type Permissions struct {
 	Application       []string `json:"application"`
 
 	At Place `json:"-"`
+}
+
+// Add adds the permissions of another table, each once.
+func (p *Permissions) Add(more Permissions) {
+	add := func(to *[]string, names []string) {
+		if *to == nil {
+			*to = []string{}
+		}
+		for _, name := range names {
+			if !slices.Contains(*to, name) {
+				*to = append(*to, name)
+			}
+		}
+	}
+	add(&p.DelegatedWork, more.DelegatedWork)
+	add(&p.DelegatedPersonal, more.DelegatedPersonal)
+	add(&p.Application, more.Application)
 }
 
 // An Example is one documented request with its response.

@@ -1,7 +1,13 @@
 package phrases
 
 // This file knows tables of permissions: the kinds of callers, and how cells are filled
-// that have no permissions yet.
+// that have no permissions yet, and what the heading of a table says of it.
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // A Caller is a kind of caller that has permissions of its own.
 type Caller byte
@@ -56,3 +62,38 @@ var unfinished = table[bool]{
 
 // IsUnfinished reports whether a cell is still to be filled.
 func IsUnfinished(cell string) bool { return unfinished.ofFold(cell) }
+
+// A Scope is whose objects the permissions of a table are about.
+type Scope byte
+
+const (
+	AnyScope Scope = iota
+	OwnScope
+	OthersScope
+)
+
+// scopes are how headings of tables say whose objects their permissions are about.
+var scopes = table[Scope]{
+	{word, "other", OthersScope, "Permissions for the invoices of other customers"},
+	{word, "others", OthersScope, "For others"},
+	{word, "self", OwnScope, "Permissions acting on self"},
+	{word, "own", OwnScope, "For an invoice of one's own"},
+	{word, "signed-in", OwnScope, "For the signed-in customer"},
+}
+
+// ScopeOf returns whose objects the permissions below a heading are about.
+func ScopeOf(heading string) Scope { return scopes.ofFold(heading) }
+
+// permittings are the words of headings that say that permissions follow, and not what
+// they are for.
+var permittings = table[bool]{
+	{whole, "permission", true, "Permission"},
+	{whole, "permissions", true, "Permissions"},
+}
+
+// Permitted returns the words of the heading of a table of permissions that say what the
+// permissions are for, folded.
+func Permitted(heading string) []string {
+	words := strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(words, func(w string) bool { return permittings.of(w) })
+}

@@ -181,6 +181,8 @@ func walkCalls(w *walker) {
 		return named[0]
 	})
 	walk(w, "orders", orders, low, MostFirst)
+	walk(w, "scopes", scopes, low, ScopeOf)
+	walk(w, "permittings", permittings, low, func(s string) bool { return len(Permitted(s)) == 0 })
 	walk(w, "unfinished", unfinished, low, IsUnfinished)
 }
 

@@ -63,7 +63,7 @@ func answers(operations []*resolve.Operation) []learn.Answer {
 	var list []learn.Answer
 	for _, o := range operations {
 		for _, p := range o.Exchanges {
-			if p.Unrelated || p.Answer == nil || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
+			if p.Unrelated || p.Answer == nil || calls.Empty(p.Answer) || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
 				continue
 			}
 			list = append(list, learn.Answer{Page: o.Page, Block: p.Answer, Result: o.Op.Response.Name})

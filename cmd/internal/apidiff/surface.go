@@ -57,6 +57,7 @@ type Property struct {
 	Go   string // the field, "" for none
 	Ref
 	Deprecated bool
+	Aliases    []string // other names that it has, or had
 	At         Place
 }
 
@@ -184,7 +185,7 @@ func typeOf(t *api.Type, names *generator.Names) *Type {
 	properties := make([]Property, len(t.Properties))
 	for i, p := range t.Properties {
 		properties[i] = Property{
-			Name: p.Name, Go: names.Property(t, p), Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: placeOf(p.At, out.At),
+			Name: p.Name, Go: names.Property(t, p), Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, Aliases: p.Aliases, At: placeOf(p.At, out.At),
 		}
 	}
 	out.Properties = pointers(properties)

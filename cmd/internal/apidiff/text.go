@@ -158,6 +158,7 @@ func (w *lineWriter) typeLines(t *Type) {
 		w.word(p.Go)
 		w.ref("", p.Ref)
 		w.option("page", page(p.At))
+		w.option("aka", strings.Join(p.Aliases, ","))
 		w.mark("deprecated", p.Deprecated)
 		w.end()
 	}
@@ -326,7 +327,11 @@ func (r *lineReader) inType(words []string) error {
 		if o["page"] != "" {
 			at.Page = o["page"]
 		}
-		r.t.Properties = append(r.t.Properties, &Property{Name: name, Go: words[1], Ref: r.ref(words[2]), Deprecated: o.has("deprecated"), At: at})
+		p := &Property{Name: name, Go: words[1], Ref: r.ref(words[2]), Deprecated: o.has("deprecated"), At: at}
+		if o["aka"] != "" {
+			p.Aliases = strings.Split(o["aka"], ",")
+		}
+		r.t.Properties = append(r.t.Properties, p)
 		return nil
 	}
 	if name, ok := strings.CutPrefix(words[0], "^"); ok && len(words) == 2 {

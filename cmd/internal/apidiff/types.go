@@ -248,6 +248,7 @@ func (c *comparer) compareProperties(a, b *Type, diffs map[string]*difference) {
 		}
 		c.add(base)
 	}
+	added = c.propertiesAliased(a, b, &removed, added)
 	added = c.propertiesRenamed(a, b, &removed, added)
 	for _, d := range removed {
 		c.add(Change{
@@ -306,6 +307,31 @@ func (e *edition) describe(r Ref) string {
 		return r.String() + " (any JSON)"
 	}
 	return r.String()
+}
+
+// propertiesAliased reports removed properties whose names are those that added ones say
+// they have besides, or the other way round. It returns the other added ones.
+func (c *comparer) propertiesAliased(a, b *Type, removed *[]*difference, added []*difference) []*difference {
+	byName := map[string]*difference{}
+	for _, q := range added {
+		for _, alias := range slices.Concat(q.new.Aliases, []string{q.new.Name}) {
+			byName[strings.ToLower(alias)] = q
+		}
+	}
+	taken := map[*difference]bool{}
+	for _, p := range *removed {
+		for _, name := range slices.Concat(p.old.Aliases, []string{p.old.Name}) {
+			q := byName[strings.ToLower(name)]
+			if q == nil || taken[p] || taken[q] || p.old.from != a || q.new.from != b {
+				continue
+			}
+			taken[p], taken[q] = true, true
+			c.propertyChanged(a, b, &difference{old: p.old, new: q.new, below: p.below})
+		}
+	}
+	isTaken := func(d *difference) bool { return taken[d] }
+	*removed = slices.DeleteFunc(*removed, isTaken)
+	return slices.DeleteFunc(added, isTaken)
 }
 
 // propertiesRenamed reports removed properties that were renamed: exactly one added one has

@@ -46,13 +46,15 @@ type namedType struct {
 	Deprecated  bool            `json:"deprecated"`
 	Members     []api.Member    `json:"members"`
 	Properties  []*api.Property `json:"properties"`
+
+	Capabilities api.Capabilities `json:"capabilities,omitzero"`
 }
 
 func (m Model) typ(t *api.Type) namedType {
 	return namedType{
 		Name: t.Name, Kind: t.Kind, Base: t.Base, Abstract: t.Abstract, Open: t.Open, Key: t.Key, Inferred: t.Inferred,
 		Go: m.Names.Type(t), Page: t.Page, Line: t.Line, Description: t.Description, Deprecated: t.Deprecated,
-		Members: t.Members, Properties: t.Properties,
+		Members: t.Members, Properties: t.Properties, Capabilities: t.Capabilities,
 	}
 }
 
@@ -64,10 +66,12 @@ type namedRequest struct {
 	Line     int    `json:"line"`
 	Inferred bool   `json:"inferred,omitzero"`
 	Skipped  string `json:"skipped,omitzero"`
+
+	Permissions *api.Permissions `json:"permissions,omitzero"`
 }
 
 func (m Model) request(r *api.Request) namedRequest {
-	return namedRequest{r.Method, r.Template, m.Names.Request(r), r.Line, r.Inferred, r.Skipped}
+	return namedRequest{r.Method, r.Template, m.Names.Request(r), r.Line, r.Inferred, r.Skipped, r.Permissions}
 }
 
 // namedExample is an [api.Example] with its call and its test, or why it has none.

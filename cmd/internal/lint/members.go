@@ -9,6 +9,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -46,7 +47,7 @@ type memberChecker struct {
 
 // response checks the objects of a response.
 func (m *memberChecker) response(p *parser.Page, e *api.Example, code *parser.Code) {
-	if p == nil || code.Response == nil || isFailure(code) || code.Response.Body.JSON == nil {
+	if p == nil || code.Response == nil || isFailure(code) || calls.Empty(code) || code.Response.Body.JSON == nil {
 		return
 	}
 	x := &memberExample{memberChecker: m, page: p, json: code.Response.Body.JSON, note: code.Annotation}
@@ -110,7 +111,7 @@ func (x *memberExample) object(v *relaxed.Value, t *api.Type) {
 		x.missing(v, t)
 	}
 	for _, m := range v.Members {
-		p := t.Property(m.Name)
+		p := t.PropertyCalled(m.Name)
 		if p != nil && m.Value.Kind == relaxed.Null {
 			x.null(m, t, p)
 		}
@@ -121,7 +122,7 @@ func (x *memberExample) object(v *relaxed.Value, t *api.Type) {
 func (x *memberExample) missing(v *relaxed.Value, t *api.Type) {
 	var names []string
 	for _, p := range t.AllProperties() {
-		if v.Get(p.Name) == nil && !p.Inferred && x.shownAlways(t, p) && !holdsFolded(v, p.Name) {
+		if v.Get(p.Name) == nil && !p.Inferred && x.shownAlways(t, p) && !holdsFolded(v, p.Name) && !slices.ContainsFunc(p.Aliases, func(alias string) bool { return holdsFolded(v, alias) }) {
 			names = append(names, p.Name)
 		}
 	}

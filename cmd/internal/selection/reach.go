@@ -156,7 +156,7 @@ func (r *reach) value(v *relaxed.Value, t *api.Type) {
 		r.place(t)
 	}
 	for _, m := range v.Members {
-		if p := t.Property(m.Name); p != nil {
+		if p := t.PropertyCalled(m.Name); p != nil {
 			r.value(m.Value, r.api.Type(p.Type))
 		}
 	}

@@ -12,7 +12,8 @@ import (
 )
 
 // Success returns the first successful response block, its JSON body if it has
-// one, and its annotation. Where no example shows a body, the Response section may.
+// one, and its annotation. One that is empty on purpose is taken where there is no other.
+// Where no example shows a body, the Response section may.
 func (d *Draft) Success() (c *parser.Code, body *relaxed.Value, a *parser.Annotation) {
 	for _, p := range d.Exchanges {
 		if p.Answer == nil || p.Unrelated {
@@ -23,7 +24,7 @@ func (d *Draft) Success() (c *parser.Code, body *relaxed.Value, a *parser.Annota
 			continue
 		}
 		b := BodyOf(q)
-		if c == nil || body == nil && b != nil {
+		if c == nil || b != nil && (body == nil || Empty(c) && !Empty(q)) {
 			c, body, a = q, b, q.Annotation
 		}
 	}
@@ -35,6 +36,10 @@ func (d *Draft) Success() (c *parser.Code, body *relaxed.Value, a *parser.Annota
 	}
 	return c, body, a
 }
+
+// Empty reports whether a response is annotated as one that holds nothing, on purpose
+// (API Doctor's isEmpty): it has no body, or a collection without items.
+func Empty(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.IsEmpty }
 
 // BodyOf returns the JSON of a response block, or nil.
 func BodyOf(c *parser.Code) *relaxed.Value {

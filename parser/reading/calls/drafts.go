@@ -31,6 +31,7 @@ type Draft struct {
 	Op         *api.Operation
 	Divisions  []division
 	Exchanges  []*Exchange
+	Scenarios  []*Exchange // test scenarios of Exchanges
 
 	Templates []*Template // those of Op.Requests that could be read
 	Said      responseProse
@@ -38,6 +39,8 @@ type Draft struct {
 	Linked    []*api.Type // types that the request body section links to
 	// bodyTable tells that the request body section has a table.
 	BodyTable bool
+	permitted []permissionTable
+	namespace string // of the API
 	// crowded tells that its tables hold more than is read.
 	crowded bool
 	// noBody tells that the page says to send no body.
@@ -58,6 +61,9 @@ type Template struct {
 	Pos   parser.Pos
 	Query string // as written
 	Key   string // of the path
+	// Target is what the annotation says that the path leads to: "function", "" where
+	// it does not say.
+	Target string
 }
 
 // isAPIPage tells whether a page documents an operation: it says so, or it has
@@ -124,6 +130,7 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
 	d := &Draft{
 		Convention: convention,
+		namespace:  namespace,
 		Page:       page,
 		Divisions:  divide(page),
 		Op: &api.Operation{
@@ -144,9 +151,12 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 		v.Key = v.Path.Key() // which no phase changes any more
 	}
 	d.setUnrelatedApart()
+	d.readScenarios(r)
 	d.readAnnotations()
+	d.checkSampleKeys(r)
 	d.intents()
 	d.readTables(r)
+	d.assignPermissions(namespace, r)
 	d.Op.Spelling = d.spellID()
 	return d
 }
@@ -225,25 +235,47 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 			return
 		}
 		for _, t := range c.Templates {
-			d.addTemplate(t, namespace, r)
+			d.addTemplate(t, c, namespace, r)
 		}
 		if len(c.Templates) == 0 && c.Request != nil {
-			d.addTemplate(parser.Template{Pos: c.Request.URLPos, Method: c.Request.Method, URL: c.Request.URL}, namespace, r)
+			d.addTemplate(requestLine(c.Request), c, namespace, r)
 		}
 	})
+	d.eachCode(func(_ division, c *parser.Code) { d.addRequestURLs(c, namespace, r) })
 	d.readInlineTemplates(namespace, r)
 	if len(d.Op.Requests) > 0 {
 		return
 	}
 	for _, p := range d.Exchanges {
-		if q := p.Asked; !p.Several {
-			d.addTemplate(parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}, namespace, r)
+		if !p.Several {
+			d.addTemplate(requestLine(p.Asked), p.Block, namespace, r)
 		}
 	}
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
 	}
+}
+
+// addRequestURLs adds the further templates that the annotation of a block lists.
+func (d *Draft) addRequestURLs(c *parser.Code, namespace string, r *report.Reporter) {
+	if c.Annotation == nil || c.Annotation.BlockType == "permissions" {
+		return
+	}
+	for _, text := range c.Annotation.RequestURLs {
+		pos := c.Annotation.PosOf("requestUrls", text)
+		method, url, _ := strings.Cut(text, " ")
+		if url = strings.TrimSpace(url); !isVerb(method) || url == "" {
+			r.Add(d.Page, pos, "template-unreadable", diag.Error, "cannot read the request template "+report.Quote(text), "write the template as METHOD /path/{placeholder}")
+			continue
+		}
+		d.addTemplate(parser.Template{Pos: pos, Method: method, URL: url}, c, namespace, r)
+	}
+}
+
+// requestLine is the template that a request shows.
+func requestLine(q *parser.Request) parser.Template {
+	return parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}
 }
 
 // readInlineTemplates reads templates that the HTTP request section writes in the
@@ -265,7 +297,7 @@ func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
 				for _, s := range t.Spans {
 					method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " ")
 					if s.Kind == parser.CodeSpan && ok && isVerb(method) && strings.HasPrefix(strings.TrimSpace(url), "/") {
-						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, namespace, r)
+						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, &parser.Code{}, namespace, r)
 					}
 				}
 			}
@@ -289,8 +321,9 @@ func (d *Draft) eachCode(f func(division, *parser.Code)) {
 	}
 }
 
-// addTemplate adds one template line. A line that stands there twice is one request.
-func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Reporter) {
+// addTemplate adds one template line of a block. A line that stands there twice is one
+// request.
+func (d *Draft) addTemplate(t parser.Template, on *parser.Code, namespace string, r *report.Reporter) {
 	same := func(q *api.Request) bool { return q.Method == t.Method && q.Template == t.URL }
 	if len(d.Op.Requests) >= MaxPerPage || slices.ContainsFunc(d.Op.Requests, same) {
 		return
@@ -318,9 +351,10 @@ func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Repor
 			"write the template as METHOD /path/{placeholder}, one per line")
 		return
 	}
+	p, _ = markKeys(p, sampleKeys(on))
 	d.nameLiterals(p, t, r)
 	q.Path = p
-	d.Templates = append(d.Templates, &Template{Request: q, Pos: t.Pos, Query: query})
+	d.Templates = append(d.Templates, &Template{Request: q, Pos: t.Pos, Query: query, Target: targetOf(on)})
 }
 
 // withoutEllipsis leaves out a "..." between two segments of a template: folders in
@@ -380,6 +414,7 @@ func (d *Draft) readAnnotations() {
 		d.Op.Tags = union(d.Op.Tags, a.Tags)
 		d.Op.APIVersions = union(d.Op.APIVersions, a.APIVersions)
 		d.Op.Idempotent = d.Op.Idempotent || a.Idempotent
+		d.Op.Composable = d.Op.Composable || a.IsComposable
 		if d.Op.LongRunning == "" {
 			d.Op.LongRunning = strings.TrimPrefix(a.LongRunningResponse, "#")
 		}
@@ -427,14 +462,23 @@ func (d *Draft) Covers(p *Exchange) bool {
 		return false
 	}
 	for _, v := range d.Templates {
-		if v.Method != p.Asked.Method {
-			continue
-		}
-		if _, ok := api.Bind(v.Path, p.Path); ok {
+		if v.Method == p.Asked.Method && p.IsOf(v.Path) {
 			return true
 		}
 	}
 	return false
+}
+
+// IsOf reports whether a template's path covers that of the request.
+func (p *Exchange) IsOf(template api.Path) bool {
+	if _, ok := api.Bind(template, p.Path); ok {
+		return true
+	}
+	if p.Written == nil {
+		return false
+	}
+	_, ok := api.Bind(template, p.Written)
+	return ok
 }
 
 // FirstTemplate returns the first template, nil where the page shows none that can be

@@ -35,15 +35,22 @@ type Exchange struct {
 	Answer   *parser.Code
 	BareJSON bool
 	// Path and Query are those of the request's URL. There is no Path where the URL
-	// cannot be read, or there are several.
-	Path  api.Path
-	Query string
-	Base  string // what the URL is below: scheme, host and version
+	// cannot be read, or there are several. What the annotation lists as sample keys
+	// are keys of Path. Written is the path without regard to that, nil where it is the
+	// same.
+	Path    api.Path
+	Written api.Path
+	Query   string
+	Base    string // what the URL is below: scheme, host and version
 	// BodyNote is the annotation of the request's body where that is a block of its own.
 	BodyNote *parser.Annotation
 	// Unrelated reports that the request is none of the page's templates: a step
 	// before or after, or a call to another host.
 	Unrelated bool
+	// Scenario reports that the request is one that the page shows, with other values.
+	// Skipped says why a scenario has no test, or is "".
+	Scenario bool
+	Skipped  string
 }
 
 // role is what a code block is in an example.
@@ -228,6 +235,9 @@ func (p *Exchange) readURL(convention api.Convention, namespace string) {
 	if path, err := api.ParsePath(text, namespace); err == nil {
 		path.DropParens()
 		p.Path, p.Query = path, query
+		if marked, any := markKeys(path, sampleKeys(p.Block)); any {
+			p.Path, p.Written = marked, path
+		}
 	}
 }
 

@@ -43,6 +43,9 @@ func (d *Draft) Intent(v *Template) api.OperationKind {
 	if kind, ok := KindOfVerb(v.Method); ok {
 		return kind
 	}
+	if kind, ok := d.TargetKind(v); ok {
+		return kind
+	}
 	if v.Method == "POST" {
 		return d.postIntent(v, last)
 	}
@@ -143,7 +146,7 @@ func (d *Draft) answerTo(template api.Path) *relaxed.Value {
 		if p.Path == nil {
 			continue
 		}
-		if _, ok := api.Bind(template, p.Path); ok {
+		if p.IsOf(template) {
 			return body
 		}
 		if end := p.Path.Last(); like == nil && end.Kind == api.Static && odata.EqualFold(end.Name, template.Last().Name) {

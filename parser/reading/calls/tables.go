@@ -30,7 +30,7 @@ func (d *Draft) readTables(r *report.Reporter) {
 		for _, b := range div.Section.Blocks {
 			switch b := b.(type) {
 			case *parser.Table:
-				d.readTable(div.Area, b, r)
+				d.readTable(div, b, r)
 			case *parser.Paragraph:
 				if div.Area == AreaBody {
 					d.readBodyProse(&b.Text)
@@ -45,14 +45,14 @@ func (d *Draft) readTables(r *report.Reporter) {
 }
 
 // readTable reads one table.
-func (d *Draft) readTable(a area, t *parser.Table, r *report.Reporter) {
+func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	if isPermissions(t) {
-		d.readPermissions(t, r)
+		d.readPermissions(in.Section, t, r)
 		d.reportCrowd(t, r)
 		return
 	}
 	defer d.reportCrowd(t, r)
-	switch a {
+	switch in.Area {
 	case areaPathParameters:
 		d.readParameters(t, api.InPath)
 	case areaFunctionParameters:
@@ -279,8 +279,12 @@ func isPermissions(t *parser.Table) bool {
 
 // readPermissions reads a permissions table, in either orientation and either
 // order of privilege. Several tables on a page (one per kind of subject) add up.
-func (d *Draft) readPermissions(t *parser.Table, r *report.Reporter) {
+func (d *Draft) readPermissions(in *parser.Section, t *parser.Table, r *report.Reporter) {
 	mostFirst := false
+	own := permissionTable{section: in, note: t.Annotation, permits: api.Permissions{At: d.Place(t.Pos)}}
+	defer func() {
+		d.permitted = append(d.permitted, own)
+	}()
 	if d.Op.Permissions.At == (api.Place{}) {
 		d.Op.Permissions.At = d.Place(t.Pos)
 	}
@@ -292,14 +296,15 @@ func (d *Draft) readPermissions(t *parser.Table, r *report.Reporter) {
 		if mostFirst {
 			reverse(list)
 		}
-		p := &d.Op.Permissions
-		switch phrases.CallerOf(kind) {
-		case phrases.PersonalCaller:
-			p.DelegatedPersonal = union(p.DelegatedPersonal, list)
-		case phrases.DelegatedCaller:
-			p.DelegatedWork = union(p.DelegatedWork, list)
-		case phrases.ApplicationCaller:
-			p.Application = union(p.Application, list)
+		for _, p := range []*api.Permissions{&d.Op.Permissions, &own.permits} {
+			switch phrases.CallerOf(kind) {
+			case phrases.PersonalCaller:
+				p.DelegatedPersonal = union(p.DelegatedPersonal, list)
+			case phrases.DelegatedCaller:
+				p.DelegatedWork = union(p.DelegatedWork, list)
+			case phrases.ApplicationCaller:
+				p.Application = union(p.Application, list)
+			}
 		}
 	}
 	if column(t, phrases.DelegatedColumn) >= 0 {

@@ -129,7 +129,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 		if l.c.Convention.IsControl(m.Name) {
 			continue
 		}
-		if p := t.Property(m.Name); p != nil {
+		if p := t.PropertyCalled(m.Name); p != nil {
 			var buffer [96]byte
 			if name := odata.AppendFold(buffer[:0], p.Name); !s.declared[string(name)] {
 				s.declared[string(name)] = true
@@ -244,7 +244,7 @@ func fitsOne(v *relaxed.Value, name string, t *api.Type) bool {
 	}
 	known := 0
 	for _, m := range v.Members {
-		if t.Property(m.Name) != nil {
+		if t.PropertyCalled(m.Name) != nil {
 			known++
 		}
 	}

@@ -119,7 +119,7 @@ func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 		}
 	}
 	return f.members(v, t, func(name string) (string, api.TypeRef, bool) {
-		p := t.Property(name)
+		p := t.PropertyCalled(name)
 		if p == nil {
 			return name, api.TypeRef{}, false
 		}
@@ -164,7 +164,9 @@ func (f *fitter) members(v *relaxed.Value, t *api.Type, declared func(string) (s
 			out.add(relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
 			continue
 		}
-		if name != m.Name {
+		if !odata.EqualFold(name, m.Name) {
+			f.r.Add(f.page, f.json.Pos(m.Offset), "member-alias", diag.Info, report.Quote(m.Name)+" is another name of the property "+report.Quote(name)+" of "+report.Quote(t.Name), "write "+report.Quote(name))
+		} else if name != m.Name {
 			f.note(m.Value, "member-case", "the member "+report.Quote(m.Name)+" is declared as "+report.Quote(name), "write "+report.Quote(name))
 		}
 		fitted := f.value(m.Value, ref)
@@ -189,7 +191,7 @@ func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
 			"add it to the table of the request body, or correct its name")
 		return
 	}
-	if f.said != nil && f.said.DerivesFrom(t) && f.said.Property(m.Name) != nil {
+	if f.said != nil && f.said.DerivesFrom(t) && f.said.PropertyCalled(m.Name) != nil {
 		return // it says so in another place
 	}
 	if d := f.c.DeclaredBelow(t, m.Name); d != nil {

@@ -5,6 +5,7 @@ package play
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -188,6 +189,10 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 		}
 	}
 	text := strings.TrimRight(res.Body.Text, "\r\n ")
+	if calls.Empty(c) && f.shows(res.Body) {
+		f.r.Add(f.page, res.Body.Pos, "response-not-empty", diag.Warning, "the annotation says that the response is empty, and it shows something",
+			`leave "isEmpty" out, or what is shown`)
+	}
 	if res.Status == 204 || res.Status == 304 || e.Request.Method == "HEAD" {
 		// RFC 9110, 9.3.2, 15.3.5 and 15.4.5: these end with the header.
 		what := "a " + strconv.Itoa(res.Status) + " response"
@@ -212,7 +217,22 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 		out.Text = text
 		return
 	}
-	f.success(e, out, res, text)
+	f.success(e, out, c, text)
+}
+
+// shows reports whether a body holds anything: JSON may be a collection without items,
+// with control information beside it.
+func (f *fitter) shows(body parser.Body) bool {
+	if body.JSON == nil {
+		return strings.TrimSpace(body.Text) != ""
+	}
+	v := body.JSON.Value
+	if v.Kind != relaxed.Object {
+		return v.Kind != relaxed.Array || len(v.Elements) > 0
+	}
+	return slices.ContainsFunc(v.Members, func(m relaxed.Member) bool {
+		return !f.c.Convention.IsControl(m.Name) && (m.Value.Kind != relaxed.Array || len(m.Value.Elements) > 0)
+	})
 }
 
 // annotated returns the type that a block's annotation names, nil for none.
@@ -224,7 +244,8 @@ func (f *fitter) annotated(c *parser.Code) *api.Type {
 }
 
 // success fits the body of a successful response to the method's result.
-func (f *fitter) success(e *api.Example, out *api.Message, res *parser.Response, text string) {
+func (f *fitter) success(e *api.Example, out *api.Message, c *parser.Code, text string) {
+	res := c.Response
 	switch e.Call.Result.Kind {
 	case api.NoResult, api.MonitorResult:
 		return
@@ -241,7 +262,7 @@ func (f *fitter) success(e *api.Example, out *api.Message, res *parser.Response,
 		return
 	}
 	if text == "" {
-		f.empty(e, out, res)
+		f.empty(e, out, c)
 		return
 	}
 	if res.Body.JSON == nil {
@@ -259,12 +280,14 @@ func (f *fitter) success(e *api.Example, out *api.Message, res *parser.Response,
 
 // empty stands in for the body of a response that shows none, though the page
 // documents a result: the smallest one that there is.
-func (f *fitter) empty(e *api.Example, out *api.Message, res *parser.Response) {
-	result := e.Call.Result
+func (f *fitter) empty(e *api.Example, out *api.Message, c *parser.Code) {
+	res, result := c.Response, e.Call.Result
 	if result.Kind == api.ObjectResult && (res.Status == 202 || res.Status == 205) {
 		return // the service may answer so
 	}
-	f.r.Add(f.page, res.Pos, "response-empty", diag.Warning, "the response has no body, but the page documents a result", "show the body")
+	if !calls.Empty(c) {
+		f.r.Add(f.page, res.Pos, "response-empty", diag.Warning, "the response has no body, but the page documents a result", "show the body")
+	}
 	array := &relaxed.Value{Kind: relaxed.Array}
 	switch result.Kind {
 	case api.PageResult:

@@ -22,7 +22,8 @@ type Example struct {
 	Blocks    Blocks
 }
 
-// Blocks are the code blocks that an example is made of, as the page has them.
+// Blocks are the code blocks that an example is made of, as the page has them. A test
+// scenario has none of its own.
 type Blocks struct {
 	Request  *parser.Code
 	Response *parser.Code // nil where the page shows none
@@ -39,7 +40,10 @@ func Examples(c *types.Catalog, matches []*resolve.Match, r *report.Reporter) ([
 		e := &api.Example{Name: m.Exchange.Name, Line: m.Exchange.Block.Pos.Line, Annotated: m.Exchange.Annotated}
 		f := &fitter{c: c, r: r, page: m.Page.Page}
 		f.play(m, e)
-		examples[i] = Example{Example: e, Operation: m.Operation, Blocks: Blocks{Request: m.Exchange.Block, Response: m.Exchange.Answer}}
+		examples[i] = Example{Example: e, Operation: m.Operation}
+		if !m.Exchange.Scenario {
+			examples[i].Blocks = Blocks{Request: m.Exchange.Block, Response: m.Exchange.Answer}
+		}
 		untyped[i] = f.untyped
 	})
 	var facts []types.Fact

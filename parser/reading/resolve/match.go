@@ -47,7 +47,7 @@ func (s *Resolver) Match(operations []*Operation, methods []*api.Method) ([]*Mat
 		if d.branch {
 			continue
 		}
-		for _, p := range d.Exchanges {
+		for _, p := range slices.Concat(d.Exchanges, d.Scenarios) {
 			matches = append(matches, m.match(d, p))
 		}
 	}
@@ -86,6 +86,10 @@ func newMatcher(s *Resolver, operations []*Operation) *matcher {
 func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 	x := &Match{Page: d, Operation: d.Op, Exchange: p}
 	q := p.Asked
+	if p.Skipped != "" {
+		x.Skipped = p.Skipped
+		return x
+	}
 	if p.Several {
 		m.s.Reporter.Add(d.Page, p.Block.Templates[1].Pos, "request-lines", diag.Warning, "the block shows several requests; the first is taken for the example",
 			"give every request a block of its own, with its response")
@@ -103,6 +107,9 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 		path.DropParens()
 	}
 	request, args := m.find(d.requests(), q.Method, path)
+	if request == nil && p.Written != nil {
+		request, args = m.find(d.requests(), q.Method, p.Written)
+	}
 	if request == nil {
 		request, args = m.stray(d, q, path)
 	}

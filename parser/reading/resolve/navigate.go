@@ -26,6 +26,9 @@ type navigator struct {
 	keyed map[string]bool           // path keys that some template puts a key behind
 	below map[*api.Type][]*api.Type // direct derived types
 	votes map[string][]vote         // by path key, until they are settled
+	// composed are what composable functions return, by folded name. A function of
+	// which pages say different things has a ref without a name.
+	composed map[string]api.TypeRef
 }
 
 // vote is one page's word for what a path leads to.
@@ -36,8 +39,9 @@ func (at step) sure() bool { return at.property != nil && !at.loose }
 
 // newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
-	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
+	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}, composed: map[string]api.TypeRef{}}
 	for _, d := range drafts {
+		n.compose(d)
 		for _, v := range d.Templates {
 			n.noteKeys(v.Path)
 			n.vote(d, v)
@@ -48,6 +52,26 @@ func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
 	}
 	n.settle()
 	return n
+}
+
+// compose notes what the function that a page documents returns, where paths may go on
+// behind it.
+func (n *navigator) compose(d *calls.Draft) {
+	if !d.Op.Composable || len(d.Said.Types) == 0 {
+		return
+	}
+	ref := api.TypeRef{Name: d.Said.Types[0].Name, Collection: d.Said.Collection}
+	for _, v := range d.Templates {
+		name := odata.Fold(odata.BareName(v.Path.Last().Name))
+		if name == "" || v.Path.Last().Kind == api.System {
+			continue
+		}
+		if other, known := n.composed[name]; known && other != ref {
+			n.composed[name] = api.TypeRef{}
+			continue
+		}
+		n.composed[name] = ref
+	}
 }
 
 // settle settles the votes by what types derive from.
@@ -147,6 +171,9 @@ type walker struct {
 	key   []byte // of the segments walked
 	count int    // how many there are
 	lost  bool   // nobody says where the last segment leads
+	// composed is what the last segment returns if it is a composable function: where
+	// a path leads that goes on behind it.
+	composed api.TypeRef
 }
 
 // walk follows a path as far as types go. ok reports whether all of it could be
@@ -176,6 +203,10 @@ func (w *walker) step(s *api.Segment) {
 	w.key = s.AppendKey(w.key)
 	first := w.count == 0
 	w.count++
+	if w.lost && w.composed.Name != "" {
+		w.at, w.lost = step{TypeRef: w.composed}, false
+	}
+	w.composed = api.TypeRef{}
 	if w.lost {
 		ref, known := w.n.known[string(w.key)]
 		w.at, w.lost = step{TypeRef: ref}, !known
@@ -183,6 +214,9 @@ func (w *walker) step(s *api.Segment) {
 	}
 	to, ok := w.n.next(w.key, *s, w.at, first)
 	w.at, w.lost = to, !ok
+	if w.lost && s.Name != "" {
+		w.composed = w.n.composed[odata.Fold(odata.BareName(s.Name))]
+	}
 }
 
 // next goes from at through the segment s, which ends the path that key is of.
@@ -213,7 +247,7 @@ func (n *navigator) canonical(p api.Path) (changed string) {
 		if w.step(&p[i]); w.lost {
 			return changed
 		}
-		if q := w.at.property; q != nil && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
+		if q := w.at.property; q != nil && odata.EqualFold(p[i].Name, q.Name) && odata.MoreWords(p[i].Name, q.Name) != p[i].Name {
 			changed = q.Name
 			p[i].Name = q.Name
 		}
@@ -254,7 +288,7 @@ func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 		if prop == nil {
 			return step{}, false
 		}
-		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.Property(s.Name) == nil}, true
+		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.PropertyCalled(s.Name) == nil}, true
 	}
 	return step{}, false
 }
@@ -288,7 +322,7 @@ func (n *navigator) root(name string) (step, bool) {
 // lookup finds a property on a type or, since pages often leave out the cast,
 // on a type derived from it.
 func (n *navigator) lookup(t *api.Type, name string) *api.Property {
-	if p := t.Property(name); p != nil {
+	if p := t.PropertyCalled(name); p != nil {
 		return p
 	}
 	queue := slices.Clip(n.below[t]) // which stays as it is

@@ -12,6 +12,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
@@ -46,6 +47,7 @@ func (s *Resolver) Resolve(drafts []*calls.Draft) []*Operation {
 		s.spell(d)
 		s.settle(d)
 		s.inferResult(d)
+		s.checkComposable(d)
 	}
 	var all []*Operation
 	for _, d := range operations {
@@ -70,6 +72,21 @@ func (s *Resolver) settle(d *Operation) {
 	s.settleParameters(d)
 }
 
+// checkComposable reports a composable operation that is no function: what an action
+// returns has no path (OData CSDL 4.01, section 12.6).
+func (s *Resolver) checkComposable(d *Operation) {
+	v := d.FirstTemplate()
+	if !d.Op.Composable || d.Op.Kind == api.KindFunction || v == nil {
+		return
+	}
+	d.Op.Composable = false
+	message, hint := "the annotation says that this is a composable function, and the page calls it by "+v.Method, `a function is called by GET: correct the verb, or leave "isComposable" out`
+	if v.Method == "GET" {
+		message, hint = "the annotation says that this is a composable function, and the page describes no function", `add "target": "function", or leave "isComposable" out`
+	}
+	s.Reporter.Add(d.Page, v.Pos, "composable-not-function", diag.Info, message, hint)
+}
+
 // Kind tells what a request of an operation does, whose path leads to at, if that
 // is ok.
 func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
@@ -91,6 +108,9 @@ func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.O
 		return api.KindStream
 	}
 	if kind, ok := calls.KindOfVerb(v.Method); ok {
+		return kind
+	}
+	if kind, ok := d.TargetKind(v); ok {
 		return kind
 	}
 	if v.Method == "POST" {

@@ -94,6 +94,7 @@ func (d *Operation) branchOff(v *calls.Template) *Operation {
 	op.ID = d.branchID(v)
 	op.Spelling += strings.TrimPrefix(op.ID, d.Op.ID)
 	op.Requests, op.Examples = nil, []*api.Example{}
+	op.Composable = false
 	op.Body, op.Response, op.Kind = api.TypeRef{}, api.Response{}, ""
 	op.Parameters = nil
 	for _, p := range d.Op.Parameters {

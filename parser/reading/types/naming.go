@@ -54,7 +54,8 @@ func isOperationPage(page *parser.Page) bool {
 	return strings.HasPrefix(odata.Fold(page.FrontMatter["doc_type"]), "api") || path.Base(odata.Fold(path.Dir(page.Path))) == "api"
 }
 
-// NamespaceLine returns what the page's "Namespace:" line says.
+// NamespaceLine returns what the page's "Namespace:" line says, else what its page
+// annotation says.
 func NamespaceLine(page *parser.Page) string {
 	for _, s := range page.Sections {
 		for _, b := range s.Blocks {
@@ -67,6 +68,9 @@ func NamespaceLine(page *parser.Page) string {
 		if s.Level > 1 {
 			break
 		}
+	}
+	if a := page.Annotation; a != nil && odata.IsTypeName(a.Namespace) {
+		return a.Namespace
 	}
 	return ""
 }

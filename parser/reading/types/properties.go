@@ -182,20 +182,3 @@ func (r *propertyReader) repeat(res *resource, old *api.Property, pos parser.Pos
 		"the property “"+old.Name+"” was described before; this row is left out",
 		"describe each property once")
 }
-
-// applyAnnotation sets what the annotation says of properties.
-func (r *propertyReader) applyAnnotation(res *resource) {
-	if res.note == nil {
-		return
-	}
-	for _, name := range res.note.OptionalProperties {
-		if p := r.seen[odata.Fold(name)]; p != nil {
-			p.Optional = true
-		}
-	}
-	for _, name := range res.note.NullableProperties {
-		if p := r.seen[odata.Fold(name)]; p != nil {
-			p.Nullable = true
-		}
-	}
-}

@@ -49,7 +49,7 @@ func (c *Catalog) readRepresentations(all []*resource, readers map[*api.Type]*pr
 			for _, of := range byType[chain[i]] {
 				r := readers[of.t]
 				r.readRepresentation(of, readers)
-				r.applyAnnotation(of)
+				r.applyAnnotation(of, readers)
 			}
 			c.conform(chain[i], readers)
 		}

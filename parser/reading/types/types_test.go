@@ -270,8 +270,8 @@ func TestDescribeProperty(t *testing.T) {
 	} {
 		var got api.Property
 		describeProperty(&got, odata.Fold(tt.text))
-		if got != tt.want {
-			t.Errorf("%s: got %+v", tt.text, got)
+		if d := cmp.Diff(tt.want, got); d != "" {
+			t.Errorf("%s (-want +got): %s", tt.text, d)
 		}
 	}
 }

@@ -1,0 +1,178 @@
+package calls
+
+// This file tells to which requests of a page a table of permissions belongs. Most pages
+// have one table, for all of their requests. Where there are several, an annotation names
+// the requests of each, or the headings above them do: by whose objects they are about
+// (/me against /users/{id}), or by a name in the path ("for channel", "for chat").
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+)
+
+// A permissionTable is what one table of permissions says.
+type permissionTable struct {
+	section *parser.Section
+	note    *parser.Annotation // nil for none
+	permits api.Permissions
+	// of are the templates that it is about, nil where it is about all of them.
+	of []*Template
+}
+
+// Beyond these bounds the tables of a page are not told apart: honest pages have three
+// tables of a dozen permissions, and what is compared grows with their product.
+const (
+	maxPermissionTables = 16
+	maxPermitted        = 400
+	maxScopeHeading     = 200 // bytes
+)
+
+// assignPermissions gives the requests of a page the permissions of their own tables.
+func (d *Draft) assignPermissions(namespace string, r *report.Reporter) {
+	names := 0
+	for i := range d.permitted {
+		p := &d.permitted[i].permits
+		names += len(p.Application) + len(p.DelegatedPersonal) + len(p.DelegatedWork)
+	}
+	if len(d.permitted) > maxPermissionTables || names > maxPermitted {
+		return
+	}
+	if told := d.byAnnotation(namespace, r); !told && len(d.permitted) > 1 && len(d.Templates) > 1 {
+		d.byHeading()
+	}
+	for _, v := range d.Templates {
+		own, some, all := api.Permissions{At: d.Op.Permissions.At}, false, true
+		for i := range d.permitted {
+			t := &d.permitted[i]
+			if t.of != nil && !slices.Contains(t.of, v) {
+				all = false
+				continue
+			}
+			if t.of != nil {
+				own.At = t.permits.At
+			}
+			own.Add(t.permits)
+			some = true
+		}
+		if some && !all {
+			v.Permissions = &own
+		}
+	}
+}
+
+// byAnnotation reads which requests the annotations of tables name. It reports whether
+// any does.
+func (d *Draft) byAnnotation(namespace string, r *report.Reporter) (told bool) {
+	for i := range d.permitted {
+		t := &d.permitted[i]
+		if t.note == nil {
+			continue
+		}
+		told = told || t.note.MergePermissions || len(t.note.RequestURLs) > 0
+		tables := d.permitted[i : i+1]
+		if urls := len(t.note.RequestURLs); urls > 1 && !t.note.MergePermissions {
+			tables = d.tablesFrom(i, urls)
+		}
+		for j, text := range t.note.RequestURLs[:min(len(t.note.RequestURLs), MaxPerPage)] {
+			of := &tables[min(j, len(tables)-1)].of
+			if *of == nil {
+				*of = []*Template{} // it may be about requests of other pages alone
+			}
+			v := d.templateOf(text, namespace)
+			if v == nil {
+				r.Add(d.Page, t.note.PosOf("requestUrls", text), "request-url-unknown", diag.Warning,
+					"the page has no request "+report.Quote(text), "write it as the HTTP request section does, with its method")
+				continue
+			}
+			if !slices.Contains(*of, v) {
+				*of = append(*of, v)
+			}
+		}
+	}
+	return told
+}
+
+// tablesFrom returns the tables behind each other in one section of which the first one,
+// at i, has an annotation: n of them where there are as many, else the first alone.
+func (d *Draft) tablesFrom(i, n int) []permissionTable {
+	if i+n > len(d.permitted) {
+		return d.permitted[i : i+1]
+	}
+	list := d.permitted[i : i+n]
+	for _, t := range list[1:] {
+		if t.note != nil || t.section != list[0].section {
+			return list[:1]
+		}
+	}
+	return list
+}
+
+// templateOf returns the template of the page that a text such as "GET /users/{id}"
+// names, or nil. Where the text has no method, the path alone decides.
+func (d *Draft) templateOf(text, namespace string) *Template {
+	method, url, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if strings.HasPrefix(method, "/") {
+		method, url = "", method
+	}
+	path, _ := api.SplitURL(strings.TrimSpace(url), d.Convention)
+	p, err := api.ParsePath(path, namespace)
+	if err != nil {
+		return nil
+	}
+	key := p.Key()
+	for _, v := range d.Templates {
+		if (method == "" || strings.EqualFold(method, v.Method)) && v.Key == key {
+			return v
+		}
+	}
+	return nil
+}
+
+// byHeading tells tables apart by the headings above them. Headings that fit all
+// templates or none say nothing.
+func (d *Draft) byHeading() {
+	for i := range d.permitted {
+		t := &d.permitted[i]
+		heading := t.section.Heading.Plain
+		if len(heading) > maxScopeHeading {
+			continue
+		}
+		words := phrases.Permitted(heading)
+		fits := func(v *Template) bool { return namesPart(words, v.Path) }
+		if scope := phrases.ScopeOf(heading); scope != phrases.AnyScope {
+			fits = func(v *Template) bool { return d.isOwn(v.Path) == (scope == phrases.OwnScope) }
+		}
+		var of []*Template
+		for _, v := range d.Templates {
+			if fits(v) {
+				of = append(of, v)
+			}
+		}
+		if len(of) < len(d.Templates) {
+			t.of = of
+		}
+	}
+}
+
+// isOwn reports whether a path begins with what stands for the caller: /me.
+func (d *Draft) isOwn(p api.Path) bool {
+	return d.Convention.Singletons[odata.Fold(p[0].Name)] != ""
+}
+
+// namesPart reports whether a name in a path is one of the words of a heading, which are
+// folded, or one is the singular of the other.
+func namesPart(words []string, p api.Path) bool {
+	return slices.ContainsFunc(p, func(s api.Segment) bool {
+		name := odata.Fold(odata.BareName(s.Name))
+		return name != "" && slices.ContainsFunc(words, func(w string) bool {
+			return w == name || slices.Contains(phrases.Singulars(name), w) || slices.Contains(phrases.Singulars(w), name)
+		})
+	})
+}
