@@ -10,6 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/reading/account"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/learn"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
@@ -54,8 +55,18 @@ func Read(pages []*parser.Page) *Result {
 		result.Statements[o.Op] = o.Statement()
 	}
 	result.API.SetTypes(catalog.All())
+	result.Account = accountOf(account.Evidence{Pages: pages, Catalog: catalog, Operations: operations, Examples: examples, Found: r.Found}, r)
 	result.API.Diagnostics = gather(pages, r)
 	return result
+}
+
+// accountOf draws up the account of the pages, and reports what nothing has become of.
+func accountOf(e account.Evidence, r *report.Reporter) *account.Book {
+	book := account.New(e)
+	known := len(r.Found)
+	book.Report(e.Pages, r)
+	book.Close(r.Found[known:])
+	return book
 }
 
 // answers lists the successful responses that the pages show to their own calls.

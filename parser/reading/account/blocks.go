@@ -1,0 +1,295 @@
+package account
+
+// This file accounts for code blocks, line by line: requests and answers of examples,
+// templates, representations of types, and what is none of these.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// code accounts for a code block with its annotation.
+func (p *pageReader) code(c *parser.Code) {
+	before := len(p.entries)
+	p.add(c.Pos.Line, Fence, Prose, "fence")
+	p.content(c)
+	fate, to := p.entries[before].Fate, p.entries[before].To
+	if len(p.entries) > before+1 {
+		fate, to = p.entries[before+1].Fate, p.entries[before+1].To
+	}
+	p.entries[before].Fate = fate
+	if c.Annotation != nil {
+		p.annotation(c.Annotation, "annotation of the block below: "+to)
+	}
+}
+
+// content accounts for the lines of a block's text.
+func (p *pageReader) content(c *parser.Code) {
+	switch {
+	case p.exampleBlock(c), p.representation(c), p.templates(c), p.evidence(c):
+		return
+	case ignored(c):
+		p.lines(c, Ignored, "ignored: the annotation says so")
+		return
+	case c.TabID != "" && parser.IsLanguage(c.TabID):
+		p.lines(c, Ignored, "ignored: a tab of another language ("+c.TabID+")")
+		return
+	}
+	if said := p.saidOf(c); said != "" {
+		p.lines(c, Reported, said)
+		return
+	}
+	if !p.meant(c) {
+		p.lines(c, Prose, "code in the "+p.about.name)
+		return
+	}
+	p.lines(c, Unread, "not read: code in the "+p.about.name)
+	p.lostBlock(c)
+}
+
+// ignored reports whether the annotation says to leave the block out.
+func ignored(c *parser.Code) bool {
+	return c.Annotation != nil && c.Annotation.BlockType == "ignored"
+}
+
+// saidOf returns what diagnostics say of a block as a whole: those at the block or its
+// annotation, and errors within, which keep it from being read.
+func (p *pageReader) saidOf(c *parser.Code) string {
+	if said := p.diagnosed(c.Pos.Line, c.Pos.Line); said != "" {
+		return said
+	}
+	if c.Annotation != nil && c.Annotation.Pos.Line > 0 {
+		if said := p.diagnosed(c.Annotation.Pos.Line, c.Annotation.Pos.Line); said != "" {
+			return said
+		}
+	}
+	if len(c.Text) == 0 {
+		return ""
+	}
+	for line := c.TextPos.Line; line <= c.At(len(c.Text)-1).Line; line++ {
+		for _, d := range p.b.said[api.Place{Page: p.page.Path, Line: line}] {
+			if d.Severity == diag.Error {
+				return "diagnostic " + d.Code + ": " + d.Message
+			}
+		}
+	}
+	return ""
+}
+
+// meant reports whether a block that nothing was made of should mean something: it has
+// an annotation, shows a message, or stands where messages do.
+func (p *pageReader) meant(c *parser.Code) bool {
+	switch {
+	case c.Annotation != nil && !c.Annotation.Inferred:
+		return true
+	case c.Request != nil, c.Response != nil, len(c.Templates) > 0:
+		return true
+	}
+	return p.about.code && strings.TrimSpace(c.Text) != ""
+}
+
+// lines gives every line of a block's text the same entry.
+func (p *pageReader) lines(c *parser.Code, fate Fate, to string) {
+	p.linesBy(c, func(int) (Fate, string) { return fate, to })
+}
+
+// linesBy gives every line of a block's text the entry that of returns for it.
+func (p *pageReader) linesBy(c *parser.Code, of func(line int) (Fate, string)) {
+	for at := 0; at < len(c.Text); {
+		n := strings.IndexByte(c.Text[at:], '\n')
+		if n < 0 {
+			n = len(c.Text) - at - 1
+		}
+		line := c.At(at).Line
+		if strings.TrimSpace(c.Text[at:at+n+1]) != "" {
+			fate, to := of(line)
+			p.add(line, Fence, fate, to)
+		}
+		at += n + 1
+	}
+}
+
+// holds reports whether a position is in a block.
+func holds(c *parser.Code, pos parser.Pos) bool {
+	if pos == c.Pos {
+		return true
+	}
+	last := c.Pos.Line
+	if n := len(c.Text); n > 0 {
+		last = c.At(n - 1).Line
+	}
+	return pos.Line >= c.TextPos.Line && pos.Line <= last && c.Text != ""
+}
+
+// exampleBlock accounts for a block of an example: its request, the request's body in a
+// block of its own, its answer.
+func (p *pageReader) exampleBlock(c *parser.Code) bool {
+	for _, x := range p.examples {
+		name := "example " + x.Name
+		if x.Skipped != "" {
+			name += ", no test: " + x.Skipped
+		}
+		q := x.Blocks.Request
+		switch {
+		case q.Pos == c.Pos:
+			p.message(c, name, c.Request, c.Response)
+			return true
+		case q.Request != nil && q.Request.Body.Text != "" && holds(c, q.Request.Body.Pos):
+			p.lines(c, Read, name+": request body")
+			return true
+		case x.Blocks.Response != nil && x.Blocks.Response.Pos == c.Pos:
+			p.message(c, name+": answer", nil, c.Response)
+			return true
+		}
+	}
+	return false
+}
+
+// message accounts for the lines of a message.
+func (p *pageReader) message(c *parser.Code, name string, q *parser.Request, a *parser.Response) {
+	var header []parser.Field
+	body := 0
+	switch {
+	case q != nil:
+		header = q.Header
+		if q.Body.Text != "" {
+			body = q.Body.At(0).Line
+		}
+	case a != nil:
+		header = a.Header
+		if a.Body.Text != "" {
+			body = a.Body.At(0).Line
+		}
+	}
+	p.linesBy(c, func(line int) (Fate, string) {
+		if body > 0 && line >= body {
+			return Read, name + ": body"
+		}
+		for _, f := range header {
+			if f.Pos.Line == line {
+				return Read, name + ": header field " + f.Name
+			}
+		}
+		return Read, name
+	})
+}
+
+// templates accounts for a block of request lines that are in the model.
+func (p *pageReader) templates(c *parser.Code) bool {
+	known := map[string]string{}
+	for _, o := range p.operations {
+		for _, q := range o.Op.Requests {
+			what := requestLine(q.Method, q.Template)
+			known[what] = "request " + what
+			if q.Skipped != "" {
+				known[what] += ", no method: " + q.Skipped
+			}
+		}
+	}
+	written := c.Templates
+	if len(written) == 0 && c.Request != nil {
+		written = []parser.Template{{Pos: c.Request.URLPos, Method: c.Request.Method, URL: c.Request.URL}}
+	}
+	at, any := map[int]string{}, false
+	for _, t := range written {
+		to := known[requestLine(t.Method, t.URL)]
+		at[t.Pos.Line], any = to, any || to != ""
+	}
+	if !any {
+		return false
+	}
+	current := "a remark in front of requests"
+	fate := Ignored
+	p.linesBy(c, func(line int) (Fate, string) {
+		if to, ok := at[line]; ok {
+			current, fate = to, Read
+			if to == "" {
+				fate, current = p.otherwise(line)
+			}
+		}
+		return fate, current
+	})
+	return true
+}
+
+// otherwise returns the fate of a line that is in no model.
+func (p *pageReader) otherwise(line int) (Fate, string) {
+	if said := p.diagnosed(line, line); said != "" {
+		return Reported, said
+	}
+	return Unread, "not read: code in the " + p.about.name
+}
+
+// evidence accounts for a block that is no example and from which the type of what is
+// sent or comes back was told.
+func (p *pageReader) evidence(c *parser.Code) bool {
+	for _, o := range p.operations {
+		if shown, body, _ := o.Success(); shown != nil && shown.Pos == c.Pos && body != nil {
+			p.lines(c, Read, "answer of "+o.Op.ID+", from which its type is told")
+			return true
+		}
+		if shown, _, _ := o.RequestBody(); shown != nil && shown.Pos == c.Pos {
+			p.lines(c, Read, "request body of "+o.Op.ID+", from which its type is told")
+			return true
+		}
+	}
+	return false
+}
+
+// representation accounts for the JSON that shows a type, member by member.
+func (p *pageReader) representation(c *parser.Code) bool {
+	for _, s := range p.shown {
+		if s.Code == nil || s.Code.Pos != c.Pos || s.Type == nil {
+			continue
+		}
+		if c.JSON == nil || c.JSON.Value == nil || c.JSON.Value.Kind != relaxed.Object {
+			continue
+		}
+		p.members(c, s.Type)
+		return true
+	}
+	return false
+}
+
+// members accounts for the members of a representation. A line without one belongs to
+// that of the lines before it.
+func (p *pageReader) members(c *parser.Code, t *api.Type) {
+	type destination struct {
+		fate Fate
+		to   string
+	}
+	at := map[int]destination{}
+	for i := range c.JSON.Value.Members {
+		m := &c.JSON.Value.Members[i]
+		line := c.JSON.Pos(m.Offset).Line
+		to := destination{Read, p.property(t, strings.TrimSpace(m.Name))}
+		switch {
+		case to.to != "":
+		case p.b.catalog.Convention.IsControl(m.Name):
+			to.to = "control information of " + odata.BareName(t.Name)
+		case api.IsOpen(t):
+			to = destination{Prose, "a sample of the dynamic properties of " + odata.BareName(t.Name)}
+		default:
+			to.fate, to.to = p.otherwise(line)
+			if to.fate == Unread {
+				p.lostMember(c.JSON.Pos(m.Offset), m.Name)
+			}
+		}
+		if old, ok := at[line]; ok {
+			to.to = old.to + "; " + to.to
+		}
+		at[line] = to
+	}
+	current := destination{Read, "type " + odata.BareName(t.Name)}
+	p.linesBy(c, func(line int) (Fate, string) {
+		if to, ok := at[line]; ok {
+			current = to
+		}
+		return current.fate, current.to
+	})
+}

@@ -1,0 +1,173 @@
+package account
+
+// This file goes through the blocks of a page, and gives each of their lines an entry.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/play"
+	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+)
+
+// A pageReader draws up the account of one page.
+type pageReader struct {
+	b          *Book
+	page       *parser.Page
+	operations []*resolve.Operation
+	examples   []play.Example
+	declared   *types.Declarations
+	shown      []types.Representation
+	types      []*api.Type // that the page declares
+
+	section *parser.Section
+	about   topic
+	entries []Entry
+	unread  []finding
+}
+
+// A topic is what a section is about, as far as it decides what tables and code in it
+// have to be.
+type topic struct {
+	name string
+	// tables reports that the rows of a table here define something, code that a block
+	// of code shows calls or types.
+	tables, code bool
+}
+
+// read draws up the account of a page.
+func (b *Book) read(page *parser.Page) *pageReader {
+	p := &pageReader{b: b, page: page, operations: b.operations[page.Path], examples: b.examples[page.Path]}
+	if d := b.catalog.On(page.Path); d != nil && d.AboutTypes() {
+		p.declared, p.shown, p.types = d, d.Representations(), d.Types()
+	}
+	for i, s := range page.Sections {
+		p.section, p.about = s, p.topicOf(i)
+		if s.Level > 0 {
+			p.add(s.Pos.Line, Heading, Prose, "heading of the "+p.about.name)
+		}
+		for _, block := range s.Blocks {
+			p.block(block)
+		}
+	}
+	p.annotation(page.Annotation, "annotation of the page")
+	return p
+}
+
+// topicOf returns what a section is about: on the page of an operation by its outline,
+// on that of a type by its heading.
+func (p *pageReader) topicOf(i int) topic {
+	s := p.page.Sections[i]
+	if len(p.operations) > 0 {
+		if d := p.operations[0].Divisions; i < len(d) {
+			a := d[i].Area
+			return topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates()}
+		}
+	}
+	if p.declared == nil {
+		return topic{name: "text"}
+	}
+	heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
+	topics := phrases.TopicsOf(heading)
+	switch {
+	case topics&phrases.TopicOther != 0:
+	case topics&(phrases.TopicProperties|phrases.TopicAttributes) != 0:
+		return topic{name: "properties", tables: true}
+	case topics&(phrases.TopicRelationships|phrases.TopicNavigation) != 0:
+		return topic{name: "relationships", tables: true}
+	case topics&phrases.TopicRepresentation != 0:
+		return topic{name: "JSON representation", code: true}
+	case phrases.EnumeratedName(s.Heading.Plain) != "":
+		return topic{name: "members", tables: true}
+	}
+	return topic{name: "text"}
+}
+
+func (p *pageReader) add(line int, kind Kind, fate Fate, to string) {
+	p.entries = append(p.entries, Entry{Line: line, Kind: kind, Fate: fate, To: to})
+}
+
+// block gives the lines of a block their entries.
+func (p *pageReader) block(block parser.Block) {
+	switch b := block.(type) {
+	case *parser.Paragraph:
+		p.text(Text, &b.Text)
+	case *parser.List:
+		for i := range b.Items {
+			p.text(Item, &b.Items[i])
+		}
+	case *parser.Tab:
+		p.add(b.Pos.Line, Heading, Ignored, "tab "+b.ID)
+	case *parser.Table:
+		p.annotation(b.Annotation, "annotation of the table below")
+		p.table(b)
+	case *parser.Code:
+		p.code(b)
+	}
+}
+
+// text accounts for running text: some of it is read too, such as a request in a code
+// span, and the values that a list holds.
+func (p *pageReader) text(kind Kind, t *parser.Text) {
+	if things := p.things(t.Pos.Line); things != "" {
+		p.add(t.Pos.Line, kind, Read, things)
+		return
+	}
+	p.add(t.Pos.Line, kind, Prose, "text of the "+p.about.name)
+}
+
+// annotation accounts for an annotation whose block is what.
+func (p *pageReader) annotation(a *parser.Annotation, what string) {
+	if a == nil || a.Pos.Line == 0 {
+		return
+	}
+	fate := Read
+	if a.BlockType == "ignored" {
+		fate = Ignored
+	}
+	if a.BlockType != "" && !a.Inferred {
+		what += " (" + a.BlockType + ")"
+	}
+	p.add(a.Pos.Line, Annotation, fate, what)
+}
+
+// things returns what the model has from a line, "" for nothing.
+func (p *pageReader) things(line int) string {
+	return strings.Join(unique(p.b.things[api.Place{Page: p.page.Path, Line: line}]), "; ")
+}
+
+// unique returns a list without repetitions, in its order.
+func unique(list []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, s := range list {
+		if !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// diagnosed returns what diagnostics say of the lines from the first to the last, ""
+// for nothing.
+func (p *pageReader) diagnosed(first, last int) string {
+	var found []diag.Diagnostic
+	for line := first; line <= last; line++ {
+		found = append(found, p.b.said[api.Place{Page: p.page.Path, Line: line}]...)
+	}
+	for _, d := range found {
+		if d.Severity != diag.Info {
+			return "diagnostic " + d.Code + ": " + d.Message
+		}
+	}
+	if len(found) > 0 {
+		return "diagnostic " + found[0].Code + ": " + found[0].Message
+	}
+	return ""
+}
