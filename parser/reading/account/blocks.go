@@ -33,10 +33,13 @@ func (p *pageReader) content(c *parser.Code) {
 	switch {
 	case p.exampleBlock(c), p.representation(c), p.templates(c), p.evidence(c):
 		return
-	case ignored(c):
+	case blockType(c) == "ignored":
 		p.lines(c, Ignored, "ignored: the annotation says so")
 		return
-	case c.TabID != "" && parser.IsLanguage(c.TabID):
+	case blockType(c) == "testparams":
+		p.lines(c, Ignored, "ignored: values for test runs against a service")
+		return
+	case otherLanguage(c):
 		p.lines(c, Ignored, "ignored: a tab of another language ("+c.TabID+")")
 		return
 	}
@@ -52,9 +55,19 @@ func (p *pageReader) content(c *parser.Code) {
 	p.lostBlock(c)
 }
 
-// ignored reports whether the annotation says to leave the block out.
-func ignored(c *parser.Code) bool {
-	return c.Annotation != nil && c.Annotation.BlockType == "ignored"
+// blockType returns the type that a block's annotation states, in lower case, or "".
+func blockType(c *parser.Code) string {
+	if c.Annotation == nil || c.Annotation.Inferred {
+		return ""
+	}
+	return strings.ToLower(c.Annotation.BlockType)
+}
+
+// otherLanguage reports whether a block shows a call in another language, as the tab says
+// that it stands in. HTTP and JSON in such a tab are there by mistake: an author has
+// forgotten to end the tab.
+func otherLanguage(c *parser.Code) bool {
+	return parser.IsLanguage(c.TabID) && c.Info != "http" && c.Info != "json"
 }
 
 // saidOf returns what diagnostics say of a block as a whole: those at the block or its
@@ -87,7 +100,7 @@ func (p *pageReader) meant(c *parser.Code) bool {
 	switch {
 	case c.Annotation != nil && !c.Annotation.Inferred:
 		return true
-	case c.Request != nil, c.Response != nil, len(c.Templates) > 0:
+	case c.Request != nil, c.Response != nil, len(c.Templates) > 0, parser.IsLanguage(c.TabID):
 		return true
 	}
 	return p.about.code && strings.TrimSpace(c.Text) != ""

@@ -121,10 +121,10 @@ func (s *scan) between(text string) []Entry {
 		return other(Prose, "the mark of a note")
 	case len(s.last) > 0 && s.last[0].Kind == Row && strings.Trim(text, "|:- \t") == "":
 		return []Entry{{Kind: Row, Fate: Prose, To: "rule of the table"}}
-	case len(s.last) > 0:
+	case len(s.last) > 0 && s.last[0].Kind != Heading:
 		return append([]Entry(nil), s.last[len(s.last)-1])
 	}
-	return other(Unread, "not read: no block")
+	return []Entry{{Kind: Text, Fate: Prose, To: "text that goes on"}}
 }
 
 func other(fate Fate, to string) []Entry { return []Entry{{Kind: Other, Fate: fate, To: to}} }

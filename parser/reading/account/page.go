@@ -36,8 +36,8 @@ type pageReader struct {
 type topic struct {
 	name string
 	// tables reports that the rows of a table here define something, code that a block
-	// of code shows calls or types.
-	tables, code bool
+	// of code shows calls or types, exchanges that it shows what is sent and comes back.
+	tables, code, exchanges bool
 }
 
 // read draws up the account of a page.
@@ -66,8 +66,12 @@ func (p *pageReader) topicOf(i int) topic {
 	if len(p.operations) > 0 {
 		if d := p.operations[0].Divisions; i < len(d) {
 			a := d[i].Area
-			return topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates()}
+			return topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates(), exchanges: a.Exchanges()}
 		}
+	}
+	switch phrases.HeadingOf(s.Heading.Plain) {
+	case phrases.Example, phrases.Request, phrases.Response:
+		return topic{name: "example", exchanges: true}
 	}
 	if p.declared == nil {
 		return topic{name: "text"}

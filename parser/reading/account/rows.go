@@ -23,7 +23,7 @@ func (p *pageReader) table(t *parser.Table) {
 		if len(row) == 0 {
 			continue
 		}
-		if c := phrases.CallerOf(row[0].Plain); c != phrases.NoCaller || row[0].Plain != "" {
+		if c := phrases.CallerOf(row[0].Plain); c != phrases.NoCaller {
 			caller = c
 		}
 		fate, to := p.row(t, i, caller)
@@ -56,7 +56,7 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 	case 0:
 		return Prose, "an empty row"
 	case 1:
-		if len(row) > 1 && row[0].Plain != "" && !p.permissions() {
+		if isHeading(row) && !p.permissions() {
 			return Prose, "a heading within the table"
 		}
 	}
@@ -64,6 +64,12 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 		return Prose, "a table in the " + p.about.name
 	}
 	return Unread, "not read: a row in the " + p.about.name
+}
+
+// isHeading reports whether a row with one filled cell heads those below it: what stands
+// there is no name.
+func isHeading(row []parser.Text) bool {
+	return len(row) > 1 && row[0].Plain != "" && !odata.IsIdentifier(row[0].Plain)
 }
 
 // filled counts the cells that are not empty.
@@ -80,10 +86,13 @@ func filled(row []parser.Text) int {
 // byContent looks up what a row says.
 func (p *pageReader) byContent(t *parser.Table, row []parser.Text, caller phrases.Caller) string {
 	name := cellName(row[nameColumn(t)].Plain)
-	if len(p.operations) == 0 {
+	if p.declared != nil {
 		if said := p.typeRow(t, row, name); said != "" {
 			return said
 		}
+	}
+	if p.about.tables && p.b.catalog.Convention.IsControl(name) {
+		return "control information " + name
 	}
 	for _, o := range p.operations {
 		op := o.Op

@@ -5,10 +5,12 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
@@ -41,7 +43,11 @@ func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
 		return
 	}
 	if len(rows) == len(t.Rows) {
-		p.lost(t.Pos, "table-unread", diag.Info,
+		severity := diag.Info
+		if p.about.tables && describes(t) {
+			severity = diag.Warning
+		}
+		p.lost(t.Pos, "table-unread", severity,
 			fmt.Sprintf("nothing is read of this table in the %s, headed %s", p.about.name, report.Quote(headings(t))),
 			"head its columns as tables of such sections are, or put it into a section that says what it is")
 		return
@@ -51,6 +57,15 @@ func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
 			"nothing is made of this row, which begins with "+report.Quote(firstText(row.cells)),
 			"write a name in its first column as other rows do, or take what is no such thing out of the table")
 	}
+}
+
+// describes reports whether a table is headed as one of parameters or properties is: a
+// column of names, one of types, one that describes them.
+func describes(t *parser.Table) bool {
+	fits := func(c phrases.Column) bool {
+		return slices.ContainsFunc(t.Header, func(h parser.Text) bool { return c.Fits(h.Plain) })
+	}
+	return fits(phrases.ParameterColumn) && fits(phrases.TypeColumn) && fits(phrases.DescriptionColumn)
 }
 
 // headings returns the headings of a table's columns.
@@ -75,14 +90,21 @@ func firstText(row []parser.Text) string {
 // lostBlock notes a code block that is not read.
 func (p *pageReader) lostBlock(c *parser.Code) {
 	severity := diag.Info
+	if p.about.exchanges || c.Annotation != nil && !c.Annotation.Inferred {
+		severity = diag.Warning
+	}
 	what := "this code block"
 	switch {
 	case c.Request != nil || len(c.Templates) > 0:
-		what, severity = "the request in this code block", diag.Warning
+		what = "the request in this code block"
 	case c.Response != nil:
-		what, severity = "the response in this code block", diag.Warning
+		what = "the response in this code block"
 	case c.JSON != nil:
 		what = "the JSON in this code block"
+	case parser.IsLanguage(c.TabID):
+		what = "this code block in the tab " + report.Quote(c.TabID)
+	default:
+		severity = diag.Info
 	}
 	p.lost(c.Pos, "block-unread", severity, "nothing is made of "+what,
 		"annotate it as what it is, put it under a heading such as Request or Response, or annotate it with \"blockType\": \"ignored\"")

@@ -74,6 +74,11 @@ func (a area) Defines() bool {
 	return a != areaOther && a != AreaIntro && !a.inExample()
 }
 
+// Exchanges reports whether code in the area shows what is sent or comes back.
+func (a area) Exchanges() bool {
+	return a.inExample() || a == areaTemplates || a == AreaBody || a == AreaResponse
+}
+
 // Illustrates reports whether code in the area shows calls.
 func (a area) Illustrates() bool { return a.inExample() }
 

@@ -310,11 +310,17 @@ func (d *Draft) readPermissions(t *parser.Table, r *report.Reporter) {
 		}
 		return
 	}
+	caller := ""
 	for _, row := range t.Rows {
+		// A row that names no caller belongs to the one above that does: it has the
+		// permissions of one feature, or goes on with the list.
+		if phrases.CallerOf(row[0].Plain) != phrases.NoCaller {
+			caller = row[0].Plain
+		}
 		// One column of permissions, or the least privileged one in a column of
 		// its own before the others.
 		for _, cell := range row[1:] {
-			add(row[0].Plain, cell)
+			add(caller, cell)
 		}
 	}
 }
