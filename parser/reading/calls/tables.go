@@ -120,7 +120,7 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 			// {id | userPrincipalName} is one placeholder.
 			n = strings.Trim(row[name].Plain, "*`_{} ")
 		}
-		if n == "" || n == d.headingOf(row) {
+		if n == "" || d.headingOf(row) == row[name].Plain {
 			continue
 		}
 		if in == api.InHeader && strings.EqualFold(n, "Content-Type") {
