@@ -4,12 +4,14 @@ package account
 // templates, representations of types, and what is none of these.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -250,8 +252,19 @@ func (p *pageReader) evidence(c *parser.Code) bool {
 			p.lines(c, Read, "request body of "+o.Op.ID+", from which its type is told")
 			return true
 		}
+		if shown := o.ShownIn(calls.AreaBody); shown != nil && shown.Pos == c.Pos && sent(o.Op, shown.JSON.Value) {
+			p.lines(c, Read, "parameters of "+o.Op.ID)
+			return true
+		}
 	}
 	return false
+}
+
+// sent reports whether all members of an object are parameters of an operation.
+func sent(op *api.Operation, v *relaxed.Value) bool {
+	return len(v.Members) > 0 && !slices.ContainsFunc(v.Members, func(m relaxed.Member) bool {
+		return !slices.ContainsFunc(op.Parameters, func(q *api.Parameter) bool { return q.In == api.InBody && q.Name == m.Name })
+	})
 }
 
 // representation accounts for the JSON that shows a type, member by member.

@@ -67,9 +67,16 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 }
 
 // isHeading reports whether a row with one filled cell heads those below it: what stands
-// there is no name.
+// there is in bold letters, or no name.
 func isHeading(row []parser.Text) bool {
-	return len(row) > 1 && row[0].Plain != "" && !odata.IsIdentifier(row[0].Plain)
+	cell := row[0]
+	if len(row) < 2 || cell.Plain == "" {
+		return false
+	}
+	bold := slices.ContainsFunc(cell.Spans, func(s parser.Span) bool {
+		return s.Kind == parser.Strong && s.Start == 0 && s.End == len(cell.Plain)
+	})
+	return bold || !odata.IsIdentifier(cell.Plain)
 }
 
 // filled counts the cells that are not empty.
@@ -213,6 +220,29 @@ func (p *pageReader) operationRow(op *api.Operation, name string) string {
 	}
 	for _, ref := range []api.TypeRef{op.Body, op.Response.TypeRef} {
 		if said := p.property(p.b.catalog.Find(ref.Name), name); said != "" {
+			return said
+		}
+	}
+	return p.innerProperty(p.b.catalog.Find(op.Body.Name), name, 0)
+}
+
+// maxInner is how far below what is sent a table describes properties of inner objects.
+const maxInner = 2
+
+// innerProperty looks up a property of what the properties of a type hold.
+func (p *pageReader) innerProperty(t *api.Type, name string, depth int) string {
+	if t == nil || depth == maxInner {
+		return ""
+	}
+	for _, q := range t.AllProperties() {
+		inner := p.b.catalog.Find(q.Type)
+		if q.Navigation && depth > 0 || inner == nil {
+			continue
+		}
+		if inner.Property(name) != nil {
+			return p.property(inner, name)
+		}
+		if said := p.innerProperty(inner, name, depth+1); said != "" {
 			return said
 		}
 	}

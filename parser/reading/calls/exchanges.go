@@ -44,6 +44,8 @@ type Exchange struct {
 	// Unrelated reports that the request is none of the page's templates: a step
 	// before or after, or a call to another host.
 	Unrelated bool
+	// Misplaced reports that the request sends the arguments of a function in a body.
+	Misplaced bool
 }
 
 // role is what a code block is in an example.
