@@ -11,6 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
@@ -122,7 +123,45 @@ func (p *pageReader) text(kind Kind, t *parser.Text) {
 		p.add(t.Pos.Line, kind, Read, things)
 		return
 	}
+	if name := itemName(t); kind == Item && p.about.tables && name != "" {
+		fate, to := p.item(t, name)
+		p.add(t.Pos.Line, kind, fate, to)
+		return
+	}
 	p.add(t.Pos.Line, kind, Prose, "text of the "+p.about.name)
+}
+
+// itemName returns the name that an item of a list describes, as in "`comment`: a remark",
+// or "".
+func itemName(t *parser.Text) string {
+	if len(t.Spans) == 0 || t.Spans[0].Start != 0 || t.Spans[0].Kind != parser.CodeSpan && t.Spans[0].Kind != parser.Strong {
+		return ""
+	}
+	name, rest := strings.TrimRight(t.Plain[:t.Spans[0].End], ": "), strings.TrimSpace(t.Plain[t.Spans[0].End:])
+	if !odata.IsIdentifier(name) || rest == "" || !strings.ContainsRune(":-(\u2013\u2014", []rune(rest)[0]) && !strings.HasSuffix(t.Plain[:t.Spans[0].End], ":") {
+		return ""
+	}
+	return name
+}
+
+// item returns what became of an item that describes name.
+func (p *pageReader) item(t *parser.Text, name string) (Fate, string) {
+	for _, o := range p.operations {
+		if said := p.operationRow(o.Op, name); said != "" {
+			return Read, said
+		}
+	}
+	for _, of := range p.types {
+		if said := p.property(of, name); said != "" {
+			return Read, said
+		}
+	}
+	if said := p.diagnosed(t.Pos.Line, t.Pos.Line); said != "" {
+		return Reported, said
+	}
+	p.lost(t.Pos, "item-unread", diag.Info, "nothing is made of "+report.Quote(name)+" in this list in the "+p.about.name,
+		"describe it in a table, as the parameters and properties of other pages are")
+	return Unread, "not read: an item in the " + p.about.name
 }
 
 // annotation accounts for an annotation whose block is what.
