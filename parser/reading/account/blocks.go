@@ -4,14 +4,13 @@ package account
 // templates, representations of types, and what is none of these.
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
-	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/play"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -129,40 +128,34 @@ func (p *pageReader) linesBy(c *parser.Code, of func(line int) (Fate, string)) {
 	}
 }
 
-// holds reports whether a position is in a block.
-func holds(c *parser.Code, pos parser.Pos) bool {
-	if pos == c.Pos {
-		return true
-	}
-	last := c.Pos.Line
-	if n := len(c.Text); n > 0 {
-		last = c.At(n - 1).Line
-	}
-	return pos.Line >= c.TextPos.Line && pos.Line <= last && c.Text != ""
-}
-
 // exampleBlock accounts for a block of an example: its request, the request's body in a
 // block of its own, its answer.
 func (p *pageReader) exampleBlock(c *parser.Code) bool {
-	for _, x := range p.examples {
-		name := "example " + x.Name
-		if x.Skipped != "" {
-			name += ", no test: " + x.Skipped
-		}
-		q := x.Blocks.Request
-		switch {
-		case q.Pos == c.Pos:
-			p.message(c, name, c.Request, c.Response)
-			return true
-		case q.Request != nil && q.Request.Body.Text != "" && holds(c, q.Request.Body.Pos):
-			p.lines(c, Read, name+": request body")
-			return true
-		case x.Blocks.Response != nil && x.Blocks.Response.Pos == c.Pos:
-			p.message(c, name+": answer", nil, c.Response)
+	if x := p.lookup.asked[c.Pos.Line]; x != nil {
+		p.message(c, exampleName(x), c.Request, c.Response)
+		return true
+	}
+	if x := p.lookup.answers[c.Pos.Line]; x != nil {
+		p.message(c, exampleName(x)+": answer", nil, c.Response)
+		return true
+	}
+	if c.Text == "" {
+		return false
+	}
+	for line := c.Pos.Line; line <= c.At(len(c.Text)-1).Line; line++ {
+		if x := p.lookup.sent[line]; x != nil {
+			p.lines(c, Read, exampleName(x)+": request body")
 			return true
 		}
 	}
 	return false
+}
+
+func exampleName(x *play.Example) string {
+	if x.Skipped != "" {
+		return "example " + x.Name + ", no test: " + x.Skipped
+	}
+	return "example " + x.Name
 }
 
 // message accounts for the lines of a message.
@@ -196,23 +189,13 @@ func (p *pageReader) message(c *parser.Code, name string, q *parser.Request, a *
 
 // templates accounts for a block of request lines that are in the model.
 func (p *pageReader) templates(c *parser.Code) bool {
-	known := map[string]string{}
-	for _, o := range p.operations {
-		for _, q := range o.Op.Requests {
-			what := requestLine(q.Method, q.Template)
-			known[what] = "request " + what
-			if q.Skipped != "" {
-				known[what] += ", no method: " + q.Skipped
-			}
-		}
-	}
 	written := c.Templates
 	if len(written) == 0 && c.Request != nil {
 		written = []parser.Template{{Pos: c.Request.URLPos, Method: c.Request.Method, URL: c.Request.URL}}
 	}
 	at, any := map[int]string{}, false
 	for _, t := range written {
-		to := known[requestLine(t.Method, t.URL)]
+		to := p.lookup.requests[requestLine(t.Method, t.URL)]
 		at[t.Pos.Line], any = to, any || to != ""
 	}
 	if !any {
@@ -243,28 +226,11 @@ func (p *pageReader) otherwise(line int) (Fate, string) {
 // evidence accounts for a block that is no example and from which the type of what is
 // sent or comes back was told.
 func (p *pageReader) evidence(c *parser.Code) bool {
-	for _, o := range p.operations {
-		if shown, body, _ := o.Success(); shown != nil && shown.Pos == c.Pos && body != nil {
-			p.lines(c, Read, "answer of "+o.Op.ID+", from which its type is told")
-			return true
-		}
-		if shown, _, _ := o.RequestBody(); shown != nil && shown.Pos == c.Pos {
-			p.lines(c, Read, "request body of "+o.Op.ID+", from which its type is told")
-			return true
-		}
-		if shown := o.ShownIn(calls.AreaBody); shown != nil && shown.Pos == c.Pos && sent(o.Op, shown.JSON.Value) {
-			p.lines(c, Read, "parameters of "+o.Op.ID)
-			return true
-		}
+	what := p.lookup.evidence[c.Pos]
+	if what != "" {
+		p.lines(c, Read, what)
 	}
-	return false
-}
-
-// sent reports whether all members of an object are parameters of an operation.
-func sent(op *api.Operation, v *relaxed.Value) bool {
-	return len(v.Members) > 0 && !slices.ContainsFunc(v.Members, func(m relaxed.Member) bool {
-		return !slices.ContainsFunc(op.Parameters, func(q *api.Parameter) bool { return q.In == api.InBody && q.Name == m.Name })
-	})
+	return what != ""
 }
 
 // representation accounts for the JSON that shows a type, member by member.

@@ -19,7 +19,7 @@ func (b *Book) index(e Evidence) {
 		}
 		for _, p := range o.Op.Parameters {
 			if p.At.Line > 0 {
-				b.add(p.At, "parameter "+p.Name+" of "+o.Op.ID+", "+string(p.In))
+				b.add(p.At, parameterName(o.Op, p))
 			}
 		}
 	}
@@ -52,11 +52,19 @@ func (b *Book) indexRequest(op *api.Operation, q *api.Request) {
 	if q.Inferred {
 		return // it stands nowhere
 	}
+	b.add(api.Place{Page: op.Page, Line: q.Line}, requestName(q))
+}
+
+func requestName(q *api.Request) string {
 	what := "request " + requestLine(q.Method, q.Template)
 	if q.Skipped != "" {
 		what += ", no method: " + q.Skipped
 	}
-	b.add(api.Place{Page: op.Page, Line: q.Line}, what)
+	return what
+}
+
+func parameterName(op *api.Operation, p *api.Parameter) string {
+	return "parameter " + p.Name + " of " + op.ID + ", " + string(p.In)
 }
 
 func requestLine(method, url string) string {

@@ -3,6 +3,7 @@ package account
 // This file goes through the blocks of a page, and gives each of their lines an entry.
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -25,6 +26,7 @@ type pageReader struct {
 	declared   *types.Declarations
 	shown      []types.Representation
 	types      []*api.Type // that the page declares
+	lookup     lookup
 
 	section *parser.Section
 	about   topic
@@ -47,6 +49,7 @@ func (b *Book) read(page *parser.Page) *pageReader {
 	if d := b.catalog.On(page.Path); d != nil && d.AboutTypes() {
 		p.declared, p.shown, p.types = d, d.Representations(), d.Types()
 	}
+	p.lookup = newLookup(p)
 	for i, s := range page.Sections {
 		p.section, p.about = s, p.topicOf(i)
 		if s.Level > 0 {
@@ -146,15 +149,11 @@ func itemName(t *parser.Text) string {
 
 // item returns what became of an item that describes name.
 func (p *pageReader) item(t *parser.Text, name string) (Fate, string) {
-	for _, o := range p.operations {
-		if said := p.operationRow(o.Op, name); said != "" {
-			return Read, said
-		}
+	if said := p.named(name); said != "" {
+		return Read, said
 	}
-	for _, of := range p.types {
-		if said := p.property(of, name); said != "" {
-			return Read, said
-		}
+	if said := p.declaredAs(name); said != "" {
+		return Read, said
 	}
 	if said := p.diagnosed(t.Pos.Line, t.Pos.Line); said != "" {
 		return Reported, said
@@ -179,9 +178,22 @@ func (p *pageReader) annotation(a *parser.Annotation, what string) {
 	p.add(a.Pos.Line, Annotation, fate, what)
 }
 
+// maxThings is how many parts of the model are named for a line. A line that includes
+// a text may have many.
+const maxThings = 20
+
 // things returns what the model has from a line, "" for nothing.
 func (p *pageReader) things(line int) string {
-	return strings.Join(unique(p.b.things[api.Place{Page: p.page.Path, Line: line}]), "; ")
+	if said, known := p.lookup.lines[line]; known {
+		return said
+	}
+	list := unique(p.b.things[api.Place{Page: p.page.Path, Line: line}])
+	if more := len(list) - maxThings; more > 0 {
+		list = append(list[:maxThings:maxThings], fmt.Sprintf("and %d more", more))
+	}
+	said := strings.Join(list, "; ")
+	p.lookup.lines[line] = said
+	return said
 }
 
 // unique returns a list without repetitions, in its order.

@@ -101,17 +101,14 @@ func (p *pageReader) byContent(t *parser.Table, row []parser.Text, caller phrase
 	if p.about.tables && p.b.catalog.Convention.IsControl(name) {
 		return "control information " + name
 	}
-	for _, o := range p.operations {
-		op := o.Op
-		if said := p.permissionRow(op, t, row, caller); said != "" {
-			return said
-		}
-		if said := errorRow(op, row); said != "" {
-			return said
-		}
-		if said := p.operationRow(op, name); said != "" {
-			return said
-		}
+	if said := p.permissionRow(t, row, caller); said != "" {
+		return said
+	}
+	if said := p.errorRow(row); said != "" {
+		return said
+	}
+	if p.about.tables {
+		return p.named(name)
 	}
 	return ""
 }
@@ -141,11 +138,11 @@ func (p *pageReader) permissions() bool { return p.about.name == "permissions" }
 
 // permissionRow looks up a row of permissions: those of its caller, or in a table with a
 // column for each caller those of the columns.
-func (p *pageReader) permissionRow(op *api.Operation, t *parser.Table, row []parser.Text, caller phrases.Caller) string {
-	if !p.permissions() && !slices.ContainsFunc(t.Header, func(h parser.Text) bool { return phrases.PermissionColumn.Fits(h.Plain) }) {
+func (p *pageReader) permissionRow(t *parser.Table, row []parser.Text, caller phrases.Caller) string {
+	if len(p.operations) == 0 || !p.permissions() && !heads(t, phrases.PermissionColumn) {
 		return ""
 	}
-	columns := slices.ContainsFunc(t.Header, func(h parser.Text) bool { return phrases.DelegatedColumn.Fits(h.Plain) })
+	columns := heads(t, phrases.DelegatedColumn)
 	var found []string
 	said := 0
 	for i, cell := range row {
@@ -158,18 +155,23 @@ func (p *pageReader) permissionRow(op *api.Operation, t *parser.Table, row []par
 		words := permissionWords(cell.Plain)
 		said += len(words)
 		for _, w := range words {
-			if slices.Contains(permissionsOf(op, of), w) {
+			if p.lookup.permissions[permission{of, w}] {
 				found = append(found, w)
 			}
 		}
 	}
 	switch {
 	case len(found) > 0:
-		return "permission " + strings.Join(unique(found), ", ") + " of " + op.ID
+		return "permission " + strings.Join(unique(found), ", ")
 	case said == 0 && (caller != phrases.NoCaller || columns):
-		return "no permission of " + op.ID
+		return "no permission"
 	}
 	return ""
+}
+
+// heads reports whether a table has a column of a kind.
+func heads(t *parser.Table, c phrases.Column) bool {
+	return slices.ContainsFunc(t.Header, func(h parser.Text) bool { return c.Fits(h.Plain) })
 }
 
 // permissionWords returns the words of a cell that have the form of a permission.
@@ -183,70 +185,30 @@ func permissionWords(cell string) []string {
 	return words
 }
 
-func permissionsOf(op *api.Operation, of phrases.Caller) []string {
-	switch of {
-	case phrases.PersonalCaller:
-		return op.Permissions.DelegatedPersonal
-	case phrases.DelegatedCaller:
-		return op.Permissions.DelegatedWork
-	case phrases.ApplicationCaller:
-		return op.Permissions.Application
-	}
-	return nil
-}
-
 // errorRow looks up a row of errors, by its code or its message.
-func errorRow(op *api.Operation, row []parser.Text) string {
-	for _, e := range op.Errors {
-		for _, cell := range row {
-			text := strings.Trim(cell.Plain, "` ")
-			if text != "" && (text == e.Code || text == e.Message) {
-				return strings.TrimSpace("error "+e.Code) + " of " + op.ID
-			}
+func (p *pageReader) errorRow(row []parser.Text) string {
+	for _, cell := range row {
+		if said := p.lookup.errors[strings.Trim(cell.Plain, "` ")]; said != "" {
+			return said
 		}
 	}
 	return ""
 }
 
-// operationRow looks up a parameter, or a property of what is sent or comes back.
-func (p *pageReader) operationRow(op *api.Operation, name string) string {
-	if name == "" || !p.about.tables {
+// named looks up a parameter, or a property of what is sent or comes back.
+func (p *pageReader) named(name string) string {
+	if name == "" {
 		return ""
 	}
-	for _, q := range op.Parameters {
-		if odata.EqualFold(q.Name, name) {
-			return "parameter " + q.Name + " of " + op.ID + ", " + string(q.In)
-		}
+	if said := p.lookup.parameters[odata.Fold(name)]; said != "" {
+		return said
 	}
-	for _, ref := range []api.TypeRef{op.Body, op.Response.TypeRef} {
-		if said := p.property(p.b.catalog.Find(ref.Name), name); said != "" {
+	for _, t := range p.lookup.bodies {
+		if said := p.property(t, name); said != "" {
 			return said
 		}
 	}
-	return p.innerProperty(p.b.catalog.Find(op.Body.Name), name, 0)
-}
-
-// maxInner is how far below what is sent a table describes properties of inner objects.
-const maxInner = 2
-
-// innerProperty looks up a property of what the properties of a type hold.
-func (p *pageReader) innerProperty(t *api.Type, name string, depth int) string {
-	if t == nil || depth == maxInner {
-		return ""
-	}
-	for _, q := range t.AllProperties() {
-		inner := p.b.catalog.Find(q.Type)
-		if q.Navigation && depth > 0 || inner == nil {
-			continue
-		}
-		if inner.Property(name) != nil {
-			return p.property(inner, name)
-		}
-		if said := p.innerProperty(inner, name, depth+1); said != "" {
-			return said
-		}
-	}
-	return ""
+	return p.lookup.innerProperty(p, name)
 }
 
 // property looks up a property of a type, or of one that derives from it.
@@ -278,15 +240,15 @@ func (p *pageReader) typeRow(t *parser.Table, row []parser.Text, name string) st
 	if name == "" || !p.about.tables && !phrases.HeadsMembers(t.Header[0].Plain) {
 		return ""
 	}
+	return p.declaredAs(name)
+}
+
+// declaredAs looks up a property or a member of the page's types.
+func (p *pageReader) declaredAs(name string) string {
 	for _, of := range p.types {
 		if said := p.property(of, name); said != "" {
 			return said
 		}
-		for _, m := range of.Members {
-			if odata.EqualFold(m.Name, name) {
-				return "member " + odata.BareName(of.Name) + "." + m.Name
-			}
-		}
 	}
-	return ""
+	return p.lookup.members[odata.Fold(name)]
 }

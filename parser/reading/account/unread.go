@@ -5,7 +5,6 @@ package account
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -62,10 +61,7 @@ func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
 // describes reports whether a table is headed as one of parameters or properties is: a
 // column of names, one of types, one that describes them.
 func describes(t *parser.Table) bool {
-	fits := func(c phrases.Column) bool {
-		return slices.ContainsFunc(t.Header, func(h parser.Text) bool { return c.Fits(h.Plain) })
-	}
-	return fits(phrases.ParameterColumn) && fits(phrases.TypeColumn) && fits(phrases.DescriptionColumn)
+	return heads(t, phrases.ParameterColumn) && heads(t, phrases.TypeColumn) && heads(t, phrases.DescriptionColumn)
 }
 
 // headings returns the headings of a table's columns.

@@ -34,12 +34,13 @@ type Body struct {
 
 // Bodies adds to the types the properties that only tables of what is sent have.
 func Bodies(bodies []Body, c *types.Catalog, r *report.Reporter) {
+	owners := declaring(bodies, c)
 	for _, b := range bodies {
 		t := c.Find(b.Type)
 		if t == nil || t.Kind == api.Enum || t.Untyped || t.Inferred {
 			continue
 		}
-		for _, row := range b.forgotten(t, c) {
+		for _, row := range b.forgotten(t, c, owners) {
 			r.Add(b.Page, parser.Pos{Line: row.At.Line, Column: 1}, "property-sent-only", diag.Info,
 				report.Quote(row.Name)+" is in this table of what is sent and on no page of "+report.Quote(t.Name)+"; it is taken for a property of it",
 				"describe it on "+t.Page)
@@ -51,14 +52,28 @@ func Bodies(bodies []Body, c *types.Catalog, r *report.Reporter) {
 	}
 }
 
+// declaring returns the types that declare a property of the name of a row, by the folded
+// name.
+func declaring(bodies []Body, c *types.Catalog) map[string][]*api.Type {
+	names := map[string]bool{}
+	for _, b := range bodies {
+		for _, row := range b.Rows {
+			names[odata.Fold(row.Name)] = true
+		}
+	}
+	owners := map[string][]*api.Type{}
+	c.EachProperty(names, func(t *api.Type, _ *api.Property, name string) { owners[name] = append(owners[name], t) })
+	return owners
+}
+
 // forgotten returns the rows that are properties of a type and that its page lacks.
-func (b *Body) forgotten(t *api.Type, c *types.Catalog) []*api.Parameter {
+func (b *Body) forgotten(t *api.Type, c *types.Catalog, owners map[string][]*api.Type) []*api.Parameter {
 	var lacking []*api.Parameter
 	known := 0
 	for _, row := range b.Rows {
 		switch {
 		case row.In != api.InBody || row.At.Line == 0 || c.Convention.IsControl(row.Name):
-		case declares(t, row.Name, c):
+		case t.Property(row.Name) != nil, slices.ContainsFunc(owners[odata.Fold(row.Name)], func(d *api.Type) bool { return d.DerivesFrom(t) }):
 			known++
 		case odata.IsPropertyName(row.Name):
 			lacking = append(lacking, row)
@@ -70,14 +85,6 @@ func (b *Body) forgotten(t *api.Type, c *types.Catalog) []*api.Parameter {
 	return slices.DeleteFunc(lacking, func(row *api.Parameter) bool {
 		return !b.shows(row.Name) && (!about || b.showsWithin(row.Name))
 	})
-}
-
-// declares reports whether a type or one that derives from it declares a property.
-func declares(t *api.Type, name string, c *types.Catalog) bool {
-	if t.Property(name) != nil {
-		return true
-	}
-	return slices.ContainsFunc(c.All(), func(d *api.Type) bool { return d.DerivesFrom(t) && d.Property(name) != nil })
 }
 
 // shows reports whether an example shows a member, or control information about it, in
