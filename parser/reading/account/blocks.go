@@ -74,11 +74,11 @@ func otherLanguage(c *parser.Code) bool {
 // saidOf returns what diagnostics say of a block as a whole: those at the block or its
 // annotation, and errors within, which keep it from being read.
 func (p *pageReader) saidOf(c *parser.Code) string {
-	if said := p.diagnosed(c.Pos.Line, c.Pos.Line); said != "" {
+	if said := p.diagnosed(c.Pos.Line); said != "" {
 		return said
 	}
 	if c.Annotation != nil && c.Annotation.Pos.Line > 0 {
-		if said := p.diagnosed(c.Annotation.Pos.Line, c.Annotation.Pos.Line); said != "" {
+		if said := p.diagnosed(c.Annotation.Pos.Line); said != "" {
 			return said
 		}
 	}
@@ -86,9 +86,9 @@ func (p *pageReader) saidOf(c *parser.Code) string {
 		return ""
 	}
 	for line := c.TextPos.Line; line <= c.At(len(c.Text)-1).Line; line++ {
-		for _, d := range p.b.said[api.Place{Page: p.page.Path, Line: line}] {
+		for _, d := range p.said(line) {
 			if d.Severity == diag.Error {
-				return "diagnostic " + d.Code + ": " + d.Message
+				return diagnosticName(d)
 			}
 		}
 	}
@@ -201,23 +201,33 @@ func (p *pageReader) templates(c *parser.Code) bool {
 	if !any {
 		return false
 	}
-	current := "a remark in front of requests"
-	fate := Ignored
+	fate, current := Ignored, "a remark in front of requests"
 	p.linesBy(c, func(line int) (Fate, string) {
 		if to, ok := at[line]; ok {
-			current, fate = to, Read
-			if to == "" {
+			if fate, current = Read, to; to == "" {
 				fate, current = p.otherwise(line)
 			}
+		} else if said := p.noTemplate(line); said != "" {
+			return Reported, said
 		}
 		return fate, current
 	})
 	return true
 }
 
+// noTemplate returns the diagnostic that says that a line among requests is none, or "".
+func (p *pageReader) noTemplate(line int) string {
+	for _, d := range p.said(line) {
+		if d.Code == parser.CodeTemplate {
+			return diagnosticName(d)
+		}
+	}
+	return ""
+}
+
 // otherwise returns the fate of a line that is in no model.
 func (p *pageReader) otherwise(line int) (Fate, string) {
-	if said := p.diagnosed(line, line); said != "" {
+	if said := p.diagnosed(line); said != "" {
 		return Reported, said
 	}
 	return Unread, "not read: code in the " + p.about.name

@@ -78,22 +78,41 @@ func (p *pageReader) topicOf(i int) topic {
 		return topic{name: "example", exchanges: true}
 	}
 	if p.declared == nil {
-		return topic{name: "text"}
+		return topic{name: "page"}
 	}
-	heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
-	topics := phrases.TopicsOf(heading)
-	switch {
-	case topics&phrases.TopicOther != 0:
-	case topics&(phrases.TopicProperties|phrases.TopicAttributes) != 0:
-		return topic{name: "properties", tables: true}
-	case topics&(phrases.TopicRelationships|phrases.TopicNavigation) != 0:
-		return topic{name: "relationships", tables: true}
-	case topics&phrases.TopicRepresentation != 0:
-		return topic{name: "JSON representation", code: true}
-	case phrases.EnumeratedName(s.Heading.Plain) != "":
+	if p.declared.AboutEnumeration() {
 		return topic{name: "members", tables: true}
 	}
-	return topic{name: "text"}
+	// A section below that on the properties, say, explains one of them.
+	for j, level := i, s.Level+1; j >= 0; j-- {
+		if above := p.page.Sections[j]; above.Level < level {
+			level = above.Level
+			if t, ok := topicOfType(above.Heading.Plain); ok {
+				return t
+			}
+		}
+	}
+	return topic{name: "page"}
+}
+
+// topicOfType returns what a heading on the page of a type says, if it says something.
+func topicOfType(heading string) (topic, bool) {
+	topics := phrases.TopicsOf(odata.Fold(strings.TrimSpace(heading)))
+	switch {
+	case topics&phrases.TopicOther != 0:
+		return topic{name: "page"}, true
+	case topics&(phrases.TopicProperties|phrases.TopicAttributes) != 0:
+		return topic{name: "properties", tables: true}, true
+	case topics&(phrases.TopicRelationships|phrases.TopicNavigation) != 0:
+		return topic{name: "relationships", tables: true}, true
+	case topics&phrases.TopicRepresentation != 0:
+		return topic{name: "JSON representation", code: true}, true
+	case phrases.HeadsDerived(heading):
+		return topic{name: "derived types"}, true
+	case phrases.EnumeratedName(heading) != "":
+		return topic{name: "members", tables: true}, true
+	}
+	return topic{}, false
 }
 
 func (p *pageReader) add(line int, kind Kind, fate Fate, to string) {
@@ -110,7 +129,11 @@ func (p *pageReader) block(block parser.Block) {
 			p.text(Item, &b.Items[i])
 		}
 	case *parser.Tab:
-		p.add(b.Pos.Line, Heading, Ignored, "tab "+b.ID)
+		if b.ID == "" {
+			p.add(b.Pos.Line, Heading, Prose, "end of the tabs")
+			return
+		}
+		p.add(b.Pos.Line, Heading, Prose, "tab "+b.ID)
 	case *parser.Table:
 		p.annotation(b.Annotation, "annotation of the table below")
 		p.table(b)
@@ -155,7 +178,7 @@ func (p *pageReader) item(t *parser.Text, name string) (Fate, string) {
 	if said := p.declaredAs(name); said != "" {
 		return Read, said
 	}
-	if said := p.diagnosed(t.Pos.Line, t.Pos.Line); said != "" {
+	if said := p.diagnosed(t.Pos.Line); said != "" {
 		return Reported, said
 	}
 	p.lost(t.Pos, "item-unread", diag.Info, "nothing is made of "+report.Quote(name)+" in this list in the "+p.about.name,
@@ -209,20 +232,30 @@ func unique(list []string) []string {
 	return out
 }
 
-// diagnosed returns what diagnostics say of the lines from the first to the last, ""
-// for nothing.
-func (p *pageReader) diagnosed(first, last int) string {
-	var found []diag.Diagnostic
-	for line := first; line <= last; line++ {
-		found = append(found, p.b.said[api.Place{Page: p.page.Path, Line: line}]...)
+// diagnosed returns what diagnostics say of a line, warnings and errors first, "" for
+// nothing.
+func (p *pageReader) diagnosed(line int) string {
+	if said := p.blamed(line); said != "" {
+		return said
 	}
-	for _, d := range found {
-		if d.Severity != diag.Info {
-			return "diagnostic " + d.Code + ": " + d.Message
-		}
-	}
-	if len(found) > 0 {
-		return "diagnostic " + found[0].Code + ": " + found[0].Message
+	if found := p.said(line); len(found) > 0 {
+		return diagnosticName(found[0])
 	}
 	return ""
 }
+
+// blamed returns what warnings and errors say of a line, "" for nothing.
+func (p *pageReader) blamed(line int) string {
+	for _, d := range p.said(line) {
+		if d.Severity != diag.Info {
+			return diagnosticName(d)
+		}
+	}
+	return ""
+}
+
+func (p *pageReader) said(line int) []diag.Diagnostic {
+	return p.b.said[api.Place{Page: p.page.Path, Line: line}]
+}
+
+func diagnosticName(d diag.Diagnostic) string { return "diagnostic " + d.Code + ": " + d.Message }

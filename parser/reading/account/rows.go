@@ -46,10 +46,13 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 	if things := p.things(line); things != "" {
 		return Read, things
 	}
+	if said := p.blamed(line); said != "" {
+		return Reported, said
+	}
 	if said := p.byContent(t, row, caller); said != "" {
 		return Read, said
 	}
-	if said := p.diagnosed(line, line); said != "" {
+	if said := p.diagnosed(line); said != "" {
 		return Reported, said
 	}
 	switch filled(row) {

@@ -35,7 +35,7 @@ func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
 	if len(rows) == 0 {
 		return
 	}
-	if said := p.diagnosed(t.Pos.Line, t.Pos.Line); said != "" {
+	if said := p.diagnosed(t.Pos.Line); said != "" {
 		for _, row := range rows {
 			p.entries[row.entry].Fate, p.entries[row.entry].To = Reported, said
 		}

@@ -66,7 +66,7 @@ func (a area) String() string {
 	case areaExample, areaExampleRequest, areaExampleResponse:
 		return "example"
 	}
-	return "other"
+	return "rest of the page"
 }
 
 // Defines reports whether tables in the area say what a call is like.

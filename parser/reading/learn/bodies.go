@@ -75,16 +75,17 @@ func (b *Body) forgotten(t *api.Type, c *types.Catalog, owners map[string][]*api
 		case row.In != api.InBody || row.At.Line == 0 || c.Convention.IsControl(row.Name):
 		case t.Property(row.Name) != nil, slices.ContainsFunc(owners[odata.Fold(row.Name)], func(d *api.Type) bool { return d.DerivesFrom(t) }):
 			known++
+		case !b.shows(row.Name) && b.showsWithin(row.Name):
 		case odata.IsPropertyName(row.Name):
 			lacking = append(lacking, row)
 		default:
 			known-- // a row of something else
 		}
 	}
-	about := known > len(lacking)
-	return slices.DeleteFunc(lacking, func(row *api.Parameter) bool {
-		return !b.shows(row.Name) && (!about || b.showsWithin(row.Name))
-	})
+	if known > len(lacking) {
+		return lacking
+	}
+	return slices.DeleteFunc(lacking, func(row *api.Parameter) bool { return !b.shows(row.Name) })
 }
 
 // shows reports whether an example shows a member, or control information about it, in

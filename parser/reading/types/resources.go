@@ -69,6 +69,9 @@ func (d *Declarations) Types() []*api.Type {
 // AboutTypes reports whether the page declares types, or says that it does.
 func (d *Declarations) AboutTypes() bool { return len(d.types) > 0 || d.resource || d.title != "" }
 
+// AboutEnumeration reports whether the page's title is that of an enumeration.
+func (d *Declarations) AboutEnumeration() bool { return d.form == phrases.EnumTitle }
+
 // declareResources finds the resource pages among pages, which are in the
 // order of their paths, and declares their types.
 func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
