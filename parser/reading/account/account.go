@@ -107,12 +107,12 @@ func (b *Book) note(found []diag.Diagnostic) {
 
 // Page returns what became of a page's blocks, in their order. Lines between them, such
 // as comments, have no entries.
-func (b *Book) Page(page *parser.Page) []Entry { return b.read(page).entries }
+func (b *Book) Page(page *parser.Page) []Entry { return b.read(page, false).entries }
 
 // Report reports what is unread of the pages, which are in the order of the reporter's
 // findings.
 func (b *Book) Report(pages []*parser.Page, r *report.Reporter) {
-	report.Each(len(pages), r, func(i int, r *report.Reporter) { b.read(pages[i]).report(r) })
+	report.Each(len(pages), r, func(i int, r *report.Reporter) { b.read(pages[i], true).report(r) })
 }
 
 // Close takes in the diagnostics that Report has found: what they are about counts as

@@ -19,6 +19,9 @@ func (p *pageReader) code(c *parser.Code) {
 	before := len(p.entries)
 	p.add(c.Pos.Line, Fence, Prose, "fence")
 	p.content(c)
+	if p.quiet {
+		return
+	}
 	fate, to := p.entries[before].Fate, p.entries[before].To
 	if len(p.entries) > before+1 {
 		fate, to = p.entries[before+1].Fate, p.entries[before+1].To
@@ -114,6 +117,9 @@ func (p *pageReader) lines(c *parser.Code, fate Fate, to string) {
 
 // linesBy gives every line of a block's text the entry that of returns for it.
 func (p *pageReader) linesBy(c *parser.Code, of func(line int) (Fate, string)) {
+	if p.quiet {
+		return
+	}
 	for at := 0; at < len(c.Text); {
 		n := strings.IndexByte(c.Text[at:], '\n')
 		if n < 0 {
@@ -200,6 +206,11 @@ func (p *pageReader) templates(c *parser.Code) bool {
 	}
 	if !any {
 		return false
+	}
+	for _, t := range written {
+		if at[t.Pos.Line] == "" && p.diagnosed(t.Pos.Line) == "" {
+			p.lost(t.Pos, "block-unread", diag.Warning, "nothing is made of this request line", "write METHOD and the path of one request on a line")
+		}
 	}
 	fate, current := Ignored, "a remark in front of requests"
 	p.linesBy(c, func(line int) (Fate, string) {

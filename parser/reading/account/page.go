@@ -30,6 +30,8 @@ type pageReader struct {
 
 	section *parser.Section
 	about   topic
+	// quiet reports that only what is unread is asked for: then there are no entries.
+	quiet   bool
 	entries []Entry
 	unread  []finding
 }
@@ -43,9 +45,9 @@ type topic struct {
 	tables, code, exchanges bool
 }
 
-// read draws up the account of a page.
-func (b *Book) read(page *parser.Page) *pageReader {
-	p := &pageReader{b: b, page: page, operations: b.operations[page.Path], examples: b.examples[page.Path]}
+// read draws up the account of a page, or finds only what is unread.
+func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
+	p := &pageReader{b: b, page: page, quiet: quiet, operations: b.operations[page.Path], examples: b.examples[page.Path]}
 	if d := b.catalog.On(page.Path); d != nil && d.AboutTypes() {
 		p.declared, p.shown, p.types = d, d.Representations(), d.Types()
 	}
@@ -116,6 +118,9 @@ func topicOfType(heading string) (topic, bool) {
 }
 
 func (p *pageReader) add(line int, kind Kind, fate Fate, to string) {
+	if p.quiet {
+		return
+	}
 	p.entries = append(p.entries, Entry{Line: line, Kind: kind, Fate: fate, To: to})
 }
 
@@ -145,6 +150,9 @@ func (p *pageReader) block(block parser.Block) {
 // text accounts for running text: some of it is read too, such as a request in a code
 // span, and the values that a list holds.
 func (p *pageReader) text(kind Kind, t *parser.Text) {
+	if p.quiet && kind != Item {
+		return
+	}
 	if things := p.things(t.Pos.Line); things != "" {
 		p.add(t.Pos.Line, kind, Read, things)
 		return
@@ -188,7 +196,7 @@ func (p *pageReader) item(t *parser.Text, name string) (Fate, string) {
 
 // annotation accounts for an annotation whose block is what.
 func (p *pageReader) annotation(a *parser.Annotation, what string) {
-	if a == nil || a.Pos.Line == 0 {
+	if a == nil || a.Pos.Line == 0 || p.quiet {
 		return
 	}
 	fate := Read

@@ -37,7 +37,9 @@ func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
 	}
 	if said := p.diagnosed(t.Pos.Line); said != "" {
 		for _, row := range rows {
-			p.entries[row.entry].Fate, p.entries[row.entry].To = Reported, said
+			if !p.quiet {
+				p.entries[row.entry].Fate, p.entries[row.entry].To = Reported, said
+			}
 		}
 		return
 	}
