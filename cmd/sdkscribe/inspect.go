@@ -9,21 +9,27 @@ import (
 func newInspect() *cobra.Command {
 	var format formatFlag
 	var all bool
+	var accounted []string
 	cmd := &cobra.Command{
 		Use:   "inspect",
 		Short: "Print what was read from the pages",
 		Long: "inspect reads the pages and prints the model: types, operations, examples, diagnostics.\n" +
-			"With --format json it is for tools, and keys are only ever added to it.\n\n" + patternHelp,
+			"With --format json it is for tools, and keys are only ever added to it.\n\n" +
+			"With --account it prints pages line by line, and of each line what became of it.\n\n" + patternHelp,
 		Args: cobra.NoArgs,
 	}
 	flags := readFlags(cmd)
 	flags.writeFlags(cmd)
 	format.add(cmd, "text", "json", "github")
 	cmd.Flags().BoolVarP(&all, "show-diagnostics", "v", false, "show every diagnostic, not the first few")
+	cmd.Flags().StringArrayVar(&accounted, "account", nil, "print what became of each line of a `page`, by its path below the docs folder or its file; may be repeated")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		settings, err := flags.load()
 		if err != nil {
 			return err
+		}
+		if len(accounted) > 0 {
+			return printAccount(cmd, settings, accounted, format.value)
 		}
 		bar := newProgress(cmd.ErrOrStderr())
 		p, err := project.Read(cmd.Context(), settings, bar.show)

@@ -10,6 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/reading/account"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/learn"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
@@ -35,6 +36,7 @@ func Read(pages []*parser.Page) *Result {
 	catalog.BoundInheritance()
 	resolver := resolve.New(catalog, drafts, r)
 	operations := resolver.Resolve(drafts)
+	learn.Bodies(bodies(drafts, operations), catalog, r)
 	learn.Members(answers(operations), catalog, r)
 	matches, methods := resolver.Match(operations, resolver.Methods(operations))
 	examples, facts := play.Examples(catalog, matches, r)
@@ -54,8 +56,47 @@ func Read(pages []*parser.Page) *Result {
 		result.Statements[o.Op] = o.Statement()
 	}
 	result.API.SetTypes(catalog.All())
+	result.Account = accountOf(account.Evidence{Pages: pages, Catalog: catalog, Operations: operations, Examples: examples, Found: r.Found}, r)
 	result.API.Diagnostics = gather(pages, r)
 	return result
+}
+
+// accountOf draws up the account of the pages, and reports what nothing has become of.
+func accountOf(e account.Evidence, r *report.Reporter) *account.Book {
+	book := account.New(e)
+	known := len(r.Found)
+	book.Report(e.Pages, r)
+	book.Close(r.Found[known:])
+	return book
+}
+
+// bodies lists what the pages of calls that create and update say in tables of what
+// these send.
+func bodies(drafts []*calls.Draft, operations []*resolve.Operation) []learn.Body {
+	tables := make(map[string]*calls.Draft, len(drafts))
+	for _, d := range drafts {
+		tables[d.Page.Path] = d
+	}
+	var list []learn.Body
+	for i, o := range operations {
+		d := tables[o.Page.Path]
+		// The table of a page with several operations may be about any of them.
+		several := i+1 < len(operations) && operations[i+1].Page == o.Page || i > 0 && operations[i-1].Page == o.Page
+		if d == nil || several || o.Op.Body.Name == "" {
+			continue
+		}
+		switch o.Op.Kind {
+		case api.KindCreate, api.KindUpdate, api.KindReplace:
+			b := learn.Body{Page: o.Page, Type: o.Op.Body.Name, Rows: d.Op.Parameters}
+			for _, p := range d.Exchanges {
+				if q := p.Asked; q.Body.JSON != nil {
+					b.Shown = append(b.Shown, q.Body.JSON.Value)
+				}
+			}
+			list = append(list, b)
+		}
+	}
+	return list
 }
 
 // answers lists the successful responses that the pages show to their own calls.

@@ -5,6 +5,7 @@ package reading
 
 import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading/account"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
 )
@@ -16,4 +17,6 @@ type Result struct {
 	Blocks map[*api.Example]play.Blocks
 	// Statements has what the page of every operation says of its response.
 	Statements map[*api.Operation]calls.Statement
+	// Account says what became of every block of the pages.
+	Account *account.Book
 }

@@ -40,6 +40,48 @@ func (a area) inExample() bool {
 	return a == areaExample || a == areaExampleRequest || a == areaExampleResponse
 }
 
+// String says what the area is about, as in "a row in the path parameters".
+func (a area) String() string {
+	switch a {
+	case AreaIntro:
+		return "introduction"
+	case areaPermissions:
+		return "permissions"
+	case areaTemplates:
+		return "HTTP request"
+	case areaPathParameters:
+		return "path parameters"
+	case areaFunctionParameters:
+		return "function parameters"
+	case areaQueryParameters:
+		return "query parameters"
+	case areaHeaders:
+		return "request headers"
+	case AreaBody:
+		return "request body"
+	case AreaResponse:
+		return "response"
+	case areaErrors:
+		return "errors"
+	case areaExample, areaExampleRequest, areaExampleResponse:
+		return "example"
+	}
+	return "rest of the page"
+}
+
+// Defines reports whether tables in the area say what a call is like.
+func (a area) Defines() bool {
+	return a != areaOther && a != AreaIntro && !a.inExample()
+}
+
+// Exchanges reports whether code in the area shows what is sent or comes back.
+func (a area) Exchanges() bool {
+	return a.inExample() || a == areaTemplates || a == AreaBody || a == AreaResponse
+}
+
+// Illustrates reports whether code in the area shows calls.
+func (a area) Illustrates() bool { return a.inExample() }
+
 // A division is one section with its area.
 type division struct {
 	Area    area

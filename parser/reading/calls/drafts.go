@@ -74,8 +74,15 @@ func isAPIPage(page *parser.Page) bool {
 	if odata.HasPrefixFold(kind, "api") {
 		return true
 	}
+	below := 0 // the level of the heading "HTTP request" that the section is below
 	for _, s := range page.Sections {
-		templates := phrases.HeadingOf(s.Heading.Plain) == phrases.HTTPRequest
+		if below > 0 && s.Level <= below {
+			below = 0
+		}
+		templates := below > 0
+		if phrases.HeadingOf(s.Heading.Plain) == phrases.HTTPRequest {
+			templates, below = true, s.Level
+		}
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
 			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
@@ -147,15 +154,16 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 	d.readIntro()
 	d.readTemplates(namespace, r)
 	d.completeFunctions()
-	for _, v := range d.Templates {
-		v.Key = v.Path.Key() // which no phase changes any more
-	}
 	d.setUnrelatedApart()
 	d.readScenarios(r)
 	d.readAnnotations()
 	d.checkSampleKeys(r)
 	d.intents()
 	d.readTables(r)
+	d.readArguments(r)
+	for _, v := range d.Templates {
+		v.Key = v.Path.Key() // which no phase changes any more
+	}
 	d.assignPermissions(namespace, r)
 	d.Op.Spelling = d.spellID()
 	return d

@@ -51,6 +51,8 @@ type Exchange struct {
 	// Skipped says why a scenario has no test, or is "".
 	Scenario bool
 	Skipped  string
+	// Misplaced reports that the request sends the arguments of a function in a body.
+	Misplaced bool
 }
 
 // role is what a code block is in an example.

@@ -120,7 +120,7 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 			// {id | userPrincipalName} is one placeholder.
 			n = strings.Trim(row[name].Plain, "*`_{} ")
 		}
-		if n == "" || n == d.headingOf(row) {
+		if n == "" || d.headingOf(row) == row[name].Plain {
 			continue
 		}
 		if in == api.InHeader && strings.EqualFold(n, "Content-Type") {
@@ -315,11 +315,17 @@ func (d *Draft) readPermissions(in *parser.Section, t *parser.Table, r *report.R
 		}
 		return
 	}
+	caller := ""
 	for _, row := range t.Rows {
+		// A row that names no caller belongs to the one above that does: it has the
+		// permissions of one feature, or goes on with the list.
+		if phrases.CallerOf(row[0].Plain) != phrases.NoCaller {
+			caller = row[0].Plain
+		}
 		// One column of permissions, or the least privileged one in a column of
 		// its own before the others.
 		for _, cell := range row[1:] {
-			add(row[0].Plain, cell)
+			add(caller, cell)
 		}
 	}
 }

@@ -94,6 +94,10 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 		m.s.Reporter.Add(d.Page, p.Block.Templates[1].Pos, "request-lines", diag.Warning, "the block shows several requests; the first is taken for the example",
 			"give every request a block of its own, with its response")
 	}
+	if p.Misplaced {
+		x.Skipped = "the arguments of the function are in a request body, which a GET has none of"
+		return x
+	}
 	path, query := p.Path, p.Query
 	if path == nil {
 		var text string

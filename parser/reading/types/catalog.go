@@ -339,6 +339,12 @@ func (c *Catalog) IsEnum(name string) bool {
 	return t != nil && t.Kind == api.Enum
 }
 
+// IsEntity reports whether a name is that of an entity.
+func (c *Catalog) IsEntity(name string) bool {
+	t := c.Find(name)
+	return t != nil && t.Kind == api.Entity
+}
+
 // DeclaredBelow returns the first type by name that derives from t and declares a
 // property, or nil. It is asked for when no types come any more.
 func (c *Catalog) DeclaredBelow(t *api.Type, property string) *api.Type {

@@ -13,6 +13,7 @@ package types
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -39,6 +40,37 @@ type resource struct {
 	name     string            // as this page spells it, without namespace
 	tables   []propertyTable   // of the sections, once they are read
 }
+
+// A Representation is a code block that shows a type.
+type Representation struct {
+	Type *api.Type    // nil where the block names none that can be
+	Code *parser.Code // nil where the page shows no JSON
+}
+
+// Representations returns what the page shows of the types that it declares.
+func (d *Declarations) Representations() []Representation {
+	var all []Representation
+	for _, res := range d.resources {
+		all = append(all, Representation{Type: res.t, Code: res.code})
+	}
+	return all
+}
+
+// Types returns the types that the page declares, enumerations included, in the order
+// of their names.
+func (d *Declarations) Types() []*api.Type {
+	all := make([]*api.Type, 0, len(d.types))
+	for _, name := range slices.Sorted(maps.Keys(d.types)) {
+		all = append(all, d.types[name])
+	}
+	return all
+}
+
+// AboutTypes reports whether the page declares types, or says that it does.
+func (d *Declarations) AboutTypes() bool { return len(d.types) > 0 || d.resource || d.title != "" }
+
+// AboutEnumeration reports whether the page's title is that of an enumeration.
+func (d *Declarations) AboutEnumeration() bool { return d.form == phrases.EnumTitle }
 
 // declareResources finds the resource pages among pages, which are in the
 // order of their paths, and declares their types.

@@ -1,0 +1,121 @@
+package account
+
+// This file reports what is in no model and in no other diagnostic, and should be. A
+// table none of whose rows is read is one finding and not one for each row.
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+)
+
+// A finding is something that is left out.
+type finding struct {
+	pos                 parser.Pos
+	code, message, hint string
+	severity            diag.Severity
+}
+
+// An unreadRow is a row with the index of its entry.
+type unreadRow struct {
+	cells []parser.Text
+	entry int
+}
+
+func (p *pageReader) lost(pos parser.Pos, code string, severity diag.Severity, message, hint string) {
+	p.unread = append(p.unread, finding{pos: pos, code: code, severity: severity, message: message, hint: hint})
+}
+
+// lostRows notes the rows of a table that are not read.
+func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
+	if len(rows) == 0 {
+		return
+	}
+	if said := p.diagnosed(t.Pos.Line); said != "" {
+		for _, row := range rows {
+			if !p.quiet {
+				p.entries[row.entry].Fate, p.entries[row.entry].To = Reported, said
+			}
+		}
+		return
+	}
+	if len(rows) == len(t.Rows) {
+		severity := diag.Info
+		if p.about.tables && describes(t) {
+			severity = diag.Warning
+		}
+		p.lost(t.Pos, "table-unread", severity,
+			fmt.Sprintf("nothing is read of this table in the %s, headed %s", p.about.name, report.Quote(headings(t))),
+			"head its columns as tables of such sections are, or put it into a section that says what it is")
+		return
+	}
+	for _, row := range rows {
+		p.lost(row.cells[0].Pos, "row-unread", diag.Warning,
+			"nothing is made of this row, which begins with "+report.Quote(firstText(row.cells)),
+			"write a name in its first column as other rows do, or take what is no such thing out of the table")
+	}
+}
+
+// describes reports whether a table is headed as one of parameters or properties is: a
+// column of names, one of types, one that describes them.
+func describes(t *parser.Table) bool {
+	return heads(t, phrases.ParameterColumn) && heads(t, phrases.TypeColumn) && heads(t, phrases.DescriptionColumn)
+}
+
+// headings returns the headings of a table's columns.
+func headings(t *parser.Table) string {
+	var all []string
+	for _, h := range t.Header {
+		all = append(all, h.Plain)
+	}
+	return strings.Join(all, " | ")
+}
+
+// firstText returns the first cell that says something.
+func firstText(row []parser.Text) string {
+	for _, cell := range row {
+		if cell.Plain != "" {
+			return cell.Plain
+		}
+	}
+	return ""
+}
+
+// lostBlock notes a code block that is not read.
+func (p *pageReader) lostBlock(c *parser.Code) {
+	severity := diag.Info
+	if p.about.exchanges || c.Annotation != nil && !c.Annotation.Inferred {
+		severity = diag.Warning
+	}
+	what := "this code block"
+	switch {
+	case c.Request != nil || len(c.Templates) > 0:
+		what = "the request in this code block"
+	case c.Response != nil:
+		what = "the response in this code block"
+	case c.JSON != nil:
+		what = "the JSON in this code block"
+	case parser.IsLanguage(c.TabID):
+		what = "this code block in the tab " + report.Quote(c.TabID)
+	default:
+		severity = diag.Info
+	}
+	p.lost(c.Pos, "block-unread", severity, "nothing is made of "+what,
+		"annotate it as what it is, put it under a heading such as Request or Response, or annotate it with \"blockType\": \"ignored\"")
+}
+
+// lostMember notes a member of a representation that is no property.
+func (p *pageReader) lostMember(pos parser.Pos, name string) {
+	p.lost(pos, "row-unread", diag.Warning, "nothing is made of the member "+report.Quote(name), "add a row for it to the table of properties")
+}
+
+// report reports what is left out of the page.
+func (p *pageReader) report(r *report.Reporter) {
+	for _, f := range p.unread {
+		r.Add(p.page, f.pos, f.code, f.severity, f.message, f.hint)
+	}
+}
