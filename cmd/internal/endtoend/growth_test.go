@@ -117,6 +117,7 @@ func beyond() map[string]struct {
 		"table of 4,000 columns and rows":  {"table-too-wide", table(4000, 4000)},
 		"table of 16,000 columns and rows": {"table-too-wide", table(16_000, 16_000)},
 		"includes of 8 MB":                 {"page-too-large", includeShapes()["includes of a long file"](128 << 10)},
+		"a long file that pages include":   {"page-too-large", includeShapes()["pages that include a long file"](128 << 10)},
 		"includes that double":             {"include-cycle", includeShapes()["includes that double"](2 << 10)},
 		"quotes of 8,000 levels":           {"page-too-complex", pages{"api/act.md": "# a\n\n" + strings.Repeat("> ", 8000) + "a\n"}},
 		"lists of 8,000 levels":            {"page-too-complex", pages{"api/act.md": "# a\n\n" + strings.Repeat("- ", 8000) + "a\n"}},

@@ -425,6 +425,9 @@ func proseShapes() map[string]shape {
 		}
 	}
 	more := map[string]shape{
+		"sentences about the result": one(func(n int) string {
+			return strings.Replace(get("things/1", "{}"), "If successful", rep(n, "This returns `200 OK`. ")+"If successful", 1)
+		}),
 		"values in prose": about(func(n int) string {
 			return resource("thing", "", "|a|String|The possible values are: "+fit(n, "`v%d`, ")+"`z`.|\n", "{}")
 		}),
@@ -525,6 +528,11 @@ func includeShapes() map[string]shape {
 		},
 		"includes of themselves": func(n int) map[string]string {
 			return with(n, map[string]string{"includes/a.md": rep(n/2, "[!INCLUDE [a](a.md)]\n\n")}, get("things/1", "{}")+rep(n/2, "[!INCLUDE [a](../includes/a.md)]\n\n"))
+		},
+		"pages that include a long file": func(n int) map[string]string {
+			pages := many("api", func(i, of int) string { return "# a\n\n[!INCLUDE [a](../includes/a.md)]\n" })(n / 2)
+			pages["includes/a.md"] = rep(n/2, "```http\nGET /things/1\n```\n\n")
+			return pages
 		},
 		"pages that include one": many("api", func(i, of int) string {
 			return strings.ReplaceAll(get("things/1", "{}"), "/things", fmt.Sprintf("/things%d", i)) + "\n[!INCLUDE [a](../includes/a.md)]\n"
