@@ -37,7 +37,7 @@ func hostile() []string {
 
 // hostileAPI builds an API whose every text comes from next.
 func hostileAPI(t testing.TB, next func() string) *api.API {
-	a := &api.API{Namespace: next()}
+	a := &api.API{Namespace: next(), Convention: api.OData()}
 	refs := []string{"Edm.String", "Edm.Int64", "Edm.DateTimeOffset", "Edm.Untyped", "Edm.Stream", "Edm.Binary"}
 	for i := range 6 {
 		typ := &api.Type{Name: next(), Kind: []api.TypeKind{api.Entity, api.Complex, api.Enum}[i%3], Page: "resources/" + next() + ".md",

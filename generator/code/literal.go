@@ -1,16 +1,19 @@
 package code
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
+
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
 // This file writes strings. No text of a page gets into code as a string except
-// through text and raw, the keys of structs' tags apart, which jen.Tag quotes.
+// through text, raw and tag.
 
 // text is a string in double quotes. What does not show in it is escaped.
 //
@@ -32,4 +35,22 @@ func raw(s string) *jen.Statement {
 // does not show, and what changes the direction of the text around it, can not.
 func canBackquote(s string) bool {
 	return utf8.ValidString(s) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, func(r rune) bool { return !strconv.IsPrint(r) || visible.Hidden(r) })
+}
+
+// tag is the tag of a struct's field. One that does not show in full is in double quotes,
+// where it can be escaped.
+func tag(values map[string]string) jen.Code {
+	var b strings.Builder
+	hidden := false
+	for i, key := range slices.Sorted(maps.Keys(values)) {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(key + ":" + strconv.Quote(values[key]))
+		hidden = hidden || visible.Escape(values[key]) != values[key]
+	}
+	if hidden {
+		return text(b.String())
+	}
+	return jen.Null().Tag(values)
 }

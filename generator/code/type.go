@@ -57,13 +57,13 @@ func (s *Struct) declare(p packages) jen.Code {
 func (s *Struct) typ(p packages) jen.Code {
 	return documented(s.comment(), jen.Type().Id(s.Name).StructFunc(func(g *jen.Group) {
 		for _, f := range s.Fields {
-			g.Add(documented(f.comment(), jen.Id(f.Name).Add(p.typ(f.Type)).Tag(map[string]string{"json": f.Member})))
+			g.Add(documented(f.comment(), jen.Id(f.Name).Add(p.typ(f.Type)).Add(tag(map[string]string{"json": f.Member}))))
 		}
 		if len(s.Fields) > 0 {
 			g.Line()
 		}
 		g.Add(remark("Extra holds the members that have no field here."))
-		g.Id("Extra").Add(p.runtime("Extra")).Tag(s.extraTag())
+		g.Id("Extra").Add(p.runtime("Extra")).Add(tag(s.extraTag()))
 	}))
 }
 
