@@ -28,7 +28,7 @@ const (
 	// IncludedByAll are the bytes that all pages of a folder may include together, as
 	// many pages may include one long file: each page has its share, which is never less
 	// than IncludedByEach. Seen: 55 KB.
-	IncludedByAll  = 8 << 20
+	IncludedByAll  = 2 << 20
 	IncludedByEach = 16 << 10
 	// Suppressions are the bytes of all suppressions of a page, each counted as 16 more
 	// than it has. Every diagnostic is compared with each of them. Seen: 7 of them,

@@ -6,6 +6,7 @@ package endtoend
 
 import (
 	"encoding/json"
+	"flag"
 	"maps"
 	"path/filepath"
 	"runtime"
@@ -18,6 +19,8 @@ import (
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
+
+var everyShape = flag.Bool("every-shape", false, "try every text in every place, as BenchmarkGrowth does, not in one of them each")
 
 // most is how many times as much double the input may take.
 const most = 2.2
@@ -76,7 +79,7 @@ func TestGrowth(t *testing.T) {
 	if testing.Short() {
 		slack, size = 64, 8<<10
 	}
-	all := shapes()
+	all := shapes(*everyShape)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		t.Run(name, func(t *testing.T) {
 			var took [2]float64
@@ -177,7 +180,7 @@ func TestBeyond(t *testing.T) {
 // do, which shall be at most 2.2, and how long the whole takes. Where that is little,
 // the ratio is noise.
 func BenchmarkGrowth(b *testing.B) {
-	all := shapes()
+	all := shapes(true)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		b.Run(name, func(b *testing.B) { growth(b, all[name]) })
 	}
