@@ -47,17 +47,9 @@ func (p *Plan) nameErrorCodes() {
 			op := firstOf[code]
 			p.collision(op.Page, op.Line, "the error code "+code, wanted, e.name)
 		}
+		p.names.codes[code] = e.name
 		slices.Sort(e.statuses)
 		p.codes = append(p.codes, e)
-	}
-	for _, m := range p.methods {
-		for _, op := range m.call.Operations {
-			for i, c := range op.Errors {
-				if e := byCode[c.Code]; e != nil {
-					op.Errors[i].Go = e.name
-				}
-			}
-		}
 	}
 }
 
@@ -87,4 +79,5 @@ func (p *Plan) keepErrorCodes() {
 		kept[c.Code] = true
 	}
 	p.codes = slices.DeleteFunc(p.codes, func(e *codeConstant) bool { return !kept[e.code] })
+	p.names.keepCodes(kept)
 }

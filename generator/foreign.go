@@ -20,13 +20,10 @@ func (p *Plan) foreignTest(op *api.Operation, x *api.Example) (t *test, name str
 	case x.Received != "":
 		g := p.typeCalled(x.Received)
 		if g == nil {
-			x.Skipped = "no type describes what is received"
-			return nil, ""
+			return &test{op: op, example: x, problem: errors.New("no type describes what is received")}, ""
 		}
-		x.Go = g.name
 		return &test{op: op, example: x, received: g}, "Test" + g.name + suffix
 	case x.Call != nil && x.Call.Path == nil:
-		x.Go = "Do"
 		return &test{op: op, example: x, method: &method{call: x.Call, op: op}}, "TestDo" + suffix
 	}
 	return nil, ""

@@ -41,12 +41,13 @@ func TestSample(t *testing.T) {
 	}
 	for _, op := range p.api.Operations {
 		for _, r := range op.Requests {
-			report.WriteString(r.Method + " " + r.Template + " " + r.Go + "\n")
+			report.WriteString(r.Method + " " + r.Template + " " + p.Names().Request(r) + "\n")
 		}
 		for _, x := range op.Examples {
-			report.WriteString("  " + x.Name + ": " + x.Test + x.Skipped + "\n")
-			if x.Skipped != "" {
-				t.Errorf("%s: %s", x.Name, x.Skipped)
+			given := p.Names().Example(x)
+			report.WriteString("  " + x.Name + ": " + given.Test + given.Skipped + "\n")
+			if given.Skipped != "" {
+				t.Errorf("%s: %s", x.Name, given.Skipped)
 			}
 		}
 	}

@@ -23,7 +23,7 @@ func TestKeep(t *testing.T) {
 	x := f.example(kept, "stop", []string{"1", "2"}, "POST /jobs/1/2/stop", "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"text\": \"x\"}")
 
 	p := Name(f.api, sampleOptions())
-	wanted := kept.Requests[0].Go
+	wanted := p.Names().Request(kept.Requests[0])
 	if wanted == "Jobs.Stop" {
 		t.Fatal("the fixture has no collision")
 	}
@@ -41,8 +41,8 @@ func TestKeep(t *testing.T) {
 			t.Errorf("there is a %q in\n%s", text, code)
 		}
 	}
-	if !strings.Contains(tests, "func "+x.Test+"(") {
-		t.Errorf("there is no %s in\n%s", x.Test, tests)
+	if name := p.Names().Example(x).Test; !strings.Contains(tests, "func "+name+"(") {
+		t.Errorf("there is no %s in\n%s", name, tests)
 	}
 
 	p.Keep(&api.API{})

@@ -56,7 +56,7 @@ func TestNames(t *testing.T) {
 		f := newFixture(t)
 		op := f.op("some-page", test.kind, api.Body{}, test.result, test.request)
 		p := Name(f.api, sampleOptions())
-		if got := op.Requests[0].Go; got != test.want {
+		if got := p.Names().Request(op.Requests[0]); got != test.want {
 			t.Errorf("%s: %s, want %s", test.request, got, test.want)
 		}
 		args := ""
@@ -99,14 +99,14 @@ func namesWithout(t *testing.T, without int) (names map[string]string, gaveWay m
 	names, gaveWay = map[string]string{}, map[string]bool{}
 	for _, op := range a.Operations {
 		for _, r := range op.Requests {
-			names[r.Method+" "+r.Template] = r.Go
+			names[r.Method+" "+r.Template] = p.Names().Request(r)
 		}
 		for _, x := range op.Examples {
-			names[op.ID+" "+x.Name] = x.Test
+			names[op.ID+" "+x.Name] = p.Names().Example(x).Test
 		}
 	}
 	for _, typ := range a.Types {
-		names[typ.Name] = typ.Go
+		names[typ.Name] = p.Names().Type(typ)
 	}
 	for _, d := range p.Diagnostics {
 		got := d.Message[strings.LastIndexByte(d.Message, ' ')+1:]

@@ -13,114 +13,16 @@ import (
 
 // template is the path with the page's own names for the placeholders, for
 // comments, messages and the order of things.
-func template(path api.Path) string {
-	var buffer [256]byte
-	return string(appendTemplate(buffer[:0], path))
-}
-
-// appendTemplate is template, behind what is in dst.
-func appendTemplate(dst []byte, path api.Path) []byte {
-	var w pathWriter
-	return w.path(dst, path)
-}
+func template(path api.Path) string { return path.String() }
 
 // pattern is the path for the runtime, with the names of the Go arguments.
 func pattern(path api.Path, args []code.Arg) string {
-	var buffer [256]byte
-	return string(appendPattern(buffer[:0], path, args))
-}
-
-// appendPattern is pattern, behind what is in dst.
-func appendPattern(dst []byte, path api.Path, args []code.Arg) []byte {
-	w := pathWriter{escapes: true, args: args}
-	return w.path(dst, path)
-}
-
-// A pathWriter writes a path.
-type pathWriter struct {
-	escapes bool       // what the runtime could not take as it stands
-	args    []code.Arg // what the next placeholders are called, if not as on the page
-}
-
-// path writes a path behind dst. The last ByPath segment needs no colon behind it.
-func (w *pathWriter) path(dst []byte, path api.Path) []byte {
-	for i, seg := range path {
-		switch seg.Kind {
-		case api.Key:
-			for _, a := range seg.Args {
-				if seg.Parens {
-					dst = append(w.value(append(dst, '('), a), ')')
-				} else {
-					dst = w.value(append(dst, '/'), a)
-				}
-			}
-			continue
-		case api.ByPath:
-			for _, a := range seg.Args {
-				dst = w.value(append(dst, ":/"...), a)
-			}
-			if i < len(path)-1 {
-				dst = append(dst, ':')
-			}
-			continue
-		case api.AlternateKey:
-			if seg.Bare {
-				for _, a := range seg.Args {
-					dst = w.value(append(w.fixed(append(dst, '/'), a.Name), '='), a)
-				}
-				continue
-			}
-		default:
-			dst = w.fixed(append(dst, '/'), seg.Name)
-		}
-		if len(seg.Args) > 0 || seg.Kind == api.Operator {
-			dst = w.list(dst, seg.Args)
-		}
+	next := func(dst []byte, _ api.SegmentKind, _ *api.Arg) []byte {
+		name := args[0].Name
+		args = args[1:]
+		return append(append(append(dst, '{'), name...), '}')
 	}
-	return dst
-}
-
-// list writes arguments in parentheses.
-func (w *pathWriter) list(dst []byte, args []api.Arg) []byte {
-	dst = append(dst, '(')
-	for i, a := range args {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		if a.Name != "" {
-			dst = append(w.fixed(dst, a.Name), '=')
-		}
-		dst = w.value(dst, a)
-	}
-	return append(dst, ')')
-}
-
-// value writes one argument.
-func (w *pathWriter) value(dst []byte, a api.Arg) []byte {
-	if a.Placeholder == "" {
-		return w.fixed(dst, a.Prefix+a.Literal)
-	}
-	dst = w.fixed(dst, a.Prefix)
-	name := a.Placeholder
-	if len(w.args) > 0 {
-		name, w.args = w.args[0].Name, w.args[1:]
-	}
-	if a.Quoted {
-		dst = append(dst, '\'')
-	}
-	dst = append(append(append(dst, '{'), name...), '}')
-	if a.Quoted {
-		dst = append(dst, '\'')
-	}
-	return dst
-}
-
-// fixed writes what stands in the path as it is.
-func (w *pathWriter) fixed(dst []byte, s string) []byte {
-	if !w.escapes {
-		return append(dst, s...)
-	}
-	return appendEscaped(dst, s)
+	return string(path.Append(nil, api.Notation{Fixed: appendEscaped, Hole: next}))
 }
 
 // appendEscaped percent-encodes what a page writes into a path and a path cannot

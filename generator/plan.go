@@ -1,7 +1,8 @@
 // Package generator writes the Go package of an SDK from the model of an API.
 //
 // It works in two steps. [Name] decides every name of the output before a line
-// of it is written: types, fields, services, methods, parameters, tests, files.
+// of it is written: types, fields, services, methods, parameters, tests, files. It leaves
+// the model alone; [Plan.Names] says what it has named.
 // [Generate] then takes the files from the plan, each on its own and so in
 // parallel: it describes what is in a file, completely and in plain data, and package
 // code writes that as Go. Everything about Go lives here and there; the packages know
@@ -45,8 +46,9 @@ type Plan struct {
 	// Diagnostics tell which names had to give way to others.
 	Diagnostics []diag.Diagnostic
 
-	api  *api.API
-	opts Options
+	api   *api.API
+	opts  Options
+	names *Names
 
 	types    []*goType          // in the order of the model
 	typeOf   map[string]*goType // by full name in lower case
@@ -92,15 +94,14 @@ type paramsType struct {
 	fields []field
 }
 
-// Name decides every Go name that the output will have, and fills in the model's
-// own fields for them: Type.Go, Request.Go, Example.Go, Example.Test, and
-// Example.Skipped for the examples that the output cannot test.
+// Name decides every Go name that the output will have, and which examples it cannot
+// test. [Plan.Names] returns the names. The API is left alone.
 //
 // Names that had to give way to others are reported with the code
-// "name-collision". The model is otherwise left alone.
+// "name-collision".
 func Name(a *api.API, opts Options) *Plan {
 	p := &Plan{
-		api: a, opts: opts,
+		api: a, opts: opts, names: newNames(a),
 		typeOf:   make(map[string]*goType, len(a.Types)),
 		methodOf: make(map[*api.Method]*method, len(a.Methods)),
 		scope:    make(scope, 4*len(a.Types)+len(a.Methods)),
@@ -113,33 +114,16 @@ func Name(a *api.API, opts Options) *Plan {
 	p.nameParams()
 	var pages map[string]*sourceFile
 	assigned := parallel.Go(func() { pages = p.assignFiles() }) // which needs no more names
-	filled := parallel.Go(p.fillModel)
+	noted := parallel.Go(func() { p.noteTypes(); p.noteMethods() })
 	p.nameServiceTypes(p.root)
 	p.nameConstants()
 	p.nameErrorCodes()
 	p.nameTests()
 	assigned()
-	filled()
+	noted()
 	p.assignTests(pages)
 	p.Diagnostics = diag.Sort(p.Diagnostics)
 	return p
-}
-
-// fillModel writes the names into the model's exported contract.
-func (p *Plan) fillModel() {
-	for _, t := range p.types {
-		t.model.Go = t.name
-		for _, f := range t.fields {
-			f.prop.Go = cmp.Or(f.prop.Go, f.name) // once, for all types that inherit it
-		}
-	}
-	for _, op := range p.api.Operations {
-		for _, r := range op.Requests {
-			if m := p.methodOf[r.Call]; m != nil && r.Skipped == "" {
-				r.Go = m.callName()
-			}
-		}
-	}
 }
 
 // collision reports that name, wanted at a place of a page, became another.
@@ -271,7 +255,7 @@ func (p *Plan) nameConstants() {
 		}
 		seen := make(scope, len(g.model.Members))
 		g.constants = make([]code.Constant, 0, len(g.model.Members))
-		for i, m := range g.model.Members {
+		for _, m := range g.model.Members {
 			if seen[m.Name] {
 				continue
 			}
@@ -281,9 +265,9 @@ func (p *Plan) nameConstants() {
 			if name != wanted {
 				p.collision(g.model.Page, g.model.Line, "the member "+m.Name+" of "+g.model.Name, wanted, name)
 			}
-			g.model.Members[i].Go = name
 			g.constants = append(g.constants, code.Constant{Name: name, Value: m.Name, Description: m.Description})
 		}
+		p.names.noteMembers(g)
 	}
 }
 
@@ -297,7 +281,7 @@ func (p *Plan) nameParams() {
 		}
 		op := cmp.Or(m.call.Body.From, m.op)
 		if s := byOp[op]; s != nil {
-			m.params, m.call.Body.Go = s, s.name
+			m.params = s
 			continue
 		}
 		wanted := paramsName(op)
@@ -306,7 +290,7 @@ func (p *Plan) nameParams() {
 			p.collision(op.Page, op.Line, "the request body of "+op.ID, wanted, s.name)
 		}
 		s.fields = p.fieldsOfParams(s)
-		m.params, m.call.Body.Go = s, s.name
+		m.params = s
 		p.params = append(p.params, s)
 		byOp[op] = s
 	}
@@ -334,7 +318,7 @@ func (p *Plan) fieldsOfParams(s *paramsType) []field {
 			shape: p.shapeOf(api.TypeRef{Name: param.Type, Collection: param.Collection}),
 			prop:  &api.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
 		}
-		param.Go = f.name
+		p.names.params[param] = f.name
 		if f.name != wanted {
 			p.collision(s.op.Page, s.op.Line, "the parameter "+param.Name+" of "+s.op.ID, wanted, f.name)
 		}

@@ -17,7 +17,7 @@ import (
 // This file names and describes the golden tests: one for each documented example.
 //
 // Whether an example can be a test is decided when names are: its Go values are made
-// then, and what stands in the way becomes the reason in Example.Skipped.
+// then, and what stands in the way becomes the reason why it is skipped.
 
 // A test is one golden test.
 type test struct {
@@ -40,14 +40,12 @@ func (p *Plan) nameTests() {
 	parallel.Each(len(found), func(i int) { found[i] = p.testsOf(p.api.Operations[i]) })
 	names, exchanges := make(scope, len(found)), make(scope, len(found))
 	for _, t := range slices.Concat(found...) {
-		if t.problem != nil {
-			t.example.Skipped = t.problem.Error()
-			continue
+		if t.problem == nil {
+			t.name = names.claim(t.name)
+			t.wire = exchanges.claim(wireKey(pageBase(t.op.Page)) + "/" + wireKey(t.example.Name))
+			p.tests = append(p.tests, t)
 		}
-		t.name = names.claim(t.name)
-		t.example.Test = t.name
-		t.wire = exchanges.claim(wireKey(pageBase(t.op.Page)) + "/" + wireKey(t.example.Name))
-		p.tests = append(p.tests, t)
+		p.names.noteTest(t)
 	}
 }
 
@@ -56,7 +54,9 @@ func (p *Plan) testsOf(op *api.Operation) []*test {
 	var tests []*test
 	for _, x := range op.Examples {
 		if t, name := p.testOf(op, x); t != nil {
-			t.name, t.problem = name, p.try(t)
+			if t.name = name; t.problem == nil {
+				t.problem = p.try(t)
+			}
 			tests = append(tests, t)
 		}
 	}
@@ -72,9 +72,22 @@ func (p *Plan) testOf(op *api.Operation, x *api.Example) (t *test, name string) 
 	if m == nil {
 		return p.foreignTest(op, x)
 	}
-	x.Go = m.callName()
 	t = &test{op: op, example: x, method: m}
 	return t, testName(t)
+}
+
+// call says what a test calls: the way from the client to a method, "Do" for a URL that
+// another call has returned, or the type of what is received.
+func (t *test) call() string {
+	switch {
+	case t.received != nil:
+		return t.received.name
+	case t.method == nil:
+		return ""
+	case t.method.service == nil:
+		return "Do"
+	}
+	return t.method.callName()
 }
 
 // testName is the name that a test wants: the call, the example, and the page

@@ -32,7 +32,7 @@ func newInspect() *cobra.Command {
 			return err
 		}
 		if format.value == "json" {
-			return writeJSON(cmd.OutOrStdout(), p.API)
+			return writeJSON(cmd.OutOrStdout(), p.Model())
 		}
 		w := newPrinter(cmd.OutOrStdout())
 		w.diagnostics(format.value, settings.Docs, p.API.Diagnostics, all)

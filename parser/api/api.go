@@ -3,16 +3,18 @@
 //
 // [github.com/sdkscribe/sdkscribe/parser/reading.Read] makes an [API] from pages. The
 // commands and the generator read it, and so can any other program that wants an output
-// of its own. Nothing here knows markdown, and nothing knows Go but for the fields named
-// Go and Test, which the generator sets. An API that has been read does not change any
-// more: several goroutines may read it.
+// of its own. Nothing here knows markdown, and nothing knows Go: the generator returns the
+// names that it gives. An API that has been read does not change any more: several
+// goroutines may read it.
 //
 // Two things here are more than data. A [Path] is read by [ParsePath], compared by
-// [Bind] and [Path.Key], and written by [Path.String] and [Path.RenderArgs]. A [Type]
-// finds its properties, inherited ones included.
+// [Bind] and [Path.Key], and written by [Path.Append] in any [Notation], of which
+// [Path.String] and [Path.RenderArgs] are two. A [Type] finds its properties, inherited
+// ones included.
 //
-// The fields with a JSON name are the public contract that "sdkscribe inspect" prints;
-// keys are only ever added to it. Fields marked json:"-" are for programs.
+// The fields with a JSON name are the public contract that "sdkscribe inspect" prints, with
+// the names in Go among them; keys are only ever added to it. Fields marked json:"-" are
+// for programs.
 //
 // # Glossary
 //
@@ -101,7 +103,6 @@ type Type struct {
 	// Inferred is true where no page describes the type: examples show it, or a
 	// property names it.
 	Inferred    bool        `json:"inferred"`
-	Go          string      `json:"go"` // set by the generator
 	Page        string      `json:"page"`
 	Line        int         `json:"line"`
 	Description string      `json:"description"`
@@ -135,8 +136,7 @@ type Member struct {
 	Name        string `json:"name"`
 	Description string `json:"description"`
 
-	At Place  `json:"-"`
-	Go string `json:"-"` // set by the generator: the constant
+	At Place `json:"-"`
 }
 
 // A Property is a structural or navigation property of a type, its own or one
@@ -155,8 +155,7 @@ type Property struct {
 	// Inferred is true where no page declares the property and examples show it.
 	Inferred bool `json:"inferred,omitzero"`
 
-	At Place  `json:"-"`
-	Go string `json:"-"` // set by the generator: the field, "" for none
+	At Place `json:"-"`
 }
 
 // A TypeRef names a type or a collection of it. The zero TypeRef means none.
@@ -218,7 +217,6 @@ type Operation struct {
 type Request struct {
 	Method   string `json:"method"`
 	Template string `json:"template"` // as the page writes it, without the method
-	Go       string `json:"go"`       // set by the generator; "" where Skipped
 	Line     int    `json:"line"`
 	// Inferred is true where the template was made from an example's URL.
 	Inferred bool `json:"inferred,omitzero"`
@@ -253,8 +251,7 @@ type Parameter struct {
 	Required    bool        `json:"required"`
 	Description string      `json:"description"`
 
-	At Place  `json:"-"`
-	Go string `json:"-"` // set by the generator: the field of the body's struct, "" for none
+	At Place `json:"-"`
 }
 
 // Response is what a successful call returns.
@@ -274,8 +271,6 @@ type ErrorCode struct {
 	Status  int    `json:"status"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
-
-	Go string `json:"-"` // set by the generator: the constant for the code, "" for none
 }
 
 // Permissions lists the permissions that a call needs, least privileged first.
@@ -293,9 +288,7 @@ type Example struct {
 	Line      int    `json:"line"`
 	Annotated bool   `json:"annotated"`
 	Status    int    `json:"status"`
-	Go        string `json:"go"`      // set by the generator: the call it makes
-	Test      string `json:"test"`    // set by the generator: the name of its test
-	Skipped   string `json:"skipped"` // why it has no test, or ""
+	Skipped   string `json:"skipped"` // why it calls no method and is not received, or ""
 
 	// Received is the type of what the service sends to the application in this
 	// example: a notification. Such an example calls nothing, and its Request is
@@ -368,7 +361,6 @@ type Body struct {
 	Params      []*Parameter // of ParamsBody
 	From        *Operation   // of ParamsBody: whose parameters they are
 	ContentType string       // of StreamBody, "" where any
-	Go          string       // of ParamsBody, set by the generator: the struct
 }
 
 // ResultKind is what a method returns.

@@ -109,6 +109,49 @@ func TestBind(t *testing.T) {
 	}
 }
 
+// TestAppend writes paths in notations: as templates, in segments without quotes, and with
+// marks around what pages write and numbers in place of placeholders.
+func TestAppend(t *testing.T) {
+	for _, tt := range []struct{ template, segments, marked string }{
+		{"/users/{id | upn}/$count", "/users/{id | upn}/$count", "/[users]/0/[$count]"},
+		{"/messages('{id}')/attachments", "/messages/{id}/attachments", "/[messages]('0')/[attachments]"},
+		{"/drive/root:/{path}:/children", "/drive/root/:{path}/children", "/[drive]/[root]:/0:/[children]"},
+		{"/drive/root:/{path}", "/drive/root/:{path}", "/[drive]/[root]:/0"},
+		{"/apps(appId='{id}')/owners", "/apps(appId={id})/owners", "/[apps]([appId]='0')/[owners]"},
+		{"/roles/templateId={id}", "/roles/templateId={id}", "/[roles]/[templateId]=0"},
+		{"/things/delta()", "/things/delta()", "/[things]/[delta]()"},
+		{"/usage(date={d},kind='week')", "/usage(date={d},kind=week)", "/[usage]([date]=0,[kind]='[week]')"},
+		{"/zones(standard=ns.zone'{z}')/x", "/zones(standard=ns.zone{z})/x", "/[zones]([standard]=[ns.zone]'0')/[x]"},
+	} {
+		p, err := ParsePath(tt.template, "ns")
+		if err != nil {
+			t.Errorf("%s: %v", tt.template, err)
+			continue
+		}
+		holes := 0
+		marks := Notation{
+			Fixed: func(dst []byte, text string) []byte {
+				if text == "" {
+					return dst
+				}
+				return fmt.Appendf(dst, "[%s]", text)
+			},
+			Hole: func(dst []byte, _ SegmentKind, _ *Arg) []byte { holes++; return fmt.Append(dst, holes-1) },
+		}
+		for _, got := range []struct{ text, want string }{
+			{p.String(), tt.template}, {string(p.Append(nil, Notation{Segments: true, Bare: true})), tt.segments},
+			{string(p.Append([]byte("GET "), marks)), "GET " + tt.marked},
+		} {
+			if got.text != got.want {
+				t.Errorf("%s is written %s, want %s", tt.template, got.text, got.want)
+			}
+		}
+		if holes != len(p.Holes()) {
+			t.Errorf("%s: %d placeholders are written of %d", tt.template, holes, len(p.Holes()))
+		}
+	}
+}
+
 func TestRenderArgs(t *testing.T) {
 	p, err := ParsePath("/drives/{id}/root:/{path}:/find(text='{q}')", "api")
 	if err != nil {

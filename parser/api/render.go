@@ -1,5 +1,8 @@
 package api
 
+// This file writes paths, in one notation or another, and makes the keys by which they are
+// compared.
+
 import (
 	"bytes"
 	"strings"
@@ -7,32 +10,126 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
+// A Notation is a way to write a path. The zero Notation is that of templates, as
+// [Path.String] writes them.
+type Notation struct {
+	// Segments is true where every key, and every path inside a path, is a segment of its
+	// own, in whatever way pages write it: /users/{id} for users('{id}'), and
+	// /root/:{path} for root:/{path}:.
+	Segments bool
+	// Bare is true where no value stands in quotes.
+	Bare bool
+	// Fixed appends a name or a value as a page has written it. Where it is nil, the
+	// text stands as it is.
+	Fixed func(dst []byte, text string) []byte
+	// Hole appends what stands for a placeholder, inside of its quotes. Where it is nil,
+	// that is the placeholder's name in braces.
+	Hole func(dst []byte, kind SegmentKind, a *Arg) []byte
+}
+
+// String returns the path as a template. The notation is the same for all pages.
+func (p Path) String() string {
+	return string(p.Append(nil, Notation{}))
+}
+
 // RenderArgs returns the path with args in place of its placeholders, in their order,
 // escaped for a URL. A placeholder without a value becomes "".
 func (p Path) RenderArgs(args []string) string {
-	next := func() string {
-		if len(args) == 0 {
-			return ""
+	hole := func(dst []byte, kind SegmentKind, a *Arg) []byte {
+		v := ""
+		if len(args) > 0 {
+			v, args = args[0], args[1:]
 		}
-		v := args[0]
-		args = args[1:]
-		return v
-	}
-	value := func(a Arg) string {
-		v := next()
+		if kind == ByPath {
+			parts := strings.Split(strings.Trim(v, "/"), "/")
+			for i := range parts {
+				parts[i] = escapeSegment(parts[i])
+			}
+			return append(dst, strings.Join(parts, "/")...)
+		}
 		if a.Quoted {
 			v = strings.ReplaceAll(v, "'", "''")
 		}
-		return escapeSegment(v)
+		return append(dst, escapeSegment(v)...)
 	}
-	path := func(Arg) string {
-		parts := strings.Split(strings.Trim(next(), "/"), "/")
-		for i := range parts {
-			parts[i] = escapeSegment(parts[i])
+	return string(p.Append(nil, Notation{Hole: hole}))
+}
+
+// Append appends the path in a notation. A path inside the path that is the last segment
+// needs no colon behind it.
+func (p Path) Append(dst []byte, n Notation) []byte {
+	for i := range p {
+		s := &p[i]
+		switch {
+		case s.Kind == Key && s.Parens && !n.Segments:
+			dst = append(n.value(append(dst, '('), s, 0), ')')
+		case s.Kind == Key:
+			dst = n.value(append(dst, '/'), s, 0)
+		case s.Kind == ByPath && n.Segments:
+			dst = n.value(append(dst, "/:"...), s, 0)
+		case s.Kind == ByPath:
+			if dst = n.value(append(dst, ":/"...), s, 0); i < len(p)-1 {
+				dst = append(dst, ':')
+			}
+		case s.Kind == AlternateKey && s.Bare:
+			dst = n.named(append(dst, '/'), s, 0)
+		case s.Kind == AlternateKey:
+			dst = n.list(dst, s)
+		case s.Kind == Operator:
+			dst = n.list(n.fixed(append(dst, '/'), s.Name), s)
+		default:
+			dst = n.fixed(append(dst, '/'), s.Name)
 		}
-		return strings.Join(parts, "/")
 	}
-	return p.render(value, path)
+	return dst
+}
+
+// list appends the arguments of a segment in parentheses.
+func (n *Notation) list(dst []byte, s *Segment) []byte {
+	dst = append(dst, '(')
+	for i := range s.Args {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = n.named(dst, s, i)
+	}
+	return append(dst, ')')
+}
+
+// named appends one argument of a segment with its name.
+func (n *Notation) named(dst []byte, s *Segment, i int) []byte {
+	return n.value(append(n.fixed(dst, s.Args[i].Name), '='), s, i)
+}
+
+// value appends one argument of a segment: its fixed value, or what stands for it, with
+// its quotes and its prefix.
+func (n *Notation) value(dst []byte, s *Segment, i int) []byte {
+	a := &s.Args[i]
+	dst = n.fixed(dst, a.Prefix)
+	quoted := a.Quoted && !n.Bare
+	if quoted {
+		dst = append(dst, '\'')
+	}
+	switch {
+	case a.Placeholder == "":
+		dst = n.fixed(dst, a.Literal)
+	case n.Hole != nil:
+		dst = n.Hole(dst, s.Kind, a)
+	default:
+		dst = append(append(append(dst, '{'), strings.Trim(a.Placeholder, "{}")...), '}')
+	}
+	if quoted {
+		dst = append(dst, '\'')
+	}
+	return dst
+}
+
+// fixed appends what a page has written.
+func (n *Notation) fixed(dst []byte, text string) []byte {
+	if n.Fixed != nil {
+		return n.Fixed(dst, text)
+	}
+	return append(dst, text...)
 }
 
 // escapeSegment percent-encodes all but the unreserved characters of RFC 3986,
@@ -94,66 +191,4 @@ func (s *Segment) AppendKey(b []byte) []byte {
 func SamePath(a, b Path) bool {
 	var one, other [256]byte
 	return bytes.Equal(a.AppendKey(one[:0]), b.AppendKey(other[:0]))
-}
-
-// String returns the path as a template. The notation is the same for all pages.
-func (p Path) String() string {
-	return p.render(func(a Arg) string { return "{" + a.Placeholder + "}" }, nil)
-}
-
-// render writes the path. hole returns what to write for a placeholder. pathHole does so
-// for ByPath segments; where it is nil, hole does.
-func (p Path) render(hole, pathHole func(Arg) string) string {
-	if pathHole == nil {
-		pathHole = hole
-	}
-	var b strings.Builder
-	for i, s := range p {
-		switch s.Kind {
-		case ByPath:
-			b.WriteString(":/" + argText(s.Args[0], pathHole))
-			if i < len(p)-1 {
-				b.WriteByte(':')
-			}
-			continue
-		case Key:
-			if s.Parens {
-				b.WriteString("(" + argText(s.Args[0], hole) + ")")
-				continue
-			}
-			b.WriteString("/" + argText(s.Args[0], hole))
-			continue
-		case AlternateKey:
-			if s.Bare {
-				b.WriteString("/" + s.Args[0].Name + "=" + argText(s.Args[0], hole))
-				continue
-			}
-		default:
-			b.WriteString("/" + s.Name)
-		}
-		if s.Kind == Operator || s.Kind == AlternateKey {
-			b.WriteByte('(')
-			for j, a := range s.Args {
-				if j > 0 {
-					b.WriteByte(',')
-				}
-				b.WriteString(a.Name + "=" + argText(a, hole))
-			}
-			b.WriteByte(')')
-		}
-	}
-	return b.String()
-}
-
-// argText returns one argument: its fixed value, or what hole returns for it, with its
-// quotes and its prefix.
-func argText(a Arg, hole func(Arg) string) string {
-	text := a.Literal
-	if a.Placeholder != "" {
-		text = hole(a)
-	}
-	if a.Quoted {
-		text = "'" + text + "'"
-	}
-	return a.Prefix + text
 }

@@ -94,7 +94,7 @@ func TestMarkup(t *testing.T) {
 
 func TestParseErrors(t *testing.T) {
 	for _, text := range []string{
-		"\t.x X Edm.String", "nothing", "type x", "type x X complex\n\t.x", "operation x\n\tGET", "operation x\n\tresponse a b",
+		"\t.x X Edm.String", "nothing", "type x", "type x X complex\n\t.x", "type x X complex\n\t^x", "operation x\n\tGET", "operation x\n\tresponse a b",
 		"operation x\n\tpermissions 7 a", "operation x\n\tpermissions", "type \"x", "<<<<<<< HEAD", "namespace \"a\"b",
 	} {
 		if _, err := Parse([]byte(text)); err == nil {
@@ -104,7 +104,7 @@ func TestParseErrors(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, name := range []string{"testdata/types/old.txt", "testdata/operations/new.txt"} {
+	for _, name := range []string{"testdata/types/old.txt", "testdata/operations/new.txt", "testdata/inherited/old.txt"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)

@@ -53,7 +53,8 @@ func (s Shape) String() string {
 	return s.Form
 }
 
-func bodyShape(b api.Body) Shape {
+// bodyShape is the shape of a body. Its struct is called name, if it has one of its own.
+func bodyShape(b api.Body, name string) Shape {
 	ref := Ref{b.Type.Name, b.Type.Collection}
 	switch b.Kind {
 	case api.ObjectBody:
@@ -61,7 +62,7 @@ func bodyShape(b api.Body) Shape {
 	case api.ListBody:
 		return Shape{FormList, Ref{Name: ref.Name}}
 	case api.ParamsBody:
-		return Shape{FormStruct, Ref{Name: b.Go}}
+		return Shape{FormStruct, Ref{Name: name}}
 	case api.ReferenceBody:
 		return Shape{Form: FormReference}
 	case api.StreamBody:
@@ -202,10 +203,12 @@ func (e *edition) lineage(t *Type) []*Type {
 	return out
 }
 
-// An inherited property is one that a type has, with the type that declares it.
+// An inherited property is one that a type has, with the type that declares it and the
+// name of the field in the type that has it.
 type inherited struct {
 	*Property
 	from *Type
+	Go   string
 }
 
 // properties returns what t has, its bases' included, by name. The most derived
@@ -215,8 +218,13 @@ func (e *edition) properties(t *Type) map[string]inherited {
 	for _, u := range e.lineage(t) {
 		for _, p := range u.Properties {
 			if key := strings.ToLower(p.Name); out[key].Property == nil {
-				out[key] = inherited{p, u}
+				out[key] = inherited{p, u, p.Go}
 			}
+		}
+	}
+	for _, r := range t.Renamed {
+		if key := strings.ToLower(r.Name); out[key].Property != nil {
+			out[key] = inherited{out[key].Property, out[key].from, r.Go}
 		}
 	}
 	return out

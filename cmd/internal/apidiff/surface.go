@@ -9,8 +9,8 @@
 //
 // A change is breaking if a program that compiles with the old SDK may not compile
 // with the new one: if a name is gone, or stands for something of another form
-// (shape.go). Names are those that the generator has noted in the model; of Go
-// nothing else is known here. A change that fails only at run time, such as a parameter
+// (shape.go). Names are those that the generator has given; of Go nothing else is known
+// here. A change that fails only at run time, such as a parameter
 // that has become required, has a note and is not breaking, because pages are not certain
 // about such things.
 package apidiff
@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 )
 
@@ -45,6 +46,7 @@ type Type struct {
 	Base       string
 	Deprecated bool
 	Properties []*Property // its own
+	Renamed    []Renaming  // of inherited ones
 	Members    []Member    // of an enumeration
 	At         Place
 }
@@ -57,6 +59,10 @@ type Property struct {
 	Deprecated bool
 	At         Place
 }
+
+// A Renaming gives the field for an inherited property another name than it has in the
+// type that declares the property: a field of the derived type has that name.
+type Renaming struct{ Name, Go string }
 
 // A Ref names a type or a collection of it; the zero Ref none.
 type Ref struct {
@@ -152,16 +158,16 @@ type Response struct {
 	At Place
 }
 
-// Of returns the surface of an API whose names have been chosen.
-func Of(whole *api.API) *Surface {
+// Of returns the surface of an API with the names that an SDK has for it.
+func Of(whole *api.API, names *generator.Names) *Surface {
 	s := &Surface{
 		Namespace: whole.Namespace, Types: make([]*Type, len(whole.Types)), Operations: make([]*Operation, len(whole.Operations)),
 	}
 	for i, t := range whole.Types {
-		s.Types[i] = typeOf(t)
+		s.Types[i] = typeOf(t, names)
 	}
 	for i, op := range whole.Operations {
-		s.Operations[i] = operationOf(op)
+		s.Operations[i] = operationOf(op, names)
 	}
 	slices.SortStableFunc(s.Types, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortStableFunc(s.Operations, func(a, b *Operation) int {
@@ -170,26 +176,29 @@ func Of(whole *api.API) *Surface {
 	return s
 }
 
-func typeOf(t *api.Type) *Type {
-	out := &Type{Name: t.Name, Go: t.Go, Kind: t.Kind, Base: t.Base, Deprecated: t.Deprecated, At: Place{t.Page, t.Line}}
+func typeOf(t *api.Type, names *generator.Names) *Type {
+	out := &Type{Name: t.Name, Go: names.Type(t), Kind: t.Kind, Base: t.Base, Deprecated: t.Deprecated, At: Place{t.Page, t.Line}}
 	if t.Untyped {
 		out.Go = ""
 	}
 	properties := make([]Property, len(t.Properties))
 	for i, p := range t.Properties {
 		properties[i] = Property{
-			Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: placeOf(p.At, out.At),
+			Name: p.Name, Go: names.Property(t, p), Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, At: placeOf(p.At, out.At),
 		}
 	}
 	out.Properties = pointers(properties)
+	for _, r := range names.Renamed(t) {
+		out.Renamed = append(out.Renamed, Renaming{r.Property.Name, r.Name})
+	}
 	out.Members = make([]Member, len(t.Members))
 	for i, m := range t.Members {
-		out.Members[i] = Member{m.Name, m.Go, placeOf(m.At, out.At)}
+		out.Members[i] = Member{m.Name, names.Member(t, i), placeOf(m.At, out.At)}
 	}
 	return out
 }
 
-func operationOf(op *api.Operation) *Operation {
+func operationOf(op *api.Operation, names *generator.Names) *Operation {
 	at := Place{op.Page, op.Line}
 	out := &Operation{
 		ID: op.ID, Deprecated: op.Deprecated, At: at, PermittedAt: placeOf(op.Permissions.At, at),
@@ -198,18 +207,18 @@ func operationOf(op *api.Operation) *Operation {
 	}
 	requests := make([]Request, len(op.Requests))
 	for i, r := range op.Requests {
-		requests[i] = requestOf(r, op.Page)
+		requests[i] = requestOf(r, op.Page, names)
 	}
 	out.Requests = pointers(requests)
 	parameters := make([]Parameter, len(op.Parameters))
 	for i, p := range op.Parameters {
 		parameters[i] = Parameter{
-			In: p.In, Name: p.Name, Go: p.Go, Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: placeOf(p.At, at),
+			In: p.In, Name: p.Name, Go: names.Parameter(p), Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: placeOf(p.At, at),
 		}
 	}
 	out.Parameters = pointers(parameters)
 	for _, e := range op.Errors {
-		out.Errors = append(out.Errors, ErrorCode{errorText(e), e.Go})
+		out.Errors = append(out.Errors, ErrorCode{errorText(e), names.ErrorCode(e.Code)})
 	}
 	return out
 }
@@ -223,67 +232,18 @@ func pointers[T any](list []T) []*T {
 	return out
 }
 
-func requestOf(r *api.Request, page string) Request {
+func requestOf(r *api.Request, page string, names *generator.Names) Request {
 	path, _, _ := strings.Cut(r.Template, "?")
-	out := Request{Method: r.Method, Path: path, Go: r.Go, Inferred: r.Inferred, At: Place{page, r.Line}}
+	out := Request{Method: r.Method, Path: path, Go: names.Request(r), Inferred: r.Inferred, At: Place{page, r.Line}}
 	if r.Call == nil {
 		return out
 	}
-	out.Path = pathText(r.Call.Path)
-	out.Body, out.Result = bodyShape(r.Call.Body), resultShape(r.Call.Result)
-	for _, seg := range r.Call.Path {
-		for _, a := range seg.Args {
-			if a.Placeholder != "" {
-				out.Args = append(out.Args, cmp.Or(a.Type, "Edm.String"))
-			}
-		}
+	out.Path = string(r.Call.Path.Append(nil, api.Notation{Segments: true, Bare: true}))
+	out.Body, out.Result = bodyShape(r.Call.Body, names.Body(r.Call)), resultShape(r.Call.Result)
+	for _, a := range r.Call.Path.Holes() {
+		out.Args = append(out.Args, cmp.Or(a.Type, "Edm.String"))
 	}
 	return out
-}
-
-// pathText writes a path in one notation.
-func pathText(path api.Path) string {
-	var buffer [256]byte
-	b := buffer[:0]
-	for _, seg := range path {
-		switch {
-		case seg.Kind == api.Key:
-			b = appendArg(append(b, '/'), seg.Args[0])
-			continue
-		case seg.Kind == api.ByPath:
-			b = appendArg(append(b, "/:"...), seg.Args[0])
-			continue
-		case seg.Bare && len(seg.Args) == 1:
-			b = appendNamed(append(b, '/'), seg.Args[0])
-			continue
-		case seg.Kind != api.AlternateKey:
-			b = append(append(b, '/'), seg.Name...)
-		}
-		if len(seg.Args) > 0 || seg.Kind == api.Operator {
-			b = append(b, '(')
-			for i, a := range seg.Args {
-				if i > 0 {
-					b = append(b, ',')
-				}
-				b = appendNamed(b, a)
-			}
-			b = append(b, ')')
-		}
-	}
-	return string(b)
-}
-
-func appendNamed(dst []byte, a api.Arg) []byte {
-	return appendArg(append(append(dst, a.Name...), '='), a)
-}
-
-func appendArg(dst []byte, a api.Arg) []byte {
-	dst = append(dst, a.Prefix...)
-	if a.Placeholder == "" {
-		return append(dst, a.Literal...)
-	}
-	dst = append(append(dst, '{'), strings.Trim(a.Placeholder, "{}")...)
-	return append(dst, '}')
 }
 
 func errorText(e api.ErrorCode) string {

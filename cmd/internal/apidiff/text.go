@@ -23,11 +23,13 @@ import (
 //	namespace microsoft.graph
 //	type ~event Event entity base=~outlookItem page=resources/event.md
 //		.subject Subject Edm.String
+//		^change_key ChangeKeyProperty
 //	operation event-cancel page=api/event-cancel.md
 //		POST /me/events/{id}/cancel Me.Events.Cancel args=Edm.String body=struct:EventCancelRequest
 //
 // Words are separated by spaces, and quoted as in Go where needed. In front of a type's
-// name, "~" stands for the API's own namespace.
+// name, "~" stands for the API's own namespace. "^" is in front of an inherited property
+// whose field has another name than in the type that declares it.
 
 // Append appends s as a text to dst.
 func (s *Surface) Append(dst []byte) []byte {
@@ -48,7 +50,7 @@ func (s *Surface) Append(dst []byte) []byte {
 func (s *Surface) Lines() int {
 	n := 1
 	for _, t := range s.Types {
-		n += 1 + len(t.Properties) + len(t.Members)
+		n += 1 + len(t.Properties) + len(t.Renamed) + len(t.Members)
 	}
 	for _, op := range s.Operations {
 		n += 2 + len(op.Requests) + len(op.Parameters) + len(op.Errors) + len(op.Permissions)
@@ -157,6 +159,12 @@ func (w *lineWriter) typeLines(t *Type) {
 		w.ref("", p.Ref)
 		w.option("page", page(p.At))
 		w.mark("deprecated", p.Deprecated)
+		w.end()
+	}
+	for _, r := range t.Renamed {
+		w.begin("\t")
+		w.first("^", r.Name)
+		w.word(r.Go)
 		w.end()
 	}
 	for _, m := range t.Members {
@@ -319,6 +327,10 @@ func (r *lineReader) inType(words []string) error {
 			at.Page = o["page"]
 		}
 		r.t.Properties = append(r.t.Properties, &Property{Name: name, Go: words[1], Ref: r.ref(words[2]), Deprecated: o.has("deprecated"), At: at})
+		return nil
+	}
+	if name, ok := strings.CutPrefix(words[0], "^"); ok && len(words) == 2 {
+		r.t.Renamed = append(r.t.Renamed, Renaming{name, words[1]})
 		return nil
 	}
 	if name, ok := strings.CutPrefix(words[0], "="); ok && len(words) >= 2 {

@@ -93,7 +93,7 @@ func (c *comparer) compareTypes() {
 		for key, d := range diffs[a] {
 			d.owner = c.owner(a, key, d, diffs)
 			if o := diffs[d.owner][key]; d.owner != a && d.old.Property != nil && a.Go != "" {
-				o.below = append(o.below, field(a, d.old.Property)...)
+				o.below = append(o.below, field(a, d.old)...)
 			}
 		}
 	}
@@ -213,7 +213,7 @@ func (c *comparer) owner(a *Type, key string, d *difference, diffs map[*Type]map
 }
 
 // field is the name of a field.
-func field(t *Type, p *Property) []string {
+func field(t *Type, p inherited) []string {
 	if t.Go == "" || p.Go == "" {
 		return nil
 	}
@@ -229,7 +229,7 @@ func (c *comparer) compareProperties(a, b *Type, diffs map[string]*difference) {
 		switch d := diffs[key]; {
 		case d.owner != a:
 		case d.new.Property == nil && rebased && d.old.from != a:
-			base.Go = append(base.Go, slices.Concat(field(a, d.old.Property), d.below)...)
+			base.Go = append(base.Go, slices.Concat(field(a, d.old), d.below)...)
 			lost++
 		case d.old.Property == nil && rebased && d.new.from != b:
 			gained++
@@ -252,12 +252,12 @@ func (c *comparer) compareProperties(a, b *Type, diffs map[string]*difference) {
 	for _, d := range removed {
 		c.add(Change{
 			Kind: Removed, What: AboutProperty, Of: b.Name, Name: d.old.Name, From: d.old.Ref.String(), Old: at(d.old.At), New: at(b.At),
-			Breaking: d.old.Go != "" && a.Go != "", Go: slices.Concat(field(a, d.old.Property), d.below),
+			Breaking: d.old.Go != "" && a.Go != "", Go: slices.Concat(field(a, d.old), d.below),
 		})
 	}
 	for _, d := range added {
 		c.add(Change{
-			Kind: Added, What: AboutProperty, Of: b.Name, Name: d.new.Name, To: d.new.Ref.String(), New: at(d.new.At), Go: field(b, d.new.Property),
+			Kind: Added, What: AboutProperty, Of: b.Name, Name: d.new.Name, To: d.new.Ref.String(), New: at(d.new.At), Go: field(b, d.new),
 		})
 	}
 	c.compareDeprecated(a, b)
@@ -279,7 +279,7 @@ func (c *comparer) compareDeprecated(a, b *Type) {
 // propertyChanged reports the changes of a property that both editions have.
 func (c *comparer) propertyChanged(a, b *Type, d *difference) {
 	p, q := d.old, d.new
-	names := slices.Concat(field(a, p.Property), d.below)
+	names := slices.Concat(field(a, p), d.below)
 	same := c.old.form(p.Ref) == c.new.form(q.Ref)
 	if p.Name != q.Name || p.Go != q.Go {
 		change := Change{
@@ -337,7 +337,7 @@ func (c *comparer) propertiesRenamed(a, b *Type, removed *[]*difference, added [
 			continue
 		}
 		taken[p], taken[q] = true, true
-		names := slices.Concat(field(a, p.old.Property), p.below)
+		names := slices.Concat(field(a, p.old), p.below)
 		c.add(Change{
 			Kind: Renamed, What: AboutProperty, Of: b.Name, Name: q.new.Name, From: p.old.Name, To: q.new.Name,
 			Old: at(p.old.At), New: at(q.new.At), Breaking: p.old.Go != q.new.Go && len(names) > 0, Go: names,

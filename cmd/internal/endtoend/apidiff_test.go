@@ -70,7 +70,7 @@ func agree(t *testing.T, old, new *surface, touched map[string]bool) {
 	for _, c := range changes(t, old, new, touched) {
 		broken[c.name] = c.what
 	}
-	report := apidiff.Compare(apidiff.Of(old.api), apidiff.Of(new.api))
+	report := apidiff.Compare(apidiff.Of(old.api, old.given), apidiff.Of(new.api, new.given))
 	covered := map[string]bool{}
 	of := members(old)
 	for _, c := range report.Changes {
@@ -110,7 +110,7 @@ func agree(t *testing.T, old, new *surface, touched map[string]bool) {
 func (s *surface) meant(name string, of map[string][]string) (meant, within []string) {
 	for _, op := range s.api.Operations {
 		for _, r := range op.Requests {
-			if r.Go == name {
+			if s.given.Request(r) == name {
 				return s.meantCall(r)
 			}
 		}
@@ -127,8 +127,9 @@ func members(s *surface) map[string][]string {
 		out[typ] = append(out[typ], form)
 	}
 	for _, of := range s.api.Types {
-		for _, m := range of.Members {
-			out[of.Go] = append(out[of.Go], m.Go)
+		name := s.given.Type(of)
+		for i := range of.Members {
+			out[name] = append(out[name], s.given.Member(of, i))
 		}
 	}
 	return out
@@ -136,9 +137,10 @@ func members(s *surface) map[string][]string {
 
 // meantCall are the method and its iterator, and what is there for its sake.
 func (s *surface) meantCall(r *api.Request) (meant, within []string) {
-	fn := s.method(r.Go)
+	call := s.given.Request(r)
+	fn := s.method(call)
 	all := map[string]belonging{}
-	s.exportedCall(r.Call, r.Go, fn, belonging{}, all)
+	s.exportedCall(r.Call, call, fn, belonging{}, all)
 	for name := range all {
 		if strings.HasPrefix(name, "(*") && strings.HasSuffix(name, ")."+fn.Name()) {
 			meant = append(meant, name)

@@ -66,7 +66,7 @@ func rebased(old, new *surface, form string) bool {
 	named := words(form)
 	return slices.ContainsFunc(old.api.Types, func(t *api.Type) bool {
 		u := new.api.Type(t.Name)
-		return u != nil && u.Base != t.Base && slices.Contains(named, t.Go)
+		return u != nil && u.Base != t.Base && slices.Contains(named, old.given.Type(t))
 	})
 }
 
@@ -148,7 +148,7 @@ func (s *surface) exported(other *surface) map[string]belonging {
 	out := map[string]belonging{}
 	byName := map[string]*api.Type{}
 	for _, t := range s.api.Types {
-		byName[t.Go] = t
+		byName[s.given.Type(t)] = t
 	}
 	pagesIn := func(typ types.Type) []string {
 		var pages []string
@@ -169,10 +169,11 @@ func (s *surface) exported(other *surface) map[string]belonging {
 	seen := map[*api.Method]bool{}
 	for _, op := range s.api.Operations {
 		for _, r := range op.Requests {
-			if fn := s.method(r.Go); fn != nil && !seen[r.Call] {
+			call := s.given.Request(r)
+			if fn := s.method(call); fn != nil && !seen[r.Call] {
 				seen[r.Call] = true
 				own := belonging{slices.Concat(owners(r.Call), elsewhere[callKey(r.Call)]), pagesIn(fn.Type()), false}
-				s.exportedCall(r.Call, r.Go, fn, own, out)
+				s.exportedCall(r.Call, call, fn, own, out)
 			}
 		}
 	}
@@ -212,20 +213,21 @@ func bare(pkg *types.Package) types.Qualifier {
 
 // exportedType adds a type, its fields and its constants.
 func (s *surface) exportedType(t *api.Type, pagesIn func(types.Type) []string, out map[string]belonging) {
-	obj, ok := s.pkg.Scope().Lookup(t.Go).(*types.TypeName)
+	name := s.given.Type(t)
+	obj, ok := s.pkg.Scope().Lookup(name).(*types.TypeName)
 	if !ok {
 		return
 	}
 	own := s.pagesOf(t)
-	out[t.Go] = belonging{owners: own}
+	out[name] = belonging{owners: own}
 	for _, method := range []string{"MarshalJSONTo", "UnmarshalJSONFrom"} {
-		out["(*"+t.Go+")."+method] = belonging{owners: own}
+		out["(*"+name+")."+method] = belonging{owners: own}
 	}
 	if fields, ok := obj.Type().Underlying().(*types.Struct); ok {
 		for i := range fields.NumFields() {
 			f := fields.Field(i)
 			json := reflect.StructTag(fields.Tag(i)).Get("json")
-			out[t.Go+"."+f.Name()] = belonging{s.declaredOn(t, json), pagesIn(f.Type()), shownOnly(t, json)}
+			out[name+"."+f.Name()] = belonging{s.declaredOn(t, json), pagesIn(f.Type()), shownOnly(t, json)}
 		}
 	}
 	for _, c := range s.constants[obj] {

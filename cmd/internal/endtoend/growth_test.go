@@ -34,7 +34,7 @@ func readAll(t testing.TB, docs string) []diag.Diagnostic {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := json.Marshal(p.API); err != nil { // inspect
+	if _, err := json.Marshal(p.Model()); err != nil { // inspect
 		t.Fatal(err)
 	}
 	if _, err := p.Files(t.Context()); err != nil { // generate

@@ -264,7 +264,7 @@ func (s *hostileSDK) arrival(t *testing.T, c *checked) {
 func (s *hostileSDK) skipped(page, name string) bool {
 	for _, op := range s.project.API.Operations {
 		for _, x := range op.Examples {
-			if strings.HasPrefix(op.Page, page) && x.Name == name && x.Skipped != "" {
+			if strings.HasPrefix(op.Page, page) && x.Name == name && s.project.Names.Example(x).Skipped != "" {
 				return true
 			}
 		}

@@ -113,7 +113,7 @@ func (b *bench) read(ctx context.Context) (*project.Project, map[string]string, 
 	if err != nil {
 		return nil, nil, fail("inspect", "%v", err)
 	}
-	if _, err := json.Marshal(p.API); err != nil {
+	if _, err := json.Marshal(p.Model()); err != nil {
 		return nil, nil, fail("inspect", "%v", err)
 	}
 	list, err := p.Files(ctx)
@@ -218,7 +218,7 @@ func (b *bench) generate(ctx context.Context) *failure {
 
 // diff compares the API of the pages with that of the original ones, both ways.
 func (b *bench) diff(ctx context.Context, p *project.Project, original folder) *failure {
-	is := apidiff.Of(p.API)
+	is := apidiff.Of(p.API, p.Names)
 	if err := b.write(original); err != nil {
 		return fail("write", "%v", err)
 	}
@@ -226,7 +226,7 @@ func (b *bench) diff(ctx context.Context, p *project.Project, original folder) *
 	if err != nil {
 		return fail("inspect", "the original: %v", err)
 	}
-	was := apidiff.Of(q.API)
+	was := apidiff.Of(q.API, q.Names)
 	for _, report := range []*apidiff.Report{apidiff.Compare(was, is), apidiff.Compare(is, was)} {
 		if err := report.Markdown(io.Discard); err != nil {
 			return fail("diff", "%v", err)

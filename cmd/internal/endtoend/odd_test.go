@@ -196,11 +196,11 @@ func playOdd(t *testing.T, pages map[string]string) {
 	played, skipped := 0, map[string]int{}
 	for _, op := range p.API.Operations {
 		for _, x := range op.Examples {
-			switch {
-			case x.Test != "":
+			switch given := p.Names.Example(x); {
+			case given.Test != "":
 				played++
-			case x.Skipped != "":
-				skipped[x.Skipped]++
+			case given.Skipped != "":
+				skipped[given.Skipped]++
 			default:
 				t.Errorf("%s: example %s is neither played nor skipped", op.Page, x.Name)
 			}

@@ -15,6 +15,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
@@ -55,7 +56,7 @@ func trySeed(t *testing.T, name, text string) {
 			t.Errorf("%s says %q, and advises %q", d.Code, d.Message, d.Hint)
 		}
 	}
-	seedModel(t, p.API)
+	seedModel(t, p.API, p.Names)
 	files := read(t, filepath.Join(module, "graph"))
 	if _, err := check(modulePath+"/graph", files); err != nil {
 		t.Fatal(err)
@@ -70,8 +71,8 @@ func trySeed(t *testing.T, name, text string) {
 	write(t, module, map[string]string{"user/user_test.go": string(user)})
 	out := mustGo(t, module, "test", "-v", "./graph", "./user")
 	for _, x := range p.API.Operations[0].Examples {
-		if !strings.Contains(out, "--- PASS: "+x.Test) {
-			t.Errorf("%s has not passed:\n%s", x.Test, head(out))
+		if test := p.Names.Example(x).Test; !strings.Contains(out, "--- PASS: "+test) {
+			t.Errorf("%s has not passed:\n%s", test, head(out))
 		}
 	}
 }
@@ -135,7 +136,7 @@ func sortRemarks(all []remark) {
 }
 
 // seedModel looks at the types and the operation.
-func seedModel(t *testing.T, a *api.API) {
+func seedModel(t *testing.T, a *api.API, names *generator.Names) {
 	request := a.Type("microsoft.graph.privilegedRoleAssignmentRequest")
 	schedule := a.Type("microsoft.graph.governanceSchedule")
 	if request == nil || schedule == nil {
@@ -154,13 +155,13 @@ func seedModel(t *testing.T, a *api.API) {
 		t.Fatalf("operations: %+v", a.Operations)
 	}
 	op := a.Operations[0]
-	if r := op.Requests[0]; r.Go != "PrivilegedRoleAssignmentRequests.Cancel" || r.Method != "POST" || r.Skipped != "" {
+	if r := op.Requests[0]; names.Request(r) != "PrivilegedRoleAssignmentRequests.Cancel" || r.Method != "POST" || r.Skipped != "" {
 		t.Errorf("request: %+v", r)
 	}
 	if r := op.Response; r.Status != 200 || r.Name != request.Name || r.Collection || r.Wrapper != "value" {
 		t.Errorf("response: %+v", r)
 	}
-	if x := op.Examples[0]; x.Test == "" || x.Skipped != "" || !x.Annotated || x.Status != 200 {
+	if x := op.Examples[0]; names.Example(x).Test == "" || x.Skipped != "" || !x.Annotated || x.Status != 200 {
 		t.Errorf("example: %+v", x)
 	}
 }

@@ -56,6 +56,7 @@ type surface struct {
 	pages pageSet
 	api   *api.API
 	plan  *generator.Plan
+	given *generator.Names // by the plan
 	// reported are the names that a diagnostic says have given way to another.
 	reported map[string]bool
 	// declared are the pages that declare a type, by its name in lower case.
@@ -72,6 +73,7 @@ type surface struct {
 func nameSurface(pages pageSet) *surface {
 	s := &surface{pages: pages, api: reading.Build(slices.Collect(maps.Values(pages))), reported: map[string]bool{}, declared: declaringPages(pages)}
 	s.plan = generator.Name(s.api, generator.Options{Package: "sdk", ImportPath: modulePath, BaseURL: s.api.BaseURL})
+	s.given = s.plan.Names()
 	for _, d := range s.plan.Diagnostics {
 		s.reported[d.Message[strings.LastIndexByte(d.Message, ' ')+1:]] = true
 	}
@@ -159,17 +161,18 @@ func (s *surface) listNames() map[string]named {
 	}
 	for _, op := range s.api.Operations {
 		for _, r := range op.Requests {
-			if r.Go != "" && !r.Inferred {
+			if s.given.Request(r) != "" && !r.Inferred {
 				s.requestNames(op, r, out)
 			}
 		}
 		seen := map[string]int{}
 		for _, e := range op.Examples {
-			if e.Test == "" || e.Call == nil || !documented(e.Call) {
+			given := s.given.Example(e)
+			if given.Test == "" || e.Call == nil || !documented(e.Call) {
 				continue // no call of the API's, or one that examples alone show
 			}
 			seen[e.Name]++
-			out[fmt.Sprintf("%s example %s %d", op.Page, e.Name, seen[e.Name])] = named{e.Test, owners(e.Call, op), e.Go}
+			out[fmt.Sprintf("%s example %s %d", op.Page, e.Name, seen[e.Name])] = named{given.Test, owners(e.Call, op), given.Call}
 		}
 	}
 	return out
@@ -202,11 +205,11 @@ func owners(call *api.Method, ops ...*api.Operation) []string {
 func (s *surface) typeNames(t *api.Type, out map[string]named) {
 	key := "type " + strings.ToLower(t.Name)
 	own := s.pagesOf(t)
-	out[key] = named{t.Go, own, ""}
+	out[key] = named{s.given.Type(t), own, ""}
 	if s.pkg == nil {
 		return
 	}
-	obj := s.pkg.Scope().Lookup(t.Go).(*types.TypeName)
+	obj := s.pkg.Scope().Lookup(s.given.Type(t)).(*types.TypeName)
 	out["file of "+key] = named{s.fset.Position(obj.Pos()).Filename, own, ""}
 	if fields, ok := obj.Type().Underlying().(*types.Struct); ok {
 		for i := range fields.NumFields() {
@@ -251,9 +254,10 @@ func (s *surface) declaredOn(t *api.Type, property string) []string {
 func (s *surface) requestNames(op *api.Operation, r *api.Request, out map[string]named) {
 	own := owners(r.Call)
 	key := op.Page + " " + r.Method + " " + r.Template
-	add := func(what, name string) { out[what+key] = named{name, own, r.Go} }
-	add("", r.Go)
-	fn := s.method(r.Go)
+	call := s.given.Request(r)
+	add := func(what, name string) { out[what+key] = named{name, own, call} }
+	add("", call)
+	fn := s.method(call)
 	if fn == nil {
 		return
 	}

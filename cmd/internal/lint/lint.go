@@ -18,6 +18,7 @@ import (
 	"slices"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
+	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/reading"
@@ -34,13 +35,16 @@ type Docs interface {
 	Names(dir string) []string
 }
 
-// Input is what is checked: the pages, the model that was made of them, the diagnostics,
-// and the folder.
+// Input is what is checked: the pages, the model that was made of them, the names that an
+// SDK has for it, the diagnostics, and the folder.
 type Input struct {
 	Pages []*parser.Page
 	// What was read from them.
 	*reading.Result
-	Docs Docs
+	// Names say which examples an SDK has a test for. Where they are nil, those that
+	// call a method count.
+	Names *generator.Names
+	Docs  Docs
 }
 
 // A Finding is a diagnostic that no setting turns off, with the line that it is about.

@@ -30,7 +30,7 @@ func (c *checker) members() {
 	seen := map[*parser.Code]bool{}
 	for _, op := range c.API.Operations {
 		for _, e := range op.Examples {
-			if code := c.Blocks[e].Response; code != nil && !seen[code] && e.Skipped == "" && e.Received == "" && e.Call != nil {
+			if code := c.Blocks[e].Response; code != nil && !seen[code] && c.plays(e) {
 				seen[code] = true
 				m.response(c.pages[op.Page], e, code)
 			}

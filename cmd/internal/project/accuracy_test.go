@@ -62,7 +62,7 @@ func TestAccuracy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := json.Marshal(p.API)
+	model, err := json.Marshal(p.Model())
 	if err != nil {
 		t.Fatal(err)
 	}

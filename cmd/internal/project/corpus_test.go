@@ -32,9 +32,9 @@ func checkWhole(t *testing.T, s config.Settings) {
 		t.Fatal(err)
 	}
 	found := scannedExamples(plainScan(t, s.Docs))
-	annotated := checkExamples(t, p.API, found.annotated, true)
-	pairs := checkExamples(t, p.API, found.pairs, false)
-	templates := checkTemplates(t, p.API, found.templates)
+	annotated := checkExamples(t, p, found.annotated, true)
+	pairs := checkExamples(t, p, found.pairs, false)
+	templates := checkTemplates(t, p, found.templates)
 	t.Logf("annotated requests: %s; unannotated: %s; templates: %s", annotated, pairs, templates)
 	annotated.atLeast(t, 985, 1300, "annotated requests have a test")
 	pairs.atLeast(t, 970, 900, "unannotated requests have a test")
@@ -121,30 +121,31 @@ func (s scanned) templatesOf(page *plainPage) {
 
 // checkExamples sees that every scanned request is an example of the model, and
 // that every example has a test or a reason.
-func checkExamples(t *testing.T, a *api.API, scanned map[pageLine]bool, annotated bool) tally {
+func checkExamples(t *testing.T, p *Project, scanned map[pageLine]bool, annotated bool) tally {
 	t.Helper()
 	n := tally{scanned: len(scanned)}
 	at := map[pageLine]bool{}
-	for _, op := range a.Operations {
+	for _, op := range p.API.Operations {
 		for _, e := range op.Examples {
 			at[pageLine{op.Page, e.Line}] = true
-			if (e.Test == "") == (e.Skipped == "") {
-				t.Errorf("%s:%d: example %s has test %q and reason %q", op.Page, e.Line, e.Name, e.Test, e.Skipped)
+			given := p.Names.Example(e)
+			if (given.Test == "") == (given.Skipped == "") {
+				t.Errorf("%s:%d: example %s has test %q and reason %q", op.Page, e.Line, e.Name, given.Test, given.Skipped)
 			}
 			if e.Annotated != annotated {
 				continue
 			}
 			n.all++
-			if e.Test != "" {
+			if given.Test != "" {
 				n.through++
 			} else {
-				t.Logf("%s:%d: no test: %s", op.Page, e.Line, e.Skipped)
+				t.Logf("%s:%d: no test: %s", op.Page, e.Line, given.Skipped)
 			}
 		}
 	}
-	for p := range scanned {
-		if !at[p] {
-			t.Errorf("%s:%d: the request is no example of the model", p.page, p.line)
+	for place := range scanned {
+		if !at[place] {
+			t.Errorf("%s:%d: the request is no example of the model", place.page, place.line)
 		}
 	}
 	return n
@@ -152,24 +153,24 @@ func checkExamples(t *testing.T, a *api.API, scanned map[pageLine]bool, annotate
 
 // checkTemplates sees that every scanned template is a request of the model, and
 // every request callable or skipped with a reason.
-func checkTemplates(t *testing.T, a *api.API, scanned map[pageLine]string) tally {
+func checkTemplates(t *testing.T, p *Project, scanned map[pageLine]string) tally {
 	t.Helper()
 	n := tally{scanned: len(scanned)}
 	at := map[pageLine]string{}
-	for _, op := range a.Operations {
+	for _, op := range p.API.Operations {
 		for _, r := range op.Requests {
 			at[pageLine{op.Page, r.Line}] += r.Method + " " + r.Template + "\n"
 			n.all++
-			if r.Go != "" {
+			if p.Names.Request(r) != "" {
 				n.through++
 			} else if r.Skipped == "" {
 				t.Errorf("%s:%d: %s %s is not callable, without a reason", op.Page, r.Line, r.Method, r.Template)
 			}
 		}
 	}
-	for p, template := range scanned {
-		if at[p] == "" {
-			t.Errorf("%s:%d: %s is no request of the model", p.page, p.line, template)
+	for place, template := range scanned {
+		if at[place] == "" {
+			t.Errorf("%s:%d: %s is no request of the model", place.page, place.line, template)
 		}
 	}
 	return n

@@ -114,7 +114,7 @@ func lintOnce(ctx context.Context, s config.Settings, progress Progress, then fu
 		return nil, err
 	}
 	progress.report("checking pages", 0, 0)
-	in := lint.Input{Pages: p.pages, Result: p.read, Docs: folder}
+	in := lint.Input{Pages: p.pages, Result: p.read, Names: p.Names, Docs: folder}
 	findings, err := lint.Check(in, s.Lint)
 	if err == nil && then != nil {
 		err = then(in, folder, findings)

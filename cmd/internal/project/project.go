@@ -40,6 +40,8 @@ func (p Progress) report(stage string, done, total int) {
 type Project struct {
 	Settings config.Settings
 	API      *api.API
+	// Names are those that the generated package has for the API.
+	Names *generator.Names
 	// Pages is the number of pages read.
 	Pages int
 
@@ -99,6 +101,7 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	}
 	progress.report("choosing names", 0, 0)
 	p.plan = name(p.API, p.target, s)
+	p.Names = p.plan.Names()
 	p.API.Diagnostics = slices.Concat(p.API.Diagnostics, folder.Diagnostics, unsuppressed(pages, p.plan.Diagnostics))
 	if !chosen.rules.Everything() {
 		if p.API, err = selection.Select(p.API, chosen.rules); err != nil {

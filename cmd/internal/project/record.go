@@ -38,7 +38,7 @@ type record struct {
 
 // newRecord is the record of what p would be written as.
 func newRecord(p *Project) *record {
-	return &record{settings: settingsOf(p.Settings, p.target), pages: p.sums, surface: apidiff.Of(p.API)}
+	return &record{settings: settingsOf(p.Settings, p.target), pages: p.sums, surface: apidiff.Of(p.API, p.Names)}
 }
 
 // settingsOf lists the settings that make a difference to the output.

@@ -104,7 +104,7 @@ func sumsOf(t *testing.T, name, docs string) map[string]string {
 		t.Fatal(err)
 	}
 	return map[string]string{
-		"inspect " + name:  sumOf(t, p.API),
+		"inspect " + name:  sumOf(t, p.Model()),
 		"lint " + name:     sumOf(t, report),
 		"generate " + name: hex.EncodeToString(h.Sum(nil)),
 	}

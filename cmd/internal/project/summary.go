@@ -1,6 +1,7 @@
 package project
 
 import (
+	"github.com/sdkscribe/sdkscribe/cmd/internal/inspect"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
@@ -23,6 +24,9 @@ type Summary struct {
 	Infos    int `json:"infos"`
 }
 
+// Model is what was read with its names, as inspect prints it.
+func (p *Project) Model() inspect.Model { return inspect.Model{API: p.API, Names: p.Names} }
+
 // Summary counts what p holds.
 func (p *Project) Summary() Summary {
 	s := Summary{Pages: p.Pages, Types: len(p.API.Types), Operations: len(p.API.Operations)}
@@ -30,14 +34,14 @@ func (p *Project) Summary() Summary {
 	for _, op := range p.API.Operations {
 		s.Requests += len(op.Requests)
 		for _, r := range op.Requests {
-			if r.Go != "" {
+			if p.Names.Request(r) != "" {
 				s.Callable++
 				calls[r.Call] = true
 			}
 		}
 		s.Examples += len(op.Examples)
 		for _, e := range op.Examples {
-			if e.Test != "" {
+			if p.Names.Example(e).Test != "" {
 				s.Tests++
 			}
 		}

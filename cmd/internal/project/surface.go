@@ -51,7 +51,7 @@ func surfaceOf(ctx context.Context, s config.Settings, edition string, progress 
 	if err != nil {
 		return nil, err
 	}
-	return apidiff.Of(p.API), nil
+	return apidiff.Of(p.API, p.Names), nil
 }
 
 // allow marks the breaking changes that the settings allow.

@@ -70,7 +70,7 @@ func again(ctx context.Context, s config.Settings, store *cache.Store, was *apid
 	if err != nil || result.Project == nil {
 		return run, was
 	}
-	is := apidiff.Of(result.Project.API)
+	is := apidiff.Of(result.Project.API, result.Project.Names)
 	if was != nil {
 		run.API = apidiff.Compare(was, is)
 	}

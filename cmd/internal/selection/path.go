@@ -1,6 +1,7 @@
 package selection
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/pattern"
@@ -9,38 +10,25 @@ import (
 
 // This file writes paths the way patterns take them: package pattern says how.
 
-// pathText writes a path.
+// pathText writes a path. To a pattern every segment is one of its own, keys and paths
+// inside the path among them; quotes do not matter.
 func pathText(path api.Path) string {
-	var b strings.Builder
-	for _, seg := range path {
-		b.WriteString("/" + strings.ReplaceAll(segmentText(seg), "/", "%2F"))
+	fixed := strings.NewReplacer("/", "%2F", "'", "")
+	n := api.Notation{
+		Segments: true, Bare: true,
+		Fixed: func(dst []byte, text string) []byte { return append(dst, fixed.Replace(text)...) },
+		Hole:  func(dst []byte, _ api.SegmentKind, _ *api.Arg) []byte { return append(dst, pattern.Key...) },
 	}
-	return b.String()
-}
-
-func segmentText(seg api.Segment) string {
-	switch seg.Kind {
-	case api.Key:
-		return argText(seg.Args[0])
-	case api.ByPath:
-		return ":" + argText(seg.Args[0])
+	var b []byte
+	for i := range path {
+		seg := path[i]
+		seg.Bare = false // id={id} is (id='{id}')
+		if seg.Kind == api.AlternateKey {
+			b = append(b, '/')
+		}
+		b = bytes.TrimSuffix(api.Path{seg}.Append(b, n), []byte("()"))
 	}
-	if len(seg.Args) == 0 {
-		return seg.Name
-	}
-	args := make([]string, len(seg.Args))
-	for i, a := range seg.Args {
-		args[i] = a.Name + "=" + argText(a)
-	}
-	return seg.Name + "(" + strings.Join(args, ",") + ")"
-}
-
-// argText is the value of an argument.
-func argText(a api.Arg) string {
-	if a.Placeholder != "" {
-		return a.Prefix + pattern.Key
-	}
-	return a.Prefix + strings.ReplaceAll(a.Literal, "'", "")
+	return string(b)
 }
 
 // rawText writes a template as the page has it: with the ids and values that the

@@ -5,10 +5,10 @@ package learn
 // no harm; but where the examples of many pages show the same member, it is the
 // table that is incomplete, and readers of the API want it as a property.
 //
-// A member counts as the type's own if four pages show it, three where most of what
-// they show of the type is in no table, one where it is the id of an entity. It does
-// not count where a derived type declares it: then the example shows one of these and
-// forgets to say so. Nor does it in an open type, which may hold what nobody declares.
+// A member counts as the type's own if three pages show it, one where it is the id of an
+// entity. It does not count where a derived type declares it: then the example shows one
+// of these and forgets to say so. Nor does it in an open type, which may hold what nobody
+// declares.
 //
 // Its type is that of the properties of the same name, where most agree and the
 // values fit, else what the values look like. What is always null stays unlearned, and
@@ -32,18 +32,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
-// The number of pages that must show a member for it to be a property.
-const (
-	enoughPages = 3
-	fewPages    = 3 // where most of what is shown of the type is in no table
-)
+// enoughPages is the number of pages that must show a member for it to be a property.
+const enoughPages = 3
 
 // sightings is what examples show of one type.
 type sightings struct {
-	members    int                 // that they show
-	undeclared int                 // that no page declares
-	declared   map[string]bool     // names of those that one does
-	by         map[string]*witness // of those that none does
+	declared map[string]bool     // names of the members that a page declares
+	by       map[string]*witness // of those that none does
 }
 
 // A witness is what examples show of one member.
@@ -134,7 +129,6 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 		if l.c.Convention.IsControl(m.Name) {
 			continue
 		}
-		s.members++
 		if p := t.Property(m.Name); p != nil {
 			var buffer [96]byte
 			if name := odata.AppendFold(buffer[:0], p.Name); !s.declared[string(name)] {
@@ -145,7 +139,6 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 			}
 			continue
 		}
-		s.undeclared++
 		l.witness(s, m)
 	}
 }
@@ -169,14 +162,10 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 	if api.IsOpen(t) {
 		return
 	}
-	enough := enoughPages
-	if s.undeclared*2 > s.members {
-		enough = fewPages
-	}
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
 		isKey := t.Kind == api.Entity && name == l.c.Convention.Key && t.Property(name) == nil
-		if len(w.pages) < enough && !isKey || !odata.IsPropertyName(name) || below[t][odata.Fold(name)] || t.Property(name) != nil {
+		if len(w.pages) < enoughPages && !isKey || !odata.IsPropertyName(name) || below[t][odata.Fold(name)] || t.Property(name) != nil {
 			continue
 		}
 		ref := l.typeOf(t, name, w, named)
