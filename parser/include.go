@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -97,9 +98,10 @@ func (r *reader) load(at int, target string) (content, path string, ok bool) {
 		r.report(diag.Error, pos, CodeIncludeCycle, fmt.Sprintf("%s includes itself", path), "remove the include")
 		return "", "", false
 	}
-	if r.volume += len(bytes); r.volume > limits.Included {
-		if r.volume-len(bytes) <= limits.Included {
-			r.report(diag.Error, pos, CodePageTooLarge, fmt.Sprintf("the page includes more than %d bytes; %s and what comes behind it is left out", limits.Included, target), "include less")
+	most := cmp.Or(r.opts.MaxIncluded, limits.Included)
+	if r.volume += len(bytes); r.volume > most {
+		if r.volume-len(bytes) <= most {
+			r.report(diag.Error, pos, CodePageTooLarge, fmt.Sprintf("the page includes more than %d bytes; %s and what comes behind it is left out", most, target), "include less")
 		}
 		return "", "", false
 	}

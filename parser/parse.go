@@ -24,6 +24,8 @@ type Options struct {
 	// MaxSize is the size in bytes above which a page is not read. Zero means
 	// DefaultMaxSize.
 	MaxSize int
+	// MaxIncluded is how many bytes the page may include. Zero means [limits.Included].
+	MaxIncluded int
 }
 
 // Parse reads one page. It never fails: whatever is wrong with the page is among its

@@ -15,7 +15,7 @@ import (
 )
 
 // hiddenText has a character of every kind that does not show, and a byte that is none.
-const hiddenText = "\x1b[31m\a\x7f\u009b\u202e\u2066\u061c\u2028\u2029\u200b\u200d\ufeff\u00ad\u3164\U000E0041\xff"
+const hiddenText = "\x1b[31m\a\x7f\u009b\u202e\u2066\u061c\u2028\u2029\u200b\u200d\ufeff\u00ad\u3164\U000E0041\ufe0f\U000E0100\xff"
 
 // hideIn returns a page with hiddenText in every place of a kind: in front of every
 // line, behind it, in every word of it; and versions with it in one line alone, of

@@ -51,6 +51,38 @@ func TestCommittedLinks(t *testing.T) {
 	}
 }
 
+// TestFixElsewhere has a commit lead to pages outside of the repository, by a link or by
+// the configuration: they are read, and rewritten only where the user names them.
+func TestFixElsewhere(t *testing.T) {
+	const page = "# A page\n\n```json\n{ \"a\": 1, }\n```\n"
+	for _, linked := range []bool{true, false} {
+		t.Run(fmt.Sprint(linked), func(t *testing.T) {
+			dir, outside := module(t, nil), t.TempDir()
+			put(t, outside, "a.md", page)
+			if linked {
+				if err := os.RemoveAll(filepath.Join(dir, "docs")); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.Symlink(outside, filepath.Join(dir, "docs")); err != nil {
+					t.Skip(err)
+				}
+			} else {
+				put(t, dir, "sdkscribe.yaml", "docs: '"+outside+"'\n")
+			}
+			if status, stdout, _ := sdkscribe(t, dir, "lint"); status == 2 || !strings.Contains(stdout, "a.md:4:") {
+				t.Errorf("status %d: %s", status, stdout)
+			}
+			status, stdout, stderr := sdkscribe(t, dir, "lint", "--fix")
+			if status != 2 || tree(t, outside)["a.md"] != page {
+				t.Errorf("status %d: %s%s", status, stdout, stderr)
+			}
+			if status, stdout, stderr := sdkscribe(t, dir, "lint", "--fix", "--docs", outside); status == 2 || tree(t, outside)["a.md"] == page {
+				t.Errorf("by the flag: status %d: %s%s", status, stdout, stderr)
+			}
+		})
+	}
+}
+
 // TestLinkedCheckout works in a checkout that is reached through a link, and writes to
 // a linked folder outside of it.
 func TestLinkedCheckout(t *testing.T) {

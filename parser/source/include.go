@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/source/stamp"
 )
 
@@ -60,6 +61,12 @@ func (f *Folder) include(page, target string) (text []byte, name string, err err
 	}
 	p := f.part(name)
 	return p.text, name, p.err
+}
+
+// maxIncluded is how many bytes each page may include: an even share of what all pages
+// may include together, so that it does not depend on which page is read first.
+func (f *Folder) maxIncluded() int {
+	return min(max(limits.IncludedByAll/max(len(f.files), 1), limits.IncludedByEach), limits.Included)
 }
 
 // part returns the file at a path below the docs folder, or why it cannot be read.

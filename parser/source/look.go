@@ -35,7 +35,7 @@ func (f *Folder) Text(path string) []byte {
 // Parse parses a text as if it were that of the page at a path: its INCLUDE lines are
 // relative to that path.
 func (f *Folder) Parse(path string, text []byte) *parser.Page {
-	return parser.Parse(path, text, parser.Options{MaxSize: int(f.maxPage), Include: f.include})
+	return parser.Parse(path, text, parser.Options{MaxSize: int(f.maxPage), MaxIncluded: f.maxIncluded(), Include: f.include})
 }
 
 // A Kind is the kind of thing that stands at a path below the docs folder.

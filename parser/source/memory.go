@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"unsafe"
@@ -47,6 +48,8 @@ type entry struct {
 	sum  stamp.Sum
 	// asked are the files that INCLUDE lines have led to, in order.
 	asked []inclusion
+	// most is how many bytes the page was allowed to include.
+	most int
 	// page is encoded; "" for a page that cannot be.
 	page string
 }
@@ -70,8 +73,8 @@ func (f *Folder) page(from *file, memory *Memory) (*parser.Page, entry, error) {
 			return nil, entry{}, err
 		}
 	}
-	e := entry{path: from.path, sum: from.sum}
-	page := parser.Parse(from.path, from.text, parser.Options{MaxSize: int(f.maxPage), Include: func(page, target string) ([]byte, string, error) {
+	e := entry{path: from.path, sum: from.sum, most: f.maxIncluded()}
+	page := parser.Parse(from.path, from.text, parser.Options{MaxSize: int(f.maxPage), MaxIncluded: e.most, Include: func(page, target string) ([]byte, string, error) {
 		text, name, err := f.include(page, target)
 		if memory != nil && name != "" {
 			e.asked = append(e.asked, inclusion{name, f.part(name).state()})
@@ -89,7 +92,7 @@ func (f *Folder) page(from *file, memory *Memory) (*parser.Page, entry, error) {
 // holds reports whether a page and the files that it includes are as they were when e was
 // made.
 func (f *Folder) holds(from *file, e *entry) bool {
-	if e.sum != from.sum {
+	if e.sum != from.sum || len(e.asked) > 0 && e.most != f.maxIncluded() {
 		return false
 	}
 	for _, x := range e.asked {
@@ -112,7 +115,7 @@ func (m *Memory) replace(entries []entry) {
 
 // same reports whether two entries, of which the second may be nil, hold the same.
 func (e *entry) same(f *entry) bool {
-	return f != nil && e.sum == f.sum && e.page == f.page && slices.Equal(e.asked, f.asked)
+	return f != nil && e.sum == f.sum && e.page == f.page && e.most == f.most && slices.Equal(e.asked, f.asked)
 }
 
 // worthKeeping says when the base is written again: when the pages that have changed since
@@ -154,6 +157,7 @@ func encodeEntries(entries []entry) []byte {
 	for _, e := range entries {
 		text(e.path)
 		out = append(out, e.sum[:]...)
+		out = binary.AppendUvarint(out, uint64(e.most))
 		out = binary.AppendUvarint(out, uint64(len(e.asked)))
 		for _, x := range e.asked {
 			text(x.name)
@@ -181,7 +185,7 @@ func DecodeMemory(base, edits []byte) *Memory {
 }
 
 // leastEntry is how many bytes an entry takes at least.
-const leastEntry = len(stamp.Sum{}) + 3
+const leastEntry = len(stamp.Sum{}) + 4
 
 func decodeEntries(data []byte) []entry {
 	// Not string(data): there may be tens of megabytes of it.
@@ -194,6 +198,7 @@ func decodeEntries(data []byte) []entry {
 		}
 		e := entry{path: r.text()}
 		copy(e.sum[:], r.take(len(e.sum)))
+		e.most = r.number()
 		for range r.count() {
 			if r.failed {
 				return nil
@@ -227,8 +232,17 @@ func (r *memoryReader) take(n int) string {
 
 // count reads the number of things that take at least one byte each.
 func (r *memoryReader) count() int {
+	n := r.number()
+	if n > len(r.rest) {
+		r.rest, r.failed = "", true
+		return 0
+	}
+	return n
+}
+
+func (r *memoryReader) number() int {
 	n, length := binary.Uvarint([]byte(r.rest[:min(len(r.rest), binary.MaxVarintLen64)]))
-	if length <= 0 || n > uint64(len(r.rest)) {
+	if length <= 0 || n > math.MaxInt32 {
 		r.rest, r.failed = "", true
 		return 0
 	}

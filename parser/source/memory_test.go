@@ -1,10 +1,13 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 )
 
 // TestLineEnds reads the same pages as git checks them out on two systems.
@@ -37,6 +40,35 @@ func TestLineEnds(t *testing.T) {
 	}
 	if states[0].Files == states[1].Files || cmp.Equal(states[0].Parts, states[1].Parts) {
 		t.Error("texts that are not the same are taken for the same")
+	}
+}
+
+// TestShareOfIncludes adds pages to a folder until a page may no longer include what it
+// could before: a page that is remembered is what it would be without a memory.
+func TestShareOfIncludes(t *testing.T) {
+	files := map[string]string{
+		"a.md":          "# A\n\n[!INCLUDE [x](includes/x.md)]\n",
+		"includes/x.md": strings.Repeat("Shared.\n\n", 20<<10/9),
+	}
+	memory := DecodeMemory(nil, nil)
+	for i, blocks := range []int{2275, 0} {
+		for j := range i * limits.IncludedByAll / limits.IncludedByEach {
+			files[fmt.Sprintf("b%d.md", j)] = "# B\n"
+		}
+		f, err := Open(t.Context(), Options{Dir: folder(t, files)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages, err := f.Pages(t.Context(), memory)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(pages[0].Sections[0].Blocks); got != blocks {
+			t.Errorf("of %d pages, the first has %d blocks, want %d", len(pages), got, blocks)
+		}
+		memory.edited = true
+		memory = DecodeMemory(memory.Encode())
 	}
 }
 

@@ -18,12 +18,13 @@ import (
 )
 
 // Hidden reports whether a character does not show or acts on others: those of
-// Unicode's categories Cc, Cf, Zl and Zp, and letters that are blank by definition.
+// Unicode's categories Cc, Cf, Zl and Zp, letters that are blank by definition, and variation
+// selectors, any number of which may stand behind a character.
 func Hidden(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r < ' ' || r == 0x7f
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 // Escape returns s with escapes of Go's strings in the place of hidden characters and

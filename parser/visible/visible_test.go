@@ -20,6 +20,7 @@ func TestEscape(t *testing.T) {
 		"a\u2028b\u2029":            `a\u2028b\u2029`,
 		"\ufeffa\u200bb\u00adc":     `\ufeffa\u200bb\u00adc`,
 		"\U000E0041\u3164":          `\U000e0041\u3164`,
+		"a\ufe0f\U000E0100b":        `a\ufe0f\U000e0100b`,
 		"\xff\xc3(":                 `\xff\xc3(`,
 		`back\slash "quote"`:        `back\slash "quote"`,
 		"\ufffd":                    "\ufffd",
@@ -31,7 +32,7 @@ func TestEscape(t *testing.T) {
 }
 
 func FuzzVisible(f *testing.F) {
-	for _, seed := range []string{"", "a", "\u202e\x00\xff\"\\", "\U000E0041\u3164\u2028", "<>&"} {
+	for _, seed := range []string{"", "a", "\u202e\x00\xff\"\\", "\U000E0041\u3164\u2028\ufe0f\U000E0100", "<>&"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -58,6 +59,6 @@ func FuzzVisible(f *testing.F) {
 // shown reports whether all of a text shows.
 func shown(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) && !unicode.In(r, unicode.Co, unicode.Cn) || r == 0x3164
+		return unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) && !unicode.In(r, unicode.Co, unicode.Cn) || r == 0x3164 || r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef
 	})
 }

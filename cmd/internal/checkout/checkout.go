@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -81,9 +82,12 @@ func Within(name, dir string) bool {
 
 // Holds reports whether a commit to the repository or module that dir is in can have
 // put something at the path name: whether that, with all links followed, is below the
-// top. Neither need exist.
+// top and not in the folder .git. Neither need exist.
 func Holds(dir, name string) bool {
-	return Within(followed(name), Top(dir))
+	rel, err := filepath.Rel(Top(dir), followed(name))
+	return err == nil && filepath.IsLocal(rel) && !slices.ContainsFunc(strings.Split(rel, string(filepath.Separator)), func(part string) bool {
+		return strings.EqualFold(part, gitName) // as systems that fold cases have it
+	})
 }
 
 // Top returns the folder of the git repository that dir is in, or where it is in none

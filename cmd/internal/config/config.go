@@ -16,6 +16,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+
+	"github.com/sdkscribe/sdkscribe/cmd/internal/checkout"
 )
 
 // FileName is the configuration file that is looked for beside go.mod.
@@ -49,6 +51,9 @@ type Settings struct {
 	AllowBreaking Patterns `yaml:"allow-breaking"`
 	// Lint says what the lint command is to find.
 	Lint Lint `yaml:"lint"`
+
+	// DocsElsewhere reports that the file names a docs folder outside of its repository.
+	DocsElsewhere bool `yaml:"-"`
 }
 
 // Load returns the settings of a run in the folder dir. File names the
@@ -74,12 +79,11 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 			return Settings{}, err
 		}
 	}
-	if flags.Out == "" {
-		name := File(dir, file)
-		if err := CheckOut(filepath.Dir(name), read.Out); err != nil {
-			return Settings{}, fmt.Errorf("configuration: %s: %w", Short(name), err)
-		}
+	name := File(dir, file)
+	if err := read.checkInside(name, flags); err != nil {
+		return Settings{}, err
 	}
+	read.DocsElsewhere = read.Docs != "" && flags.Docs == "" && !checkout.Holds(filepath.Dir(name), read.Docs)
 	flags.Docs, flags.Out = in(dir, flags.Docs), in(dir, flags.Out)
 	flags.Lint.Baseline = in(dir, flags.Lint.Baseline)
 	s := flags.or(read).or(Settings{Docs: in(base, DefaultDocs), Out: in(base, DefaultOut)})
@@ -124,6 +128,7 @@ func (s Settings) or(other Settings) Settings {
 
 		AllowBreaking: list(s.AllowBreaking, other.AllowBreaking),
 		Lint:          s.Lint.or(other.Lint),
+		DocsElsewhere: s.DocsElsewhere || other.DocsElsewhere,
 	}
 }
 

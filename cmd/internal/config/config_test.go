@@ -184,6 +184,8 @@ func TestTarget(t *testing.T) {
 		{out: "graph", module: "crypto/tls", err: "is a path of Go's standard library"},
 		{out: "graph", module: "internal/x", err: "is a path of Go's standard library"},
 		{out: "graph", module: "C", err: "means something else to Go"},
+		{out: "graph", module: "std", err: "means something else to Go"},
+		{out: "graph", module: "all", err: "means something else to Go"},
 		{out: "graph", module: "crypto/mine", want: Target{"mine", "crypto/mine"}},
 		{out: "a/internal/graph", want: Target{"graph", "example.com/sdk/a/internal/graph"}},
 		{out: "vendor/graph", err: "copies of other modules"},

@@ -29,7 +29,7 @@ func checkImportPath(path string) error {
 	}
 	elements := strings.Split(path, "/")
 	switch {
-	case path == "C", path == "builtin", path == "main":
+	case slices.Contains([]string{"C", "builtin", "main", "all", "std", "tool", "work"}, path): // see "go help packages"
 		return fmt.Errorf("%q means something else to Go", path)
 	case elements[0] == "cmd", elements[0] == "internal", slices.Contains(strings.Fields(standard), path):
 		return fmt.Errorf("%q is a path of Go's standard library", path)

@@ -63,7 +63,7 @@ func goNames() []string {
 func invisible() []string {
 	return []string{
 		"a\x00b", "\x00", "a\u200bb", "a\u200db", "\u202egnp.exe", "\u2066a\u2069", "\ufeffa", "a\u2028b", "a\u2029b", "a\u0085b", "a\u00adb", "a\u00a0b",
-		"\u0430dmin", "us\u0435r", "\U0001F469\u200D\U0001F680", "\U000E0041", "\ue000", "\x1b[31m", "\x7f", "\a", "\u009b31m", "\u061c", "a\rb", "\u2067a\u202c", "\u3164", "１２", "名前", "عربي", "\U0001D400", "a\ufffdb",
+		"\u0430dmin", "us\u0435r", "\U0001F469\u200D\U0001F680", "\U000E0041", "\ue000", "\x1b[31m", "\x7f", "\a", "\u009b31m", "\u061c", "a\rb", "\u2067a\u202c", "\u3164", "a\ufe0f\U000E0100b", "１２", "名前", "عربي", "\U0001D400", "a\ufffdb",
 	}
 }
 

@@ -69,6 +69,9 @@ const maxFixes = 4
 
 // fix mends the pages, and returns how many findings it has mended.
 func fix(ctx context.Context, s config.Settings, progress Progress) (int, error) {
+	if err := s.CheckFix(); err != nil {
+		return 0, err
+	}
 	all := 0
 	for range maxFixes {
 		fixed := 0

@@ -6,6 +6,7 @@ package calls
 // reference pages; what it leaves open, the examples and the path tell.
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -54,19 +55,22 @@ func (s *responseProse) decided() bool {
 
 // readParagraph reads the sentences of one paragraph that speak of a result, until
 // one of them has said what it is. Links in what follows are about other things.
+//
+// A sentence is read with all that is in front of it. What decides in a text also
+// decides in a longer one, so the first sentence that does is searched for, and a
+// paragraph of thousands of sentences is not read as many times.
 func (d *Draft) readParagraph(t parser.Text, c *types.Catalog, s *responseProse) {
-	from := 0
-	for _, end := range sentenceEnds(t.Plain) {
-		whole := end == len(t.Plain)
-		if !phrases.SpeaksOfResult(strings.ToLower(t.Plain[from:end])) && !(whole && !s.spoken) {
-			from = end
-			continue
-		}
-		d.readResultSentence(upTo(t, end), c, s)
-		if s.decided() {
-			return
-		}
-		from = end
+	ends := resultEnds(t.Plain)
+	first := sort.Search(len(ends), func(i int) bool {
+		attempt := *s
+		d.readResultSentence(upTo(t, ends[i]), c, &attempt)
+		return attempt.decided()
+	})
+	if n := len(ends); n > 0 {
+		d.readResultSentence(upTo(t, ends[min(first, n-1)]), c, s)
+	}
+	if !s.decided() && !s.spoken {
+		d.readResultSentence(t, c, s)
 	}
 }
 
@@ -94,6 +98,19 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 	if empty == phrases.EmptyBody && s.Status == 204 {
 		s.Types, s.Primitive, s.Empty = nil, "", true
 	}
+}
+
+// resultEnds lists where the sentences of a text end that speak of a result.
+func resultEnds(text string) []int {
+	var ends []int
+	from := 0
+	for _, end := range sentenceEnds(text) {
+		if phrases.SpeaksOfResult(strings.ToLower(text[from:end])) {
+			ends = append(ends, end)
+		}
+		from = end
+	}
+	return ends
 }
 
 // sentenceEnds lists where the sentences of a text end, full stops included.
