@@ -150,6 +150,10 @@ func walkTypes(w *walker) {
 	walk(w, "primitives", primitives, func(s string) string { return strings.ReplaceAll(low(s), "-", " ") },
 		func(s string) string { return Primitive(strings.ReplaceAll(low(s), "-", " ")) })
 	walk(w, "opens", opens, low, SaysOpen)
+	walk(w, "remarks", remarks, low, of(RemarkOf))
+	walk(w, "adjectives", adjectives, low, func(s string) bool { _, ok := CutAdjective(s, low(s)); return ok })
+	walk(w, "enumTails", enumTails, low, func(s string) bool { _, ok := CutEnum(s, low(s)); return ok })
+	walk(w, "kinds", kinds, low, of(KindOf))
 }
 
 func walkCalls(w *walker) {

@@ -59,6 +59,8 @@ type Catalog struct {
 	// shown are the types that JSON representations give to properties whose cells
 	// name others.
 	RepresentedAs map[*api.Property]*api.Type
+	// unsettled are the properties whose cells name a kind of type instead of a type.
+	unsettled map[*api.Property]phrases.Kind
 	// declaredBelow is below, once it is asked for: then no types come any more.
 	declaredBelow func() map[*api.Type]map[string]*api.Type
 	// claims are what other phases have found out.
@@ -124,6 +126,7 @@ func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *
 		pages:         make(map[string]*Declarations, len(pages)),
 		files:         map[string]*Declarations{},
 		RepresentedAs: map[*api.Property]*api.Type{},
+		unsettled:     map[*api.Property]phrases.Kind{},
 		facts:         map[*api.Type]*clues{},
 	}
 	c.declaredBelow = sync.OnceValue(c.below)

@@ -296,6 +296,30 @@ func sharedValues(t *api.Type, values []api.Member) int {
 	return shared
 }
 
+// ownEnum declares the enumeration of a property whose cell says "Enum" and nothing
+// else. It is called after the type and the property, and its members are the values
+// that the description lists; a property without any is a string.
+func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) string {
+	values := row.values
+	if len(values) == 0 {
+		values = colonValues(*row.description)
+	}
+	if len(values) == 0 {
+		return "Edm.String"
+	}
+	name := NestedName(odata.BareName(owner.Name), row.p.Name)
+	if ns := odata.NamespaceOf(owner.Name); ns != "" {
+		name = ns + "." + name
+	}
+	t := c.declare(name, api.Enum)
+	if t.Kind != api.Enum {
+		return "Edm.String"
+	}
+	c.Clues(t).listed = true
+	c.addMembers(t, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
+	return t.Name
+}
+
 // listsValues tells whether a JSON representation shows "a | b | c".
 func listsValues(shown *relaxed.Member) bool {
 	return shown != nil && shown.Value != nil && shown.Value.Kind == relaxed.String && strings.Contains(shown.Value.Text, "|")

@@ -119,8 +119,15 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		return
 	}
 	ref, ok := row.ref, row.plain
+	kind := phrases.NoKind
 	if !ok {
-		ref, ok = r.c.DescribedCell(res.on.Page, *row.typ, row.values)
+		ref, kind, ok = r.c.describedCell(res.on.Page, *row.typ, row.values)
+	}
+	if kind != phrases.NoKind {
+		r.c.unsettled[p] = kind
+	}
+	if kind == phrases.SomeEnum {
+		ref.Name = r.c.ownEnum(r.t, res, row)
 	}
 	if member != nil {
 		ref, ok = r.c.reconcile(res, ref, ok, row.typ.Plain, member.Value)

@@ -18,32 +18,57 @@ import (
 // lists: where the cell names a type that no page declares, it is an enumeration of
 // these. The second result is false where nothing can be told.
 func (c *Catalog) DescribedCell(page *parser.Page, cell parser.Text, values []api.Member) (api.TypeRef, bool) {
+	ref, _, ok := c.describedCell(page, cell, values)
+	return ref, ok
+}
+
+// describedCell is DescribedCell with the kind of type that the cell names instead of a
+// type, if it does.
+func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []api.Member) (ref api.TypeRef, kind phrases.Kind, ok bool) {
 	text := firstSentence(cell.Plain)
-	inner, collection := unwrapCollection(strings.TrimSpace(text))
 	if names, linked := c.linkedNames(page, cell, len(text)); linked {
 		if t := c.Find(names[0]); t != nil && t.Kind == api.Enum && len(names) == 1 {
 			c.addMembers(t, values, api.Place{Page: page.Path, Line: cell.Pos.Line})
 		}
-		return c.oneOf(names, collection), len(names) > 0
+		_, collection := unwrapCollection(strings.TrimSpace(text))
+		return c.oneOf(names, collection), phrases.NoKind, len(names) > 0
 	}
-	if p := odata.Primitive(inner); p != "" {
-		if t := c.opaque(p, inner); t != "" {
+	is := spell(text)
+	if p := is.primitive(); p != "" {
+		if t := c.opaque(p, is.name); t != "" {
 			p = t
 		}
-		return api.TypeRef{Name: p, Collection: collection}, true
+		return api.TypeRef{Name: p, Collection: is.collection}, phrases.NoKind, true
+	}
+	if t := c.FindIn(c.namespaceOn(page), is.name); is.kind != phrases.NoKind && (t == nil || t.Inferred) {
+		return ofKind(is), is.kind, true
 	}
 	var names []string
-	for _, word := range alternatives(inner) {
+	for _, word := range alternatives(is.name) {
 		name := odata.Primitive(word)
 		if name == "" {
 			name = c.named(page, word, cell.Pos, values)
 		}
 		if name == "" {
-			return api.TypeRef{}, false
+			return api.TypeRef{}, phrases.NoKind, false
+		}
+		if t := c.Find(name); is.enum && t != nil && t.Inferred {
+			c.Clues(t).listed = true
 		}
 		names = append(names, name)
 	}
-	return c.oneOf(names, collection), len(names) > 0
+	return c.oneOf(names, is.collection), phrases.NoKind, len(names) > 0
+}
+
+// ofKind is what a word for a kind of type says by itself.
+func ofKind(is spelledCell) api.TypeRef {
+	switch is.kind {
+	case phrases.SomeEnum:
+		return api.TypeRef{Name: "Edm.String", Collection: is.collection}
+	case phrases.SomeNumber:
+		return api.TypeRef{Name: "Edm.Decimal", Collection: is.collection}
+	}
+	return api.TypeRef{Name: odata.Untyped, Collection: is.collection}
 }
 
 // PlainCell is what a cell says that names a primitive and needs no look at the types,
@@ -52,8 +77,13 @@ func PlainCell(cell *parser.Text) (api.TypeRef, bool) {
 	if len(cell.Spans) > 0 {
 		return api.TypeRef{}, false
 	}
-	inner, collection := unwrapCollection(strings.TrimSpace(firstSentence(cell.Plain)))
+	text := strings.TrimSpace(firstSentence(cell.Plain))
+	inner, collection := unwrapCollection(text)
 	p := odata.Primitive(inner)
+	if p == "" && strings.ContainsAny(text, " ,;(<?") {
+		is := spell(text)
+		p, collection = is.primitive(), is.collection
+	}
 	return api.TypeRef{Name: p, Collection: collection}, p != "" && p != odata.Untyped
 }
 
@@ -172,6 +202,9 @@ func alternatives(s string) []string {
 	for part := range strings.SplitSeq(s, ",") {
 		part = strings.Trim(strings.TrimSpace(part), "`*\"'")
 		part = phrases.TrimOr(part)
+		if strings.EqualFold(part, "null") {
+			continue // which makes the others nullable
+		}
 		if inner, _ := unwrapCollection(part); inner != "" {
 			words = append(words, inner)
 		}
@@ -197,7 +230,7 @@ func cutCollection(s string) (rest string, found bool) {
 	if rest, ok := odata.InsideCollection(s); ok {
 		return rest, true
 	}
-	if !strings.ContainsAny(s, " [(`") {
+	if !strings.ContainsAny(s, " [(`<") {
 		return s, false // a word, as most are
 	}
 	low := odata.Fold(s)
@@ -206,7 +239,7 @@ func cutCollection(s string) (rest string, found bool) {
 	}
 	from, to, found := phrases.CollectionPart(low)
 	if from > 0 {
-		return strings.TrimSuffix(s[from:], ")"), true
+		return strings.TrimRight(s[from:], ")>"), true
 	}
 	return s[:to], found
 }
