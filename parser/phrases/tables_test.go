@@ -223,6 +223,13 @@ func walkNames(w *walker) {
 		one := Singulars(s)[0]
 		return one[len(commonPrefix(one, s)):]
 	})
+	walk(w, "ones", ones, low, func(s string) string {
+		e, _ := ones.find(s)
+		if one := OneOf(s); one != "" && one != strings.TrimSuffix(low(s), e.phrase)+e.says || one == "" && e.says != e.phrase {
+			return "?"
+		}
+		return e.says
+	})
 	walk(w, "commands", commands, same, IsCommand)
 	walk(w, "queries", queries, same, IsQuery)
 	walk(w, "argumentTypes", argumentTypes, same, ArgumentType)

@@ -47,6 +47,9 @@ type Catalog struct {
 	// aliases are other names that pages give to a type: "@type.aka", and the
 	// title of a page whose annotation says otherwise.
 	aliases map[string]*api.Type
+	// sets are the types by the folded names of their sets, ones those that are described
+	// by the name of a set by the folded name of one.
+	sets, ones map[string]*api.Type
 	// pages tells what each page declares, by folded path; files is the same
 	// by folded file name, for links that leave the docs folder's layout.
 	pages map[string]*Declarations

@@ -176,7 +176,7 @@ func (c *Catalog) named(page *parser.Page, word string, pos parser.Pos, values [
 // does, in the namespace of the page that names it.
 func (c *Catalog) mention(page *parser.Page, name string, pos parser.Pos) *api.Type {
 	ns := c.namespaceOn(page)
-	if t := c.FindIn(ns, name); t != nil {
+	if t := c.Named(page, name); t != nil {
 		return t
 	}
 	name = odata.CleanTypeName(name)
