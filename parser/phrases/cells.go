@@ -90,6 +90,7 @@ const (
 	NoKind     Kind = iota
 	SomeEnum        // an enumeration that has no name
 	SomeObject      // an object of a type that has no name
+	SomeMap         // an object whose members are keys
 	SomeList        // several of something
 	SomeNumber      // a number of some kind
 )
@@ -107,18 +108,18 @@ var kinds = table[Kind]{
 	{whole, "class", SomeObject, "Class"},
 	{whole, "struct", SomeObject, "Struct"},
 	{whole, "structure", SomeObject, "Structure"},
-	{whole, "map", SomeObject, "Map"},
-	{whole, "hash", SomeObject, "Hash"},
-	{whole, "dictionary", SomeObject, "Dictionary"},
-	{whole, "dict", SomeObject, "Dict"},
-	{begins, "dictionary<", SomeObject, "Dictionary<string,int>"},
-	{begins, "dictionary of ", SomeObject, "Dictionary of strings"},
-	{begins, "idictionary<", SomeObject, "IDictionary<string,int>"},
-	{begins, "map<", SomeObject, "map<string,int>"},
-	{begins, "map[", SomeObject, "map[string]int"},
-	{begins, "map of ", SomeObject, "map of strings"},
-	{begins, "record<", SomeObject, "Record<string, int>"},
-	{whole, "key-value pairs", SomeObject, "Key-value pairs"},
+	{whole, "map", SomeMap, "Map"},
+	{whole, "hash", SomeMap, "Hash"},
+	{whole, "dictionary", SomeMap, "Dictionary"},
+	{whole, "dict", SomeMap, "Dict"},
+	{begins, "dictionary<", SomeMap, "Dictionary<string,int>"},
+	{begins, "dictionary of ", SomeMap, "Dictionary of strings"},
+	{begins, "idictionary<", SomeMap, "IDictionary<string,int>"},
+	{begins, "map<", SomeMap, "map<string,int>"},
+	{begins, "map[", SomeMap, "map[string]int"},
+	{begins, "map of ", SomeMap, "map of strings"},
+	{begins, "record<", SomeMap, "Record<string, int>"},
+	{whole, "key-value pairs", SomeMap, "Key-value pairs"},
 	{whole, "array", SomeList, "Array"},
 	{whole, "list", SomeList, "List"},
 	{whole, "collection", SomeList, "Collection"},

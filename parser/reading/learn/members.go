@@ -61,6 +61,10 @@ type learner struct {
 	types map[*api.Type]*sightings
 	page  *parser.Page
 	json  *parser.JSON
+	// samples are what is shown of properties whose types are not settled, order has
+	// them in the order in which they were found.
+	samples map[*api.Property]*sample
+	order   []*sample
 }
 
 // An Answer is what a page shows as the response to a call whose result is known.
@@ -72,10 +76,11 @@ type Answer struct {
 
 // Members adds to the types what the responses of many pages show of them.
 func Members(answers []Answer, c *types.Catalog, r *report.Reporter) {
-	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}}
+	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}, samples: map[*api.Property]*sample{}}
 	for _, a := range answers {
 		l.answer(a)
 	}
+	l.settle()
 	wanted := l.undeclared()
 	below := l.derived(wanted)
 	all := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
@@ -140,6 +145,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 			if name := odata.AppendFold(buffer[:0], p.Name); !s.declared[string(name)] {
 				s.declared[string(name)] = true
 			}
+			l.sampled(t, p, m.Value)
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
 				l.value(m.Value, l.c.Find(p.Type), depth+1)
 			}

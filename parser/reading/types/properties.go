@@ -152,6 +152,9 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	if row.navigation && odata.Primitive(p.Type) == "" {
 		p.Navigation = true
 	}
+	if p.Navigation && res.note == nil && phrases.OneOf(p.Name) != "" && !row.single {
+		p.Collection = true
+	}
 	r.add(res, p, row.key)
 	if member != nil {
 		r.c.weigh(p, member.Value)

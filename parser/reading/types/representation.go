@@ -12,6 +12,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -128,6 +129,9 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 			continue
 		}
 		ref, ok := r.c.jsonType(res, m.Value)
+		if t := r.c.shownAs(name, m.Value); !ok && t != nil {
+			ref, ok = api.TypeRef{Name: t.Name, Collection: m.Value.Kind == relaxed.Array}, true
+		}
 		if !ok {
 			ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
 		}
@@ -264,6 +268,34 @@ func (c *Catalog) typeNamed(res *resource, v *relaxed.Value) *api.Type {
 	}
 	return c.FindIn(c.namespaceOn(res.on.Page), inner)
 }
+
+// Shown returns the declared type that a member's name is that of, or of whose set,
+// where the value is an object with no members but those that it declares; nil for none.
+func (c *Catalog) Shown(name string, v *relaxed.Value) *api.Type {
+	if v == nil || v.Kind != relaxed.Object || len(v.Members) == 0 {
+		return nil
+	}
+	t := c.described(name)
+	if t == nil {
+		t = c.ofSet(name)
+	}
+	if t == nil || t.Kind == api.Enum || !Declares(t, v) {
+		return nil
+	}
+	return t
+}
+
+// shownAs is Shown for an object or for the first of a list of them.
+func (c *Catalog) shownAs(name string, v *relaxed.Value) *api.Type {
+	if v.Kind == relaxed.Array && len(v.Elements) > 0 {
+		v = v.Elements[0]
+	}
+	return c.Shown(name, v)
+}
+
+// Unsettled returns the kind of type that the cell of a property names instead of a type,
+// NoKind where it names one.
+func (c *Catalog) Unsettled(p *api.Property) phrases.Kind { return c.unsettled[p] }
 
 // stringType reads a string of a JSON representation: "String (timestamp)".
 func (c *Catalog) stringType(text string) api.TypeRef {

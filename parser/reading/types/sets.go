@@ -117,6 +117,22 @@ func (c *Catalog) Named(page *parser.Page, word string) *api.Type {
 	return c.ofSet(word)
 }
 
+// OfSet returns the type of the elements of a set that is called by a name, or nil.
+func (c *Catalog) OfSet(name string) *api.Type {
+	if t := c.sets[odata.Fold(name)]; t != nil {
+		return t
+	}
+	if one := phrases.OneOf(name); one != "" {
+		if t := c.described(one); t != nil && t.Kind != api.Enum {
+			return t
+		}
+	}
+	if t := c.described(name); t != nil && t.Kind != api.Enum && phrases.OneOf(odata.BareName(t.Name)) != "" {
+		return t // which is called by the name of its set
+	}
+	return nil
+}
+
 // described returns the type of a name that a page describes, or nil.
 func (c *Catalog) described(name string) *api.Type {
 	if t := c.Find(name); t != nil && !t.Inferred {
@@ -128,13 +144,8 @@ func (c *Catalog) described(name string) *api.Type {
 // ofSet returns the type whose set has a name, or, the other way round, the type that is
 // described by the name of its set, of which the name is one. An enumeration has no set.
 func (c *Catalog) ofSet(name string) *api.Type {
-	if t := c.sets[odata.Fold(name)]; t != nil {
+	if t := c.OfSet(name); t != nil {
 		return t
-	}
-	if one := phrases.OneOf(name); one != "" {
-		if t := c.described(one); t != nil && t.Kind != api.Enum {
-			return t
-		}
 	}
 	if t := c.ones[odata.Fold(name)]; t != nil && t.Kind != api.Enum {
 		return t
