@@ -26,7 +26,9 @@ func Navigations(drafts []*calls.Draft, c *types.Catalog) {
 		n := navigations{c: c, page: d.Page.Path}
 		for _, v := range d.Templates {
 			n.line = v.Line
+			n.several = v.Method == "GET" && len(d.Templates) == 1 && d.ShowsCollection()
 			n.request(v.Path, v.Query)
+			n.several = false
 		}
 		for _, p := range d.Exchanges {
 			if n.line = p.Block.Pos.Line; !p.Unrelated {
@@ -41,6 +43,8 @@ type navigations struct {
 	c    *types.Catalog
 	page string
 	line int
+	// several reports that the page shows a list in answer to the request.
+	several bool
 }
 
 // request follows a path as far as types are known, and what its query expands.
@@ -53,7 +57,7 @@ func (n *navigations) request(p api.Path, query string) {
 			keyed = keyed || s.Parens
 		case api.Static:
 			if at != nil && i > 0 && p[i-1].Kind == api.Key && p[i-1].Parens {
-				at = n.through(at, s.Name, i+1 < len(p) && p[i+1].Kind == api.Key)
+				at = n.through(at, s.Name, i+1 < len(p) && p[i+1].Kind == api.Key || i+1 == len(p) && n.several)
 			} else {
 				at = n.c.OfSet(s.Name)
 			}

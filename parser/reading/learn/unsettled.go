@@ -47,12 +47,15 @@ func (l *learner) settle() {
 func (l *learner) settled(s *sample) (api.TypeRef, bool) {
 	switch l.c.Unsettled(s.p) {
 	case phrases.SomeNumber:
+		texts := 0
 		for _, v := range s.values {
-			if v.Kind != relaxed.String {
-				return api.TypeRef{}, false
+			if v.Kind == relaxed.String {
+				texts++
+			} else if !odata.NumberFits(v.Text, s.p.Type) {
+				return api.TypeRef{Name: "Edm.Decimal", Collection: s.p.Collection}, true
 			}
 		}
-		return api.TypeRef{Name: "Edm.String", Collection: s.p.Collection}, true
+		return api.TypeRef{Name: "Edm.String", Collection: s.p.Collection}, texts == len(s.values)
 	case phrases.SomeObject, phrases.SomeList:
 		if s.p.Type != odata.Untyped {
 			return api.TypeRef{}, false // the JSON representation has said more

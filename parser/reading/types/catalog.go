@@ -50,6 +50,8 @@ type Catalog struct {
 	// sets are the types by the folded names of their sets, ones those that are described
 	// by the name of a set by the folded name of one.
 	sets, ones map[string]*api.Type
+	// parts are the types that sections describe, by their folded names.
+	parts map[string]*api.Type
 	// pages tells what each page declares, by folded path; files is the same
 	// by folded file name, for links that leave the docs folder's layout.
 	pages map[string]*Declarations

@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -23,6 +24,11 @@ type citation struct{ name, anchor string }
 // sections.
 func declarePlain(all []*Declarations) {
 	cited := citations(all)
+	titles := map[string]bool{}
+	for _, d := range all {
+		titles[odata.Fold(d.title)] = true
+	}
+	words := sync.OnceValue(func() map[string]int { return typeWords(all) })
 	for _, d := range all {
 		links := cited[odata.Fold(d.Page.Path)]
 		if d.form == phrases.EnumTitle || len(links) == 0 && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {
@@ -33,7 +39,7 @@ func declarePlain(all []*Declarations) {
 			continue
 		}
 		if len(d.resources) > 0 {
-			d.declareParts(citedParts(parts, links), links)
+			d.declareParts(citedParts(parts, links), links, words, titles)
 			continue
 		}
 		if showsRequests(d.Page) {
@@ -44,7 +50,7 @@ func declarePlain(all []*Declarations) {
 			d.resources = []*resource{{on: d, code: representation(d.Page), pos: d.Page.TitlePos, name: odata.LowerFirst(name), sections: d.Page.Sections}}
 			continue
 		}
-		d.declareParts(parts, links)
+		d.declareParts(parts, links, words, titles)
 	}
 }
 
@@ -281,9 +287,72 @@ func anchorOf(heading string) string {
 	return b.String()
 }
 
+// typeWords counts the names that stand alone in type cells.
+func typeWords(all []*Declarations) map[string]int {
+	words := map[string]int{}
+	for _, d := range all {
+		for _, s := range d.Page.Sections {
+			for _, b := range s.Blocks {
+				table, ok := b.(*parser.Table)
+				if !ok || len(table.Header) < 2 {
+					continue
+				}
+				column := typeColumn(table)
+				for _, row := range table.Rows {
+					if column < 0 || column >= len(row) {
+						continue
+					}
+					if word, _ := unwrapCollection(row[column].Plain); odata.IsTypeName(word) && odata.Primitive(word) == "" {
+						words[word]++
+					}
+				}
+			}
+		}
+	}
+	return words
+}
+
+// mostCalled returns the spelling of a name, without its namespace, that most cells
+// have, with "Type" behind it or without: services call their complex types so. What
+// pages are titled by is the name of another type.
+func mostCalled(name string, words map[string]int, titled map[string]bool) string {
+	plain := func(s string) string { return strings.TrimSuffix(odata.Fold(odata.BareName(s)), "type") }
+	counts := map[string]int{}
+	for word, n := range words {
+		if plain(word) == plain(name) && !titled[odata.Fold(word)] {
+			counts[odata.BareName(word)] += n
+		}
+	}
+	if best := mostFrequent(counts); best != "" && counts[best] > counts[odata.BareName(name)] {
+		return best
+	}
+	return odata.BareName(name)
+}
+
+// setPartsApart gives the types of sections that are called like the type of another page
+// a name of their own: unitOfMeasureType beside unitOfMeasure.
+func setPartsApart(all []*Declarations) {
+	titled := map[string]bool{}
+	for _, d := range all {
+		for _, res := range d.resources {
+			if res.part == "" {
+				titled[odata.Fold(odata.BareName(res.name))] = true
+				titled[odata.Fold(res.set)] = true
+			}
+		}
+	}
+	for _, d := range all {
+		for _, res := range d.resources {
+			if res.part != "" && titled[odata.Fold(odata.BareName(res.name))] {
+				res.name += "Type"
+			}
+		}
+	}
+}
+
 // declareParts adds a type for each part. It is called what the links that lead to it
-// say, else what its block of JSON is headed, else what its heading says.
-func (d *Declarations) declareParts(parts []part, links []citation) {
+// say, or most cells, else what its block of JSON is headed, else what its heading says.
+func (d *Declarations) declareParts(parts []part, links []citation, words func() map[string]int, titles map[string]bool) {
 	spaces := map[string]int{}
 	for _, l := range links {
 		if ns := odata.NamespaceOf(l.name); ns != "" {
@@ -305,10 +374,11 @@ func (d *Declarations) declareParts(parts []part, links []citation) {
 		if name == "" || !odata.IsTypeName(name) || odata.Primitive(name) != "" {
 			continue
 		}
-		if ns != "" && !strings.Contains(name, ".") {
+		bare := odata.BareName(name)
+		if name = mostCalled(name, words(), titles); ns != "" {
 			name = ns + "." + name
 		}
-		d.resources = append(d.resources, &resource{on: d, code: code, pos: p.sections[0].Pos, name: name, sections: p.sections, part: p.name})
+		d.resources = append(d.resources, &resource{on: d, code: code, pos: p.sections[0].Pos, name: name, sections: p.sections, part: p.name, also: bare})
 		d.resource = true
 	}
 }

@@ -126,6 +126,9 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	if kind != phrases.NoKind {
 		r.c.unsettled[p] = kind
 	}
+	if kind == phrases.SomeNumber && phrases.CountsWhole(odata.Fold(row.description.Plain)) {
+		ref.Name = "Edm.Int32"
+	}
 	if kind == phrases.SomeEnum {
 		ref.Name = r.c.ownEnum(r.t, res, row)
 	}

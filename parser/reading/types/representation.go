@@ -266,11 +266,12 @@ func (c *Catalog) typeNamed(res *resource, v *relaxed.Value) *api.Type {
 	if plain := !strings.ContainsAny(v.Text, ".{<"); plain || !odata.IsTypeName(inner) || odata.Primitive(inner) != "" {
 		return nil // a word alone may be a sample
 	}
-	return c.FindIn(c.namespaceOn(res.on.Page), inner)
+	return c.Named(res.on.Page, inner)
 }
 
 // Shown returns the declared type that a member's name is that of, or of whose set,
-// where the value is an object with no members but those that it declares; nil for none.
+// where the value is an object whose simple members it declares, and most of all; nil
+// for none.
 func (c *Catalog) Shown(name string, v *relaxed.Value) *api.Type {
 	if v == nil || v.Kind != relaxed.Object || len(v.Members) == 0 {
 		return nil
@@ -279,7 +280,19 @@ func (c *Catalog) Shown(name string, v *relaxed.Value) *api.Type {
 	if t == nil {
 		t = c.ofSet(name)
 	}
-	if t == nil || t.Kind == api.Enum || !Declares(t, v) {
+	if t == nil || t.Kind == api.Enum {
+		return nil
+	}
+	known := 0
+	for _, m := range v.Members {
+		switch {
+		case t.Property(m.Name) != nil:
+			known++
+		case m.Value.Kind != relaxed.Object && m.Value.Kind != relaxed.Array:
+			return nil
+		}
+	}
+	if known*2 < len(v.Members) {
 		return nil
 	}
 	return t

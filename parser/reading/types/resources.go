@@ -39,6 +39,7 @@ type resource struct {
 	name     string            // as this page spells it, without namespace
 	set      string            // the name of the type's set where the page is titled by that, or ""
 	part     string            // of a section that describes the type, what its heading calls it, or ""
+	also     string            // another name of such a type
 	tables   []propertyTable   // of the sections, once they are read
 }
 
@@ -50,6 +51,7 @@ func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 	all := readDeclared(pages, spaces)
 	declarePlain(all)
 	nameOnes(pages, all)
+	setPartsApart(all)
 	for i, page := range pages {
 		d := all[i]
 		key := odata.Fold(page.Path)
@@ -215,6 +217,7 @@ func (c *Catalog) declareResource(d *Declarations, res *resource) {
 	d.declare(full, t)
 	if res.part != "" {
 		d.declare(res.part, t)
+		d.declare(res.also, t)
 		return
 	}
 	if d.main == nil {

@@ -101,6 +101,9 @@ func (c *Catalog) Named(page *parser.Page, word string) *api.Type {
 	}
 	word = odata.CleanTypeName(word)
 	if c.ns == "" {
+		if t := c.parts[odata.Fold(odata.BareName(word))]; t != nil && strings.Contains(word, ".") {
+			return t
+		}
 		if bare := odata.BareName(word); bare != word {
 			// A reference whose types have no namespace writes one now and then.
 			if t := c.described(bare); t != nil {
@@ -156,10 +159,16 @@ func (c *Catalog) ofSet(name string) *api.Type {
 // indexSets files the types by the names of their sets, and those that are described by
 // the name of a set by the name of one.
 func (c *Catalog) indexSets(found []*Declarations) {
-	c.sets, c.ones = map[string]*api.Type{}, map[string]*api.Type{}
+	c.sets, c.ones, c.parts = map[string]*api.Type{}, map[string]*api.Type{}, map[string]*api.Type{}
 	for _, d := range found {
 		for _, res := range d.resources {
 			if res.t == nil {
+				continue
+			}
+			if res.part != "" {
+				for _, name := range []string{res.also, res.t.Name} {
+					c.parts[odata.Fold(odata.BareName(name))] = res.t
+				}
 				continue
 			}
 			if res.set != "" {
