@@ -86,6 +86,28 @@ func OneOf(plural string) string {
 	return one
 }
 
+// Stem returns a name in lower case with each of its words in the singular. Names with
+// one stem name the same thing, once or many times over: paymentTerm and paymentsTerms.
+func Stem(name string) string {
+	var b strings.Builder
+	for name != "" {
+		end := len(name)
+		for i, r := range name {
+			if i > 0 && unicode.IsUpper(r) && !unicode.IsUpper(rune(name[i-1])) {
+				end = i
+				break
+			}
+		}
+		word := strings.ToLower(name[:end])
+		if one := OneOf(word); one != "" {
+			word = one
+		}
+		b.WriteString(word)
+		name = name[end:]
+	}
+	return b.String()
+}
+
 // commands are the verbs that names of actions and functions begin with.
 var commands = table[bool]{
 	{verb, "get", true, "getMembers"},

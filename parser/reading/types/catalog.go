@@ -47,9 +47,9 @@ type Catalog struct {
 	// aliases are other names that pages give to a type: "@type.aka", and the
 	// title of a page whose annotation says otherwise.
 	aliases map[string]*api.Type
-	// sets are the types by the folded names of their sets, ones those that are described
-	// by the name of a set by the folded name of one.
-	sets, ones map[string]*api.Type
+	// sets are the types by the folded names of their sets, stems by those of their own; a
+	// nil entry marks an ambiguous one.
+	sets, stems map[string]*api.Type
 	// parts are the types that sections describe, by their folded names.
 	parts map[string]*api.Type
 	// pages tells what each page declares, by folded path; files is the same
