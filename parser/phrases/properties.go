@@ -161,6 +161,26 @@ var secondCounts = table[bool]{
 // since 1970.
 func CountsSeconds(description string) bool { return secondCounts.of(description) }
 
+// existences are what stands behind something that must be there: a relationship.
+var existences = table[bool]{
+	{within, " must exist in ", true, "A customer (customerId) must exist in the Customers table."},
+	{within, " has to exist in ", true, "A customer (customerId) has to exist in the Customers table."},
+}
+
+// SubjectOfExistence returns what a sentence says must be there, without the article.
+func SubjectOfExistence(sentence string) (subject string, ok bool) {
+	low := strings.ToLower(sentence)
+	e, at := existences.find(low)
+	if e == nil || len(low) != len(sentence) {
+		return "", false
+	}
+	subject = sentence[:at]
+	for _, article := range []string{"A ", "An ", "The "} {
+		subject = strings.TrimPrefix(subject, article)
+	}
+	return subject, true
+}
+
 // wholes are how the description of a number says that it counts.
 var wholes = table[bool]{
 	{within, "line number", true, "The line number of the invoice."},

@@ -6,7 +6,8 @@ package learn
 // table that is incomplete, and readers of the API want it as a property.
 //
 // A member counts as the type's own if four pages show it, three where most of what
-// they show of the type is in no table, one where it is the id of an entity. It does
+// they show of the type is in no table, one where it is the id of an entity, and half of
+// those that show the type where its own page is without annotations. It does
 // not count where a derived type declares it: then the example shows one of these and
 // forgets to say so. Nor does it in an open type, which may hold what nobody declares.
 //
@@ -41,6 +42,7 @@ const (
 // sightings is what examples show of one type.
 type sightings struct {
 	members    int                 // that they show
+	pages      map[string]bool     // that show it
 	undeclared int                 // that no page declares
 	declared   map[string]bool     // names of those that one does
 	by         map[string]*witness // of those that none does
@@ -132,9 +134,10 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 	}
 	s := l.types[t]
 	if s == nil {
-		s = &sightings{declared: map[string]bool{}, by: map[string]*witness{}}
+		s = &sightings{pages: map[string]bool{}, declared: map[string]bool{}, by: map[string]*witness{}}
 		l.types[t] = s
 	}
+	s.pages[l.page.Path] = true
 	for _, m := range v.Members {
 		if l.c.Convention.IsControl(m.Name) {
 			continue
@@ -175,9 +178,12 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 	if api.IsOpen(t) {
 		return
 	}
-	enough := enoughPages
+	enough, plain := enoughPages, l.c.IsPlain(t)
+	if plain { // a single page may show all that examples show of it
+		enough = min(enough, (len(s.pages)+1)/2)
+	}
 	if s.undeclared*2 > s.members {
-		enough = fewPages
+		enough = min(enough, fewPages)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
@@ -186,6 +192,9 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 			continue
 		}
 		ref := l.typeOf(t, name, w, named)
+		if plain && ref.Name == "" && len(w.values) > 0 {
+			ref.Name = "Edm.String" // a word, of an enumeration or not
+		}
 		if ref.Name == "" || ref.Name == odata.Untyped {
 			continue
 		}

@@ -341,6 +341,13 @@ func (c *Catalog) Declaring(v *relaxed.Value) string {
 	return found.Name
 }
 
+// IsPlain reports whether a type is described by a page without annotations. Such pages
+// are less exact than others, and examples count for more.
+func (c *Catalog) IsPlain(t *api.Type) bool {
+	d := c.On(t.Page)
+	return d != nil && !t.Inferred && slices.ContainsFunc(d.resources, func(res *resource) bool { return res.t == t && res.note == nil })
+}
+
 // IsEnum reports whether a name is that of an enumeration.
 func (c *Catalog) IsEnum(name string) bool {
 	t := c.Find(name)

@@ -32,6 +32,7 @@ func (c *Catalog) readProperties(found []*Declarations) {
 	}
 	for _, res := range all {
 		readers[res.t].countListed()
+		readers[res.t].readRelations(res)
 	}
 	c.readRepresentations(all, readers)
 }
