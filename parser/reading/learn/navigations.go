@@ -97,7 +97,7 @@ func (n *navigations) through(t *api.Type, name string, keyed bool) *api.Type {
 		p = counterpart(t, name)
 	}
 	if p != nil {
-		if p.Navigation && p.Name != name && odata.IsPropertyName(name) {
+		if p.Navigation && p.Name != name && phrases.OneOf(p.Name) != name && odata.IsPropertyName(name) {
 			n.c.Apply(phase, types.IsCalled{Type: t, Property: p, Name: name})
 			if several && !p.Collection {
 				n.c.Apply(phase, types.IsCollection{Property: p, Several: true})

@@ -40,14 +40,29 @@ func (r *propertyReader) readRelation(res *resource, text string, pos parser.Pos
 	}
 	thing, by, ok := strings.Cut(subject, "(")
 	by = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(by), ")"))
-	if !ok || r.seen[odata.Fold(by)] == nil {
+	name := odata.LowerFirst(joinWords(strings.Fields(thing)))
+	if !ok || !r.holdsKey(by, name) {
 		return
 	}
-	name := odata.LowerFirst(joinWords(strings.Fields(thing)))
 	to := r.c.described(name)
 	if to == nil || to.Kind == api.Enum || to == r.t || !odata.IsPropertyName(name) || r.seen[odata.Fold(name)] != nil {
 		return
 	}
 	p := &api.Property{Name: name, Type: to.Name, Navigation: true, Nullable: true, Optional: true, Description: strings.TrimSpace(text) + ".", Line: pos.Line}
 	r.add(res, p, odata.Fold(name))
+}
+
+// holdsKey reports whether the type has what a sentence says that a relationship goes by:
+// a property of that name, or one that begins with it, or the relationship itself.
+func (r *propertyReader) holdsKey(by, relation string) bool {
+	by = odata.Fold(by)
+	if by == "" {
+		return false
+	}
+	for key := range r.seen {
+		if strings.HasPrefix(key, by) {
+			return true
+		}
+	}
+	return by == odata.Fold(relation)
 }
