@@ -199,7 +199,10 @@ func walkDescriptions(w *walker) {
 	walk(w, "omissions", omissions, low, of(LeftOutAtTimes))
 	walk(w, "navigations", navigations, low, of(SaysNavigation))
 	walk(w, "directions", directions, low, of(LeadsToOne))
-	walk(w, "existences", existences, low, func(s string) bool { subject, ok := SubjectOfExistence(s); return ok && subject == "customer (customerId)" })
+	walk(w, "existences", existences, low, func(s string) bool {
+		subject, ok := SubjectOfExistence(s)
+		return ok && subject == "customer (customerId)"
+	})
 	walk(w, "wholes", wholes, low, of(CountsWhole))
 	walk(w, "secondCounts", secondCounts, same, CountsSeconds)
 	walk(w, "deprecatedWords", deprecatedWords, low, MentionsDeprecated)

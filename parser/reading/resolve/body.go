@@ -51,9 +51,36 @@ func (s *Resolver) settleBody(d *Operation, at step) {
 	case d.Subject != nil:
 		ref.Name = d.Subject.Name
 	}
+	s.settleTable(d)
 	if value != nil && value.Kind == relaxed.Array {
 		ref.Collection = true
 	}
+}
+
+// settleTable makes a type of the table that describes the body of a request, where no
+// page describes one: it is called after the operation and has a property for each row.
+func (s *Resolver) settleTable(d *Operation) {
+	if known := s.Catalog.Find(d.Op.Body.Name); !d.BodyTable || d.NoBody || known != nil && !known.Inferred {
+		return
+	}
+	var described []*api.Parameter
+	for _, p := range d.Op.Parameters {
+		if p.In == api.InBody {
+			described = append(described, p)
+		}
+	}
+	if len(described) == 0 {
+		return
+	}
+	t := s.Catalog.DeclareRequest(d.Op.ID)
+	for _, p := range described {
+		if t.Property(p.Name) == nil {
+			s.Catalog.Apply("resolve", types.HasProperty{Type: t, Property: &api.Property{
+				Name: p.Name, Type: p.Type, Collection: p.Collection, Nullable: !p.Required, Optional: !p.Required, Description: p.Description, Line: p.At.Line, At: p.At,
+			}})
+		}
+	}
+	d.Op.Body.Name = t.Name
 }
 
 // settleResource decides which type the operation belongs to.

@@ -91,6 +91,8 @@ type Declarations struct {
 	types map[string]*api.Type
 	// resources are the types with properties, in order.
 	resources []*resource
+	// cited are the links in type cells that lead to the page.
+	cited []citation
 }
 
 // declare notes that the page declares a type by a name.

@@ -31,6 +31,7 @@ func declarePlain(all []*Declarations) {
 	words := sync.OnceValue(func() map[string]int { return typeWords(all) })
 	for _, d := range all {
 		links := cited[odata.Fold(d.Page.Path)]
+		d.cited = links
 		if d.form == phrases.EnumTitle || len(links) == 0 && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {
 			continue
 		}

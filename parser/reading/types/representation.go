@@ -116,7 +116,7 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
 		key := odata.Fold(name)
-		if r.seen[key] != nil || strings.Contains(name, r.c.Convention.Protocol) || inheritedProperty(r.t, name, readers) != nil {
+		if r.seen[key] != nil || r.seen[name] != nil || strings.Contains(name, r.c.Convention.Protocol) || inheritedProperty(r.t, name, readers) != nil {
 			continue
 		}
 		pos := res.code.JSON.Pos(m.Offset)

@@ -52,8 +52,8 @@ func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []ap
 		if name == "" {
 			return api.TypeRef{}, phrases.NoKind, false
 		}
-		if t := c.Find(name); is.enum && t != nil && t.Inferred {
-			c.Clues(t).listed = true
+		if t := c.Find(name); is.enum && t != nil && t.Inferred && len(t.Properties) == 0 {
+			c.Clues(t).listed, t.Kind = true, api.Enum
 		}
 		names = append(names, name)
 	}
@@ -142,7 +142,7 @@ func (c *Catalog) linkedNames(page *parser.Page, cell parser.Text, end int) (nam
 			continue
 		}
 		t := c.follow(page, span.Dest, inner)
-		if t == nil && leadsToType(span.Dest) && odata.IsTypeName(inner) {
+		if t == nil && (leadsToType(span.Dest) || strings.HasPrefix(span.Dest, "#")) && odata.IsTypeName(inner) {
 			t = c.mention(page, inner, cell.Pos)
 		}
 		if t != nil {
