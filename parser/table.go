@@ -212,6 +212,10 @@ func (r *reader) table(n *blockNode) {
 			t.Header = cells
 			continue
 		}
+		if count := row.ChildCount(); count < len(t.Header) {
+			r.report(diag.Info, r.src.pos(row.Pos()), CodeTableRowShort, fmt.Sprintf("this row has %d cells, the table has %d columns; the cells that it lacks are empty", count, len(t.Header)),
+				"write a cell for every column, an empty one where there is nothing to say")
+		}
 		t.Rows = append(t.Rows, cells)
 	}
 	r.add(t)

@@ -17,6 +17,8 @@ const (
 var remarks = table[Remark]{
 	{whole, "enum", EnumRemark, "enum"},
 	{whole, "enumeration", EnumRemark, "enumeration"},
+	{whole, "object", PlainRemark, "object"},
+	{whole, "complex type", PlainRemark, "complex type"},
 	{begins, "max", PlainRemark, "maximum size 20"},
 	{begins, "min", PlainRemark, "minimum length 2"},
 	{begins, "length", PlainRemark, "length 20"},

@@ -3,6 +3,11 @@ package phrases
 // This file knows the words for OData's primitive types: CSDL's own, those of programming
 // languages, and those of writers.
 
+import (
+	"iter"
+	"strings"
+)
+
 // LongestPrimitive bounds the words that [Primitive] knows, in bytes.
 const LongestPrimitive = 20
 
@@ -96,6 +101,17 @@ var primitives = table[string]{
 // primitiveOf has what each word of the table says. Every word of many a sentence is
 // looked up.
 var primitiveOf = primitives.index()
+
+// PrimitiveWords yields the single words that mean primitives, in no order.
+func PrimitiveWords() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for word := range primitiveOf {
+			if !strings.ContainsAny(word, " /[") && !yield(word) {
+				return
+			}
+		}
+	}
+}
 
 // Primitive returns the full name of the OData primitive that a word means, which is
 // folded and has single blanks for hyphens and underscores; "" where it means none.

@@ -5,6 +5,7 @@ package resolve
 // the operation belongs to.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -58,9 +59,9 @@ func (s *Resolver) settleBody(d *Operation, at step) {
 }
 
 // settleTable makes a type of the table that describes the body of a request, where no
-// page describes one: it is called after the operation and has a property for each row.
+// page describes one that has any of its rows: it is called after the operation and has a property for each row.
 func (s *Resolver) settleTable(d *Operation) {
-	if known := s.Catalog.Find(d.Op.Body.Name); !d.BodyTable || d.NoBody || known != nil && !known.Inferred {
+	if !d.BodyTable || d.NoBody {
 		return
 	}
 	var described []*api.Parameter
@@ -69,7 +70,7 @@ func (s *Resolver) settleTable(d *Operation) {
 			described = append(described, p)
 		}
 	}
-	if len(described) == 0 {
+	if len(described) == 0 || s.describesAny(s.Catalog.Find(d.Op.Body.Name), described) {
 		return
 	}
 	t := s.Catalog.DeclareRequest(d.Op.ID)
@@ -81,6 +82,15 @@ func (s *Resolver) settleTable(d *Operation) {
 		}
 	}
 	d.Op.Body.Name = t.Name
+}
+
+// describesAny reports whether a page describes a type, and on it some of the properties
+// of a table.
+func (s *Resolver) describesAny(t *api.Type, described []*api.Parameter) bool {
+	if t == nil || t.Inferred {
+		return false
+	}
+	return !s.Catalog.IsPlain(t) || slices.ContainsFunc(described, func(p *api.Parameter) bool { return t.Property(p.Name) != nil })
 }
 
 // settleResource decides which type the operation belongs to.

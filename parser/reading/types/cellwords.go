@@ -49,11 +49,11 @@ func (c *spelledCell) cut(low string) (rest string, found bool) {
 	if len(low) != len(c.name) {
 		return c.name, false // folding moved the offsets
 	}
-	if rest, found = phrases.CutEnum(c.name, low); found {
-		c.enum = true
+	if rest, found = phrases.CutAdjective(c.name, low); found {
 		return rest, true
 	}
-	if rest, found = phrases.CutAdjective(c.name, low); found {
+	if rest, found = phrases.CutEnum(c.name, low); found {
+		c.enum = true
 		return rest, true
 	}
 	if rest, found = strings.CutSuffix(c.name, "?"); found && rest != "" {

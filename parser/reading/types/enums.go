@@ -67,7 +67,7 @@ func (c *Catalog) readEnumPage(d *Declarations, name string) {
 // citedAs returns the name of the type that the links of type cells give to a section of
 // the page, or "".
 func (d *Declarations) citedAs(s *parser.Section) string {
-	if len(d.cited) == 0 || s.Level < 2 {
+	if len(d.cited) == 0 || s.Level < 2 || describesProperties(s, true) {
 		return ""
 	}
 	anchor := anchorOf(s.Heading.Plain)

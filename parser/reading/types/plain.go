@@ -35,11 +35,12 @@ func declarePlain(all []*Declarations) {
 		if d.form == phrases.EnumTitle || len(links) == 0 && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {
 			continue
 		}
-		parts := partsOf(d.Page)
+		parts := partsOf(d.Page, links)
 		if len(parts) == 0 {
 			continue
 		}
 		if len(d.resources) > 0 {
+			d.withoutParts(citedParts(parts, links))
 			d.declareParts(citedParts(parts, links), links, words, titles)
 			continue
 		}
@@ -49,6 +50,8 @@ func declarePlain(all []*Declarations) {
 		if name := plainName(d.Page, parts, links); name != "" {
 			d.title, d.form, d.resource = name, phrases.ResourceTitle, true
 			d.resources = []*resource{{on: d, code: representation(d.Page), pos: d.Page.TitlePos, name: odata.LowerFirst(name), sections: d.Page.Sections}}
+			d.withoutParts(citedParts(parts, links))
+			d.declareParts(citedParts(parts, links), links, words, titles)
 			continue
 		}
 		d.declareParts(parts, links, words, titles)
@@ -128,10 +131,12 @@ func showsRequests(page *parser.Page) bool {
 }
 
 // plainName is the name of the one type that a page is about, or "": its tables of
-// properties stand under no headings but those that say so, and its title is a name, or
+// properties stand under no headings but those that say so, and those of types that
+// links name, and its title is a name, or
 // a few words that the page's place or a link makes one.
 func plainName(page *parser.Page, parts []part, links []citation) string {
-	if len(parts) > 1 || parts[0].name != "" {
+	own := slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return p.name != "" })
+	if len(own) != 1 || len(own)+len(citedParts(parts, links)) < len(parts) {
 		return ""
 	}
 	title := page.Title
@@ -187,7 +192,7 @@ type part struct {
 // partsOf divides a page into the runs of sections that each describe one type. Tables
 // under a heading such as "Properties" belong to the nearest heading above that is none
 // of an outline.
-func partsOf(page *parser.Page) []part {
+func partsOf(page *parser.Page, links []citation) []part {
 	var parts []part
 	var heads []*parser.Section // from the outermost in
 	open := -1                  // the index of the part that is being read
@@ -199,13 +204,17 @@ func partsOf(page *parser.Page) []part {
 		if open >= 0 && parts[open].name != "" && s.Level <= parts[open].sections[0].Level {
 			open = -1
 		}
-		if !describesProperties(s) {
+		anchored := s.Level > 1 && isAnchored(s, links)
+		if !describesProperties(s, anchored) {
 			if open >= 0 {
 				parts[open].sections = append(parts[open].sections, s)
 			}
 			continue
 		}
 		name, from := ownerOf(heads)
+		if anchored {
+			name, from = joinWords(strings.Fields(s.Heading.Plain)), s
+		}
 		if open >= 0 && parts[open].name == name {
 			parts[open].sections = append(parts[open].sections, s)
 			continue
@@ -242,9 +251,18 @@ func between(page *parser.Page, from, to *parser.Section) []*parser.Section {
 	return page.Sections[i : j+1 : j+1]
 }
 
-// describesProperties reports whether a section has a table of properties with types.
-func describesProperties(s *parser.Section) bool {
+// isAnchored reports whether a link in a type cell leads to a section.
+func isAnchored(s *parser.Section, links []citation) bool {
+	return slices.ContainsFunc(links, func(l citation) bool { return l.anchor != "" && l.anchor == anchorOf(s.Heading.Plain) })
+}
+
+// describesProperties reports whether a section has a table of properties with types. Of
+// one that describes a type, whatever its heading says, that is any table with types.
+func describesProperties(s *parser.Section, ofType bool) bool {
 	heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
+	if ofType {
+		heading = anyProperties
+	}
 	for _, b := range s.Blocks {
 		table, ok := b.(*parser.Table)
 		if !ok {
@@ -348,6 +366,15 @@ func setPartsApart(all []*Declarations) {
 				res.name += "Type"
 			}
 		}
+	}
+}
+
+// withoutParts takes the sections that describe other types from those of the page's own.
+func (d *Declarations) withoutParts(parts []part) {
+	for _, res := range d.resources {
+		res.sections = slices.DeleteFunc(slices.Clone(res.sections), func(s *parser.Section) bool {
+			return slices.ContainsFunc(parts, func(p part) bool { return slices.Contains(p.sections, s) })
+		})
 	}
 }
 

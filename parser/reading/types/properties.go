@@ -14,6 +14,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // readProperties fills in the properties of every declared type: all tables
@@ -156,7 +157,7 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	if row.navigation && odata.Primitive(p.Type) == "" {
 		p.Navigation = true
 	}
-	if p.Navigation && res.note == nil && phrases.OneOf(p.Name) != "" && !row.single {
+	if res.note == nil && r.namesSet(row) {
 		p.Collection = true
 	}
 	r.add(res, p, row.key)
@@ -166,6 +167,17 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 			r.c.RepresentedAs[p] = t
 		}
 	}
+}
+
+// namesSet reports whether a row means many by the plural: that of a relationship, or of
+// a property whose cell names the set of what it holds.
+func (r *propertyReader) namesSet(row *propertyRow) bool {
+	p := row.p
+	if row.single || phrases.OneOf(p.Name) == "" || strings.HasPrefix(p.Type, "Edm.") || row.member != nil && row.member.Value.Kind != relaxed.Array {
+		return false
+	}
+	word, _ := unwrapCollection(row.typ.Plain)
+	return p.Navigation || phrases.OneOf(odata.BareName(word)) != "" && r.c.OfSet(odata.BareName(word)) != nil
 }
 
 // add appends a property, whose folded name is key, and notes what it tells about

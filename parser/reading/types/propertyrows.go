@@ -20,6 +20,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
+// anyProperties is the heading that tables of properties stand under.
+const anyProperties = "properties"
+
 // A propertyTable is a table of properties, or of methods.
 type propertyTable struct {
 	rows    []propertyRow
@@ -64,9 +67,13 @@ func (c *Catalog) readTables(found []*Declarations) {
 func (res *resource) readTables(r *report.Reporter) {
 	reader := &tableReader{res: res, r: r, shown: shownBy(res), none: &parser.Text{}}
 	reader.findTwins()
+	part := res.part != ""
 	under, read := "", false
 	for _, s := range res.sections {
 		heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
+		if part && phrases.TopicsOf(heading)&^phrases.TopicOther == 0 {
+			heading = anyProperties // the heading is the type's name
+		}
 		if s.Level <= 2 {
 			under, read = heading, false
 		}

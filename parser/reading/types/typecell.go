@@ -6,10 +6,13 @@ package types
 // what makes it a collection, then links, then names, then the one word left.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
@@ -158,6 +161,13 @@ func (c *Catalog) named(page *parser.Page, word string, pos parser.Pos, values [
 	if !odata.IsTypeName(word) || phrases.IsNoType(word) {
 		return ""
 	}
+	if c.Named(page, word) == nil {
+		if meant := c.meant(word); meant != "" {
+			c.r.Add(page, pos, "type-unknown", diag.Warning,
+				"no page declares the type "+word+"; it is taken for "+odata.BareName(meant), "write "+odata.BareName(meant))
+			return meant
+		}
+	}
 	t := c.mention(page, word, pos)
 	if t.Kind == api.Enum {
 		c.addMembers(t, values, api.Place{Page: page.Path, Line: pos.Line})
@@ -170,6 +180,54 @@ func (c *Catalog) named(page *parser.Page, word string, pos parser.Pos, values [
 		}
 	}
 	return t.Name
+}
+
+// meant returns the one primitive or described type whose name a word misspells by one
+// letter, or "": Strin, curency. Digits are no misspelling, for ipv4 and ipv6 are two.
+func (c *Catalog) meant(word string) string {
+	const short = 5 // shorter words are near too many others
+	low := odata.Fold(odata.BareName(word))
+	if len(low) < short || len(low) > limits.Name {
+		return ""
+	}
+	found := ""
+	for _, name := range slices.Sorted(phrases.PrimitiveWords()) {
+		if found == "" && misspells(low, name) {
+			found = odata.Primitive(name)
+		}
+	}
+	for _, t := range c.All() {
+		if name := odata.Fold(odata.BareName(t.Name)); t.Inferred || !misspells(low, name) {
+			continue
+		}
+		if found != "" {
+			return "" // one or the other
+		}
+		found = t.Name
+	}
+	return found
+}
+
+// misspells reports whether a word is another but for one letter, or two that have changed
+// places.
+func misspells(word, other string) bool {
+	if d := len(word) - len(other); d < -1 || d > 1 || word == other {
+		return false
+	}
+	i := 0
+	for i < len(word) && i < len(other) && word[i] == other[i] {
+		i++
+	}
+	a, b := word[i:], other[i:]
+	switch {
+	case len(a) > len(b):
+		return a[1:] == b && !odata.IsDigit(a[0])
+	case len(a) < len(b):
+		return a == b[1:] && !odata.IsDigit(b[0])
+	case a[1:] == b[1:]:
+		return !odata.IsDigit(a[0]) || !odata.IsDigit(b[0])
+	}
+	return len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
 }
 
 // mention returns the type called name, declaring it as inferred where no page
@@ -215,6 +273,9 @@ func alternatives(s string) []string {
 // unwrapCollection strips what makes a cell a collection: "Collection(x)",
 // "x collection", "Collection of x", "x[]", "array of x".
 func unwrapCollection(s string) (inner string, collection bool) {
+	if inside, ok := inBrackets(s); ok {
+		return inside, true
+	}
 	inner = trimCell(s)
 	for range 4 {
 		rest, found := cutCollection(inner)
@@ -224,6 +285,16 @@ func unwrapCollection(s string) (inner string, collection bool) {
 		inner, collection = trimCell(rest), true
 	}
 	return inner, collection
+}
+
+// inBrackets returns the primitive's name within "[int]". Around another name the
+// brackets may be what is left of a link.
+func inBrackets(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if len(s) < 3 || s[0] != '[' || s[len(s)-1] != ']' || odata.Primitive(s[1:len(s)-1]) == "" {
+		return "", false
+	}
+	return s[1 : len(s)-1], true
 }
 
 func cutCollection(s string) (rest string, found bool) {
