@@ -21,6 +21,7 @@ const (
 	CodeUnclosedComment = "unclosed-comment" // an HTML comment is not closed
 	CodeHeadingBlank    = "heading-no-blank" // no blank behind the # of a heading
 	CodeTableRow        = "table-row-cells"  // a table row has more cells than the table has columns
+	CodeTableRowShort   = "table-row-short"  // a table row has fewer cells than the table has columns
 	CodeTableRule       = "table-no-rule"    // a table lacks the line of dashes below its header
 	CodeTableTooWide    = "table-too-wide"   // rows lack so many cells that they are not read
 	CodeTextTooLong     = "text-too-long"    // a paragraph so long that it was kept as plain text

@@ -105,7 +105,20 @@ func (r *reader) fragment(c *Code, text string) {
 		c.JSON = &JSON{Value: v, origin: c.origin}
 		return
 	}
+	if i := strings.IndexByte(text, '{'); i > 0 && isLabel(text[:i]) {
+		// "Address" { ... }: the type's name stands before its object.
+		if v, _, err := relaxed.ParseString(text[i:]); err == nil {
+			c.JSON = &JSON{Value: v, origin: c.origin.from(i)}
+			return
+		}
+	}
 	r.report(diag.Warning, c.TextPos, CodeInvalidJSON, "the block is marked as JSON and is none", "write JSON, or mark the block as what it is")
+}
+
+// isLabel reports whether a text is one word, perhaps in quotes and with a colon.
+func isLabel(text string) bool {
+	word := strings.Trim(strings.TrimRight(strings.TrimSpace(text), ": "), "\"'`")
+	return word != "" && !strings.ContainsAny(word, " \t\r\n\"'`{}[],")
 }
 
 // indentAll returns how much white space s starts with.

@@ -212,6 +212,10 @@ func (r *reader) table(n *blockNode) {
 			t.Header = cells
 			continue
 		}
+		if count := row.ChildCount(); count < len(t.Header) {
+			r.report(diag.Info, r.src.pos(row.Pos()), CodeTableRowShort, fmt.Sprintf("this row lacks %d of the table's %d cells; they are read as empty", len(t.Header)-count, len(t.Header)),
+				"write a cell for every column, an empty one where there is nothing to say")
+		}
 		t.Rows = append(t.Rows, cells)
 	}
 	r.add(t)

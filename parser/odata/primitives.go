@@ -46,18 +46,32 @@ func Primitive(name string) string {
 
 func isWordBreak(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '_' }
 
-// qualified returns the primitive type of "string (timestamp)": a JSON form with the
-// type of its content in parentheses.
+// qualified returns the primitive type of "string (timestamp)" and "integer (int64)": a
+// JSON form with the type of its content in parentheses.
 func qualified(form, content string) string {
 	p := Primitive(form)
-	if p != "Edm.String" {
-		return p
-	}
-	switch q := Primitive(phrases.FirstWord(content)); q {
-	case "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Guid", "Edm.Binary":
-		return q
+	q := Primitive(phrases.FirstWord(content))
+	switch p {
+	case "Edm.String":
+		switch q {
+		case "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Guid", "Edm.Binary":
+			return q
+		}
+	case "Edm.Int32", "Edm.Double":
+		if isNumeric(q) {
+			return q
+		}
 	}
 	return p
+}
+
+// isNumeric reports whether values of a primitive type are numbers.
+func isNumeric(name string) bool {
+	switch name {
+	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal":
+		return true
+	}
+	return false
 }
 
 // HeldNumber returns the numeric type that "String (double)" says a text holds, or "".

@@ -32,8 +32,8 @@ var basePhrases = table[bool]{
 // reports whether there is one.
 func BasePhrase(low string) (from, to int, ok bool) {
 	e, at := basePhrases.find(low)
-	if e == nil {
-		return 0, 0, false
+	if e == nil || FirstWord(low[at+len(e.phrase):]) == "this" {
+		return 0, 0, false // a subtype of this type is another
 	}
 	return at, at + len(e.phrase), true
 }
@@ -49,6 +49,8 @@ var (
 		{within, "are subclasses", true, "Refund and invoice are subclasses."},
 	}
 	derivedAfter = table[bool]{
+		{within, "subtype of this", true, "The value is a subtype of this type, refund or invoice."},
+		{within, "subtypes of this", true, "One of the subtypes of this type, refund and invoice."},
 		{within, "derived types", true, "The derived types are refund and invoice."},
 		{within, "derived classes", true, "The derived classes are refund and invoice."},
 		{within, "base type for", true, "The base type for refund and invoice."},

@@ -14,6 +14,13 @@ var collectionHeads = table[bool]{
 	{begins, "list of ", true, "List of invoices"},
 	{begins, "collection ", true, "Collection invoice"},
 	{begins, "array(", true, "Array(invoice)"},
+	{begins, "list<", true, "List<invoice>"},
+	{begins, "array<", true, "Array<invoice>"},
+	{begins, "collection<", true, "Collection<invoice>"},
+	{begins, "ienumerable<", true, "IEnumerable<invoice>"},
+	{begins, "ilist<", true, "IList<invoice>"},
+	{begins, "set<", true, "Set<invoice>"},
+	{begins, "set of ", true, "Set of invoices"},
 }
 
 // collectionTails stand behind it. They say how many bytes to cut off: a bracket or a
@@ -23,6 +30,7 @@ var collectionTails = table[int]{
 	{ends, " collections", len(" collections"), "invoice collections"},
 	{ends, " (collection)", len(" (collection)"), "invoice (collection)"},
 	{ends, " array", len(" array"), "invoice array"},
+	{ends, " list", len(" list"), "invoice list"},
 	{ends, "[]", len("[]"), "invoice[]"},
 	{ends, ")collection", len("collection"), "[invoice](invoice.md)collection"},
 	{ends, "`collection", len("collection"), "`invoice`collection"},

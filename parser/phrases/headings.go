@@ -101,6 +101,10 @@ const (
 // topics are words of headings. A heading may speak of several things.
 var topics = table[Topic]{
 	{within, "propert", TopicProperties, "Basic properties"},
+	{whole, "fields", TopicProperties, "Fields"},
+	{whole, "schema", TopicProperties, "Schema"},
+	{whole, "members", TopicProperties, "Members"},
+	{whole, "columns", TopicProperties, "Columns"},
 	{within, "attribute", TopicAttributes, "Attributes"},
 	{within, "relationship", TopicRelationships, "Relationships"},
 	{within, "navigation", TopicNavigation, "Navigation"},

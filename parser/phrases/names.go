@@ -39,6 +39,75 @@ func Singulars(name string) []string {
 	return out
 }
 
+// ones are the ends of plurals with what the singular most likely has instead. What ends
+// like a plural and is none has itself.
+var ones = table[string]{
+	{ends, "series", "series", "series"},
+	{ends, "species", "species", "species"},
+	{ends, "news", "news", "news"},
+	{ends, "children", "child", "grandchildren"},
+	{ends, "people", "person", "salespeople"},
+	{ends, "movies", "movie", "movies"},
+	{ends, "cookies", "cookie", "cookies"},
+	{ends, "ies", "y", "categories"},
+	{ends, "sses", "ss", "addresses"},
+	{ends, "xes", "x", "boxes"},
+	{ends, "ches", "ch", "batches"},
+	{ends, "shes", "sh", "dishes"},
+	{ends, "tuses", "tus", "statuses"},
+	{ends, "ss", "ss", "address"},
+	{ends, "us", "us", "status"},
+	{ends, "is", "is", "analysis"},
+	{ends, "s", "", "orders"},
+}
+
+// OneOf returns the name of one thing of those that a plural in camel case names, ""
+// where the name is no plural: taxArea of taxAreas, unitOfMeasure of unitsOfMeasure.
+// Words in front of the last are as they are, as in salesOrders, but for those that can
+// be nothing but plurals: countryRegion of countriesRegions.
+func OneOf(plural string) string {
+	if head, rest, ok := strings.Cut(plural, "Of"); ok && head != "" && rest != "" && unicode.IsUpper(rune(rest[0])) {
+		if one := OneOf(head); one != "" {
+			return one + "Of" + rest
+		}
+	}
+	low := strings.ToLower(plural)
+	e, at := ones.find(low)
+	if e == nil || len(low) != len(plural) || e.says == e.phrase || at == 0 && len(e.says) < 2 {
+		return ""
+	}
+	one := plural[:at] + e.says
+	for i := 1; i+3 < len(one); i++ {
+		if unicode.IsUpper(rune(one[i+3])) && one[i:i+3] == "ies" && ones.of(low[:i+3]) == "y" {
+			one = one[:i] + "y" + one[i+3:]
+			low = strings.ToLower(one)
+		}
+	}
+	return one
+}
+
+// Stem returns a name in lower case with each of its words in the singular. Names with
+// one stem name the same thing, once or many times over: paymentTerm and paymentsTerms.
+func Stem(name string) string {
+	var b strings.Builder
+	for name != "" {
+		end := len(name)
+		for i, r := range name {
+			if i > 0 && unicode.IsUpper(r) && !unicode.IsUpper(rune(name[i-1])) {
+				end = i
+				break
+			}
+		}
+		word := strings.ToLower(name[:end])
+		if one := OneOf(word); one != "" {
+			word = one
+		}
+		b.WriteString(word)
+		name = name[end:]
+	}
+	return b.String()
+}
+
 // commands are the verbs that names of actions and functions begin with.
 var commands = table[bool]{
 	{verb, "get", true, "getMembers"},

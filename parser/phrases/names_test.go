@@ -71,3 +71,26 @@ func FuzzCutPart(f *testing.F) {
 		}
 	})
 }
+
+func TestStem(t *testing.T) {
+	for name, want := range map[string]string{
+		"paymentTerms": "paymentterm", "paymentsTerm": "paymentterm", "countriesRegions": "countryregion", "unitsOfMeasure": "unitofmeasure",
+		"IRS1099Codes": "irs1099code", "address": "address", "": "", "s": "s",
+	} {
+		if got := Stem(name); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestOneOf(t *testing.T) {
+	for plural, want := range map[string]string{
+		"customers": "customer", "taxAreas": "taxArea", "salesOrders": "salesOrder", "countriesRegions": "countryRegion", "unitsOfMeasure": "unitOfMeasure",
+		"generalLedgerEntries": "generalLedgerEntry", "companies": "company", "addresses": "address", "irs1099Codes": "irs1099Code", "Dimensions": "Dimension",
+		"address": "", "status": "", "series": "", "s": "", "": "", "crate": "", "data": "", "seriesIds": "seriesId", "listOf": "", "Of": "", "ies": "", "\xffs": "",
+	} {
+		if got := OneOf(plural); got != want {
+			t.Errorf("%q: got %q, want %q", plural, got, want)
+		}
+	}
+}

@@ -3,6 +3,11 @@ package phrases
 // This file knows the words for OData's primitive types: CSDL's own, those of programming
 // languages, and those of writers.
 
+import (
+	"iter"
+	"strings"
+)
+
 // LongestPrimitive bounds the words that [Primitive] knows, in bytes.
 const LongestPrimitive = 20
 
@@ -13,6 +18,11 @@ var primitives = table[string]{
 	{whole, "url", "Edm.String", "URL"},
 	{whole, "uri", "Edm.String", "URI"},
 	{whole, "string url", "Edm.String", "String URL"},
+	{whole, "text", "Edm.String", "Text"},
+	{whole, "varchar", "Edm.String", "varchar"},
+	{whole, "nvarchar", "Edm.String", "nvarchar"},
+	{whole, "mime", "Edm.String", "MIME"},
+	{whole, "mime type", "Edm.String", "MIME type"},
 	{whole, "char", "Edm.String", "Char"},
 	{whole, "character", "Edm.String", "Character"},
 	{whole, "boolean", "Edm.Boolean", "Boolean"},
@@ -28,7 +38,13 @@ var primitives = table[string]{
 	{whole, "uint32", "Edm.Int32", "UInt32"},
 	{whole, "integer32", "Edm.Int32", "Integer32"},
 	{whole, "int 32", "Edm.Int32", "Int 32"},
+	{whole, "32 bit integer", "Edm.Int32", "32-bit integer"},
+	{whole, "unsigned int", "Edm.Int32", "Unsigned int"},
+	{whole, "unsigned integer", "Edm.Int32", "Unsigned integer"},
 	{whole, "int64", "Edm.Int64", "Int64"},
+	{whole, "64 bit integer", "Edm.Int64", "64-bit integer"},
+	{whole, "long integer", "Edm.Int64", "Long integer"},
+	{whole, "unsigned long", "Edm.Int64", "Unsigned long"},
 	{whole, "long", "Edm.Int64", "Long"},
 	{whole, "uint64", "Edm.Int64", "UInt64"},
 	{whole, "ulong", "Edm.Int64", "ULong"},
@@ -51,6 +67,7 @@ var primitives = table[string]{
 	{whole, "date time offset", "Edm.DateTimeOffset", "Date time offset"},
 	{whole, "datetime offset", "Edm.DateTimeOffset", "DateTime offset"},
 	{whole, "date and time", "Edm.DateTimeOffset", "Date and time"},
+	{whole, "date/time", "Edm.DateTimeOffset", "Date/time"},
 	{whole, "date", "Edm.Date", "Date"},
 	{whole, "timeofday", "Edm.TimeOfDay", "TimeOfDay"},
 	{whole, "time", "Edm.TimeOfDay", "Time"},
@@ -84,6 +101,17 @@ var primitives = table[string]{
 // primitiveOf has what each word of the table says. Every word of many a sentence is
 // looked up.
 var primitiveOf = primitives.index()
+
+// PrimitiveWords yields the single words that mean primitives, in no order.
+func PrimitiveWords() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for word := range primitiveOf {
+			if !strings.ContainsAny(word, " /[") && !yield(word) {
+				return
+			}
+		}
+	}
+}
 
 // Primitive returns the full name of the OData primitive that a word means, which is
 // folded and has single blanks for hyphens and underscores; "" where it means none.

@@ -161,6 +161,43 @@ var secondCounts = table[bool]{
 // since 1970.
 func CountsSeconds(description string) bool { return secondCounts.of(description) }
 
+// existences are what stands behind something that must be there: a relationship.
+var existences = table[bool]{
+	{within, " must exist in ", true, "A customer (customerId) must exist in the Customers table."},
+	{within, " has to exist in ", true, "A customer (customerId) has to exist in the Customers table."},
+}
+
+// SubjectOfExistence returns what a sentence says must be there, without the article.
+func SubjectOfExistence(sentence string) (subject string, ok bool) {
+	low := strings.ToLower(sentence)
+	e, at := existences.find(low)
+	if e == nil || len(low) != len(sentence) {
+		return "", false
+	}
+	subject = sentence[:at]
+	for _, article := range []string{"A ", "An ", "The "} {
+		subject = strings.TrimPrefix(subject, article)
+	}
+	return subject, true
+}
+
+// wholes are how the description of a number says that it counts.
+var wholes = table[bool]{
+	{within, "line number", true, "The line number of the invoice."},
+	{within, "sequence number", true, "The sequence number of the line."},
+	{begins, "number of ", true, "Number of lines."},
+	{within, "the number of ", true, "The number of lines."},
+	{within, "count of ", true, "The count of lines."},
+	{within, "indentation", true, "The indentation of the line."},
+	{within, "in pixels", true, "The size in pixels."},
+	{within, " width", true, "The picture width."},
+	{within, " height", true, "The picture height."},
+}
+
+// CountsWhole reports whether the description of a number, which is folded, says that
+// there are no fractions of it.
+func CountsWhole(low string) bool { return wholes.of(low) }
+
 // opens are how the description of a type calls it open (OData CSDL 4.01, section 6.3).
 var opens = table[bool]{
 	{within, "is an open type", true, "This is an open type that holds what a form asks for."},

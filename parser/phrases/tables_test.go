@@ -150,6 +150,10 @@ func walkTypes(w *walker) {
 	walk(w, "primitives", primitives, func(s string) string { return strings.ReplaceAll(low(s), "-", " ") },
 		func(s string) string { return Primitive(strings.ReplaceAll(low(s), "-", " ")) })
 	walk(w, "opens", opens, low, SaysOpen)
+	walk(w, "remarks", remarks, low, of(RemarkOf))
+	walk(w, "adjectives", adjectives, low, func(s string) bool { _, ok := CutAdjective(s, low(s)); return ok })
+	walk(w, "enumTails", enumTails, low, func(s string) bool { _, ok := CutEnum(s, low(s)); return ok })
+	walk(w, "kinds", kinds, low, of(KindOf))
 }
 
 func walkCalls(w *walker) {
@@ -197,6 +201,11 @@ func walkDescriptions(w *walker) {
 	walk(w, "omissions", omissions, low, of(LeftOutAtTimes))
 	walk(w, "navigations", navigations, low, of(SaysNavigation))
 	walk(w, "directions", directions, low, of(LeadsToOne))
+	walk(w, "existences", existences, low, func(s string) bool {
+		subject, ok := SubjectOfExistence(s)
+		return ok && subject == "customer (customerId)"
+	})
+	walk(w, "wholes", wholes, low, of(CountsWhole))
 	walk(w, "secondCounts", secondCounts, same, CountsSeconds)
 	walk(w, "deprecatedWords", deprecatedWords, low, MentionsDeprecated)
 	walk(w, "deprecatedProperties", deprecatedProperties, low, of(SaysDeprecated))
@@ -220,6 +229,13 @@ func walkNames(w *walker) {
 	walk(w, "singulars", singulars, low, func(s string) string {
 		one := Singulars(s)[0]
 		return one[len(commonPrefix(one, s)):]
+	})
+	walk(w, "ones", ones, low, func(s string) string {
+		e, _ := ones.find(s)
+		if one := OneOf(s); one != "" && one != strings.TrimSuffix(low(s), e.phrase)+e.says || one == "" && e.says != e.phrase {
+			return "?"
+		}
+		return e.says
 	})
 	walk(w, "commands", commands, same, IsCommand)
 	walk(w, "queries", queries, same, IsQuery)

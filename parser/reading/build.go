@@ -33,6 +33,7 @@ func Read(pages []*parser.Page) *Result {
 	catalog := types.Read(pages, convention, r)
 	drafts := calls.Read(pages, catalog, r)
 	learn.Bases(drafts, catalog)
+	learn.Navigations(drafts, catalog)
 	catalog.BoundInheritance()
 	resolver := resolve.New(catalog, drafts, r)
 	operations := resolver.Resolve(drafts)

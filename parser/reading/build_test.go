@@ -59,12 +59,19 @@ func TestBuildOrder(t *testing.T) {
 	}
 }
 
-// pagesIn parses the pages of a folder.
+// pagesIn parses the pages of a folder and of those below it.
 func pagesIn(tb testing.TB, folder string) []*parser.Page {
 	tb.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*.md"))
-	if err != nil || len(files) == 0 {
-		tb.Fatalf("no pages in %s: %v", folder, err)
+	var files []string
+	for _, pattern := range []string{"*.md", "*/*.md"} {
+		found, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	if len(files) == 0 {
+		tb.Fatalf("no pages in %s", folder)
 	}
 	var pages []*parser.Page
 	for _, f := range files {
@@ -72,7 +79,11 @@ func pagesIn(tb testing.TB, folder string) []*parser.Page {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		pages = append(pages, parser.Parse(filepath.Base(f), source, parser.Options{}))
+		name, err := filepath.Rel(folder, f)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		pages = append(pages, parser.Parse(filepath.ToSlash(name), source, parser.Options{}))
 	}
 	return pages
 }

@@ -229,6 +229,12 @@ func (d *Draft) readSubject(c *types.Catalog) {
 			return
 		}
 	}
+	for _, w := range words {
+		if t := c.Named(d.Page, w); t != nil && t.Kind != api.Enum {
+			d.Subject = t
+			return
+		}
+	}
 }
 
 // readTemplates reads the request templates: the HTTP request section and

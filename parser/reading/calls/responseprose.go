@@ -91,7 +91,7 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 		s.Primitive = saidPrimitive(l)
 	}
 	if len(s.Types) == 0 && s.Primitive == "" {
-		s.Types = boldTypes(text, c)
+		s.Types = boldTypes(d.Page, text, c)
 	}
 	empty := phrases.EmptinessOf(l)
 	s.Empty = !s.decided() && (empty != phrases.NotEmpty || s.Status == 204)
@@ -156,13 +156,13 @@ func saidPrimitive(l string) string {
 
 // boldTypes returns the types that a sentence names in bold or code instead of
 // linking them.
-func boldTypes(t parser.Text, c *types.Catalog) []*api.Type {
+func boldTypes(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 	var out []*api.Type
 	for _, s := range t.Spans {
 		if s.Kind != parser.Strong && s.Kind != parser.CodeSpan {
 			continue
 		}
-		if found := c.Find(strings.TrimSpace(t.Plain[s.Start:s.End])); found != nil && found.Kind != api.Enum {
+		if found := c.Named(page, strings.TrimSpace(t.Plain[s.Start:s.End])); found != nil && found.Kind != api.Enum {
 			out = append(out, found)
 		}
 	}

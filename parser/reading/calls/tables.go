@@ -206,7 +206,7 @@ func (d *Draft) readTyped(c *types.Catalog, r *report.Reporter) {
 			d.typeParameter(t, c, r)
 		case len(d.Linked) == 0:
 			if d.Linked = c.Linked(d.Page, *t.prose); len(d.Linked) == 0 {
-				d.Linked = namedIn(*t.prose, c)
+				d.Linked = namedIn(d.Page, *t.prose, c)
 			}
 		}
 	}
@@ -258,13 +258,13 @@ func (d *Draft) readBodyProse(t *parser.Text) {
 
 // namedIn returns the type that a text names in words as that of the body:
 // "supply a JSON representation of **event** object".
-func namedIn(t parser.Text, c *types.Catalog) []*api.Type {
+func namedIn(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 	for after := range phrases.AfterRepresentation(strings.ToLower(t.Plain)) {
 		for i, w := range strings.FieldsFunc(after, func(r rune) bool { return r == ' ' || r == '.' || r == ',' || r == '*' }) {
 			if i > 3 {
 				break
 			}
-			if found := c.Find(w); found != nil && found.Kind != api.Enum {
+			if found := c.Named(page, w); found != nil && found.Kind != api.Enum {
 				return []*api.Type{found}
 			}
 		}

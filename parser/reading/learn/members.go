@@ -6,9 +6,9 @@ package learn
 // table that is incomplete, and readers of the API want it as a property.
 //
 // A member counts as the type's own if three pages show it, one where it is the id of an
-// entity. It does not count where a derived type declares it: then the example shows one
-// of these and forgets to say so. Nor does it in an open type, which may hold what nobody
-// declares.
+// entity, and half of those that show the type where its own page is without annotations.
+// It does not count where a derived type declares it: then the example shows one of these
+// and forgets to say so. Nor does it in an open type, which may hold what nobody declares.
 //
 // Its type is that of the properties of the same name, where most agree and the
 // values fit, else what the values look like. What is always null stays unlearned, and
@@ -37,6 +37,7 @@ const enoughPages = 3
 
 // sightings is what examples show of one type.
 type sightings struct {
+	pages    map[string]bool     // that show it
 	declared map[string]bool     // names of the members that a page declares
 	by       map[string]*witness // of those that none does
 }
@@ -56,6 +57,10 @@ type learner struct {
 	types map[*api.Type]*sightings
 	page  *parser.Page
 	json  *parser.JSON
+	// samples are what is shown of properties whose types are not settled, order has
+	// them in the order in which they were found.
+	samples map[*api.Property]*sample
+	order   []*sample
 }
 
 // An Answer is what a page shows as the response to a call whose result is known.
@@ -67,10 +72,11 @@ type Answer struct {
 
 // Members adds to the types what the responses of many pages show of them.
 func Members(answers []Answer, c *types.Catalog, r *report.Reporter) {
-	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}}
+	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}, samples: map[*api.Property]*sample{}}
 	for _, a := range answers {
 		l.answer(a)
 	}
+	l.settle()
 	wanted := l.undeclared()
 	below := l.derived(wanted)
 	all := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
@@ -122,9 +128,10 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 	}
 	s := l.types[t]
 	if s == nil {
-		s = &sightings{declared: map[string]bool{}, by: map[string]*witness{}}
+		s = &sightings{pages: map[string]bool{}, declared: map[string]bool{}, by: map[string]*witness{}}
 		l.types[t] = s
 	}
+	s.pages[l.page.Path] = true
 	for _, m := range v.Members {
 		if l.c.Convention.IsControl(m.Name) {
 			continue
@@ -134,6 +141,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 			if name := odata.AppendFold(buffer[:0], p.Name); !s.declared[string(name)] {
 				s.declared[string(name)] = true
 			}
+			l.sampled(t, p, m.Value)
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
 				l.value(m.Value, l.c.Find(p.Type), depth+1)
 			}
@@ -162,13 +170,20 @@ func (l *learner) learn(t *api.Type, below map[*api.Type]map[string]bool, named 
 	if api.IsOpen(t) {
 		return
 	}
+	enough, plain := enoughPages, l.c.IsPlain(t)
+	if plain { // a single page may show all that examples show of it
+		enough = min(enough, (len(s.pages)+1)/2)
+	}
 	for _, name := range slices.Sorted(maps.Keys(s.by)) {
 		w := s.by[name]
 		isKey := t.Kind == api.Entity && name == l.c.Convention.Key && t.Property(name) == nil
-		if len(w.pages) < enoughPages && !isKey || !odata.IsPropertyName(name) || below[t][odata.Fold(name)] || t.Property(name) != nil {
+		if len(w.pages) < enough && !isKey || !odata.IsPropertyName(name) || below[t][odata.Fold(name)] || t.Property(name) != nil {
 			continue
 		}
 		ref := l.typeOf(t, name, w, named)
+		if plain && ref.Name == "" && len(w.values) > 0 {
+			ref.Name = "Edm.String" // a word, of an enumeration or not
+		}
 		if ref.Name == "" || ref.Name == odata.Untyped {
 			continue
 		}

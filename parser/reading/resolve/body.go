@@ -5,6 +5,7 @@ package resolve
 // the operation belongs to.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -51,9 +52,45 @@ func (s *Resolver) settleBody(d *Operation, at step) {
 	case d.Subject != nil:
 		ref.Name = d.Subject.Name
 	}
+	s.settleTable(d)
 	if value != nil && value.Kind == relaxed.Array {
 		ref.Collection = true
 	}
+}
+
+// settleTable makes a type of the table that describes the body of a request, where no
+// page describes one that has any of its rows: it is called after the operation and has a property for each row.
+func (s *Resolver) settleTable(d *Operation) {
+	if !d.BodyTable || d.NoBody {
+		return
+	}
+	var described []*api.Parameter
+	for _, p := range d.Op.Parameters {
+		if p.In == api.InBody {
+			described = append(described, p)
+		}
+	}
+	if len(described) == 0 || s.describesAny(s.Catalog.Find(d.Op.Body.Name), described) {
+		return
+	}
+	t := s.Catalog.DeclareRequest(d.Op.ID)
+	for _, p := range described {
+		if t.Property(p.Name) == nil {
+			s.Catalog.Apply("resolve", types.HasProperty{Type: t, Property: &api.Property{
+				Name: p.Name, Type: p.Type, Collection: p.Collection, Nullable: !p.Required, Optional: !p.Required, Description: p.Description, Line: p.At.Line, At: p.At,
+			}})
+		}
+	}
+	d.Op.Body.Name = t.Name
+}
+
+// describesAny reports whether a page describes a type, and on it some of the properties
+// of a table.
+func (s *Resolver) describesAny(t *api.Type, described []*api.Parameter) bool {
+	if t == nil || t.Inferred {
+		return false
+	}
+	return !s.Catalog.IsPlain(t) || slices.ContainsFunc(described, func(p *api.Parameter) bool { return t.Property(p.Name) != nil })
 }
 
 // settleResource decides which type the operation belongs to.

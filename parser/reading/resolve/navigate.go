@@ -342,16 +342,27 @@ func (n *navigator) lookup(t *api.Type, name string) *api.Property {
 func (s *Resolver) markListed(drafts []*Operation) {
 	for _, d := range drafts {
 		v := d.FirstTemplate()
-		if v == nil || v.Method != "GET" || !d.Said.Collection || !d.ShowsCollection() || !d.Mentions(v.Path) {
+		if v == nil || v.Method != "GET" || !d.ShowsCollection() || !d.Mentions(v.Path) {
 			continue
 		}
 		at, ok := s.nav.walk(v.Path)
+		if !d.Said.Collection && !(ok && at.property != nil && s.ofPlain(v.Path)) {
+			continue
+		}
 		if p := at.property; ok && p != nil && p.Navigation && !p.Collection {
 			s.Catalog.Apply("resolve", types.IsCollection{Property: p, Several: true})
 			s.Reporter.Add(d.Page, v.Pos, "property-collection", diag.Info,
 				"this page lists “"+p.Name+"”, so that it is a collection of "+p.Type, "add “collection” to its type on the resource's page")
 		}
 	}
+}
+
+// ofPlain reports whether the last name of a path is a property of a type that a page
+// without annotations describes.
+func (s *Resolver) ofPlain(p api.Path) bool {
+	owner, ok := s.nav.walk(p[:len(p)-1])
+	t := s.Catalog.Find(owner.Name)
+	return ok && t != nil && s.Catalog.IsPlain(t)
 }
 
 // spell puts the names in a page's templates into the API's own spelling.

@@ -125,6 +125,9 @@ func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) a
 	if last.Kind == api.Operator || last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil {
 		return api.KindAction
 	}
+	if last.Kind == api.Key && ok && d.Said.Status == 201 && phrases.TitlesCreation(d.Page.Title) && len(d.Templates) == 1 {
+		return api.KindCreate // whatever key the template has behind the collection
+	}
 	if last.Kind != api.Static {
 		return api.KindAction
 	}

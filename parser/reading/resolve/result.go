@@ -47,6 +47,9 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
 		if res.Status == 204 || d.Op.Kind == api.KindReference || d.Op.Kind == api.KindDelete || len(v.Members) == 0 || d.Said.Empty {
 			return
 		}
+		res.Name = s.mentioned(d)
+	}
+	if res.Name == "" {
 		res.Name = s.Catalog.InNamespace(types.NestedName(d.Op.ID, suffix))
 	}
 	s.adoptSpelling(v, d)
@@ -54,6 +57,19 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
 	if res.Name = t.Name; t.Inferred {
 		s.undescribed(t, d)
 	}
+}
+
+// mentioned is the type that pages name and none describes, where the path of an operation
+// ends in its name: /invoices/{id}/pdfDocument answers a pdfDocument. It is "" for none.
+func (s *Resolver) mentioned(d *Operation) string {
+	v := d.FirstTemplate()
+	if v == nil || len(v.Path) < 2 || v.Path.Last().Kind != api.Static {
+		return ""
+	}
+	if t := s.Catalog.Find(v.Path.Last().Name); t != nil && t.Inferred && t.Kind != api.Enum {
+		return t.Name
+	}
+	return ""
 }
 
 // adoptSpelling settles a type name that annotation and body write in different

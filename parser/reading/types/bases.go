@@ -23,6 +23,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // readBases gathers the candidates, chooses among them, and cuts cycles. Annotations
@@ -129,6 +130,11 @@ func (g *lineage) fromAnnotation(res *resource) {
 		return
 	}
 	name := odata.CleanTypeName(res.note.BaseType)
+	if stated := res.note.Value.Get("baseType"); name == "" && stated != nil && stated.Kind != relaxed.Null {
+		g.c.r.Add(res.on.Page, res.note.Pos, "base-unknown", diag.Warning,
+			"the annotation has a baseType that names no type",
+			"write the full name of the base type, or leave baseType out")
+	}
 	if name == "" || odata.Primitive(name) != "" {
 		return
 	}

@@ -47,6 +47,11 @@ type Catalog struct {
 	// aliases are other names that pages give to a type: "@type.aka", and the
 	// title of a page whose annotation says otherwise.
 	aliases map[string]*api.Type
+	// sets are the types by the folded names of their sets, stems by those of their own; a
+	// nil entry marks an ambiguous one.
+	sets, stems map[string]*api.Type
+	// parts are the types that sections describe, by their folded names.
+	parts map[string]*api.Type
 	// pages tells what each page declares, by folded path; files is the same
 	// by folded file name, for links that leave the docs folder's layout.
 	pages map[string]*Declarations
@@ -59,6 +64,8 @@ type Catalog struct {
 	// shown are the types that JSON representations give to properties whose cells
 	// name others.
 	RepresentedAs map[*api.Property]*api.Type
+	// unsettled are the properties whose cells name a kind of type instead of a type.
+	unsettled map[*api.Property]phrases.Kind
 	// declaredBelow is below, once it is asked for: then no types come any more.
 	declaredBelow func() map[*api.Type]map[string]*api.Type
 	// claims are what other phases have found out.
@@ -84,6 +91,8 @@ type Declarations struct {
 	types map[string]*api.Type
 	// resources are the types with properties, in order.
 	resources []*resource
+	// cited are the links in type cells that lead to the page.
+	cited []citation
 }
 
 // declare notes that the page declares a type by a name.
@@ -124,6 +133,7 @@ func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *
 		pages:         make(map[string]*Declarations, len(pages)),
 		files:         map[string]*Declarations{},
 		RepresentedAs: map[*api.Property]*api.Type{},
+		unsettled:     map[*api.Property]phrases.Kind{},
 		facts:         map[*api.Type]*clues{},
 	}
 	c.declaredBelow = sync.OnceValue(c.below)
@@ -331,6 +341,13 @@ func (c *Catalog) Declaring(v *relaxed.Value) string {
 		return ""
 	}
 	return found.Name
+}
+
+// IsPlain reports whether a type is described by a page without annotations. Such pages
+// are less exact than others, and examples count for more.
+func (c *Catalog) IsPlain(t *api.Type) bool {
+	d := c.On(t.Page)
+	return d != nil && !t.Inferred && slices.ContainsFunc(d.resources, func(res *resource) bool { return res.t == t && res.note == nil })
 }
 
 // IsEnum reports whether a name is that of an enumeration.

@@ -14,6 +14,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -27,7 +28,7 @@ func (c *Catalog) readEnumerations(found []*Declarations) {
 			continue
 		}
 		for _, s := range d.Page.Sections {
-			if name := enumHeading(s.Heading.Plain); name != "" {
+			if name := cmp.Or(enumHeading(s.Heading.Plain), d.citedAs(s)); name != "" {
 				c.readEnumSection(d, s, name)
 			}
 		}
@@ -61,6 +62,21 @@ func (c *Catalog) readEnumPage(d *Declarations, name string) {
 			"this page is about the enumeration "+name+" and lists no members",
 			"add a table with the columns Member, Value and Description")
 	}
+}
+
+// citedAs returns the name of the type that the links of type cells give to a section of
+// the page, or "".
+func (d *Declarations) citedAs(s *parser.Section) string {
+	if len(d.cited) == 0 || s.Level < 2 || describesProperties(s, true) {
+		return ""
+	}
+	anchor := anchorOf(s.Heading.Plain)
+	for _, link := range d.cited {
+		if link.anchor == anchor {
+			return odata.LowerFirst(link.name)
+		}
+	}
+	return ""
 }
 
 // readEnumSection reads one section "x values" of a page.
@@ -107,13 +123,36 @@ func (c *Catalog) addMembers(t *api.Type, members []api.Member, at api.Place) {
 			f.members[odata.Fold(m.Name)] = true
 		}
 	}
+	twins := caseTwins(members)
 	for _, m := range members {
-		if key := odata.Fold(m.Name); !f.members[key] && key != "null" {
+		key := odata.Fold(m.Name)
+		if twins[key] {
+			key = m.Name
+		}
+		if !f.members[key] && !strings.EqualFold(key, "null") {
 			f.members[key] = true
 			m.At = cmp.Or(m.At, at)
 			t.Members = append(t.Members, m)
 		}
 	}
+}
+
+// caseTwins returns the folded names that a list has in several cases: there they are
+// members of their own.
+func caseTwins(members []api.Member) map[string]bool {
+	spelled := map[string]string{}
+	var twins map[string]bool
+	for _, m := range members {
+		key := odata.Fold(m.Name)
+		if other, ok := spelled[key]; ok && other != m.Name {
+			if twins == nil {
+				twins = map[string]bool{}
+			}
+			twins[key] = true
+		}
+		spelled[key] = m.Name
+	}
+	return twins
 }
 
 // enumHeading returns x of a heading "x values" or "x enumeration", or "".
@@ -131,7 +170,7 @@ func (c *Catalog) membersIn(page *parser.Page, s *parser.Section) []api.Member {
 	for _, b := range s.Blocks {
 		switch b := b.(type) {
 		case *parser.Table:
-			if isMemberTable(b) {
+			if isMemberTable(b) || enumHeading(s.Heading.Plain) != "" && listsMembers(b) {
 				members = append(members, c.memberRows(page, b)...)
 			}
 		case *parser.List:
@@ -152,6 +191,20 @@ func (c *Catalog) membersIn(page *parser.Page, s *parser.Section) []api.Member {
 // isMemberTable tells whether a table's first column holds members.
 func isMemberTable(t *parser.Table) bool {
 	return len(t.Header) > 0 && phrases.HeadsMembers(strings.Trim(t.Header[0].Plain, "`*: "))
+}
+
+// listsMembers reports whether the first column of a table holds nothing but names, so
+// that below the heading of an enumeration it lists members, whatever it is headed.
+func listsMembers(t *parser.Table) bool {
+	if len(t.Header) < 2 || len(t.Rows) == 0 {
+		return false
+	}
+	for _, row := range t.Rows {
+		if memberName(row[0].Plain) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // memberRows reads a table of members. The column to describe them is the one
@@ -199,11 +252,16 @@ func memberName(cell string) string {
 	if i := strings.IndexByte(name, '('); i > 0 {
 		name = strings.TrimSpace(name[:i])
 	}
-	if !isMemberName(name) {
-		return ""
+	const words = 4 // that a member has at most; more are a sentence
+	if isMemberName(name) || name != "" && len(name) <= limits.Name && len(strings.Fields(name)) <= words && !strings.ContainsFunc(name, isNoMember) {
+		return name
 	}
-	return name
+	return ""
 }
+
+// isNoMember reports whether a character stands in no member's name: members are words,
+// but also zones such as Etc/GMT+1, signs and versions.
+func isNoMember(r rune) bool { return !unicode.IsPrint(r) || strings.ContainsRune("\"'`<>{}[]|\\", r) }
 
 // indexValues indexes the enumerations by the set of their members, for properties
 // that pages call strings while listing an enumeration's values. One that stands
@@ -294,6 +352,30 @@ func sharedValues(t *api.Type, values []api.Member) int {
 		}
 	}
 	return shared
+}
+
+// ownEnum declares the enumeration of a property whose cell says "Enum" and nothing
+// else. It is called after the type and the property, and its members are the values
+// that the description lists; a property without any is a string.
+func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) string {
+	values := row.values
+	if len(values) == 0 {
+		values = colonValues(*row.description)
+	}
+	if len(values) == 0 {
+		return "Edm.String"
+	}
+	name := NestedName(odata.BareName(owner.Name), row.p.Name)
+	if ns := odata.NamespaceOf(owner.Name); ns != "" {
+		name = ns + "." + name
+	}
+	t := c.declare(name, api.Enum)
+	if t.Kind != api.Enum {
+		return "Edm.String"
+	}
+	c.Clues(t).listed = true
+	c.addMembers(t, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
+	return t.Name
 }
 
 // listsValues tells whether a JSON representation shows "a | b | c".

@@ -11,6 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // Linked returns the types that the links of a text lead to, in order.
@@ -38,6 +39,9 @@ func (c *Catalog) follow(page *parser.Page, dest, text string) *api.Type {
 		}
 		return nil
 	}
+	if c.namesOther(d, anchor, text) {
+		return c.Named(d.Page, text)
+	}
 	for _, name := range []string{anchorName(anchor), text} {
 		if t := d.types[odata.Fold(odata.BareName(name))]; t != nil {
 			return t
@@ -47,6 +51,15 @@ func (c *Catalog) follow(page *parser.Page, dest, text string) *api.Type {
 		return c.FindIn(d.namespace, text)
 	}
 	return d.main
+}
+
+// namesOther reports whether the text of a link to an anchor names another type than the
+// one that the page without annotations is about: then it leads to a section on that type.
+func (c *Catalog) namesOther(d *Declarations, anchor, text string) bool {
+	if anchor == "" || d.main == nil || !c.IsPlain(d.main) || !odata.IsTypeName(text) {
+		return false
+	}
+	return phrases.Stem(odata.BareName(text)) != phrases.Stem(odata.BareName(d.main.Name))
 }
 
 // leadsToType tells whether a link looks as if it led to a type's page.

@@ -14,6 +14,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // readProperties fills in the properties of every declared type: all tables
@@ -32,6 +33,7 @@ func (c *Catalog) readProperties(found []*Declarations) {
 	}
 	for _, res := range all {
 		readers[res.t].countListed()
+		readers[res.t].readRelations(res)
 	}
 	c.readRepresentations(all, readers)
 }
@@ -119,8 +121,18 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		return
 	}
 	ref, ok := row.ref, row.plain
+	kind := phrases.NoKind
 	if !ok {
-		ref, ok = r.c.DescribedCell(res.on.Page, *row.typ, row.values)
+		ref, kind, ok = r.c.describedCell(res.on.Page, *row.typ, row.values)
+	}
+	if kind != phrases.NoKind {
+		r.c.unsettled[p] = kind
+	}
+	if kind == phrases.SomeNumber && phrases.CountsWhole(odata.Fold(row.description.Plain)) {
+		ref.Name = "Edm.Int32"
+	}
+	if kind == phrases.SomeEnum {
+		ref.Name = r.c.ownEnum(r.t, res, row)
 	}
 	if member != nil {
 		ref, ok = r.c.reconcile(res, ref, ok, row.typ.Plain, member.Value)
@@ -145,6 +157,9 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	if row.navigation && odata.Primitive(p.Type) == "" {
 		p.Navigation = true
 	}
+	if res.note == nil && r.namesSet(row) {
+		p.Collection = true
+	}
 	r.add(res, p, row.key)
 	if member != nil {
 		r.c.weigh(p, member.Value)
@@ -152,6 +167,17 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 			r.c.RepresentedAs[p] = t
 		}
 	}
+}
+
+// namesSet reports whether a row means many by the plural: that of a relationship, or of
+// a property whose cell names the set of what it holds.
+func (r *propertyReader) namesSet(row *propertyRow) bool {
+	p := row.p
+	if row.single || phrases.OneOf(p.Name) == "" || strings.HasPrefix(p.Type, "Edm.") || row.member != nil && row.member.Value.Kind != relaxed.Array {
+		return false
+	}
+	word, _ := unwrapCollection(row.typ.Plain)
+	return p.Navigation || phrases.OneOf(odata.BareName(word)) != "" && r.c.OfSet(odata.BareName(word)) != nil
 }
 
 // add appends a property, whose folded name is key, and notes what it tells about

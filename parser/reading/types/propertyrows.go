@@ -8,15 +8,20 @@ package types
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
+
+// anyProperties is the heading that tables of properties stand under.
+const anyProperties = "properties"
 
 // A propertyTable is a table of properties, or of methods.
 type propertyTable struct {
@@ -45,7 +50,11 @@ type tableReader struct {
 	r   *report.Reporter
 	// shown are the members of the JSON representation, by folded name.
 	shown map[string]*relaxed.Member
-	none  *parser.Text // the cell of a column that is not there
+	// exactly are the members by their own names where twins has any: the folded names
+	// that several members have.
+	exactly map[string]*relaxed.Member
+	twins   map[string]bool
+	none    *parser.Text // the cell of a column that is not there
 }
 
 // readTables reads the tables of the declared types.
@@ -57,9 +66,14 @@ func (c *Catalog) readTables(found []*Declarations) {
 // readTables reads the tables of a resource into it.
 func (res *resource) readTables(r *report.Reporter) {
 	reader := &tableReader{res: res, r: r, shown: shownBy(res), none: &parser.Text{}}
+	reader.findTwins()
+	part := res.part != ""
 	under, read := "", false
 	for _, s := range res.sections {
 		heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
+		if part && phrases.TopicsOf(heading)&^phrases.TopicOther == 0 {
+			heading = anyProperties // the heading is the type's name
+		}
 		if s.Level <= 2 {
 			under, read = heading, false
 		}
@@ -80,6 +94,25 @@ func (res *resource) readTables(r *report.Reporter) {
 					"this table stands under “"+heading+"” and has no column of names and types that could be read",
 					"head its columns Property, Type and Description")
 			}
+		}
+	}
+}
+
+// findTwins notes the members of the JSON representation that differ in case alone.
+func (t *tableReader) findTwins() {
+	if len(t.shown) == 0 {
+		return
+	}
+	members := t.res.shown().Members
+	if len(members) == len(t.shown) {
+		return // as in most
+	}
+	t.exactly, t.twins = map[string]*relaxed.Member{}, map[string]bool{}
+	for i := range members {
+		m := &members[i]
+		t.exactly[m.Name] = m
+		if key := odata.Fold(strings.TrimSpace(m.Name)); t.shown[key] != nil && t.shown[key].Name != m.Name {
+			t.twins[key] = true
 		}
 	}
 }
@@ -162,13 +195,16 @@ func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols colu
 	}
 	name := cell(cols.name)
 	text := strings.TrimSpace(name.Plain)
-	if text == "" || phrases.IsNoType(strings.Trim(text, ".*_ ")) {
+	if text == "" || phrases.IsNoType(strings.Trim(text, ".*_ ")) && !isTyped(cell(cols.typ)) {
 		return rows
 	}
 	if isGroupRow(row, cols.name) && t.member(text) == nil {
 		return rows
 	}
 	names := propertyNames(text)
+	if len(names) == 0 && t.isOddName(text) {
+		names = []string{strings.Trim(text, "`*")}
+	}
 	if len(names) == 0 {
 		t.r.Add(t.res.on.Page, name.Pos, "property-unreadable", diag.Warning,
 			"“"+text+"” is no name of a property",
@@ -188,6 +224,30 @@ func (t *tableReader) appendRow(rows []propertyRow, row []parser.Text, cols colu
 	return rows
 }
 
+// isTyped reports whether a cell names a type: then a row called "none" is a property's.
+func isTyped(cell *parser.Text) bool {
+	word := strings.Trim(strings.TrimSpace(cell.Plain), ".*_-– ")
+	return word != "" && !phrases.IsNoType(word)
+}
+
+// isOddName reports whether a cell that holds no identifier is a property's name all the
+// same: JSON allows any, such as 2fa-enabled. The JSON representation shows it, or it
+// consists of letters, digits and hyphens.
+func (t *tableReader) isOddName(text string) bool {
+	name := strings.Trim(text, "`*")
+	if m := t.member(name); m != nil && m.Name == name && len(name) <= limits.Name && !strings.ContainsFunc(name, isNoMember) {
+		return true
+	}
+	letters := false
+	for _, r := range name {
+		letters = letters || unicode.IsLetter(r)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' {
+			return false
+		}
+	}
+	return letters && len(name) <= limits.Name
+}
+
 // isGroupRow tells whether a row only heads those below it: it has a name and
 // nothing else.
 func isGroupRow(row []parser.Text, name int) bool {
@@ -201,6 +261,9 @@ func isGroupRow(row []parser.Text, name int) bool {
 
 // member returns the member of the JSON representation that shows a property, or nil.
 func (t *tableReader) member(name string) *relaxed.Member {
+	if t.twins != nil && t.exactly[name] != nil {
+		return t.exactly[name]
+	}
 	var buffer [96]byte
 	return t.shown[string(odata.AppendFold(buffer[:0], name))]
 }
@@ -215,6 +278,9 @@ func (t *tableReader) row(about propertyRow, name, low string, navigation bool) 
 		name = m.Name
 	}
 	about.key = odata.Fold(name)
+	if about.member != nil && about.member.Name == name && t.twins[about.key] {
+		about.key = name // the JSON representation shows several that differ in case
+	}
 	about.p = &api.Property{Name: name, Navigation: navigation, Description: about.description.Plain, Line: about.name.Pos.Line}
 	describeProperty(about.p, low)
 	about.p.Deprecated = about.p.Deprecated || phrases.MentionsDeprecated(about.name.Plain)

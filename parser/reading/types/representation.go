@@ -12,6 +12,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -21,7 +22,7 @@ func shownBy(res *resource) map[string]*relaxed.Member {
 	if res.code == nil || res.code.JSON == nil || res.code.JSON.Value == nil {
 		return members
 	}
-	v := res.code.JSON.Value
+	v := res.shown()
 	for i := range v.Members {
 		key := odata.Fold(strings.TrimSpace(v.Members[i].Name))
 		if members[key] == nil {
@@ -29,6 +30,22 @@ func shownBy(res *resource) map[string]*relaxed.Member {
 		}
 	}
 	return members
+}
+
+// shown is the object that a JSON representation shows. A page may show the one within
+// the list that a service answers with: {"value": [{...}]}.
+func (res *resource) shown() *relaxed.Value {
+	v := res.code.JSON.Value
+	if v.Kind == relaxed.Array && len(v.Elements) == 1 {
+		return v.Elements[0]
+	}
+	if res.note == nil && len(v.Members) == 1 {
+		list := v.Members[0].Value
+		if list.Kind == relaxed.Array && len(list.Elements) == 1 && list.Elements[0].Kind == relaxed.Object && len(list.Elements[0].Members) > 1 {
+			return list.Elements[0]
+		}
+	}
+	return v
 }
 
 // readRepresentations adds what only JSON shows. Bases come first, so that a
@@ -92,14 +109,14 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 	if res.code == nil || res.code.JSON == nil || res.code.JSON.Value == nil {
 		return
 	}
-	v := res.code.JSON.Value
+	v := res.shown()
 	// Of an open type that no table describes, one object is shown as an example.
 	dynamic := r.t.Open && len(r.t.Properties) == 0
 	for i := range v.Members {
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
 		key := odata.Fold(name)
-		if r.seen[key] != nil || strings.Contains(name, r.c.Convention.Protocol) || inheritedProperty(r.t, name, readers) != nil {
+		if r.seen[key] != nil || r.seen[name] != nil || strings.Contains(name, r.c.Convention.Protocol) || inheritedProperty(r.t, name, readers) != nil {
 			continue
 		}
 		pos := res.code.JSON.Pos(m.Offset)
@@ -112,6 +129,9 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 			continue
 		}
 		ref, ok := r.c.jsonType(res, m.Value)
+		if t := r.c.shownAs(name, m.Value); !ok && t != nil {
+			ref, ok = api.TypeRef{Name: t.Name, Collection: m.Value.Kind == relaxed.Array}, true
+		}
 		if !ok {
 			ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
 		}
@@ -152,6 +172,9 @@ func (r *propertyReader) notProperty(res *resource, name string, pos parser.Pos)
 // where the cell could not be read or says "any JSON", and whether there are
 // many; otherwise the cell stands, because it says more than a sample.
 func (c *Catalog) reconcile(res *resource, ref api.TypeRef, ok bool, cell string, v *relaxed.Value) (api.TypeRef, bool) {
+	if t := c.typeNamed(res, v); t != nil && (!ok || ref.Name == odata.Untyped) {
+		return api.TypeRef{Name: t.Name, Collection: ref.Collection || v.Kind == relaxed.Array}, true
+	}
 	if !ok || ref.Name == odata.Untyped && v.Kind != relaxed.String {
 		if shown, told := c.jsonType(res, v); told {
 			return shown, true
@@ -196,6 +219,9 @@ func (c *Catalog) jsonType(res *resource, v *relaxed.Value) (api.TypeRef, bool) 
 	case relaxed.Number:
 		return api.TypeRef{Name: numberType(v.Text), Collection: false}, true
 	case relaxed.String:
+		if t := c.typeNamed(res, v); t != nil {
+			return api.TypeRef{Name: t.Name}, true
+		}
 		return c.stringType(v.Text), true
 	case relaxed.Array:
 		for _, e := range v.Elements {
@@ -225,6 +251,64 @@ func (c *Catalog) typeShown(v *relaxed.Value) string {
 	}
 	return ""
 }
+
+// typeNamed returns the declared type that a value of a JSON representation names
+// where a value would stand, in quotes or without: "NAV.Address", {NAV.Address}. It is
+// nil where there is none.
+func (c *Catalog) typeNamed(res *resource, v *relaxed.Value) *api.Type {
+	if v != nil && v.Kind == relaxed.Array && len(v.Elements) > 0 {
+		v = v.Elements[0]
+	}
+	if v == nil || v.Kind != relaxed.String {
+		return nil
+	}
+	inner, _ := unwrapCollection(strings.Trim(v.Text, "{}<> "))
+	if plain := !strings.ContainsAny(v.Text, ".{<"); plain || !odata.IsTypeName(inner) || odata.Primitive(inner) != "" {
+		return nil // a word alone may be a sample
+	}
+	return c.Named(res.on.Page, inner)
+}
+
+// Shown returns the declared type that a member's name is that of, or of whose set,
+// where the value is an object whose simple members it declares, and most of all; nil
+// for none.
+func (c *Catalog) Shown(name string, v *relaxed.Value) *api.Type {
+	if v == nil || v.Kind != relaxed.Object || len(v.Members) == 0 {
+		return nil
+	}
+	t := c.described(name)
+	if t == nil {
+		t = c.ofSet(name)
+	}
+	if t == nil || t.Kind == api.Enum {
+		return nil
+	}
+	known := 0
+	for _, m := range v.Members {
+		switch {
+		case t.Property(m.Name) != nil:
+			known++
+		case m.Value.Kind != relaxed.Object && m.Value.Kind != relaxed.Array:
+			return nil
+		}
+	}
+	if known*2 < len(v.Members) {
+		return nil
+	}
+	return t
+}
+
+// shownAs is Shown for an object or for the first of a list of them.
+func (c *Catalog) shownAs(name string, v *relaxed.Value) *api.Type {
+	if v.Kind == relaxed.Array && len(v.Elements) > 0 {
+		v = v.Elements[0]
+	}
+	return c.Shown(name, v)
+}
+
+// Unsettled returns the kind of type that the cell of a property names instead of a type,
+// NoKind where it names one.
+func (c *Catalog) Unsettled(p *api.Property) phrases.Kind { return c.unsettled[p] }
 
 // stringType reads a string of a JSON representation: "String (timestamp)".
 func (c *Catalog) stringType(text string) api.TypeRef {

@@ -38,6 +38,9 @@ type resource struct {
 	pos      parser.Pos
 	sections []*parser.Section // those that speak of this type
 	name     string            // as this page spells it, without namespace
+	set      string            // the name of the type's set where the page is titled by that, or ""
+	part     string            // of a section that describes the type, what its heading calls it, or ""
+	also     string            // another name of such a type
 	tables   []propertyTable   // of the sections, once they are read
 }
 
@@ -78,6 +81,9 @@ func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 	var found []*Declarations
 	spaces := map[string]int{}
 	all := readDeclared(pages, spaces)
+	declarePlain(all)
+	nameOnes(pages, all)
+	setPartsApart(all)
 	for i, page := range pages {
 		d := all[i]
 		key := odata.Fold(page.Path)
@@ -101,6 +107,7 @@ func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 			c.declareResource(d, res)
 		}
 	}
+	c.indexSets(found)
 	c.mergeDuplicates(found)
 	return found
 }
@@ -240,6 +247,11 @@ func (c *Catalog) declareResource(d *Declarations, res *resource) {
 	t.Name = odata.BetterSpelling(t.Name, full)
 	res.t = t
 	d.declare(full, t)
+	if res.part != "" {
+		d.declare(res.part, t)
+		d.declare(res.also, t)
+		return
+	}
 	if d.main == nil {
 		d.main = t
 		if d.title != "" {

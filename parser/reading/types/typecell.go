@@ -6,10 +6,13 @@ package types
 // what makes it a collection, then links, then names, then the one word left.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
@@ -18,32 +21,57 @@ import (
 // lists: where the cell names a type that no page declares, it is an enumeration of
 // these. The second result is false where nothing can be told.
 func (c *Catalog) DescribedCell(page *parser.Page, cell parser.Text, values []api.Member) (api.TypeRef, bool) {
+	ref, _, ok := c.describedCell(page, cell, values)
+	return ref, ok
+}
+
+// describedCell is DescribedCell with the kind of type that the cell names instead of a
+// type, if it does.
+func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []api.Member) (ref api.TypeRef, kind phrases.Kind, ok bool) {
 	text := firstSentence(cell.Plain)
-	inner, collection := unwrapCollection(strings.TrimSpace(text))
 	if names, linked := c.linkedNames(page, cell, len(text)); linked {
 		if t := c.Find(names[0]); t != nil && t.Kind == api.Enum && len(names) == 1 {
 			c.addMembers(t, values, api.Place{Page: page.Path, Line: cell.Pos.Line})
 		}
-		return c.oneOf(names, collection), len(names) > 0
+		_, collection := unwrapCollection(strings.TrimSpace(text))
+		return c.oneOf(names, collection), phrases.NoKind, len(names) > 0
 	}
-	if p := odata.Primitive(inner); p != "" {
-		if t := c.opaque(p, inner); t != "" {
+	is := spell(text)
+	if p := is.primitive(); p != "" {
+		if t := c.opaque(p, is.name); t != "" {
 			p = t
 		}
-		return api.TypeRef{Name: p, Collection: collection}, true
+		return api.TypeRef{Name: p, Collection: is.collection}, phrases.NoKind, true
+	}
+	if t := c.FindIn(c.namespaceOn(page), is.name); is.kind != phrases.NoKind && (t == nil || t.Inferred) {
+		return ofKind(is), is.kind, true
 	}
 	var names []string
-	for _, word := range alternatives(inner) {
+	for _, word := range alternatives(is.name) {
 		name := odata.Primitive(word)
 		if name == "" {
 			name = c.named(page, word, cell.Pos, values)
 		}
 		if name == "" {
-			return api.TypeRef{}, false
+			return api.TypeRef{}, phrases.NoKind, false
+		}
+		if t := c.Find(name); is.enum && t != nil && t.Inferred && len(t.Properties) == 0 {
+			c.Clues(t).listed, t.Kind = true, api.Enum
 		}
 		names = append(names, name)
 	}
-	return c.oneOf(names, collection), len(names) > 0
+	return c.oneOf(names, is.collection), phrases.NoKind, len(names) > 0
+}
+
+// ofKind is what a word for a kind of type says by itself.
+func ofKind(is spelledCell) api.TypeRef {
+	switch is.kind {
+	case phrases.SomeEnum:
+		return api.TypeRef{Name: "Edm.String", Collection: is.collection}
+	case phrases.SomeNumber:
+		return api.TypeRef{Name: "Edm.Decimal", Collection: is.collection}
+	}
+	return api.TypeRef{Name: odata.Untyped, Collection: is.collection}
 }
 
 // PlainCell is what a cell says that names a primitive and needs no look at the types,
@@ -52,8 +80,13 @@ func PlainCell(cell *parser.Text) (api.TypeRef, bool) {
 	if len(cell.Spans) > 0 {
 		return api.TypeRef{}, false
 	}
-	inner, collection := unwrapCollection(strings.TrimSpace(firstSentence(cell.Plain)))
+	text := strings.TrimSpace(firstSentence(cell.Plain))
+	inner, collection := unwrapCollection(text)
 	p := odata.Primitive(inner)
+	if p == "" && strings.ContainsAny(text, " ,;(<?") {
+		is := spell(text)
+		p, collection = is.primitive(), is.collection
+	}
 	return api.TypeRef{Name: p, Collection: collection}, p != "" && p != odata.Untyped
 }
 
@@ -112,7 +145,7 @@ func (c *Catalog) linkedNames(page *parser.Page, cell parser.Text, end int) (nam
 			continue
 		}
 		t := c.follow(page, span.Dest, inner)
-		if t == nil && leadsToType(span.Dest) && odata.IsTypeName(inner) {
+		if t == nil && (leadsToType(span.Dest) || strings.HasPrefix(span.Dest, "#")) && odata.IsTypeName(inner) {
 			t = c.mention(page, inner, cell.Pos)
 		}
 		if t != nil {
@@ -128,6 +161,13 @@ func (c *Catalog) named(page *parser.Page, word string, pos parser.Pos, values [
 	if !odata.IsTypeName(word) || phrases.IsNoType(word) {
 		return ""
 	}
+	if c.Named(page, word) == nil {
+		if meant := c.meant(word); meant != "" {
+			c.r.Add(page, pos, "type-unknown", diag.Warning,
+				"no page declares the type "+word+"; it is taken for "+odata.BareName(meant), "write "+odata.BareName(meant))
+			return meant
+		}
+	}
 	t := c.mention(page, word, pos)
 	if t.Kind == api.Enum {
 		c.addMembers(t, values, api.Place{Page: page.Path, Line: pos.Line})
@@ -142,11 +182,59 @@ func (c *Catalog) named(page *parser.Page, word string, pos parser.Pos, values [
 	return t.Name
 }
 
+// meant returns the one primitive or described type whose name a word misspells by one
+// letter, or "": Strin, curency. Digits are no misspelling, for ipv4 and ipv6 are two.
+func (c *Catalog) meant(word string) string {
+	const short = 5 // shorter words are near too many others
+	low := odata.Fold(odata.BareName(word))
+	if len(low) < short || len(low) > limits.Name {
+		return ""
+	}
+	found := ""
+	for _, name := range slices.Sorted(phrases.PrimitiveWords()) {
+		if found == "" && misspells(low, name) {
+			found = odata.Primitive(name)
+		}
+	}
+	for _, t := range c.All() {
+		if name := odata.Fold(odata.BareName(t.Name)); t.Inferred || !misspells(low, name) {
+			continue
+		}
+		if found != "" {
+			return "" // one or the other
+		}
+		found = t.Name
+	}
+	return found
+}
+
+// misspells reports whether a word is another but for one letter, or two that have changed
+// places.
+func misspells(word, other string) bool {
+	if d := len(word) - len(other); d < -1 || d > 1 || word == other {
+		return false
+	}
+	i := 0
+	for i < len(word) && i < len(other) && word[i] == other[i] {
+		i++
+	}
+	a, b := word[i:], other[i:]
+	switch {
+	case len(a) > len(b):
+		return a[1:] == b && !odata.IsDigit(a[0])
+	case len(a) < len(b):
+		return a == b[1:] && !odata.IsDigit(b[0])
+	case a[1:] == b[1:]:
+		return !odata.IsDigit(a[0]) || !odata.IsDigit(b[0])
+	}
+	return len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
+}
+
 // mention returns the type called name, declaring it as inferred where no page
 // does, in the namespace of the page that names it.
 func (c *Catalog) mention(page *parser.Page, name string, pos parser.Pos) *api.Type {
 	ns := c.namespaceOn(page)
-	if t := c.FindIn(ns, name); t != nil {
+	if t := c.Named(page, name); t != nil {
 		return t
 	}
 	name = odata.CleanTypeName(name)
@@ -172,6 +260,9 @@ func alternatives(s string) []string {
 	for part := range strings.SplitSeq(s, ",") {
 		part = strings.Trim(strings.TrimSpace(part), "`*\"'")
 		part = phrases.TrimOr(part)
+		if strings.EqualFold(part, "null") {
+			continue // which makes the others nullable
+		}
 		if inner, _ := unwrapCollection(part); inner != "" {
 			words = append(words, inner)
 		}
@@ -182,6 +273,9 @@ func alternatives(s string) []string {
 // unwrapCollection strips what makes a cell a collection: "Collection(x)",
 // "x collection", "Collection of x", "x[]", "array of x".
 func unwrapCollection(s string) (inner string, collection bool) {
+	if inside, ok := inBrackets(s); ok {
+		return inside, true
+	}
 	inner = trimCell(s)
 	for range 4 {
 		rest, found := cutCollection(inner)
@@ -193,11 +287,21 @@ func unwrapCollection(s string) (inner string, collection bool) {
 	return inner, collection
 }
 
+// inBrackets returns the primitive's name within "[int]". Around another name the
+// brackets may be what is left of a link.
+func inBrackets(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if len(s) < 3 || s[0] != '[' || s[len(s)-1] != ']' || odata.Primitive(s[1:len(s)-1]) == "" {
+		return "", false
+	}
+	return s[1 : len(s)-1], true
+}
+
 func cutCollection(s string) (rest string, found bool) {
 	if rest, ok := odata.InsideCollection(s); ok {
 		return rest, true
 	}
-	if !strings.ContainsAny(s, " [(`") {
+	if !strings.ContainsAny(s, " [(`<") {
 		return s, false // a word, as most are
 	}
 	low := odata.Fold(s)
@@ -206,7 +310,7 @@ func cutCollection(s string) (rest string, found bool) {
 	}
 	from, to, found := phrases.CollectionPart(low)
 	if from > 0 {
-		return strings.TrimSuffix(s[from:], ")"), true
+		return strings.TrimRight(s[from:], ")>"), true
 	}
 	return s[:to], found
 }

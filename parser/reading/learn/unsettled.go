@@ -1,0 +1,90 @@
+package learn
+
+// This phase settles properties whose tables say no more of their types than a kind:
+// "numeric", "array", "complex". What the service sends in their place decides: a
+// numeric code that comes as text is a string, an array of texts one of strings.
+
+import (
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// A sample is what examples show in the place of a property whose type is not settled.
+type sample struct {
+	owner  *api.Type
+	p      *api.Property
+	values []*relaxed.Value // that are not null
+}
+
+// sampled notes a value of a property, if that is one of those.
+func (l *learner) sampled(t *api.Type, p *api.Property, v *relaxed.Value) {
+	if v.Kind == relaxed.Null || l.c.Unsettled(p) == phrases.NoKind {
+		return
+	}
+	s := l.samples[p]
+	if s == nil {
+		s = &sample{owner: t, p: p}
+		l.samples[p] = s
+		l.order = append(l.order, s)
+	}
+	s.values = append(s.values, v)
+}
+
+// settle gives the properties the types that their values have.
+func (l *learner) settle() {
+	for _, s := range l.order {
+		if ref, ok := l.settled(s); ok {
+			l.c.Apply(phase, types.HasType{Property: s.p, Name: ref.Name}, types.IsCollection{Property: s.p, Several: ref.Collection})
+		}
+	}
+}
+
+// settled is the type that the values of a property have. It reports false where they
+// do not agree, or do not contradict what the table says.
+func (l *learner) settled(s *sample) (api.TypeRef, bool) {
+	switch l.c.Unsettled(s.p) {
+	case phrases.SomeNumber:
+		texts := 0
+		for _, v := range s.values {
+			if v.Kind == relaxed.String {
+				texts++
+			} else if !odata.NumberFits(v.Text, s.p.Type) {
+				return api.TypeRef{Name: "Edm.Decimal", Collection: s.p.Collection}, true
+			}
+		}
+		return api.TypeRef{Name: "Edm.String", Collection: s.p.Collection}, texts == len(s.values)
+	case phrases.SomeObject, phrases.SomeList:
+		if s.p.Type != odata.Untyped {
+			return api.TypeRef{}, false // the JSON representation has said more
+		}
+		var merged api.TypeRef
+		for i, v := range s.values {
+			ref := l.shown(s, v)
+			if i > 0 {
+				ref.Name, ref.Collection = types.MergeInferred(merged, ref)
+			}
+			merged = ref
+		}
+		return merged, merged.Name != odata.Untyped
+	}
+	return api.TypeRef{}, false
+}
+
+// shown is the type of one value: a declared one, by the property's name or by all its
+// members, else one that is told from it.
+func (l *learner) shown(s *sample, v *relaxed.Value) api.TypeRef {
+	one, several := v, v.Kind == relaxed.Array
+	if several && len(v.Elements) > 0 {
+		one = v.Elements[0]
+	}
+	if t := l.c.Shown(s.p.Name, one); t != nil {
+		return api.TypeRef{Name: t.Name, Collection: several}
+	}
+	if name := l.c.Declaring(one); name != "" {
+		return api.TypeRef{Name: name, Collection: several}
+	}
+	return l.c.InferNested(v, s.owner.Name, s.p.Name, 0)
+}
