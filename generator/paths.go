@@ -47,13 +47,12 @@ func (w *pathWriter) path(dst []byte, path api.Path) []byte {
 	for i, seg := range path {
 		switch seg.Kind {
 		case api.Key:
-			for _, a := range seg.Args {
-				if seg.Parens {
-					dst = append(w.value(append(dst, '('), a), ')')
-				} else {
-					dst = w.value(append(dst, '/'), a)
-				}
+			if seg.Parens {
+				dst = w.list(dst, seg.Args)
+			} else {
+				dst = w.value(append(dst, '/'), seg.Args[0])
 			}
+			dst = w.fixed(dst, seg.Suffix)
 			continue
 		case api.ByPath:
 			for _, a := range seg.Args {
@@ -76,6 +75,7 @@ func (w *pathWriter) path(dst []byte, path api.Path) []byte {
 		if len(seg.Args) > 0 || seg.Kind == api.Operator {
 			dst = w.list(dst, seg.Args)
 		}
+		dst = w.fixed(dst, seg.Suffix)
 	}
 	return dst
 }

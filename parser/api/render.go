@@ -70,9 +70,16 @@ func (p Path) AppendKey(b []byte) []byte {
 
 // AppendKey appends what a segment adds to the key of the path in front of it.
 func (s *Segment) AppendKey(b []byte) []byte {
-	b = append(b, '/')
+	b = s.appendKey(append(b, '/'))
+	return odata.AppendFold(b, s.Suffix)
+}
+
+func (s *Segment) appendKey(b []byte) []byte {
 	switch s.Kind {
 	case Key:
+		for range len(s.Args) - 1 {
+			b = append(b, "{},"...)
+		}
 		return append(b, "{}"...)
 	case ByPath:
 		return append(b, "{}:"...)
@@ -118,31 +125,40 @@ func (p Path) render(hole, pathHole func(Arg) string) string {
 			continue
 		case Key:
 			if s.Parens {
-				b.WriteString("(" + argText(s.Args[0], hole) + ")")
-				continue
+				writeArgs(&b, s.Args, hole)
+			} else {
+				b.WriteString("/" + argText(s.Args[0], hole))
 			}
-			b.WriteString("/" + argText(s.Args[0], hole))
-			continue
 		case AlternateKey:
 			if s.Bare {
 				b.WriteString("/" + s.Args[0].Name + "=" + argText(s.Args[0], hole))
-				continue
+			} else {
+				writeArgs(&b, s.Args, hole)
 			}
 		default:
 			b.WriteString("/" + s.Name)
-		}
-		if s.Kind == Operator || s.Kind == AlternateKey {
-			b.WriteByte('(')
-			for j, a := range s.Args {
-				if j > 0 {
-					b.WriteByte(',')
-				}
-				b.WriteString(a.Name + "=" + argText(a, hole))
+			if s.Kind == Operator {
+				writeArgs(&b, s.Args, hole)
 			}
-			b.WriteByte(')')
 		}
+		b.WriteString(s.Suffix)
 	}
 	return b.String()
+}
+
+// writeArgs writes arguments in parentheses.
+func writeArgs(b *strings.Builder, args []Arg, hole func(Arg) string) {
+	b.WriteByte('(')
+	for i, a := range args {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if a.Name != "" {
+			b.WriteString(a.Name + "=")
+		}
+		b.WriteString(argText(a, hole))
+	}
+	b.WriteByte(')')
 }
 
 // argText returns one argument: its fixed value, or what hole returns for it, with its

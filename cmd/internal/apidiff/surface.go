@@ -248,7 +248,10 @@ func pathText(path api.Path) string {
 	for _, seg := range path {
 		switch {
 		case seg.Kind == api.Key:
-			b = appendArg(append(b, '/'), seg.Args[0])
+			for i, a := range seg.Args {
+				b = appendArg(append(b, "/,"[min(i, 1)]), a)
+			}
+			b = append(b, seg.Suffix...)
 			continue
 		case seg.Kind == api.ByPath:
 			b = appendArg(append(b, "/:"...), seg.Args[0])
@@ -269,6 +272,7 @@ func pathText(path api.Path) string {
 			}
 			b = append(b, ')')
 		}
+		b = append(b, seg.Suffix...)
 	}
 	return string(b)
 }

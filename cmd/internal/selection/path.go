@@ -13,7 +13,7 @@ import (
 func pathText(path api.Path) string {
 	var b strings.Builder
 	for _, seg := range path {
-		b.WriteString("/" + strings.ReplaceAll(segmentText(seg), "/", "%2F"))
+		b.WriteString("/" + strings.ReplaceAll(segmentText(seg), "/", "%2F") + seg.Suffix)
 	}
 	return b.String()
 }
@@ -21,7 +21,11 @@ func pathText(path api.Path) string {
 func segmentText(seg api.Segment) string {
 	switch seg.Kind {
 	case api.Key:
-		return argText(seg.Args[0])
+		parts := make([]string, len(seg.Args))
+		for i, a := range seg.Args {
+			parts[i] = argText(a)
+		}
+		return strings.Join(parts, ",")
 	case api.ByPath:
 		return ":" + argText(seg.Args[0])
 	}

@@ -338,10 +338,10 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 			s.Args[0] = api.Arg{Placeholder: "path", Type: "Edm.String"}
 			continue
 		}
-		if s.Kind == api.Key && s.Args[0].Placeholder == "" {
+		if s.Kind == api.Key && len(s.Args) == 1 && s.Args[0].Placeholder == "" {
 			s.Args[0].Placeholder, s.Args[0].Literal = d.Convention.Key, ""
 		}
-		if s.Kind == api.Operator {
+		if s.Kind == api.Operator || s.Kind == api.AlternateKey || s.Kind == api.Key && len(s.Args) > 1 {
 			nameOperands(s)
 		}
 		if s.Kind != api.Static || i == 0 || !api.LooksLiteral(s.Name) {

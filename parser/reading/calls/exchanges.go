@@ -223,7 +223,7 @@ func (p *Exchange) readURL(convention api.Convention, namespace string) {
 	if p.Several {
 		return
 	}
-	p.Base = baseOf(p.Asked.URL, convention)
+	p.Base = api.BaseURL(p.Asked.URL, convention)
 	text, query := api.SplitURL(p.Asked.URL, convention)
 	if path, err := api.ParsePath(text, namespace); err == nil {
 		path.DropParens()
@@ -302,29 +302,3 @@ func sameStatus(a, b *parser.Code) bool {
 // Opaque tells whether a request is annotated as one to a URL that the caller
 // got from somewhere else (API Doctor's opaqueUrl).
 func Opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
-
-// baseOf returns the scheme, host and version of an absolute URL, or "".
-func baseOf(url string, convention api.Convention) string {
-	host := HostOf(url)
-	if host == "" || strings.ContainsAny(host, "{<>}") {
-		return ""
-	}
-	base := "https://" + host
-	rest := strings.ReplaceAll(url[strings.Index(url, "://")+3+len(host):], `\`, "/")
-	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); convention.IsVersion(first) {
-		base += "/" + first
-	}
-	return base
-}
-
-// HostOf returns the host of an absolute URL, or "".
-func HostOf(url string) string {
-	_, rest, ok := strings.Cut(url, "://")
-	if !ok {
-		return ""
-	}
-	if i := strings.IndexAny(rest, `/?\`); i >= 0 {
-		rest = rest[:i]
-	}
-	return strings.ToLower(rest)
-}

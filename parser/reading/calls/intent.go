@@ -65,6 +65,8 @@ func KindOfVerb(verb string) (kind api.OperationKind, ok bool) {
 // postIntent tells the creation of something from an action.
 func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
 	switch {
+	case last.Verb() != "":
+		return api.KindAction // orders/{id}:reserve
 	case last.Kind == api.Cast && !d.IsNamedAfter(last.Name):
 		return api.KindCreate // members/microsoft.graph.user
 	case last.Kind != api.Static:
@@ -83,6 +85,9 @@ func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
 
 // getIntent tells a function from the reading of one or of many.
 func (d *Draft) getIntent(v *Template, last api.Segment) api.OperationKind {
+	if last.Verb() != "" {
+		return api.KindFunction
+	}
 	end := v.Path
 	switch last.Kind {
 	case api.Operator:

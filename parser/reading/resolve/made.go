@@ -98,16 +98,15 @@ func (m *matcher) home(d *Operation, v *calls.Template) *Operation {
 func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api.Segment {
 	switch seg.Kind {
 	case api.Key:
+		if len(seg.Args) > 1 {
+			seg.Args = holes(seg.Args)
+			break
+		}
 		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, m.s.convention.Key), Type: "Edm.String"}}
 	case api.ByPath:
 		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "path"), Type: "Edm.String"}}
 	case api.AlternateKey, api.Operator:
-		args := make([]api.Arg, len(seg.Args))
-		for i, a := range seg.Args {
-			a.Placeholder, a.Literal = cmp.Or(a.Placeholder, a.Name, "value"), ""
-			args[i] = a
-		}
-		seg.Args = args
+		seg.Args = holes(seg.Args)
 	case api.Static:
 		if before.count == 0 || isAction {
 			return seg
@@ -118,6 +117,16 @@ func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api
 		}
 	}
 	return seg
+}
+
+// holes are arguments with placeholders in place of their values.
+func holes(values []api.Arg) []api.Arg {
+	args := make([]api.Arg, len(values))
+	for i, a := range values {
+		a.Placeholder, a.Literal = cmp.Or(a.Placeholder, a.Name, "value"), ""
+		args[i] = a
+	}
+	return args
 }
 
 // isDelta tells whether a name behind a collection is the delta function, which

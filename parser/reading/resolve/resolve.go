@@ -102,7 +102,7 @@ func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.O
 // postKind tells the creation of something from an action.
 func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
-	if last.Kind == api.Operator || last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil {
+	if last.Kind == api.Operator || last.Verb() != "" || last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil {
 		return api.KindAction
 	}
 	if last.Kind != api.Static {
@@ -124,7 +124,7 @@ func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) a
 func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
 	switch {
-	case last.Kind == api.Operator, last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil:
+	case last.Kind == api.Operator, last.Verb() != "", last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil:
 		return api.KindFunction
 	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && (d.IsNamedAfter(last.Name) || d.SaysFunction()):
 		return api.KindFunction
