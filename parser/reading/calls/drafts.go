@@ -17,7 +17,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
@@ -60,45 +59,6 @@ type Template struct {
 	Key   string // of the path
 }
 
-// isAPIPage tells whether a page documents an operation: it says so, or it has
-// a section of request templates whatever it says (a wrong doc_type is easily
-// copied), or it says nothing and shows annotated requests.
-func isAPIPage(page *parser.Page) bool {
-	kind := page.FrontMatter["doc_type"]
-	if odata.HasPrefixFold(kind, "api") {
-		return true
-	}
-	for _, s := range page.Sections {
-		templates := phrases.HeadingOf(s.Heading.Plain) == phrases.HTTPRequest
-		for _, b := range s.Blocks {
-			c, ok := b.(*parser.Code)
-			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
-				return true
-			}
-			if !ok {
-				continue
-			}
-			if templates && (len(c.Templates) > 0 || c.Request != nil) {
-				return true
-			}
-			if kind == "" && explicit(c) && (c.Annotation.BlockType == "request" || c.Annotation.BlockType == "samples") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// showsTemplate tells whether a text holds a request template as a code span.
-func showsTemplate(t parser.Text) bool {
-	for _, s := range t.Spans {
-		if method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " "); ok && s.Kind == parser.CodeSpan && isVerb(method) && strings.HasPrefix(url, "/") {
-			return true
-		}
-	}
-	return false
-}
-
 // Read drafts the operations of the API pages among pages, in their order. What is
 // wrong with them goes to r.
 func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
@@ -113,6 +73,8 @@ func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft 
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
 		if isAPIPage(pages[i]) {
 			drafts[i] = newDraft(pages[i], c.Convention, c.Namespace(), r)
+		} else {
+			reportUnread(pages[i], r)
 		}
 	})
 	return slices.DeleteFunc(drafts, func(d *Draft) bool { return d == nil })
@@ -232,50 +194,27 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 		}
 	})
 	d.readInlineTemplates(namespace, r)
+	d.readTemplateTables(namespace, r)
 	if len(d.Op.Requests) > 0 {
 		return
 	}
+	if t, ok := titleRequest(d.Page); ok {
+		d.addTemplate(t, namespace, r)
+		return
+	}
 	for _, p := range d.Exchanges {
-		if q := p.Asked; !p.Several {
-			d.addTemplate(parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}, namespace, r)
+		if p.Several {
+			for _, t := range p.Block.Templates {
+				d.addTemplate(t, namespace, r)
+			}
+			continue
 		}
+		d.addTemplate(parser.Template{Pos: p.Asked.URLPos, Method: p.Asked.Method, URL: p.Asked.URL}, namespace, r)
 	}
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
 	}
-}
-
-// readInlineTemplates reads templates that the HTTP request section writes in the
-// text, as in `GET /users/{id}`, instead of in a code block.
-func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
-	for _, div := range d.Divisions {
-		if div.Area != areaTemplates {
-			continue
-		}
-		for _, b := range div.Section.Blocks {
-			var texts []parser.Text
-			switch b := b.(type) {
-			case *parser.Paragraph:
-				texts = []parser.Text{b.Text}
-			case *parser.List:
-				texts = b.Items
-			}
-			for _, t := range texts {
-				for _, s := range t.Spans {
-					method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " ")
-					if s.Kind == parser.CodeSpan && ok && isVerb(method) && strings.HasPrefix(strings.TrimSpace(url), "/") {
-						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, namespace, r)
-					}
-				}
-			}
-		}
-	}
-}
-
-// isVerb tells whether a word is a method that request templates have.
-func isVerb(s string) bool {
-	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE"
 }
 
 // eachCode calls f with every code block that shows HTTP, in order.

@@ -55,6 +55,9 @@ const (
 	responseRole
 	ignoredRequest
 	bodyRole
+	// jsonRole is JSON that no annotation and no status line says anything of: what it
+	// is follows from the request before it.
+	jsonRole
 )
 
 // MaxPerPage bounds how many templates, examples and parameters of one page are
@@ -78,43 +81,46 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 	var ignored *Exchange // an ignored request right before
 	var bare *Exchange    // a request without its body right before
 	var answers []answered
-	for _, d := range divisions {
-		for _, b := range d.Section.Blocks {
-			code, ok := b.(*parser.Code)
-			if !ok || !visibleTab(code.TabID) {
-				continue
+	blocks := shownIn(divisions)
+	for i, b := range blocks {
+		code := b.code
+		if len(s.out) >= MaxPerPage {
+			crowded(page, code.Pos, "examples", r)
+			return s.settle(answers)
+		}
+		switch roleOf(code, b.Area) {
+		case requestRole:
+			current, ignored = newExchange(code, len(s.out)), nil
+			bare = current
+			s.add(current)
+			for _, n := range annotationNames(code) {
+				s.byName[n] = current
 			}
-			if len(s.out) >= MaxPerPage {
-				crowded(page, code.Pos, "examples", r)
-				return s.settle(answers)
-			}
-			switch roleOf(code, d.Area) {
-			case requestRole:
-				current, ignored = newExchange(code, len(s.out)), nil
-				bare = current
-				s.add(current)
-				for _, n := range annotationNames(code) {
-					s.byName[n] = current
-				}
-			case ignoredRequest:
-				ignored = newExchange(code, len(s.out))
-			case bodyRole:
-				if bare != nil && !bare.Several && lacksBody(bare.Asked) {
-					bare.complete(code)
-				}
-				bare = nil
-			case responseRole:
-				bare = nil
-				if ignored != nil && explicit(code) {
-					if current != nil && !answeredYet(answers, current) {
-						// Two ways to ask for the same.
-						answers = append(answers, answered{current, code})
-					}
-					current, ignored = ignored, nil
-					s.add(current)
-				}
+		case ignoredRequest:
+			ignored = newExchange(code, len(s.out))
+		case jsonRole:
+			if s.takesBody(current, answers, blocks[i+1:], b.Area) {
+				current.complete(code)
+			} else if current != nil && !answeredYet(answers, current) {
 				answers = append(answers, answered{current, code})
 			}
+			bare = nil
+		case bodyRole:
+			if bare != nil && !bare.Several && lacksBody(bare.Asked) {
+				bare.complete(code)
+			}
+			bare = nil
+		case responseRole:
+			bare = nil
+			if ignored != nil && explicit(code) {
+				if current != nil && !answeredYet(answers, current) {
+					// Two ways to ask for the same.
+					answers = append(answers, answered{current, code})
+				}
+				current, ignored = ignored, nil
+				s.add(current)
+			}
+			answers = append(answers, answered{current, code})
 		}
 	}
 	return s.settle(answers)
@@ -201,8 +207,54 @@ func roleOf(c *parser.Code, a area) role {
 		return responseRole
 	case c.JSON != nil && a == areaExampleResponse:
 		return responseRole
+	case c.JSON != nil && (a.inExample() || a == AreaResponse || a == areaOther):
+		return jsonRole
 	}
 	return noRole
+}
+
+// A shown is a code block that shows HTTP, with the division it stands in.
+type shown struct {
+	division
+	code *parser.Code
+}
+
+// shownIn lists the code blocks of a page that show HTTP.
+func shownIn(divisions []division) []shown {
+	var out []shown
+	for _, d := range divisions {
+		for _, b := range d.Section.Blocks {
+			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) {
+				out = append(out, shown{d, c})
+			}
+		}
+	}
+	return out
+}
+
+// takesBody reports whether JSON is the body of the request before it: of one that may
+// have a body and shows none, where the answer comes behind it, or where the JSON stands
+// under the heading of the request.
+func (s *pairing) takesBody(q *Exchange, answers []answered, rest []shown, a area) bool {
+	if q == nil || q.Several || answeredYet(answers, q) || strings.TrimSpace(q.Asked.Body.Text) != "" {
+		return false
+	}
+	switch q.Asked.Method {
+	case "GET", "HEAD", "DELETE", "OPTIONS":
+		return false
+	}
+	if a == areaExampleRequest {
+		return true
+	}
+	for _, next := range rest {
+		switch roleOf(next.code, next.Area) {
+		case requestRole, ignoredRequest:
+			return false
+		case responseRole, jsonRole:
+			return a.inExample() || a == areaOther
+		}
+	}
+	return false
 }
 
 // lacksBody tells whether a request announces JSON and shows none.
