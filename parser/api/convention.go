@@ -48,6 +48,10 @@ type Convention struct {
 	// Versioned reports that several versions are documented side by side, so that the
 	// version is a part of each path.
 	Versioned bool
+	// ParenthesesKeys reports that URLs have keys in parentheses, orders(7), as OData's
+	// URL conventions have them (part 2, section 4.3). A plural without a key is a
+	// collection then.
+	ParenthesesKeys bool
 }
 
 // OData is the convention of OData 4.01 as Microsoft Graph has it.

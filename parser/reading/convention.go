@@ -29,7 +29,20 @@ func conventionOf(pages []*parser.Page) api.Convention {
 	}
 	c.Placeholders = placeholdersOf(urls)
 	c.Base, c.Versioned = basePath(urls, c)
+	c.ParenthesesKeys = parenthesesKeys(urls)
 	return c
+}
+
+// parenthesesKeys reports whether most keys in templates stand in parentheses.
+func parenthesesKeys(pages []pageURLs) bool {
+	inside, outside := 0, 0
+	for _, u := range pages {
+		for _, t := range u.templates {
+			inside += strings.Count(t.URL, "({")
+			outside += strings.Count(t.URL, "/{")
+		}
+	}
+	return inside > 2*outside
 }
 
 // pageURLs are the URLs of a page: those that define its calls, and those that show them.

@@ -99,11 +99,7 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 		case ignoredRequest:
 			ignored = newExchange(code, len(s.out))
 		case jsonRole:
-			if s.takesBody(current, answers, blocks[i+1:], b.Area) {
-				current.complete(code)
-			} else if current != nil && !answeredYet(answers, current) {
-				answers = append(answers, answered{current, code})
-			}
+			answers = s.bare(current, answers, blocks[i:])
 			bare = nil
 		case bodyRole:
 			if bare != nil && !bare.Several && lacksBody(bare.Asked) {
@@ -232,29 +228,40 @@ func shownIn(divisions []division) []shown {
 	return out
 }
 
-// takesBody reports whether JSON is the body of the request before it: of one that may
-// have a body and shows none, where the answer comes behind it, or where the JSON stands
-// under the heading of the request.
-func (s *pairing) takesBody(q *Exchange, answers []answered, rest []shown, a area) bool {
-	if q == nil || q.Several || answeredYet(answers, q) || strings.TrimSpace(q.Asked.Body.Text) != "" {
-		return false
+// bare reads JSON that stands alone, the first of the blocks, behind the request q: as
+// the body of one that may have a body and shows none, else as its answer. A piece of JSON
+// between a request and a response is neither where the request has no room for it.
+func (s *pairing) bare(q *Exchange, answers []answered, blocks []shown) []answered {
+	if q == nil || answeredYet(answers, q) {
+		return answers
 	}
+	json, next := blocks[0], noRole // of the block behind that is an answer as well
+	for _, b := range blocks[1:] {
+		role := roleOf(b.code, b.Area)
+		if role == responseRole || role == jsonRole {
+			next = role
+			break
+		}
+		if role != noRole {
+			break
+		}
+	}
+	switch {
+	case hasRoom(q) && (json.Area == areaExampleRequest || next != noRole && json.Area != AreaResponse):
+		q.complete(json.code)
+	case next != responseRole:
+		answers = append(answers, answered{q, json.code})
+	}
+	return answers
+}
+
+// hasRoom reports whether a request may have a body and shows none.
+func hasRoom(q *Exchange) bool {
 	switch q.Asked.Method {
 	case "GET", "HEAD", "DELETE", "OPTIONS":
 		return false
 	}
-	if a == areaExampleRequest {
-		return true
-	}
-	for _, next := range rest {
-		switch roleOf(next.code, next.Area) {
-		case requestRole, ignoredRequest:
-			return false
-		case responseRole, jsonRole:
-			return a.inExample() || a == areaOther
-		}
-	}
-	return false
+	return !q.Several && strings.TrimSpace(q.Asked.Body.Text) == ""
 }
 
 // lacksBody tells whether a request announces JSON and shows none.

@@ -119,6 +119,9 @@ func (d *Draft) readsMany(v *Template, name string) bool {
 	if phrases.IsPlural(name) && (reading == phrases.ReadsMany || d.hasKeyed(v.Path)) {
 		return true
 	}
+	if d.ListsBy(v) {
+		return true
+	}
 	if body := d.answerTo(v.Path); body != nil {
 		value := body.Get(d.Convention.Wrapper)
 		return value != nil && value.Kind == relaxed.Array
@@ -130,6 +133,21 @@ func (d *Draft) readsMany(v *Template, name string) bool {
 		return false
 	}
 	return phrases.IsPlural(name)
+}
+
+// ListsBy reports whether a GET reads a collection by the notation of its URL, whatever
+// an example makes of it: it has a plural without a key where keys stand in parentheses,
+// or it chooses from many and the title does not speak of one.
+func (d *Draft) ListsBy(v *Template) bool {
+	last := v.Path.Last()
+	if last.Kind != api.Static {
+		return false
+	}
+	if d.Convention.ParenthesesKeys && phrases.IsPlural(last.Name) {
+		return true
+	}
+	saysOne := phrases.ReadingOf(d.Page.Title) == phrases.ReadsOne && !d.Convention.ParenthesesKeys
+	return !saysOne && (selects(v.Query) || d.asksMany())
 }
 
 // answerTo returns the body that the page's examples show for a GET of a path,

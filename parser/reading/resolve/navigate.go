@@ -22,10 +22,12 @@ import (
 // A navigator knows where paths lead.
 type navigator struct {
 	c     *types.Catalog
-	known map[string]api.TypeRef    // path key → what is there
-	keyed map[string]bool           // path keys that some template puts a key behind
-	below map[*api.Type][]*api.Type // direct derived types
-	votes map[string][]vote         // by path key, until they are settled
+	known map[string]api.TypeRef // path key → what is there
+	keyed map[string]bool        // path keys that something puts a key behind
+	// templated are those of keyed that a template does.
+	templated map[string]bool
+	below     map[*api.Type][]*api.Type // direct derived types
+	votes     map[string][]vote         // by path key, until they are settled
 }
 
 // vote is one page's word for what a path leads to.
@@ -36,10 +38,11 @@ func (at step) sure() bool { return at.property != nil && !at.loose }
 
 // newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
-	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
+	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, templated: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
 	for _, d := range drafts {
 		for _, v := range d.Templates {
 			n.noteKeys(v.Path)
+			n.noteTemplate(v.Path)
 			n.vote(d, v)
 		}
 		for _, p := range d.Exchanges {
@@ -58,7 +61,9 @@ func (n *navigator) settle() {
 		}
 	}
 	for k, votes := range n.votes {
-		n.known[k] = n.elect(votes)
+		ref := n.elect(votes)
+		ref.Collection = ref.Collection || n.templated[k] // whatever one page shows
+		n.known[k] = ref
 	}
 	n.votes = nil
 }
@@ -72,6 +77,16 @@ func (n *navigator) noteKeys(p api.Path) {
 			n.keyed[string(key)] = true
 		}
 		key = p[i].AppendKey(key)
+	}
+}
+
+// noteTemplate notes which names a template ends behind with a key in parentheses. A
+// slash may stand in front of a name as well: /me/{name}.
+func (n *navigator) noteTemplate(p api.Path) {
+	for i := range p {
+		if i > 0 && p[i].Kind == api.Key && p[i].Parens {
+			n.templated[p[:i].Key()] = true
+		}
 	}
 }
 
@@ -92,7 +107,7 @@ func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
 		return
 	}
 	key, coll := v.Key, v.Method == "GET" && d.Said.Collection || v.Method == "POST"
-	coll = coll || v.Method == "GET" && d.ShowsCollection() && len(d.Templates) == 1
+	coll = coll || v.Method == "GET" && (d.ShowsCollection() && len(d.Templates) == 1 || d.ListsBy(v))
 	if p := v.Path; p.Last().Kind == api.Key && len(p) > 1 {
 		key, coll = p[:len(p)-1].Key(), true
 	}
