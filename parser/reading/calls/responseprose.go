@@ -165,24 +165,11 @@ func boldTypes(t parser.Text, c *types.Catalog) []*api.Type {
 		if phrases.FirstWord(strings.ToLower(t.Plain[s.End:])) == phrases.HeaderWord {
 			continue // the name of a header, though a type may be called so
 		}
-		if found := named(name, c); found != nil && found.Kind != api.Enum {
+		if found := c.Find(name); found != nil && found.Kind != api.Enum {
 			out = append(out, found)
 		}
 	}
 	return out
-}
-
-// named returns the type of a name, which may be that of a set of it: customers.
-func named(name string, c *types.Catalog) *api.Type {
-	if t := c.Find(name); t != nil || strings.ContainsAny(name, " .") {
-		return t
-	}
-	for _, one := range phrases.Singulars(name) {
-		if t := c.Find(one); t != nil {
-			return t
-		}
-	}
-	return nil
 }
 
 // DeclaredResult is the type that a page's prose declares its result to be of.
