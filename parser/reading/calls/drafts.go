@@ -102,6 +102,7 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 	d.readIntro()
 	d.readTemplates(namespace, r)
 	d.completeFunctions()
+	d.dropCreatedKeys(r)
 	for _, v := range d.Templates {
 		v.Key = v.Path.Key() // which no phase changes any more
 	}
@@ -305,6 +306,32 @@ func nameOperands(s *api.Segment) {
 		}
 		a.Placeholder, a.Literal = a.Name, ""
 	}
+}
+
+// dropCreatedKeys takes the key off a template of a page on creating something, where the
+// page's examples have none: what is created has no key before.
+func (d *Draft) dropCreatedKeys(r *report.Reporter) {
+	if !phrases.TitlesCreation(d.Page.Title) {
+		return
+	}
+	for _, v := range d.Templates {
+		if n := len(v.Path) - 1; v.Method == "POST" && n > 0 && v.Path[n].Kind == api.Key && d.posts(v.Path[:n]) && !d.posts(v.Path) {
+			v.Path = v.Path[:n]
+			r.Add(d.Page, v.Pos, "template-key", diag.Warning, "the template has a key behind what something is created in, and the example has none",
+				"write POST "+v.Path.String())
+		}
+	}
+}
+
+// posts reports whether an example sends POST to a path.
+func (d *Draft) posts(path api.Path) bool {
+	return slices.ContainsFunc(d.Exchanges, func(p *Exchange) bool {
+		if p.Several || p.Path == nil || p.Asked.Method != "POST" {
+			return false
+		}
+		_, ok := api.Bind(path, p.Path)
+		return ok
+	})
 }
 
 // readAnnotations takes what the annotations of the requests say about the

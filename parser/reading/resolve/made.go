@@ -36,6 +36,35 @@ func (m *matcher) stray(d *Operation, q *parser.Request, path api.Path) (*api.Re
 	return nil, nil
 }
 
+// mistaken reports an example that its page's templates show to be a slip of the pen: it
+// has their path under another verb, or a key behind a collection that things are put
+// into. No method is made of it. It returns what is wrong, or "".
+func (m *matcher) mistaken(d *Operation, q *parser.Request, path api.Path) string {
+	for _, v := range d.requests() {
+		if v.Path == nil || v.Inferred {
+			continue
+		}
+		if _, ok := api.Bind(v.Path, path); ok && v.Method != q.Method {
+			m.s.Reporter.Add(d.Page, q.URLPos, "example-verb", diag.Warning,
+				"the example sends "+q.Method+", the page documents "+v.Method+" for this path", "write "+v.Method+", or document "+q.Method+" as well")
+			return "the page documents " + v.Method + " for this path, not " + q.Method
+		}
+		if n := len(path) - 1; q.Method == "POST" && v.Method == "POST" && n > 0 && isKey(path[n]) && v.Path.Last().Kind == api.Static {
+			if _, ok := api.Bind(v.Path, path[:n]); ok {
+				m.s.Reporter.Add(d.Page, q.URLPos, "example-key", diag.Warning,
+					"the example has a key behind the collection that the page documents", "write "+v.Path.String())
+				return "the page documents POST " + v.Path.String() + ", without a key behind it"
+			}
+		}
+	}
+	return ""
+}
+
+// isKey reports whether a segment of an example is a key beyond doubt.
+func isKey(s api.Segment) bool {
+	return s.Kind == api.Key || s.Kind == api.Static && api.LooksLiteral(s.Name)
+}
+
 // template makes a request template from an example that none covers.
 func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, path api.Path) (*api.Request, []string) {
 	made := make(api.Path, len(path))

@@ -111,6 +111,9 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 		return x
 	}
 	if request == nil {
+		if x.Skipped = m.mistaken(d, q, path); x.Skipped != "" {
+			return x
+		}
 		request, args = m.template(d, p, q, path)
 	}
 	if request == nil || request.Call == nil {

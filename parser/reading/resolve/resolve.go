@@ -132,6 +132,8 @@ func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) ap
 		return api.KindStream
 	case ok && (at.Collection || d.Said.Collection && d.ShowsCollection() && at.property != nil && len(d.Templates) == 1):
 		return api.KindList
+	case d.ListsBy(v) && (at.property == nil || at.property.Inferred):
+		return api.KindList
 	case ok:
 		return api.KindGet
 	case d.Said.Stream || d.OnlyBytes():
