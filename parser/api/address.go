@@ -88,8 +88,34 @@ func (c Convention) address(url string) address {
 	if at := optionInPath(text); at >= 0 && !asked {
 		text, a.query, a.lacksQuestionMark = strings.TrimRight(text[:at], "/&"), text[at:], true
 	}
+	if at := lacksSlash(text); at >= 0 {
+		text = text[:at] + "/" + text[at:]
+	}
 	a.base, a.path = c.cutBase(strings.Trim(text, "/ "))
 	return a
+}
+
+// Slip returns what is wrong with a URL that can be read all the same, and how to mend it;
+// "" for nothing.
+func Slip(url string) (wrong, hint string) {
+	if LacksQuestionMark(url) {
+		return "the query begins without a question mark", "write ? in front of $"
+	}
+	path, _, _ := cutOutside(url, '?')
+	if lacksSlash(path) >= 0 {
+		return "a slash is missing behind a key", "write a slash behind the parenthesis"
+	}
+	return "", ""
+}
+
+// lacksSlash returns where a name follows a key without a slash, orders(7)lines, or -1.
+func lacksSlash(path string) int {
+	for i := 0; i+1 < len(path); i++ {
+		if path[i] == ')' && (path[i+1]|0x20 >= 'a' && path[i+1]|0x20 <= 'z') && strings.Count(path[:i+1], "(") == strings.Count(path[:i+1], ")") {
+			return i + 1
+		}
+	}
+	return -1
 }
 
 // LacksQuestionMark reports whether a URL's query begins without its question mark:

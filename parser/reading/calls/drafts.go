@@ -98,6 +98,7 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 	d.Exchanges = exchanges(page, d.Divisions, r)
 	for _, p := range d.Exchanges {
 		p.readURL(convention, namespace)
+		slip(page, p.Asked.URLPos, p.Asked.URL, r)
 	}
 	d.readIntro()
 	d.readTemplates(namespace, r)
@@ -241,6 +242,13 @@ func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Repor
 	q := &api.Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
 	d.Op.Requests = append(d.Op.Requests, q)
 	pathText, query := api.SplitURL(t.URL, d.Convention)
+	slip(d.Page, t.Pos, t.URL, r)
+	if remark := remarkIn(t.URL); remark != "" {
+		q.Skipped = "unreadable template: it holds the remark " + report.Quote(remark)
+		r.Add(d.Page, t.Pos, "template-unreadable", diag.Error, "the request template holds a remark: "+report.Quote(remark),
+			"write the template as METHOD /path/{placeholder}, one per line")
+		return
+	}
 	pathText, elided := withoutEllipsis(pathText)
 	if elided {
 		r.Add(d.Page, t.Pos, "template-ellipsis", diag.Info, "`...` stands for any number of segments; the method is made without them",
@@ -261,6 +269,23 @@ func (d *Draft) addTemplate(t parser.Template, namespace string, r *report.Repor
 	d.nameLiterals(p, t, r)
 	q.Path = p
 	d.Templates = append(d.Templates, &Template{Request: q, Pos: t.Pos, Query: query})
+}
+
+// slip reports a URL that is not written as URLs are, and was read all the same.
+func slip(page *parser.Page, pos parser.Pos, url string, r *report.Reporter) {
+	if wrong, hint := api.Slip(url); wrong != "" {
+		r.Add(page, pos, "url-slip", diag.Warning, wrong, hint)
+	}
+}
+
+// remarkIn returns the words in a template that are no part of a path, or "": a name
+// that could not be filled in leaves such behind.
+func remarkIn(url string) string {
+	path, _, _ := strings.Cut(url, "?")
+	if i := strings.Index(path, "**"); i >= 0 {
+		return strings.Trim(path[i:], "* ")
+	}
+	return ""
 }
 
 // withoutEllipsis leaves out a "..." between two segments of a template: folders in

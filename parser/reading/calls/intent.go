@@ -13,6 +13,7 @@ package calls
 // its own page suggests.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -100,7 +101,7 @@ func (d *Draft) getIntent(v *Template, last api.Segment) api.OperationKind {
 	case api.System:
 		end = end[:len(end)-1] // and so are members/$ref
 	case api.Static:
-		if len(v.Path) > 1 && (d.IsNamedAfter(last.Name) || d.SaysFunction()) {
+		if len(v.Path) > 1 && !d.showsKeyed(v.Path) && (d.IsNamedAfter(last.Name) || d.SaysFunction()) {
 			return api.KindFunction
 		}
 	}
@@ -184,6 +185,21 @@ func (d *Draft) hasKeyed(p api.Path) bool {
 		}
 	}
 	return false
+}
+
+// showsKeyed reports whether the page shows a key in parentheses behind a path, in a
+// template or in an example: no function has one.
+func (d *Draft) showsKeyed(p api.Path) bool {
+	if !d.Convention.ParenthesesKeys {
+		return false
+	}
+	return d.hasKeyed(p) || slices.ContainsFunc(d.Exchanges, func(x *Exchange) bool {
+		if len(x.Path) <= len(p) || x.Path[len(p)].Kind != api.Key {
+			return false
+		}
+		_, ok := api.Bind(p, x.Path[:len(p)])
+		return ok
+	})
 }
 
 // firstEndsIn tells whether a page's first template ends in a name: what the page

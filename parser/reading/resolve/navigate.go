@@ -22,12 +22,11 @@ import (
 // A navigator knows where paths lead.
 type navigator struct {
 	c     *types.Catalog
-	known map[string]api.TypeRef // path key → what is there
-	keyed map[string]bool        // path keys that something puts a key behind
-	// templated are those of keyed that a template does.
-	templated map[string]bool
-	below     map[*api.Type][]*api.Type // direct derived types
-	votes     map[string][]vote         // by path key, until they are settled
+	known map[string]api.TypeRef    // path key → what is there
+	keyed map[string]bool           // path keys that something puts a key behind
+	sets  map[string]bool           // path keys of sets, by the notation of keys
+	below map[*api.Type][]*api.Type // direct derived types
+	votes map[string][]vote         // by path key, until they are settled
 }
 
 // vote is one page's word for what a path leads to.
@@ -38,15 +37,16 @@ func (at step) sure() bool { return at.property != nil && !at.loose }
 
 // newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
-	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, templated: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
+	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, sets: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}}
 	for _, d := range drafts {
 		for _, v := range d.Templates {
 			n.noteKeys(v.Path)
-			n.noteTemplate(v.Path)
+			n.noteSets(v.Path)
 			n.vote(d, v)
 		}
 		for _, p := range d.Exchanges {
 			n.noteKeys(p.Path)
+			n.noteSets(p.Path)
 		}
 	}
 	n.settle()
@@ -62,7 +62,7 @@ func (n *navigator) settle() {
 	}
 	for k, votes := range n.votes {
 		ref := n.elect(votes)
-		ref.Collection = ref.Collection || n.templated[k] // whatever one page shows
+		ref.Collection = ref.Collection || n.sets[k] // whatever one page shows
 		n.known[k] = ref
 	}
 	n.votes = nil
@@ -80,12 +80,13 @@ func (n *navigator) noteKeys(p api.Path) {
 	}
 }
 
-// noteTemplate notes which names a template ends behind with a key in parentheses. A
-// slash may stand in front of a name as well: /me/{name}.
-func (n *navigator) noteTemplate(p api.Path) {
+// noteSets notes which names of a path have a key behind them in a service that writes
+// keys in parentheses. What has one there is a set; elsewhere, a placeholder may stand
+// behind the name of a thing as well: /me/{name}.
+func (n *navigator) noteSets(p api.Path) {
 	for i := range p {
-		if i > 0 && p[i].Kind == api.Key && p[i].Parens {
-			n.templated[p[:i].Key()] = true
+		if i > 0 && p[i].Kind == api.Key && n.c.Convention.ParenthesesKeys {
+			n.sets[p[:i].Key()] = true
 		}
 	}
 }

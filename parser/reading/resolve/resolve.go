@@ -126,7 +126,7 @@ func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) ap
 	switch {
 	case last.Kind == api.Operator, last.Verb() != "", last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil:
 		return api.KindFunction
-	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && (d.IsNamedAfter(last.Name) || d.SaysFunction()):
+	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && !s.nav.sets[v.Key] && (d.IsNamedAfter(last.Name) || d.SaysFunction()):
 		return api.KindFunction
 	case !at.sure() && d.OnlyBytes():
 		return api.KindStream
@@ -254,6 +254,8 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 		ref.Name = d.Said.Primitive
 	case a != nil && a.Type != "":
 		ref.Name = s.Catalog.AnnotatedName(a.Type)
+	case d.Said.Stream && s.primitiveOf(body) == "Edm.String":
+		ref.Name = "Edm.Binary" // a stream in words, and Base64 in the example
 	case s.primitiveOf(body) != "":
 		ref.Name = s.primitiveOf(body)
 	case OwnType(body, s.convention) != "":
