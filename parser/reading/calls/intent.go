@@ -151,6 +151,13 @@ func (d *Draft) ListsBy(v *Template) bool {
 	return !saysOne && (selects(v.Query) || d.asksMany())
 }
 
+// ListsIn reports whether an example of a service with keys in parentheses answers a GET
+// with a collection.
+func (d *Draft) ListsIn(v *Template) bool {
+	value := d.answerTo(v.Path).Get(d.Convention.Wrapper)
+	return d.Convention.ParenthesesKeys && v.Path.Last().Kind == api.Static && value != nil && value.Kind == relaxed.Array
+}
+
 // answerTo returns the body that the page's examples show for a GET of a path,
 // or of another one that ends like it, or nil.
 func (d *Draft) answerTo(template api.Path) *relaxed.Value {

@@ -132,7 +132,7 @@ func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) ap
 		return api.KindStream
 	case ok && (at.Collection || d.Said.Collection && d.ShowsCollection() && at.property != nil && len(d.Templates) == 1):
 		return api.KindList
-	case d.ListsBy(v) && (at.property == nil || at.property.Inferred):
+	case (d.ListsBy(v) || s.nav.sets[v.Key] || d.ListsIn(v)) && (at.property == nil || at.property.Inferred):
 		return api.KindList
 	case ok:
 		return api.KindGet
