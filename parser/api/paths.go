@@ -260,8 +260,8 @@ func parseArg(s string) (Arg, error) {
 		arg.Quoted = true
 		s = s[1 : len(s)-1]
 	}
-	if inner, ok := hole(s); ok {
-		arg.Placeholder = inner
+	if inner, ok := hole(strings.Trim(s, "()/")); ok {
+		arg.Placeholder = inner // also of id=({id}) and id=/{id}
 		if len(inner) > 2 && inner[0] == '\'' && inner[len(inner)-1] == '\'' {
 			arg.Placeholder, arg.Quoted = inner[1:len(inner)-1], true
 		}

@@ -44,7 +44,7 @@ var streams = table[bool]{
 	{within, "stream in the response", true, "Returns the scan as a stream in the response body."},
 	{within, "preauthenticated download url", true, "Returns a preauthenticated download URL of the scan."},
 	{within, "pre-authenticated download url", true, "Returns a pre-authenticated download URL of the scan."},
-	{within, "a stream in", true, "Returns a Stream in the response body."},
+	{within, "a stream in", true, "Returns a Stream in the body."},
 	{within, "binary data of", true, "Returns the binary data of the scan."},
 }
 

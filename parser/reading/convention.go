@@ -52,8 +52,15 @@ type pageURLs struct{ templates, examples []parser.Template }
 // defines its calls by its examples.
 func urlsOf(page *parser.Page) pageURLs {
 	var u pageURLs
+	below := 0 // the level of the heading of templates that sections stand below, 0 for none
 	for _, s := range page.Sections {
-		defines := phrases.HeadingOf(s.Heading.Plain) == phrases.HTTPRequest
+		switch heading := phrases.HeadingOf(s.Heading.Plain); {
+		case heading == phrases.HTTPRequest:
+			below = s.Level
+		case heading != phrases.NoHeading || s.Level <= below:
+			below = 0
+		}
+		defines := below > 0
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
 			if !ok || parser.IsLanguage(c.TabID) {
@@ -127,13 +134,30 @@ func basePath(pages []pageURLs, c api.Convention) (base string, versioned bool) 
 			}
 		}
 	}
-	if base, n := most(shown); base != "" && n*2 > total(shown) {
+	if base, n := most(shown); base != "" && n*2 > total(shown) && isShared(base, pages) {
 		if c.IsVersion(base) {
 			return "", false
 		}
 		return base, false
 	}
 	return sharedBase(whole, c)
+}
+
+// isShared reports whether most absolute URLs of examples begin with a base path.
+func isShared(base string, pages []pageURLs) bool {
+	absolute, under := 0, 0
+	for _, u := range pages {
+		for _, e := range u.examples {
+			if api.Host(e.URL) == "" {
+				continue
+			}
+			absolute++
+			if address := api.BaseURL(e.URL, api.Convention{Base: base}); strings.HasSuffix(odata.Fold(address), "/"+odata.Fold(base)) {
+				under++
+			}
+		}
+	}
+	return under*2 > absolute
 }
 
 // inFront returns what a page's examples have in front of the path that its template has:

@@ -82,7 +82,7 @@ func documentsRequest(page *parser.Page) bool {
 					return true
 				}
 			case *parser.Code:
-				if visibleTab(b.TabID) && (b.Request != nil || len(b.Templates) > 0) && div.Area.inExample() {
+				if visibleTab(b.TabID) && (b.Request != nil || len(b.Templates) > 0) && (div.Area.inExample() || div.Area == areaTemplates) {
 					return true
 				}
 			}
