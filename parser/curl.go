@@ -22,7 +22,8 @@ type word struct {
 
 // curl reads a block that starts with a command of curl on the line first.
 func (r *reader) curl(c *Code, s *lines, first int) {
-	words := shellWords(c.Text, s.starts[first])
+	line := s.line(first)
+	words := shellWords(c.Text, s.starts[first]+len(line)-len(strings.TrimLeft(line, "$> \t")))
 	request := &Request{}
 	data, found := word{}, false
 	for i := 0; i < len(words); i++ {

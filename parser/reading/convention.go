@@ -15,6 +15,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
 // conventionOf returns the convention that the pages follow. It is the only place that
@@ -77,7 +78,7 @@ func urlsOf(page *parser.Page) pageURLs {
 			}
 		}
 	}
-	if len(u.templates) == 0 {
+	if u.templates = append(u.templates, calls.Written(page)...); len(u.templates) == 0 {
 		u.templates = u.examples
 	}
 	return u

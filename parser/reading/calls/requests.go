@@ -119,6 +119,29 @@ func titleRequest(page *parser.Page) (parser.Template, bool) {
 	return parser.Template{Pos: page.TitlePos, Method: method, URL: url}, true
 }
 
+// Written returns the requests that a page documents outside its code blocks: in its
+// title, in tables, and in the text below a heading of request templates.
+func Written(page *parser.Page) []parser.Template {
+	var out []parser.Template
+	if t, ok := titleRequest(page); ok {
+		out = append(out, t)
+	}
+	for _, s := range page.Sections {
+		heading := phrases.HeadingOf(s.Heading.Plain)
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *parser.Table:
+				out = append(out, tableTemplates(b)...)
+			case *parser.Paragraph:
+				if heading == phrases.HTTPRequest {
+					out = append(out, inlineTemplates(b.Text)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // readInlineTemplates reads templates that the HTTP request section writes in the
 // text, as in `GET /users/{id}`, instead of in a code block.
 func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
