@@ -33,6 +33,8 @@ import (
 //	GET    /applications(appId='{id}')           Applications.ByAppID.Get
 //	GET    /worksheets/{id}/range(address='{a}') Worksheets.Range
 //	POST   /worksheets/{id}/range(address='{a}')/clear  Worksheets.RangeOf.Clear
+//	POST   /orders/{id}:reserve                  Orders.Reserve         (a custom verb)
+//	GET    /lines({a},{b})                       Lines.Get(ctx, a, b)
 //
 // Names shall be stable: a name depends on its own page and path alone, so that
 // another page renames nothing. That rules out the usual remedies (shorten what
@@ -146,7 +148,7 @@ func (p *Plan) serviceFor(m *method) *service {
 	s, path := p.root, m.call.Path
 	last := len(path) - 1
 	for i, seg := range path {
-		if i == last && (m.isCall || seg.Kind == api.System) {
+		if i == last && (m.isCall && seg.Verb() == "" || seg.Kind == api.System) {
 			break
 		}
 		name := p.segmentName(seg)
@@ -209,7 +211,11 @@ func namedBySegment(m *method) bool {
 	if m.call.Verb != "GET" && m.call.Verb != "POST" {
 		return false
 	}
-	switch m.call.Path[len(m.call.Path)-1].Kind {
+	last := m.call.Path.Last()
+	if last.Verb() != "" {
+		return true
+	}
+	switch last.Kind {
 	case api.Operator:
 		return true
 	case api.Static, api.Cast:
@@ -230,13 +236,16 @@ func (p *Plan) segmentName(seg api.Segment) string {
 	case api.AlternateKey:
 		return "By" + argNames(seg)
 	case api.Operator:
-		return callableName(seg) + "Of"
+		return exported(odata.BareName(seg.Name), "Call") + "Of"
 	}
 	return exported(seg.Name, "Segment")
 }
 
 // callableName names an action or a function, whose namespace does not matter.
 func callableName(seg api.Segment) string {
+	if verb := seg.Verb(); verb != "" {
+		return exported(verb, "Call")
+	}
 	return exported(seg.Name[strings.LastIndexByte(seg.Name, '.')+1:], "Call")
 }
 

@@ -133,7 +133,7 @@ func otherLanguage(info string) bool {
 
 // content finds out what the block is.
 func (r *reader) content(c *Code) {
-	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) || IsLanguage(r.tab)) {
+	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) && !isShell(c.Info) || IsLanguage(r.tab)) {
 		return
 	}
 	s := newLines(c.Text)
@@ -142,6 +142,12 @@ func (r *reader) content(c *Code) {
 		return
 	}
 	line := strings.TrimSpace(s.line(first))
+	if c.Annotation == nil && isShell(c.Info) {
+		if isCurl(line) {
+			r.curl(c, s, first)
+		}
+		return
+	}
 	switch {
 	case isStatusLine(line) || r.bareStatus(c, line):
 		r.response(c, s, first)
@@ -151,9 +157,20 @@ func (r *reader) content(c *Code) {
 		r.jsonBlock(c)
 	case isURL(line) && (isHTTP(c.Info) || c.Annotation != nil):
 		r.requests(c, s, first)
+	case isCurl(line):
+		r.curl(c, s, first)
 	case isJSON(c.Info) || c.Annotation != nil && c.Annotation.BlockType == "resource":
 		r.jsonBlock(c)
 	}
+}
+
+// isShell reports whether an info string names a shell, whose commands may be curl's.
+func isShell(info string) bool {
+	switch info {
+	case "bash", "sh", "shell", "console", "curl", "cmd", "zsh":
+		return true
+	}
+	return false
 }
 
 func isHTTP(info string) bool {

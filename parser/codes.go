@@ -20,6 +20,7 @@ const (
 	CodeUnclosedFence   = "unclosed-fence"   // a code block is not closed
 	CodeUnclosedComment = "unclosed-comment" // an HTML comment is not closed
 	CodeHeadingBlank    = "heading-no-blank" // no blank behind the # of a heading
+	CodeTabOpen         = "tab-open"         // a tab of a programming language is not closed
 	CodeTableRow        = "table-row-cells"  // a table row has more cells than the table has columns
 	CodeTableRowShort   = "table-row-short"  // a table row has fewer cells than the table has columns
 	CodeTableRule       = "table-no-rule"    // a table lacks the line of dashes below its header

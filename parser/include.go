@@ -140,9 +140,9 @@ func (r *reader) included(at int, path, content string) {
 	r.src, r.skip, r.within = outer, skip, within
 }
 
-// inlineMark is what an include within running text looks like once its link is
-// read: [!INCLUDE title].
-const inlineMark = "[!INCLUDE "
+// inlineMark is how an include within running text begins once its link is read:
+// [!INCLUDE title]. The blank before the title is often left out.
+const inlineMark = "[!INCLUDE"
 
 // inlineIncludes puts the texts of files in place of the includes in t, which
 // starts at offset at.
@@ -151,8 +151,8 @@ func (r *reader) inlineIncludes(at int, t *Text) {
 	done, spans := 0, t.Spans
 	t.Spans = nil
 	for _, s := range spans {
-		mark := s.Start - len(inlineMark)
-		if s.Kind != Link || mark < done || t.Plain[mark:s.Start] != inlineMark || !strings.HasPrefix(t.Plain[s.End:], "]") {
+		mark := len(strings.TrimRight(t.Plain[:s.Start], " ")) - len(inlineMark)
+		if s.Kind != Link || mark < done || t.Plain[mark:mark+len(inlineMark)] != inlineMark || !strings.HasPrefix(t.Plain[s.End:], "]") {
 			if s.Start >= done {
 				shift := out.Len() - done
 				t.Spans = append(t.Spans, Span{s.Kind, s.Start + shift, s.End + shift, s.Dest})
@@ -160,7 +160,7 @@ func (r *reader) inlineIncludes(at int, t *Text) {
 			continue
 		}
 		out.WriteString(t.Plain[done:mark])
-		out.WriteString(r.inlineFile(at, s.Dest))
+		out.WriteString(r.inlineFile(at, s.Dest, t.Plain[s.Start:s.End]))
 		done = s.End + 1
 	}
 	out.WriteString(t.Plain[done:])
@@ -168,11 +168,12 @@ func (r *reader) inlineIncludes(at int, t *Text) {
 	t.trim()
 }
 
-// inlineFile returns what a file included within running text says, as plain text.
-func (r *reader) inlineFile(at int, target string) string {
+// inlineFile returns what a file included within running text says, as plain text. What
+// the include is called stands in for a file that cannot be read.
+func (r *reader) inlineFile(at int, target, title string) string {
 	content, path, ok := r.load(at, target)
 	if !ok {
-		return ""
+		return strings.Join(strings.FieldsFunc(title, func(c rune) bool { return c == '_' || c == '-' || c == ' ' }), " ")
 	}
 	if len(content) > maxText {
 		r.warn(at, CodeTextTooLong, fmt.Sprintf("%s is too long to be included within a line; it is left out", target), "include it on a line of its own")

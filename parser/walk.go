@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
 // The walk visits goldmark's blocks once, in the order of the page, and adds them to their
@@ -78,12 +79,28 @@ func (r *reader) heading(n *ast.Heading) {
 	if r.setextInTab(n, text) {
 		return
 	}
+	r.leaveTab(at, text)
 	r.dropPending()
 	if loose, _ := n.AttributeString("loose"); loose == true {
 		r.warn(at, CodeHeadingBlank, "no blank between # and the heading's text", "write a blank behind the last #")
 	}
 	r.open(&Section{Level: n.Level, Heading: text, Pos: r.src.pos(at)})
 	r.comments()
+}
+
+// leaveTab ends the tab of a programming language at a heading that such tabs do not
+// have: what answers a request is not shown in one language. The rule that ends the tab
+// was forgotten.
+func (r *reader) leaveTab(at int, heading Text) {
+	if !IsLanguage(r.tab) {
+		return
+	}
+	switch phrases.HeadingOf(heading.Plain) {
+	case phrases.Response, phrases.Example, phrases.HTTPRequest, phrases.RequestBody, phrases.Errors:
+		r.warn(at, CodeTabOpen, "the tab "+r.tab+" is still open at this heading", "end the group of tabs with a line of ---")
+		r.tab = ""
+		r.add(&Tab{Pos: r.src.pos(at)})
+	}
 }
 
 // setextInTab reads a heading whose underline is the rule that ends a tab group. Markdown

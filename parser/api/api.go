@@ -49,6 +49,7 @@ package api
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -443,6 +444,17 @@ type Segment struct {
 	// Bare is true where an AlternateKey is a segment of its own, without
 	// parentheses: /directoryRoles/roleTemplateId={id}.
 	Bare bool
+	// Suffix is what stands behind the segment without a slash: the custom verb
+	// ":reserve" (AIP-136), the format ".json", the parameter ";v=1" (RFC 3986, 3.3).
+	Suffix string
+}
+
+// Verb returns the custom verb that a segment ends in, "" for none.
+func (s *Segment) Verb() string {
+	if verb, ok := strings.CutPrefix(s.Suffix, ":"); ok {
+		return verb
+	}
+	return ""
 }
 
 // An Arg is a placeholder, or a fixed value where the template writes one.

@@ -32,13 +32,7 @@ func Bind(template, example Path) ([]string, bool) {
 func BindSegment(args []string, t, e *Segment) ([]string, bool) {
 	switch t.Kind {
 	case Key:
-		switch e.Kind {
-		case Key:
-			return append(args, argValue(e.Args[0])), true
-		case Static, Cast:
-			return append(args, unescape(e.Name)), true
-		}
-		return args, false
+		return bindKey(args, t, e)
 	case ByPath:
 		if e.Kind != ByPath {
 			return args, false
@@ -51,7 +45,28 @@ func BindSegment(args []string, t, e *Segment) ([]string, bool) {
 		values, ok := bindArgs(t.Args, e.Args)
 		return append(args, values...), ok
 	}
-	return args, e.Kind == t.Kind && odata.EqualFold(e.Name, t.Name)
+	return args, e.Kind == t.Kind && odata.EqualFold(e.Name, t.Name) && odata.EqualFold(e.Suffix, t.Suffix)
+}
+
+// bindKey is [BindSegment] for a key. In an example it may be a name like others.
+func bindKey(args []string, t, e *Segment) ([]string, bool) {
+	switch e.Kind {
+	case Key:
+		if len(e.Args) != len(t.Args) || !odata.EqualFold(e.Suffix, t.Suffix) {
+			return args, false
+		}
+		for _, a := range e.Args {
+			args = append(args, argValue(a))
+		}
+		return args, true
+	case Static, Cast:
+		value, ok := strings.CutSuffix(e.Name+e.Suffix, t.Suffix)
+		if !ok || value == "" || len(t.Args) > 1 {
+			return args, false
+		}
+		return append(args, unescape(value)), true
+	}
+	return args, false
 }
 
 // bindArgs is [Bind] for named arguments, which may be in any order.
@@ -109,9 +124,10 @@ func unescape(s string) string {
 
 // DropParens changes the path of an example so that its keys are segments of their own:
 // /users/{id} in place of /users('{id}'). Templates are written without parentheses.
+// A key of several parts has no other form.
 func (p Path) DropParens() {
 	for i := range p {
-		if p[i].Kind == Key {
+		if p[i].Kind == Key && len(p[i].Args) == 1 {
 			p[i].Parens = false
 		}
 	}

@@ -39,6 +39,19 @@ type Convention struct {
 	// Versions are the segments that stand for a version of the service, besides those
 	// that are v and a number.
 	Versions []string
+	// Base is the path that the service's URLs have in common, without slashes around
+	// it: "api/v3". It is "" where they have none, or a version alone.
+	Base string
+	// Placeholders are what pages write for the address of the service, folded and
+	// without braces: "shopprefix" of https://{shopPrefix}/api and of shopPrefix/orders.
+	Placeholders []string
+	// Versioned reports that several versions are documented side by side, so that the
+	// version is a part of each path.
+	Versioned bool
+	// ParenthesesKeys reports that URLs have keys in parentheses, orders(7), as OData's
+	// URL conventions have them (part 2, section 4.3). A plural without a key is a
+	// collection then.
+	ParenthesesKeys bool
 }
 
 // OData is the convention of OData 4.01 as Microsoft Graph has it.

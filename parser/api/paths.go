@@ -20,28 +20,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
-// SplitURL returns the path and the query of a URL, without the scheme, the host and the
-// version. The path starts with a slash; backslashes count as slashes. The query has no
-// question mark.
-func SplitURL(url string, convention Convention) (path, query string) {
-	url = strings.TrimSpace(url)
-	path, query, _ = cutOutside(url, '?')
-	path = strings.ReplaceAll(path, `\`, "/")
-	if i := strings.Index(path, "://"); i >= 0 {
-		_, path, _ = strings.Cut(path[i+3:], "/")
-	} else if strings.HasPrefix(path, "{") {
-		// {root-url}/me/drive: a placeholder for the service's address.
-		if head, rest, ok := strings.Cut(path, "/"); ok && strings.HasSuffix(head, "}") {
-			path = rest
-		}
-	}
-	path = strings.Trim(path, "/ ")
-	if head, rest, _ := strings.Cut(path, "/"); convention.IsVersion(head) {
-		path = rest
-	}
-	return "/" + path, query
-}
-
 // cutOutside cuts s around the first sep that is not inside brackets or quotes.
 func cutOutside(s string, sep byte) (before, after string, found bool) {
 	depth, quoted := 0, false
@@ -50,9 +28,9 @@ func cutOutside(s string, sep byte) (before, after string, found bool) {
 		case c == '\'':
 			quoted = !quoted && strings.IndexByte(s[i+1:], '\'') >= 0
 		case quoted:
-		case c == '{' || c == '(' || c == '<':
+		case c == '{' || c == '(' || c == '<' || c == '[':
 			depth++
-		case c == '}' || c == ')' || c == '>':
+		case c == '}' || c == ')' || c == '>' || c == ']':
 			depth = max(depth-1, 0)
 		case c == sep && depth == 0:
 			return s[:i], s[i+1:], true
@@ -164,6 +142,13 @@ func appendSegment(p Path, s, namespace string) (Path, error) {
 	if strings.HasPrefix(s, "$") && len(s) > 1 {
 		return append(p, Segment{Kind: System, Name: s}), nil
 	}
+	if before, suffix := cutSuffix(s); suffix != "" {
+		p, err := appendSegment(p, before, namespace)
+		if err == nil {
+			p[len(p)-1].Suffix = suffix
+		}
+		return p, err
+	}
 	if open := strings.IndexByte(s, '('); open >= 0 {
 		return appendParens(p, s, open)
 	}
@@ -218,9 +203,11 @@ func appendParens(p Path, s string, open int) (Path, error) {
 		}
 		args = append(args, arg)
 	}
-	if len(args) == 1 && args[0].Name == "" {
-		if args[0].Placeholder == "" && args[0].Literal == "" {
-			return nil, fmt.Errorf("%s: an argument without a value", s)
+	if isPositional(args) {
+		for _, a := range args {
+			if a.Placeholder == "" && a.Literal == "" {
+				return nil, fmt.Errorf("%s: an argument without a value", s)
+			}
 		}
 		key := Segment{Kind: Key, Parens: true, Args: args}
 		return append(p, Segment{Kind: Static, Name: name}, key), nil
@@ -232,22 +219,28 @@ func appendParens(p Path, s string, open int) (Path, error) {
 		}
 		named[odata.Fold(a.Name)] = true
 	}
-	if len(args) == 1 && isAlternateKey(name, args[0].Name) {
+	if isAlternateKey(name, args) {
 		return append(p, Segment{Kind: Static, Name: name}, Segment{Kind: AlternateKey, Args: args}), nil
 	}
 	return append(p, Segment{Kind: Operator, Name: name, Args: args}), nil
 }
 
-// isAlternateKey reports whether a name with one argument is a collection with an
-// alternate key, as in applications(appId='{id}'), rather than a function, as in
-// getByPath(path='{path}'). It is where the name is a plural noun and the argument's
-// name is that of an identifying property.
-func isAlternateKey(collection, property string) bool {
+// isPositional reports whether arguments are those of a key without names: one, or the
+// parts of a composite key in their order.
+func isPositional(args []Arg) bool {
+	return !slices.ContainsFunc(args, func(a Arg) bool { return a.Name != "" })
+}
+
+// isAlternateKey reports whether a name with arguments is a collection with a key by
+// names, as in applications(appId='{id}'), rather than a function, as in
+// getByPath(path='{path}'). It is where the name is a plural noun and all arguments'
+// names are those of identifying properties.
+func isAlternateKey(collection string, args []Arg) bool {
 	c := strings.ToLower(collection)
 	if phrases.IsQuery(collection) || strings.HasPrefix(c, "microsoft.") || !strings.HasSuffix(c, "s") {
 		return false
 	}
-	return phrases.IsIdentifier(property)
+	return !slices.ContainsFunc(args, func(a Arg) bool { return !phrases.IsIdentifier(a.Name) })
 }
 
 // parseArg reads one argument of a function: name='{x}', name={x}, name=x-value,
@@ -267,8 +260,8 @@ func parseArg(s string) (Arg, error) {
 		arg.Quoted = true
 		s = s[1 : len(s)-1]
 	}
-	if inner, ok := hole(s); ok {
-		arg.Placeholder = inner
+	if inner, ok := hole(strings.Trim(s, "()/")); ok {
+		arg.Placeholder = inner // also of id=({id}) and id=/{id}
 		if len(inner) > 2 && inner[0] == '\'' && inner[len(inner)-1] == '\'' {
 			arg.Placeholder, arg.Quoted = inner[1:len(inner)-1], true
 		}

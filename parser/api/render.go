@@ -62,9 +62,9 @@ func (p Path) Append(dst []byte, n Notation) []byte {
 		s := &p[i]
 		switch {
 		case s.Kind == Key && s.Parens && !n.Segments:
-			dst = append(n.value(append(dst, '('), s, 0), ')')
+			dst = append(n.values(append(dst, '('), s), ')')
 		case s.Kind == Key:
-			dst = n.value(append(dst, '/'), s, 0)
+			dst = n.values(append(dst, '/'), s)
 		case s.Kind == ByPath && n.Segments:
 			dst = n.value(append(dst, "/:"...), s, 0)
 		case s.Kind == ByPath:
@@ -80,6 +80,22 @@ func (p Path) Append(dst []byte, n Notation) []byte {
 		default:
 			dst = n.fixed(append(dst, '/'), s.Name)
 		}
+		dst = n.fixed(dst, s.Suffix)
+	}
+	return dst
+}
+
+// values appends the arguments of a key, which have no names unless the page gives them.
+func (n *Notation) values(dst []byte, s *Segment) []byte {
+	for i := range s.Args {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		if s.Args[i].Name != "" {
+			dst = n.named(dst, s, i)
+			continue
+		}
+		dst = n.value(dst, s, i)
 	}
 	return dst
 }
@@ -167,9 +183,15 @@ func (p Path) AppendKey(b []byte) []byte {
 
 // AppendKey appends what a segment adds to the key of the path in front of it.
 func (s *Segment) AppendKey(b []byte) []byte {
-	b = append(b, '/')
+	return odata.AppendFold(s.appendKey(append(b, '/')), s.Suffix)
+}
+
+func (s *Segment) appendKey(b []byte) []byte {
 	switch s.Kind {
 	case Key:
+		for range len(s.Args) - 1 {
+			b = append(b, "{},"...)
+		}
 		return append(b, "{}"...)
 	case ByPath:
 		return append(b, "{}:"...)

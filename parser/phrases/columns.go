@@ -23,6 +23,9 @@ const (
 	PermissionColumn                   // permissions
 	DelegatedColumn                    // permissions of one kind of caller
 	CallerColumn                       // kinds of callers, in lint's wider sense
+	VerbColumn                         // methods of HTTP
+	URLColumn                          // URLs of requests
+	PlaceColumn                        // parts of a request that parameters are in
 )
 
 // The words of columns. A word that is more certain stands before others.
@@ -64,6 +67,22 @@ var (
 		{within, "permission", CallerColumn, "Permission type"},
 		{within, "supportability", CallerColumn, "Supportability"},
 	}
+	verbColumns = table[Column]{
+		{within, "method", VerbColumn, "HTTP method"},
+		{within, "verb", VerbColumn, "Verb"},
+	}
+	urlColumns = table[Column]{
+		{within, "uri", URLColumn, "Request URI"},
+		{within, "url", URLColumn, "Request URL"},
+		{within, "endpoint", URLColumn, "Endpoint"},
+		{whole, "path", URLColumn, "Path"},
+		{whole, "request", URLColumn, "Request"},
+	}
+	placeColumns = table[Column]{
+		{whole, "in", PlaceColumn, "In"},
+		{whole, "located in", PlaceColumn, "Located in"},
+		{whole, "parameter in", PlaceColumn, "Parameter in"},
+	}
 )
 
 // words are the words of a column.
@@ -95,6 +114,12 @@ func (c Column) words() table[Column] {
 		return delegatedColumns
 	case CallerColumn:
 		return callerColumns
+	case VerbColumn:
+		return verbColumns
+	case URLColumn:
+		return urlColumns
+	case PlaceColumn:
+		return placeColumns
 	}
 	return nil
 }

@@ -23,23 +23,47 @@ const (
 	Example
 	Request
 	Response
-	Aside // a section that is about nothing an SDK needs
+	Aside         // a section that is about nothing an SDK needs
+	URIParameters // of the path and of the query
 )
 
 // headings are those of operation pages, without the numbers and colons at their ends.
 var headings = table[Heading]{
 	{begins, "http request", HTTPRequest, "HTTP request"},
+	{whole, "http method", HTTPRequest, "HTTP method"},
+	{whole, "request syntax", HTTPRequest, "Request syntax"},
+	{whole, "request uri", HTTPRequest, "Request URI"},
+	{whole, "request url", HTTPRequest, "Request URL"},
+	{whole, "syntax", HTTPRequest, "Syntax"},
+	{whole, "endpoint", HTTPRequest, "Endpoint"},
+	{whole, "endpoints", HTTPRequest, "Endpoints"},
+	{begins, "rest request", Request, "REST request"},
+	{begins, "request example", Request, "Request example"},
+	{begins, "request sample", Request, "Request sample"},
+	{begins, "example request", Request, "Example request"},
+	{begins, "sample request", Request, "Sample request"},
+	{begins, "response example", Response, "Response example"},
+	{begins, "response sample", Response, "Response sample"},
+	{begins, "example response", Response, "Example response"},
+	{begins, "sample response", Response, "Sample response"},
+	{begins, "rest response", Response, "REST response"},
 	{begins, "permission", Permissions, "Permissions"},
 	{whole, "prerequisites", Prerequisites, "Prerequisites"},
 	{begins, "path parameter", PathParameters, "Path parameters"},
 	{whole, "url parameters", PathParameters, "URL parameters"},
+	{within, "uri parameter", URIParameters, "Request URI parameters"},
+	{whole, "request parameters", URIParameters, "Request parameters"},
 	{within, "function parameter", FunctionParameters, "Function parameters"},
 	{within, "query parameter", QueryParameters, "Optional query parameters"},
 	{within, "query option", QueryParameters, "Supported query options"},
 	{whole, "query string parameters", QueryParameters, "Query string parameters"},
 	{within, "request header", RequestHeaders, "Optional request headers"},
+	{whole, "headers", RequestHeaders, "Headers"},
+	{whole, "http headers", RequestHeaders, "HTTP headers"},
 	{begins, "request body", RequestBody, "Request body"},
 	{whole, "parameters", Parameters, "Parameters"},
+	{whole, "optional parameters", Parameters, "Optional parameters"},
+	{whole, "required parameters", Parameters, "Required parameters"},
 	{begins, "example", Example, "Example 2: an order with an error"},
 	{within, "error", Errors, "Error responses"},
 	{begins, "sample", Example, "Sample call"},
@@ -56,6 +80,30 @@ var headings = table[Heading]{
 func HeadingOf(heading string) Heading {
 	return headings.of(strings.ToLower(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789.")))
 }
+
+// labels are sentences that say what the code block below them is, where no heading does.
+var labels = table[Heading]{
+	{within, "example of the response", Response, "Here is an example of the response."},
+	{within, "example of a response", Response, "This is an example of a response."},
+	{within, "example response", Response, "An example response looks like this:"},
+	{within, "sample response", Response, "The following is a sample response."},
+	{within, "following response", Response, "The service sends the following response:"},
+	{within, "the response is", Response, "The response is:"},
+	{within, "the response looks", Response, "The response looks like this:"},
+	{within, "shows the response", Response, "The following shows the response."},
+	{begins, "response:", Response, "Response:"},
+	{begins, "returns:", Response, "Returns:"},
+	{within, "example of the request", Request, "Here is an example of the request."},
+	{within, "example of a request", Request, "This is an example of a request."},
+	{within, "example request", Request, "An example request:"},
+	{within, "sample request", Request, "The following is a sample request."},
+	{within, "following request", Request, "Send the following request:"},
+	{begins, "request:", Request, "Request:"},
+}
+
+// LabelOf returns what a sentence above a code block calls it: a request, a response, or
+// neither.
+func LabelOf(sentence string) Heading { return labels.of(strings.ToLower(sentence)) }
 
 // requestHeadings are those below which a code block holds requests.
 var requestHeadings = table[bool]{

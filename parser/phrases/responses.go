@@ -4,6 +4,8 @@ package phrases
 // this method returns a `200 OK` response code and an [invoice] object in the response
 // body."
 
+import "strings"
+
 // results are the words of a sentence about what is returned.
 var results = table[bool]{
 	{within, "return", true, "If successful, this method returns an invoice."},
@@ -42,6 +44,7 @@ var streams = table[bool]{
 	{within, "stream in the response", true, "Returns the scan as a stream in the response body."},
 	{within, "preauthenticated download url", true, "Returns a preauthenticated download URL of the scan."},
 	{within, "pre-authenticated download url", true, "Returns a pre-authenticated download URL of the scan."},
+	{within, "a stream in", true, "Returns a Stream in the body."},
 	{within, "binary data of", true, "Returns the binary data of the scan."},
 }
 
@@ -69,6 +72,27 @@ var empties = table[Emptiness]{
 
 // EmptinessOf returns whether a sentence, which is folded, says that nothing is returned.
 func EmptinessOf(low string) Emptiness { return empties.of(low) }
+
+// statusWords stand right before the status that a sentence names.
+var statusWords = table[bool]{
+	{closes, "http", true, "It returns HTTP"},
+	{closes, "http/1.1", true, "It returns HTTP/1.1"},
+	{closes, "status", true, "It returns the status"},
+	{closes, "status code", true, "It returns the status code"},
+	{closes, "response code", true, "It returns the response code"},
+	{closes, "status code of", true, "It returns a status code of"},
+	{closes, "status code is", true, "The status code is"},
+	{closes, "returns", true, "It returns"},
+	{closes, "returns a", true, "It returns a"},
+	{closes, "returns an", true, "It returns an"},
+	{closes, "return a", true, "It will return a"},
+	{closes, "respond with", true, "It will respond with"},
+	{closes, "responds with", true, "It responds with"},
+	{closes, "answers with", true, "It answers with"},
+}
+
+// AnnouncesStatus reports whether a status stands behind a text, which is folded.
+func AnnouncesStatus(low string) bool { return statusWords.of(strings.TrimRight(low, " :*`")) }
 
 // ListPrimitive is the word for several strings, which is no type's name: "returns the
 // strings that match".
@@ -111,3 +135,6 @@ var containers = table[bool]{
 // PrecedesPrimitive reports whether a word, which is folded, stands before the primitive
 // that a sentence says is returned: "an array of Int64".
 func PrecedesPrimitive(low string) bool { return containers.of(low) }
+
+// HeaderWord stands behind the name of a header: "the `Location` header".
+const HeaderWord = "header"

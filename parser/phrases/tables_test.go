@@ -89,6 +89,7 @@ func TestTables(t *testing.T) {
 func walkHeadings(w *walker) {
 	clean := func(s string) string { return strings.TrimRight(low(s), ": 0123456789.") }
 	walk(w, "headings", headings, clean, HeadingOf)
+	walk(w, "labels", labels, low, LabelOf)
 	walk(w, "requestHeadings", requestHeadings, low, HeadsRequests)
 	walk(w, "propertyHeadings", propertyHeadings, low, of(PropertyHeadingOf))
 	walk(w, "topics", topics, low, of(TopicsOf))
@@ -115,6 +116,7 @@ func walkColumns(w *walker) {
 		"errorCodeColumns": ErrorCodeColumn, "otherCodeColumns": OtherCodeColumn, "messageColumns": MessageColumn,
 		"permissionTypeColumns": PermissionTypeColumn, "permissionColumns": PermissionColumn,
 		"delegatedColumns": DelegatedColumn, "callerColumns": CallerColumn,
+		"verbColumns": VerbColumn, "urlColumns": URLColumn, "placeColumns": PlaceColumn,
 	} {
 		walk(w, name, column.words(), low, func(s string) Column {
 			if rank := column.Rank(s); rank >= 0 {
@@ -161,6 +163,7 @@ func walkCalls(w *walker) {
 	walk(w, "numbers", numbers, low, of(NumberOf))
 	walk(w, "streams", streams, low, of(SaysStream))
 	walk(w, "empties", empties, low, of(EmptinessOf))
+	walk(w, "statusWords", statusWords, low, of(AnnouncesStatus))
 	walk(w, "ambiguous", ambiguous, low, of(IsAmbiguous))
 	walk(w, "resultNouns", resultNouns, low, of(FollowsPrimitive))
 	walk(w, "containers", containers, low, of(PrecedesPrimitive))
@@ -225,6 +228,10 @@ func walkDescriptions(w *walker) {
 
 func walkNames(w *walker) {
 	same := func(s string) string { return s }
+	walk(w, "baseWords", baseWords, func(s string) string { word, _, _ := strings.Cut(low(s)[1:], "/"); return word },
+		func(s string) bool { word, _, _ := strings.Cut(s[1:], "/"); return IsBaseWord(word) })
+	walk(w, "addresses", addresses, func(s string) string { word, _, _ := strings.Cut(low(s), "/"); return word },
+		func(s string) bool { word, _, _ := strings.Cut(s, "/"); return IsAddress(word) })
 	walk(w, "plurals", plurals, low, IsPlural)
 	walk(w, "singulars", singulars, low, func(s string) string {
 		one := Singulars(s)[0]

@@ -32,6 +32,7 @@ func TestExpand(t *testing.T) {
 		{"/reports/getX(at={at})", args{time.Date(2030, 5, 1, 0, 0, 0, 0, time.UTC)}, "/reports/getX(at=2030-05-01T00%3A00%3A00Z)"},
 		{"/x/range(address={address})", args{"'A1:B2'"}, "/x/range(address=%27A1%3AB2%27)"},
 		{"/x/range(ids={ids})", args{`["a","b"]`}, "/x/range(ids=%5B%22a%22,%22b%22%5D)"},
+		{"/x/pick(ids={ids})", args{"['a','b''s']"}, "/x/pick(ids=%5B%27a%27,%27b%27%27s%27%5D)"},
 		{"/x/f(tz=microsoft.graph.timeZoneStandard'{tz}')", args{"Iana"}, "/x/f(tz=microsoft.graph.timeZoneStandard'Iana')"},
 		{"/x/f('{a}-{b}')", args{"1'", "2'"}, "/x/f('1%27%27-2%27%27')"},
 		{"/x({id})/y", args{uint8(7)}, "/x(7)/y"},
@@ -80,6 +81,8 @@ func TestExpandRefuses(t *testing.T) {
 		{"/f(a={a})", args{"1)/x"}, "no OData literal"},
 		{"/f(a={a})", args{"'a',b='c'"}, "no OData literal"},
 		{"/f(a={a})", args{"["}, "no OData literal"},
+		{"/f(a={a})", args{"['b'),('c']"}, "no OData literal"},
+		{"/f(a={a})", args{"['b]"}, "no OData literal"},
 		{"/f(a={a})", args{""}, "no OData literal"},
 	} {
 		got, err := expand(tt.pattern, tt.args)

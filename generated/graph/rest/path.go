@@ -121,15 +121,33 @@ func checkSegment(s string) error {
 }
 
 // isLiteral reports whether s is one OData literal: a quoted string, a JSON array or
-// object, or anything that has none of the characters that end an argument.
+// object, a list of literals in brackets, or anything that has none of the characters
+// that end an argument.
 func isLiteral(s string) bool {
 	if len(s) >= 2 && s[0] == '\'' && s[len(s)-1] == '\'' {
 		return !strings.Contains(strings.ReplaceAll(s[1:len(s)-1], "''", ""), "'")
 	}
 	if kind := jsontext.Value(s).Kind(); kind == jsontext.KindBeginArray || kind == jsontext.KindBeginObject {
-		return jsontext.Value(s).IsValid()
+		return jsontext.Value(s).IsValid() || isListLiteral(s)
 	}
 	return s != "" && !strings.ContainsAny(s, "'(),")
+}
+
+// isListLiteral reports whether s is a list of literals: ['red','blue'].
+func isListLiteral(s string) bool {
+	if len(s) < 2 || s[0] != '[' || s[len(s)-1] != ']' {
+		return false
+	}
+	quoted := false
+	for _, c := range s[1 : len(s)-1] {
+		switch {
+		case c == '\'':
+			quoted = !quoted // twice where one stands in a string
+		case !quoted && (c == '(' || c == ')' || c == '[' || c == ']'):
+			return false
+		}
+	}
+	return !quoted
 }
 
 // argText returns an argument as text, unescaped.

@@ -11,6 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -277,8 +278,9 @@ func (p *pageReader) members(c *parser.Code, t *api.Type) {
 		to   string
 	}
 	at := map[int]destination{}
-	for i := range c.JSON.Value.Members {
-		m := &c.JSON.Value.Members[i]
+	shown := types.Represented(c)
+	for i := range shown.Members {
+		m := &shown.Members[i]
 		line := c.JSON.Pos(m.Offset).Line
 		to := destination{Read, p.property(t, strings.TrimSpace(m.Name))}
 		switch {

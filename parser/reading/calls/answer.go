@@ -8,6 +8,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -57,6 +58,29 @@ func (d *Draft) ShowsCollection() bool {
 	_, body, _ := d.Success()
 	v := body.Get(d.Convention.Wrapper)
 	return v != nil && v.Kind == relaxed.Array
+}
+
+// asksMany reports whether the page's examples have options in their queries that only a
+// collection takes, and its one template leads to something that may be one.
+func (d *Draft) asksMany() bool {
+	for _, p := range d.Exchanges {
+		if len(d.Templates) == 1 && !p.Unrelated && p.Path != nil && p.Path.Last().Kind == api.Static && selects(p.Query) {
+			return true
+		}
+	}
+	return false
+}
+
+// selects reports whether a query chooses from a collection (OData part 2, section 5.1).
+func selects(query string) bool {
+	for _, option := range api.ParseQuery(query) {
+		name, _, _ := strings.Cut(option.Name, " ")
+		switch odata.Fold(name) {
+		case "$filter", "$orderby", "$top", "$skip":
+			return true
+		}
+	}
+	return false
 }
 
 // MediaType returns the Content-Type without its parameters, in lower case.

@@ -11,6 +11,9 @@ package calls
 // or "## Example" followed by "## Request") are told by order as well.
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
@@ -24,6 +27,8 @@ const (
 	areaPermissions
 	areaTemplates // HTTP request
 	areaPathParameters
+	areaURIParameters // of the path and of the query
+	areaParameters    // of the body, unless the requests have none
 	areaFunctionParameters
 	areaQueryParameters
 	areaHeaders
@@ -95,11 +100,12 @@ func divide(page *parser.Page) []division {
 		area  area
 	}
 	var stack []open
-	out := make([]division, 0, len(page.Sections))
+	sections := labelled(page.Sections)
+	out := make([]division, 0, len(sections))
 	examples := false // an example heading has been seen
 	exampleLevel := 0 // the first one's level, until a Request heading stands there too
 	answered := false // there is an area of the response
-	for _, s := range page.Sections {
+	for _, s := range sections {
 		for len(stack) > 0 && stack[len(stack)-1].level >= s.Level {
 			stack = stack[:len(stack)-1]
 		}
@@ -116,6 +122,8 @@ func divide(page *parser.Page) []division {
 			examples, exampleLevel = true, s.Level
 		case a == areaExampleRequest && s.Level <= exampleLevel:
 			exampleLevel = 0
+		case a == areaExampleRequest && s.Level == labelLevel && !examples:
+			examples = true // what a label calls a response below answers this one
 		case a == areaExampleResponse && s.Level <= exampleLevel && !answered:
 			// OneDrive's reference has the response behind the example, as a
 			// section of its own that also holds what the example is answered by.
@@ -153,7 +161,9 @@ func headingArea(heading string, above area, examples bool) area {
 		}
 		return AreaBody
 	case phrases.Parameters:
-		return AreaBody
+		return areaParameters
+	case phrases.URIParameters:
+		return areaURIParameters
 	case phrases.Errors:
 		if above.inExample() {
 			return areaExample // "A request with errors"
@@ -183,4 +193,86 @@ func inherited(above area) area {
 		return areaExample
 	}
 	return above
+}
+
+// labelLevel is the level of what a label heads: below all headings.
+const labelLevel = 7
+
+// labelled parts sections at the labels in their text: what pages write in place of a
+// heading above an example, be it a line in bold or a sentence.
+func labelled(sections []*parser.Section) []*parser.Section {
+	out := make([]*parser.Section, 0, len(sections))
+	for _, s := range sections {
+		part := s
+		for i, b := range s.Blocks {
+			heading, ok := label(s.Blocks, i)
+			if !ok {
+				if part != s {
+					part.Blocks = append(part.Blocks, b)
+				}
+				continue
+			}
+			if part == s { // which stays as it is
+				first := *s
+				first.Blocks = slices.Clip(s.Blocks[:i])
+				out = append(out, &first)
+			} else {
+				out = append(out, part)
+			}
+			part = &parser.Section{Level: labelLevel, Heading: heading, Pos: b.Position(), Blocks: []parser.Block{b}}
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+// label returns the heading that a block stands for, if it is a label.
+func label(blocks []parser.Block, i int) (parser.Text, bool) {
+	p, ok := blocks[i].(*parser.Paragraph)
+	if !ok || p.Quoted {
+		return parser.Text{}, false
+	}
+	if isBold(p.Text) {
+		return p.Text, headsExample(phrases.HeadingOf(p.Plain))
+	}
+	name := ""
+	switch phrases.LabelOf(p.Plain) {
+	case phrases.Request:
+		name = "Request"
+	case phrases.Response:
+		name = "Response"
+	}
+	code := above(blocks, i)
+	return parser.Text{Pos: p.Pos, Plain: name}, name != "" && code != nil && !explicit(code)
+}
+
+// headsExample reports whether a heading is one of a side of an example.
+func headsExample(h phrases.Heading) bool {
+	return h == phrases.Request || h == phrases.Response || h == phrases.RequestBody
+}
+
+// isBold reports whether a text is a few words in bold and nothing else.
+func isBold(t parser.Text) bool {
+	const most = 40 // bytes
+	text := strings.Trim(t.Plain, ": ")
+	return text != "" && len(text) < most && slices.ContainsFunc(t.Spans, func(s parser.Span) bool {
+		return s.Kind == parser.Strong && s.Start == 0 && s.End >= len(text)
+	})
+}
+
+// above returns the code block that a text stands above, with nothing but notes between
+// the two, or nil.
+func above(blocks []parser.Block, i int) *parser.Code {
+	for _, b := range blocks[i+1:] {
+		switch b := b.(type) {
+		case *parser.Code:
+			return b
+		case *parser.Paragraph:
+			if b.Quoted {
+				continue
+			}
+		}
+		return nil
+	}
+	return nil
 }

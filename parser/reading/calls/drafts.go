@@ -17,7 +17,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
@@ -66,52 +65,6 @@ type Template struct {
 	Target string
 }
 
-// isAPIPage tells whether a page documents an operation: it says so, or it has
-// a section of request templates whatever it says (a wrong doc_type is easily
-// copied), or it says nothing and shows annotated requests.
-func isAPIPage(page *parser.Page) bool {
-	kind := page.FrontMatter["doc_type"]
-	if odata.HasPrefixFold(kind, "api") {
-		return true
-	}
-	below := 0 // the level of the heading "HTTP request" that the section is below
-	for _, s := range page.Sections {
-		if below > 0 && s.Level <= below {
-			below = 0
-		}
-		templates := below > 0
-		if phrases.HeadingOf(s.Heading.Plain) == phrases.HTTPRequest {
-			templates, below = true, s.Level
-		}
-		for _, b := range s.Blocks {
-			c, ok := b.(*parser.Code)
-			if p, text := b.(*parser.Paragraph); text && templates && showsTemplate(p.Text) {
-				return true
-			}
-			if !ok {
-				continue
-			}
-			if templates && (len(c.Templates) > 0 || c.Request != nil) {
-				return true
-			}
-			if kind == "" && explicit(c) && (c.Annotation.BlockType == "request" || c.Annotation.BlockType == "samples") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// showsTemplate tells whether a text holds a request template as a code span.
-func showsTemplate(t parser.Text) bool {
-	for _, s := range t.Spans {
-		if method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " "); ok && s.Kind == parser.CodeSpan && isVerb(method) && strings.HasPrefix(url, "/") {
-			return true
-		}
-	}
-	return false
-}
-
 // Read drafts the operations of the API pages among pages, in their order. What is
 // wrong with them goes to r.
 func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
@@ -126,6 +79,8 @@ func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft 
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
 		if isAPIPage(pages[i]) {
 			drafts[i] = newDraft(pages[i], c.Convention, c.Namespace(), r)
+		} else {
+			reportUnread(pages[i], r)
 		}
 	})
 	return slices.DeleteFunc(drafts, func(d *Draft) bool { return d == nil })
@@ -150,10 +105,12 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 	d.Exchanges = exchanges(page, d.Divisions, r)
 	for _, p := range d.Exchanges {
 		p.readURL(convention, namespace)
+		slip(page, p.Asked.URLPos, p.Asked.URL, r)
 	}
 	d.readIntro()
 	d.readTemplates(namespace, r)
 	d.completeFunctions()
+	d.dropCreatedKeys(r)
 	d.setUnrelatedApart()
 	d.readScenarios(r)
 	d.readAnnotations()
@@ -257,13 +214,22 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	})
 	d.eachCode(func(_ division, c *parser.Code) { d.addRequestURLs(c, namespace, r) })
 	d.readInlineTemplates(namespace, r)
+	d.readTemplateTables(namespace, r)
 	if len(d.Op.Requests) > 0 {
 		return
 	}
+	if t, ok := titleRequest(d.Page); ok {
+		d.addTemplate(t, &parser.Code{}, namespace, r)
+		return
+	}
 	for _, p := range d.Exchanges {
-		if !p.Several {
-			d.addTemplate(requestLine(p.Asked), p.Block, namespace, r)
+		if p.Several {
+			for _, t := range p.Block.Templates {
+				d.addTemplate(t, p.Block, namespace, r)
+			}
+			continue
 		}
+		d.addTemplate(requestLine(p.Asked), p.Block, namespace, r)
 	}
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
@@ -292,38 +258,6 @@ func requestLine(q *parser.Request) parser.Template {
 	return parser.Template{Pos: q.URLPos, Method: q.Method, URL: q.URL}
 }
 
-// readInlineTemplates reads templates that the HTTP request section writes in the
-// text, as in `GET /users/{id}`, instead of in a code block.
-func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
-	for _, div := range d.Divisions {
-		if div.Area != areaTemplates {
-			continue
-		}
-		for _, b := range div.Section.Blocks {
-			var texts []parser.Text
-			switch b := b.(type) {
-			case *parser.Paragraph:
-				texts = []parser.Text{b.Text}
-			case *parser.List:
-				texts = b.Items
-			}
-			for _, t := range texts {
-				for _, s := range t.Spans {
-					method, url, ok := strings.Cut(t.Plain[s.Start:s.End], " ")
-					if s.Kind == parser.CodeSpan && ok && isVerb(method) && strings.HasPrefix(strings.TrimSpace(url), "/") {
-						d.addTemplate(parser.Template{Pos: t.Pos, Method: method, URL: strings.TrimSpace(url)}, &parser.Code{}, namespace, r)
-					}
-				}
-			}
-		}
-	}
-}
-
-// isVerb tells whether a word is a method that request templates have.
-func isVerb(s string) bool {
-	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE"
-}
-
 // eachCode calls f with every code block that shows HTTP, in order.
 func (d *Draft) eachCode(f func(division, *parser.Code)) {
 	for _, div := range d.Divisions {
@@ -348,6 +282,13 @@ func (d *Draft) addTemplate(t parser.Template, on *parser.Code, namespace string
 	q := &api.Request{Method: t.Method, Template: t.URL, Line: t.Pos.Line}
 	d.Op.Requests = append(d.Op.Requests, q)
 	pathText, query := api.SplitURL(t.URL, d.Convention)
+	slip(d.Page, t.Pos, t.URL, r)
+	if remark := remarkIn(t.URL); remark != "" {
+		q.Skipped = "unreadable template: it holds the remark " + report.Quote(remark)
+		r.Add(d.Page, t.Pos, "template-unreadable", diag.Error, "the request template holds a remark: "+report.Quote(remark),
+			"write the template as METHOD /path/{placeholder}, one per line")
+		return
+	}
 	pathText, elided := withoutEllipsis(pathText)
 	if elided {
 		r.Add(d.Page, t.Pos, "template-ellipsis", diag.Info, "`...` stands for any number of segments; the method is made without them",
@@ -371,6 +312,23 @@ func (d *Draft) addTemplate(t parser.Template, on *parser.Code, namespace string
 	d.Templates = append(d.Templates, &Template{Request: q, Pos: t.Pos, Query: query, Target: targetOf(on)})
 }
 
+// slip reports a URL that is not written as URLs are, and was read all the same.
+func slip(page *parser.Page, pos parser.Pos, url string, r *report.Reporter) {
+	if wrong, hint := api.Slip(url); wrong != "" {
+		r.Add(page, pos, "url-slip", diag.Warning, wrong, hint)
+	}
+}
+
+// remarkIn returns the words in a template that are no part of a path, or "": a name
+// that could not be filled in leaves such behind.
+func remarkIn(url string) string {
+	path, _, _ := strings.Cut(url, "?")
+	if i := strings.Index(path, "**"); i >= 0 {
+		return strings.Trim(path[i:], "* ")
+	}
+	return ""
+}
+
 // withoutEllipsis leaves out a "..." between two segments of a template: folders in
 // folders in folders. What remains is the template at its least depth.
 func withoutEllipsis(path string) (shorter string, elided bool) {
@@ -386,10 +344,10 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 			s.Args[0] = api.Arg{Placeholder: "path", Type: "Edm.String"}
 			continue
 		}
-		if s.Kind == api.Key && s.Args[0].Placeholder == "" {
+		if s.Kind == api.Key && len(s.Args) == 1 && s.Args[0].Placeholder == "" {
 			s.Args[0].Placeholder, s.Args[0].Literal = d.Convention.Key, ""
 		}
-		if s.Kind == api.Operator {
+		if s.Kind == api.Operator || s.Kind == api.AlternateKey || s.Kind == api.Key && len(s.Args) > 1 {
 			nameOperands(s)
 		}
 		if s.Kind != api.Static || i == 0 || !api.LooksLiteral(s.Name) {
@@ -414,6 +372,32 @@ func nameOperands(s *api.Segment) {
 		}
 		a.Placeholder, a.Literal = a.Name, ""
 	}
+}
+
+// dropCreatedKeys takes the key off a template of a page on creating something, where the
+// page's examples have none: what is created has no key before.
+func (d *Draft) dropCreatedKeys(r *report.Reporter) {
+	if !phrases.TitlesCreation(d.Page.Title) {
+		return
+	}
+	for _, v := range d.Templates {
+		if n := len(v.Path) - 1; v.Method == "POST" && n > 0 && v.Path[n].Kind == api.Key && d.posts(v.Path[:n]) && !d.posts(v.Path) {
+			v.Path = v.Path[:n]
+			r.Add(d.Page, v.Pos, "template-key", diag.Warning, "the template has a key behind what something is created in, and the example has none",
+				"write POST "+v.Path.String())
+		}
+	}
+}
+
+// posts reports whether an example sends POST to a path.
+func (d *Draft) posts(path api.Path) bool {
+	return slices.ContainsFunc(d.Exchanges, func(p *Exchange) bool {
+		if p.Several || p.Path == nil || p.Asked.Method != "POST" {
+			return false
+		}
+		_, ok := api.Bind(path, p.Path)
+		return ok
+	})
 }
 
 // readAnnotations takes what the annotations of the requests say about the

@@ -64,6 +64,9 @@ const (
 	responseRole
 	ignoredRequest
 	bodyRole
+	// jsonRole is JSON that no annotation and no status line says anything of: what it
+	// is follows from the request before it.
+	jsonRole
 )
 
 // MaxPerPage bounds how many templates, examples and parameters of one page are
@@ -87,43 +90,42 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 	var ignored *Exchange // an ignored request right before
 	var bare *Exchange    // a request without its body right before
 	var answers []answered
-	for _, d := range divisions {
-		for _, b := range d.Section.Blocks {
-			code, ok := b.(*parser.Code)
-			if !ok || !visibleTab(code.TabID) {
-				continue
+	blocks := shownIn(divisions)
+	for i, b := range blocks {
+		code := b.code
+		if len(s.out) >= MaxPerPage {
+			crowded(page, code.Pos, "examples", r)
+			return s.settle(answers)
+		}
+		switch roleOf(code, b.Area) {
+		case requestRole:
+			current, ignored = newExchange(code, len(s.out)), nil
+			bare = current
+			s.add(current)
+			for _, n := range annotationNames(code) {
+				s.byName[n] = current
 			}
-			if len(s.out) >= MaxPerPage {
-				crowded(page, code.Pos, "examples", r)
-				return s.settle(answers)
+		case ignoredRequest:
+			ignored = newExchange(code, len(s.out))
+		case jsonRole:
+			answers = s.bare(current, answers, blocks[i:])
+			bare = nil
+		case bodyRole:
+			if bare != nil && !bare.Several && lacksBody(bare.Asked) {
+				bare.complete(code)
 			}
-			switch roleOf(code, d.Area) {
-			case requestRole:
-				current, ignored = newExchange(code, len(s.out)), nil
-				bare = current
+			bare = nil
+		case responseRole:
+			bare = nil
+			if ignored != nil && explicit(code) {
+				if current != nil && !answeredYet(answers, current) {
+					// Two ways to ask for the same.
+					answers = append(answers, answered{current, code})
+				}
+				current, ignored = ignored, nil
 				s.add(current)
-				for _, n := range annotationNames(code) {
-					s.byName[n] = current
-				}
-			case ignoredRequest:
-				ignored = newExchange(code, len(s.out))
-			case bodyRole:
-				if bare != nil && !bare.Several && lacksBody(bare.Asked) {
-					bare.complete(code)
-				}
-				bare = nil
-			case responseRole:
-				bare = nil
-				if ignored != nil && explicit(code) {
-					if current != nil && !answeredYet(answers, current) {
-						// Two ways to ask for the same.
-						answers = append(answers, answered{current, code})
-					}
-					current, ignored = ignored, nil
-					s.add(current)
-				}
-				answers = append(answers, answered{current, code})
 			}
+			answers = append(answers, answered{current, code})
 		}
 	}
 	return s.settle(answers)
@@ -210,8 +212,65 @@ func roleOf(c *parser.Code, a area) role {
 		return responseRole
 	case c.JSON != nil && a == areaExampleResponse:
 		return responseRole
+	case c.JSON != nil && (a.inExample() || a == AreaResponse || a == areaOther):
+		return jsonRole
 	}
 	return noRole
+}
+
+// A shown is a code block that shows HTTP, with the division it stands in.
+type shown struct {
+	division
+	code *parser.Code
+}
+
+// shownIn lists the code blocks of a page that show HTTP.
+func shownIn(divisions []division) []shown {
+	var out []shown
+	for _, d := range divisions {
+		for _, b := range d.Section.Blocks {
+			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) {
+				out = append(out, shown{d, c})
+			}
+		}
+	}
+	return out
+}
+
+// bare reads JSON that stands alone, the first of the blocks, behind the request q: as
+// the body of one that may have a body and shows none, else as its answer. A piece of JSON
+// between a request and a response is neither where the request has no room for it.
+func (s *pairing) bare(q *Exchange, answers []answered, blocks []shown) []answered {
+	if q == nil || answeredYet(answers, q) {
+		return answers
+	}
+	json, next := blocks[0], noRole // of the block behind that is an answer as well
+	for _, b := range blocks[1:] {
+		role := roleOf(b.code, b.Area)
+		if role == responseRole || role == jsonRole {
+			next = role
+			break
+		}
+		if role != noRole {
+			break
+		}
+	}
+	switch {
+	case hasRoom(q) && (json.Area == areaExampleRequest || next != noRole && json.Area != AreaResponse):
+		q.complete(json.code)
+	case next != responseRole:
+		answers = append(answers, answered{q, json.code})
+	}
+	return answers
+}
+
+// hasRoom reports whether a request may have a body and shows none.
+func hasRoom(q *Exchange) bool {
+	switch q.Asked.Method {
+	case "GET", "HEAD", "DELETE", "OPTIONS":
+		return false
+	}
+	return !q.Several && strings.TrimSpace(q.Asked.Body.Text) == ""
 }
 
 // lacksBody tells whether a request announces JSON and shows none.
@@ -232,7 +291,7 @@ func (p *Exchange) readURL(convention api.Convention, namespace string) {
 	if p.Several {
 		return
 	}
-	p.Base = baseOf(p.Asked.URL, convention)
+	p.Base = api.BaseURL(p.Asked.URL, convention)
 	text, query := api.SplitURL(p.Asked.URL, convention)
 	if path, err := api.ParsePath(text, namespace); err == nil {
 		path.DropParens()
@@ -314,29 +373,3 @@ func sameStatus(a, b *parser.Code) bool {
 // Opaque tells whether a request is annotated as one to a URL that the caller
 // got from somewhere else (API Doctor's opaqueUrl).
 func Opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
-
-// baseOf returns the scheme, host and version of an absolute URL, or "".
-func baseOf(url string, convention api.Convention) string {
-	host := HostOf(url)
-	if host == "" || strings.ContainsAny(host, "{<>}") {
-		return ""
-	}
-	base := "https://" + host
-	rest := strings.ReplaceAll(url[strings.Index(url, "://")+3+len(host):], `\`, "/")
-	if first, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/"); convention.IsVersion(first) {
-		base += "/" + first
-	}
-	return base
-}
-
-// HostOf returns the host of an absolute URL, or "".
-func HostOf(url string) string {
-	_, rest, ok := strings.Cut(url, "://")
-	if !ok {
-		return ""
-	}
-	if i := strings.IndexAny(rest, `/?\`); i >= 0 {
-		rest = rest[:i]
-	}
-	return strings.ToLower(rest)
-}

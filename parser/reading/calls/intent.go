@@ -13,6 +13,7 @@ package calls
 // its own page suggests.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -68,6 +69,8 @@ func KindOfVerb(verb string) (kind api.OperationKind, ok bool) {
 // postIntent tells the creation of something from an action.
 func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
 	switch {
+	case last.Verb() != "":
+		return api.KindAction // orders/{id}:reserve
 	case last.Kind == api.Cast && !d.IsNamedAfter(last.Name):
 		return api.KindCreate // members/microsoft.graph.user
 	case last.Kind != api.Static:
@@ -86,6 +89,9 @@ func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
 
 // getIntent tells a function from the reading of one or of many.
 func (d *Draft) getIntent(v *Template, last api.Segment) api.OperationKind {
+	if last.Verb() != "" {
+		return api.KindFunction
+	}
 	end := v.Path
 	switch last.Kind {
 	case api.Operator:
@@ -98,7 +104,7 @@ func (d *Draft) getIntent(v *Template, last api.Segment) api.OperationKind {
 	case api.System:
 		end = end[:len(end)-1] // and so are members/$ref
 	case api.Static:
-		if len(v.Path) > 1 && (d.IsNamedAfter(last.Name) || d.SaysFunction()) {
+		if len(v.Path) > 1 && !d.showsKeyed(v.Path) && (d.IsNamedAfter(last.Name) || d.SaysFunction()) {
 			return api.KindFunction
 		}
 	}
@@ -117,6 +123,9 @@ func (d *Draft) readsMany(v *Template, name string) bool {
 	if phrases.IsPlural(name) && (reading == phrases.ReadsMany || d.hasKeyed(v.Path)) {
 		return true
 	}
+	if d.ListsBy(v) {
+		return true
+	}
 	if body := d.answerTo(v.Path); body != nil {
 		value := body.Get(d.Convention.Wrapper)
 		return value != nil && value.Kind == relaxed.Array
@@ -128,6 +137,28 @@ func (d *Draft) readsMany(v *Template, name string) bool {
 		return false
 	}
 	return phrases.IsPlural(name)
+}
+
+// ListsBy reports whether a GET reads a collection by the notation of its URL, whatever
+// an example makes of it: it has a plural without a key where keys stand in parentheses,
+// or it chooses from many and the title does not speak of one.
+func (d *Draft) ListsBy(v *Template) bool {
+	last := v.Path.Last()
+	if last.Kind != api.Static {
+		return false
+	}
+	if d.Convention.ParenthesesKeys && phrases.IsPlural(last.Name) {
+		return true
+	}
+	saysOne := phrases.ReadingOf(d.Page.Title) == phrases.ReadsOne && !d.Convention.ParenthesesKeys
+	return !saysOne && (selects(v.Query) || d.asksMany())
+}
+
+// ListsIn reports whether an example of a service with keys in parentheses answers a GET
+// with a collection.
+func (d *Draft) ListsIn(v *Template) bool {
+	value := d.answerTo(v.Path).Get(d.Convention.Wrapper)
+	return d.Convention.ParenthesesKeys && v.Path.Last().Kind == api.Static && value != nil && value.Kind == relaxed.Array
 }
 
 // answerTo returns the body that the page's examples show for a GET of a path,
@@ -164,6 +195,21 @@ func (d *Draft) hasKeyed(p api.Path) bool {
 		}
 	}
 	return false
+}
+
+// showsKeyed reports whether the page shows a key in parentheses behind a path, in a
+// template or in an example: no function has one.
+func (d *Draft) showsKeyed(p api.Path) bool {
+	if !d.Convention.ParenthesesKeys {
+		return false
+	}
+	return d.hasKeyed(p) || slices.ContainsFunc(d.Exchanges, func(x *Exchange) bool {
+		if len(x.Path) <= len(p) || x.Path[len(p)].Kind != api.Key {
+			return false
+		}
+		_, ok := api.Bind(p, x.Path[:len(p)])
+		return ok
+	})
 }
 
 // firstEndsIn tells whether a page's first template ends in a name: what the page

@@ -37,15 +37,31 @@ func (d *Draft) readResponseProse(c *types.Catalog) responseProse {
 			continue
 		}
 		for _, b := range div.Section.Blocks {
-			p, ok := b.(*parser.Paragraph)
-			if !ok || out.decided() || (p.Quoted && out.spoken) {
-				continue
+			switch b := b.(type) {
+			case *parser.Paragraph:
+				if !out.decided() && !(b.Quoted && out.spoken) {
+					out.pos = b.Pos
+					d.readParagraph(b.Text, c, &out)
+				}
+			case *parser.List:
+				d.readAnswers(b, c, &out)
 			}
-			out.pos = p.Pos
-			d.readParagraph(p.Text, c, &out)
 		}
 	}
 	return out
+}
+
+// readAnswers reads a list of answers by their statuses. The first successful one is the
+// result.
+func (d *Draft) readAnswers(list *parser.List, c *types.Catalog, s *responseProse) {
+	for _, item := range list.Items {
+		status := saidStatus(item, 200)
+		if status == 0 || status >= 300 || s.decided() || s.spoken {
+			continue
+		}
+		s.pos = item.Pos
+		d.readResultSentence(item, c, s)
+	}
 }
 
 // decided tells whether the prose has said what the result is.
@@ -78,7 +94,7 @@ func (d *Draft) readParagraph(t parser.Text, c *types.Catalog, s *responseProse)
 func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *responseProse) {
 	l := strings.ToLower(text.Plain)
 	if s.Status == 0 {
-		s.Status = firstStatus(text.Plain, 200)
+		s.Status = saidStatus(text, 200)
 		if s.Status >= 400 {
 			s.Status = 0
 		}
@@ -162,7 +178,11 @@ func boldTypes(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 		if s.Kind != parser.Strong && s.Kind != parser.CodeSpan {
 			continue
 		}
-		if found := c.Named(page, strings.TrimSpace(t.Plain[s.Start:s.End])); found != nil && found.Kind != api.Enum {
+		name := strings.TrimSpace(t.Plain[s.Start:s.End])
+		if phrases.FirstWord(strings.ToLower(t.Plain[s.End:])) == phrases.HeaderWord {
+			continue // the name of a header, though a type may be called so
+		}
+		if found := c.Named(page, name); found != nil && found.Kind != api.Enum {
 			out = append(out, found)
 		}
 	}

@@ -6,6 +6,8 @@ package calls
 
 import (
 	"cmp"
+	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,7 +34,7 @@ func (d *Draft) readTables(r *report.Reporter) {
 			case *parser.Table:
 				d.readTable(div, b, r)
 			case *parser.Paragraph:
-				if div.Area == AreaBody {
+				if div.Area == AreaBody || div.Area == areaParameters {
 					d.readBodyProse(&b.Text)
 				}
 			}
@@ -55,6 +57,14 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	switch in.Area {
 	case areaPathParameters:
 		d.readParameters(t, api.InPath)
+	case areaURIParameters:
+		d.readURIParameters(t)
+	case areaParameters:
+		if d.onlyReads() {
+			d.readURIParameters(t)
+		} else if d.readParameters(t, api.InBody) {
+			d.BodyTable = true
+		}
 	case areaFunctionParameters:
 		d.readParameters(t, api.InFunction)
 	case areaQueryParameters:
@@ -147,6 +157,60 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 		AddParameter(d.Op, p)
 	}
 	return true
+}
+
+// onlyReads reports whether the page's requests have no body, and are no functions, whose
+// arguments stand under the same heading.
+func (d *Draft) onlyReads() bool {
+	for _, v := range d.Templates {
+		last := v.Path.Last()
+		if v.Method != "GET" && v.Method != "DELETE" || last.Kind == api.Operator || v.Intent == api.KindFunction {
+			return false
+		}
+	}
+	return len(d.Templates) > 0
+}
+
+// readURIParameters reads a table of parameters of several parts of the request. A column
+// may say which. Else those that the templates have a placeholder for are of the path,
+// and others of the query.
+func (d *Draft) readURIParameters(t *parser.Table) {
+	before := len(d.Op.Parameters)
+	if !d.readParameters(t, api.InQuery) {
+		return
+	}
+	holes := map[string]bool{}
+	for _, v := range d.Templates {
+		for _, a := range v.Path.Holes() {
+			holes[odata.Fold(a.Placeholder)] = true
+		}
+	}
+	said := d.placesIn(t)
+	for _, p := range d.Op.Parameters[before:] {
+		switch in := said[p.Name]; {
+		case holes[odata.Fold(p.Name)]:
+			p.In, p.Required = api.InPath, true
+		case in != "":
+			p.In = in
+		}
+	}
+}
+
+// placesIn returns what a table says of the part of the request that a parameter is in.
+func (d *Draft) placesIn(t *parser.Table) map[string]api.ParameterIn {
+	in, name := column(t, phrases.PlaceColumn), column(t, phrases.ParameterColumn)
+	if in < 0 {
+		return nil
+	}
+	said := map[string]api.ParameterIn{}
+	for _, row := range t.Rows {
+		n, _ := parameterName(row[name].Plain)
+		switch part := api.ParameterIn(odata.Fold(strings.TrimSpace(row[in].Plain))); part {
+		case api.InQuery, api.InHeader, api.InBody:
+			said[n] = part
+		}
+	}
+	return said
 }
 
 // headingOf returns the text of a row that is a heading in disguise: one cell
@@ -401,6 +465,26 @@ func (d *Draft) readErrors(t *parser.Table) {
 			d.Op.Errors = append(d.Op.Errors, e)
 		}
 	}
+}
+
+// saidStatus finds the HTTP status of at least low that a sentence names, or 0. Of several
+// numbers that may be one, it is the first that stands as a status does: in code, behind
+// "status", or before its reason phrase. "Office 365" and "500 items" are none.
+func saidStatus(t parser.Text, low int) int {
+	for i := 0; i+3 <= len(t.Plain); i++ {
+		n := firstStatus(t.Plain[i:min(i+4, len(t.Plain))], low)
+		if n == 0 || i > 0 && (odata.IsDigit(t.Plain[i-1]) || t.Plain[i-1] == '.') || !odata.IsDigit(t.Plain[i]) || http.StatusText(n) == "" {
+			continue
+		}
+		reason := strings.TrimLeft(t.Plain[i+3:], " -–—:`(,")
+		before := strings.ToLower(t.Plain[:i])
+		if odata.HasPrefixFold(reason, http.StatusText(n)) || phrases.AnnouncesStatus(before) || slices.ContainsFunc(t.Spans, func(s parser.Span) bool {
+			return s.Kind == parser.CodeSpan && s.Start <= i && i < s.End || s.Kind == parser.Strong && s.Start == i
+		}) {
+			return n
+		}
+	}
+	return 0
 }
 
 // firstStatus finds the first HTTP status of at least low in a text, or 0.

@@ -36,6 +36,35 @@ func (m *matcher) stray(d *Operation, q *parser.Request, path api.Path) (*api.Re
 	return nil, nil
 }
 
+// mistaken reports an example that its page's templates show to be a slip of the pen: it
+// has their path under another verb, or a key behind a collection that things are put
+// into. No method is made of it. It returns what is wrong, or "".
+func (m *matcher) mistaken(d *Operation, q *parser.Request, path api.Path) string {
+	for _, v := range d.requests() {
+		if v.Path == nil || v.Inferred {
+			continue
+		}
+		if _, ok := api.Bind(v.Path, path); ok && v.Method != q.Method {
+			m.s.Reporter.Add(d.Page, q.URLPos, "example-verb", diag.Warning,
+				"the example sends "+q.Method+", the page documents "+v.Method+" for this path", "write "+v.Method+", or document "+q.Method+" as well")
+			return "the page documents " + v.Method + " for this path, not " + q.Method
+		}
+		if n := len(path) - 1; q.Method == "POST" && v.Method == "POST" && n > 0 && isKey(path[n]) && v.Path.Last().Kind == api.Static {
+			if _, ok := api.Bind(v.Path, path[:n]); ok {
+				m.s.Reporter.Add(d.Page, q.URLPos, "example-key", diag.Warning,
+					"the example has a key behind the collection that the page documents", "write "+v.Path.String())
+				return "the page documents POST " + v.Path.String() + ", without a key behind it"
+			}
+		}
+	}
+	return ""
+}
+
+// isKey reports whether a segment of an example is a key beyond doubt.
+func isKey(s api.Segment) bool {
+	return s.Kind == api.Key || s.Kind == api.Static && api.LooksLiteral(s.Name)
+}
+
 // template makes a request template from an example that none covers.
 func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, path api.Path) (*api.Request, []string) {
 	made := make(api.Path, len(path))
@@ -98,16 +127,15 @@ func (m *matcher) home(d *Operation, v *calls.Template) *Operation {
 func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api.Segment {
 	switch seg.Kind {
 	case api.Key:
+		if len(seg.Args) > 1 {
+			seg.Args = holes(seg.Args)
+			break
+		}
 		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, m.s.convention.Key), Type: "Edm.String"}}
 	case api.ByPath:
 		seg.Args = []api.Arg{{Placeholder: cmp.Or(seg.Args[0].Placeholder, "path"), Type: "Edm.String"}}
 	case api.AlternateKey, api.Operator:
-		args := make([]api.Arg, len(seg.Args))
-		for i, a := range seg.Args {
-			a.Placeholder, a.Literal = cmp.Or(a.Placeholder, a.Name, "value"), ""
-			args[i] = a
-		}
-		seg.Args = args
+		seg.Args = holes(seg.Args)
 	case api.Static:
 		if before.count == 0 || isAction {
 			return seg
@@ -118,6 +146,16 @@ func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api
 		}
 	}
 	return seg
+}
+
+// holes are arguments with placeholders in place of their values.
+func holes(values []api.Arg) []api.Arg {
+	args := make([]api.Arg, len(values))
+	for i, a := range values {
+		a.Placeholder, a.Literal = cmp.Or(a.Placeholder, a.Name, "value"), ""
+		args[i] = a
+	}
+	return args
 }
 
 // isDelta tells whether a name behind a collection is the delta function, which

@@ -69,7 +69,7 @@ type matcher struct {
 
 // newMatcher indexes the templates of all operations.
 func newMatcher(s *Resolver, operations []*Operation) *matcher {
-	m := &matcher{s: s, buckets: map[bucket][]*api.Request{}, host: calls.HostOf(BaseURL(operations))}
+	m := &matcher{s: s, buckets: map[bucket][]*api.Request{}, host: api.Host(address(operations))}
 	seen := map[*api.Method]bool{}
 	for _, d := range operations {
 		for _, v := range d.Templates {
@@ -117,11 +117,14 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 	if request == nil {
 		request, args = m.stray(d, q, path)
 	}
-	if host := calls.HostOf(q.URL); request == nil && (host != "" && host != m.host || calls.Opaque(p.Block)) {
+	if host := api.Host(q.URL); request == nil && (host != "" && host != m.host || calls.Opaque(p.Block)) {
 		x.Elsewhere, x.Host = true, host
 		return x
 	}
 	if request == nil {
+		if x.Skipped = m.mistaken(d, q, path); x.Skipped != "" {
+			return x
+		}
 		request, args = m.template(d, p, q, path)
 	}
 	if request == nil || request.Call == nil {
@@ -186,9 +189,20 @@ func bestMatch(list []*api.Request, method string, p api.Path) (best *api.Reques
 			continue
 		}
 		values, ok := api.Bind(q.Path, p)
-		if ok && (best == nil || len(values) < len(args)) {
+		if ok && (best == nil || len(values) < len(args) || len(values) == len(args) && suffixed(q.Path) > suffixed(best.Path)) {
 			best, args = q, values
 		}
 	}
 	return best, args
+}
+
+// suffixed counts the segments that more than a placeholder stands for: {id}:reserve.
+func suffixed(p api.Path) int {
+	n := 0
+	for i := range p {
+		if p[i].Suffix != "" {
+			n++
+		}
+	}
+	return n
 }

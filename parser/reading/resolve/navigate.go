@@ -23,7 +23,8 @@ import (
 type navigator struct {
 	c     *types.Catalog
 	known map[string]api.TypeRef    // path key → what is there
-	keyed map[string]bool           // path keys that some template puts a key behind
+	keyed map[string]bool           // path keys that something puts a key behind
+	sets  map[string]bool           // path keys of sets, by the notation of keys
 	below map[*api.Type][]*api.Type // direct derived types
 	votes map[string][]vote         // by path key, until they are settled
 	// composed are what composable functions return, by folded name. A function of
@@ -39,15 +40,17 @@ func (at step) sure() bool { return at.property != nil && !at.loose }
 
 // newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
-	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}, composed: map[string]api.TypeRef{}}
+	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, sets: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}, composed: map[string]api.TypeRef{}}
 	for _, d := range drafts {
 		n.compose(d)
 		for _, v := range d.Templates {
 			n.noteKeys(v.Path)
+			n.noteSets(v.Path)
 			n.vote(d, v)
 		}
 		for _, p := range d.Exchanges {
 			n.noteKeys(p.Path)
+			n.noteSets(p.Path)
 		}
 	}
 	n.settle()
@@ -82,7 +85,9 @@ func (n *navigator) settle() {
 		}
 	}
 	for k, votes := range n.votes {
-		n.known[k] = n.elect(votes)
+		ref := n.elect(votes)
+		ref.Collection = ref.Collection || n.sets[k] // whatever one page shows
+		n.known[k] = ref
 	}
 	n.votes = nil
 }
@@ -96,6 +101,17 @@ func (n *navigator) noteKeys(p api.Path) {
 			n.keyed[string(key)] = true
 		}
 		key = p[i].AppendKey(key)
+	}
+}
+
+// noteSets notes which names of a path have a key behind them in a service that writes
+// keys in parentheses. What has one there is a set; elsewhere, a placeholder may stand
+// behind the name of a thing as well: /me/{name}.
+func (n *navigator) noteSets(p api.Path) {
+	for i := range p {
+		if i > 0 && p[i].Kind == api.Key && n.c.Convention.ParenthesesKeys {
+			n.sets[p[:i].Key()] = true
+		}
 	}
 }
 
@@ -116,7 +132,7 @@ func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
 		return
 	}
 	key, coll := v.Key, v.Method == "GET" && d.Said.Collection || v.Method == "POST"
-	coll = coll || v.Method == "GET" && d.ShowsCollection() && len(d.Templates) == 1
+	coll = coll || v.Method == "GET" && (d.ShowsCollection() && len(d.Templates) == 1 || d.ListsBy(v))
 	if p := v.Path; p.Last().Kind == api.Key && len(p) > 1 {
 		key, coll = p[:len(p)-1].Key(), true
 	}

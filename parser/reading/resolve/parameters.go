@@ -33,7 +33,7 @@ func (d *Operation) pathParameters(v *calls.Template) {
 			if v.Path[i].Kind == api.Operator {
 				// In the middle of a path a function's arguments are part of the
 				// address; they are the operation's own only at its end.
-				d.functionArgument(a, i == len(v.Path)-1)
+				d.functionArgument(a, i == len(v.Path)-1, strings.Contains(v.Query, "@"))
 				continue
 			}
 			calls.AddParameter(d.Op, &api.Parameter{Name: a.Placeholder, In: api.InPath, Type: a.Type, Required: true})
@@ -49,8 +49,9 @@ func (d *Operation) pathParameters(v *calls.Template) {
 
 // functionArgument matches an argument in parentheses with the table that
 // describes it, and settles whether its value stands in quotes: string literals
-// do (OData URL conventions 5.1.1.11.1), whatever the page forgot.
-func (d *Operation) functionArgument(a *api.Arg, own bool) {
+// do (OData URL conventions 5.1.1.11.1), whatever the page forgot. Collections and aliases
+// of parameters (5.3) are written as they are: ['a','b'], @names.
+func (d *Operation) functionArgument(a *api.Arg, own, aliased bool) {
 	in := api.InPath
 	if own {
 		in = api.InFunction
@@ -67,13 +68,13 @@ func (d *Operation) functionArgument(a *api.Arg, own bool) {
 		if a.Name != "" {
 			p.Name = a.Name
 		}
-		a.Quoted = a.Quoted || p.Type == "Edm.String"
-		if a.Quoted {
+		a.Quoted = a.Quoted || p.Type == "Edm.String" && !p.Collection && !aliased
+		if a.Quoted || p.Collection || aliased {
 			a.Type = "Edm.String"
 		}
 		return
 	}
-	if !a.Quoted {
+	if !a.Quoted && !aliased {
 		a.Type = calls.GuessArgument(a.Name)
 		a.Quoted = a.Type == "Edm.String"
 	}

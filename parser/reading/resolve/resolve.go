@@ -122,7 +122,7 @@ func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.O
 // postKind tells the creation of something from an action.
 func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
-	if last.Kind == api.Operator || last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil {
+	if last.Kind == api.Operator || last.Verb() != "" || last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil {
 		return api.KindAction
 	}
 	if last.Kind == api.Key && ok && d.Said.Status == 201 && phrases.TitlesCreation(d.Page.Title) && len(d.Templates) == 1 {
@@ -147,13 +147,15 @@ func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) a
 func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
 	switch {
-	case last.Kind == api.Operator, last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil:
+	case last.Kind == api.Operator, last.Verb() != "", last.Kind == api.Cast && s.Catalog.Find(last.Name) == nil:
 		return api.KindFunction
-	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && (d.IsNamedAfter(last.Name) || d.SaysFunction()):
+	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && !s.nav.sets[v.Key] && (d.IsNamedAfter(last.Name) || d.SaysFunction()):
 		return api.KindFunction
 	case !at.sure() && d.OnlyBytes():
 		return api.KindStream
 	case ok && (at.Collection || d.Said.Collection && d.ShowsCollection() && at.property != nil && len(d.Templates) == 1):
+		return api.KindList
+	case (d.ListsBy(v) || s.nav.sets[v.Key] || d.ListsIn(v)) && (at.property == nil || at.property.Inferred):
 		return api.KindList
 	case ok:
 		return api.KindGet
@@ -275,6 +277,8 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 		ref.Name = d.Said.Primitive
 	case a != nil && a.Type != "":
 		ref.Name = s.Catalog.AnnotatedName(a.Type)
+	case d.Said.Stream && s.primitiveOf(body) == "Edm.String":
+		ref.Name = "Edm.Binary" // a stream in words, and Base64 in the example
 	case s.primitiveOf(body) != "":
 		ref.Name = s.primitiveOf(body)
 	case OwnType(body, s.convention) != "":

@@ -32,9 +32,29 @@ func (s *Resolver) inferResult(d *Operation) {
 	if inner != nil {
 		s.inferOne(inner, d, "Response")
 	}
+	s.inferBody(d)
 	if _, v, _ := d.RequestBody(); v != nil && v.Kind == relaxed.Object && d.Op.Body.Name != "" && odata.Primitive(d.Op.Body.Name) == "" {
 		s.Catalog.InferObject(v, d.Op.Body.Name, 0)
 	}
+}
+
+// inferBody gives the body of a creation or an update its type where nothing says it: that
+// of the result where this has all that the example sends, else one of its own.
+func (s *Resolver) inferBody(d *Operation) {
+	_, v, _ := d.RequestBody()
+	switch d.Op.Kind {
+	case api.KindCreate, api.KindUpdate, api.KindReplace:
+	default:
+		return
+	}
+	if d.Op.Body.Name != "" || v == nil || v.Kind != relaxed.Object || len(v.Members) == 0 {
+		return
+	}
+	if t := s.Catalog.Find(d.Op.Response.Name); t != nil && types.Declares(t, v) {
+		d.Op.Body.Name = t.Name
+		return
+	}
+	d.Op.Body.Name = s.Catalog.InNamespace(types.NestedName(d.Op.ID, "Request"))
 }
 
 // inferOne tells the result's type from one object shown for it.

@@ -32,14 +32,18 @@ func shownBy(res *resource) map[string]*relaxed.Member {
 	return members
 }
 
-// shown is the object that a JSON representation shows. A page may show the one within
-// the list that a service answers with: {"value": [{...}]}.
-func (res *resource) shown() *relaxed.Value {
-	v := res.code.JSON.Value
+// shown is the object that the JSON representation of a resource shows.
+func (res *resource) shown() *relaxed.Value { return Represented(res.code) }
+
+// Represented returns the object that a JSON representation shows. A page may show the
+// one within the list that a service answers with: {"value": [{...}]}.
+func Represented(code *parser.Code) *relaxed.Value {
+	v := code.JSON.Value
 	if v.Kind == relaxed.Array && len(v.Elements) == 1 {
 		return v.Elements[0]
 	}
-	if res.note == nil && len(v.Members) == 1 {
+	declared := code.Annotation != nil && code.Annotation.BlockType == "resource"
+	if !declared && len(v.Members) == 1 {
 		list := v.Members[0].Value
 		if list.Kind == relaxed.Array && len(list.Elements) == 1 && list.Elements[0].Kind == relaxed.Object && len(list.Elements[0].Members) > 1 {
 			return list.Elements[0]
