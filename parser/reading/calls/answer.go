@@ -65,6 +65,16 @@ func MediaType(header []parser.Field) string {
 	return ""
 }
 
+// ContentType returns the Content-Type as the page writes it, with its parameters, or "".
+func ContentType(header []parser.Field) string {
+	for _, f := range header {
+		if strings.EqualFold(f.Name, "Content-Type") {
+			return strings.Join(strings.Fields(f.Value), " ")
+		}
+	}
+	return ""
+}
+
 // Redirects tells whether a status sends the client to another URL.
 func Redirects(status int) bool {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
@@ -115,7 +125,8 @@ func (d *Draft) SendsJSON() bool {
 	return value != nil
 }
 
-// SentMedia is the media type of what the examples send, where they agree.
+// SentMedia is the Content-Type of what the examples send, where they agree: with the
+// boundary of a multipart, which is what the page shows to be sent.
 func (d *Draft) SentMedia() string {
 	media := ""
 	for _, p := range d.Exchanges {
@@ -123,14 +134,11 @@ func (d *Draft) SentMedia() string {
 		if q.Body.Text == "" {
 			continue
 		}
-		m := MediaType(q.Header)
+		m := ContentType(q.Header)
 		if media != "" && m != media {
 			return ""
 		}
 		media = m
-	}
-	if strings.HasPrefix(media, "multipart/") {
-		return ""
 	}
 	return media
 }
