@@ -96,6 +96,27 @@ func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	return relaxed.Number, "1", false
 }
 
+// Wider returns the narrowest numeric type that holds a number which one of the type of a
+// full name does not, or that name: an integer that is too long becomes an Int64 or a
+// Decimal, what has more digits a Double.
+func Wider(name string, v *relaxed.Value) string {
+	if v.Kind != relaxed.Number || !IsNumeric(name) {
+		return name
+	}
+	if _, _, fits := fitNumber(v, name); fits {
+		return name
+	}
+	for _, wider := range []string{"Edm.Int64", "Edm.Double", "Edm.Decimal"} {
+		if wider == "Edm.Double" && !strings.ContainsAny(v.Text, ".eE") {
+			continue // which does not hold each digit of an integer
+		}
+		if NumberFits(v.Text, wider) && (wider != "Edm.Int64" || name != "Edm.Single") {
+			return wider
+		}
+	}
+	return name
+}
+
 // isWhole reports whether a JSON number is an integer that a float64 holds exactly.
 func isWhole(s string) bool {
 	f, err := strconv.ParseFloat(s, 64)

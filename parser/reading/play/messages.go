@@ -107,10 +107,10 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 	f.json = body.JSON
 	switch call.Body.Kind {
 	case api.NoBody:
+		// What the method has no parameter for, a caller can send all the same.
 		if !emptyObject(body.JSON) {
-			const why = "the request has a body that the page documents no parameters for"
-			f.r.Add(f.page, body.Pos, "body-unexpected", diag.Warning, why, "describe its properties in the Request body section, or leave it out")
-			f.refuse(body.Pos, why)
+			f.r.Add(f.page, body.Pos, "body-unexpected", diag.Warning, "the request has a body that the page documents no parameters for",
+				"describe its properties in the Request body section, or leave it out")
 		}
 		out.Text = strings.TrimRight(body.Text, "\r\n")
 	case api.StreamBody:

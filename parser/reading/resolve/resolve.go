@@ -194,11 +194,14 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		res.Collection, res.Wrapper = true, a.CollectionProperty
 		return
 	}
-	if res.Collection || odata.Primitive(res.Name) != "" || s.Catalog.IsEnum(res.Name) {
+	if wrapper, shown := s.shownWrapper(res.TypeRef, body); shown {
+		res.Wrapper = wrapper
+	} else if res.Collection || odata.Primitive(res.Name) != "" || s.Catalog.IsEnum(res.Name) {
 		res.Wrapper = s.convention.Wrapper
 	} else if s.wrapped(body, s.Catalog.Find(res.Name)) {
 		res.Wrapper = s.convention.Wrapper
 	}
+	hold(res, body)
 }
 
 // defaultStatus is the status that a page means which does not name one.
