@@ -4,6 +4,7 @@ package calls
 // where these have no body, in the section on the response.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -75,6 +76,13 @@ func ContentType(header []parser.Field) string {
 	return ""
 }
 
+// IsJSON reports whether a media type without parameters is one whose content is one JSON
+// value (RFC 8259, RFC 6839 3.1). Lines of JSON, as in application/jsonl, and sequences
+// of it (RFC 7464) are none.
+func IsJSON(media string) bool {
+	return media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
+}
+
 // Redirects tells whether a status sends the client to another URL.
 func Redirects(status int) bool {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
@@ -104,7 +112,7 @@ func (d *Draft) answersBytes() bool {
 		if a.Status >= 300 {
 			continue
 		}
-		if media := MediaType(a.Header); media != "" && !strings.Contains(media, "json") && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
+		if media := MediaType(a.Header); media != "" && !IsJSON(media) && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
 			return true
 		}
 	}
@@ -115,6 +123,35 @@ func (d *Draft) answersBytes() bool {
 func (d *Draft) OnlyBytes() bool {
 	_, body, _ := d.Success()
 	return body == nil && d.answersBytes()
+}
+
+// TakesBytes reports whether the page asks for a body of media types none of which is JSON:
+// its table of header fields names them where it asks for a Content-Type.
+func (d *Draft) TakesBytes() bool {
+	for _, p := range d.Op.In(api.InHeader) {
+		if strings.EqualFold(p.Name, "Content-Type") {
+			media := mediaTypes(p.Description)
+			return len(media) > 0 && !slices.ContainsFunc(media, IsJSON)
+		}
+	}
+	return false
+}
+
+// mediaTypes lists the media types that a sentence names (RFC 6838, section 4.2).
+func mediaTypes(text string) []string {
+	var found []string
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t,;`\"'()=", r) }) {
+		word = strings.ToLower(strings.TrimRight(word, ".:"))
+		kind, rest, ok := strings.Cut(word, "/")
+		if !ok || rest == "" || strings.Contains(rest, "/") {
+			continue
+		}
+		switch kind {
+		case "application", "audio", "font", "image", "message", "model", "multipart", "text", "video":
+			found = append(found, word)
+		}
+	}
+	return found
 }
 
 // SendsJSON tells whether an example sends JSON: what a page shows as bytes besides

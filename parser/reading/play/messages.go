@@ -8,6 +8,7 @@ package play
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -116,7 +117,7 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 	case api.StreamBody:
 		out.Text = strings.TrimRight(body.Text, "\r\n")
 	default:
-		if body.JSON == nil && out.ContentType != "" && !strings.Contains(calls.MediaType(q.Header), "json") {
+		if body.JSON == nil && out.ContentType != "" && !calls.IsJSON(calls.MediaType(q.Header)) {
 			// The page documents another format besides JSON.
 			out.Text = strings.TrimRight(body.Text, "\r\n")
 			return ""
@@ -134,7 +135,7 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 
 // blank notes a request that announces JSON of some length and shows none.
 func (f *fitter) blank(q *parser.Request, call *api.Method) {
-	if call.Body.Kind == api.NoBody || call.Body.Kind == api.StreamBody || !strings.Contains(calls.MediaType(q.Header), "json") {
+	if call.Body.Kind == api.NoBody || call.Body.Kind == api.StreamBody || !calls.IsJSON(calls.MediaType(q.Header)) {
 		return
 	}
 	for _, h := range q.Header {
@@ -216,6 +217,36 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 		f.asShown(out, res, text)
 	default:
 		f.success(e, out, res, text)
+		f.mediaType(e, out, res)
+	}
+	f.status(e, out, res)
+}
+
+// status reports a response that no client can be given, or that its method does not
+// expect (RFC 9110, 15).
+func (f *fitter) status(e *api.Example, out *api.Message, res *parser.Response) {
+	status := strconv.Itoa(res.Status)
+	located := slices.ContainsFunc(out.Header, func(h api.Field) bool { return strings.EqualFold(h.Name, "Location") })
+	switch {
+	case res.Status < 200 || res.Status > 599:
+		f.misfit(res.Pos, "response-status-unplayable", "the status "+status+" is none that ends an exchange", "show the response that follows", e)
+	case res.Status < 300 || res.Status >= 400 || res.Status == 304:
+	case e.Call.Result.Kind != api.StreamResult:
+		f.misfit(res.Pos, "response-status-unplayable", "the response has the status "+status+", and the call does not return where that leads to", "document what the call returns", e)
+	case !located:
+		f.misfit(res.Pos, "response-status-unplayable", "the response has the status "+status+" and no Location", "show the Location", e)
+	}
+}
+
+// mediaType reports a JSON body of a media type that is none of JSON.
+func (f *fitter) mediaType(e *api.Example, out *api.Message, res *parser.Response) {
+	media := calls.MediaType(res.Header)
+	switch e.Call.Result.Kind {
+	case api.NoResult, api.MonitorResult, api.StreamResult, api.CountResult:
+		return
+	}
+	if out.JSON != nil && media != "" && !calls.IsJSON(media) {
+		f.misfit(res.Pos, "response-media-type", "the response is JSON of the media type "+report.Quote(media)+", which clients read no JSON from", "write application/json", e)
 	}
 }
 

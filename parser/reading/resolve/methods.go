@@ -133,7 +133,7 @@ func (s *Resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 		return api.Body{Kind: api.ReferenceBody}
 	}
 	d := claims[0].d
-	if m.Kind == api.KindStream || d.SendsBytes() && !d.SendsJSON() && !d.BodyTable && (m.Kind != api.KindUpdate || claims[0].v.Inferred) {
+	if d.TakesBytes() && !d.SendsJSON() && !d.BodyTable || m.Kind == api.KindStream || d.SendsBytes() && !d.SendsJSON() && !d.BodyTable && (m.Kind != api.KindUpdate || claims[0].v.Inferred) {
 		return api.Body{Kind: api.StreamBody, ContentType: d.SentMedia()}
 	}
 	if m.Kind == api.KindAction {

@@ -316,7 +316,8 @@ func OwnType(body *relaxed.Value, convention api.Convention) string {
 	return ""
 }
 
-// primitiveOf tells the primitive that {"value": x} or a bare x shows.
+// primitiveOf tells the primitive that {"value": x} or a bare x shows; that of the elements
+// where x is a list, which are any JSON where they are lists themselves.
 func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 	if body == nil {
 		return ""
@@ -325,7 +326,9 @@ func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 		body = v
 	}
 	if body.Kind == relaxed.Array && len(body.Elements) > 0 {
-		body = body.Elements[0]
+		if body = body.Elements[0]; body.Kind == relaxed.Array {
+			return odata.Untyped
+		}
 	}
 	if body.Kind == relaxed.Object || body.Kind == relaxed.Array || body.Kind == relaxed.Null {
 		return ""
