@@ -327,7 +327,7 @@ func (f *fitter) member(v *relaxed.Value, t *api.Type, at api.Place) *relaxed.Va
 	}
 	for name := range strings.SplitSeq(v.Text, ",") { // flags (OData JSON Format 4.01, 7.1)
 		name = strings.TrimSpace(name)
-		if !slices.ContainsFunc(t.Members, func(m api.Member) bool { return m.Name == name }) {
+		if !slices.ContainsFunc(t.Members, func(m api.Member) bool { return odata.EqualFold(m.Name, name) }) {
 			f.r.Add(f.page, f.json.Pos(v.Offset), "enum-value-unknown", diag.Info, report.Quote(v.Text)+" is no member of "+report.Quote(t.Name),
 				"write one of its members, or add it to the table of the enumeration")
 			break
