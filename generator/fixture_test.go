@@ -15,7 +15,7 @@ type fixture struct {
 }
 
 func newFixture(t *testing.T) *fixture {
-	return &fixture{t: t, api: &api.API{Schema: api.Schema, Namespace: "sample"}}
+	return &fixture{t: t, api: &api.API{Schema: api.Schema, Namespace: "sample", Convention: api.OData()}}
 }
 
 // typ adds a type with properties written as "name Type", "name []Type".

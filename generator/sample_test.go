@@ -119,7 +119,7 @@ func sampleCalls(f *fixture) {
 	delta := f.op("event-delta", api.KindFunction, api.Body{}, page, "GET /me/events/delta")
 	f.example(delta, "delta", nil, "GET /me/events/delta\n\n",
 		"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"@odata.deltaLink\": \"https://api.example.com/d\", \"value\": []}")
-	value := api.Result{Kind: api.ValueResult, Type: api.TypeRef{Name: "Edm.Int32"}}
+	value := api.Result{Kind: api.ValueResult, Wrapper: "value", Type: api.TypeRef{Name: "Edm.Int32"}}
 	usage := f.op("report-usage", api.KindFunction, api.Body{}, value,
 		"GET /reports/getUsage(period='{period}')", "GET /reports/getUsage(date={date})")
 	f.example(usage, "usage", []string{"D7"}, "GET /reports/getUsage(period='D7')\n\n",

@@ -24,7 +24,7 @@ func FitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	}
 	switch name {
 	case "Edm.Boolean":
-		if v.Kind == relaxed.Bool {
+		if v.Kind == relaxed.Bool || v.Kind == relaxed.String && (v.Text == "true" || v.Text == "false") {
 			return v.Kind, v.Text, true
 		}
 		return relaxed.Bool, "true", false
@@ -77,9 +77,21 @@ func IsNumeric(name string) bool {
 	return false
 }
 
-// fitNumber is [FitScalar] for numeric types. Clients read Int64 and Decimal from strings
-// too (OData JSON Format 4.01, 3.2: IEEE754Compatible), and integers that are written as
-// 1.0 or 1e3.
+// InQuotes reports whether a value of a primitive type is in a string that has none there:
+// Int64 and Decimal may be (OData JSON Format 4.01, 3.2: IEEE754Compatible), others are
+// read by clients all the same.
+func InQuotes(v *relaxed.Value, name string) bool {
+	switch name {
+	case "Edm.Boolean":
+		return v.Kind == relaxed.String
+	case "Edm.Double", "Edm.Single":
+		return v.Kind == relaxed.String && v.Text != "INF" && v.Text != "-INF" && v.Text != "NaN"
+	}
+	return false
+}
+
+// fitNumber is [FitScalar] for numeric types. Clients read numbers of many bits from strings
+// too, and integers that are written as 1.0 or 1e3.
 func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
 	switch v.Kind {
 	case relaxed.Number:
@@ -89,7 +101,7 @@ func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	case relaxed.String:
 		float := name == "Edm.Double" || name == "Edm.Single"
 		if float && (v.Text == "INF" || v.Text == "-INF" || v.Text == "NaN") ||
-			(name == "Edm.Int64" || name == "Edm.Decimal") && NumberFits(v.Text, name) {
+			(float || name == "Edm.Int64" || name == "Edm.Decimal") && NumberFits(v.Text, name) {
 			return v.Kind, v.Text, true
 		}
 	}

@@ -340,6 +340,9 @@ func (f *fitter) member(v *relaxed.Value, t *api.Type, at api.Place) *relaxed.Va
 func (f *fitter) scalar(v *relaxed.Value, name string, at api.Place) *relaxed.Value {
 	kind, text, fits := odata.FitScalar(v, name)
 	switch {
+	case fits && odata.InQuotes(v, name):
+		f.note(v, "value-quoted", report.Quote(v.Text)+" is in quotes, and declared is a value of "+report.Quote(name), "leave the quotes out, or correct the type")
+		return v
 	case fits:
 		return dedupe(v)
 	case v.Kind == relaxed.String && odata.IsPlaceholder(v.Text):

@@ -202,7 +202,7 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 	out := &api.Message{Status: res.Status, ContentType: calls.ContentType(res.Header), Header: answerHeader(res)}
 	e.Response = out
 	f.json, f.said = res.Body.JSON, f.annotated(c)
-	text := strings.TrimRight(res.Body.Text, "\r\n ")
+	text := strings.TrimPrefix(strings.TrimRight(res.Body.Text, "\r\n "), "\ufeff") // a mark, and no content
 	switch {
 	case res.Status == 204 || res.Status == 304 || e.Request.Method == "HEAD":
 		// RFC 9110, 9.3.2, 15.3.5 and 15.4.5: these end with the header.
