@@ -386,7 +386,7 @@ func (f *fitter) objectJSON(v *relaxed.Value, res api.Result, at api.Place) *rel
 // listJSON holds a JSON response body to several values, in a member of an object unless
 // wrapper is "".
 func (f *fitter) listJSON(v *relaxed.Value, wrapper string, all declared) *relaxed.Value {
-	const code, message = "response-not-collection", "but a collection is documented"
+	const message = "but a collection is documented"
 	shape := "[...]"
 	if wrapper != "" {
 		shape = `{"` + wrapper + `": [...]}`
@@ -395,9 +395,9 @@ func (f *fitter) listJSON(v *relaxed.Value, wrapper string, all declared) *relax
 	case wrapper == "" && v.Kind == relaxed.Array:
 		return f.value(v, all)
 	case wrapper == "" || inner == nil:
-		return f.contradict(v, code, "the response is not "+report.Quote(shape)+", "+message, "show "+shape, all.at)
+		return f.contradict(v, "response-not-collection", "the response is not "+report.Quote(shape)+", "+message, "show "+shape, all.at)
 	case inner.Kind != relaxed.Array:
-		f.contradict(inner, code, report.Quote(wrapper)+" is no array, "+message, "show "+shape, all.at)
+		f.contradict(inner, "response-not-collection", report.Quote(wrapper)+" is no array, "+message, "show "+shape, all.at)
 		return dedupe(v)
 	}
 	return f.wrapped(v, wrapper, all)
