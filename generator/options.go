@@ -37,7 +37,7 @@ func options(t *test) []code.Option {
 	}
 	if replaced(t) {
 		options = append(options, code.Option{Name: "Body", Args: []code.Value{text(req.ContentType), reader(req.Text)}})
-	} else if ct := bodyType(req); ct != "" && ct != defaultType(t.method) {
+	} else if ct := req.ContentType; ct != "" && !strings.EqualFold(ct, sentType(t)) {
 		options = append(options, option("ContentType", ct))
 	}
 	if redirected(t.example) {
@@ -55,22 +55,22 @@ func option(name string, args ...string) code.Option {
 	return o
 }
 
-// replaced reports whether the request sends something else than the JSON that the
-// method takes: a message as MIME.
+// replaced reports whether the request sends something else than what the method takes:
+// a message as MIME for JSON, {} for nothing.
 func replaced(t *test) bool {
-	switch t.method.call.Body.Kind {
-	case api.NoBody, api.StreamBody:
+	if t.method.call.Body.Kind == api.StreamBody {
 		return false
 	}
 	return t.example.Request.JSON == nil && t.example.Request.Text != ""
 }
 
-// bodyType is the media type that a request documents for its body, "" for none.
-func bodyType(m *api.Message) string {
-	if m.JSON == nil && m.Text == "" {
+// sentType is what the Content-Type of a test's request is unless its call says otherwise,
+// "" for none.
+func sentType(t *test) string {
+	if req := t.example.Request; t.method.call.Body.Kind != api.StreamBody && req.JSON == nil && req.Text == "" {
 		return ""
 	}
-	return m.ContentType
+	return defaultType(t.method)
 }
 
 // defaultType is what a method sends unless told otherwise. A call to a URL that was

@@ -159,7 +159,7 @@ func oddForm(s shape, v *relaxed.Value) bool {
 		return false
 	}
 	switch s.prim.name {
-	case "int64", "float64", "float32":
+	case "int64", "float64", "float32", "bool":
 		return v.Kind == relaxed.String
 	case "Decimal":
 		return v.Kind == relaxed.String
@@ -196,6 +196,8 @@ func decodes(s shape, v *relaxed.Value) error {
 		target = new(rest.Opt[int64])
 	case "float64", "float32":
 		target = new(rest.Opt[float64])
+	case "bool":
+		target = new(rest.Opt[bool])
 	case "Decimal":
 		target = new(rest.Opt[rest.Decimal])
 	case "DateTimeOffset":

@@ -92,7 +92,7 @@ func appendRequest(dst []byte, m *api.Message) []byte {
 		dst = append(appendQuery(dst, q.Name), '=')
 		dst = appendQuery(dst, q.Value)
 	}
-	return appendRest(append(dst, " HTTP/1.1"...), m, bodyType(m))
+	return appendRest(append(dst, " HTTP/1.1"...), m, m.ContentType)
 }
 
 // appendResponse writes a response.
@@ -207,9 +207,10 @@ func readsJSON(r api.Result) bool {
 	return true
 }
 
-// isJSON reports whether a media type without parameters is JSON, as the runtime has it
-// (RFC 8259, RFC 6839 3.1).
+// isJSON reports whether a media type is JSON, as the runtime has it (RFC 8259, RFC 6839
+// 3.1).
 func isJSON(mediaType string) bool {
+	mediaType, _, _ = strings.Cut(mediaType, ";")
 	kind := strings.ToLower(strings.TrimSpace(mediaType))
 	return kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")
 }

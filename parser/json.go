@@ -152,16 +152,25 @@ func (m *message) readJSON() {
 	bracket := text[0] == '{' || text[0] == '['
 	switch {
 	case isPlaceholder(text):
-	case bracket && (media == "" || strings.Contains(media, "json")):
+	case bracket && (media == "" || isJSONMedia(media)):
 		m.body.JSON = m.json(text, m.body.origin, m.severity())
-	case strings.Contains(media, "json"):
+	case isJSONMedia(media):
 		m.scalar(text)
-	case bracket && !strings.Contains(media, "multipart"):
+	case bracket && !strings.Contains(media, "multipart") && !strings.Contains(media, "json"):
 		// The media type is not JSON and the body is: read it and report nothing.
 		if v, _, err := relaxed.ParseString(text); err == nil {
 			m.body.JSON = &JSON{Value: v, origin: m.body.origin}
 		}
 	}
+}
+
+// isJSONMedia reports whether a media type, in lower case, is meant for one JSON value:
+// application/json, a type with the suffix +json, a mere "json". Lines of JSON and
+// sequences of it are text.
+func isJSONMedia(media string) bool {
+	kind, _, _ := strings.Cut(media, ";")
+	kind = strings.TrimSpace(kind)
+	return kind == "json" || strings.HasSuffix(kind, "/json") || strings.HasSuffix(kind, "+json")
 }
 
 func (m *message) severity() diag.Severity {

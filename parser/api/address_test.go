@@ -58,7 +58,6 @@ func TestSegmentForms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		example.DropParens()
 		args, ok := api.Bind(template, example)
 		if got := template.RenderArgs(args); !ok || len(args) != len(tt.args) || got != tt.want {
 			t.Errorf("%s of %s: %v %q, written %s; want %q, %s", tt.example, tt.template, ok, args, got, tt.args, tt.want)

@@ -332,9 +332,9 @@ type Example struct {
 	Call *Method `json:"-"`
 	// Args are the decoded values of Call's placeholders, in order.
 	Args []string `json:"-"`
-	// Request and Response are what the golden test expects and answers. Their JSON
-	// has been fitted to the method's types: every member that a type declares holds a
-	// value of the declared type, or null.
+	// Request and Response are what the golden test expects and answers: what the page
+	// shows, with values in the place of placeholders. Every member that a type declares
+	// in the page's spelling holds a value of the declared type, or null.
 	Request  *Message `json:"-"`
 	Response *Message `json:"-"`
 }
@@ -350,7 +350,9 @@ type Message struct {
 	Status int
 	// Header leaves out what transports set: Authorization, Host,
 	// Content-Length, Connection, Date.
-	Header      []Field
+	Header []Field
+	// ContentType is the media type as the page writes it, with its parameters; "" where
+	// it has none.
 	ContentType string
 	// JSON is the body where it is JSON, Text where it is anything else.
 	JSON *relaxed.Value

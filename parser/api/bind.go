@@ -121,14 +121,3 @@ func unescape(s string) string {
 	}
 	return s
 }
-
-// DropParens changes the path of an example so that its keys are segments of their own:
-// /users/{id} in place of /users('{id}'). Templates are written without parentheses.
-// A key of several parts has no other form.
-func (p Path) DropParens() {
-	for i := range p {
-		if p[i].Kind == Key && len(p[i].Args) == 1 {
-			p[i].Parens = false
-		}
-	}
-}

@@ -171,7 +171,10 @@ func TestValues(t *testing.T) {
 		{"2021-05-06T07:08:09Z", "Edm.DateTimeOffset", true},
 		{"2021-05-06T07:08:09.1234567+02:00", "Edm.DateTimeOffset", true},
 		{"2021-05-06T07:08Z", "Edm.DateTimeOffset", true},
-		{"2021-05-06", "Edm.DateTimeOffset", false},
+		{"2021-05-06", "Edm.DateTimeOffset", true},
+		{"2021-05-06 07:08:09.123", "Edm.DateTimeOffset", true},
+		{"2021-05-06T07: 08: 09Z", "Edm.DateTimeOffset", false},
+		{"2021-05-06T07:08:09Z", "Edm.Date", true},
 		{"datetime-value", "Edm.DateTimeOffset", false},
 		{"2021-02-29", "Edm.Date", false},
 		{"2020-02-29", "Edm.Date", true},
@@ -188,7 +191,9 @@ func TestValues(t *testing.T) {
 		{"6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0", "Edm.Guid", true},
 		{"6ea91a8d-e32e-41a1-b7bd-d2d185eed0eg", "Edm.Guid", false},
 		{"AAECAw==", "Edm.Binary", true},
-		{"AAECAw", "Edm.Binary", false},
+		{"AAECAw", "Edm.Binary", true},
+		{"AAECA", "Edm.Binary", false},
+		{"AAECB7==", "Edm.Binary", false},
 		{"anything", "Edm.String", true},
 	} {
 		if got := odata.IsValueOf(tt.text, tt.kind); got != tt.want {

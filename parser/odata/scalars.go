@@ -16,26 +16,22 @@ import (
 
 // FitScalar returns the JSON kind and the text of the value of a primitive type that v
 // shows, and reports whether it is v itself. Name is the type's full name. Where v is not
-// a value of the type, the value returned is one that can take its place.
+// a value of the type, the value returned is one that can take the place of a placeholder.
+// What counts as a value is what clients read and write again as it stands.
 func FitScalar(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
+	if IsNumeric(name) {
+		return fitNumber(v, name)
+	}
 	switch name {
 	case "Edm.Boolean":
-		if v.Kind == relaxed.Bool {
+		if v.Kind == relaxed.Bool || v.Kind == relaxed.String && (v.Text == "true" || v.Text == "false") {
 			return v.Kind, v.Text, true
 		}
-		if strings.EqualFold(strings.TrimSpace(v.Text), "false") {
-			return relaxed.Bool, "false", false
-		}
 		return relaxed.Bool, "true", false
-	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal":
-		return fitNumber(v, name)
-	case "Edm.Stream":
-		return relaxed.String, "", false
+	case "Edm.Stream": // is no part of JSON, so that what stands in its place may be anything
+		return v.Kind, v.Text, true
 	}
-	if v.Kind != relaxed.String {
-		return relaxed.String, StandIn(name, v.Text), false
-	}
-	if IsValueOf(v.Text, name) {
+	if v.Kind == relaxed.String && IsValueOf(v.Text, name) {
 		return v.Kind, v.Text, true
 	}
 	return relaxed.String, StandIn(name, v.Text), false
@@ -72,23 +68,77 @@ func looksLikeTime(s string) bool {
 	return err == nil
 }
 
-// fitNumber is [FitScalar] for numeric types. A string that contains a number becomes the
-// number.
+// IsNumeric reports whether a primitive type, by its full name, is one of numbers.
+func IsNumeric(name string) bool {
+	switch name {
+	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal":
+		return true
+	}
+	return false
+}
+
+// InQuotes reports whether a value of a primitive type is in a string that has none there:
+// Int64 and Decimal may be (OData JSON Format 4.01, 3.2: IEEE754Compatible), others are
+// read by clients all the same.
+func InQuotes(v *relaxed.Value, name string) bool {
+	switch name {
+	case "Edm.Boolean":
+		return v.Kind == relaxed.String
+	case "Edm.Double", "Edm.Single":
+		return v.Kind == relaxed.String && v.Text != "INF" && v.Text != "-INF" && v.Text != "NaN"
+	}
+	return false
+}
+
+// fitNumber is [FitScalar] for numeric types. Clients read numbers of many bits from strings
+// too, and integers that are written as 1.0 or 1e3.
 func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, fits bool) {
-	whole := name != "Edm.Double" && name != "Edm.Single" && name != "Edm.Decimal"
-	if v.Kind == relaxed.String && !whole && name != "Edm.Decimal" && (v.Text == "INF" || v.Text == "-INF" || v.Text == "NaN") {
-		return v.Kind, v.Text, true
-	}
-	literal := strings.TrimSpace(v.Text)
-	if (v.Kind == relaxed.Number || v.Kind == relaxed.String) && NumberFits(literal, name) {
-		return relaxed.Number, literal, v.Kind == relaxed.Number
-	}
-	if f, err := strconv.ParseFloat(literal, 64); err == nil && whole && v.Kind == relaxed.Number && math.Abs(f) < 1<<53 {
-		if t := strconv.FormatInt(int64(f), 10); NumberFits(t, name) {
-			return relaxed.Number, t, false
+	switch v.Kind {
+	case relaxed.Number:
+		if NumberFits(v.Text, name) || isWhole(v.Text) && NumberFits(wholeText(v.Text), name) {
+			return v.Kind, v.Text, true
+		}
+	case relaxed.String:
+		float := name == "Edm.Double" || name == "Edm.Single"
+		if float && (v.Text == "INF" || v.Text == "-INF" || v.Text == "NaN") ||
+			(float || name == "Edm.Int64" || name == "Edm.Decimal") && NumberFits(v.Text, name) {
+			return v.Kind, v.Text, true
 		}
 	}
 	return relaxed.Number, "1", false
+}
+
+// Wider returns the narrowest numeric type that holds a number which one of the type of a
+// full name does not, or that name: an integer that is too long becomes an Int64 or a
+// Decimal, what has more digits a Double.
+func Wider(name string, v *relaxed.Value) string {
+	if v.Kind != relaxed.Number || !IsNumeric(name) {
+		return name
+	}
+	if _, _, fits := fitNumber(v, name); fits {
+		return name
+	}
+	for _, wider := range []string{"Edm.Int64", "Edm.Double", "Edm.Decimal"} {
+		if wider == "Edm.Double" && !strings.ContainsAny(v.Text, ".eE") {
+			continue // which does not hold each digit of an integer
+		}
+		if NumberFits(v.Text, wider) && (wider != "Edm.Int64" || name != "Edm.Single") {
+			return wider
+		}
+	}
+	return name
+}
+
+// isWhole reports whether a JSON number is an integer that a float64 holds exactly.
+func isWhole(s string) bool {
+	f, err := strconv.ParseFloat(s, 64)
+	return err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53
+}
+
+// wholeText is such a number without fraction and exponent.
+func wholeText(s string) string {
+	f, _ := strconv.ParseFloat(s, 64)
+	return strconv.FormatInt(int64(f), 10)
 }
 
 // NumberFits reports whether s is a JSON number in the range of the numeric type of a
@@ -111,8 +161,20 @@ func NumberFits(s, name string) bool {
 			return false
 		}
 	}
-	_, err := strconv.ParseFloat(s, 64)
-	return err == nil && !strings.HasSuffix(s, ".")
+	f, err := strconv.ParseFloat(s, 64)
+	if strings.HasSuffix(s, ".") {
+		return false
+	}
+	if name == "Edm.Single" {
+		return err == nil && singleHolds(f)
+	}
+	return err == nil
+}
+
+// singleHolds reports whether a float32, written again, is the same number.
+func singleHolds(f float64) bool {
+	g, err := strconv.ParseFloat(strconv.FormatFloat(float64(float32(f)), 'g', -1, 32), 64)
+	return err == nil && f == g
 }
 
 // IsValueOf reports whether a string is a value of a primitive type whose JSON
@@ -122,8 +184,7 @@ func IsValueOf(s, name string) bool {
 	case "Edm.DateTimeOffset":
 		return isDateTime(s)
 	case "Edm.Date":
-		_, err := time.Parse(time.DateOnly, s)
-		return err == nil
+		return isDateTime(s) // clients read the day of it
 	case "Edm.TimeOfDay":
 		return isTimeOfDay(s)
 	case "Edm.Duration":
@@ -136,11 +197,24 @@ func IsValueOf(s, name string) bool {
 	return true
 }
 
-// isDateTime accepts what RFC 3339 and OData allow, seconds or zone left out.
+// isDateTime accepts what RFC 3339 and OData allow, and what services send besides:
+// seconds, zone or the whole time left out, a blank for the T.
 func isDateTime(s string) bool {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04:05.999999999"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
+	if _, err := time.Parse(time.RFC3339Nano, s); err == nil {
+		return true
+	}
+	const day = len(time.DateOnly)
+	if len(s) > day && (s[day] == ' ' || s[day] == 't') {
+		s = s[:day] + "T" + s[day+1:]
+	}
+	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05"} {
+		for _, zone := range []string{"", "Z07:00", "Z0700", "Z07"} {
+			if layout == time.DateOnly && zone != "" {
+				break
+			}
+			if _, err := time.Parse(layout+zone, s); err == nil {
+				return true
+			}
 		}
 	}
 	return false
@@ -203,29 +277,24 @@ func isGUID(s string) bool {
 	return true
 }
 
-// isBase64 accepts the standard alphabet with padding, because a client that reads
-// another form writes it differently.
+// isBase64 accepts base64 in either alphabet, padded or not, as long as what is read of it
+// is written the same again.
 func isBase64(s string) bool {
-	b, err := base64.StdEncoding.Strict().DecodeString(s)
-	return err == nil && base64.StdEncoding.EncodeToString(b) == s
+	for _, e := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
+		if b, err := e.Strict().DecodeString(s); err == nil && e.EncodeToString(b) == s {
+			return true
+		}
+	}
+	return false
 }
 
 // StandIn returns the text of a value of a primitive type, to be shown in place of a
-// placeholder with a text. It keeps as much of the text as the type allows.
+// placeholder with a text, which stays where the type takes any.
 func StandIn(name, text string) string {
 	switch name {
 	case "Edm.DateTimeOffset":
-		if isDateTime(text + "Z") {
-			return text + "Z"
-		}
-		if _, err := time.Parse(time.DateOnly, text); err == nil {
-			return text + "T00:00:00Z"
-		}
 		return "2020-01-01T00:00:00Z"
 	case "Edm.Date":
-		if len(text) > 10 && IsValueOf(text[:10], name) {
-			return text[:10]
-		}
 		return "2020-01-01"
 	case "Edm.TimeOfDay":
 		return "12:00:00"

@@ -39,6 +39,7 @@ func Read(pages []*parser.Page) *Result {
 	operations := resolver.Resolve(drafts)
 	learn.Bodies(bodies(drafts, operations), catalog, r)
 	learn.Members(answers(operations), catalog, r)
+	learn.Numbers(shownBodies(operations, convention.Wrapper), catalog, r)
 	matches, methods := resolver.Match(operations, resolver.Methods(operations))
 	examples, facts := play.Examples(catalog, matches, r)
 	catalog.Apply("play", facts...)
@@ -108,7 +109,33 @@ func answers(operations []*resolve.Operation) []learn.Answer {
 			if p.Unrelated || p.Answer == nil || calls.Empty(p.Answer) || p.Answer.Response != nil && p.Answer.Response.Status >= 300 {
 				continue
 			}
-			list = append(list, learn.Answer{Page: o.Page, Block: p.Answer, Result: o.Op.Response.Name})
+			list = append(list, learn.Answer{Page: o.Page, Block: p.Answer, Result: o.Op.Response.Name, Wrapper: o.Op.Response.Wrapper})
+		}
+	}
+	return list
+}
+
+// shownBodies lists the JSON bodies that pages show, of requests and of successful responses,
+// which wrapper may be around.
+func shownBodies(operations []*resolve.Operation, wrapper string) []learn.Shown {
+	var list []learn.Shown
+	for _, o := range operations {
+		for _, p := range o.Exchanges {
+			if p.Unrelated {
+				continue
+			}
+			if p.Asked != nil && p.Asked.Body.JSON != nil {
+				shown := learn.Shown{Page: o.Page, JSON: p.Asked.Body.JSON, Type: o.Op.Body.Name}
+				if o.Op.Kind == api.KindAction {
+					shown.Params = o.Op.In(api.InBody)
+				}
+				list = append(list, shown)
+			}
+			if a := p.Answer; a != nil && a.Response != nil && a.Response.Body.JSON != nil && a.Response.Status < 300 {
+				list = append(list, learn.Shown{Page: o.Page, JSON: a.Response.Body.JSON, Type: o.Op.Response.Name, Wrapper: cmp.Or(o.Op.Response.Wrapper, wrapper)})
+			} else if a != nil && a.Response == nil && a.JSON != nil {
+				list = append(list, learn.Shown{Page: o.Page, JSON: a.JSON, Type: o.Op.Response.Name, Wrapper: cmp.Or(o.Op.Response.Wrapper, wrapper)})
+			}
 		}
 	}
 	return list

@@ -66,7 +66,7 @@ func (w wire) send(t *testing.T, e *Exchange) *http.Response {
 	return resp
 }
 
-const cancelHeader = "Content-Type: application/json\nPrefer: return=representation\nX-More: 1"
+const cancelHeader = "Content-Type: application/json;charset=UTF-8\nPrefer: return=representation\nX-More: 1"
 
 func TestServeComparesRequests(t *testing.T) {
 	const target = "/me/events/AAMk=/cancel?x=a+b&%24select=id%2Csubject"
@@ -86,9 +86,11 @@ func TestServeComparesRequests(t *testing.T) {
 		{"query missing", wire{"POST", "/me/events/AAMk=/cancel?x=a+b", cancelHeader, body}, "query differs"},
 		{"query twice", wire{"POST", target + "&x=a+b", cancelHeader, body}, "query differs"},
 		{"query more", wire{"POST", target + "&y=", cancelHeader, body}, "query differs"},
-		{"header missing", wire{"POST", target, "Content-Type: application/json", body}, "header Prefer differs"},
-		{"header value", wire{"POST", target, "Content-Type: application/json\nPrefer: x", body}, "header Prefer differs"},
+		{"header missing", wire{"POST", target, "Content-Type: application/json; charset=UTF-8", body}, "header Prefer differs"},
+		{"header value", wire{"POST", target, "Content-Type: Application/JSON; Charset=UTF-8\nPrefer: x", body}, "header Prefer differs"},
 		{"media type", wire{"POST", target, "Content-Type: text/plain\nPrefer: return=representation", body}, "header Content-Type differs"},
+		{"parameter of the media type", wire{"POST", target, strings.Replace(cancelHeader, "UTF-8", "UTF-16", 1), body}, "header Content-Type differs"},
+		{"parameter missing", wire{"POST", target, strings.Replace(cancelHeader, ";charset=UTF-8", "", 1), body}, "header Content-Type differs"},
 		{"body value", wire{"POST", target, cancelHeader, strings.Replace(body, "May", "June", 1)}, "body differs"},
 		{"body number", wire{"POST", target, cancelHeader, strings.Replace(body, `"count":1`, `"count":2`, 1)}, "body differs"},
 		{"body type", wire{"POST", target, cancelHeader, strings.Replace(body, `"count":1`, `"count":"1"`, 1)}, "body differs"},
@@ -322,7 +324,7 @@ func TestWithClient(t *testing.T) {
 		var got *item
 		err := client(e).Do(t.Context(), rest.Request{Method: "POST", Path: "/me/events/{id}/cancel", Args: []any{"AAMk="},
 			Body: Raw(`{"comment":"Moved to May","count":1,"nested":{"a":[1,null]}}`)}, rest.Wrapped("value", &got),
-			rest.Select("id", "subject"), rest.Query("x", "a b"), rest.Prefer("return=representation"))
+			rest.Select("id", "subject"), rest.Query("x", "a b"), rest.Prefer("return=representation"), rest.ContentType("application/json; charset=UTF-8"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -182,6 +182,16 @@ func mediaType(contentType string) string {
 	return strings.ToLower(strings.TrimSpace(kind))
 }
 
+// canonicalType returns a Content-Type in the form in which two that mean the same are
+// equal. One that cannot be read stays as it is.
+func canonicalType(contentType string) string {
+	kind, parameters, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return contentType
+	}
+	return mime.FormatMediaType(kind, parameters)
+}
+
 func isJSON(contentType string) bool {
 	kind := mediaType(contentType)
 	return kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")

@@ -23,11 +23,11 @@ func (d *decoder) scalar(s scalar, at unsafe.Pointer) (form state, err error) {
 	case text:
 		*(*string)(at), err = d.string(s.typ)
 	case boolean:
-		*(*bool)(at), err = d.bool(s.typ)
+		return d.bool(s.typ, (*bool)(at))
 	case integer:
 		return d.integer(s.typ, at)
 	case floating:
-		return present, d.float(s.typ, at)
+		return d.float(s.typ, at)
 	case instant:
 		return present, d.instant((*DateTimeOffset)(at))
 	case checked:
@@ -70,14 +70,26 @@ func (d *decoder) string(t reflect.Type) (string, error) {
 	return d.memory.string(content), nil
 }
 
-// bool reads a boolean.
-func (d *decoder) bool(t reflect.Type) (bool, error) {
-	c := d.raw[d.pos]
-	if c != 't' && c != 'f' {
-		return false, d.mismatch(d.pos, t, nil)
+// bool reads a boolean, or one in a string, which some services send.
+func (d *decoder) bool(t reflect.Type, p *bool) (state, error) {
+	begin := d.pos
+	switch c := d.raw[begin]; c {
+	case 't', 'f':
+		d.skipLiteral()
+		*p = c == 't'
+		return present, nil
+	case '"':
+		content, err := d.text()
+		if err != nil {
+			return absent, err
+		}
+		if text := string(content); text == "true" || text == "false" {
+			*p = text == "true"
+			return quoted, nil
+		}
+		return absent, d.mismatch(begin, t, errors.New("the string holds no boolean"))
 	}
-	d.skipLiteral()
-	return c == 't', nil
+	return absent, d.mismatch(begin, t, nil)
 }
 
 // checked reads a string that has to be one of a certain form.
@@ -188,50 +200,49 @@ func parseInt(literal []byte, bits int) (int64, error) {
 	return n, nil
 }
 
-// float reads a number, or one of the strings that stand for what is none
-// (OData JSON 7.1): "INF", "-INF", "NaN".
-func (d *decoder) float(t reflect.Type, at unsafe.Pointer) error {
+// float reads a number, one in a string, which some services send, or one of the strings
+// that stand for what is none (OData JSON 7.1): "INF", "-INF", "NaN".
+func (d *decoder) float(t reflect.Type, at unsafe.Pointer) (state, error) {
 	begin := d.pos
-	f, err := d.parseFloat(t)
+	f, form, err := d.parseFloat(t)
 	if err != nil {
 		if _, ok := err.(*json.SemanticError); !ok {
 			err = d.mismatch(begin, t, err)
 		}
-		return err
+		return absent, err
 	}
 	if t.Kind() == reflect.Float32 {
 		*(*float32)(at) = float32(f)
 	} else {
 		*(*float64)(at) = f
 	}
-	return nil
+	return form, nil
 }
 
-func (d *decoder) parseFloat(t reflect.Type) (float64, error) {
-	if d.raw[d.pos] == '"' {
-		content, err := d.text()
-		if err != nil {
-			return 0, err
+func (d *decoder) parseFloat(t reflect.Type) (f float64, form state, err error) {
+	var literal []byte
+	if form = present; d.raw[d.pos] == '"' {
+		if literal, err = d.text(); err != nil {
+			return 0, absent, err
 		}
-		switch string(content) {
+		switch string(literal) {
 		case "INF":
-			return math.Inf(1), nil
+			return math.Inf(1), present, nil
 		case "-INF":
-			return math.Inf(-1), nil
+			return math.Inf(-1), present, nil
 		case "NaN":
-			return math.NaN(), nil
+			return math.NaN(), present, nil
 		}
-		return 0, errors.New(`a string other than "INF", "-INF" and "NaN"`)
+		if form = quoted; !isNumber(literal) {
+			return 0, absent, errors.New(`a string that holds no number and is none of "INF", "-INF" and "NaN"`)
+		}
+	} else if literal, _, err = d.number(t, false); err != nil {
+		return 0, absent, err
 	}
-	literal, _, err := d.number(t, false)
-	if err != nil {
-		return 0, err
+	if f, err = strconv.ParseFloat(string(literal), t.Bits()); err != nil {
+		return 0, absent, errors.New("the number is out of range")
 	}
-	f, err := strconv.ParseFloat(string(literal), t.Bits())
-	if err != nil {
-		return 0, errors.New("the number is out of range")
-	}
-	return f, nil
+	return f, form, nil
 }
 
 // instant reads a date and time.

@@ -56,7 +56,7 @@ func decodeBody(resp *http.Response, q *prepared, body []byte, out any) (err err
 		}
 		return nil
 	case *string:
-		*out = string(body)
+		*out = textOf(resp, body)
 		return nil
 	}
 	if kind := resp.Header.Get("Content-Type"); kind != "" && !isJSON(kind) {
@@ -69,6 +69,19 @@ func decodeBody(resp *http.Response, q *prepared, body []byte, out any) (err err
 		return q.fail(fmt.Errorf("decoding the answer: %w", err))
 	}
 	return nil
+}
+
+// textOf returns the text that an answer is: the content of a JSON string where it is one
+// and does not say that it is anything else, and the body as it is for any other.
+func textOf(resp *http.Response, body []byte) string {
+	if kind := resp.Header.Get("Content-Type"); kind == "" || isJSON(kind) {
+		if raw := jsontext.Value(bytes.TrimSpace(body)); raw.Kind() == jsontext.KindString && raw.IsValid() {
+			if text, err := jsontext.AppendUnquote(nil, raw); err == nil {
+				return string(text)
+			}
+		}
+	}
+	return string(body)
 }
 
 // maybe is a result that an answer of any status may lack.

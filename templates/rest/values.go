@@ -13,16 +13,21 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// A Date is an Edm.Date: a day without a time zone, as "2006-01-02".
+// A Date is an Edm.Date: a day without a time zone, as "2006-01-02". One that came with a
+// time behind it keeps that, and is sent back with it.
 type Date string
 
 // DateOf returns the day that t is in, in t's location.
 func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
 
-// Time returns the start of the day in UTC. The error tells that d is no date.
+// Time returns the start of the day in UTC. A date that a service has sent with a time
+// behind it is that day. The error tells that d is no date.
 func (d Date) Time() (time.Time, error) {
 	t, rest, ok := cutDate(string(d))
-	if !ok || rest != "" {
+	if ok && rest != "" {
+		_, _, ok = parseDateTime(string(d))
+	}
+	if !ok {
 		return time.Time{}, invalid("date", string(d), "2006-01-02")
 	}
 	return t, nil

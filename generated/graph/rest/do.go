@@ -18,7 +18,7 @@ import (
 //
 //   - nil: any answer is taken, and its body ignored;
 //   - *int64: a bare number in text, as $count returns it;
-//   - *string: the whole text;
+//   - *string: the whole text, or the content of the JSON string that it is;
 //   - what [Wrapped] returns: one member of a JSON object;
 //   - any other pointer: the JSON value.
 //

@@ -27,11 +27,15 @@ func (e *encoder) scalar(s scalar, at unsafe.Pointer, st state) error {
 	case text, checked:
 		return e.string(*(*string)(at))
 	case boolean:
+		e.quote(st)
 		e.buf = strconv.AppendBool(e.buf, *(*bool)(at))
+		e.quote(st)
 	case integer:
 		e.integer(s.typ, at, st)
 	case floating:
+		e.quote(st)
 		e.float(s.typ, at)
+		e.quote(st)
 	case instant:
 		return e.instant((*DateTimeOffset)(at))
 	case decimal:
@@ -58,6 +62,13 @@ func (e *encoder) string(s string) (err error) {
 	return err
 }
 
+// quote writes a quotation mark around a value that came in a string.
+func (e *encoder) quote(st state) {
+	if st == quoted {
+		e.buf = append(e.buf, '"')
+	}
+}
+
 func (e *encoder) integer(t reflect.Type, at unsafe.Pointer, st state) {
 	var n int64
 	switch t.Kind() {
@@ -70,13 +81,9 @@ func (e *encoder) integer(t reflect.Type, at unsafe.Pointer, st state) {
 	default:
 		n = reflect.NewAt(t, at).Elem().Int()
 	}
-	if st == quoted {
-		e.buf = append(e.buf, '"')
-	}
+	e.quote(st)
 	e.buf = strconv.AppendInt(e.buf, n, 10)
-	if st == quoted {
-		e.buf = append(e.buf, '"')
-	}
+	e.quote(st)
 }
 
 func (e *encoder) float(t reflect.Type, at unsafe.Pointer) {

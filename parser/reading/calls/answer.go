@@ -4,6 +4,7 @@ package calls
 // where these have no body, in the section on the response.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -94,6 +95,23 @@ func MediaType(header []parser.Field) string {
 	return ""
 }
 
+// ContentType returns the Content-Type as the page writes it, with its parameters, or "".
+func ContentType(header []parser.Field) string {
+	for _, f := range header {
+		if strings.EqualFold(f.Name, "Content-Type") {
+			return strings.Join(strings.Fields(f.Value), " ")
+		}
+	}
+	return ""
+}
+
+// IsJSON reports whether a media type without parameters is one whose content is one JSON
+// value (RFC 8259, RFC 6839 3.1). Lines of JSON, as in application/jsonl, and sequences
+// of it (RFC 7464) are none.
+func IsJSON(media string) bool {
+	return media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
+}
+
 // Redirects tells whether a status sends the client to another URL.
 func Redirects(status int) bool {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
@@ -123,7 +141,7 @@ func (d *Draft) answersBytes() bool {
 		if a.Status >= 300 {
 			continue
 		}
-		if media := MediaType(a.Header); media != "" && !strings.Contains(media, "json") && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
+		if media := MediaType(a.Header); media != "" && !IsJSON(media) && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
 			return true
 		}
 	}
@@ -136,6 +154,35 @@ func (d *Draft) OnlyBytes() bool {
 	return body == nil && d.answersBytes()
 }
 
+// TakesBytes reports whether the page asks for a body of media types none of which is JSON:
+// its table of header fields names them where it asks for a Content-Type.
+func (d *Draft) TakesBytes() bool {
+	for _, p := range d.Op.In(api.InHeader) {
+		if strings.EqualFold(p.Name, "Content-Type") {
+			media := mediaTypes(p.Description)
+			return len(media) > 0 && !slices.ContainsFunc(media, IsJSON)
+		}
+	}
+	return false
+}
+
+// mediaTypes lists the media types that a sentence names (RFC 6838, section 4.2).
+func mediaTypes(text string) []string {
+	var found []string
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t,;`\"'()=", r) }) {
+		word = strings.ToLower(strings.TrimRight(word, ".:"))
+		kind, rest, ok := strings.Cut(word, "/")
+		if !ok || rest == "" || strings.Contains(rest, "/") {
+			continue
+		}
+		switch kind {
+		case "application", "audio", "font", "image", "message", "model", "multipart", "text", "video":
+			found = append(found, word)
+		}
+	}
+	return found
+}
+
 // SendsJSON tells whether an example sends JSON: what a page shows as bytes besides
 // (a message as JSON or as MIME) is another way to make the call, and does not take
 // the typed one away.
@@ -144,7 +191,8 @@ func (d *Draft) SendsJSON() bool {
 	return value != nil
 }
 
-// SentMedia is the media type of what the examples send, where they agree.
+// SentMedia is the Content-Type of what the examples send, where they agree: with the
+// boundary of a multipart, which is what the page shows to be sent.
 func (d *Draft) SentMedia() string {
 	media := ""
 	for _, p := range d.Exchanges {
@@ -152,14 +200,11 @@ func (d *Draft) SentMedia() string {
 		if q.Body.Text == "" {
 			continue
 		}
-		m := MediaType(q.Header)
+		m := ContentType(q.Header)
 		if media != "" && m != media {
 			return ""
 		}
 		media = m
-	}
-	if strings.HasPrefix(media, "multipart/") {
-		return ""
 	}
 	return media
 }

@@ -228,13 +228,42 @@ type shown struct {
 func shownIn(divisions []division) []shown {
 	var out []shown
 	for _, d := range divisions {
-		for _, b := range d.Section.Blocks {
+		for i, b := range d.Section.Blocks {
 			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) {
-				out = append(out, shown{d, c})
+				out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:])})
 			}
 		}
 	}
 	return out
+}
+
+// withBody gives an answer that shows no body the one that stands right behind it: JSON
+// in a fence of its own where the answer announces JSON, a code span alone where it
+// announces plain text, as pages write the number that a count returns. The block itself
+// stays as it is.
+func withBody(c *parser.Code, behind []parser.Block) *parser.Code {
+	if c.Response == nil || strings.TrimSpace(c.Response.Body.Text) != "" || len(behind) == 0 {
+		return c
+	}
+	var body parser.Body
+	switch media := MediaType(c.Response.Header); b := behind[0].(type) {
+	case *parser.Code:
+		if media == "" || !IsJSON(media) || b.JSON == nil || b.Request != nil || b.Response != nil || explicit(b) && b.Annotation.BlockType != "example" {
+			return c
+		}
+		body = parser.Body{Pos: b.TextPos, Text: b.Text, JSON: b.JSON}
+	case *parser.Paragraph:
+		if media != "text/plain" || len(b.Spans) != 1 || b.Spans[0].Kind != parser.CodeSpan || b.Spans[0].Start > 0 || b.Spans[0].End < len(b.Plain) {
+			return c
+		}
+		body = parser.Body{Pos: b.Pos, Text: b.Plain}
+	default:
+		return c
+	}
+	code, response := *c, *c.Response
+	response.Body = body
+	code.Response = &response
+	return &code
 }
 
 // bare reads JSON that stands alone, the first of the blocks, behind the request q: as
@@ -294,7 +323,6 @@ func (p *Exchange) readURL(convention api.Convention, namespace string) {
 	p.Base = api.BaseURL(p.Asked.URL, convention)
 	text, query := api.SplitURL(p.Asked.URL, convention)
 	if path, err := api.ParsePath(text, namespace); err == nil {
-		path.DropParens()
 		p.Path, p.Query = path, query
 		if marked, any := markKeys(path, sampleKeys(p.Block)); any {
 			p.Path, p.Written = marked, path

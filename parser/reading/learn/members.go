@@ -68,6 +68,8 @@ type Answer struct {
 	Page   *parser.Page
 	Block  *parser.Code
 	Result string // the full name of the result's type
+	// Wrapper is the member that holds the result, "" where that is not settled.
+	Wrapper string
 }
 
 // Members adds to the types what the responses of many pages show of them.
@@ -102,8 +104,8 @@ func (l *learner) answer(a Answer) {
 	if t == nil || body == nil {
 		return
 	}
-	if v := body.Get(l.c.Convention.Wrapper); v != nil && t.Property(l.c.Convention.Wrapper) == nil {
-		body = v
+	if wrapper := cmp.Or(a.Wrapper, l.c.Convention.Wrapper); body.Get(wrapper) != nil && t.Property(wrapper) == nil {
+		body = body.Get(wrapper)
 	}
 	l.value(body, t, 0)
 }

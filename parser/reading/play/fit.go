@@ -1,16 +1,19 @@
 package play
 
-// This phase fits the JSON of examples to the types: what comes out holds, in
-// every member that a type declares, a value of the declared type or null.
+// This phase holds the JSON of examples to the types: what comes out is the page's own
+// text, which every member that a type declares can hold.
 //
-// Examples are written by hand. They say "datetime-value" for a date, "true"
-// for a boolean, one object for a collection, Comment for comment. A test can
-// only play what the types can hold, so each of these is replaced by the
-// nearest right value, and reported at its place for the page's author. Members
-// that a type does not declare are kept as they are: clients keep them too.
+// A test is worth what it would catch, so nothing of a page is made to suit a type.
+// There is one exception: a placeholder, in a form of those that docs/golden.md lists,
+// stands for a value that the page leaves open, and gives way to one. Where the page
+// shows anything else that the declared type cannot hold, one of the two is wrong, and
+// nobody but their author knows which: that is reported at the value, with the place of
+// the declaration, and the example is no test. Members that a type does not declare in
+// the page's spelling are kept as they are: clients keep them too.
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -30,6 +33,9 @@ type fitter struct {
 	page *parser.Page
 	json *parser.JSON // the text that the values at hand stand in
 	said *api.Type    // that their annotation names, nil for none
+	// why is the first contradiction between the page and the types: why the example is
+	// no test.
+	why string
 	// untyped are types that nothing is known of, of which there are values that no
 	// object could hold.
 	untyped []*api.Type
@@ -38,6 +44,37 @@ type fitter struct {
 // note reports something about a value.
 func (f *fitter) note(v *relaxed.Value, code, message, hint string) {
 	f.r.Add(f.page, f.json.Pos(v.Offset), code, diag.Warning, message, hint)
+}
+
+// A declared is a type with the place that declares something to be of it.
+type declared struct {
+	api.TypeRef
+	at api.Place
+}
+
+// element is one value of a collection.
+func (d declared) element() declared {
+	d.Collection = false
+	return d
+}
+
+// contradict reports that a value is not what is declared in its place: the page and the
+// type cannot both be right. The value is returned as it is.
+func (f *fitter) contradict(v *relaxed.Value, code, message, hint string, at api.Place) *relaxed.Value {
+	pos := f.json.Pos(v.Offset)
+	if at.Page != "" {
+		message = fmt.Sprintf("%s (declared at %s:%d)", message, at.Page, max(at.Line, 1))
+	}
+	f.r.Add(f.page, pos, code, diag.Warning, message, hint)
+	f.refuse(pos, message)
+	return dedupe(v)
+}
+
+// refuse notes why the example is no test.
+func (f *fitter) refuse(pos parser.Pos, why string) {
+	if f.why == "" {
+		f.why = fmt.Sprintf("%s:%d: %s", f.page.Path, max(pos.Line, 1), why)
+	}
 }
 
 // dedupe leaves of every member name the first, as strict readers want it. A value
@@ -118,12 +155,16 @@ func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 			f.spelling(own, t)
 		}
 	}
-	return f.members(v, t, func(name string) (string, api.TypeRef, bool) {
+	return f.members(v, t, func(name string) (string, declared) {
 		p := t.PropertyCalled(name)
 		if p == nil {
-			return name, api.TypeRef{}, false
+			return "", declared{}
 		}
-		return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
+		at := p.At
+		if at.Page == "" {
+			at = api.Place{Page: t.Page, Line: p.Line}
+		}
+		return p.Name, declared{api.TypeRef{Name: p.Type, Collection: p.Collection}, at}
 	})
 }
 
@@ -140,42 +181,71 @@ func (f *fitter) params(v *relaxed.Value, params []*api.Parameter) *relaxed.Valu
 	for _, p := range slices.Backward(params) { // so that the first one stays
 		exact[p.Name], folded[odata.Fold(p.Name)] = p, p
 	}
-	return f.members(v, nil, func(name string) (string, api.TypeRef, bool) {
+	return f.members(v, nil, func(name string) (string, declared) {
 		p := cmp.Or(exact[name], folded[odata.Fold(name)])
 		if p == nil {
-			return name, api.TypeRef{}, false
+			return "", declared{}
 		}
-		return p.Name, api.TypeRef{Name: p.Type, Collection: p.Collection}, true
+		return p.Name, declared{api.TypeRef{Name: p.Type, Collection: p.Collection}, p.At}
 	})
 }
 
-// members fits the members of an object, by a function that knows the declared
-// name and type of each. The object is of t, nil for the parameters of an action.
-func (f *fitter) members(v *relaxed.Value, t *api.Type, declared func(string) (string, api.TypeRef, bool)) *relaxed.Value {
+// otherName reports a member whose property has another name, or the same in another
+// case, which clients do not know.
+func (f *fitter) otherName(m relaxed.Member, name string, t *api.Type) {
+	if t != nil && !odata.EqualFold(name, m.Name) {
+		f.r.Add(f.page, f.json.Pos(m.Offset), "member-alias", diag.Info, report.Quote(m.Name)+" is another name of the property "+report.Quote(name)+" of "+report.Quote(t.Name), "write "+report.Quote(name))
+		return
+	}
+	f.note(m.Value, "member-case", "the member "+report.Quote(m.Name)+" is declared as "+report.Quote(name)+", and clients know it by that name alone", "write "+report.Quote(name))
+}
+
+// members holds the members of an object to what is declared, by a function that knows
+// the declared name and type of each, "" for none. The object is of t, nil for the
+// parameters of an action. A member in another case than the declaration's is one that
+// clients do not know.
+func (f *fitter) members(v *relaxed.Value, t *api.Type, declare func(string) (string, declared)) *relaxed.Value {
 	out := newObject(v)
+	known, foreign := 0, 0
 	for _, m := range v.Members {
-		name, ref, known := declared(m.Name)
-		if out.has(name) {
-			f.note(m.Value, "member-duplicate", "the object has two members called "+report.Quote(name), "leave one of them out")
+		if out.has(m.Name) {
+			f.note(m.Value, "member-duplicate", "the object has two members called "+report.Quote(m.Name), "leave one of them out")
 			continue
 		}
-		if !known {
+		name, ref := declare(m.Name)
+		value := m.Value
+		switch {
+		case name == m.Name && name != "":
+			known++
+			value = f.value(value, ref)
+		case name != "":
+			foreign++
+			f.otherName(m, name, t)
+			value = dedupe(value)
+		default:
+			if !f.c.Convention.IsControl(m.Name) {
+				foreign++
+			}
 			f.undeclared(m, t)
-			out.add(relaxed.Member{Name: m.Name, Offset: m.Offset, Value: dedupe(m.Value)})
-			continue
+			value = dedupe(value)
 		}
-		if !odata.EqualFold(name, m.Name) {
-			f.r.Add(f.page, f.json.Pos(m.Offset), "member-alias", diag.Info, report.Quote(m.Name)+" is another name of the property "+report.Quote(name)+" of "+report.Quote(t.Name), "write "+report.Quote(name))
-		} else if name != m.Name {
-			f.note(m.Value, "member-case", "the member "+report.Quote(m.Name)+" is declared as "+report.Quote(name), "write "+report.Quote(name))
-		}
-		fitted := f.value(m.Value, ref)
-		if fitted == nil {
-			continue
-		}
-		out.add(relaxed.Member{Name: name, Offset: m.Offset, Value: fitted})
+		out.add(relaxed.Member{Name: m.Name, Offset: m.Offset, Value: value})
+	}
+	if known == 0 && foreign > 0 {
+		f.stranger(v, t)
 	}
 	return out.Value
+}
+
+// stranger notes an object none of whose members its type declares: the type is wrong, or
+// the object.
+func (f *fitter) stranger(v *relaxed.Value, t *api.Type) {
+	switch {
+	case t == nil:
+		f.note(v, "object-foreign", "the page has no parameter by the name of any of these members", "describe them in the table of the request body, or correct their names")
+	case !api.IsOpen(t):
+		f.note(v, "object-foreign", "no member of this object is one of "+report.Quote(t.Name)+", which it is taken for", `add "`+f.c.Convention.TypeName+`" to the object, correct the type that the page names, or declare the members on its resource page`)
+	}
 }
 
 // undeclared notes a member that no page declares: clients keep it, untyped.
@@ -203,59 +273,47 @@ func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
 		"add it to the table of the resource page, or correct its name")
 }
 
-// value fits one value to a declared type, or returns nil where nothing can
-// stand in for it.
-func (f *fitter) value(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
-	if v.Kind == relaxed.Null {
-		return v
-	}
-	if ref.Name == "Edm.Untyped" && !ref.Collection {
+// value holds one value to what is declared.
+func (f *fitter) value(v *relaxed.Value, ref declared) *relaxed.Value {
+	if v.Kind == relaxed.Null || ref.Name == odata.Untyped && !ref.Collection {
 		return dedupe(v)
 	}
 	if ref.Collection {
 		return f.collection(v, ref)
 	}
-	if t := f.c.Find(ref.Name); v.Kind == relaxed.Array && t != nil && t.Kind == api.Complex && !t.HasProperties() {
+	t := f.c.Find(ref.Name)
+	bare := t != nil && t.Kind == api.Complex && !t.HasProperties()
+	switch {
+	case bare && v.Kind != relaxed.Object:
 		f.untyped = append(f.untyped, t)
 		return dedupe(v)
-	}
-	if v.Kind == relaxed.Array {
-		if len(v.Elements) == 0 {
-			f.note(v, "value-not-single", "an array stands where one value is declared", "show one value")
-			return nil
-		}
-		f.note(v, "value-not-single", "an array stands where one value is declared", "show one value, or declare the property a collection")
-		return f.value(v.Elements[0], ref)
-	}
-	if strings.HasPrefix(ref.Name, "Edm.") {
-		return f.scalar(v, ref.Name)
-	}
-	t := f.c.Find(ref.Name)
-	switch {
+	case v.Kind == relaxed.Array && ref.Name != "Edm.Stream" && (t != nil || strings.HasPrefix(ref.Name, "Edm.")):
+		return f.contradict(v, "value-not-single", "an array stands where one value is declared", "show one value, or declare a collection", ref.at)
+	case strings.HasPrefix(ref.Name, "Edm."):
+		return f.scalar(v, ref.Name, ref.at)
 	case t == nil:
 		return dedupe(v)
 	case t.Kind == api.Enum:
-		return f.scalar(v, "Edm.String")
+		return f.member(v, t, ref.at)
 	case v.Kind == relaxed.Object:
 		return f.object(v, t)
-	case t.Kind == api.Complex && !t.HasProperties():
-		f.untyped = append(f.untyped, t)
-		return dedupe(v)
+	case v.Kind == relaxed.String && odata.IsPlaceholder(v.Text):
+		f.replaced(v, "an object of "+report.Quote(t.Name), "{}")
+		return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
 	}
-	f.note(v, "value-not-object", "an object of "+report.Quote(t.Name)+" is declared here", "show an object")
-	return nil
+	return f.contradict(v, "value-not-object", "an object of "+report.Quote(t.Name)+" is declared here", "show an object", ref.at)
 }
 
-// collection fits an array.
-func (f *fitter) collection(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
-	elem := api.TypeRef{Name: ref.Name}
-	if v.Kind != relaxed.Array {
-		f.note(v, "value-not-collection", "one value stands where a collection is declared", "put it in brackets")
-		one := f.value(v, elem)
-		if one == nil {
-			return nil
-		}
-		return &relaxed.Value{Kind: relaxed.Array, Offset: v.Offset, Elements: []*relaxed.Value{one}}
+// collection holds an array to what is declared. A null among its elements stays: clients
+// keep the whole list as it came.
+func (f *fitter) collection(v *relaxed.Value, ref declared) *relaxed.Value {
+	switch {
+	case v.Kind == relaxed.Array:
+	case v.Kind == relaxed.String && odata.IsPlaceholder(v.Text):
+		f.replaced(v, "a collection", "[]")
+		return &relaxed.Value{Kind: relaxed.Array, Offset: v.Offset}
+	default:
+		return f.contradict(v, "value-not-collection", "one value stands where a collection is declared", "put it in brackets", ref.at)
 	}
 	out := &relaxed.Value{Kind: relaxed.Array, Offset: v.Offset}
 	if len(v.Elements) > 0 {
@@ -263,31 +321,50 @@ func (f *fitter) collection(v *relaxed.Value, ref api.TypeRef) *relaxed.Value {
 	}
 	scalars := strings.HasPrefix(ref.Name, "Edm.") || f.c.IsEnum(ref.Name)
 	for _, e := range v.Elements {
-		if e.Kind == relaxed.Null && scalars && ref.Name != "Edm.Untyped" {
+		if e.Kind == relaxed.Null && scalars && ref.Name != odata.Untyped {
 			f.note(e, "value-null-element", "a null stands among the values of a collection", "leave it out")
-			continue
 		}
-		if fitted := f.value(e, elem); fitted != nil {
-			out.Elements = append(out.Elements, fitted)
+		out.Elements = append(out.Elements, f.value(e, ref.element()))
+	}
+	return out
+}
+
+// member holds a value to an enumeration.
+func (f *fitter) member(v *relaxed.Value, t *api.Type, at api.Place) *relaxed.Value {
+	out := f.scalar(v, "Edm.String", at)
+	if v.Kind != relaxed.String || len(t.Members) == 0 || odata.IsPlaceholder(v.Text) {
+		return out
+	}
+	for name := range strings.SplitSeq(v.Text, ",") { // flags (OData JSON Format 4.01, 7.1)
+		name = strings.TrimSpace(name)
+		if !slices.ContainsFunc(t.Members, func(m api.Member) bool { return odata.EqualFold(m.Name, name) }) {
+			f.r.Add(f.page, f.json.Pos(v.Offset), "enum-value-unknown", diag.Info, report.Quote(v.Text)+" is no member of "+report.Quote(t.Name),
+				"write one of its members, or add it to the table of the enumeration")
+			break
 		}
 	}
 	return out
 }
 
-// scalar fits a value to a primitive type.
-func (f *fitter) scalar(v *relaxed.Value, name string) *relaxed.Value {
-	if v.Kind == relaxed.Object {
-		f.note(v, "value-not-scalar", "an object stands where a value of "+report.Quote(name)+" is declared", "show the value")
-		return nil
-	}
+// scalar holds a value to a primitive type.
+func (f *fitter) scalar(v *relaxed.Value, name string, at api.Place) *relaxed.Value {
 	kind, text, fits := odata.FitScalar(v, name)
-	if fits {
+	switch {
+	case fits && odata.InQuotes(v, name):
+		f.note(v, "value-quoted", report.Quote(v.Text)+" is in quotes, and declared is a value of "+report.Quote(name), "leave the quotes out, or correct the type")
 		return v
+	case fits:
+		return dedupe(v)
+	case v.Kind == relaxed.String && odata.IsPlaceholder(v.Text):
+		f.replaced(v, "a value of "+report.Quote(name), text)
+		return &relaxed.Value{Kind: kind, Text: text, Offset: v.Offset}
+	case v.Kind == relaxed.Object || v.Kind == relaxed.Array:
+		return f.contradict(v, "value-not-scalar", "an object stands where a value of "+report.Quote(name)+" is declared", "show the value", at)
 	}
-	hint := "show a real value, such as " + report.Quote(text)
-	if text == "" {
-		hint = "leave it out, or leave it empty" // a stream, which is no part of JSON
-	}
-	f.note(v, "value-placeholder", report.Quote(v.Text)+" is no value of "+report.Quote(name), hint)
-	return &relaxed.Value{Kind: kind, Text: text, Offset: v.Offset}
+	return f.contradict(v, "value-misfit", report.Quote(string(v.Append(nil)))+" is no value of "+report.Quote(name)+"", "show a value of the type, or correct the type", at)
+}
+
+// replaced notes a placeholder that a value takes the place of.
+func (f *fitter) replaced(v *relaxed.Value, wanted, text string) {
+	f.note(v, "value-placeholder", report.Quote(v.Text)+" stands for "+wanted, "show a real value, such as "+report.Quote(text))
 }

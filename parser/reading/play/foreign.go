@@ -42,10 +42,11 @@ func (f *fitter) elsewhere(m *resolve.Match, e *api.Example) {
 		return
 	}
 	e.Received = t.Name
-	e.Request.JSON, e.Request.ContentType = f.object(q.Body.JSON.Value, t), "application/json"
+	e.Request.JSON = f.object(q.Body.JSON.Value, t)
 	if p.Answer != nil && p.Answer.Response != nil {
 		e.Status = p.Answer.Response.Status
 	}
+	f.settle(e)
 }
 
 // foreignMessage is a request to a URL that is not below the API's.
@@ -59,7 +60,7 @@ func foreignMessage(header []api.Field, q *parser.Request) (*api.Message, error)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path
 	}
-	return &api.Message{Method: q.Method, Path: path, Query: api.ParseQuery(query), Header: header, ContentType: calls.MediaType(q.Header)}, nil
+	return &api.Message{Method: q.Method, Path: path, Query: api.ParseQuery(query), Header: header, ContentType: calls.ContentType(q.Header)}, nil
 }
 
 // splitForeign cuts the query off a URL, whose path is nobody's business.
@@ -103,6 +104,7 @@ func (f *fitter) handedOut(p *calls.Exchange, e *api.Example) {
 		return
 	}
 	f.response(e, p.Answer)
+	f.settle(e)
 }
 
 // shownBody is how the body of a request is passed, told from it alone.

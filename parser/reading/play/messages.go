@@ -1,10 +1,13 @@
 package play
 
-// This phase fits the two sides of an example to the method they show, so that
-// a client's typed request and result can be compared with them.
+// This phase makes the two sides of an example from what the page shows, and holds them
+// to the method that they show, so that a client's typed request and result can be
+// compared with them. Nothing is left out, added or made to suit: what does not agree
+// with the method is the reason why the example is no test.
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +15,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
@@ -23,7 +25,7 @@ import (
 func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	p := m.Exchange
 	f.args(m, e)
-	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.MediaType(p.Asked.Header)}
+	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.ContentType(p.Asked.Header)}
 	e.Request.Path = e.Call.Path.RenderArgs(e.Args)
 	if !p.Several {
 		if why := f.request(e.Request, p.Asked, e.Call); why != "" {
@@ -39,6 +41,14 @@ func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	default:
 		f.response(e, p.Answer)
 	}
+	f.settle(e)
+}
+
+// settle makes an example that contradicts its method one without a test.
+func (f *fitter) settle(e *api.Example) {
+	if f.why != "" && e.Skipped == "" {
+		skip(e, f.why)
+	}
 }
 
 // header keeps the fields of a request that its caller chooses.
@@ -46,7 +56,7 @@ func (f *fitter) header(d *resolve.Operation, q *parser.Request) []api.Field {
 	var out []api.Field
 	for _, h := range q.Header {
 		switch strings.ToLower(h.Name) {
-		case "authorization", "host", "content-length", "connection", "date", "user-agent", "accept-encoding", "transfer-encoding", "cookie", "accept", "":
+		case "authorization", "host", "content-length", "connection", "date", "user-agent", "accept-encoding", "transfer-encoding", "":
 			continue
 		case "content-type":
 			if strings.TrimSpace(q.Body.Text) == "" && q.Method != "POST" && q.Method != "PATCH" && q.Method != "PUT" || strings.TrimSpace(q.Body.Text) == "" && d.NoBody {
@@ -88,28 +98,26 @@ func firstOf(n, def int) int {
 	return n
 }
 
-// request fits the request's body. It returns why that cannot be, or "".
+// request makes the request's body. It returns why that cannot be, or "".
 func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) string {
 	body := q.Body
-	empty := strings.TrimSpace(body.Text) == ""
-	if empty && call.Body.Kind != api.NoBody && call.Body.Kind != api.StreamBody {
+	if strings.TrimSpace(body.Text) == "" {
+		f.blank(q, call)
 		return ""
 	}
 	f.json = body.JSON
 	switch call.Body.Kind {
 	case api.NoBody:
-		if !empty && !emptyObject(body.JSON) {
+		// What the method has no parameter for, a caller can send all the same.
+		if !emptyObject(body.JSON) {
 			f.r.Add(f.page, body.Pos, "body-unexpected", diag.Warning, "the request has a body that the page documents no parameters for",
 				"describe its properties in the Request body section, or leave it out")
 		}
-		out.ContentType = ""
+		out.Text = strings.TrimRight(body.Text, "\r\n")
 	case api.StreamBody:
 		out.Text = strings.TrimRight(body.Text, "\r\n")
-		if body.JSON != nil && out.Text == "" {
-			out.Text = string(body.JSON.Value.Append(nil))
-		}
 	default:
-		if body.JSON == nil && out.ContentType != "" && !strings.Contains(out.ContentType, "json") {
+		if body.JSON == nil && out.ContentType != "" && !calls.IsJSON(calls.MediaType(q.Header)) {
 			// The page documents another format besides JSON.
 			out.Text = strings.TrimRight(body.Text, "\r\n")
 			return ""
@@ -121,11 +129,20 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 		if out.JSON == nil {
 			return "the request body is JSON of another form than the method takes"
 		}
-		if out.ContentType == "" {
-			out.ContentType = "application/json"
-		}
 	}
 	return ""
+}
+
+// blank notes a request that announces JSON of some length and shows none.
+func (f *fitter) blank(q *parser.Request, call *api.Method) {
+	if call.Body.Kind == api.NoBody || call.Body.Kind == api.StreamBody || !calls.IsJSON(calls.MediaType(q.Header)) {
+		return
+	}
+	for _, h := range q.Header {
+		if n := strings.TrimSpace(h.Value); strings.EqualFold(h.Name, "Content-Length") && strings.Trim(n, "0") != "" {
+			f.r.Add(f.page, q.URLPos, "body-blank", diag.Warning, "the request announces a body of "+report.Quote(n)+" bytes, and none is shown", "show the body, or leave the Content-Length out")
+		}
+	}
 }
 
 // emptyObject tells whether a body is {} or not there.
@@ -146,78 +163,95 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *api.Method) *relaxed.Value 
 		}
 	case api.ListBody:
 		if v.Kind == relaxed.Array {
-			return f.value(v, api.TypeRef{Name: call.Body.Type.Name, Collection: true})
+			return f.value(v, declared{TypeRef: api.TypeRef{Name: call.Body.Type.Name, Collection: true}})
 		}
 	case api.ReferenceBody:
 		if id := v.Get(f.c.Convention.Reference); v.Kind == relaxed.Object && (id == nil || id.Kind == relaxed.String) {
 			return dedupe(v)
 		}
 	case api.AnyBody:
-		return v
+		return dedupe(v)
 	}
 	return nil
 }
 
-// bareResponse fits a JSON block that stands for a whole response.
+// bareResponse makes a response of a JSON block that stands for the whole of one.
 func (f *fitter) bareResponse(e *api.Example, c *parser.Code, status int) {
 	f.json, f.said = c.JSON, f.annotated(c)
 	e.Status = firstOf(status, 200)
-	if e.Response = (&api.Message{Status: e.Status}); e.Request.Method == "HEAD" {
-		f.r.Add(f.page, c.TextPos, "body-without-content", diag.Warning, "the response to a HEAD request has no body, but one is shown", "leave the body out, or write the method that goes with one")
+	e.Response = &api.Message{Status: e.Status}
+	if e.Request.Method == "HEAD" {
+		f.bodyless(c.TextPos, "the response to a HEAD request")
 		return
 	}
-	e.Response.ContentType = "application/json"
-	if e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call); e.Response.JSON == nil {
-		skip(e, "the response is JSON of another form than the method returns")
-	}
+	e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call)
 }
 
-// response fits the response block.
+// bodyless reports a body where HTTP has none, so that no server can answer as the page
+// shows it.
+func (f *fitter) bodyless(pos parser.Pos, what string) {
+	why := what + " has no body, but one is shown"
+	f.r.Add(f.page, pos, "body-without-content", diag.Warning, why, "leave the body out, or write the status or the method that goes with one")
+	f.refuse(pos, why)
+}
+
+// response makes the response of the response block.
 func (f *fitter) response(e *api.Example, c *parser.Code) {
 	res := c.Response
 	e.Status = res.Status
-	out := &api.Message{Status: res.Status, ContentType: calls.MediaType(res.Header)}
+	out := &api.Message{Status: res.Status, ContentType: calls.ContentType(res.Header), Header: answerHeader(res)}
 	e.Response = out
 	f.json, f.said = res.Body.JSON, f.annotated(c)
-	for _, h := range res.Header {
-		switch strings.ToLower(h.Name) {
-		case "content-length", "content-type", "connection", "date", "transfer-encoding", "content-encoding", "":
-			continue
-		}
-		if !strings.ContainsAny(h.Name, " \t{}<>\"'()") {
-			out.Header = append(out.Header, api.Field{Name: h.Name, Value: strings.Join(strings.Fields(h.Value), " ")})
-		}
-	}
-	text := strings.TrimRight(res.Body.Text, "\r\n ")
+	text := strings.TrimPrefix(strings.TrimRight(res.Body.Text, "\r\n "), "\ufeff") // a mark, and no content
 	if calls.Empty(c) && f.shows(res.Body) {
 		f.r.Add(f.page, res.Body.Pos, "response-not-empty", diag.Warning, "the annotation says that the response is empty, and it shows something",
 			`leave "isEmpty" out, or what is shown`)
 	}
-	if res.Status == 204 || res.Status == 304 || e.Request.Method == "HEAD" {
+	switch {
+	case res.Status == 204 || res.Status == 304 || e.Request.Method == "HEAD":
 		// RFC 9110, 9.3.2, 15.3.5 and 15.4.5: these end with the header.
 		what := "a " + strconv.Itoa(res.Status) + " response"
 		if e.Request.Method == "HEAD" {
 			what = "the response to a HEAD request"
 		}
 		if text != "" {
-			f.r.Add(f.page, res.Body.Pos, "body-without-content", diag.Warning,
-				what+" has no body, but one is shown", "leave the body out, or write the status or the method that goes with one")
+			f.bodyless(res.Body.Pos, what)
 		}
-		out.ContentType = ""
-		return
+	case res.Status >= 300:
+		f.asShown(out, res, text)
+	default:
+		f.success(e, out, c, text)
+		f.mediaType(e, out, res)
 	}
+	f.status(e, out, res)
+}
+
+// status reports a response that no client can be given, or that its method does not
+// expect (RFC 9110, 15).
+func (f *fitter) status(e *api.Example, out *api.Message, res *parser.Response) {
+	status := strconv.Itoa(res.Status)
+	located := slices.ContainsFunc(out.Header, func(h api.Field) bool { return strings.EqualFold(h.Name, "Location") })
 	switch {
-	case res.Status >= 400:
-		out.Text = text
-		if res.Body.JSON != nil {
-			out.JSON, out.Text = dedupe(res.Body.JSON.Value), ""
-		}
-		return
-	case res.Status >= 300 && e.Call.Result.Kind != api.StreamResult:
-		out.Text = text
+	case res.Status < 200 || res.Status > 599:
+		f.misfit(res.Pos, "response-status-unplayable", "the status "+status+" is none that ends an exchange", "show the response that follows", e)
+	case res.Status < 300 || res.Status >= 400 || res.Status == 304:
+	case e.Call.Result.Kind != api.StreamResult:
+		f.misfit(res.Pos, "response-status-unplayable", "the response has the status "+status+", and the call does not return where that leads to", "document what the call returns", e)
+	case !located:
+		f.misfit(res.Pos, "response-status-unplayable", "the response has the status "+status+" and no Location", "show the Location", e)
+	}
+}
+
+// mediaType reports a JSON body of a media type that is none of JSON.
+func (f *fitter) mediaType(e *api.Example, out *api.Message, res *parser.Response) {
+	media := calls.MediaType(res.Header)
+	switch e.Call.Result.Kind {
+	case api.NoResult, api.MonitorResult, api.StreamResult, api.CountResult:
 		return
 	}
-	f.success(e, out, c, text)
+	if out.JSON != nil && media != "" && !calls.IsJSON(media) {
+		f.misfit(res.Pos, "response-media-type", "the response is JSON of the media type "+report.Quote(media)+", which clients read no JSON from", "write application/json", e)
+	}
 }
 
 // shows reports whether a body holds anything: JSON may be a collection without items,
@@ -235,6 +269,30 @@ func (f *fitter) shows(body parser.Body) bool {
 	})
 }
 
+// answerHeader keeps the fields of a response that say something about it and not about
+// how it is transferred.
+func answerHeader(res *parser.Response) []api.Field {
+	var header []api.Field
+	for _, h := range res.Header {
+		switch strings.ToLower(h.Name) {
+		case "content-length", "content-type", "connection", "date", "transfer-encoding", "content-encoding", "":
+			continue
+		}
+		if !strings.ContainsAny(h.Name, " \t{}<>\"'()") {
+			header = append(header, api.Field{Name: h.Name, Value: strings.Join(strings.Fields(h.Value), " ")})
+		}
+	}
+	return header
+}
+
+// asShown makes the body of a response what the page shows, whatever it is.
+func (f *fitter) asShown(out *api.Message, res *parser.Response, text string) {
+	out.Text = text
+	if res.Body.JSON != nil {
+		out.JSON, out.Text = dedupe(res.Body.JSON.Value), ""
+	}
+}
+
 // annotated returns the type that a block's annotation names, nil for none.
 func (f *fitter) annotated(c *parser.Code) *api.Type {
 	if c.Annotation == nil {
@@ -243,149 +301,140 @@ func (f *fitter) annotated(c *parser.Code) *api.Type {
 	return f.c.Find(c.Annotation.Type)
 }
 
-// success fits the body of a successful response to the method's result.
+// success holds the body of a successful response to the method's result.
 func (f *fitter) success(e *api.Example, out *api.Message, c *parser.Code, text string) {
 	res := c.Response
 	switch e.Call.Result.Kind {
 	case api.NoResult, api.MonitorResult:
+		f.asShown(out, res, text)
 		return
 	case api.StreamResult:
 		out.Text = text
 		return
 	case api.CountResult:
-		if n := strings.Trim(text, " \"\ufeff"); cmp.Or(n, "x") != "x" && strings.Trim(n, "0123456789") == "" {
-			out.Text = n
-			return
+		if out.Text = text; strings.Trim(text, "0123456789") != "" || text == "" {
+			f.misfit(res.Pos, "count-missing", "the answer to $count is not a number", "show the number, as text/plain", e)
 		}
-		f.r.Add(f.page, res.Pos, "count-missing", diag.Warning, "the answer to $count is not a number", "show the number, as text/plain")
-		out.Text = "1"
 		return
 	}
 	if text == "" {
-		f.empty(e, out, c)
+		f.empty(e, c)
 		return
 	}
 	if res.Body.JSON == nil {
 		f.r.Add(f.page, res.Body.Pos, "response-not-json", diag.Error, "the response body is not JSON", "show the JSON that the call returns")
-		skip(e, "the response body is not JSON")
+		f.refuse(res.Body.Pos, "the response body is not JSON")
 		return
 	}
-	if out.ContentType == "" {
-		out.ContentType = "application/json"
-	}
-	if out.JSON = f.responseJSON(res.Body.JSON.Value, e.Call); out.JSON == nil {
-		skip(e, "the response is JSON of another form than the method returns")
-	}
+	out.JSON = f.responseJSON(res.Body.JSON.Value, e.Call)
 }
 
-// empty stands in for the body of a response that shows none, though the page
-// documents a result: the smallest one that there is.
-func (f *fitter) empty(e *api.Example, out *api.Message, c *parser.Code) {
-	res, result := c.Response, e.Call.Result
-	if result.Kind == api.ObjectResult && (res.Status == 202 || res.Status == 205) {
+// misfit reports that a response is not what its method returns.
+func (f *fitter) misfit(pos parser.Pos, code, message, hint string, e *api.Example) {
+	if at := resultPlace(e.Call); at.Page != "" {
+		message = fmt.Sprintf("%s (declared at %s:%d)", message, at.Page, max(at.Line, 1))
+	}
+	f.r.Add(f.page, pos, code, diag.Warning, message, hint)
+	f.refuse(pos, message)
+}
+
+// resultPlace is where the result of a method is documented.
+func resultPlace(call *api.Method) api.Place {
+	for _, o := range call.Operations {
+		if at := o.Response.At; at.Line > 0 {
+			return api.Place{Page: cmp.Or(at.Page, o.Page), Line: at.Line}
+		}
+	}
+	return api.Place{}
+}
+
+// empty reports a response that shows no body, though its page documents a result.
+func (f *fitter) empty(e *api.Example, c *parser.Code) {
+	res := c.Response
+	if kind := e.Call.Result.Kind; (kind == api.ObjectResult || kind == api.PageResult) && (res.Status == 202 || res.Status == 205) {
 		return // the service may answer so
 	}
-	if !calls.Empty(c) {
-		f.r.Add(f.page, res.Pos, "response-empty", diag.Warning, "the response has no body, but the page documents a result", "show the body")
-	}
-	array := &relaxed.Value{Kind: relaxed.Array}
-	switch result.Kind {
-	case api.PageResult:
-		out.JSON = f.wrapValue(array)
-	case api.ListResult:
-		out.JSON = array
-		if result.Wrapper != "" {
-			out.JSON = &relaxed.Value{Kind: relaxed.Object, Members: []relaxed.Member{{Name: result.Wrapper, Value: array}}}
-		}
-	case api.ValueResult:
-		kind, value, _ := odata.FitScalar(&relaxed.Value{Kind: relaxed.Null}, result.Type.Name)
-		out.JSON = f.wrapValue(&relaxed.Value{Kind: kind, Text: value})
-	case api.AnyResult, api.ObjectResult:
-		out.JSON = &relaxed.Value{Kind: relaxed.Object}
-	default:
+	if calls.Empty(c) {
+		f.refuse(res.Pos, "the response is empty, as its annotation says, and no client reads a result from it")
 		return
 	}
-	out.ContentType = "application/json"
+	f.misfit(res.Pos, "response-empty", "the response has no body, but a result is documented", "show the body", e)
 }
 
-// responseJSON fits a JSON response body to a method's result, or returns nil.
+// responseJSON holds a JSON response body to a method's result.
 func (f *fitter) responseJSON(v *relaxed.Value, call *api.Method) *relaxed.Value {
-	res := call.Result
+	res, at := call.Result, resultPlace(call)
+	one := declared{res.Type, at}
 	switch res.Kind {
 	case api.NoResult, api.MonitorResult, api.StreamResult, api.CountResult, api.AnyResult:
 		return dedupe(v)
-	case api.ListResult:
-		if res.Wrapper != "" && v.Kind == relaxed.Object {
-			return f.wrapped(v, res.Wrapper, api.TypeRef{Name: res.Type.Name, Collection: true})
-		}
-		return f.value(v, api.TypeRef{Name: res.Type.Name, Collection: true})
-	case api.PageResult:
-		return f.pageJSON(v, res)
+	case api.ListResult, api.PageResult:
+		one.Collection = true
+		return f.listJSON(v, res.Wrapper, one)
 	case api.ValueResult:
-		if v.Kind != relaxed.Object {
-			f.note(v, "response-unwrapped", "the value stands alone", `wrap it: {"`+f.c.Convention.Wrapper+`": ...}`)
-			return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: f.c.Convention.Wrapper, Offset: v.Offset, Value: f.value(v, res.Type)}}}
+		if res.Wrapper == "" {
+			return f.value(v, one)
 		}
-		if v.Get(f.c.Convention.Wrapper) == nil {
-			return nil
+		if v.Get(res.Wrapper) == nil {
+			return f.contradict(v, "response-unwrapped", "the value does not stand in "+report.Quote(res.Wrapper), `wrap it: {"`+res.Wrapper+`": ...}`, at)
 		}
-		return f.wrapped(v, f.c.Convention.Wrapper, res.Type)
+		return f.wrapped(v, res.Wrapper, one)
+	}
+	return f.objectJSON(v, res, at)
+}
+
+// objectJSON holds a JSON response body to one object.
+func (f *fitter) objectJSON(v *relaxed.Value, res api.Result, at api.Place) *relaxed.Value {
+	const hint = "show one object, or document a collection"
+	t := f.c.Find(res.Type.Name)
+	if v.Kind == relaxed.Array {
+		return f.contradict(v, "response-not-single", "the response is an array, but one object is documented", hint, at)
 	}
 	if v.Kind != relaxed.Object {
-		if v.Kind == relaxed.Array && len(v.Elements) > 0 && v.Elements[0].Kind == relaxed.Object {
-			f.note(v, "response-not-single", "the response is an array, but one object is documented", "show one object")
-			return f.object(v.Elements[0], f.c.Find(res.Type.Name))
-		}
-		return nil
+		return f.contradict(v, "response-not-object", "the response is one value, but an object of "+report.Quote(res.Type.Name)+" is documented", "show the object", at)
 	}
-	t := f.c.Find(res.Type.Name)
-	inner := v.Get(f.c.Convention.Wrapper)
+	inner := v.Get(cmp.Or(res.Wrapper, f.c.Convention.Wrapper))
 	if inner != nil && (t == nil || t.Property(f.c.Convention.Wrapper) == nil) {
 		switch {
 		case res.Wrapper != "" && inner.Kind == relaxed.Object:
-			return f.wrapped(v, res.Wrapper, res.Type)
-		case inner.Kind == relaxed.Array && len(inner.Elements) > 0 && inner.Elements[0].Kind == relaxed.Object:
-			f.note(inner, "response-not-single", "the response is a collection, but one object is documented", "show one object")
-			return f.object(inner.Elements[0], t)
+			return f.wrapped(v, res.Wrapper, declared{res.Type, at})
+		case inner.Kind == relaxed.Array:
+			return f.contradict(inner, "response-not-single", "the response is a collection, but one object is documented", hint, at)
 		}
+	}
+	if t == nil {
+		return dedupe(v)
 	}
 	return f.object(v, t)
 }
 
-// pageJSON fits a page of a collection.
-func (f *fitter) pageJSON(v *relaxed.Value, res api.Result) *relaxed.Value {
-	ref := api.TypeRef{Name: res.Type.Name, Collection: true}
-	switch {
-	case v.Kind == relaxed.Array:
-		f.note(v, "response-unwrapped", "the collection stands alone", `wrap it: {"`+f.c.Convention.Wrapper+`": [...]}`)
-		return f.wrapValue(f.value(v, ref))
-	case v.Kind != relaxed.Object:
-		return nil
+// listJSON holds a JSON response body to several values, in a member of an object unless
+// wrapper is "".
+func (f *fitter) listJSON(v *relaxed.Value, wrapper string, all declared) *relaxed.Value {
+	const message = "but a collection is documented"
+	shape := "[...]"
+	if wrapper != "" {
+		shape = `{"` + wrapper + `": [...]}`
 	}
-	inner := v.Get(f.c.Convention.Wrapper)
-	if inner == nil {
-		f.note(v, "response-not-collection", "the response is one object, but a collection is documented", `show {"`+f.c.Convention.Wrapper+`": [...]}`)
-		return f.wrapValue(f.value(&relaxed.Value{Kind: relaxed.Array, Offset: v.Offset, Elements: []*relaxed.Value{v}}, ref))
+	switch inner := v.Get(wrapper); {
+	case wrapper == "" && v.Kind == relaxed.Array:
+		return f.value(v, all)
+	case wrapper == "" || inner == nil:
+		return f.contradict(v, "response-not-collection", "the response is not "+report.Quote(shape)+", "+message, "show "+shape, all.at)
+	case inner.Kind != relaxed.Array:
+		f.contradict(inner, "response-not-collection", report.Quote(wrapper)+" is no array, "+message, "show "+shape, all.at)
+		return dedupe(v)
 	}
-	if inner.Kind != relaxed.Array {
-		f.note(inner, "response-not-collection", report.Quote(f.c.Convention.Wrapper)+" is no array, but a collection is documented", `show {"`+f.c.Convention.Wrapper+`": [...]}`)
-	}
-	return f.wrapped(v, f.c.Convention.Wrapper, ref)
+	return f.wrapped(v, wrapper, all)
 }
 
-// wrapValue puts a value into {"value": ...}.
-func (f *fitter) wrapValue(v *relaxed.Value) *relaxed.Value {
-	return &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset, Members: []relaxed.Member{{Name: f.c.Convention.Wrapper, Offset: v.Offset, Value: v}}}
-}
-
-// wrapped fits the member called name of an object and keeps the others.
-func (f *fitter) wrapped(v *relaxed.Value, name string, ref api.TypeRef) *relaxed.Value {
+// wrapped holds the member called name of an object to what is declared, and keeps the
+// others.
+func (f *fitter) wrapped(v *relaxed.Value, name string, ref declared) *relaxed.Value {
 	out := &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
 	for _, m := range dedupe(v).Members {
 		if m.Name == name {
-			if m.Value = f.value(m.Value, ref); m.Value == nil {
-				continue
-			}
+			m.Value = f.value(m.Value, ref)
 		}
 		out.Members = append(out.Members, m)
 	}

@@ -108,7 +108,6 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 			x.Skipped = "unreadable URL: " + err.Error()
 			return x
 		}
-		path.DropParens()
 	}
 	request, args := m.find(d.requests(), q.Method, path)
 	if request == nil && p.Written != nil {

@@ -133,7 +133,7 @@ func (s *Resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 		return api.Body{Kind: api.ReferenceBody}
 	}
 	d := claims[0].d
-	if m.Kind == api.KindStream || d.SendsBytes() && !d.SendsJSON() && !d.BodyTable && (m.Kind != api.KindUpdate || claims[0].v.Inferred) {
+	if d.TakesBytes() && !d.SendsJSON() && !d.BodyTable || m.Kind == api.KindStream || d.SendsBytes() && !d.SendsJSON() && !d.BodyTable && (m.Kind != api.KindUpdate || claims[0].v.Inferred) {
 		return api.Body{Kind: api.StreamBody, ContentType: d.SentMedia()}
 	}
 	if m.Kind == api.KindAction {
@@ -276,8 +276,10 @@ func (s *Resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, c
 		return api.Result{Kind: api.PageResult, Type: elem, Wrapper: s.convention.Wrapper}
 	case elem.Name == "Edm.Untyped":
 		return api.Result{Kind: api.AnyResult}
+	case scalar && bareValue(claims):
+		return api.Result{Kind: api.ValueResult, Type: elem}
 	case scalar:
-		return api.Result{Kind: api.ValueResult, Type: elem, Wrapper: s.convention.Wrapper}
+		return api.Result{Kind: api.ValueResult, Type: elem, Wrapper: cmp.Or(wrapper, s.convention.Wrapper)}
 	case wrapper != "":
 		return api.Result{Kind: api.ObjectResult, Type: elem, Wrapper: wrapper}
 	}
@@ -294,6 +296,17 @@ func bareArray(claims []claim) bool {
 	for _, c := range claims {
 		if _, body, _ := c.d.Success(); body != nil {
 			return body.Kind == relaxed.Array
+		}
+	}
+	return false
+}
+
+// bareValue reports whether the examples answer with a simple value and no object around
+// it.
+func bareValue(claims []claim) bool {
+	for _, c := range claims {
+		if _, body, _ := c.d.Success(); body != nil {
+			return body.Kind != relaxed.Object && body.Kind != relaxed.Array && body.Kind != relaxed.Null
 		}
 	}
 	return false

@@ -219,11 +219,14 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		res.Collection, res.Wrapper = true, a.CollectionProperty
 		return
 	}
-	if res.Collection || odata.Primitive(res.Name) != "" || s.Catalog.IsEnum(res.Name) {
+	if wrapper, shown := s.shownWrapper(res.TypeRef, body); shown {
+		res.Wrapper = wrapper
+	} else if res.Collection || odata.Primitive(res.Name) != "" || s.Catalog.IsEnum(res.Name) {
 		res.Wrapper = s.convention.Wrapper
 	} else if s.wrapped(body, s.Catalog.Find(res.Name)) {
 		res.Wrapper = s.convention.Wrapper
 	}
+	hold(res, body)
 }
 
 // defaultStatus is the status that a page means which does not name one.
@@ -340,7 +343,8 @@ func OwnType(body *relaxed.Value, convention api.Convention) string {
 	return ""
 }
 
-// primitiveOf tells the primitive that {"value": x} or a bare x shows.
+// primitiveOf tells the primitive that {"value": x} or a bare x shows; that of the elements
+// where x is a list, which are any JSON where they are lists themselves.
 func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 	if body == nil {
 		return ""
@@ -349,7 +353,9 @@ func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 		body = v
 	}
 	if body.Kind == relaxed.Array && len(body.Elements) > 0 {
-		body = body.Elements[0]
+		if body = body.Elements[0]; body.Kind == relaxed.Array {
+			return odata.Untyped
+		}
 	}
 	if body.Kind == relaxed.Object || body.Kind == relaxed.Array || body.Kind == relaxed.Null {
 		return ""

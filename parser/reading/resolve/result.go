@@ -22,6 +22,8 @@ func (s *Resolver) inferResult(d *Operation) {
 	inner := body
 	if v := body.Get(s.convention.Wrapper); v != nil && (res.Wrapper == s.convention.Wrapper || v.Kind == relaxed.Array) {
 		inner = v
+	} else if v := body.Get(res.Wrapper); v != nil && res.Wrapper != "" {
+		inner = v
 	}
 	if inner != nil && inner.Kind == relaxed.Array {
 		for _, e := range inner.Elements {

@@ -34,6 +34,12 @@ type HasType struct {
 	Name     string
 }
 
+// TakesType says that a parameter of an action is of a type, by its full name.
+type TakesType struct {
+	Parameter *api.Parameter
+	Name      string
+}
+
 // HasProperty says that a type has a property which no page declares. IsKey reports
 // that it is the key of an entity.
 type HasProperty struct {
@@ -88,6 +94,7 @@ func (f DerivesFrom) apply() {
 
 func (f IsCollection) apply() { f.Property.Collection = f.Several }
 func (f HasType) apply()      { f.Property.Type = f.Name }
+func (f TakesType) apply()    { f.Parameter.Type = f.Name }
 func (f IsCalled) apply()     { f.Type.Rename(f.Property, f.Name) }
 func (f AnyJSON) apply()      { f.Type.Untyped = true }
 
@@ -101,6 +108,7 @@ func (f HasProperty) apply() {
 func (f DerivesFrom) about() string  { return f.Type.Name }
 func (f IsCollection) about() string { return "" }
 func (f HasType) about() string      { return "" }
+func (f TakesType) about() string    { return "" }
 func (f HasProperty) about() string  { return f.Type.Name }
 func (f IsCalled) about() string     { return f.Type.Name }
 func (f AnyJSON) about() string      { return f.Type.Name }

@@ -40,9 +40,8 @@ type Exchange struct {
 //
 // A request that differs fails the test with the difference; it is answered all
 // the same. Compared are the method; the path, segment by segment; the names and
-// values of the query, in any order; the header fields that are documented
-// (Content-Type without its parameters, and only where there is a body); and the
-// body: JSON by value, anything else byte for byte, LF and CRLF being the same.
+// values of the query, in any order; the header fields that are documented (a media
+// type with its parameters, in any order); and the body: JSON by value, anything else byte for byte, LF and CRLF being the same.
 func Serve(t testing.TB, file, name string) *Exchange {
 	t.Helper()
 	e := &Exchange{t: t}
@@ -101,7 +100,7 @@ func (e *Exchange) serve(w http.ResponseWriter, r *http.Request) {
 		e.t.Errorf("golden: reading the request: %v", err)
 	}
 	e.compareTarget(r)
-	e.compareHeader(r, len(body) > 0)
+	e.compareHeader(r)
 	e.compareBody(body)
 	e.answer(w)
 }
@@ -123,14 +122,11 @@ func (e *Exchange) compareTarget(r *http.Request) {
 	}
 }
 
-func (e *Exchange) compareHeader(r *http.Request, hasBody bool) {
+func (e *Exchange) compareHeader(r *http.Request) {
 	for _, f := range e.request.header {
 		got, want := strings.Join(r.Header.Values(f.name), ", "), f.value
 		if f.name == "Content-Type" {
-			if !hasBody {
-				continue
-			}
-			got, want = mediaType(got), mediaType(want)
+			got, want = canonicalType(got), canonicalType(want)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			e.t.Errorf("golden: header %s differs (-documented +sent):\n%s", f.name, diff)

@@ -1,0 +1,85 @@
+package resolve
+
+// This phase tells how an answer holds its result from what the page shows: as it is, or
+// in a member of an object, whatever that is called. OData has {"value": ...}; other
+// services have {"data": [...], "next": ...}, a bare array, or a bare number. What is on
+// the wire decides, since a client that looks for another form reads nothing.
+
+import (
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// shownWrapper returns the member of a body that holds a result, where that is another one
+// than the convention's: "" for the whole body. It reports false where the body does not
+// tell.
+func (s *Resolver) shownWrapper(ref api.TypeRef, body *relaxed.Value) (string, bool) {
+	simple := odata.Primitive(ref.Name) != "" && ref.Name != odata.Untyped || s.Catalog.IsEnum(ref.Name)
+	switch {
+	case body == nil || body.Kind == relaxed.Null:
+		return "", false
+	case body.Kind != relaxed.Object:
+		return "", simple && !ref.Collection && body.Kind != relaxed.Array
+	case body.Get(s.convention.Wrapper) != nil:
+		return "", false
+	}
+	t := s.Catalog.Find(ref.Name)
+	found := ""
+	for _, m := range body.Members {
+		switch {
+		case s.convention.IsControl(m.Name):
+		case t != nil && t.Property(m.Name) != nil:
+			return "", false // the body is the result
+		case holds(m.Value, ref.Collection, simple, t):
+			if found != "" {
+				return "", false
+			}
+			found = m.Name
+		case simple && !ref.Collection:
+			return "", false // one value among others is one of them
+		}
+	}
+	return found, found != ""
+}
+
+// holds reports whether the member of an answer can be its result: several values of a
+// type or one, simple ones or objects.
+func holds(v *relaxed.Value, several, simple bool, t *api.Type) bool {
+	if !several {
+		return simple && v.Kind != relaxed.Object && v.Kind != relaxed.Array && v.Kind != relaxed.Null || !simple && likely(v, t)
+	}
+	if v.Kind != relaxed.Array {
+		return false
+	}
+	if len(v.Elements) == 0 {
+		return true
+	}
+	first := v.Elements[0]
+	return simple && first.Kind != relaxed.Object || !simple && (likely(first, t) || t == nil && first.Kind == relaxed.Object)
+}
+
+// likely reports whether an object shows a property of a type.
+func likely(v *relaxed.Value, t *api.Type) bool {
+	if t == nil || v.Kind != relaxed.Object {
+		return false
+	}
+	for _, m := range v.Members {
+		if t.Property(m.Name) != nil {
+			return true
+		}
+	}
+	return !t.HasProperties() && len(v.Members) > 0
+}
+
+// hold widens the type of a result that is one simple value, or several, to hold what the
+// body shows.
+func hold(res *api.Response, body *relaxed.Value) {
+	if inner := body.Get(res.Wrapper); inner != nil {
+		body = inner
+	}
+	if body != nil && odata.Primitive(res.Name) != "" {
+		res.Name = types.Holding(res.TypeRef, body)
+	}
+}
