@@ -171,8 +171,8 @@ func inFront(u pageURLs, c api.Convention) (base string, ok bool) {
 		path, _ := api.SplitURL(t.URL, c)
 		want := api.SplitOutside(strings.Trim(path, "/"), '/')
 		for _, e := range u.examples {
-			if e.Method != t.Method || !strings.Contains(e.URL, "://") {
-				continue
+			if e.Method != t.Method || !strings.Contains(e.URL, "://") || strings.Contains(e.URL, `\`) {
+				continue // of another call, or slipped from a file's path, which proves nothing
 			}
 			path, _ := api.SplitURL(e.URL, c)
 			have := api.SplitOutside(strings.Trim(path, "/"), '/')
