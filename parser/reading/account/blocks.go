@@ -273,34 +273,39 @@ func (p *pageReader) representation(c *parser.Code) bool {
 // members accounts for the members of a representation. A line without one belongs to
 // that of the lines before it.
 func (p *pageReader) members(c *parser.Code, t *api.Type) {
+	const mostNamed = 8 // members of one line
 	type destination struct {
 		fate Fate
 		to   string
+		seen int
 	}
 	at := map[int]destination{}
 	shown := types.Represented(c)
 	for i := range shown.Members {
 		m := &shown.Members[i]
 		line := c.JSON.Pos(m.Offset).Line
-		to := destination{Read, p.property(t, strings.TrimSpace(m.Name))}
+		to := destination{fate: Read, to: p.property(t, strings.TrimSpace(m.Name))}
 		switch {
 		case to.to != "":
 		case p.b.catalog.Convention.IsControl(m.Name):
 			to.to = "control information of " + odata.BareName(t.Name)
 		case api.IsOpen(t):
-			to = destination{Prose, "a sample of the dynamic properties of " + odata.BareName(t.Name)}
+			to.fate, to.to = Prose, "a sample of the dynamic properties of "+odata.BareName(t.Name)
 		default:
 			to.fate, to.to = p.otherwise(line)
 			if to.fate == Unread {
 				p.lostMember(c.JSON.Pos(m.Offset), m.Name)
 			}
 		}
-		if old, ok := at[line]; ok {
+		old := at[line]
+		if to.seen = old.seen + 1; to.seen > mostNamed {
+			to.to = old.to // a line of thousands would be told in as many words, again and again
+		} else if old.to != "" {
 			to.to = old.to + "; " + to.to
 		}
 		at[line] = to
 	}
-	current := destination{Read, "type " + odata.BareName(t.Name)}
+	current := destination{fate: Read, to: "type " + odata.BareName(t.Name)}
 	p.linesBy(c, func(line int) (Fate, string) {
 		if to, ok := at[line]; ok {
 			current = to

@@ -196,7 +196,7 @@ func (c *Catalog) meant(word string) string {
 			found = odata.Primitive(name)
 		}
 	}
-	for _, t := range c.All() {
+	for _, t := range c.types { // in any order: one alone is taken
 		if name := odata.Fold(odata.BareName(t.Name)); t.Inferred || !misspells(low, name) {
 			continue
 		}
