@@ -159,6 +159,11 @@ func isPart(t *testing.T, name string, whole, part map[string]string) {
 	}
 }
 
+// isTableTest reports whether a declaration is a test that lists what the SDK has.
+func isTableTest(name string) bool {
+	return strings.HasPrefix(name, "TestRequestLines_") || strings.HasPrefix(name, "TestMembers_")
+}
+
 // isPartOfFile compares two Go files declaration by declaration. The client and
 // the services have fewer fields in a part; all else is the same.
 func isPartOfFile(t *testing.T, name, whole, part string) {
@@ -170,7 +175,7 @@ func isPartOfFile(t *testing.T, name, whole, part string) {
 		case !ok:
 			t.Errorf("%s: the whole has no %s", name, key)
 		case text == want:
-		case key == "Client" || key == "NewClient" || strings.HasSuffix(key, "Service") || strings.HasSuffix(key, "Service.bind"):
+		case key == "Client" || isTableTest(key) || key == "NewClient" || strings.HasSuffix(key, "Service") || strings.HasSuffix(key, "Service.bind"):
 			if !isSubsequence(lines(text), lines(want)) {
 				t.Errorf("%s: %s is no part of what it is in the whole:\n%s\n%s", name, key, text, want)
 			}
