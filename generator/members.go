@@ -42,6 +42,9 @@ func (p *Plan) membersTest() code.Decl {
 	for _, s := range p.params {
 		described.Types = append(described.Types, s.name)
 	}
+	for _, c := range p.codes {
+		described.Constants = append(described.Constants, c.name)
+	}
 	return described
 }
 
@@ -61,18 +64,24 @@ func (p *Plan) membersFile() []byte {
 		for _, f := range g.fields {
 			line(g.name+"."+f.name, f.prop.Name, p.kindOf(f.prop.Type, f.prop.Collection))
 		}
+		members := distinctMembers(g.model)
 		for i, c := range g.constants {
-			line(c.Name, distinctMembers(g.model)[i], "")
+			line(c.Name, members[i], "")
 		}
 	}
+	for _, c := range p.codes {
+		line(c.name, c.code, "")
+	}
 	for _, s := range p.params {
-		for _, f := range s.fields {
-			for _, param := range s.params {
-				if param.Name == f.prop.Name {
-					line(s.name+"."+f.name, param.Name, p.kindOf(param.Type, param.Collection))
-					break
-				}
+		params := map[string]*api.Parameter{}
+		for _, param := range s.params {
+			if params[param.Name] == nil {
+				params[param.Name] = param
 			}
+		}
+		for _, f := range s.fields {
+			param := params[f.prop.Name]
+			line(s.name+"."+f.name, param.Name, p.kindOf(param.Type, param.Collection))
 		}
 	}
 	return text

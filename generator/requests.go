@@ -10,6 +10,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
 // This file describes the tests of request lines. Every line that a page lists is one,
@@ -50,7 +51,9 @@ func (p *Plan) assignLines(pages map[string]*sourceFile) {
 				continue
 			}
 			l := &requestLine{op: op, request: r, method: m, like: p.likest(m, examples[op])}
-			p.setTarget(l)
+			if !p.setTarget(l) {
+				continue
+			}
 			f := pages[m.home()]
 			l.name = f.exchanges().claimOr(wireKey(pageBase(op.Page))+":"+itoa(r.Line), "-")
 			f.lines = append(f.lines, l)
@@ -93,8 +96,9 @@ func (p *Plan) likest(m *method, examples []*test) *test {
 }
 
 // setTarget says what a request line asks for, and with which arguments the method asks
-// for that.
-func (p *Plan) setTarget(l *requestLine) {
+// for that. It reports false, and a diagnostic says so, where no call of the method is
+// what the line says.
+func (p *Plan) setTarget(l *requestLine) bool {
 	args := lineArgs(l.method)
 	path, query, err := lineTarget(l.request.Template, p.api.Convention, args)
 	if err != nil {
@@ -109,7 +113,10 @@ func (p *Plan) setTarget(l *requestLine) {
 	if err != nil {
 		path = made // the line leaves out what a table of the page says of it
 	}
-	l.args, l.other = args, err == nil && !samePlain(path, made)
+	if l.args, l.other = args, !samePath(path, made); l.other && !samePlain(path, made) {
+		p.unsaid(l)
+		return false
+	}
 	b := []byte(path)
 	for i, q := range query {
 		b = append(b, "?&"[min(i, 1)])
@@ -117,6 +124,16 @@ func (p *Plan) setTarget(l *requestLine) {
 		b = appendQuery(b, q.Value)
 	}
 	l.target = string(b)
+	return true
+}
+
+// unsaid reports a request line that a method has another path than.
+func (p *Plan) unsaid(l *requestLine) {
+	p.Diagnostics = append(p.Diagnostics, diag.Diagnostic{
+		Code: "request-line", Severity: diag.Warning, File: l.op.Page, Line: max(l.request.Line, 1), Column: 1,
+		Message: "the request line cannot be tested: what is read from it is " + template(l.method.call.Path),
+		Hint:    "write names and placeholders as in /users/{id}/range(address='{address}')",
+	})
 }
 
 // literalArgs are the arguments of a request line that has values where others have
@@ -127,22 +144,28 @@ func (p *Plan) literalArgs(l *requestLine, args []lineArg) []lineArg {
 	if err != nil {
 		return args
 	}
-	bound, ok := api.Bind(l.method.call.Path, written)
+	const hole = "sdkscribeplaceholder"
+	marked := written.Clone()
+	for _, s := range marked {
+		for i := range s.Args {
+			if s.Args[i].Placeholder != "" {
+				s.Args[i].Placeholder = hole
+			}
+		}
+	}
+	bound, ok := api.Bind(l.method.call.Path, marked)
 	if !ok || len(bound) != len(args) {
 		return args
 	}
-	holes := map[string]bool{}
-	for _, h := range written.Holes() {
-		holes[h.Placeholder] = true
-	}
 	literal := slices.Clone(args)
 	for i, value := range bound {
-		if strings.Contains(text, value) && !holes[value] {
-			if checkArg(l.method.args[i], value) != nil {
-				return args
-			}
-			literal[i] = lineArg{text: value, written: true}
+		if strings.Contains(value, hole) {
+			continue
 		}
+		if checkArg(l.method.args[i], value) != nil {
+			return args
+		}
+		literal[i] = lineArg{text: value, spans: args[i].spans, written: true}
 	}
 	return literal
 }
@@ -152,11 +175,20 @@ func open(args []lineArg) []lineArg {
 	return slices.DeleteFunc(slices.Clone(args), func(a lineArg) bool { return a.written })
 }
 
-// samePlain reports whether two paths are the same but for what is percent-encoded.
-func samePlain(a, b string) bool {
+// samePath reports whether two paths are the same but for what is percent-encoded.
+func samePath(a, b string) bool {
 	x, errX := url.PathUnescape(a)
 	y, errY := url.PathUnescape(b)
 	return errX == nil && errY == nil && x == y
+}
+
+// samePlain reports whether two paths are the same but for the notation: keys as segments
+// or in parentheses, quotes, blanks, the case of letters.
+func samePlain(a, b string) bool {
+	plain := strings.NewReplacer("'", "", " ", "", "()", "", "(", "/", ")", "")
+	x, errX := url.PathUnescape(a)
+	y, errY := url.PathUnescape(b)
+	return errX == nil && errY == nil && strings.EqualFold(plain.Replace(x), plain.Replace(y))
 }
 
 // lineArgs are the values for the placeholders of a method's path: distinct, and as hard

@@ -176,6 +176,9 @@ func TestMembers_OfPages(t *testing.T) {
 		"WeekIndexThird", string(WeekIndexThird),
 		"WeekIndexFourth", string(WeekIndexFourth),
 		"WeekIndexLast", string(WeekIndexLast),
+		"CodeErrorInvalidRequest", string(CodeErrorInvalidRequest),
+		"CodeErrorItemNotFound", string(CodeErrorItemNotFound),
+		"CodeValidationError", string(CodeValidationError),
 	}
 	golden.Members(t, "members.txt", types, constants)
 }

@@ -25,6 +25,7 @@ func TestMembers_OfPages(t *testing.T) {
 		"ImportanceNormal", string(ImportanceNormal),
 		"ImportanceHigh", string(ImportanceHigh),
 		"ImportanceLowIsh", string(ImportanceLowIsh),
+		"CodeErrorInvalid", string(CodeErrorInvalid),
 	}
 	golden.Members(t, "members.txt", types, constants)
 }
