@@ -113,7 +113,7 @@ func (p *Plan) setTarget(l *requestLine) bool {
 	if err != nil {
 		path = made // the line leaves out what a table of the page says of it
 	}
-	if l.args, l.other = args, !samePath(path, made); l.other && !samePlain(path, made) {
+	if l.args, l.other = args, !samePath(path, made); l.other && !samePlain(path, made) || !isToken(l.method.call.Verb) {
 		p.unsaid(l)
 		return false
 	}
@@ -162,7 +162,7 @@ func (p *Plan) literalArgs(l *requestLine, args []lineArg) []lineArg {
 		if strings.Contains(value, hole) {
 			continue
 		}
-		if checkArg(l.method.args[i], value) != nil {
+		if checkArg(l.method.args[i], value) != nil || args[i].spans && strings.Contains("/"+value+"/", "//") {
 			return args
 		}
 		literal[i] = lineArg{text: value, spans: args[i].spans, written: true}

@@ -420,8 +420,8 @@ func plainPath(path []string) []string {
 	for _, s := range path {
 		s = strings.NewReplacer("'", "", " ", "", "()", "").Replace(strings.ToLower(s))
 		name, key, parens := strings.Cut(s, "(")
-		if key, closed := strings.CutSuffix(key, ")"); parens && closed && !strings.Contains(key, "=") {
-			plain = append(plain, name, key)
+		if parens && !strings.Contains(key, "=") {
+			plain = append(plain, name, strings.TrimSuffix(key, ")"))
 			continue
 		}
 		plain = append(plain, s)
