@@ -42,6 +42,11 @@ type sourceFile struct {
 	params  []*paramsType
 	methods []*method
 	tests   []*test
+	// lines are the request lines that are tested, linesTest the name of their test,
+	// lineNames those of their exchanges.
+	lines     []*requestLine
+	linesTest string
+	lineNames scope
 }
 
 // Generate makes all files of the plan but the runtime's, sorted by path. It
@@ -116,7 +121,9 @@ func (p *Plan) jobs() []job {
 			jobs = append(jobs, p.goJob(key+"_test.go", func() []code.Decl { return p.describeTests(f, wire) }),
 				job{path: "testdata/" + wire, plain: func() []byte { return wireFile(f.tests) }})
 		}
+		jobs = append(jobs, p.lineJobs(f, key)...)
 	}
+	jobs = append(jobs, p.memberJobs()...)
 	return jobs
 }
 

@@ -36,6 +36,7 @@ func (p *Plan) Keep(part *api.API) {
 		f.params = slices.DeleteFunc(f.params, k.dropsParams)
 		f.methods = slices.DeleteFunc(f.methods, k.dropsMethod)
 		f.tests = slices.DeleteFunc(f.tests, k.dropsTest)
+		f.lines = k.lines(f.lines)
 		if len(f.types)+len(f.params)+len(f.methods)+len(f.tests) == 0 {
 			delete(p.files, key)
 		}
@@ -66,6 +67,20 @@ func (k *keeper) dropsParams(s *paramsType) bool { return !k.params[s] }
 // received, or sent to a URL that another call has returned, has no method.
 func (k *keeper) dropsTest(t *test) bool {
 	return !k.examples[t.example] || t.method != nil && t.method.service != nil && k.dropsMethod(t.method)
+}
+
+// lines are the request lines whose methods are kept. One whose example is not is tried
+// with the least that the types allow.
+func (k *keeper) lines(lines []*requestLine) []*requestLine {
+	lines = slices.DeleteFunc(lines, func(l *requestLine) bool { return k.dropsMethod(l.method) })
+	for i, l := range lines {
+		if l.like != nil && k.dropsTest(l.like) {
+			bare := *l
+			bare.like = nil
+			lines[i] = &bare
+		}
+	}
+	return lines
 }
 
 // service leaves out methods of s and below it, and the services that are left

@@ -16,11 +16,8 @@ import (
 // describeMethod describes a method, and the iterator beside it where it returns a page.
 func (p *Plan) describeMethod(m *method) code.Decl {
 	described := &code.Method{
-		Receiver: "Client", Name: m.name, All: m.all, Args: m.args, Doc: p.describeCall(m),
+		Receiver: m.receiver(), Name: m.name, All: m.all, Args: m.args, Doc: p.describeCall(m),
 		Verb: m.call.Verb, Path: pattern(m.call.Path, m.args), Body: p.describeBody(m), Result: p.describeResult(m.call.Result),
-	}
-	if m.service.parent != nil {
-		described.Receiver = m.service.typeName
 	}
 	if m.all != "" {
 		described.Item = p.shapeOf(m.call.Result.Type).element()

@@ -57,7 +57,8 @@ type Plan struct {
 	methods  []*method // in the order of the model
 	methodOf map[*api.Method]*method
 	tests    []*test
-	codes    []*codeConstant // of errors, by code
+	codes    []*codeConstant  // of errors, by code
+	keyOf    map[*test]string // the name of a test's file
 
 	reporting sync.Mutex // of Diagnostics
 	scope     scope      // the package's identifiers
@@ -122,6 +123,8 @@ func Name(a *api.API, opts Options) *Plan {
 	assigned()
 	noted()
 	p.assignTests(pages)
+	p.assignLines(pages)
+	p.nameLineTests()
 	p.Diagnostics = diag.Sort(p.Diagnostics)
 	return p
 }

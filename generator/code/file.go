@@ -43,7 +43,8 @@ type File struct {
 }
 
 // A Decl describes what a file declares: a [Client], [ErrorCode], [Service], [Struct],
-// [Enum], [Method], [CallTest], [URLTest] or [NotificationTest].
+// [Enum], [Method], [CallTest], [URLTest], [NotificationTest],
+// [RequestTest] or [MembersTest].
 type Decl interface {
 	// declare returns the declaration, with what belongs to it.
 	declare(packages) jen.Code

@@ -37,6 +37,7 @@ func TestExpand(t *testing.T) {
 		{"/x/f('{a}-{b}')", args{"1'", "2'"}, "/x/f('1%27%27-2%27%27')"},
 		{"/x({id})/y", args{uint8(7)}, "/x(7)/y"},
 		{"/me/drive/root:/{item-path}:/children", args{"a b/c#d/e:f"}, "/me/drive/root:/a%20b/c%23d/e%3Af:/children"},
+		{"/drive/root:/{item-path}:/{id}", args{"a/b", "c/d"}, "/drive/root:/a/b:/c%2Fd"},
 		{"/sites/{host}:/{path}", args{"contoso.sharepoint.com", "teams/hr"}, "/sites/contoso.sharepoint.com:/teams/hr"},
 		{"/f(a={a},b={b},c={c})", args{math.Inf(-1), Decimal("1.50"), DurationOf(90 * time.Second)}, "/f(a=-INF,b=1.50,c=PT1M30S)"},
 		{"/x/{a}/{b}", args{"v", GUID("01234567-89ab-cdef-0123-456789abcdef")}, "/x/v/01234567-89ab-cdef-0123-456789abcdef"},

@@ -52,7 +52,7 @@ func sdkOfDocs(t *testing.T) *spoiled {
 // test runs the golden tests and returns the names of those that fail.
 func (s *spoiled) test(t testing.TB) (failed []string, out string) {
 	t.Helper()
-	out, _ = goTool(t, s.dir, "test", "-vet=off", "-ldflags=-s -w", ".")
+	out, _ = goTool(t, s.dir, "test", "-vet=off", "-ldflags=-s -w", "-skip="+tableTests, ".")
 	for line := range strings.Lines(out) {
 		if rest, ok := strings.CutPrefix(line, "--- FAIL: "); ok {
 			name, _, _ := strings.Cut(rest, " ")
@@ -66,6 +66,14 @@ func (s *spoiled) test(t testing.TB) (failed []string, out string) {
 // with applies changes, runs the golden tests and takes the changes back.
 func (s *spoiled) with(t testing.TB, places []replacement) (failed []string, out string) {
 	t.Helper()
+	defer s.change(t, places)()
+	return s.test(t)
+}
+
+// change applies changes. What it returns takes them back.
+func (s *spoiled) change(t testing.TB, places []replacement) (back func()) {
+	t.Helper()
+	was := map[string]string{}
 	byFile := map[string][]replacement{}
 	for _, p := range places {
 		byFile[p.file] = append(byFile[p.file], p)
@@ -77,9 +85,9 @@ func (s *spoiled) with(t testing.TB, places []replacement) (failed []string, out
 			text = text[:p.from] + p.text + text[p.to:]
 		}
 		write(t, s.dir, map[string]string{file: text})
-		defer write(t, s.dir, map[string]string{file: s.text[file]})
+		was[file] = s.text[file]
 	}
-	return s.test(t)
+	return func() { write(t, s.dir, was) }
 }
 
 // A mutation finds its places: all the changes that make it up. The tests of all

@@ -29,6 +29,7 @@ const (
 	notOurs  kind = iota
 	goSource      // Go files, which have the header, of the package, its runtime and its tests' helpers
 	golden        // golden exchanges below testdata, which are in a notation of our own
+	members       // the pages' names of members, which have the header
 	record        // what the SDK was made of, which has the header
 )
 
@@ -40,6 +41,8 @@ func kindOf(name string) kind {
 	switch {
 	case name == "sdkscribe.api":
 		return record
+	case name == "testdata/members.txt":
+		return members
 	case !isPlain(strings.TrimSuffix(base, path.Ext(base))):
 		return notOurs
 	case path.Ext(base) == ".go" && (dir == "" || dir == "rest/" || dir == "internal/golden/"):
@@ -60,7 +63,7 @@ func (k kind) signed(content []byte) bool {
 	switch k {
 	case goSource:
 		return hasLine(content, "// "+Header, "package ")
-	case record:
+	case record, members:
 		return bytes.HasPrefix(content, []byte("# "+Header))
 	}
 	return false

@@ -28,4 +28,11 @@
 // [Resume] and [KeepDelta] those of a delta query, round after round. Content comes as a
 // [Stream], and goes up in pieces by [Upload]. A long-running action returns a [Poller].
 // A [Batch] sends several calls in one request. [Client.Do] calls what no method is for.
+//
+// # Tests
+//
+// The package is the same in every SDK but for the import path. Its own tests are in the
+// repository of sdkscribe, in templates/rest, and run there at every change: in each SDK
+// they would take more time to build and to run than the SDK's own. That a copy is what was
+// tested there, "sdkscribe check" sees to. What an SDK does with it, its golden tests show.
 package rest

@@ -71,7 +71,7 @@ func slotOf(before string) argSlot {
 		return inQuery
 	case strings.LastIndexByte(segment, '(') > strings.LastIndexByte(segment, ')'):
 		return inParens
-	case strings.HasSuffix(before, ":/"):
+	case strings.HasSuffix(before, ":/") && strings.Count(before, ":/")%2 == 1: // every other colon ends such a path
 		return inFilePath
 	}
 	return inSegment

@@ -9,6 +9,9 @@
 // returned with it. [Receive] plays a notification, which the service sends and the
 // application decodes.
 //
+// Request lines that no example shows are played by [Lines], and the names that the tables
+// of pages have are compared by [Members].
+//
 // # Wire files
 //
 // A file below testdata holds the examples of one resource. Each begins with its

@@ -1,0 +1,439 @@
+package golden
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sdkscribe/sdkscribe/templates/rest"
+)
+
+// RequestLines plays the request lines that pages list, with or without examples. There
+// are thousands of them, so it plays them inside the client's transport: a request is
+// compared as it would go over the wire, and goes nowhere.
+//
+// An exchange in its files may end, instead of an answer, in a line such as
+//
+//	= event.http event-cancel/event_cancel
+//
+// Body and answer are then those of that exchange. A line that begins with "~" says that
+// the page writes the path in another of OData's notations than the page that the method
+// has its path from: what is compared is then what the two have in common.
+type RequestLines struct {
+	// URL is the base URL to make the calls with.
+	URL string
+
+	t     *testing.T
+	file  string
+	data  []byte
+	files map[string][]byte // others, by name
+
+	line   *line // that is played
+	played *testing.T
+}
+
+// line is one request line that is played.
+type line struct {
+	want     wireRequest
+	body     []byte
+	kind     string // the media type of the body, "" where that is another exchange's
+	response *message
+	status   int
+	loose    bool
+	pages    int // how many pages the answer has
+	received int
+}
+
+// marker is a header field that every call is made with, to see that its options arrive.
+const marker, marked = "X-Golden", "from the request line"
+
+// Lines reads the request lines in testdata/file.
+func Lines(t *testing.T, file string) *RequestLines {
+	t.Helper()
+	x := &RequestLines{URL: "https://golden.invalid/base", t: t, file: file, files: map[string][]byte{}}
+	data, err := os.ReadFile(filepath.Join("testdata", file))
+	if err != nil {
+		t.Fatalf("golden: %v", err)
+	}
+	x.data = data
+	return x
+}
+
+// Client returns an HTTP client that answers all requests itself.
+func (x *RequestLines) Client() *http.Client { return &http.Client{Transport: transport{x}} }
+
+// A Line is one request line, and how it is called.
+type Line struct {
+	// Name is that of its exchange.
+	Name string
+	// Call is a method expression, (*Service).Get, and Args are the arguments of its path.
+	Call any
+	Args []any
+	// Member is the member of the answer that the result is, "" for the whole.
+	Member string
+	// All is true for an iterator. The answer is the first of two pages then; the second
+	// is asked for by the link on it, and is the last.
+	All bool
+}
+
+// Play makes the calls of lines with the services of client, a pointer, and compares each
+// request with its line. Results, encoded again, have to equal the answers.
+func (x *RequestLines) Play(client any, lines []Line) {
+	x.t.Helper()
+	services := map[reflect.Type]reflect.Value{}
+	find(services, reflect.ValueOf(client))
+	for _, l := range lines {
+		f := reflect.ValueOf(l.Call)
+		service, ok := services[f.Type().In(0)]
+		if !ok {
+			x.t.Errorf("golden: line %s: the client has no %s", l.Name, f.Type().In(0))
+			continue
+		}
+		call := func(in []reflect.Value) []reflect.Value { return f.Call(append([]reflect.Value{service}, in...)) }
+		with, test := x.once, l.Name
+		if l.All {
+			with, test = x.all, l.Name+"/All"
+		}
+		x.play(test, l.Name, func(t *testing.T, played *line) {
+			in, err := arguments(t, played, f.Type(), l.Args)
+			if err != nil {
+				t.Fatalf("golden: %v", err)
+			}
+			with(t, played, l.Member, call(in))
+		})
+	}
+}
+
+// find finds the services of a client: what its exported fields hold.
+func find(services map[reflect.Type]reflect.Value, pointer reflect.Value) {
+	services[pointer.Type()] = pointer
+	for i := range pointer.Elem().NumField() {
+		if f := pointer.Elem().Field(i); f.Kind() == reflect.Struct && pointer.Elem().Type().Field(i).IsExported() {
+			find(services, f.Addr())
+		}
+	}
+}
+
+// once compares what a call has returned.
+func (x *RequestLines) once(t *testing.T, l *line, member string, out []reflect.Value) {
+	t.Helper()
+	if err, failed := out[len(out)-1].Interface().(error); failed {
+		t.Fatalf("golden: %v", err)
+	}
+	compareResult(t, l, out[0].Interface(), member)
+	if l.received != 1 {
+		t.Errorf("golden: %d requests were sent", l.received)
+	}
+}
+
+// all compares what an iterator yields.
+func (x *RequestLines) all(t *testing.T, l *line, _ string, out []reflect.Value) {
+	t.Helper()
+	var page struct {
+		Value []jsontext.Value `json:"value"`
+	}
+	if err := json.Unmarshal(l.response.body, &page); err != nil || len(page.Value) == 0 {
+		t.Fatalf("golden: the answer is no page with elements: %v", err)
+	}
+	l.pages = 2
+	n := 0
+	for item, err := range out[0].Seq2() {
+		if !err.IsNil() {
+			t.Fatalf("golden: %v", err)
+		}
+		compareJSON(t, page.Value[n%len(page.Value)], item.Interface())
+		n++
+	}
+	if n != 2*len(page.Value) || l.received != 2 {
+		t.Errorf("golden: %d items came of %d requests, should be %d of 2", n, l.received, 2*len(page.Value))
+	}
+}
+
+// play plays a line in a test of its own.
+func (x *RequestLines) play(test, name string, with func(*testing.T, *line)) {
+	x.t.Helper()
+	x.t.Run(test, func(t *testing.T) {
+		l, err := x.load(name)
+		if err != nil {
+			t.Fatalf("golden: %s: line %s: %v", x.file, name, err)
+		}
+		x.line, x.played = l, t
+		with(t, l)
+	})
+}
+
+// load reads a line, with the body and answer of the exchange that it names.
+func (x *RequestLines) load(name string) (*line, error) {
+	l := &line{pages: 1}
+	text, like := directions(block(x.data, name), l)
+	sent, received, err := example(text, name)
+	if err != nil {
+		return nil, err
+	}
+	request, err := parseMessage(sent)
+	if err != nil {
+		return nil, err
+	}
+	if l.want, err = request.request(); err != nil {
+		return nil, err
+	}
+	l.body, l.kind = request.body, request.get("Content-Type")
+	if like != "" {
+		file, other, _ := strings.Cut(like, " ")
+		if sent, received, err = x.other(file, other); err != nil {
+			return nil, err
+		}
+		if request, err = parseMessage(sent); err != nil {
+			return nil, err
+		}
+		l.body = request.body
+	}
+	if l.response, err = parseMessage(received); err == nil {
+		l.status, err = l.response.status()
+	}
+	return l, err
+}
+
+// block is what a file has from the name of an exchange up to the next.
+func block(data []byte, name string) []byte {
+	head := []byte("### " + name + "\n")
+	at := bytes.Index(data, head)
+	if at < 0 {
+		return nil
+	}
+	end := bytes.Index(data[at+len(head):], []byte("\n### "))
+	if end < 0 {
+		return data[at:]
+	}
+	return data[at : at+len(head)+end+1]
+}
+
+// directions takes the lines out of an exchange that are of no message.
+func directions(text []byte, l *line) (rest []byte, like string) {
+	for s := range bytes.Lines(text) {
+		switch {
+		case bytes.HasPrefix(s, []byte("~")):
+			l.loose = true
+		case bytes.HasPrefix(s, []byte("= ")):
+			like = strings.TrimSpace(string(s[2:]))
+		default:
+			rest = append(rest, s...)
+		}
+	}
+	return rest, like
+}
+
+// other finds an exchange in another file.
+func (x *RequestLines) other(file, name string) (request, response []byte, err error) {
+	if x.files[file] == nil {
+		if x.files[file], err = os.ReadFile(filepath.Join("testdata", file)); err != nil {
+			return nil, nil, err
+		}
+	}
+	return example(block(x.files[file], name), name)
+}
+
+// arguments are what a method expression takes behind its receiver: the context, the
+// arguments of the path, the body where it takes one, and options.
+func arguments(t *testing.T, l *line, f reflect.Type, args []any) ([]reflect.Value, error) {
+	in := []reflect.Value{reflect.ValueOf(t.Context())}
+	for _, a := range args {
+		in = append(in, reflect.ValueOf(a).Convert(f.In(1+len(in))))
+	}
+	if 1+len(in) < f.NumIn()-1 {
+		body, err := bodyOf(f.In(1+len(in)), l.body)
+		if err != nil {
+			return nil, fmt.Errorf("decoding the body: %w", err)
+		}
+		in = append(in, body)
+	}
+	in = append(in, reflect.ValueOf(rest.Header(marker, marked)))
+	for name, values := range l.want.query {
+		in = append(in, reflect.ValueOf(rest.Query(name, values[0])))
+	}
+	return in, nil
+}
+
+// bodyOf is a body as a parameter of a method.
+func bodyOf(t reflect.Type, body []byte) (reflect.Value, error) {
+	if t == reflect.TypeFor[io.Reader]() {
+		return reflect.ValueOf(strings.NewReader(string(body))), nil
+	}
+	if t.Kind() == reflect.Interface {
+		return reflect.ValueOf(jsontext.Value(body)), nil
+	}
+	v := reflect.New(t)
+	if len(bytes.TrimSpace(body)) == 0 {
+		return v.Elem(), nil
+	}
+	return v.Elem(), json.Unmarshal(body, v.Interface())
+}
+
+// compareResult compares what a call returns with the answer.
+func compareResult(t *testing.T, l *line, got any, member string) {
+	t.Helper()
+	want := l.response.body
+	switch r := got.(type) {
+	case *rest.Response:
+		Status(t, l.status, r.StatusCode)
+		return
+	case *rest.Stream:
+		if diff := cmp.Diff(foldLines(string(want)), Text(t, r)); diff != "" {
+			t.Errorf("golden: the stream differs (-answered +read):\n%s", diff)
+		}
+		return
+	}
+	if _, poller := reflect.TypeOf(got).MethodByName("Wait"); poller {
+		return // its location is that of the answer, or the call would have failed
+	}
+	if member != "" {
+		var doc map[string]jsontext.Value
+		if err := json.Unmarshal(want, &doc); err == nil && doc[member] != nil {
+			want = doc[member] // an answer without it is the result itself
+		}
+	}
+	compareJSON(t, want, got)
+}
+
+// compareJSON encodes a value and compares it with JSON.
+func compareJSON(t *testing.T, want []byte, got any) {
+	t.Helper()
+	raw, err := json.Marshal(got)
+	if err != nil {
+		t.Fatalf("golden: encoding the result: %v", err)
+	}
+	if diff := diffBody(want, raw, true); diff != "" {
+		t.Errorf("golden: encoding the result differs (-answered +encoded):\n%s", diff)
+	}
+}
+
+// transport answers requests without a network.
+type transport struct{ x *RequestLines }
+
+func (c transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	x, l := c.x, c.x.line
+	var body []byte
+	if r.Body != nil {
+		defer r.Body.Close()
+		var err error
+		if body, err = io.ReadAll(r.Body); err != nil {
+			return nil, err
+		}
+	}
+	l.received++
+	want, answer := l.want, l.response.body
+	if l.received == 1 {
+		compareLine(x.played, l, r, want)
+		compareSent(x.played, l, r, body)
+	} else {
+		want.method, want.path = http.MethodGet, []string{"", "next", "page 2"}
+		want.query = map[string][]string{"token": {"é/ +"}}
+		compareLine(x.played, &line{}, r, want)
+	}
+	if got := r.Header.Get(marker); got != marked {
+		x.played.Errorf("golden: an option is lost: header %s is %q", marker, got)
+	}
+	if l.pages > 1 {
+		answer = paged(answer, x.URL+"/next/page%202?token=%C3%A9%2F%20%2B", l.received < l.pages)
+	}
+	return l.answer(r, answer), nil
+}
+
+// answer is a response with a body.
+func (l *line) answer(r *http.Request, body []byte) *http.Response {
+	resp := &http.Response{
+		Status: strconv.Itoa(l.status) + " " + http.StatusText(l.status), StatusCode: l.status, Header: http.Header{},
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
+	}
+	for _, f := range l.response.header {
+		switch f.name {
+		case "Content-Length", "Transfer-Encoding", "Content-Encoding", "Connection", "Trailer", "Upgrade":
+		default:
+			resp.Header.Add(f.name, f.value)
+		}
+	}
+	if l.status == http.StatusNoContent || r.Method == http.MethodHead {
+		body = nil
+	}
+	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	return resp
+}
+
+// paged is a page with a link to the next one, or without.
+func paged(body []byte, link string, more bool) []byte {
+	var doc map[string]jsontext.Value
+	if err := json.Unmarshal(body, &doc); err != nil {
+		return body
+	}
+	delete(doc, "@odata.nextLink")
+	delete(doc, "@odata.deltaLink")
+	if more {
+		doc["@odata.nextLink"] = jsontext.Value(strconv.Quote(link))
+	}
+	out, err := json.Marshal(doc)
+	if err != nil {
+		return body
+	}
+	return out
+}
+
+// compareLine compares what a request asks for.
+func compareLine(t *testing.T, l *line, r *http.Request, want wireRequest) {
+	t.Helper()
+	target, ok := strings.CutPrefix(r.URL.RequestURI(), "/base")
+	got, err := readTarget(r.Method, target)
+	if err != nil || !ok {
+		t.Errorf("golden: %s %s: %v", r.Method, r.URL.RequestURI(), err)
+		return
+	}
+	if got.method != want.method {
+		t.Errorf("golden: method %s, documented is %s", got.method, want.method)
+	}
+	if l.loose {
+		got.path, want.path = plainPath(got.path), plainPath(want.path)
+	}
+	if diff := cmp.Diff(want.path, got.path); diff != "" {
+		t.Errorf("golden: path differs (-documented +sent):\n%s", diff)
+	}
+	if diff := cmp.Diff(sorted(want.query), sorted(got.query)); diff != "" {
+		t.Errorf("golden: query differs (-documented +sent):\n%s", diff)
+	}
+}
+
+// plainPath writes a path in one of the notations that OData has (URL Conventions 4.3):
+// keys as segments of their own, names in lower case, no quotes, no blanks.
+func plainPath(path []string) []string {
+	var plain []string
+	for _, s := range path {
+		s = strings.NewReplacer("'", "", " ", "", "()", "").Replace(strings.ToLower(s))
+		name, key, parens := strings.Cut(s, "(")
+		if parens && !strings.Contains(key, "=") {
+			plain = append(plain, name, strings.TrimSuffix(key, ")"))
+			continue
+		}
+		plain = append(plain, s)
+	}
+	return plain
+}
+
+// compareSent compares the body of a request and its media type.
+func compareSent(t *testing.T, l *line, r *http.Request, body []byte) {
+	t.Helper()
+	if got := mediaType(r.Header.Get("Content-Type")); l.kind != "" && got != mediaType(l.kind) {
+		t.Errorf("golden: media type %q, should be %q", got, l.kind)
+	}
+	if diff := diffBody(l.body, body, l.kind == "" || isJSON(l.kind)); diff != "" {
+		t.Errorf("golden: body differs (-documented +sent):\n%s", diff)
+	}
+}
