@@ -132,7 +132,7 @@ func float(s shape, v *relaxed.Value, typed bool) (code.Value, error) {
 	return number(digits), nil
 }
 
-// encodesAs tells whether a number, whose value is f, is the same when a Go value of a
+// encodesAs reports whether a number, whose value is f, is the same when a Go value of a
 // floating-point type has been made of it and is encoded: whether it has no more digits
 // than the type. Integers are the same digit by digit, as golden tests compare them.
 func encodesAs(text string, f float64, name string) error {

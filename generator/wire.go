@@ -153,7 +153,7 @@ func checkWire(messages ...*api.Message) error {
 	return nil
 }
 
-// checkBody tells whether a call of m sends the body of a request as the page shows it:
+// checkBody reports whether a call of m sends the body of a request as the page shows it:
 // what is encoded from Go values is the documented JSON in other white space, which only
 // the media types of JSON allow.
 func checkBody(m *method, asked *api.Message) error {
@@ -167,7 +167,7 @@ func checkBody(m *method, asked *api.Message) error {
 	return nil
 }
 
-// checkAnswer tells whether a server can give a response as the page shows it, and a
+// checkAnswer reports whether a server can give a response as the page shows it, and a
 // call of m read it.
 func checkAnswer(m *method, answer *api.Message) error {
 	if answer.Status < 200 || answer.Status > 599 {

@@ -137,7 +137,7 @@ func (i *batchItem) blocked() *batchAnswer {
 	return nil
 }
 
-// heldUp tells whether a request was not tried because one that it depends on is to be
+// heldUp reports whether a request was not tried because one that it depends on is to be
 // tried again.
 func (i *batchItem) heldUp(items []*batchItem, answers []batchAnswer, own batchAnswer) bool {
 	if own.status != http.StatusFailedDependency {

@@ -171,7 +171,7 @@ type fieldSet struct {
 	high []uint64 // from 64 on
 }
 
-// add puts i into the set and tells whether it is new there.
+// add puts i into the set and reports whether it is new there.
 func (s *fieldSet) add(i int) bool {
 	word := &s.low
 	if i >= 64 {
@@ -326,7 +326,7 @@ func (d *decoder) objects(s *shape, at unsafe.Pointer) error {
 	return nil
 }
 
-// list reads an array of other values into the slice at at. It tells whether the
+// list reads an array of other values into the slice at at. It reports whether the
 // array has nulls: these are zero values in the slice.
 func (d *decoder) list(s *shape, at unsafe.Pointer) (nulls bool, err error) {
 	if d.raw[d.pos] != '[' {

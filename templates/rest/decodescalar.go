@@ -143,7 +143,7 @@ func (d *decoder) number(t reflect.Type, inString bool) (literal []byte, form st
 	return nil, absent, d.mismatch(begin, t, nil)
 }
 
-// isNumber tells whether text is the literal of a JSON number, without white space.
+// isNumber reports whether text is the literal of a JSON number, without white space.
 func isNumber(text []byte) bool {
 	return len(text) > 0 && (text[0] == '-' || isDigit(text[0])) && isDigit(text[len(text)-1]) &&
 		jsontext.Value(text).IsValid()

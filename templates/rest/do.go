@@ -76,7 +76,7 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 	}
 }
 
-// mayRepeat tells whether another attempt is safe and may help.
+// mayRepeat reports whether another attempt is safe and may help.
 func (q *prepared) mayRepeat(err error) bool {
 	if q.once || !q.body.replayable() || !q.idempotent && !neverLeft(err) {
 		return false
@@ -112,7 +112,7 @@ func (c *Client) send(ctx context.Context, q *prepared, again bool, read func(*h
 	return resp, read(resp)
 }
 
-// isRedirect tells whether an answer sends the client elsewhere.
+// isRedirect reports whether an answer sends the client elsewhere.
 func isRedirect(resp *http.Response) bool {
 	return resp.StatusCode/100 == 3 && resp.Header.Get("Location") != ""
 }

@@ -23,7 +23,7 @@ type Opt[T any] struct {
 	state state
 }
 
-// state tells whether an Opt has a value, and in which form it was written.
+// state reports whether an Opt has a value, and in which form it was written.
 // Every state from present on has a value.
 type state uint8
 
@@ -58,16 +58,16 @@ func (o Opt[T]) Or(def T) T {
 // Value returns the value, or T's zero value if o is absent or null.
 func (o Opt[T]) Value() T { return o.value }
 
-// IsZero tells whether o is absent. JSON's "omitzero" relies on it.
+// IsZero reports whether o is absent. JSON's "omitzero" relies on it.
 func (o *Opt[T]) IsZero() bool { return o.state == absent }
 
-// IsNull tells whether o is null.
+// IsNull reports whether o is null.
 func (o *Opt[T]) IsNull() bool { return o.state == null }
 
-// IsSet tells whether o holds a value.
+// IsSet reports whether o holds a value.
 func (o *Opt[T]) IsSet() bool { return o.state >= present }
 
-// Equal tells whether o and p are in the same state and, if they hold values,
+// Equal reports whether o and p are in the same state and, if they hold values,
 // whether these are equal: instants for [DateTimeOffset], bytes for [Binary],
 // with == otherwise; two NaN are equal. In which form a value was written does
 // not matter. Package go-cmp uses this method.

@@ -26,7 +26,7 @@ type plan struct {
 	typ    reflect.Type
 	fields []field
 	byName map[string]int // index in fields
-	// extra is where the Extra field is; hasExtra tells whether there is one.
+	// extra is where the Extra field is; hasExtra reports whether there is one.
 	extra    uintptr
 	hasExtra bool
 	// odataType is the type's own "@odata.type", with its '#', or "".
@@ -139,12 +139,12 @@ func shapeOf(t reflect.Type) shape {
 	return s
 }
 
-// isOpt tells whether t is an Opt: nothing else has a state.
+// isOpt reports whether t is an Opt: nothing else has a state.
 func isOpt(t reflect.Type) bool {
 	return t.Kind() == reflect.Struct && t.NumField() == 2 && t.Field(1).Type == reflect.TypeFor[state]()
 }
 
-// isObject tells whether t is a pointer to a generated struct, which its Extra
+// isObject reports whether t is a pointer to a generated struct, which its Extra
 // gives away. Such a struct is decoded from its plan wherever it stands.
 func isObject(t reflect.Type) bool {
 	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
@@ -164,7 +164,7 @@ func extraOf(t reflect.Type) (f reflect.StructField, ok bool) {
 	return f, ok
 }
 
-// hasMethods tells whether t reads or writes its JSON itself.
+// hasMethods reports whether t reads or writes its JSON itself.
 func hasMethods(t reflect.Type) bool {
 	p := reflect.PointerTo(t)
 	return p.Implements(reflect.TypeFor[json.UnmarshalerFrom]()) || p.Implements(reflect.TypeFor[json.MarshalerTo]())

@@ -136,7 +136,7 @@ func members(raw jsontext.Value, yield func(name string, raw jsontext.Value)) er
 	return nil
 }
 
-// decode reads raw into the field at at and tells whether it fits: whether all of
+// decode reads raw into the field at at and reports whether it fits: whether all of
 // it is there again when it is encoded. If not, the field stays zero.
 func (f *field) decode(at unsafe.Pointer, raw jsontext.Value) bool {
 	var extra Extra

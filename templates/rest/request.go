@@ -242,7 +242,7 @@ func (p *payload) measure() error {
 	return err
 }
 
-// replayable tells whether the body can be sent again.
+// replayable reports whether the body can be sent again.
 func (p *payload) replayable() bool { return p.reader == nil || p.length >= 0 }
 
 // open puts the body into req, from its start. The function that it returns ends

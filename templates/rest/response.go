@@ -90,7 +90,7 @@ type maybe struct{ out any }
 // maxDrain bounds what is read of a body that nobody wants.
 const maxDrain = 64 << 10
 
-// mayBeEmpty tells whether an answer of this status needs no body.
+// mayBeEmpty reports whether an answer of this status needs no body.
 func mayBeEmpty(status int) bool {
 	return status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusAccepted
 }
@@ -108,14 +108,14 @@ func unreadable(resp *http.Response, q *prepared, body []byte, why string) error
 // clip returns a copy of what an [Error] keeps of a body.
 func clip(body []byte) []byte { return bytes.Clone(body[:min(len(body), maxErrorBody)]) }
 
-// isJSON tells whether a media type is JSON (RFC 8259, RFC 6839 3.1).
+// isJSON reports whether a media type is JSON (RFC 8259, RFC 6839 3.1).
 func isJSON(contentType string) bool {
 	kind, _, _ := strings.Cut(contentType, ";")
 	kind = strings.ToLower(strings.TrimSpace(kind))
 	return kind == mediaJSON || kind == "text/json" || strings.HasSuffix(kind, "+json")
 }
 
-// isErrorDocument tells whether body is {"error": {...}} and nothing else, which
+// isErrorDocument reports whether body is {"error": {...}} and nothing else, which
 // some services send with status 200.
 func isErrorDocument(body []byte) bool {
 	inner, ok := bytes.CutPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{"))

@@ -38,7 +38,7 @@ func ParseDateTimeOffset(text string) (DateTimeOffset, error) {
 	return d, nil
 }
 
-// Equal tells whether d and e are the same instant, wherever they were written.
+// Equal reports whether d and e are the same instant, wherever they were written.
 func (d DateTimeOffset) Equal(e DateTimeOffset) bool { return d.Time.Equal(e.Time) }
 
 // String returns the text that is sent.
@@ -75,7 +75,7 @@ func (d *DateTimeOffset) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return decodeInto(dec, d)
 }
 
-// parseDateTime reads date [("T" | " ") clock [zone]]. canonical tells whether s is
+// parseDateTime reads date [("T" | " ") clock [zone]]. canonical reports whether s is
 // how Go would write t.
 func parseDateTime(s string) (t time.Time, canonical, ok bool) {
 	day, rest, ok := cutDate(s)
@@ -100,7 +100,7 @@ func parseDateTime(s string) (t time.Time, canonical, ok bool) {
 	return t, rest[0] == 'T' && isCanonicalClock(rest[1:len(rest)-len(zone)]) && isCanonicalZone(zone, offset), true
 }
 
-// isCanonicalClock tells whether a time of day that is one is written as Go does:
+// isCanonicalClock reports whether a time of day that is one is written as Go does:
 // with seconds, none of them a leap second, and without zeros at the end.
 func isCanonicalClock(s string) bool {
 	const whole, nano = len("15:04:05"), len("15:04:05.999999999")

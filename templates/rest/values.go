@@ -65,7 +65,7 @@ func (t TimeOfDay) check() error { _, err := t.Std(); return err }
 // A GUID is an Edm.Guid, as "01234567-89ab-cdef-0123-456789abcdef".
 type GUID string
 
-// Valid tells whether g is 32 hexadecimal digits in five groups.
+// Valid reports whether g is 32 hexadecimal digits in five groups.
 func (g GUID) Valid() bool {
 	if len(g) != 36 {
 		return false

@@ -164,7 +164,7 @@ func (s *settings) fail(err error) {
 	}
 }
 
-// sameOrigin tells whether u is of the configured scheme, host and port.
+// sameOrigin reports whether u is of the configured scheme, host and port.
 func sameOrigin(base, u *url.URL) bool {
 	return base.Scheme == u.Scheme && strings.EqualFold(base.Hostname(), u.Hostname()) && portOf(base) == portOf(u)
 }

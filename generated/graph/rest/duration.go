@@ -93,7 +93,7 @@ func parseDuration(text string) (span, error) {
 }
 
 // add reads counts that are each followed by one of units, in their order. It
-// tells whether s has that form.
+// reports whether s has that form.
 func (p *span) add(s, units string, lengths []time.Duration) bool {
 	for s != "" {
 		digits := len(s) - len(strings.TrimLeft(s, "0123456789."))

@@ -119,7 +119,7 @@ func (e *encoder) separate() {
 	}
 }
 
-// absent tells whether what is at at is left out: an Opt without a state, nil, or
+// absent reports whether what is at at is left out: an Opt without a state, nil, or
 // zero where it cannot be nil.
 func (s *shape) absent(at unsafe.Pointer) bool {
 	switch s.kind {

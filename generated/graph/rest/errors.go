@@ -87,7 +87,7 @@ type Code string
 
 func (c Code) Error() string { return string(c) }
 
-// Is tells whether target stands for e's status, as [ErrNotFound] does, or is a [Code]
+// Is reports whether target stands for e's status, as [ErrNotFound] does, or is a [Code]
 // that e has.
 func (e *Error) Is(target error) bool {
 	switch t := target.(type) {
@@ -99,7 +99,7 @@ func (e *Error) Is(target error) bool {
 	return false
 }
 
-// has tells whether an error has a code, itself or inside.
+// has reports whether an error has a code, itself or inside.
 func (e *InnerError) has(code string) bool {
 	return e != nil && (e.Code == code || e.Inner.has(code))
 }

@@ -60,7 +60,7 @@ func (e Extra) Get(name string, out any) (bool, error) {
 	return true, nil
 }
 
-// IsNull tells whether the member called name is there and null.
+// IsNull reports whether the member called name is there and null.
 func (e Extra) IsNull(name string) bool { return e[name].Kind() == jsontext.KindNull }
 
 // ODataType returns the type that the object's "@odata.type" names, without what
@@ -103,7 +103,7 @@ func (e Extra) names() []string {
 	return names
 }
 
-// isControl tells whether name is control information about the whole object.
+// isControl reports whether name is control information about the whole object.
 func isControl(name string) bool { return strings.HasPrefix(name, "@") }
 
 // typeName strips the '#' and the URL in front of it from a type's name.

@@ -253,7 +253,7 @@ func checkHeader(name, value string) error {
 	return nil
 }
 
-// isToken tells whether s is a token (RFC 9110 5.6.2).
+// isToken reports whether s is a token (RFC 9110 5.6.2).
 func isToken(s string) bool {
 	for i := range len(s) {
 		if !isAlphanumeric(s[i]) && strings.IndexByte("!#$%&'*+-.^_`|~", s[i]) < 0 {

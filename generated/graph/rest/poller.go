@@ -43,7 +43,7 @@ func NewPoller[T any](c *Client, location string) *Poller[T] {
 	return &Poller[T]{Location: location, client: c}
 }
 
-// Poll asks the monitor once. It tells whether the action is over, and if it
+// Poll asks the monitor once. It reports whether the action is over, and if it
 // succeeded returns its result: the resource that the monitor answers with or
 // leads to. A monitor that only names the resource's id gives a result that has
 // that id and nothing else; one that names nothing gives T's zero value. The error

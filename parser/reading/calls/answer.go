@@ -54,7 +54,7 @@ func BodyOf(c *parser.Code) *relaxed.Value {
 	return nil
 }
 
-// ShowsCollection tells whether the example shows {"value": [...]}.
+// ShowsCollection reports whether the example shows {"value": [...]}.
 func (d *Draft) ShowsCollection() bool {
 	_, body, _ := d.Success()
 	v := body.Get(d.Convention.Wrapper)
@@ -112,12 +112,12 @@ func IsJSON(media string) bool {
 	return media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
 }
 
-// Redirects tells whether a status sends the client to another URL.
+// Redirects reports whether a status sends the client to another URL.
 func Redirects(status int) bool {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
 }
 
-// SendsBytes tells whether the examples send something other than JSON.
+// SendsBytes reports whether the examples send something other than JSON.
 func (d *Draft) SendsBytes() bool {
 	for _, p := range d.Exchanges {
 		if q := p.Asked; !p.Unrelated && q.Body.Text != "" && q.Body.JSON == nil {
@@ -127,7 +127,7 @@ func (d *Draft) SendsBytes() bool {
 	return false
 }
 
-// answersBytes tells whether the examples answer with something other than JSON,
+// answersBytes reports whether the examples answer with something other than JSON,
 // or send the client to where that is.
 func (d *Draft) answersBytes() bool {
 	for _, p := range d.Exchanges {
@@ -148,7 +148,7 @@ func (d *Draft) answersBytes() bool {
 	return false
 }
 
-// OnlyBytes tells whether the examples answer with bytes and never with JSON.
+// OnlyBytes reports whether the examples answer with bytes and never with JSON.
 func (d *Draft) OnlyBytes() bool {
 	_, body, _ := d.Success()
 	return body == nil && d.answersBytes()
@@ -183,7 +183,7 @@ func mediaTypes(text string) []string {
 	return found
 }
 
-// SendsJSON tells whether an example sends JSON: what a page shows as bytes besides
+// SendsJSON reports whether an example sends JSON: what a page shows as bytes besides
 // (a message as JSON or as MIME) is another way to make the call, and does not take
 // the typed one away.
 func (d *Draft) SendsJSON() bool {
@@ -246,7 +246,7 @@ func (d *Draft) ShowingOnly(v *Template) *Draft {
 	return &g
 }
 
-// ReturnsBytes tells whether the result is a stream.
+// ReturnsBytes reports whether the result is a stream.
 func (d *Draft) ReturnsBytes(body *relaxed.Value) bool {
 	if body != nil {
 		return false
@@ -257,7 +257,7 @@ func (d *Draft) ReturnsBytes(body *relaxed.Value) bool {
 	return d.Said.Stream || d.answersBytes()
 }
 
-// ReturnsNothing tells whether the page shows or says an answer without body.
+// ReturnsNothing reports whether the page shows or says an answer without body.
 func (d *Draft) ReturnsNothing(a *parser.Annotation) bool {
 	if d.Said.Empty {
 		return true

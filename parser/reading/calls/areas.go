@@ -40,7 +40,7 @@ const (
 	areaExampleResponse
 )
 
-// inExample tells whether code in the area illustrates rather than defines.
+// inExample reports whether code in the area illustrates rather than defines.
 func (a area) inExample() bool {
 	return a == areaExample || a == areaExampleRequest || a == areaExampleResponse
 }

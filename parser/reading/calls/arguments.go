@@ -71,7 +71,7 @@ func (d *Draft) exampleCalls() map[string]*call {
 	return calls
 }
 
-// sameArguments tells whether two calls name the same arguments in the same order.
+// sameArguments reports whether two calls name the same arguments in the same order.
 func sameArguments(a, b []api.Arg) bool {
 	if len(a) != len(b) {
 		return false

@@ -451,7 +451,7 @@ func (d *Draft) setUnrelatedApart() {
 	}
 }
 
-// Covers tells whether a request is one of the draft's templates.
+// Covers reports whether a request is one of the draft's templates.
 func (d *Draft) Covers(p *Exchange) bool {
 	if p.Several {
 		return true

@@ -137,7 +137,7 @@ type answered struct {
 	code    *parser.Code
 }
 
-// answeredYet tells whether the last response was one to p.
+// answeredYet reports whether the last response was one to p.
 func answeredYet(answers []answered, p *Exchange) bool {
 	return len(answers) > 0 && answers[len(answers)-1].current == p
 }
@@ -163,10 +163,10 @@ func crowded(page *parser.Page, pos parser.Pos, what string, r *report.Reporter)
 		"divide the page")
 }
 
-// visibleTab tells whether a tab shows HTTP rather than another language's SDK.
+// visibleTab reports whether a tab shows HTTP rather than another language's SDK.
 func visibleTab(id string) bool { return !parser.IsLanguage(id) }
 
-// explicit tells whether a block has an annotation that states its type.
+// explicit reports whether a block has an annotation that states its type.
 func explicit(c *parser.Code) bool { return c.Annotation != nil && !c.Annotation.Inferred }
 
 // annotationNames returns the names that a block's annotation gives it.
@@ -302,7 +302,7 @@ func hasRoom(q *Exchange) bool {
 	return !q.Several && strings.TrimSpace(q.Asked.Body.Text) == ""
 }
 
-// lacksBody tells whether a request announces JSON and shows none.
+// lacksBody reports whether a request announces JSON and shows none.
 func lacksBody(q *parser.Request) bool {
 	return q.Method != "GET" && strings.TrimSpace(q.Body.Text) == "" && strings.Contains(MediaType(q.Header), "json")
 }
@@ -393,11 +393,11 @@ func (s *pairing) free(name string) string {
 	}
 }
 
-// sameStatus tells whether two response blocks show one status.
+// sameStatus reports whether two response blocks show one status.
 func sameStatus(a, b *parser.Code) bool {
 	return a.Response != nil && b.Response != nil && a.Response.Status == b.Response.Status
 }
 
-// Opaque tells whether a request is annotated as one to a URL that the caller
+// Opaque reports whether a request is annotated as one to a URL that the caller
 // got from somewhere else (API Doctor's opaqueUrl).
 func Opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }

@@ -114,7 +114,7 @@ func (d *Draft) getIntent(v *Template, last api.Segment) api.OperationKind {
 	return api.KindGet
 }
 
-// readsMany tells whether a GET of a name reads a collection. A plural does where
+// readsMany reports whether a GET of a name reads a collection. A plural does where
 // the title says "List", or another template goes on with a key; else an example
 // shows, the title says, or the name is a plural, in this order. A title speaks
 // of the first template.
@@ -187,7 +187,7 @@ func (d *Draft) answerTo(template api.Path) *relaxed.Value {
 	return like
 }
 
-// hasKeyed tells whether a page documents a path with a key behind it as well.
+// hasKeyed reports whether a page documents a path with a key behind it as well.
 func (d *Draft) hasKeyed(p api.Path) bool {
 	for _, v := range d.Templates {
 		if len(v.Path) == len(p)+1 && v.Path.Last().Kind == api.Key && api.SamePath(v.Path[:len(p)], p) {
@@ -212,20 +212,20 @@ func (d *Draft) showsKeyed(p api.Path) bool {
 	})
 }
 
-// firstEndsIn tells whether a page's first template ends in a name: what the page
+// firstEndsIn reports whether a page's first template ends in a name: what the page
 // is called speaks of that one.
 func (d *Draft) firstEndsIn(name string) bool {
 	first := d.FirstTemplate()
 	return first != nil && odata.EqualFold(first.Path.Last().Name, name)
 }
 
-// titles tells whether the page's title is that of an action: "post: reply".
+// titles reports whether the page's title is that of an action: "post: reply".
 func (d *Draft) titles(segment string) bool {
 	_, action, ok := strings.Cut(d.Page.Title, ":")
 	return ok && odata.EqualFold(strings.TrimSpace(action), odata.BareName(segment))
 }
 
-// postedTo tells whether the name of a page says that something is put into a
+// postedTo reports whether the name of a page says that something is put into a
 // collection: user-post-events.
 func postedTo(words []string, segment string) bool {
 	for i, w := range words {
@@ -241,7 +241,7 @@ func idWords(id string) []string {
 	return strings.FieldsFunc(odata.Fold(id), func(r rune) bool { return r == '-' || r == '_' })
 }
 
-// IsNamedAfter tells whether the page is named after a path's last segment as actions
+// IsNamedAfter reports whether the page is named after a path's last segment as actions
 // and functions are: event-cancel, against user-post-events.
 func (d *Draft) IsNamedAfter(segment string) bool {
 	segment = odata.Fold(segment[strings.LastIndexByte(segment, '.')+1:])
@@ -251,7 +251,7 @@ func (d *Draft) IsNamedAfter(segment string) bool {
 	return phrases.VerbOf(d.words[len(d.words)-2]) == phrases.NoVerb
 }
 
-// SaysFunction tells whether the page calls what it documents a function.
+// SaysFunction reports whether the page calls what it documents a function.
 func (d *Draft) SaysFunction() bool {
 	return phrases.TitlesFunction(d.Page.Title)
 }
@@ -262,7 +262,7 @@ func (d *Draft) NameLength() int {
 	return strings.Count(d.Op.ID, "-") + strings.Count(d.Op.ID, "_")
 }
 
-// Mentions tells whether a page's name holds the last name of a path:
+// Mentions reports whether a page's name holds the last name of a path:
 // user-list-messages and /me/messages.
 func (d *Draft) Mentions(p api.Path) bool {
 	name := ""

@@ -64,7 +64,7 @@ func (d *Draft) readAnswers(list *parser.List, c *types.Catalog, s *responsePros
 	}
 }
 
-// decided tells whether the prose has said what the result is.
+// decided reports whether the prose has said what the result is.
 func (s *responseProse) decided() bool {
 	return len(s.Types) > 0 || s.Primitive != "" || s.Stream || s.Empty
 }

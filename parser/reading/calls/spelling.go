@@ -46,7 +46,7 @@ type speller struct {
 	plain bool
 }
 
-// holds tells whether there is a word of some length.
+// holds reports whether there is a word of some length.
 func (s *speller) holds(length int) bool {
 	return slices.ContainsFunc(s.words, func(word string) bool { return len(word) == length })
 }

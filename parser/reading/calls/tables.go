@@ -109,7 +109,7 @@ func column(t *parser.Table, kind phrases.Column) int {
 	return found
 }
 
-// readParameters reads a table of parameters and tells whether it was one.
+// readParameters reads a table of parameters and reports whether it was one.
 func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 	name := column(t, phrases.ParameterColumn)
 	if name < 0 || len(t.Header) < 2 {
@@ -336,7 +336,7 @@ func namedIn(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 	return nil
 }
 
-// isPermissions tells whether a table lists permissions.
+// isPermissions reports whether a table lists permissions.
 func isPermissions(t *parser.Table) bool {
 	return column(t, phrases.PermissionTypeColumn) >= 0 || column(t, phrases.PermissionColumn) >= 0 && column(t, phrases.TypeColumn) >= 0 && len(t.Header) == 2 || column(t, phrases.DelegatedColumn) >= 0
 }
@@ -419,7 +419,7 @@ func (d *Draft) permissionCell(cell parser.Text, r *report.Reporter) []string {
 	return out
 }
 
-// isPermission tells whether a word has the form of a scope: Mail.Read.All.
+// isPermission reports whether a word has the form of a scope: Mail.Read.All.
 func isPermission(w string) bool {
 	for _, r := range w {
 		if r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {

@@ -115,7 +115,7 @@ func (e *evidence) note(stated, declared *api.Type) {
 	e.seen[stated][declared]++
 }
 
-// repeats tells whether a type declares at least half of another's properties.
+// repeats reports whether a type declares at least half of another's properties.
 func repeats(t, base *api.Type) bool {
 	all := base.AllProperties()
 	shared := 0

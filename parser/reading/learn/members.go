@@ -219,7 +219,7 @@ func (l *learner) typeOf(t *api.Type, name string, w *witness, named map[string]
 	return merged
 }
 
-// words tells whether values are single words, as those of an enumeration are.
+// words reports whether values are single words, as those of an enumeration are.
 func words(values []*relaxed.Value) bool {
 	for _, v := range values {
 		if v.Kind != relaxed.String || v.Text == "" || strings.ContainsFunc(v.Text, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') }) {
@@ -229,7 +229,7 @@ func words(values []*relaxed.Value) bool {
 	return true
 }
 
-// fits tells whether most values can be of a type: scalars of the right form,
+// fits reports whether most values can be of a type: scalars of the right form,
 // objects most of whose members it declares.
 func (l *learner) fits(values []*relaxed.Value, ref api.TypeRef) bool {
 	t, good := l.c.Find(ref.Name), 0
@@ -248,7 +248,7 @@ func (l *learner) fits(values []*relaxed.Value, ref api.TypeRef) bool {
 	return good*2 >= len(values)
 }
 
-// fitsOne tells whether a value that is no array can be of a type.
+// fitsOne reports whether a value that is no array can be of a type.
 func fitsOne(v *relaxed.Value, name string, t *api.Type) bool {
 	switch {
 	case strings.HasPrefix(name, "Edm."):

@@ -122,7 +122,7 @@ func (e *evidence) candidates(all []relative) (byWord map[string][]relative, pla
 	return byWord, plain
 }
 
-// alike tells whether the second is a base of the first by all that the two declare.
+// alike reports whether the second is a base of the first by all that the two declare.
 // They must belong to one part of the API, as their namespaces and the front matter of
 // their pages say.
 func (e *evidence) alike(derived, base relative) bool {
@@ -156,7 +156,7 @@ func (e *evidence) alike(derived, base relative) bool {
 	return repeated == declared || nothingElse
 }
 
-// shows tells whether examples show a member of t.
+// shows reports whether examples show a member of t.
 func (e *evidence) shows(t *api.Type, name string) bool {
 	var buffer [96]byte
 	s := e.shown[t]
@@ -168,7 +168,7 @@ func partOf(page *parser.Page) string {
 	return cmp.Or(page.FrontMatter["ms.prod"], page.FrontMatter["ms.subservice"])
 }
 
-// plainBase tells whether a type is there to be derived from.
+// plainBase reports whether a type is there to be derived from.
 func (e *evidence) plainBase(t *api.Type) bool {
 	f := e.c.Clues(t)
 	return !f.HasMethods && !f.NamesDerived && !f.IsTarget

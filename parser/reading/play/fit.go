@@ -126,7 +126,7 @@ func newObject(v *relaxed.Value) *object {
 	return o
 }
 
-// has tells whether there is a member called name.
+// has reports whether there is a member called name.
 func (o *object) has(name string) bool {
 	if o.names != nil {
 		return o.names[name]

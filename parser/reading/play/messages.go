@@ -145,7 +145,7 @@ func (f *fitter) blank(q *parser.Request, call *api.Method) {
 	}
 }
 
-// emptyObject tells whether a body is {} or not there.
+// emptyObject reports whether a body is {} or not there.
 func emptyObject(j *parser.JSON) bool {
 	return j != nil && j.Value != nil && j.Value.Kind == relaxed.Object && len(j.Value.Members) == 0
 }

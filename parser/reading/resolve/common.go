@@ -86,7 +86,7 @@ func (s *Resolver) stated(d *Operation, side func(*calls.Exchange) (*relaxed.Val
 	return types
 }
 
-// alike tells whether a pair's request is one of the first template, or of another
+// alike reports whether a pair's request is one of the first template, or of another
 // that ends alike.
 func (s *Resolver) alike(d *Operation, p *calls.Exchange) bool {
 	q, first := p.Asked, d.FirstTemplate()

@@ -158,7 +158,7 @@ func holes(values []api.Arg) []api.Arg {
 	return args
 }
 
-// isDelta tells whether a name behind a collection is the delta function, which
+// isDelta reports whether a name behind a collection is the delta function, which
 // stands where a key could.
 func isDelta(name string) bool { return odata.EqualFold(odata.BareName(name), "delta") }
 

@@ -291,7 +291,7 @@ func (s *Resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, c
 	return api.Result{Kind: api.ObjectResult, Type: elem}
 }
 
-// bareArray tells whether the examples answer with an array and no object around it.
+// bareArray reports whether the examples answer with an array and no object around it.
 func bareArray(claims []claim) bool {
 	for _, c := range claims {
 		if _, body, _ := c.d.Success(); body != nil {
@@ -312,7 +312,7 @@ func bareValue(claims []claim) bool {
 	return false
 }
 
-// monitored tells whether a method starts something long-running: its answer is
+// monitored reports whether a method starts something long-running: its answer is
 // a 202 that names where to look for the result.
 func monitored(claims []claim) (api.Result, bool) {
 	for _, c := range claims {

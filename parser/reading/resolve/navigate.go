@@ -35,7 +35,7 @@ type navigator struct {
 // vote is one page's word for what a path leads to.
 type vote struct{ ref api.TypeRef }
 
-// sure tells whether the step rests on a property's declaration.
+// sure reports whether the step rests on a property's declaration.
 func (at step) sure() bool { return at.property != nil && !at.loose }
 
 // newNavigator learns from the drafts what pages say of paths.
@@ -246,7 +246,7 @@ func (n *navigator) next(key []byte, s api.Segment, at step, first bool) (step, 
 	return step{TypeRef: api.TypeRef{Collection: true}}, s.Kind == api.Static && n.keyed[string(key)]
 }
 
-// hasKeyed tells whether some template puts a key behind a path.
+// hasKeyed reports whether some template puts a key behind a path.
 func (n *navigator) hasKeyed(p api.Path) bool {
 	var buffer [256]byte
 	return n.keyed[string(p.AppendKey(buffer[:0]))]

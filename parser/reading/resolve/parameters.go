@@ -81,7 +81,7 @@ func (d *Operation) functionArgument(a *api.Arg, own, aliased bool) {
 	calls.AddParameter(d.Op, &api.Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
 }
 
-// hasParameter tells whether the operation has a parameter called so, wherever.
+// hasParameter reports whether the operation has a parameter called so, wherever.
 func (d *Operation) hasParameter(name string) bool {
 	for _, p := range d.Op.Parameters {
 		if odata.EqualFold(p.Name, name) {

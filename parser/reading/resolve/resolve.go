@@ -240,7 +240,7 @@ func defaultStatus(k api.OperationKind) int {
 	return 200
 }
 
-// wrapped tells whether a body holds a single object in a member "value" that
+// wrapped reports whether a body holds a single object in a member "value" that
 // its type does not declare.
 func (s *Resolver) wrapped(body *relaxed.Value, t *api.Type) bool {
 	v := body.Get(s.convention.Wrapper)
@@ -363,7 +363,7 @@ func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 	return odata.PrimitiveLike(body)
 }
 
-// resultCollection tells whether the result is a collection.
+// resultCollection reports whether the result is a collection.
 func (s *Resolver) resultCollection(d *Operation, at step, body *relaxed.Value, a *parser.Annotation) bool {
 	switch d.Op.Kind {
 	case api.KindList:

@@ -214,7 +214,7 @@ func (c *Catalog) baseIn(d *Declarations, t parser.Text, sen sentence) *api.Type
 	return c.nameAfter(d, t, sen.start+to, sen.end)
 }
 
-// speaksOfOther tells whether a link within t.Plain[from:to] leads to another
+// speaksOfOther reports whether a link within t.Plain[from:to] leads to another
 // type than the page's own: then that one is the sentence's subject.
 func (c *Catalog) speaksOfOther(d *Declarations, t parser.Text, from, to int) bool {
 	for _, s := range t.Spans {
@@ -312,7 +312,7 @@ func (c *Catalog) addFirst(a *ancestry, d *Declarations, t parser.Text) {
 }
 
 // derivedInProse reads the sentences of a paragraph that name derived types.
-// The result tells whether the last one announces a list of them.
+// The result reports whether the last one announces a list of them.
 func (c *Catalog) derivedInProse(a *ancestry, d *Declarations, t parser.Text) (announces bool) {
 	low := odata.Fold(t.Plain)
 	if len(low) != len(t.Plain) {

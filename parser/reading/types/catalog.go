@@ -310,7 +310,7 @@ func (c *Catalog) All() []*api.Type {
 	return all
 }
 
-// Declares tells whether a type has all the members of an object.
+// Declares reports whether a type has all the members of an object.
 func Declares(t *api.Type, v *relaxed.Value) bool {
 	for _, m := range v.Members {
 		if t.Property(m.Name) == nil {

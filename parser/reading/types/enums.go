@@ -188,7 +188,7 @@ func (c *Catalog) membersIn(page *parser.Page, s *parser.Section) []api.Member {
 	return members
 }
 
-// isMemberTable tells whether a table's first column holds members.
+// isMemberTable reports whether a table's first column holds members.
 func isMemberTable(t *parser.Table) bool {
 	return len(t.Header) > 0 && phrases.HeadsMembers(strings.Trim(t.Header[0].Plain, "`*: "))
 }
@@ -378,7 +378,7 @@ func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) stri
 	return t.Name
 }
 
-// listsValues tells whether a JSON representation shows "a | b | c".
+// listsValues reports whether a JSON representation shows "a | b | c".
 func listsValues(shown *relaxed.Member) bool {
 	return shown != nil && shown.Value != nil && shown.Value.Kind == relaxed.String && strings.Contains(shown.Value.Text, "|")
 }

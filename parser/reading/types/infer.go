@@ -109,7 +109,7 @@ func MergeInferred(a, b api.TypeRef) (string, bool) {
 	return "Edm.Untyped", false
 }
 
-// isNumber tells whether a primitive is one of those that inference yields.
+// isNumber reports whether a primitive is one of those that inference yields.
 func isNumber(name string) bool {
 	return name == "Edm.Int32" || name == "Edm.Int64" || name == "Edm.Double"
 }

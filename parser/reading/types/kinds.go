@@ -66,7 +66,7 @@ func (c *Catalog) addKeys(found []*Declarations) {
 	}
 }
 
-// looksEnumerated tells whether an undeclared type is an enumeration: a
+// looksEnumerated reports whether an undeclared type is an enumeration: a
 // description lists its values, or a string stands in its place.
 func (c *Catalog) looksEnumerated(t *api.Type) bool {
 	f := c.Clues(t)

@@ -62,7 +62,7 @@ func (c *Catalog) namesOther(d *Declarations, anchor, text string) bool {
 	return phrases.Stem(odata.BareName(text)) != phrases.Stem(odata.BareName(d.main.Name))
 }
 
-// leadsToType tells whether a link looks as if it led to a type's page.
+// leadsToType reports whether a link looks as if it led to a type's page.
 func leadsToType(dest string) bool {
 	dest, _, _ = strings.Cut(odata.Fold(dest), "#")
 	dest, _, _ = strings.Cut(dest, "?")

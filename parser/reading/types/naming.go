@@ -30,7 +30,7 @@ func titleType(page *parser.Page) (string, phrases.TitleForm) {
 	return words[0], form
 }
 
-// isResourcePage tells whether a page describes types rather than operations:
+// isResourcePage reports whether a page describes types rather than operations:
 // its front matter or its folder says so.
 func isResourcePage(page *parser.Page) bool {
 	switch odata.Fold(page.FrontMatter["doc_type"]) {
@@ -48,7 +48,7 @@ func isResourcePage(page *parser.Page) bool {
 	return false
 }
 
-// isOperationPage tells whether a page says that it is about an operation. Its
+// isOperationPage reports whether a page says that it is about an operation. Its
 // title may well end in "resource type".
 func isOperationPage(page *parser.Page) bool {
 	return strings.HasPrefix(odata.Fold(page.FrontMatter["doc_type"]), "api") || path.Base(odata.Fold(path.Dir(page.Path))) == "api"

@@ -123,7 +123,7 @@ type columns struct {
 	navigation             bool
 }
 
-// isMethodTable tells whether a table lists the methods of a resource.
+// isMethodTable reports whether a table lists the methods of a resource.
 func isMethodTable(t *parser.Table) bool {
 	return len(t.Header) >= 2 && phrases.HeadsMethods(headerWord(t.Header[0]))
 }
@@ -248,7 +248,7 @@ func (t *tableReader) isOddName(text string) bool {
 	return letters && len(name) <= limits.Name
 }
 
-// isGroupRow tells whether a row only heads those below it: it has a name and
+// isGroupRow reports whether a row only heads those below it: it has a name and
 // nothing else.
 func isGroupRow(row []parser.Text, name int) bool {
 	for i, cell := range row {

@@ -44,7 +44,7 @@ func firstProse(s *parser.Section) string {
 	return ""
 }
 
-// saysDeprecated tells whether a page calls its whole subject deprecated: in
+// saysDeprecated reports whether a page calls its whole subject deprecated: in
 // its title, or in a paragraph or note under it.
 func saysDeprecated(page *parser.Page) bool {
 	if phrases.MentionsDeprecated(page.Title) {
@@ -223,7 +223,7 @@ func plainValues(s string) []api.Member {
 	return values
 }
 
-// isMemberName tells whether s can be an enumeration's member: an identifier.
+// isMemberName reports whether s can be an enumeration's member: an identifier.
 func isMemberName(s string) bool {
 	return odata.IsTypeName(s) && !strings.Contains(s, ".")
 }

@@ -148,7 +148,7 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 	}
 }
 
-// isSample tells whether a JSON representation shows a value rather than the name of
+// isSample reports whether a JSON representation shows a value rather than the name of
 // a type.
 func isSample(v *relaxed.Value) bool {
 	switch v.Kind {

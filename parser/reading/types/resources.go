@@ -158,7 +158,7 @@ func resourcesOn(d *Declarations) []*resource {
 	return list
 }
 
-// describesType tells whether a page without a resource block has what the page
+// describesType reports whether a page without a resource block has what the page
 // of a type has: a section on properties or JSON, or at least a JSON block. Some
 // pages by a type's title are about a mere segment of the URL.
 func describesType(page *parser.Page) bool {
@@ -347,7 +347,7 @@ func (c *Catalog) mergeDuplicates(found []*Declarations) {
 	parallel.Each(len(types), func(i int) { c.describe(types[i], first[types[i]]) })
 }
 
-// speaksFor tells whether the page's file is named after the type.
+// speaksFor reports whether the page's file is named after the type.
 func speaksFor(res *resource) bool {
 	file := strings.TrimSuffix(odata.Fold(path.Base(res.on.Page.Path)), ".md")
 	return file == odata.Fold(odata.BareName(res.t.Name)) && res.on.main == res.t

@@ -132,7 +132,7 @@ func (c *Catalog) common(a, b string) string {
 }
 
 // linkedNames reads the links within the first end bytes of a cell. The second
-// result tells whether there is one that leads to a type.
+// result reports whether there is one that leads to a type.
 func (c *Catalog) linkedNames(page *parser.Page, cell parser.Text, end int) (names []string, linked bool) {
 	for _, span := range cell.Spans {
 		if span.Kind != parser.Link || span.Start >= end || span.End > len(cell.Plain) {
