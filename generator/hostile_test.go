@@ -148,7 +148,7 @@ func checkOutput(t testing.TB, a *api.API) {
 	_, files := generate(t, a, sampleOptions())
 	fset := token.NewFileSet()
 	var all []*ast.File
-	allowed := regexp.MustCompile(`^([a-z0-9-]+\.go|[a-z0-9]+(-requests)?_test\.go|sdk-members_test\.go|testdata/[a-z0-9]+(-requests)?\.http|testdata/members\.txt)$`)
+	allowed := regexp.MustCompile(`^([a-z0-9-]+\.go|[a-z0-9]+(-requests)?_test\.go|sdk-members_test\.go|testdata/[a-z0-9]+(\.http|-requests\.lines)|testdata/members\.txt)$`)
 	seen := map[string]bool{}
 	for _, f := range files {
 		if !allowed.MatchString(f.Path) || path.Clean(f.Path) != f.Path || len(f.Path) > 220 {
@@ -158,7 +158,7 @@ func checkOutput(t testing.TB, a *api.API) {
 			t.Errorf("path %q is written twice", f.Path)
 		}
 		seen[strings.ToLower(f.Path)] = true
-		if strings.HasSuffix(f.Path, ".http") {
+		if strings.HasSuffix(f.Path, ".http") || strings.HasSuffix(f.Path, ".lines") {
 			checkWireFile(t, f)
 			continue
 		}

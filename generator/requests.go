@@ -233,7 +233,7 @@ func lineText(t code.Type, s api.Segment, a api.Arg, n int) string {
 
 // lineTests describes the test of the request lines of one file.
 func (p *Plan) lineTests(f *sourceFile, key string) code.Decl {
-	described := &code.RequestTest{Name: f.linesTest, File: key + linesSuffix + ".http"}
+	described := &code.RequestTest{Name: f.linesTest, File: key + linesSuffix + ".lines"}
 	for _, l := range f.lines {
 		m := l.method
 		line := code.RequestLine{Exchange: l.name, Receiver: m.receiver(), Method: m.name, Member: wrapper(m.call.Result)}
@@ -424,6 +424,6 @@ func (p *Plan) lineJobs(f *sourceFile, key string) []job {
 	}
 	return []job{
 		p.goJob(key+linesSuffix+"_test.go", func() []code.Decl { return []code.Decl{p.lineTests(f, key)} }),
-		{path: "testdata/" + key + linesSuffix + ".http", plain: func() []byte { return p.lineFile(f) }},
+		{path: "testdata/" + key + linesSuffix + ".lines", plain: func() []byte { return p.lineFile(f) }},
 	}
 }

@@ -12,7 +12,7 @@ import (
 // pages, each named by page and line. What is sent is compared with what
 // follows from the line itself. No example has to show it.
 func TestRequestLines_Subscription(t *testing.T) {
-	x := golden.Lines(t, "subscription-requests.http")
+	x := golden.Lines(t, "subscription-requests.lines")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

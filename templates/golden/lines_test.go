@@ -110,7 +110,7 @@ const shopOther = `### thing/get
 
 // playShop plays all lines against a shop.
 func playShop(t *testing.T, s *shop) {
-	x := Lines(t, "shop-requests.http")
+	x := Lines(t, "shop-requests.lines")
 	core, err := rest.NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
@@ -132,7 +132,7 @@ type mall struct{ Shop shop }
 func inShop(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	for name, text := range map[string]string{"shop-requests.http": shopLines, "other.http": shopOther, "members.txt": shopMembers} {
+	for name, text := range map[string]string{"shop-requests.lines": shopLines, "other.http": shopOther, "members.txt": shopMembers} {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}

@@ -147,7 +147,7 @@ func isPart(t *testing.T, name string, whole, part map[string]string) {
 			t.Errorf("%s: the whole has no file %s", name, path)
 		case want == part[path], strings.HasPrefix(path, "rest/"), strings.HasPrefix(path, "internal/"):
 			// The runtime names its import path; nothing selects in it.
-		case strings.HasSuffix(path, "-requests.http"):
+		case strings.HasSuffix(path, "-requests.lines"):
 			isPartOfLines(t, name+": "+path, want, part[path])
 		case strings.HasPrefix(path, "testdata/"):
 			if !isSubsequence(strings.Split(part[path], "\n"), strings.Split(want, "\n")) {

@@ -47,7 +47,7 @@ func kindOf(name string) kind {
 		return notOurs
 	case path.Ext(base) == ".go" && (dir == "" || dir == "rest/" || dir == "internal/golden/"):
 		return goSource
-	case path.Ext(base) == ".http" && dir == "testdata/":
+	case (path.Ext(base) == ".http" || path.Ext(base) == ".lines") && dir == "testdata/":
 		return golden
 	}
 	return notOurs

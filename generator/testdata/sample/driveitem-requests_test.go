@@ -12,7 +12,7 @@ import (
 // each named by page and line. What is sent is compared with what follows from
 // the line itself. No example has to show it.
 func TestRequestLines_Driveitem(t *testing.T) {
-	x := golden.Lines(t, "driveitem-requests.http")
+	x := golden.Lines(t, "driveitem-requests.lines")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)

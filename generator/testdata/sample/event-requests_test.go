@@ -12,7 +12,7 @@ import (
 // named by page and line. What is sent is compared with what follows from the
 // line itself. No example has to show it.
 func TestRequestLines_Event(t *testing.T) {
-	x := golden.Lines(t, "event-requests.http")
+	x := golden.Lines(t, "event-requests.lines")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
