@@ -62,14 +62,14 @@ func (s *speller) offer(spelling string) {
 
 // read offers the runs of letters and digits in a text.
 func (s *speller) read(text string) {
-	from, telling := 0, !s.plain
+	from, mixed := 0, !s.plain
 	for i := 0; i < len(text); i++ {
 		c, size := text[i], 1
 		switch {
 		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
 			continue
 		case 'A' <= c && c <= 'Z':
-			telling = true
+			mixed = true
 			continue
 		case c >= utf8.RuneSelf:
 			var r rune
@@ -79,13 +79,13 @@ func (s *speller) read(text string) {
 				continue
 			}
 		}
-		if telling {
+		if mixed {
 			s.offer(text[from:i])
 		}
 		i += size - 1
-		from, telling = i+1, !s.plain
+		from, mixed = i+1, !s.plain
 	}
-	if telling {
+	if mixed {
 		s.offer(text[from:])
 	}
 }

@@ -60,7 +60,7 @@ func (f *fitter) play(m *resolve.Match, e *api.Example) {
 	switch {
 	case m.Skipped != "":
 		skip(e, m.Skipped)
-	case m.Elsewhere:
+	case m.Foreign:
 		f.elsewhere(m, e)
 	default:
 		e.Call, e.Args = m.Call, m.Args

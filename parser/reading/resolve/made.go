@@ -87,16 +87,16 @@ func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, p
 	d.pathParameters(v)
 	m.s.Reporter.Add(d.Page, q.URLPos, "request-undocumented", diag.Warning, "no request template of the page matches "+q.Method+" "+report.Quote(path.String()),
 		"add "+q.Method+" "+made.String()+" to the HTTP request section, or mend the URL")
-	call := m.s.method(m.alone(d, p, v), v)
+	call := m.s.method(m.onlyExample(d, p, v), v)
 	call.Operations = []*api.Operation{d.Op}
 	m.made = append(m.made, call)
 	m.index(request)
 	return request, args
 }
 
-// alone is the page as if the example of one request were all that it shows: the
+// onlyExample is the page as if the example of one request were all that it shows: the
 // page's statements are about its own templates, and not about this one.
-func (m *matcher) alone(d *Operation, p *calls.Exchange, v *calls.Template) *Operation {
+func (m *matcher) onlyExample(d *Operation, p *calls.Exchange, v *calls.Template) *Operation {
 	g := d.branchOff(v)
 	own := *p
 	own.Unrelated = false

@@ -27,13 +27,13 @@ type Match struct {
 	Operation *api.Operation
 	Exchange  *calls.Exchange
 	// Call is the method that is called, with the decoded values of its placeholders in
-	// Args and the query as written. It is nil where Elsewhere or Skipped say why.
+	// Args and the query as written. It is nil where Foreign or Skipped say why.
 	Call  *api.Method
 	Args  []string
 	Query string
-	// Elsewhere reports that the request goes to a URL that is not the API's, on Host.
-	Elsewhere bool
-	Host      string
+	// Foreign reports that the request goes to a URL that is not the API's, on Host.
+	Foreign bool
+	Host    string
 	// Skipped says why the request is none of a method.
 	Skipped string
 }
@@ -117,7 +117,7 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 		request, args = m.stray(d, q, path)
 	}
 	if host := api.Host(q.URL); request == nil && (host != "" && host != m.host || calls.Opaque(p.Block)) {
-		x.Elsewhere, x.Host = true, host
+		x.Foreign, x.Host = true, host
 		return x
 	}
 	if request == nil {

@@ -199,7 +199,7 @@ func (s *Resolver) common(claims []claim, at step, of func(*api.Operation) api.T
 	if walked != nil && own != nil && api.Related(own, walked) {
 		return api.TypeRef{Name: walked.Name, Collection: ref.Collection}
 	}
-	if walked != nil && own != nil && at.sure() && !api.Related(walked, own) {
+	if walked != nil && own != nil && at.declared() && !api.Related(walked, own) {
 		// The page speaks of another of its templates.
 		return api.TypeRef{Name: walked.Name, Collection: ref.Collection}
 	}

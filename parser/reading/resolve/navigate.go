@@ -35,8 +35,8 @@ type navigator struct {
 // vote is one page's word for what a path leads to.
 type vote struct{ ref api.TypeRef }
 
-// sure reports whether the step rests on a property's declaration.
-func (at step) sure() bool { return at.property != nil && !at.loose }
+// declared reports whether the step rests on a property's declaration.
+func (at step) declared() bool { return at.property != nil && !at.derived }
 
 // newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
@@ -175,9 +175,9 @@ type step struct {
 	api.TypeRef
 	// property is the one that the last name went through, or nil.
 	property *api.Property
-	// loose tells that the property is declared by a type derived from the one that
+	// derived reports that the property is declared by a type derived from the one that
 	// the path led to, perhaps by several, each with a type of its own.
-	loose bool
+	derived bool
 }
 
 // A walker follows a path through the types, segment by segment.
@@ -282,7 +282,7 @@ func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 	switch s.Kind {
 	case api.Key, api.AlternateKey:
 		if at.Collection {
-			return step{TypeRef: api.TypeRef{Name: at.Name}, loose: at.loose}, true
+			return step{TypeRef: api.TypeRef{Name: at.Name}, derived: at.derived}, true
 		}
 		return step{}, false
 	case api.ByPath:
@@ -304,7 +304,7 @@ func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 		if prop == nil {
 			return step{}, false
 		}
-		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, loose: t.PropertyCalled(s.Name) == nil}, true
+		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, derived: t.PropertyCalled(s.Name) == nil}, true
 	}
 	return step{}, false
 }

@@ -151,7 +151,7 @@ func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) ap
 		return api.KindFunction
 	case last.Kind == api.Static && at.property == nil && len(v.Path) > 1 && !s.nav.sets[v.Key] && (d.IsNamedAfter(last.Name) || d.SaysFunction()):
 		return api.KindFunction
-	case !at.sure() && d.OnlyBytes():
+	case !at.declared() && d.OnlyBytes():
 		return api.KindStream
 	case ok && (at.Collection || d.Said.Collection && d.ShowsCollection() && at.property != nil && len(d.Templates) == 1):
 		return api.KindList
@@ -272,7 +272,7 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 	}
 	said := s.saidType(d, body, a)
 	switch {
-	case walked != nil && (said == nil || !api.Related(walked, said) && !at.loose):
+	case walked != nil && (said == nil || !api.Related(walked, said) && !at.derived):
 		ref.Name = walked.Name
 	case said != nil:
 		ref.Name = said.Name

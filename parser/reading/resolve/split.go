@@ -75,7 +75,7 @@ func (s *Resolver) signature(d *Operation, v *calls.Template, own signature) sig
 	if ok {
 		sig.ref = at.TypeRef
 	}
-	if (sig.kind == api.KindGet || sig.kind == api.KindList) && !at.sure() && d.ShowingOnly(v).OnlyBytes() {
+	if (sig.kind == api.KindGet || sig.kind == api.KindList) && !at.declared() && d.ShowingOnly(v).OnlyBytes() {
 		sig.kind = api.KindStream
 	}
 	if sig.kind != own.kind {

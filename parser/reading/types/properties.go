@@ -32,7 +32,7 @@ func (c *Catalog) readProperties(found []*Declarations) {
 		r.readTables(res)
 	}
 	for _, res := range all {
-		readers[res.t].countListed()
+		readers[res.t].collectListed()
 		readers[res.t].readRelations(res)
 	}
 	c.readRepresentations(all, readers)
@@ -100,9 +100,9 @@ func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
 	}
 }
 
-// countListed makes collections of the relationships that methods list, where
+// collectListed makes collections of the relationships that methods list, where
 // the cell forgets to say so.
-func (r *propertyReader) countListed() {
+func (r *propertyReader) collectListed() {
 	for _, p := range r.t.Properties {
 		if p.Navigation && !p.Collection && p.Type != "" && r.listed[odata.Fold(p.Name)] == p.Type {
 			p.Collection = true
