@@ -60,7 +60,7 @@ type method struct {
 	isCall  bool        // named by its last segment: an action or a function
 	moved   bool        // a call that gave its name to a service, and is a method of that
 	args    []code.Arg  // the positional arguments
-	params  *paramsType // of model.ParamsBody
+	params  *paramsType // of api.ParamsBody
 }
 
 // A service is one static path segment.

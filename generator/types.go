@@ -20,7 +20,7 @@ const (
 	object                   // a pointer to a generated struct
 )
 
-// A shape is the Go form of a model.TypeRef.
+// A shape is the Go form of a api.TypeRef.
 type shape struct {
 	kind       shapeKind
 	collection bool

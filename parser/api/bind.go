@@ -34,12 +34,12 @@ func BindSegment(args []string, t, e *Segment) ([]string, bool) {
 	case Key:
 		return bindKey(args, t, e)
 	case ByPath:
-		if e.Kind != ByPath {
+		if e.Kind != ByPath || !odata.EqualFold(e.Suffix, t.Suffix) {
 			return args, false
 		}
 		return append(args, argValue(e.Args[0])), true
 	case AlternateKey, Operator:
-		if e.Kind != t.Kind || !odata.EqualFold(e.Name, t.Name) {
+		if e.Kind != t.Kind || !odata.EqualFold(e.Name, t.Name) || !odata.EqualFold(e.Suffix, t.Suffix) {
 			return args, false
 		}
 		values, ok := bindArgs(t.Args, e.Args)
@@ -93,6 +93,26 @@ func bindArgs(template, example []Arg) ([]string, bool) {
 		}
 	}
 	return values, true
+}
+
+// QuotedOtherwise returns the name of an argument of a function or alternate key that is
+// in quotes in only one of a template's path and an example's, both of the same length. It
+// reports false where there is none; a placeholder in the example says nothing.
+func QuotedOtherwise(template, example Path) (name string, differs bool) {
+	for i := range template {
+		t, e := &template[i], &example[i]
+		if t.Kind != e.Kind || t.Kind != Operator && t.Kind != AlternateKey {
+			continue
+		}
+		for _, a := range t.Args {
+			for _, b := range e.Args {
+				if odata.EqualFold(a.Name, b.Name) && b.Placeholder == "" && a.Quoted != b.Quoted {
+					return a.Name, true
+				}
+			}
+		}
+	}
+	return "", false
 }
 
 // argValue returns the value that an example gives an argument. Where the example shows

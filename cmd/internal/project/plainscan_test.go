@@ -1,6 +1,7 @@
 package project
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -45,7 +46,7 @@ type plainRow struct {
 
 var (
 	headingLine = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
-	fenceLine   = regexp.MustCompile("^\\s{0,3}(```+|~~~+)")
+	fenceLine   = regexp.MustCompile("^\\s*(```+|~~~+)")
 	tabLine     = regexp.MustCompile(`^#\s+\[[^\]]*\]\(#tab/([a-z-]+)\)`)
 	requestLine = regexp.MustCompile(`^\s*(GET|POST|PATCH|PUT|DELETE)\s+(\S.*?)(?:\s+HTTP/[0-9.]+)?\s*$`)
 	statusLine  = regexp.MustCompile(`^\s*HTTP/[0-9.]+\s+[0-9]{3}`)
@@ -56,7 +57,13 @@ var (
 // plainScan reads the pages of a folder.
 func plainScan(t *testing.T, docs string) []*plainPage {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(docs, "*", "*.md"))
+	var files []string
+	err := filepath.WalkDir(docs, func(path string, _ fs.DirEntry, err error) error {
+		if filepath.Ext(path) == ".md" {
+			files = append(files, path)
+		}
+		return err
+	})
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no pages: %v", err)
 	}

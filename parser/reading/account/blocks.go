@@ -4,6 +4,7 @@ package account
 // templates, representations of types, and what is none of these.
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -275,9 +276,9 @@ func (p *pageReader) representation(c *parser.Code) bool {
 func (p *pageReader) members(c *parser.Code, t *api.Type) {
 	const mostNamed = 8 // members of one line
 	type destination struct {
-		fate Fate
-		to   string
-		seen int
+		fate    Fate
+		to      string
+		members int // of the line, of which the first are named
 	}
 	at := map[int]destination{}
 	shown := types.Represented(c)
@@ -298,12 +299,23 @@ func (p *pageReader) members(c *parser.Code, t *api.Type) {
 			}
 		}
 		old := at[line]
-		if to.seen = old.seen + 1; to.seen > mostNamed {
-			to.to = old.to // a line of thousands would be told in as many words, again and again
-		} else if old.to != "" {
+		to.members = old.members + 1
+		switch {
+		case to.members > mostNamed: // a line of thousands would be told again and again
+			to.to = old.to
+		case old.members > 0:
 			to.to = old.to + "; " + to.to
 		}
+		if old.fate == Unread {
+			to.fate = Unread
+		}
 		at[line] = to
+	}
+	for line, to := range at {
+		if more := to.members - mostNamed; more > 0 {
+			to.to += fmt.Sprintf("; and %d more", more)
+			at[line] = to
+		}
 	}
 	current := destination{fate: Read, to: "type " + odata.BareName(t.Name)}
 	p.linesBy(c, func(line int) (Fate, string) {

@@ -10,6 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -265,6 +266,6 @@ func (d *Draft) ReturnsNothing(a *parser.Annotation) bool {
 	if d.Op.Response.Status == 204 || d.Op.Response.Status == 202 {
 		return true
 	}
-	typed := a != nil && a.Type != ""
+	typed := a != nil && a.Type != "" && !phrases.IsNoType(odata.BareName(a.Type)) // "microsoft.graph.None"
 	return len(d.Said.Types) == 0 && d.Said.Primitive == "" && !typed
 }

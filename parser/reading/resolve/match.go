@@ -17,6 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
 // A Match is an exchange with what its request is one of.
@@ -130,8 +131,29 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 		x.Skipped = "no request template matches " + q.Method + " " + path.String()
 		return x
 	}
+	if x.Skipped = m.quotes(d, q, request, path); x.Skipped != "" {
+		return x
+	}
 	x.Operation, x.Call, x.Args, x.Query = d.owner(request), request.Call, args, query
 	return x
+}
+
+// quotes reports an example that quotes an argument of a function where the template does
+// not, or the other way round. The two are literals of different types (OData ABNF,
+// primitiveLiteral), so that the client cannot send what the example shows. It returns what
+// is wrong, or "".
+func (m *matcher) quotes(d *Operation, q *parser.Request, request *api.Request, path api.Path) string {
+	template := request.Path
+	if request.Inferred || len(path) < len(template) {
+		return ""
+	}
+	name, differs := api.QuotedOtherwise(template, path[len(path)-len(template):])
+	if !differs {
+		return ""
+	}
+	m.s.Reporter.Add(d.Page, q.URLPos, "argument-quotes", diag.Error,
+		"the example and "+request.Template+" do not agree on quotes around the argument "+report.Quote(name), "write the argument alike in both")
+	return "the argument " + report.Quote(name) + " is in quotes in one of the example and " + request.Template + ", not in both"
 }
 
 // unreadable reports an example whose URL cannot be read.

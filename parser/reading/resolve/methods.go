@@ -48,7 +48,7 @@ func (s *Resolver) Methods(operations []*Operation) []*api.Method {
 	return out
 }
 
-// Method settles the method that one template alone documents.
+// method settles the method that one template alone documents.
 func (s *Resolver) method(d *Operation, v *calls.Template) *api.Method {
 	claims := []claim{{d, v}}
 	m, at := s.begin(claims)

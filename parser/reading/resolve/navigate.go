@@ -252,7 +252,7 @@ func (n *navigator) hasKeyed(p api.Path) bool {
 	return n.keyed[string(p.AppendKey(buffer[:0]))]
 }
 
-// Canonical spells the names in a path as the types declare them where these show
+// canonical spells the names in a path as the types declare them where these show
 // more words: pages write calendargroups for calendarGroups, and a client has one
 // name for both. A page that spells better than the type keeps its spelling, so
 // that no other page takes the name away from it.

@@ -56,7 +56,7 @@ func (s *Resolver) Resolve(drafts []*calls.Draft) []*Operation {
 	return all
 }
 
-// Settle decides kind, resource, body and response of a draft's operation.
+// settle decides kind, resource, body and response of a draft's operation.
 func (s *Resolver) settle(d *Operation) {
 	first := d.FirstTemplate()
 	if first == nil {
@@ -87,7 +87,7 @@ func (s *Resolver) checkComposable(d *Operation) {
 	s.Reporter.Add(d.Page, v.Pos, "composable-not-function", diag.Info, message, hint)
 }
 
-// Kind tells what a request of an operation does, whose path leads to at, if that
+// kind tells what a request of an operation does, whose path leads to at, if that
 // is ok.
 func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.OperationKind {
 	last := v.Path.Last()
