@@ -105,7 +105,7 @@ func (p *Plan) jobs() []job {
 	}
 	byFile := map[string][]*service{}
 	for _, s := range p.root.sorted() {
-		key := fileKey(s.name, maxFileKey)
+		key := fileKey(s.name)
 		byFile[key] = append(byFile[key], s)
 	}
 	for _, key := range slices.Sorted(maps.Keys(byFile)) {
@@ -193,7 +193,7 @@ func (p *Plan) assignFiles() (pages map[string]*sourceFile) {
 		}
 		f := pages[t.model.Page]
 		if f == nil { // no API page: its resource's
-			f = p.file(fileKey(cmp.Or(pageBase(t.model.Page), t.name), maxFileKey))
+			f = p.file(fileKey(cmp.Or(pageBase(t.model.Page), t.name)))
 		}
 		f.types = append(f.types, t)
 	}
@@ -232,7 +232,7 @@ func (p *Plan) file(key string) *sourceFile {
 func operationFile(page string) string {
 	words := pageWords(page)
 	if len(words) < 2 {
-		return fileKey(pageBase(page), maxFileKey)
+		return fileKey(pageBase(page))
 	}
 	switch end := slices.IndexFunc(words[1:], isVerb) + 1; {
 	case end > 0:
@@ -242,7 +242,7 @@ func operationFile(page string) string {
 	default: // event-cancel
 		words = words[:len(words)-1]
 	}
-	return fileKey(strings.Join(words, "-"), maxFileKey)
+	return fileKey(strings.Join(words, "-"))
 }
 
 // home is the page that a method's file is called after, of those that document it:
@@ -299,10 +299,10 @@ const maxFileKey = 80
 
 // fileKey reduces a name to what a file can be called. Two names may come out as
 // one: their contents then share a file.
-func fileKey(name string, most int) string {
+func fileKey(name string) string {
 	var buffer [maxFileKey]byte
 	joined := appendJoined(buffer[:0], name)
-	key := string(joined[:min(len(joined), most)])
+	key := string(joined[:min(len(joined), maxFileKey)])
 	switch key {
 	case "":
 		return "other"

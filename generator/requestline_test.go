@@ -62,3 +62,20 @@ func TestLineQuery(t *testing.T) {
 		t.Errorf("-want +got: %s%v", diff, err)
 	}
 }
+
+// TestWithLists takes values of functions' arguments from the method, and no name.
+func TestWithLists(t *testing.T) {
+	for _, tt := range []struct{ line, made, want string }{
+		{"/range/cell", "/range/cell(row=1,column=2)", "/range/cell(row=1,column=2)"},
+		{"/range()/top(count=n)", "/range()/top(count=7)", "/range()/top(count=7)"},
+		{"/range(address='1')/cell", "/range(address='1')/cell(row=2)", "/range(address='1')/cell(row=2)"},
+		{"/range/top(limit=n)", "/range/top(count=7)", "/range/top(limit=n)"},
+		{"/range/cells", "/range/cell(row=1)", "/range/cells"},
+		{"/zzz/wrong", "/range/cell(row=1)", "/zzz/wrong"},
+		{"", "/range/cell(row=1)", ""},
+	} {
+		if got := withLists(tt.line, tt.made); got != tt.want {
+			t.Errorf("%s with the lists of %s is %s, want %s", tt.line, tt.made, got, tt.want)
+		}
+	}
+}

@@ -1,8 +1,8 @@
 package generator
 
 import (
-	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -40,7 +40,7 @@ const linesSuffix = "-requests"
 func (p *Plan) assignLines(pages map[string]*sourceFile) {
 	examples := map[*api.Operation][]*test{}
 	for _, t := range p.tests {
-		if lends(t) {
+		if p.lends(t) {
 			examples[t.op] = append(examples[t.op], t)
 		}
 	}
@@ -63,7 +63,7 @@ func (p *Plan) assignLines(pages map[string]*sourceFile) {
 
 // lends reports whether the body and the answer of an example can be those of another
 // call.
-func lends(t *test) bool {
+func (p *Plan) lends(t *test) bool {
 	x := t.example
 	if t.method == nil || t.method.service == nil || t.received != nil || x.Response.Status < 200 || x.Response.Status > 299 || replaced(t) {
 		return false
@@ -72,7 +72,7 @@ func lends(t *test) bool {
 	case api.NoResult, api.StreamResult, api.MonitorResult, api.CountResult:
 		return true
 	case api.PageResult:
-		v := x.Response.JSON.Get("value")
+		v := x.Response.JSON.Get(p.api.Convention.Wrapper)
 		return v != nil && len(v.Elements) > 0
 	}
 	return x.Response.JSON != nil && x.Response.Status != 204
@@ -110,10 +110,12 @@ func (p *Plan) setTarget(l *requestLine) bool {
 		values[i] = a.text
 	}
 	made := l.method.call.Path.RenderArgs(values)
-	if err != nil {
-		path = made // the line leaves out what a table of the page says of it
+	if err != nil { // perhaps the line leaves out what a table of the page says of it
+		path, query, err = lineTarget(l.request.Template, p.api.Convention, open(listedArgs(l, args)))
+		path = withLists(path, made)
 	}
-	if l.args, l.other = args, !samePath(path, made); l.other && !samePlain(path, made) || !isToken(l.method.call.Verb) {
+	l.args, l.other = args, !samePath(path, made)
+	if err != nil || l.other && !samePlain(path, made) || !isToken(l.method.call.Verb) {
 		p.unsaid(l)
 		return false
 	}
@@ -125,6 +127,50 @@ func (p *Plan) setTarget(l *requestLine) bool {
 	}
 	l.target = string(b)
 	return true
+}
+
+// listedArgs are the arguments without those of functions for which the line has no
+// placeholder: it has no list of arguments, or a word in the place, as in columns(count=n).
+func listedArgs(l *requestLine, args []lineArg) []lineArg {
+	var listed []lineArg
+	next := 0
+	for _, s := range l.method.call.Path {
+		for _, a := range s.Args {
+			if a.Placeholder == "" {
+				continue
+			}
+			_, value, _ := strings.Cut(l.request.Template, a.Name+"=")
+			if s.Kind != api.Operator || strings.IndexAny(strings.TrimLeft(value, "'"), "{<") == 0 {
+				listed = append(listed, args[next])
+			}
+			next++
+		}
+	}
+	return listed
+}
+
+// withLists is the path of a request line with the values that made has in the lists of
+// arguments of functions. The names of functions and arguments remain the line's.
+func withLists(path, made string) string {
+	have, want := strings.Split(path, "/"), strings.Split(made, "/")
+	for i := 0; i < len(have) && i < len(want); i++ {
+		name, list, _ := strings.Cut(have[i], "(")
+		made, values, ok := strings.Cut(want[i], "(")
+		if ok && name == made && (strings.Trim(list, ")") == "" || slices.Equal(listNames(list), listNames(values))) {
+			have[i] = want[i]
+		}
+	}
+	return strings.Join(have, "/")
+}
+
+// listNames are the names in a list of arguments.
+func listNames(list string) []string {
+	var names []string
+	for arg := range strings.SplitSeq(list, ",") {
+		name, _, _ := strings.Cut(arg, "=")
+		names = append(names, name)
+	}
+	return names
 }
 
 // unsaid reports a request line that a method has another path than.
@@ -300,7 +346,7 @@ func (p *Plan) leastBody(m *method) string {
 	case api.ListBody:
 		return "[" + least(p.shapeOf(api.TypeRef{Name: b.Type.Name})) + "]"
 	case api.ReferenceBody:
-		return `{"@odata.id":"https://example.com/reference"}`
+		return "{" + strconv.Quote(p.api.Convention.Reference) + `:"https://example.com/reference"}`
 	case api.ObjectBody:
 		return least(p.shapeOf(b.Type))
 	}
@@ -320,9 +366,9 @@ func (p *Plan) leastAnswer(m *method) string {
 	case api.CountResult:
 		return "HTTP/1.1 200 OK\nContent-Type: text/plain\n\n12"
 	case api.StreamResult:
-		return "HTTP/1.1 200 OK\nContent-Type: " + "application/octet-stream\n\ncontent"
+		return "HTTP/1.1 200 OK\nContent-Type: application/octet-stream\n\ncontent"
 	case api.PageResult:
-		body = `{"value":[` + least(shape{kind: item.kind, prim: item.prim, named: item.named}) + "]}"
+		body = "{" + strconv.Quote(p.api.Convention.Wrapper) + ":[" + least(shape{kind: item.kind, prim: item.prim, named: item.named}) + "]}"
 	case api.ListResult:
 		body = "[" + least(shape{kind: item.kind, prim: item.prim, named: item.named}) + "]"
 	default:
@@ -390,7 +436,7 @@ func (p *Plan) nameLineTests() {
 	for _, t := range p.tests {
 		names[t.name] = true
 	}
-	for _, key := range sortedKeys(p.files) {
+	for _, key := range slices.Sorted(maps.Keys(p.files)) {
 		f := p.files[key]
 		f.linesTest = names.claim("TestRequestLines_" + exported(key, "Other"))
 		for _, t := range f.tests {
@@ -405,16 +451,6 @@ func (f *sourceFile) exchanges() scope {
 		f.lineNames = scope{}
 	}
 	return f.lineNames
-}
-
-// sortedKeys are the keys of files in their order.
-func sortedKeys(files map[string]*sourceFile) []string {
-	keys := make([]string, 0, len(files))
-	for key := range files {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, cmp.Compare[string])
-	return keys
 }
 
 // lineJobs are the files of the tests of request lines.

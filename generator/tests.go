@@ -100,7 +100,7 @@ func testName(t *test) string {
 	name := append(buffer[:0], "Test"...)
 	name = append(t.method.service.appendChain(name, ""), t.method.name...)
 	name = appendExported(append(name, '_'), example, "Example")
-	if fileKey(page, maxFileKey) != fileKey(example, maxFileKey) {
+	if fileKey(page) != fileKey(example) {
 		name = appendExported(append(name, '_'), page, "Page")
 	}
 	return string(name)

@@ -92,19 +92,19 @@ func appendRequest(dst []byte, m *api.Message) []byte {
 		dst = append(appendQuery(dst, q.Name), '=')
 		dst = appendQuery(dst, q.Value)
 	}
-	return appendRest(append(dst, " HTTP/1.1"...), m, m.ContentType)
+	return appendRest(append(dst, " HTTP/1.1"...), m)
 }
 
 // appendResponse writes a response.
 func appendResponse(dst []byte, m *api.Message) []byte {
 	dst = fmt.Appendf(dst, "HTTP/1.1 %d %s", m.Status, http.StatusText(m.Status))
-	return appendRest(dst, m, m.ContentType)
+	return appendRest(dst, m)
 }
 
 // appendRest writes header fields and body.
-func appendRest(dst []byte, m *api.Message, contentType string) []byte {
-	if contentType != "" {
-		dst = append(append(dst, "\nContent-Type: "...), contentType...)
+func appendRest(dst []byte, m *api.Message) []byte {
+	if m.ContentType != "" {
+		dst = append(append(dst, "\nContent-Type: "...), m.ContentType...)
 	}
 	for _, h := range m.Header {
 		if !hopByHop(h.Name) && !strings.EqualFold(h.Name, "Content-Type") {
