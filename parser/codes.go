@@ -49,7 +49,7 @@ const (
 	CodeHTTPMethodCase  = "http-method-case"    // a method that is not in upper case
 	CodeHTTPBlankLine   = "http-blank-line"     // a blank line between the first line and the header fields
 	CodeHTTPNoBlankLine = "http-no-blank-line"  // no blank line between the header fields and the body
-	CodeHTTPHeader      = "http-header"         // a header line without a colon or with a bad name
+	CodeHTTPHeader      = "http-header"         // a header line without a colon or a value, or with a bad name
 	CodeHTTPSecond      = "http-second-message" // a second message in one block
 	CodeHTTPStatus      = "http-status"         // a status line that is not as HTTP has it
 	CodeURLBackslash    = "url-backslash"       // a backslash in a URL

@@ -237,7 +237,7 @@ func isPositional(args []Arg) bool {
 // names are those of identifying properties.
 func isAlternateKey(collection string, args []Arg) bool {
 	c := strings.ToLower(collection)
-	if phrases.IsQuery(collection) || strings.HasPrefix(c, "microsoft.") || !strings.HasSuffix(c, "s") {
+	if phrases.IsQuery(collection) || strings.Contains(c, ".") || !strings.HasSuffix(c, "s") {
 		return false
 	}
 	return !slices.ContainsFunc(args, func(a Arg) bool { return !phrases.IsIdentifier(a.Name) })

@@ -139,8 +139,8 @@ func beyond() map[string]struct {
 // what else is there is read.
 func TestBeyond(t *testing.T) {
 	most := 600.0 // MiB, for all the commands together
-	if testing.Short() {
-		most = 720 // the race detector, which short tests run under, allocates as well
+	if raceDetector {
+		most = 720 // which allocates as well
 	}
 	for name, test := range beyond() {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,6 @@
 package calls
 
-// This file tells to which requests of a page a table of permissions belongs. Most pages
+// This file reads tables of permissions and tells to which requests of a page each belongs. Most pages
 // have one table, for all of their requests. Where there are several, an annotation names
 // the requests of each, or the headings above them do: by whose objects they are about
 // (/me against /users/{id}), or by a name in the path ("for channel", "for chat").
@@ -175,4 +175,90 @@ func namesPart(words []string, p api.Path) bool {
 			return w == name || slices.Contains(phrases.Singulars(name), w) || slices.Contains(phrases.Singulars(w), name)
 		})
 	})
+}
+
+// isPermissions reports whether a table lists permissions.
+func isPermissions(t *parser.Table) bool {
+	return column(t, phrases.PermissionTypeColumn) >= 0 || column(t, phrases.PermissionColumn) >= 0 && column(t, phrases.TypeColumn) >= 0 && len(t.Header) == 2 || column(t, phrases.DelegatedColumn) >= 0
+}
+
+// readPermissions reads a permissions table, in either orientation and either
+// order of privilege. Several tables on a page (one per kind of subject) add up.
+func (d *Draft) readPermissions(in *parser.Section, t *parser.Table, r *report.Reporter) {
+	mostFirst := false
+	own := permissionTable{section: in, note: t.Annotation, permits: api.Permissions{At: d.Place(t.Pos)}}
+	defer func() {
+		d.permitted = append(d.permitted, own)
+	}()
+	if d.Op.Permissions.At == (api.Place{}) {
+		d.Op.Permissions.At = d.Place(t.Pos)
+	}
+	for i := range t.Header {
+		mostFirst = mostFirst || phrases.MostFirst(t.Header[i].Plain)
+	}
+	add := func(kind string, cell parser.Text) {
+		list := d.permissionCell(cell, r)
+		if mostFirst {
+			slices.Reverse(list)
+		}
+		for _, p := range []*api.Permissions{&d.Op.Permissions, &own.permits} {
+			switch phrases.CallerOf(kind) {
+			case phrases.PersonalCaller:
+				p.DelegatedPersonal = union(p.DelegatedPersonal, list)
+			case phrases.DelegatedCaller:
+				p.DelegatedWork = union(p.DelegatedWork, list)
+			case phrases.ApplicationCaller:
+				p.Application = union(p.Application, list)
+			}
+		}
+	}
+	if column(t, phrases.DelegatedColumn) >= 0 {
+		for _, row := range t.Rows {
+			for i, cell := range row {
+				add(t.Header[i].Plain, cell)
+			}
+		}
+		return
+	}
+	caller := ""
+	for _, row := range t.Rows {
+		// A row that names no caller belongs to the one above that does: it has the
+		// permissions of one feature, or goes on with the list.
+		if phrases.CallerOf(row[0].Plain) != phrases.NoCaller {
+			caller = row[0].Plain
+		}
+		// One column of permissions, or the least privileged one in a column of
+		// its own before the others.
+		for _, cell := range row[1:] {
+			add(caller, cell)
+		}
+	}
+}
+
+// permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
+// "Not supported", "None" and "Not available" are no permissions.
+func (d *Draft) permissionCell(cell parser.Text, r *report.Reporter) []string {
+	if phrases.IsUnfinished(cell.Plain) {
+		r.Add(d.Page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+report.Quote(cell.Plain),
+			"list the permissions, or write \"Not supported.\"")
+		return nil
+	}
+	out := make([]string, 0, strings.Count(cell.Plain, ",")+1)
+	for w := range strings.FieldsFuncSeq(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
+		w = strings.Trim(w, ".`()")
+		if dot := strings.IndexByte(w, '.'); dot > 0 && dot < len(w)-1 && isPermission(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// isPermission reports whether a word has the form of a scope: Mail.Read.All.
+func isPermission(w string) bool {
+	for _, r := range w {
+		if r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return false
+		}
+	}
+	return true
 }

@@ -66,6 +66,7 @@ func (f *fitter) header(d *resolve.Operation, q *parser.Request) []api.Field {
 		}
 		value := strings.TrimSpace(h.Value)
 		if value == "" || strings.ContainsAny(h.Name, " \t{}<>\"'()") {
+			f.r.Add(d.Page, h.Pos, parser.CodeHTTPHeader, diag.Warning, "the header field "+report.Quote(h.Name)+" cannot be sent as it is shown", "write it as Name: value")
 			continue
 		}
 		out = append(out, api.Field{Name: h.Name, Value: strings.Join(strings.Fields(value), " ")})

@@ -148,11 +148,7 @@ func (c *Catalog) AnnotatedName(name string) string {
 	if p := odata.Primitive(name); p != "" {
 		return p
 	}
-	name = strings.TrimPrefix(name, "#")
-	if !strings.Contains(name, ".") && c.Namespace() != "" {
-		return c.Namespace() + "." + name
-	}
-	return name
+	return c.InNamespace(strings.TrimPrefix(name, "#"))
 }
 
 // InNamespace puts a bare name into the API's namespace.
