@@ -76,12 +76,15 @@ func (f *fixture) op(id string, kind api.OperationKind, body api.Body, result ap
 }
 
 // example adds an example to op's first request. Messages are written as in
-// wire files, the path relative to the base URL.
+// wire files, the path relative to the base URL; a response of "" is none.
 func (f *fixture) example(op *api.Operation, name string, args []string, request, response string) *api.Example {
 	f.t.Helper()
 	x := &api.Example{Name: name, Line: 40, Call: op.Requests[0].Call, Args: args,
-		Request: f.message(request), Response: f.message(response)}
-	x.Status = x.Response.Status
+		Request: f.message(request)}
+	if response != "" {
+		x.Response = f.message(response)
+		x.Status = x.Response.Status
+	}
 	op.Examples = append(op.Examples, x)
 	return x
 }

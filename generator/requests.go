@@ -65,7 +65,7 @@ func (p *Plan) assignLines(pages map[string]*sourceFile) {
 // call.
 func (p *Plan) lends(t *test) bool {
 	x := t.example
-	if t.method == nil || t.method.service == nil || t.received != nil || x.Response.Status < 200 || x.Response.Status > 299 || replaced(t) {
+	if t.method == nil || t.method.service == nil || t.received != nil || unanswered(x) || x.Response.Status < 200 || x.Response.Status > 299 || replaced(t) {
 		return false
 	}
 	switch t.method.call.Result.Kind {

@@ -156,6 +156,7 @@ func sampleStreams(f *fixture) {
 		api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: "sample.entity"}}, "PUT /drive/root:/{item-path}:/content")
 	f.example(up, "upload", []string{"a"}, "PUT /drive/root:/a:/content\nContent-Type: text/csv\n\n1,2",
 		"HTTP/1.1 201 Created\nContent-Type: application/json\n\n{\"id\": \"1\"}")
+	f.example(up, "upload_alone", []string{"b"}, "PUT /drive/root:/b:/content\nContent-Type: text/csv\n\n3", "")
 	copied := f.op("driveitem-copy", api.KindAction, api.Body{Kind: api.AnyBody},
 		api.Result{Kind: api.MonitorResult, Type: api.TypeRef{Name: "sample.entity"}}, "POST /drive/items/{item-id}/copy")
 	f.example(copied, "copy", []string{"1"}, "POST /drive/items/1/copy\nContent-Type: application/json\n\n{\"name\": \"b\"}",

@@ -126,16 +126,10 @@ func (p *Plan) try(t *test) error {
 		return p.receive(t)
 	}
 	x, m := t.example, t.method
-	if x.Request == nil || x.Response == nil {
-		return errors.New("the page does not show both the request and its response")
+	if x.Request == nil {
+		return errors.New("the page does not show the request")
 	}
-	if err := checkWire(x.Request, x.Response); err != nil {
-		return err
-	}
-	if err := checkBody(m, x.Request); err != nil {
-		return err
-	}
-	if err := checkAnswer(m, x.Response); err != nil {
+	if err := checkMessages(m, x); err != nil {
 		return err
 	}
 	if len(x.Args) != len(m.args) {
@@ -150,7 +144,7 @@ func (p *Plan) try(t *test) error {
 	if t.sends, err = p.requestBody(m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
 	}
-	if failed(x) {
+	if unanswered(x) || failed(x) {
 		return nil
 	}
 	if t.returns, err = p.wanted(m, x.Response); err != nil {
@@ -159,12 +153,31 @@ func (p *Plan) try(t *test) error {
 	return nil
 }
 
+// checkMessages tells what stands in the way of sending the two messages of an example.
+func checkMessages(m *method, x *api.Example) error {
+	if err := checkWire(x.Request); err != nil {
+		return err
+	}
+	if err := checkBody(m, x.Request); err != nil || unanswered(x) {
+		return err
+	}
+	if err := checkWire(x.Response); err != nil {
+		return err
+	}
+	return checkAnswer(m, x.Response)
+}
+
+// unanswered reports whether the page shows a request and no response to it.
+func unanswered(x *api.Example) bool { return x.Response == nil }
+
 // failed reports whether the documented answer is an error to the caller.
-func failed(x *api.Example) bool { return x.Response.Status >= 400 || x.Response.Status == 304 }
+func failed(x *api.Example) bool {
+	return !unanswered(x) && (x.Response.Status >= 400 || x.Response.Status == 304)
+}
 
 // redirected reports whether the documented answer sends the caller to another URL.
 func redirected(x *api.Example) bool {
-	return x.Response.Status >= 300 && x.Response.Status < 400 && x.Response.Status != 304
+	return !unanswered(x) && x.Response.Status >= 300 && x.Response.Status < 400 && x.Response.Status != 304
 }
 
 // checkArg tells what stands in the way of writing a positional argument.
@@ -287,6 +300,9 @@ func (p *Plan) describeTest(t *test, wire string) code.Decl {
 
 // describeAnswer describes the documented response, and what becomes of it.
 func (p *Plan) describeAnswer(t *test) code.Answer {
+	if unanswered(t.example) {
+		return code.Answer{Missing: true}
+	}
 	x, result := t.example, p.describeResult(t.method.call.Result)
 	a := code.Answer{
 		Status: x.Response.Status, Failed: failed(x), Result: result.Kind, Type: result.Type, Want: t.returns,

@@ -35,7 +35,7 @@ func wireFile(tests []*test) []byte {
 		w.text = append(append(append(w.text, "### "...), t.wire...), "\n\n"...)
 		w.message = appendRequest(w.message[:0], t.example.Request)
 		w.marked('>')
-		if t.received == nil {
+		if t.received == nil && !unanswered(t.example) {
 			w.text = append(w.text, '\n')
 			w.message = appendResponse(w.message[:0], t.example.Response)
 			w.marked('<')
@@ -127,28 +127,26 @@ func appendRest(dst []byte, m *api.Message) []byte {
 }
 
 // checkWire tells why a request and its response cannot be written down as HTTP, nil where they can.
-func checkWire(messages ...*api.Message) error {
-	for _, m := range messages {
-		seen := map[string]bool{}
-		for _, h := range m.Header {
-			name := strings.ToLower(h.Name)
-			if !isToken(h.Name) || strings.ContainsFunc(h.Value, isControl) {
-				return fmt.Errorf("the header field %.60q is not one that HTTP allows", h.Name)
-			}
-			if seen[name] && m.Status == 0 {
-				return fmt.Errorf("the request has the header field %s twice", h.Name)
-			}
-			seen[name] = true
+func checkWire(m *api.Message) error {
+	seen := map[string]bool{}
+	for _, h := range m.Header {
+		name := strings.ToLower(h.Name)
+		if !isToken(h.Name) || strings.ContainsFunc(h.Value, isControl) {
+			return fmt.Errorf("the header field %.60q is not one that HTTP allows", h.Name)
 		}
-		if strings.ContainsFunc(m.ContentType, isControl) || strings.ContainsFunc(m.Path, isControl) || strings.Contains(m.Path, " ") {
-			return fmt.Errorf("the request line or the media type has white space in it")
+		if seen[name] && m.Status == 0 {
+			return fmt.Errorf("the request has the header field %s twice", h.Name)
 		}
-		for _, q := range m.Query {
-			if seen["?"+q.Name] {
-				return fmt.Errorf("the URL has the query parameter %s twice", q.Name)
-			}
-			seen["?"+q.Name] = true
+		seen[name] = true
+	}
+	if strings.ContainsFunc(m.ContentType, isControl) || strings.ContainsFunc(m.Path, isControl) || strings.Contains(m.Path, " ") {
+		return fmt.Errorf("the request line or the media type has white space in it")
+	}
+	for _, q := range m.Query {
+		if seen["?"+q.Name] {
+			return fmt.Errorf("the URL has the query parameter %s twice", q.Name)
 		}
+		seen["?"+q.Name] = true
 	}
 	return nil
 }

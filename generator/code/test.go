@@ -41,7 +41,9 @@ type Option struct {
 
 // An Answer describes the documented response, and what becomes of it.
 type Answer struct {
-	Status int
+	// Missing is whether the page documents none: the request alone is compared.
+	Missing bool
+	Status  int
 	// Failed is whether the response is an error to the caller, ErrorCode its code.
 	Failed    bool
 	ErrorCode string
@@ -75,6 +77,10 @@ func (c *CallTest) declare(p packages) jen.Code {
 		c.Answer.options(g, p, c.Options)
 	})
 	statements := append(c.served(p), c.Answer.client(p)...)
+	if c.Answer.Missing {
+		statements = append(statements, jen.List(jen.Id("_"), jen.Err()).Op("=").Add(call), p.support("Unanswered").Call(jen.Id("t"), jen.Err()))
+		return c.function(statements...)
+	}
 	if c.Answer.Failed {
 		statements = append(statements, jen.List(jen.Id("_"), jen.Err()).Op("=").Add(call), c.Answer.failure(p))
 		return c.function(statements...)
@@ -119,7 +125,7 @@ func fatal() jen.Code {
 // caught reports whether the response has to be caught for its status, which the
 // result does not have.
 func (a *Answer) caught() bool {
-	return !a.Failed && a.Result != ResponseResult && a.Result != StreamResult
+	return !a.Missing && !a.Failed && a.Result != ResponseResult && a.Result != StreamResult
 }
 
 // options adds the options of a call to its arguments.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -108,10 +109,14 @@ func fitNumber(v *relaxed.Value, name string) (kind relaxed.Kind, text string, f
 	return relaxed.Number, "1", false
 }
 
-// Wider returns the narrowest numeric type that holds a number which one of the type of a
-// full name does not, or that name: an integer that is too long becomes an Int64 or a
-// Decimal, what has more digits a Double.
+// Wider returns the narrowest type that holds a value which one of the type of a full name
+// does not, or that name: an integer that is too long becomes an Int64 or a Decimal, what
+// has more digits a Double; an identifier, a date or a duration in a notation of the
+// service's own becomes a String. A slip in OData's notation is none of those.
 func Wider(name string, v *relaxed.Value) string {
+	if v.Kind == relaxed.String && isOtherNotation(v.Text, name) {
+		return "Edm.String"
+	}
 	if v.Kind != relaxed.Number || !IsNumeric(name) {
 		return name
 	}
@@ -127,6 +132,73 @@ func Wider(name string, v *relaxed.Value) string {
 		}
 	}
 	return name
+}
+
+// IsSpelled reports whether the values of a primitive type are texts of a notation.
+func IsSpelled(name string) bool {
+	switch name {
+	case "Edm.Guid", "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Binary":
+		return true
+	}
+	return false
+}
+
+// isOtherNotation reports whether a text is what a primitive type is for, in a notation
+// that OData does not have.
+func isOtherNotation(s, name string) bool {
+	if s == "" || IsValueOf(s, name) || IsPlaceholder(s) {
+		return false
+	}
+	switch name {
+	case "Edm.Guid":
+		return strings.Count(s, "-") != 4 && isOneWord(s)
+	case "Edm.DateTimeOffset", "Edm.Date":
+		return isOtherDate(s)
+	case "Edm.Duration":
+		return isTimeSpan(s)
+	}
+	return false
+}
+
+// isOneWord reports whether a text is letters and digits, and what identifiers have
+// between them.
+func isOneWord(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.:=+/", r)
+	})
+}
+
+// isOtherDate reports whether a text is a date, and perhaps a time, in the notations of
+// HTTP and mail (RFC 9110, 5.6.7; RFC 5322), of writers (1/31/2020, 31.1.2020), or of
+// old JSON libraries (/Date(1580428800000)/).
+func isOtherDate(s string) bool {
+	if millis, ok := strings.CutPrefix(s, "/Date("); ok {
+		return strings.HasSuffix(millis, ")/")
+	}
+	for _, layout := range []string{
+		time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC, time.RFC822, time.RFC822Z,
+		"2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700", "20060102",
+	} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	day, clock, _ := strings.Cut(s, " ")
+	for _, layout := range []string{"1/2/2006", "2/1/2006", "1/2/06", "2/1/06", "2.1.2006", "2006/1/2"} {
+		if _, err := time.Parse(layout, day); err == nil {
+			return clock == "" || IsDigit(clock[0])
+		}
+	}
+	return false
+}
+
+// isTimeSpan reports whether a text is a duration as .NET writes one: 1.02:03:04.5.
+func isTimeSpan(s string) bool {
+	days, clock, found := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	if !found || strings.Contains(days, ":") {
+		days, clock = "0", strings.TrimPrefix(s, "-")
+	}
+	return days != "" && strings.Trim(days, "0123456789") == "" && isTimeOfDay(clock)
 }
 
 // isWhole reports whether a JSON number is an integer that a float64 holds exactly.

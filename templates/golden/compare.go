@@ -75,6 +75,13 @@ func Error(t testing.TB, err error, status int, code string) {
 	}
 }
 
+// Unanswered fails the test unless err says that the server has no answer, as it has none
+// to a request of which the page shows the request alone.
+func Unanswered(t testing.TB, err error) {
+	t.Helper()
+	Error(t, err, unanswered, "")
+}
+
 // Status fails the test unless the answer that [rest.Into] has caught is of this
 // status.
 func Status(t testing.TB, status int, got int) {

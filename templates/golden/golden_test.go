@@ -141,10 +141,30 @@ func TestServeCountsRequests(t *testing.T) {
 	}
 }
 
+// TestUnanswered sees that a request of which no response is documented is compared, and
+// met with an error that says so.
+func TestUnanswered(t *testing.T) {
+	for target, want := range map[string]string{"/x": "", "/y": "path differs"} {
+		r := &recorder{TB: t}
+		e := Serve(r, "bad.http", "noanswer")
+		resp := wire{"GET", target, "", ""}.send(t, e)
+		Unanswered(r, &rest.Error{StatusCode: resp.StatusCode})
+		if got := r.finish(); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: failed with %q, want %q", target, got, want)
+		}
+	}
+	for _, err := range []error{nil, io.EOF, &rest.Error{StatusCode: 500}} {
+		r := &recorder{TB: t}
+		if Unanswered(r, err); r.finish() == "" {
+			t.Errorf("%v is taken for the error of a server without an answer", err)
+		}
+	}
+}
+
 func TestServeRefusesBadFiles(t *testing.T) {
 	for name, want := range map[string]string{
 		"nothere": "no such example", "bad": "no such example", "badstart": "no request line", "badfield": "no header field",
-		"badstatus": "no final status", "badorder": "has no place there", "badline": `"lost" has no place there`, "noanswer": "no status line",
+		"badstatus": "no final status", "badorder": "has no place there", "badline": `"lost" has no place there`,
 	} {
 		r := &recorder{TB: t}
 		if e := Serve(r, "bad.http", name); e != nil {

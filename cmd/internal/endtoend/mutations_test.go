@@ -228,7 +228,7 @@ func answerMutations() []mutation {
 			if n == nil {
 				return nil
 			}
-			return []replacement{s.replacement(n, strings.Replace(s.source(n), "==", ">=", 1), s.usersOf("golden", "Error"))}
+			return []replacement{s.replacement(n, strings.Replace(s.source(n), "==", ">=", 1), slices.Concat(s.usersOf("golden", "Error"), s.usersOf("golden", "Unanswered")))}
 		}},
 		{name: "error code", find: runtimeTag("errors.go", "errorBody", "code", "kode", func(s *spoiled) []string { return s.usersOf("golden", "Error") })},
 		{name: "documented error code", find: func(s *spoiled) []replacement {

@@ -62,6 +62,18 @@ func TestDriveRootByPathContentReplace_Upload_DriveitemPutContent(t *testing.T) 
 	golden.RoundTrip(t, x, got)
 }
 
+// TestDriveRootByPathContentReplace_UploadAlone_DriveitemPutContent plays the
+// example upload_alone of api/driveitem-put-content.md.
+func TestDriveRootByPathContentReplace_UploadAlone_DriveitemPutContent(t *testing.T) {
+	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload_alone")
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.Drive.Root.ByPath.Content.Replace(t.Context(), "b", strings.NewReader("3"), rest.ContentType("text/csv"))
+	golden.Unanswered(t, err)
+}
+
 // TestDriveItemsCopy_Copy_DriveitemCopy plays the example copy of
 // api/driveitem-copy.md.
 func TestDriveItemsCopy_Copy_DriveitemCopy(t *testing.T) {

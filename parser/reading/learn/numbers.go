@@ -1,11 +1,14 @@
 package learn
 
-// This phase widens the types of numbers. A table says Int32, and the page shows
+// This phase widens the types of simple values. A table says Int32, and the page shows
 // 218753122201: what is on the wire cannot be held by what the table says, so that it is
 // wrong, and the type is the narrowest one that holds what is shown. In the same way a
-// list of simple values that is shown to be a list of lists has elements of any JSON.
+// list of simple values that is shown to be a list of lists has elements of any JSON, and
+// a Guid, a date or a duration that is shown in a notation of the service's own is a
+// String.
 //
-// One example is enough here: no slip makes a number longer.
+// One example is enough for a number: no slip makes one longer. A text may be a writer's
+// stand-in, so that none may show what the table says.
 
 import (
 	"fmt"
@@ -13,6 +16,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -31,23 +35,32 @@ type Shown struct {
 
 // Numbers widens the types of properties and parameters to hold what bodies show.
 func Numbers(bodies []Shown, c *types.Catalog, r *report.Reporter) {
-	n := &numbers{c: c, r: r}
-	for _, b := range bodies {
-		n.page, n.json = b.Page, b.JSON
-		if b.JSON == nil || b.JSON.Value == nil {
-			continue
+	n := &numbers{c: c, r: r, agreed: map[*api.Property]bool{}}
+	for _, visit := range []visitor{n.agree, n.widen} {
+		for _, b := range bodies {
+			if b.JSON != nil && b.JSON.Value != nil {
+				n.page, n.json = b.Page, b.JSON
+				n.body(b, visit)
+			}
 		}
-		n.params(b.JSON.Value, b.Params)
-		t := c.Find(b.Type)
-		if t == nil {
-			continue
-		}
-		body := b.JSON.Value
-		if inner := body.Get(b.Wrapper); inner != nil && t.Property(b.Wrapper) == nil {
-			body = inner
-		}
-		n.value(body, t, 0)
 	}
+}
+
+// A visitor looks at a value that is shown in the place of a property.
+type visitor func(p *api.Property, t *api.Type, v *relaxed.Value)
+
+// body visits what a body shows.
+func (n *numbers) body(b Shown, visit visitor) {
+	n.params(b.JSON.Value, b.Params, visit)
+	t := n.c.Find(b.Type)
+	if t == nil {
+		return
+	}
+	body := b.JSON.Value
+	if inner := body.Get(b.Wrapper); inner != nil && t.Property(b.Wrapper) == nil {
+		body = inner
+	}
+	n.value(body, t, 0, visit)
 }
 
 // numbers is the widening under way.
@@ -56,10 +69,12 @@ type numbers struct {
 	r    *report.Reporter
 	page *parser.Page
 	json *parser.JSON
+	// agreed are properties of which some body shows a text that is a value of their type.
+	agreed map[*api.Property]bool
 }
 
-// params widens the parameters of an action.
-func (n *numbers) params(v *relaxed.Value, params []*api.Parameter) {
+// params widens the parameters of an action, which one page shows alone.
+func (n *numbers) params(v *relaxed.Value, params []*api.Parameter, visit visitor) {
 	for _, p := range params {
 		value := v.Get(p.Name)
 		if value == nil {
@@ -68,17 +83,17 @@ func (n *numbers) params(v *relaxed.Value, params []*api.Parameter) {
 		if wider := n.wider(value, api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Name, p.At); wider != p.Type {
 			n.c.Apply(phase, types.TakesType{Parameter: p, Name: wider})
 		}
-		n.value(value, n.c.Find(p.Type), 0)
+		n.value(value, n.c.Find(p.Type), 0, visit)
 	}
 }
 
-// value widens the properties that a value of type t shows.
-func (n *numbers) value(v *relaxed.Value, t *api.Type, depth int) {
+// value visits the properties that a value of type t shows.
+func (n *numbers) value(v *relaxed.Value, t *api.Type, depth int, visit visitor) {
 	if t == nil || t.Kind == api.Enum || t.Untyped || depth > types.InferDepth {
 		return
 	}
 	for _, e := range v.Elements {
-		n.value(e, t, depth+1)
+		n.value(e, t, depth+1, visit)
 	}
 	if own := v.Get(n.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
 		if d := n.c.Find(own.Text); d != nil && d.DerivesFrom(t) {
@@ -90,16 +105,31 @@ func (n *numbers) value(v *relaxed.Value, t *api.Type, depth int) {
 		if p == nil || p.Name != m.Name {
 			continue
 		}
-		at := p.At
-		if at.Page == "" {
-			at = api.Place{Page: t.Page, Line: p.Line}
-		}
-		if wider := n.wider(m.Value, api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Name, at); wider != p.Type {
-			n.c.Apply(phase, types.HasType{Property: p, Name: wider})
-		}
+		visit(p, t, m.Value)
 		if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
-			n.value(m.Value, n.c.Find(p.Type), depth+1)
+			n.value(m.Value, n.c.Find(p.Type), depth+1, visit)
 		}
+	}
+}
+
+// agree notes that a property is shown as its type has it.
+func (n *numbers) agree(p *api.Property, _ *api.Type, v *relaxed.Value) {
+	if v.Kind == relaxed.String && !n.agreed[p] && odata.IsSpelled(p.Type) && odata.IsValueOf(v.Text, p.Type) {
+		n.agreed[p] = true
+	}
+}
+
+// widen widens the type of a property of t to hold a value.
+func (n *numbers) widen(p *api.Property, t *api.Type, v *relaxed.Value) {
+	if v.Kind == relaxed.String && n.agreed[p] {
+		return
+	}
+	at := p.At
+	if at.Page == "" {
+		at = api.Place{Page: t.Page, Line: p.Line}
+	}
+	if wider := n.wider(v, api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Name, at); wider != p.Type {
+		n.c.Apply(phase, types.HasType{Property: p, Name: wider})
 	}
 }
 

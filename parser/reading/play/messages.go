@@ -75,7 +75,7 @@ func (f *fitter) header(d *resolve.Operation, q *parser.Request) []api.Field {
 }
 
 // silent stands in for a response that the page does not show: where the method
-// has no result there is nothing to show, and the request alone makes a test.
+// has no result there is nothing to show. Where it has one, the request alone is a test.
 func (f *fitter) silent(e *api.Example, status int) {
 	if e.Call.Result.Kind != api.NoResult {
 		severity := diag.Warning
@@ -84,7 +84,6 @@ func (f *fitter) silent(e *api.Example, status int) {
 		}
 		f.r.Add(f.page, parser.Pos{Line: e.Line, Column: 1}, "request-unanswered", severity, "the example request has no response",
 			"put a response block behind it")
-		skip(e, "the page shows no response to this request")
 		return
 	}
 	e.Status = firstOf(status, 204)

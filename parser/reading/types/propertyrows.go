@@ -7,6 +7,7 @@ package types
 // is there once a row has named it.
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -159,6 +160,8 @@ func propertyColumns(t *parser.Table, heading, under string) (columns, bool) {
 		cols.navigation = true
 	case phrases.PropertyHeadingOf(heading) != phrases.NoPropertyHeading && cols.typ > 0:
 		// Whatever the first column is headed: it can hold nothing else.
+	case relations && cols.typ > 0 && holdsNames(t):
+		// The same, of a table "Go to | Type" or "Method | Type" that lists no calls.
 	case first == phrases.PropertyNames:
 		if cols.typ < 0 && !properties && !relations {
 			return cols, false
@@ -174,6 +177,13 @@ func propertyColumns(t *parser.Table, heading, under string) (columns, bool) {
 		return cols, false
 	}
 	return cols, true
+}
+
+// holdsNames reports whether the first column of a table has names alone.
+func holdsNames(t *parser.Table) bool {
+	return len(t.Rows) > 0 && !slices.ContainsFunc(t.Rows, func(row []parser.Text) bool {
+		return len(row) == 0 || len(propertyNames(row[0].Plain)) != 1
+	})
 }
 
 // rows reads the rows of a table of properties.

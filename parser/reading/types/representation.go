@@ -140,6 +140,9 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 			ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
 		}
 		p := &api.Property{Name: name, Type: ref.Name, Collection: ref.Collection, Optional: true, Nullable: true, Line: pos.Line}
+		if m.Value.Kind == relaxed.String && phrases.KindOf(odata.Fold(m.Value.Text)) == phrases.SomeNumber {
+			p.Type, r.c.unsettled[p] = "Edm.Decimal", phrases.SomeNumber
+		}
 		r.c.r.Add(res.on.Page, pos, "property-undescribed", diag.Info,
 			"“"+name+"” is in the JSON representation and in no table",
 			"add a row for it to the table of properties")

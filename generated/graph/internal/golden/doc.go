@@ -31,6 +31,6 @@
 //	< HTTP/1.1 202 Accepted
 //
 // The messages are those of HTTP/1.1: a start line, header fields, an empty line,
-// the body. Lines end in LF or CRLF. The request's target is the path below the
+// the body. Where the page shows no response, there is none. Lines end in LF or CRLF. The request's target is the path below the
 // base URL with its query, percent-encoded.
 package golden
