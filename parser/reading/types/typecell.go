@@ -197,7 +197,7 @@ func (c *Catalog) meant(word string) string {
 		}
 	}
 	for _, t := range c.types { // in any order: one alone is taken
-		if name := odata.Fold(odata.BareName(t.Name)); t.Inferred || !misspells(low, name) {
+		if t.Inferred || !misspells(low, odata.Fold(odata.BareName(t.Name))) {
 			continue
 		}
 		if found != "" {
