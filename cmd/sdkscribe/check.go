@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
@@ -30,6 +32,9 @@ func newCheck() *cobra.Command {
 		settings, err := flags.load()
 		if err != nil {
 			return err
+		}
+		if diff && format.value != "text" {
+			return errors.New("--diff prints text: leave --format out")
 		}
 		bar := newProgress(cmd.ErrOrStderr())
 		drift, err := project.Check(cmd.Context(), settings, flags.cache(cmd.ErrOrStderr(), settings), bar.show)

@@ -69,6 +69,10 @@ func TestCheck(t *testing.T) {
 		}, status: 1, want: []string{
 			"breaking: property job.attempts changed from Edm.Int32 to Edm.Int64 (docs/resources/job.md:", "out of date: ", "job.go",
 		}, unlike: []string{"by hand", "version"}},
+		{name: "a change that is allowed", change: func(t *testing.T, dir string) {
+			put(t, dir, "sdkscribe.yaml", "allow-breaking: [job]\n")
+			edit(t, dir, "docs/resources/job.md", "| attempts | Int32 |", "| attempts | Int64 |")
+		}, status: 1, want: []string{"\n  breaking, allowed: property job.attempts changed"}},
 		{name: "a text of a page", change: func(t *testing.T, dir string) {
 			edit(t, dir, "docs/resources/job.md", "A job that a service works on.\n\n[", "A job that waits in a queue.\n\n[")
 		}, status: 1, want: []string{"docs/resources/job.md changed, in text or examples\n"}, unlike: []string{"property"}},

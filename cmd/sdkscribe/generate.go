@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,9 @@ func newGenerate() *cobra.Command {
 	cmd.Flags().BoolVarP(&all, "show-diagnostics", "v", false, "show every diagnostic, not the first few")
 	cmd.Flags().BoolVar(&watch, "watch", false, "generate again each time that a page is saved, until interrupted")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if watch && format.value != "text" {
+			return errors.New("--watch prints text: leave --format out")
+		}
 		if watch {
 			return watchPages(cmd, flags, all)
 		}

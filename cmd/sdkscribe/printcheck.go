@@ -78,9 +78,12 @@ func apiLines(r *apidiff.Report, docs string) []string {
 		if where := c.WhereBelow(docs); where != "" {
 			line += " (" + where + ")"
 		}
-		if c.Breaking {
+		switch {
+		case c.Allowed:
+			others = append(others, "breaking, allowed: "+line)
+		case c.Breaking:
 			breaking = append(breaking, "breaking: "+line)
-		} else {
+		default:
 			others = append(others, line)
 		}
 	}

@@ -120,7 +120,10 @@ func Check(ctx context.Context, s config.Settings, store *cache.Store, progress 
 	}
 	was, _ := folder.Stored(RecordName)
 	d.explain(was, newRecord(p))
-	return d, nil
+	if d.API != nil {
+		err = allow(d.API, s)
+	}
+	return d, err
 }
 
 func newDrift(s Summary, ds []diag.Diagnostic, found output.Comparison) *Drift {

@@ -73,6 +73,7 @@ func again(ctx context.Context, s config.Settings, store *cache.Store, was *apid
 	is := apidiff.Of(result.Project.API, result.Project.Names)
 	if was != nil {
 		run.API = apidiff.Compare(was, is)
+		run.Err = allow(run.API, s)
 	}
 	return run, is
 }
