@@ -9,7 +9,7 @@ import "github.com/dave/jennifer/jen"
 type MembersTest struct {
 	Name, File string
 	Types      []string // structs
-	Constants  []string // of enumerations
+	Constants  []string // of enumerations and error codes
 }
 
 // declare declares the test.

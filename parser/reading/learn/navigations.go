@@ -107,7 +107,8 @@ func (n *navigations) through(t *api.Type, name string, keyed bool) *api.Type {
 	}
 	to := n.c.OfSet(name)
 	if to == nil {
-		if to = n.c.Find(name); to == nil || to.Inferred || to.Kind == api.Enum {
+		// An entity that no page describes is one that a table leads to by this name.
+		if to = n.c.Find(name); to == nil || to.Inferred && to.Kind != api.Entity || to.Kind == api.Enum {
 			return nil
 		}
 	}
