@@ -24,10 +24,38 @@ func titleType(page *parser.Page) (string, phrases.TitleForm) {
 		return "", phrases.NoTitle
 	}
 	form := phrases.TitleOf(strings.Join(words[1:], " "))
-	if form == phrases.NoTitle || !isResourcePage(page) && (len(words) == 2 || isOperationPage(page)) {
+	if form == phrases.NoTitle || !isResourcePage(page) && !isTitledPage(page, words) {
 		return "", phrases.NoTitle
 	}
 	return words[0], form
+}
+
+// isTitledPage reports whether a page that lies among no pages of types is the page of
+// the type that its title names: "Crate resource type" says so, and "Crate resource" where
+// a table of properties bears it out. The folder "api" holds pages of operations, whose
+// titles may well end in "resource type", and in many references all pages there are:
+// what the page shows decides.
+func isTitledPage(page *parser.Page, words []string) bool {
+	requests := showsRequests(page)
+	described := tablesProperties(page) && !(requests && phrases.VerbOf(odata.Fold(words[0])) != phrases.NoVerb)
+	switch {
+	case saysOperation(page):
+		return false
+	case len(words) == 2:
+		return described && !requests
+	}
+	return !isFiledUnderAPI(page) || described || !requests
+}
+
+// tablesProperties reports whether a page has a table of properties with types under a
+// heading that says so.
+func tablesProperties(page *parser.Page) bool {
+	for _, s := range page.Sections {
+		if phrases.TopicsOf(odata.Fold(s.Heading.Plain))&phrases.TopicProperties != 0 && describesProperties(s, false) {
+			return true
+		}
+	}
+	return false
 }
 
 // isResourcePage reports whether a page describes types rather than operations:
@@ -48,10 +76,20 @@ func isResourcePage(page *parser.Page) bool {
 	return false
 }
 
-// isOperationPage reports whether a page says that it is about an operation. Its
-// title may well end in "resource type".
+// isOperationPage reports whether a page says that it is about an operation, or lies
+// among pages of operations and shows requests. Its title may well end in "resource type".
 func isOperationPage(page *parser.Page) bool {
-	return strings.HasPrefix(odata.Fold(page.FrontMatter["doc_type"]), "api") || path.Base(odata.Fold(path.Dir(page.Path))) == "api"
+	return saysOperation(page) || isFiledUnderAPI(page) && showsRequests(page)
+}
+
+// saysOperation reports whether a page's front matter says that it is about an operation.
+func saysOperation(page *parser.Page) bool {
+	return odata.HasPrefixFold(page.FrontMatter["doc_type"], "api")
+}
+
+// isFiledUnderAPI reports whether a page lies in the folder of pages of operations.
+func isFiledUnderAPI(page *parser.Page) bool {
+	return path.Base(odata.Fold(path.Dir(page.Path))) == "api"
 }
 
 // NamespaceLine returns what the page's "Namespace:" line says, else what its page
