@@ -73,6 +73,62 @@ var empties = table[Emptiness]{
 // EmptinessOf returns whether a sentence, which is folded, says that nothing is returned.
 func EmptinessOf(low string) Emptiness { return empties.of(low) }
 
+// promises are how pages say that the body of a response holds something.
+var promises = table[bool]{
+	{within, "in the response body", true, "Returns the invoice in the response body."},
+	{within, "in the response.", true, "Returns the invoice in the response."},
+	{within, "in the body", true, "Returns `200 OK` with the invoice in the body."},
+}
+
+// PromisesBody reports whether a sentence, which is folded, says that the body of the
+// response holds something.
+func PromisesBody(low string) bool { return promises.of(low) }
+
+// followers stand behind the name of the type that is returned, which is not marked as one.
+var followers = table[bool]{
+	{begins, "entity", true, "entity in the body"},
+	{begins, "entities", true, "entities in the body"},
+	{begins, "object", true, "object in the response body"},
+	{begins, "in the response", true, "in the response body"},
+	{begins, "in the body", true, "in the body"},
+}
+
+// FollowsResult reports whether words stand behind the name of the type that is returned.
+func FollowsResult(words []string) bool {
+	const most = 3 // that an entry has
+	return followers.of(strings.ToLower(strings.Join(words[:min(most, len(words))], " ")))
+}
+
+// leaders stand before the name of the type that is returned. Any other word before a name
+// is a part of it: "library file" is no file.
+var leaders = table[bool]{
+	{whole, "a", true, "a"},
+	{whole, "an", true, "an"},
+	{whole, "the", true, "the"},
+	{whole, "of", true, "of"},
+	{whole, "and", true, "and"},
+	{whole, "with", true, "with"},
+	{whole, "new", true, "new"},
+	{whole, "created", true, "created"},
+	{whole, "updated", true, "updated"},
+	{whole, "requested", true, "requested"},
+}
+
+// LeadsToResult reports whether a word, which is folded, stands before the name of the
+// type that is returned.
+func LeadsToResult(low string) bool { return leaders.of(low) }
+
+// clauseWords begin a clause about when something is returned.
+var clauseWords = table[bool]{
+	{whole, "if", true, "if"},
+	{whole, "when", true, "when"},
+	{whole, "unless", true, "unless"},
+}
+
+// IsCondition reports whether a word, which is folded, begins a condition: what stands in
+// one is not what is returned.
+func IsCondition(low string) bool { return clauseWords.of(low) }
+
 // statusWords stand right before the status that a sentence names.
 var statusWords = table[bool]{
 	{closes, "http", true, "It returns HTTP"},

@@ -25,6 +25,7 @@ type responseProse struct {
 	Collection bool
 	Empty      bool // it says that nothing is returned
 	Stream     bool
+	Promised   bool // it says that the body of the response holds something
 	spoken     bool // there was such a sentence at all
 }
 
@@ -109,11 +110,15 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 	if len(s.Types) == 0 && s.Primitive == "" {
 		s.Types = boldTypes(d.Page, text, c)
 	}
+	if !s.decided() {
+		s.Types = spokenTypes(d.Page, text.Plain, c)
+	}
 	empty := phrases.EmptinessOf(l)
 	s.Empty = !s.decided() && (empty != phrases.NotEmpty || s.Status == 204)
 	if empty == phrases.EmptyBody && s.Status == 204 {
 		s.Types, s.Primitive, s.Empty = nil, "", true
 	}
+	s.Promised = !s.Empty && phrases.PromisesBody(l)
 }
 
 // resultEnds lists where the sentences of a text end that speak of a result.
@@ -187,6 +192,41 @@ func boldTypes(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 		}
 	}
 	return out
+}
+
+// spokenTypes returns the first type that a text names in plain words where a result
+// stands: "the updated Machine in the response body", "a Machine Action entity". What a
+// condition speaks of is none: "if the machine object exists".
+func spokenTypes(page *parser.Page, text string, c *types.Catalog) []*api.Type {
+	words := strings.Fields(text)
+	clause := 0
+	for i, word := range words {
+		if i > clause && !phrases.IsCondition(strings.ToLower(words[clause])) && phrases.FollowsResult(words[i:]) {
+			if t := spokenType(page, words[clause:i], c); t != nil {
+				return []*api.Type{t}
+			}
+		}
+		if strings.ContainsAny(word[len(word)-1:], ",.;:-") {
+			clause = i + 1
+		}
+	}
+	return nil
+}
+
+// spokenType returns the type that the last words of some name together, behind an article
+// or the like, or nil.
+func spokenType(page *parser.Page, words []string, c *types.Catalog) *api.Type {
+	const most = 3 // words that a type is called by
+	for n := min(most, len(words)-1); n > 0; n-- {
+		name := types.JoinWords(words[len(words)-n:])
+		if !phrases.LeadsToResult(strings.ToLower(words[len(words)-n-1])) || odata.Primitive(name) != "" {
+			continue
+		}
+		if t := c.Named(page, name); t != nil && !t.Inferred && t.Kind != api.Enum {
+			return t
+		}
+	}
+	return nil
 }
 
 // DeclaredResult is the type that a page's prose declares its result to be of.

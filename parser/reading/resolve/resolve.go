@@ -8,6 +8,7 @@ package resolve
 // that derives from it, which is then the more exact word.
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -47,6 +48,7 @@ func (s *Resolver) Resolve(drafts []*calls.Draft) []*Operation {
 		s.spell(d)
 		s.settle(d)
 		s.inferResult(d)
+		s.promised(d)
 		s.checkComposable(d)
 	}
 	var all []*Operation
@@ -287,7 +289,7 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 	case OwnType(body, s.convention) != "":
 		ref.Name = s.Catalog.AnnotatedName(OwnType(body, s.convention)) // which no page describes
 	default:
-		ref.Name = s.Catalog.Declaring(body)
+		ref.Name = cmp.Or(s.Catalog.Declaring(body), s.listedResult(d, body))
 	}
 	if said != nil && d.Said.Primitive != "" && (kind == api.KindAction || kind == api.KindFunction) && len(d.Said.Types) == 0 && (a == nil || s.Catalog.Find(a.Type) == nil) {
 		ref.Name = d.Said.Primitive

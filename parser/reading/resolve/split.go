@@ -63,6 +63,7 @@ func (s *Resolver) split(d *Operation) []*Operation {
 		}
 		s.settle(g)
 		s.inferResult(g)
+		s.promised(g)
 	}
 	return out
 }

@@ -56,6 +56,9 @@ type Catalog struct {
 	// by folded file name, for links that leave the docs folder's layout.
 	pages map[string]*Declarations
 	files map[string]*Declarations
+	// results are the types that tables of methods give to what the calls of pages return,
+	// by the folded path of the page; a nil entry marks one that two tables disagree on.
+	results map[string]*api.Type
 	// built tells that the resource pages are read: types that are named from
 	// then on and declared nowhere are reported at once.
 	built bool
@@ -132,6 +135,7 @@ func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *
 		aliases:       map[string]*api.Type{},
 		pages:         make(map[string]*Declarations, len(pages)),
 		files:         map[string]*Declarations{},
+		results:       map[string]*api.Type{},
 		RepresentedAs: map[*api.Property]*api.Type{},
 		unsettled:     map[*api.Property]phrases.Kind{},
 		facts:         map[*api.Type]*clues{},
@@ -155,6 +159,23 @@ func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *
 func (c *Catalog) On(path string) *Declarations {
 	var buffer [128]byte
 	return c.pages[string(odata.AppendFold(buffer[:0], path))]
+}
+
+// ResultOf returns the type that the tables of methods give to what the call of a page
+// returns, or nil.
+func (c *Catalog) ResultOf(path string) *api.Type { return c.results[odata.Fold(path)] }
+
+// noteResult notes the row of a table of methods, whose link leads to the page of a call.
+func (c *Catalog) noteResult(page *parser.Page, dest string, result *api.Type) {
+	d, _ := c.target(page, dest)
+	if d == nil {
+		return
+	}
+	key := odata.Fold(d.Page.Path)
+	if old, noted := c.results[key]; noted && old != result {
+		result = nil
+	}
+	c.results[key] = result
 }
 
 // Clues returns the facts on t.

@@ -151,7 +151,7 @@ func plainName(page *parser.Page, parts []part, links []citation) string {
 	if len(words) == 0 || len(words) > few {
 		return ""
 	}
-	name := joinWords(words)
+	name := JoinWords(words)
 	for _, link := range links {
 		if odata.EqualFold(odata.BareName(link.name), name) {
 			return link.name
@@ -170,8 +170,8 @@ func isFiledAs(page *parser.Page, name string) bool {
 	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(file) == odata.Fold(name)
 }
 
-// joinWords makes a name of the words of a heading: postalAddress of "Postal address".
-func joinWords(words []string) string {
+// JoinWords makes a name of the words of a heading: postalAddress of "Postal address".
+func JoinWords(words []string) string {
 	var b strings.Builder
 	for i, word := range words {
 		word = strings.Trim(word, "`*:,.\"'")
@@ -213,7 +213,7 @@ func partsOf(page *parser.Page, links []citation) []part {
 		}
 		name, from := ownerOf(heads)
 		if anchored {
-			name, from = joinWords(strings.Fields(s.Heading.Plain)), s
+			name, from = JoinWords(strings.Fields(s.Heading.Plain)), s
 		}
 		if open >= 0 && parts[open].name == name {
 			parts[open].sections = append(parts[open].sections, s)
@@ -239,7 +239,7 @@ func ownerOf(heads []*parser.Section) (string, *parser.Section) {
 			for len(words) > 1 && phrases.TitleOf(words[len(words)-1]) != phrases.NoTitle {
 				words = words[:len(words)-1]
 			}
-			return joinWords(words), heads[i]
+			return JoinWords(words), heads[i]
 		}
 	}
 	return "", nil

@@ -93,7 +93,12 @@ func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
 			r.c.Clues(r.t).HasMethods = true
 			file := strings.TrimSuffix(path.Base(odata.Fold(s.Dest)), ".md")
 			_, listed, ok := strings.Cut(strings.ReplaceAll(file, "_", "-"), "-list-")
-			if types := r.c.Linked(page, row[1]); ok && len(types) == 1 && phrases.ReturnsCollection(row[1].Plain) {
+			types := r.c.Linked(page, row[1])
+			if len(types) != 1 {
+				continue
+			}
+			r.c.noteResult(page, s.Dest, types[0])
+			if ok && phrases.ReturnsCollection(row[1].Plain) {
 				r.listed[listed] = types[0].Name
 			}
 		}

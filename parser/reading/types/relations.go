@@ -40,7 +40,7 @@ func (r *propertyReader) readRelation(res *resource, text string, pos parser.Pos
 	}
 	thing, by, ok := strings.Cut(subject, "(")
 	by = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(by), ")"))
-	name := odata.LowerFirst(joinWords(strings.Fields(thing)))
+	name := odata.LowerFirst(JoinWords(strings.Fields(thing)))
 	if !ok || !r.holdsKey(by, name) {
 		return
 	}
