@@ -37,6 +37,7 @@ const enoughPages = 3
 
 // sightings is what examples show of one type.
 type sightings struct {
+	plain    bool                // the type's page is without annotations
 	pages    map[string]bool     // that show it
 	declared map[string]bool     // names of the members that a page declares
 	by       map[string]*witness // of those that none does
@@ -61,6 +62,10 @@ type learner struct {
 	// them in the order in which they were found.
 	samples map[*api.Property]*sample
 	order   []*sample
+	// wired are what is shown of properties of pages without annotations, wires has them
+	// in the order in which they were found.
+	wired map[*api.Property]*wired
+	wires []*wired
 }
 
 // An Answer is what a page shows as the response to a call whose result is known.
@@ -74,11 +79,12 @@ type Answer struct {
 
 // Members adds to the types what the responses of many pages show of them.
 func Members(answers []Answer, c *types.Catalog, r *report.Reporter) {
-	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}, samples: map[*api.Property]*sample{}}
+	l := &learner{c: c, r: r, types: map[*api.Type]*sightings{}, samples: map[*api.Property]*sample{}, wired: map[*api.Property]*wired{}}
 	for _, a := range answers {
 		l.answer(a)
 	}
 	l.settle()
+	l.settleWires()
 	wanted := l.undeclared()
 	below := l.derived(wanted)
 	all := slices.SortedFunc(maps.Keys(l.types), func(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) })
@@ -130,7 +136,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 	}
 	s := l.types[t]
 	if s == nil {
-		s = &sightings{pages: map[string]bool{}, declared: map[string]bool{}, by: map[string]*witness{}}
+		s = &sightings{plain: l.c.IsPlain(t), pages: map[string]bool{}, declared: map[string]bool{}, by: map[string]*witness{}}
 		l.types[t] = s
 	}
 	s.pages[l.page.Path] = true
@@ -144,6 +150,9 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 				s.declared[string(name)] = true
 			}
 			l.sampled(t, p, m.Value)
+			if s.plain {
+				l.wire(t, p, m)
+			}
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
 				l.value(m.Value, l.c.Find(p.Type), depth+1)
 			}
