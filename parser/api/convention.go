@@ -66,9 +66,13 @@ func OData() Convention {
 	}
 }
 
+// oldControl begins the names of control information in version 3 of OData, which puts no
+// sign before them: "odata.type".
+const oldControl = "odata."
+
 // IsControl reports whether a member by its name is control information and no property.
 func (c Convention) IsControl(member string) bool {
-	return c.Control != "" && strings.Contains(member, c.Control)
+	return c.Control != "" && (strings.Contains(member, c.Control) || strings.HasPrefix(member, oldControl))
 }
 
 // IsVersion reports whether a segment of a URL is a version of the service: v1.0, v2, beta.

@@ -55,11 +55,24 @@ func BodyOf(c *parser.Code) *relaxed.Value {
 	return nil
 }
 
-// ShowsCollection reports whether the example shows {"value": [...]}.
+// ShowsCollection reports whether the example shows {"value": [...]}, or an array alone.
 func (d *Draft) ShowsCollection() bool {
 	_, body, _ := d.Success()
+	if body != nil && body.Kind == relaxed.Array {
+		return true
+	}
 	v := body.Get(d.Convention.Wrapper)
 	return v != nil && v.Kind == relaxed.Array
+}
+
+// AnswersCollection reports whether a GET of a template is shown to be answered with a
+// collection: by its own example, and where it has none, by the page's first.
+func (d *Draft) AnswersCollection(v *Template) bool {
+	own := d.ShowingOnly(v)
+	if _, body, _ := own.Success(); body != nil && len(own.Exchanges) > 0 {
+		return own.ShowsCollection()
+	}
+	return d.ShowsCollection()
 }
 
 // asksMany reports whether the page's examples have options in their queries that only a

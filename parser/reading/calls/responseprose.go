@@ -77,7 +77,7 @@ func (s *responseProse) decided() bool {
 // decides in a longer one, so the first sentence that does is searched for, and a
 // paragraph of thousands of sentences is not read as many times.
 func (d *Draft) readParagraph(t parser.Text, c *types.Catalog, s *responseProse) {
-	ends := resultEnds(t.Plain)
+	ends := resultEnds(t)
 	first := sort.Search(len(ends), func(i int) bool {
 		attempt := *s
 		d.readResultSentence(upTo(t, ends[i]), c, &attempt)
@@ -121,12 +121,16 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 	s.Promised = !s.Empty && phrases.PromisesBody(l)
 }
 
-// resultEnds lists where the sentences of a text end that speak of a result.
-func resultEnds(text string) []int {
+// resultEnds lists where the sentences of a text end that speak of a result. What is
+// returned where a condition fails is none: "If it is not there, this returns 404."
+func resultEnds(t parser.Text) []int {
 	var ends []int
 	from := 0
-	for _, end := range sentenceEnds(text) {
-		if phrases.SpeaksOfResult(strings.ToLower(text[from:end])) {
+	for _, end := range sentenceEnds(t.Plain) {
+		low := strings.ToLower(t.Plain[from:end])
+		first, _, _ := strings.Cut(strings.TrimSpace(low), " ")
+		failure := phrases.IsCondition(first) && saidStatus(parser.Text{Plain: t.Plain[from:end]}, 400) > 0 && saidStatus(parser.Text{Plain: t.Plain[from:end]}, 200) >= 400
+		if phrases.SpeaksOfResult(low) && !failure {
 			ends = append(ends, end)
 		}
 		from = end

@@ -165,7 +165,7 @@ func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) ap
 		return api.KindStream
 	case last.Kind == api.Key || last.Kind == api.AlternateKey:
 		return api.KindGet
-	case d.Said.Collection || d.ShowsCollection():
+	case d.Said.Collection || d.AnswersCollection(v):
 		return api.KindList
 	}
 	return api.KindGet
@@ -372,7 +372,7 @@ func (s *Resolver) resultCollection(d *Operation, at step, body *relaxed.Value, 
 		return true
 	case api.KindGet:
 		if last := d.FirstTemplate().Path.Last().Kind; last == api.Key || last == api.AlternateKey {
-			return false
+			return at.Name == "" && d.Said.Collection && d.ShowsCollection()
 		}
 		if at.Name != "" {
 			return at.Collection

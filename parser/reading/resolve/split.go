@@ -76,6 +76,9 @@ func (s *Resolver) signature(d *Operation, v *calls.Template, own signature) sig
 	if ok {
 		sig.ref = at.TypeRef
 	}
+	if sig.kind == api.KindGet && !at.declared() && v.Path.Last().Kind == api.Static && d.ShowingOnly(v).ShowsCollection() {
+		sig.kind = api.KindList
+	}
 	if (sig.kind == api.KindGet || sig.kind == api.KindList) && !at.declared() && d.ShowingOnly(v).OnlyBytes() {
 		sig.kind = api.KindStream
 	}

@@ -283,7 +283,7 @@ func TestTitleType(t *testing.T) {
 		form        phrases.TitleForm
 	}{
 		{"event resource type", "a/event.md", "event", phrases.ResourceTitle},
-		{"event resource type", "api/event.md", "", phrases.NoTitle},
+		{"event resource type", "api/event.md", "event", phrases.ResourceTitle},
 		{"Deleted facet", "resources/deleted.md", "Deleted", phrases.ResourceTitle},
 		{"Deleted facet", "a/deleted.md", "", phrases.NoTitle},
 		{"state enum type", "a/state.md", "state", phrases.EnumTitle},
