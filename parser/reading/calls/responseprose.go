@@ -25,8 +25,9 @@ type responseProse struct {
 	Collection bool
 	Empty      bool // it says that nothing is returned
 	Stream     bool
-	Promised   bool // it says that the body of the response holds something
-	spoken     bool // there was such a sentence at all
+	Named      string // the type whose page it links to, which describes none
+	Promised   bool   // it says that the body of the response holds something
+	spoken     bool   // there was such a sentence at all
 }
 
 // readResponseProse reads the paragraphs of the Response section, the first
@@ -67,7 +68,7 @@ func (d *Draft) readAnswers(list *parser.List, c *types.Catalog, s *responsePros
 
 // decided reports whether the prose has said what the result is.
 func (s *responseProse) decided() bool {
-	return len(s.Types) > 0 || s.Primitive != "" || s.Stream || s.Empty
+	return len(s.Types) > 0 || s.Primitive != "" || s.Stream || s.Empty || s.Named != ""
 }
 
 // readParagraph reads the sentences of one paragraph that speak of a result, until
@@ -110,7 +111,11 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 	if len(s.Types) == 0 && s.Primitive == "" {
 		s.Types = boldTypes(d.Page, text, c)
 	}
-	if !s.decided() {
+	s.Named = ""
+	if len(s.Types) == 0 && s.Primitive == "" {
+		s.Named = c.TitledBy(d.Page, text)
+	}
+	if !s.decided() && s.Named == "" {
 		s.Types = spokenTypes(d.Page, text.Plain, c)
 	}
 	empty := phrases.EmptinessOf(l)

@@ -4,11 +4,13 @@ package resolve
 // told from the examples where no page describes it.
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -17,27 +19,54 @@ import (
 // inferResult makes sure that the result and the body of an operation have a
 // type, told from its examples where no page describes it.
 func (s *Resolver) inferResult(d *Operation) {
-	res := &d.Op.Response
 	_, body, _ := d.Success()
+	s.inferFrom(d, body)
+	for _, other := range s.others(d, body) {
+		s.inferFrom(d, other)
+	}
+	s.inferBody(d)
+	if _, v, _ := d.RequestBody(); v != nil && v.Kind == relaxed.Object && d.Op.Body.Name != "" && odata.Primitive(d.Op.Body.Name) == "" {
+		s.Catalog.InferObject(v, d.Op.Body.Name, 0)
+	}
+}
+
+// inferFrom tells the type of an operation's result from one body.
+func (s *Resolver) inferFrom(d *Operation, body *relaxed.Value) {
+	res := &d.Op.Response
 	inner := body
 	if v := body.Get(s.convention.Wrapper); v != nil && (res.Wrapper == s.convention.Wrapper || v.Kind == relaxed.Array) {
 		inner = v
 	} else if v := body.Get(res.Wrapper); v != nil && res.Wrapper != "" {
 		inner = v
 	}
-	if inner != nil && inner.Kind == relaxed.Array {
+	switch {
+	case inner == nil:
+	case inner.Kind == relaxed.Array:
 		for _, e := range inner.Elements {
 			s.inferOne(e, d, "Item")
 		}
-		return
-	}
-	if inner != nil {
+	default:
 		s.inferOne(inner, d, "Response")
 	}
-	s.inferBody(d)
-	if _, v, _ := d.RequestBody(); v != nil && v.Kind == relaxed.Object && d.Op.Body.Name != "" && odata.Primitive(d.Op.Body.Name) == "" {
-		s.Catalog.InferObject(v, d.Op.Body.Name, 0)
+}
+
+// others lists the bodies that other examples of an operation answer with, where the type
+// of the result is told from examples: one shows what another leaves out. A body of
+// another form than the first is none of those.
+func (s *Resolver) others(d *Operation, first *relaxed.Value) []*relaxed.Value {
+	if t := s.Catalog.Find(d.Op.Response.Name); t == nil || !t.Inferred || first == nil {
+		return nil
 	}
+	var all []*relaxed.Value
+	for _, p := range d.Exchanges {
+		if p.Unrelated || p.Answer == nil || p.Answer.Response != nil && p.Answer.Response.Status >= 300 || !s.alike(d, p) {
+			continue
+		}
+		if body := calls.BodyOf(p.Answer); body != nil && body != first && body.Kind == first.Kind {
+			all = append(all, body)
+		}
+	}
+	return all
 }
 
 // inferBody gives the body of a creation or an update its type where nothing says it: that
@@ -52,7 +81,7 @@ func (s *Resolver) inferBody(d *Operation) {
 	if d.Op.Body.Name != "" || v == nil || v.Kind != relaxed.Object || len(v.Members) == 0 {
 		return
 	}
-	if t := s.Catalog.Find(d.Op.Response.Name); t != nil && types.Declares(t, v) {
+	if t := s.Catalog.Find(d.Op.Response.Name); t != nil && types.Declares(t, v) && t.Name != s.Catalog.InNamespace(types.NestedName(d.Op.ID, "Response")) {
 		d.Op.Body.Name = t.Name
 		return
 	}
@@ -69,10 +98,10 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
 		if res.Status == 204 || d.Op.Kind == api.KindReference || d.Op.Kind == api.KindDelete || len(v.Members) == 0 || d.Said.Empty {
 			return
 		}
-		res.Name = s.mentioned(d)
+		res.Name = cmp.Or(d.Said.Named, s.mentioned(d))
 	}
 	if res.Name == "" {
-		res.Name = s.Catalog.InNamespace(types.NestedName(d.Op.ID, suffix))
+		res.Name = s.inferredName(d, v, suffix)
 	}
 	s.adoptSpelling(v, d)
 	t := s.Catalog.InferObject(v, res.Name, 0)

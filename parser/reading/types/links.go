@@ -29,6 +29,20 @@ func (c *Catalog) Linked(page *parser.Page, t parser.Text) []*api.Type {
 	return types
 }
 
+// TitledBy returns the name of the type that the first link of a text leads to whose page
+// is titled by a type and describes none, or "".
+func (c *Catalog) TitledBy(page *parser.Page, t parser.Text) string {
+	for _, span := range t.Spans {
+		if span.Kind != parser.Link || span.End > len(t.Plain) {
+			continue
+		}
+		if d, _ := c.target(page, span.Dest); d != nil && len(d.types) == 0 && d.title != "" && d.form != phrases.EnumTitle {
+			return c.fullName(d, odata.LowerFirst(d.title))
+		}
+	}
+	return ""
+}
+
 // follow returns the type that a link leads to, or nil. text is the link's own;
 // it decides where the target declares several types.
 func (c *Catalog) follow(page *parser.Page, dest, text string) *api.Type {

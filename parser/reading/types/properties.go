@@ -144,6 +144,7 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	}
 	if !ok {
 		ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
+		r.c.unsettled[p] = phrases.SomeObject // which examples may tell
 		r.c.r.Add(res.on.Page, row.typ.Pos, "property-untyped", diag.Warning,
 			"the type “"+row.typ.Plain+"” of "+p.Name+" could not be read",
 			"name a primitive, or link to the page of a type, and add “collection” for several")
