@@ -126,6 +126,13 @@ func IsJSON(media string) bool {
 	return media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
 }
 
+// isPicture reports whether a media type is one that pages show no content of: nobody
+// prints an image.
+func isPicture(media string) bool {
+	kind, _, _ := strings.Cut(media, "/")
+	return kind == "image" || kind == "audio" || kind == "video" || media == "application/octet-stream"
+}
+
 // Redirects reports whether a status sends the client to another URL.
 func Redirects(status int) bool {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
@@ -155,7 +162,8 @@ func (d *Draft) answersBytes() bool {
 		if a.Status >= 300 {
 			continue
 		}
-		if media := MediaType(a.Header); media != "" && !IsJSON(media) && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != "" {
+		media := MediaType(a.Header)
+		if media != "" && !IsJSON(media) && a.Body.JSON == nil && (strings.TrimSpace(a.Body.Text) != "" || isPicture(media)) {
 			return true
 		}
 	}

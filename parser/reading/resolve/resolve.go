@@ -252,6 +252,12 @@ func (s *Resolver) wrapped(body *relaxed.Value, t *api.Type) bool {
 	if t != nil && t.Property(s.convention.Wrapper) != nil {
 		return false
 	}
+	return s.alone(body)
+}
+
+// alone reports whether an object has nothing but control information besides the member
+// that wraps results: else that member is one of its own.
+func (s *Resolver) alone(body *relaxed.Value) bool {
 	for _, m := range body.Members {
 		if m.Name != s.convention.Wrapper && !s.convention.IsControl(m.Name) {
 			return false
@@ -352,6 +358,9 @@ func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 		return ""
 	}
 	if v := body.Get(s.convention.Wrapper); v != nil {
+		if v.Kind != relaxed.Array && !s.alone(body) {
+			return "" // a member among others
+		}
 		body = v
 	}
 	if body.Kind == relaxed.Array && len(body.Elements) > 0 {
