@@ -205,3 +205,15 @@ func cutPart(name string) (first, rest string) {
 }
 
 func isNoLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// pageWords end the names of pages and say what kind of page it is.
+var pageWords = table[bool]{
+	{whole, "ref", true, "ref"}, // of "note_ref"
+	{whole, "reference", true, "reference"},
+	{whole, "api", true, "api"},
+	{whole, "method", true, "method"},
+}
+
+// MeansPage reports whether the last word of a page's name, which is folded, says what
+// kind of page it is.
+func MeansPage(low string) bool { return pageWords.of(low) }

@@ -236,6 +236,7 @@ func walkNames(w *walker) {
 		func(s string) bool { word, _, _ := strings.Cut(s[1:], "/"); return IsBaseWord(word) })
 	walk(w, "addresses", addresses, func(s string) string { word, _, _ := strings.Cut(low(s), "/"); return word },
 		func(s string) bool { word, _, _ := strings.Cut(s, "/"); return IsAddress(word) })
+	walk(w, "pageWords", pageWords, low, of(MeansPage))
 	walk(w, "plurals", plurals, low, IsPlural)
 	walk(w, "singulars", singulars, low, func(s string) string {
 		one := Singulars(s)[0]

@@ -10,6 +10,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
@@ -73,7 +74,7 @@ func (s *Resolver) settleTable(d *Operation) {
 	if len(described) == 0 || s.describesAny(s.Catalog.Find(d.Op.Body.Name), described) {
 		return
 	}
-	t := s.Catalog.DeclareRequest(d.Op.ID)
+	t := s.Catalog.DeclareRequest(d.stem())
 	for _, p := range described {
 		if t.Property(p.Name) == nil {
 			s.Catalog.Apply("resolve", types.HasProperty{Type: t, Property: &api.Property{
@@ -116,7 +117,11 @@ func (s *Resolver) settleResource(d *Operation, at step) {
 			return
 		}
 	}
-	if head, _, ok := strings.Cut(strings.ReplaceAll(d.Op.ID, "_", "-"), "-"); ok && odata.IsIdentifier(head) {
+	if noun := s.noun(d); noun != "" {
+		d.Op.Resource = s.Catalog.InNamespace(noun)
+		return
+	}
+	if head, _, ok := strings.Cut(strings.ReplaceAll(d.Op.ID, "_", "-"), "-"); ok && odata.IsIdentifier(head) && phrases.VerbOf(odata.Fold(head)) == phrases.NoVerb {
 		d.Op.Resource = s.Catalog.InNamespace(head)
 	}
 }

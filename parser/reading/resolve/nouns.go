@@ -28,7 +28,21 @@ func (s *Resolver) inferredName(d *Operation, v *relaxed.Value, suffix string) s
 			return name
 		}
 	}
-	return s.Catalog.InNamespace(types.NestedName(d.Op.ID, suffix))
+	name := s.Catalog.InNamespace(types.NestedName(d.stem(), suffix))
+	if t := s.Catalog.Find(name); t != nil && !s.canBe(v, t) {
+		return s.Catalog.InNamespace(types.NestedName(d.Op.ID, suffix))
+	}
+	return name
+}
+
+// stem is what a page of an operation is called, without words that say what kind of page
+// it is: note of note_ref.
+func (d *Operation) stem() string {
+	id := d.Op.ID
+	if i := strings.LastIndexAny(id, "-_"); i > 0 && phrases.MeansPage(odata.Fold(id[i+1:])) {
+		return id[:i]
+	}
+	return id
 }
 
 // noun is what the collection holds that the path of an operation leads to, or to one of
@@ -45,7 +59,7 @@ func (s *Resolver) noun(d *Operation) string {
 		if keyed {
 			return ""
 		}
-	case api.KindGet, api.KindUpdate, api.KindReplace, api.KindStream:
+	case api.KindGet, api.KindUpdate, api.KindReplace, api.KindDelete, api.KindStream:
 		if !keyed {
 			return ""
 		}

@@ -81,11 +81,11 @@ func (s *Resolver) inferBody(d *Operation) {
 	if d.Op.Body.Name != "" || v == nil || v.Kind != relaxed.Object || len(v.Members) == 0 {
 		return
 	}
-	if t := s.Catalog.Find(d.Op.Response.Name); t != nil && types.Declares(t, v) && t.Name != s.Catalog.InNamespace(types.NestedName(d.Op.ID, "Response")) {
+	if t := s.Catalog.Find(d.Op.Response.Name); t != nil && types.Declares(t, v) && t.Name != s.Catalog.InNamespace(types.NestedName(d.stem(), "Response")) {
 		d.Op.Body.Name = t.Name
 		return
 	}
-	d.Op.Body.Name = s.Catalog.InNamespace(types.NestedName(d.Op.ID, "Request"))
+	d.Op.Body.Name = s.Catalog.InNamespace(types.NestedName(d.stem(), "Request"))
 }
 
 // inferOne tells the result's type from one object shown for it.

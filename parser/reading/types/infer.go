@@ -86,9 +86,9 @@ func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Typ
 }
 
 // DeclareRequest declares the type of what an operation takes, which no page describes
-// but for a table on the operation's own. id is the operation's.
-func (c *Catalog) DeclareRequest(id string) *api.Type {
-	return c.declare(c.InNamespace(NestedName(id, "request")), api.Complex)
+// but for a table on the operation's own, by which it is called.
+func (c *Catalog) DeclareRequest(operation string) *api.Type {
+	return c.declare(c.InNamespace(NestedName(operation, "request")), api.Complex)
 }
 
 // MergeInferred reconciles what two examples show of one member.
