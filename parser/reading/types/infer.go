@@ -42,7 +42,7 @@ func (c *Catalog) InferNested(v *relaxed.Value, owner, name string, depth int) a
 		}
 		return api.TypeRef{Name: merged.Name, Collection: true}
 	case relaxed.Object:
-		if depth > InferDepth {
+		if depth > InferDepth || isKeyed(v, c.Convention.IsControl) {
 			return api.TypeRef{Name: "Edm.Untyped"}
 		}
 		typeName := c.InNamespace(NestedName(odata.BareName(owner), name))
@@ -68,7 +68,7 @@ func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Typ
 		return t
 	}
 	for _, m := range v.Members {
-		if m.Name == "" || len(m.Name) > limits.Name || c.Convention.IsControl(m.Name) {
+		if m.Name == "" || len(m.Name) > limits.Name || c.Convention.IsControl(m.Name) || strings.Contains(m.Name, "/") {
 			continue
 		}
 		ref := c.InferNested(m.Value, t.Name, m.Name, depth)
