@@ -173,6 +173,7 @@ var nameColumns = table[NameColumn]{
 	{whole, "parameter", AnyNames, "Parameter"},
 	{whole, "member", AnyNames, "Member"},
 	{whole, "column", AnyNames, "Column"},
+	{whole, "value", AnyNames, "Value"}, // where a column of types stands beside it
 }
 
 // NameColumnOf returns what the first column of a table holds by its heading, folded.

@@ -18,21 +18,26 @@ func (s *Resolver) listedResult(d *Operation, body *relaxed.Value) string {
 	if t == nil || d.branch || body == nil && !d.Said.Promised {
 		return ""
 	}
-	if inner := body.Get(s.convention.Wrapper); inner != nil {
-		body = inner
-	}
-	if body != nil && body.Kind == relaxed.Array && len(body.Elements) > 0 {
-		body = body.Elements[0]
-	}
 	if body == nil {
 		return t.Name
 	}
-	for _, m := range body.Members {
+	for _, m := range s.oneOf(body).Members {
 		if t.Property(m.Name) != nil {
 			return t.Name
 		}
 	}
 	return ""
+}
+
+// oneOf is what a body shows of one result: the first of several, or the body itself.
+func (s *Resolver) oneOf(body *relaxed.Value) *relaxed.Value {
+	if inner := body.Get(s.convention.Wrapper); inner != nil && s.alone(body) || inner != nil && inner.Kind == relaxed.Array {
+		body = inner
+	}
+	if body != nil && body.Kind == relaxed.Array && len(body.Elements) > 0 {
+		return body.Elements[0]
+	}
+	return body
 }
 
 // promised makes JSON of any kind of a result that the page promises and nobody types.

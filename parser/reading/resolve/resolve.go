@@ -295,7 +295,7 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 	case OwnType(body, s.convention) != "":
 		ref.Name = s.Catalog.AnnotatedName(OwnType(body, s.convention)) // which no page describes
 	default:
-		ref.Name = cmp.Or(s.Catalog.Declaring(body), s.listedResult(d, body))
+		ref.Name = cmp.Or(s.Catalog.Declaring(s.oneOf(body)), s.listedResult(d, body))
 	}
 	if said != nil && d.Said.Primitive != "" && (kind == api.KindAction || kind == api.KindFunction) && len(d.Said.Types) == 0 && (a == nil || s.Catalog.Find(a.Type) == nil) {
 		ref.Name = d.Said.Primitive

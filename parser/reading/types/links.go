@@ -56,7 +56,7 @@ func (c *Catalog) follow(page *parser.Page, dest, text string) *api.Type {
 	if c.namesOther(d, anchor, text) {
 		return c.Named(d.Page, text)
 	}
-	for _, name := range []string{anchorName(anchor), text} {
+	for _, name := range []string{anchorName(anchor), text, headedName(text)} {
 		if t := d.types[odata.Fold(odata.BareName(name))]; t != nil {
 			return t
 		}

@@ -32,10 +32,15 @@ func declarePlain(all []*Declarations) {
 	for _, d := range all {
 		links := cited[odata.Fold(d.Page.Path)]
 		d.cited = links
-		if d.form == phrases.EnumTitle || len(links) == 0 && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {
+		sections := !d.resource && len(d.resources) == 0 && hasResourceSections(d.Page)
+		if d.form == phrases.EnumTitle || len(links) == 0 && !sections && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {
 			continue
 		}
 		parts := partsOf(d.Page, links)
+		if sections && len(links) == 0 {
+			d.declareParts(ofResourceSections(parts), links, words, titles)
+			continue
+		}
 		if len(parts) == 0 {
 			continue
 		}
@@ -204,7 +209,8 @@ func partsOf(page *parser.Page, links []citation) []part {
 		if open >= 0 && parts[open].name != "" && s.Level <= parts[open].sections[0].Level {
 			open = -1
 		}
-		anchored := s.Level > 1 && isAnchored(s, links)
+		headed := isResourceSection(s)
+		anchored := s.Level > 1 && (headed || isAnchored(s, links))
 		if !describesProperties(s, anchored) {
 			if open >= 0 {
 				parts[open].sections = append(parts[open].sections, s)
@@ -212,7 +218,9 @@ func partsOf(page *parser.Page, links []citation) []part {
 			continue
 		}
 		name, from := ownerOf(heads)
-		if anchored {
+		if headed {
+			name, from = headedName(s.Heading.Plain), s
+		} else if anchored {
 			name, from = JoinWords(strings.Fields(s.Heading.Plain)), s
 		}
 		if open >= 0 && parts[open].name == name {
@@ -390,6 +398,9 @@ func (d *Declarations) declareParts(parts []part, links []citation, words func()
 	ns := mostFrequent(spaces)
 	for _, p := range parts {
 		name, code := odata.LowerFirst(p.name), representationIn(p.sections)
+		if !showsPart(code, rowNames(p.sections)) {
+			code = nil
+		}
 		shown := blockName(p.sections)
 		if shown != "" {
 			name = shown

@@ -133,6 +133,10 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	if kind != phrases.NoKind {
 		r.c.unsettled[p] = kind
 	}
+	if t := r.c.explained(res, row); t != nil && ok && ref.Name == odata.Untyped {
+		ref.Name, kind = t.Name, phrases.NoKind
+		ref.Collection = ref.Collection && (member == nil || member.Value.Kind != relaxed.Object)
+	}
 	if kind == phrases.SomeNumber && phrases.CountsWhole(odata.Fold(row.description.Plain)) {
 		ref.Name = "Edm.Int32"
 	}
@@ -173,6 +177,18 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 			r.c.RepresentedAs[p] = t
 		}
 	}
+}
+
+// explained is the type that the description of a row leads to by a link on its own page:
+// "object | A [crate resource](#crate) for what is sent". It is nil for none.
+func (c *Catalog) explained(res *resource, row *propertyRow) *api.Type {
+	for _, span := range row.description.Spans {
+		if span.Kind == parser.Link && strings.HasPrefix(span.Dest, "#") && span.End <= len(row.description.Plain) {
+			name := headedName(row.description.Plain[span.Start:span.End])
+			return res.on.types[odata.Fold(name)]
+		}
+	}
+	return nil
 }
 
 // namesSet reports whether a row means many by the plural: that of a relationship, or of

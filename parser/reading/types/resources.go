@@ -84,6 +84,7 @@ func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 	declarePlain(all)
 	nameOnes(pages, all)
 	setPartsApart(all)
+	setAlikeApart(all)
 	for i, page := range pages {
 		d := all[i]
 		key := odata.Fold(page.Path)

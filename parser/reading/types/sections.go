@@ -1,0 +1,108 @@
+package types
+
+// This file finds the types that sections of any page describe: "### Crate resource" with
+// a table of names and types. The page may be about something else.
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// isResourceSection reports whether a section describes a type: its heading calls it so,
+// and it has a table with types.
+func isResourceSection(s *parser.Section) bool {
+	return s.Level > 1 && headedName(s.Heading.Plain) != "" && describesProperties(s, true)
+}
+
+// headedName is the name in a heading or a link that says what it names: addOn of "Add-on
+// resource". It is "" for any other.
+func headedName(text string) string {
+	const few = 3 // words that a type is called by
+	words := strings.Fields(strings.Trim(text, "`* "))
+	n := len(words) - 1
+	if n < 1 || n > few {
+		return ""
+	}
+	if form := phrases.TitleOf(words[n]); form == phrases.NoTitle || form == phrases.EnumTitle {
+		return ""
+	}
+	name := odata.LowerFirst(NestedName(strings.Join(words[:n], "-"), ""))
+	if !odata.IsTypeName(name) || odata.Primitive(name) != "" {
+		return ""
+	}
+	return name
+}
+
+// hasResourceSections reports whether a page has sections that describe types.
+func hasResourceSections(page *parser.Page) bool {
+	return slices.ContainsFunc(page.Sections, isResourceSection)
+}
+
+// ofResourceSections leaves the parts that a heading calls resources.
+func ofResourceSections(parts []part) []part {
+	return slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return !isResourceSection(p.sections[0]) })
+}
+
+// showsPart reports whether a block shows what the tables of a part describe: not one
+// member alone that holds it.
+func showsPart(code *parser.Code, names []string) bool {
+	if code == nil || code.JSON == nil || code.JSON.Value == nil || len(code.JSON.Value.Members) != 1 {
+		return true
+	}
+	m := code.JSON.Value.Members[0]
+	if m.Value.Kind != relaxed.Object && m.Value.Kind != relaxed.Array {
+		return true
+	}
+	return slices.Contains(names, odata.Fold(m.Name))
+}
+
+// rowNames lists the folded names in the first column of the tables of a part.
+func rowNames(sections []*parser.Section) []string {
+	var names []string
+	for _, s := range sections {
+		for _, b := range s.Blocks {
+			if table, ok := b.(*parser.Table); ok && typeColumn(table) > 0 {
+				for _, row := range table.Rows {
+					if len(row) > 0 {
+						names = append(names, odata.Fold(strings.Trim(row[0].Plain, "`* ")))
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+// setAlikeApart gives the type of a section a name with that of its page in front where
+// a section of another page describes something else by the same name.
+func setAlikeApart(all []*Declarations) {
+	first := map[string]*resource{}
+	for _, d := range all {
+		for _, res := range d.resources {
+			if res.part == "" || !isResourceSection(res.sections[0]) {
+				continue
+			}
+			key := odata.Fold(res.name)
+			other := first[key]
+			switch {
+			case other == nil:
+				first[key] = res
+			case other.on != d && !slices.Equal(sorted(rowNames(other.sections)), sorted(rowNames(res.sections))):
+				file := strings.TrimSuffix(path.Base(d.Page.Path), path.Ext(d.Page.Path))
+				res.name = odata.LowerFirst(NestedName(file, res.name))
+			}
+		}
+	}
+}
+
+// sorted returns names in order.
+func sorted(names []string) []string {
+	slices.Sort(names)
+	return names
+}
