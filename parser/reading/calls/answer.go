@@ -61,8 +61,21 @@ func (d *Draft) ShowsCollection() bool {
 	if body != nil && body.Kind == relaxed.Array {
 		return true
 	}
-	v := body.Get(d.Convention.Wrapper)
-	return v != nil && v.Kind == relaxed.Array
+	return WrapperIn(body, d.Convention.Wrapper) != ""
+}
+
+// WrapperIn is the member of a body that holds several results, by the convention's name
+// for it in whatever case, "" for none.
+func WrapperIn(body *relaxed.Value, wrapper string) string {
+	if body == nil || body.Kind != relaxed.Object {
+		return ""
+	}
+	for _, m := range body.Members {
+		if m.Value.Kind == relaxed.Array && odata.EqualFold(m.Name, wrapper) {
+			return m.Name
+		}
+	}
+	return ""
 }
 
 // AnswersCollection reports whether a GET of a template is shown to be answered with a

@@ -147,7 +147,7 @@ func (d *Draft) readIntro() {
 		}
 		for _, b := range div.Section.Blocks {
 			p, ok := b.(*parser.Paragraph)
-			if !ok || strings.HasPrefix(p.Plain, phrases.NamespaceLabel) || p.Plain == "" {
+			if !ok || strings.HasPrefix(p.Plain, phrases.NamespaceLabel) || p.Plain == "" || phrases.IsListLabel(p.Plain) {
 				continue
 			}
 			if phrases.DeprecatesCall(p.Plain) {

@@ -46,17 +46,27 @@ func (s *Resolver) settleBody(d *Operation, at step) {
 		}
 	case said != nil:
 		ref.Name = said.Name
-	case d.Subject != nil && d.Op.Kind != api.KindCreate:
+	case d.Subject != nil && d.Op.Kind != api.KindCreate && s.sends(value, d.Subject):
 		ref.Name = d.Subject.Name
 	case d.Op.Response.Name != "" && !strings.HasPrefix(d.Op.Response.Name, "Edm."):
 		ref.Name = d.Op.Response.Name
-	case d.Subject != nil:
+	case d.Subject != nil && s.sends(value, d.Subject):
 		ref.Name = d.Subject.Name
 	}
 	s.settleTable(d)
 	if value != nil && value.Kind == relaxed.Array {
 		ref.Collection = true
 	}
+}
+
+// sends reports whether what an example sends, where one does, can be of a type that the
+// page of the call is named after and that a page without annotations describes: a member
+// of it is a property.
+func (s *Resolver) sends(v *relaxed.Value, t *api.Type) bool {
+	if v == nil || len(v.Members) == 0 || !s.Catalog.IsPlain(t) {
+		return true
+	}
+	return slices.ContainsFunc(v.Members, func(m relaxed.Member) bool { return t.Property(m.Name) != nil })
 }
 
 // settleTable makes a type of the table that describes the body of a request, where no

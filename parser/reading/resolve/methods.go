@@ -107,10 +107,13 @@ func adopt(claims []claim) {
 
 // rank orders the pages that document one path: the one about what the path
 // leads to speaks for it, then one named after the path's end, then pages about
-// relatives of the type, then others. Templates made from examples come last.
+// relatives of the type, then others. Templates made from examples come last, but for
+// those of pages that list requests and say nothing about them.
 func (s *Resolver) rank(c claim, at step) int {
 	t := s.Catalog.Find(at.Name)
 	switch {
+	case len(c.d.Exchanges) == 0 && c.d.Statement().Pos.Line == 0:
+		return 5 // an index: it shows and says nothing of what comes back
 	case c.v.Inferred:
 		return 4
 	case c.d.Subject != nil && c.d.Subject == t:

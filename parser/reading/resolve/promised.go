@@ -43,7 +43,7 @@ func (s *Resolver) oneOf(body *relaxed.Value) *relaxed.Value {
 // promised makes JSON of any kind of a result that the page promises and nobody types.
 func (s *Resolver) promised(d *Operation) {
 	res := &d.Op.Response
-	if res.Name != "" || d.Said.Empty || d.branch {
+	if res.Name != "" || d.Said.Empty {
 		return
 	}
 	switch d.Op.Kind {
@@ -59,6 +59,10 @@ func (s *Resolver) promised(d *Operation) {
 		return // what is shown to have no body has none, whatever the text says
 	}
 	if res.Name = s.mentioned(d); res.Name != "" {
+		return
+	}
+	if t := s.Catalog.Find(s.Catalog.InNamespace(s.noun(d))); t != nil && t.Kind != api.Enum && !res.Collection {
+		res.Name = t.Name // what the collection is known to hold
 		return
 	}
 	res.Name = odata.Untyped

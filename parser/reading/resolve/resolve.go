@@ -48,8 +48,10 @@ func (s *Resolver) Resolve(drafts []*calls.Draft) []*Operation {
 		s.spell(d)
 		s.settle(d)
 		s.inferResult(d)
-		s.promised(d)
 		s.checkComposable(d)
+	}
+	for _, d := range operations {
+		s.promised(d)
 	}
 	var all []*Operation
 	for _, d := range operations {

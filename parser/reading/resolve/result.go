@@ -34,7 +34,9 @@ func (s *Resolver) inferResult(d *Operation) {
 func (s *Resolver) inferFrom(d *Operation, body *relaxed.Value) {
 	res := &d.Op.Response
 	inner := body
-	if v := body.Get(s.convention.Wrapper); v != nil && (res.Wrapper == s.convention.Wrapper || v.Kind == relaxed.Array) {
+	if name := s.otherCase(body); name != "" && res.Name == "" && d.Op.Kind == api.KindList {
+		inner, res.Collection, res.Wrapper = body.Get(name), true, name
+	} else if v := body.Get(s.convention.Wrapper); v != nil && (res.Wrapper == s.convention.Wrapper || v.Kind == relaxed.Array) {
 		inner = v
 	} else if v := body.Get(res.Wrapper); v != nil && res.Wrapper != "" {
 		inner = v
@@ -48,6 +50,15 @@ func (s *Resolver) inferFrom(d *Operation, body *relaxed.Value) {
 	default:
 		s.inferOne(inner, d, "Response")
 	}
+}
+
+// otherCase is the member of a body that holds several results, where the service writes
+// the convention's name for it in another case, "" for none.
+func (s *Resolver) otherCase(body *relaxed.Value) string {
+	if name := calls.WrapperIn(body, s.convention.Wrapper); name != s.convention.Wrapper {
+		return name
+	}
+	return ""
 }
 
 // others lists the bodies that other examples of an operation answer with, where the type

@@ -63,7 +63,6 @@ func (s *Resolver) split(d *Operation) []*Operation {
 		}
 		s.settle(g)
 		s.inferResult(g)
-		s.promised(g)
 	}
 	return out
 }
