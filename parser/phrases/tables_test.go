@@ -156,6 +156,10 @@ func walkTypes(w *walker) {
 	walk(w, "adjectives", adjectives, low, func(s string) bool { _, ok := CutAdjective(s, low(s)); return ok })
 	walk(w, "enumTails", enumTails, low, func(s string) bool { _, ok := CutEnum(s, low(s)); return ok })
 	walk(w, "kinds", kinds, low, of(KindOf))
+	walk(w, "tellings", tellings, low, func(s string) bool {
+		return slices.Contains(slices.Collect(ValuesTold(low(s))), strings.Index(s, ` "`))
+	})
+	walk(w, "separators", separators, low, func(s string) bool { return CutSeparator(s) == `"paid"` })
 }
 
 func walkCalls(w *walker) {

@@ -236,7 +236,7 @@ func TestPossibleValues(t *testing.T) {
 		{"Possible values are 'low' and 'high'.", "low high"},
 		{`Possible values: "low", "high".`, "low high"},
 		{"Possible values:<br>`low` - Not much. At all.<br>`high` - A lot.", "low high"},
-		{"Can be one of `v1.0`, `beta`. More.", "beta"},
+		{"Can be one of `v1.0`, `beta`. More.", "v1.0 beta"},
 		{"Possible values are described in the following table.", ""},
 		{"Supported values are 1 to 500.", ""},
 		{"Set `true` to enable it.", ""},
