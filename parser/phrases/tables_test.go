@@ -100,6 +100,9 @@ func walkHeadings(w *walker) {
 }
 
 func walkTitles(w *walker) {
+	walk(w, "banners", banners, low, IsBanner)
+	walk(w, "descriptionHeadings", descriptionHeadings, low, HeadsDescription)
+	walk(w, "invitations", invitations, low, InvitesToRead)
 	firstWord := func(s string) string { first, _, _ := strings.Cut(low(s), " "); return first }
 	secondWord := func(s string) string { return strings.Split(s, "-")[1] }
 	walk(w, "titles", titles, behindName, behind(TitleOf))

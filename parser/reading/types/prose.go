@@ -35,7 +35,7 @@ func firstProse(s *parser.Section) string {
 			continue
 		}
 		_, text := cutNamespace(p.Plain)
-		if text = strings.TrimSpace(text); text == "" || strings.HasPrefix(text, "[!") {
+		if text = strings.TrimSpace(text); text == "" || phrases.IsBanner(text) {
 			continue
 		}
 		return text
