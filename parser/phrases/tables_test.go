@@ -195,6 +195,8 @@ func walkCalls(w *walker) {
 		return named[0]
 	})
 	walk(w, "orders", orders, low, MostFirst)
+	walk(w, "noPermissions", noPermissions, low, IsNoPermission)
+	walk(w, "permissionWords", permissionWords, low, DescribesPermission)
 	walk(w, "scopes", scopes, low, ScopeOf)
 	walk(w, "permittings", permittings, low, func(s string) bool { return len(Permitted(s)) == 0 })
 	walk(w, "unfinished", unfinished, low, IsUnfinished)

@@ -266,6 +266,11 @@ func TestDescribeProperty(t *testing.T) {
 		{"Required. Nullable.", api.Property{Nullable: true}},
 		{"Not nullable. Read only.", api.Property{Optional: true, ReadOnly: true}},
 		{"This property is deprecated.", api.Property{Optional: true, Nullable: true, Deprecated: true}},
+		{"The number. Non-editable.", api.Property{Optional: true, Nullable: true, ReadOnly: true}},
+		{"Set by the server. When it was made.", api.Property{Optional: true, Nullable: true, ReadOnly: true}},
+		{"The name. Cannot be changed.", api.Property{Optional: true, Nullable: true, ReadOnly: true}},
+		{"The name cannot be changed after it was made.", api.Property{Optional: true, Nullable: true}},
+		{"Whether the cell is editable.", api.Property{Optional: true, Nullable: true}},
 		{"Sets isReadOnlyByDefault.", api.Property{Optional: true, Nullable: true}},
 	} {
 		var got api.Property
