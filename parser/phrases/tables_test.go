@@ -159,6 +159,9 @@ func walkTypes(w *walker) {
 	walk(w, "adjectives", adjectives, low, func(s string) bool { _, ok := CutAdjective(s, low(s)); return ok })
 	walk(w, "enumTails", enumTails, low, func(s string) bool { _, ok := CutEnum(s, low(s)); return ok })
 	walk(w, "kinds", kinds, low, of(KindOf))
+	walk(w, "typeTails", typeTails, low, TypeTail)
+	walk(w, "nouns", nouns, low, func(s string) bool { rest, ok := CutNoun(s, low(s)); return ok && rest == "invoice" })
+	walk(w, "bareLists", bareLists, low, func(s string) bool { rest, ok := CutBareList(s, low(s)); return ok && rest == "string" })
 	walk(w, "tellings", tellings, low, func(s string) bool {
 		return slices.Contains(slices.Collect(ValuesTold(low(s))), strings.Index(s, ` "`))
 	})
