@@ -257,6 +257,13 @@ func walkNames(w *walker) {
 		return e.says
 	})
 	walk(w, "commands", commands, same, IsCommand)
+	walk(w, "plainCommands", plainCommands, same, func(s string) string {
+		if !IsCommand(s) {
+			return ""
+		}
+		return plainCommands.of(s)
+	})
+	walk(w, "acts", acts, low, Acts)
 	walk(w, "queries", queries, same, IsQuery)
 	walk(w, "argumentTypes", argumentTypes, same, ArgumentType)
 	walk(w, "identifiers", identifiers, low, IsIdentifier)
