@@ -19,7 +19,9 @@ import (
 //   - A function without arguments and a property of the same name behind the
 //     same prefix (names/{name}/range, and names/{name}/range/format). The
 //     service keeps the name, for there are many calls below it; the method
-//     becomes its Get: Names.Range.Get.
+//     becomes its Get: Names.Range.Get. A POST to what can be read or deleted as
+//     well is no action, and becomes its Create. Where one page documents both, no
+//     other page has a part in that, and nothing is reported.
 //   - The same call with and without a key at its end (PUT …/branding and PUT
 //     …/branding/{name}). The one with the key keeps the name, the other says
 //     what it acts on: ReplaceBranding. Mostly it is a key that was forgotten.
@@ -86,9 +88,25 @@ func (s *service) moveToServices() {
 		if m.call.Verb != "GET" {
 			m.name = "Call"
 		}
+		if others := child.on(m.call.Path); m.call.Verb == "POST" && len(others) > 0 {
+			m.name = "Create"
+			m.moved = !slices.ContainsFunc(others, func(o *method) bool { return o.op.Page == m.op.Page })
+		}
 		child.methods = append(child.methods, m)
 		return true
 	})
+}
+
+// on returns the methods of a service on a path. Where there are some its last segment
+// names a thing, which POST creates, and no action.
+func (s *service) on(path api.Path) []*method {
+	var found []*method
+	for _, m := range s.methods {
+		if !m.isCall && m.call.Path.Key() == path.Key() {
+			found = append(found, m)
+		}
+	}
+	return found
 }
 
 // nameServices names the services below s, which give way to its methods.

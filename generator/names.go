@@ -34,6 +34,7 @@ import (
 //	GET    /worksheets/{id}/range(address='{a}') Worksheets.Range
 //	POST   /worksheets/{id}/range(address='{a}')/clear  Worksheets.RangeOf.Clear
 //	POST   /orders/{id}:reserve                  Orders.Reserve         (a custom verb)
+//	POST   /stop/machine/{id}                    Stop.Machine.Stop      (a verb before its arguments)
 //	GET    /lines({a},{b})                       Lines.Get(ctx, a, b)
 //
 // Names shall be stable: a name depends on its own page and path alone, so that
@@ -268,6 +269,8 @@ func methodName(m *method) string {
 		return systemName(m, strings.ToLower(last.Name))
 	case m.intent == api.KindList:
 		return "List"
+	case m.request != nil && m.request.Act != "":
+		return exported(m.request.Act, "Call")
 	}
 	switch m.call.Verb {
 	case "GET":

@@ -72,6 +72,33 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestNamesOnOneThing names the calls that one page or two document on one path.
+func TestNamesOnOneThing(t *testing.T) {
+	one := api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: "sample.x"}}
+	for _, test := range []struct {
+		other string // page
+		found int
+	}{{"note", 0}, {"note-set", 1}} {
+		f := newFixture(t)
+		f.op("note", api.KindGet, api.Body{}, one, "GET /me/note")
+		op := f.op(test.other, api.KindAction, api.Body{}, one, "POST /me/note")
+		p := Name(f.api, sampleOptions())
+		if got := p.Names().Request(op.Requests[0]); got != "Me.Note.Create" || len(p.Diagnostics) != test.found {
+			t.Errorf("%s: %s, %v", test.other, got, p.Diagnostics)
+		}
+	}
+}
+
+// TestNamesOfVerbs names a call after the verb in front of its arguments.
+func TestNamesOfVerbs(t *testing.T) {
+	f := newFixture(t)
+	op := f.op("stop", api.KindAction, api.Body{}, api.Result{Kind: api.ObjectResult, Type: api.TypeRef{Name: "sample.x"}}, "POST /v1/stop/machine/{id}")
+	op.Requests[0].Act = "stop"
+	if got := Name(f.api, sampleOptions()).Names().Request(op.Requests[0]); got != "V1.Stop.Machine.Stop" {
+		t.Error(got)
+	}
+}
+
 // TestStableNames takes one page after another away: no name may change but
 // those that are reported as having given way to another.
 func TestStableNames(t *testing.T) {

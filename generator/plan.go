@@ -263,7 +263,11 @@ func (p *Plan) nameConstants() {
 				continue
 			}
 			seen[m.Name] = true
-			wanted := string(appendExported(append(buffer[:0], g.name...), m.Name, "Other"))
+			fallback := "Other"
+			if strings.TrimSpace(m.Name) == "" {
+				fallback = "Blank"
+			}
+			wanted := string(appendExported(append(buffer[:0], g.name...), m.Name, fallback))
 			name := p.scope.claimOr(wanted, "Value")
 			if name != wanted {
 				p.collision(g.model.Page, g.model.Line, "the member "+m.Name+" of "+g.model.Name, wanted, name)

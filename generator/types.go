@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
@@ -135,7 +136,7 @@ func pointer(t code.Type) code.Type {
 func (p *Plan) describeType(g *goType) code.Decl {
 	t := g.model
 	doc := code.TypeDoc{
-		Name: t.Name, Entity: t.Kind == api.Entity, Inferred: t.Inferred, Description: t.Description,
+		Name: t.Name, Entity: t.Kind == api.Entity, Inferred: t.Inferred, Tabled: isTabled(t), Description: t.Description,
 		Page: p.link(t.Page), Deprecated: t.Deprecated, Unsupported: unsupported(t.Capabilities, false),
 	}
 	if t.Kind == api.Enum {
@@ -165,4 +166,10 @@ func describeFields(fields []field) []code.Field {
 		}
 	}
 	return described
+}
+
+// isTabled reports whether a table has the properties of a type that no page of its own
+// describes.
+func isTabled(t *api.Type) bool {
+	return slices.ContainsFunc(t.Properties, func(p *api.Property) bool { return p.At.Page != "" && !p.Inferred })
 }

@@ -30,7 +30,9 @@ type TypeDoc struct {
 	Name   string
 	Entity bool // or complex
 	// Inferred is whether no page describes the type.
-	Inferred    bool
+	Inferred bool
+	// Tabled is whether a table on the page of an operation does.
+	Tabled      bool
 	Description string
 	// Base is the Go name of the base type, or its name in the API in BaseName where
 	// it has no Go type.
@@ -106,7 +108,10 @@ func (s *Struct) comment() *comment {
 		what = "entity type"
 	}
 	doc := newComment(s.Name, " is the ", what, " ", s.Doc.Name, ".")
-	if s.Doc.Inferred {
+	switch {
+	case s.Doc.Inferred && s.Doc.Tabled:
+		doc.paragraph("No page of its own describes it: its properties are those that the page of an operation lists.")
+	case s.Doc.Inferred:
 		doc.paragraph("No page describes it: its properties are those that examples show.")
 	}
 	doc.paragraph(s.Doc.Description)

@@ -156,6 +156,9 @@ type Request struct {
 	// Intent is what the request does according to its own page alone. Names follow
 	// it rather than the kind of the operation, which depends on other pages too.
 	Intent OperationKind `json:"-"`
+	// Act is the word for what an action does that stands in front of its arguments in
+	// the path, "" for none: stop in /stop/project/{id}.
+	Act string `json:"-"`
 }
 
 // ParameterIn is the part of a request that a [Parameter] is in.

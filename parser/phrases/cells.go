@@ -4,6 +4,8 @@ package phrases
 // out or null, how long it may be, that the name is an enumeration's. It also knows the
 // words for kinds of types, which name no type themselves.
 
+import "strings"
+
 // A Remark is what a part of a type cell says that is no type.
 type Remark byte
 
@@ -58,6 +60,7 @@ var adjectives = table[bool]{
 	{begins, "optional ", true, "Optional string"},
 	{begins, "required ", true, "Required string"},
 	{begins, "read-only ", true, "Read-only string"},
+	{begins, "representation ", true, "Representation guid"},
 }
 
 // CutAdjective takes what is no part of a type's name off the front of a cell, of which
@@ -85,6 +88,37 @@ func CutEnum(cell, low string) (string, bool) {
 	return cell, false
 }
 
+// nouns stand behind the name of a type of which there are several.
+var nouns = table[bool]{
+	{ends, " objects", true, "invoice objects"},
+	{ends, " resources", true, "invoice resources"},
+	{ends, " entities", true, "invoice entities"},
+}
+
+// CutNoun takes such a word off the end of a cell, of which low is the folded form, and
+// reports whether it was there.
+func CutNoun(cell, low string) (string, bool) {
+	if e, at := nouns.find(low); e != nil && at > 0 {
+		return cell[:at], true
+	}
+	return cell, false
+}
+
+// bareLists stand before a primitive of which there are several, with no word between.
+var bareLists = table[bool]{
+	{begins, "list ", true, "List string"},
+	{begins, "array ", true, "Array string"},
+}
+
+// CutBareList takes the word for several off the front of a cell, of which low is the
+// folded form, and reports whether it was there. What is left has to be a primitive.
+func CutBareList(cell, low string) (string, bool) {
+	if e, _ := bareLists.find(low); e != nil {
+		return cell[len(e.phrase):], true
+	}
+	return cell, false
+}
+
 // A Kind is a word for a kind of type that stands in a cell where a type's name would.
 type Kind byte
 
@@ -95,6 +129,8 @@ const (
 	SomeMap         // an object whose members are keys
 	SomeList        // several of something
 	SomeNumber      // a number of some kind
+	SomeMoment      // a point in time, in a notation that is not told
+	SomeValue       // anything: there is no word
 )
 
 // kinds are the words for kinds of types.
@@ -127,7 +163,20 @@ var kinds = table[Kind]{
 	{whole, "collection", SomeList, "Collection"},
 	{whole, "numeric", SomeNumber, "Numeric"},
 	{whole, "numeric value", SomeNumber, "Numeric value"},
+	{whole, "timestamp", SomeMoment, "Timestamp"},
 }
 
 // KindOf returns which kind of type the words of a cell, which is folded, stand for.
 func KindOf(low string) Kind { return kinds.of(low) }
+
+// typeTails stand before a type at the end of a description. They say how the cell of a
+// type has it.
+var typeTails = table[string]{
+	{ends, "nullable ", "Nullable ", "The kind of letter.Nullable "},
+	{ends, "array of ", "Array of ", "The kinds of letters.Array of "},
+	{ends, "list of ", "List of ", "The kinds of letters.List of "},
+}
+
+// TypeTail returns what stands at the end of a text, before a type, as the cell of a type
+// has it; "" for nothing.
+func TypeTail(text string) string { return typeTails.of(strings.ToLower(text)) }

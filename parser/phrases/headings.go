@@ -239,9 +239,3 @@ func EnumeratedName(heading string) string {
 // NamespaceLabel opens the paragraph that says which namespace a page's type is in:
 // "Namespace: contoso.sales".
 const NamespaceLabel = "Namespace:"
-
-// IsListLabel reports whether a paragraph does no more than head a list: "Applies to:".
-func IsListLabel(text string) bool {
-	const few = 3 // words
-	return strings.HasSuffix(text, ":") && len(strings.Fields(text)) <= few
-}

@@ -128,9 +128,63 @@ var commands = table[bool]{
 	{verb, "query", true, "queryTotals"},
 }
 
+// plainCommands are verbs that names in lower case begin with, where a noun goes on
+// behind them.
+var plainCommands = table[string]{
+	{begins, "update", "update", "updatemodelsettings"},
+	{begins, "create", "create", "createlinks"},
+	{begins, "delete", "delete", "deletelinks"},
+	{begins, "remove", "remove", "removelinks"},
+}
+
 // IsCommand reports whether a name begins with a word for doing something, as names of
-// actions do and those of collections do not: getMembers.
-func IsCommand(name string) bool { return commands.of(name) }
+// actions do and those of collections do not: getMembers, updatesettings. In lower case
+// updates and creators are no commands.
+func IsCommand(name string) bool {
+	if commands.of(name) {
+		return true
+	}
+	const shortest = 4 // letters of a noun in the plural
+	noun, ok := strings.CutPrefix(name, plainCommands.of(name))
+	return ok && noun != name && len(noun) >= shortest && !strings.ContainsRune("drs", rune(noun[0]))
+}
+
+// acts are names of segments that say what a request does.
+var acts = table[bool]{
+	{whole, "start", true, "start"},
+	{whole, "stop", true, "stop"},
+	{whole, "restart", true, "restart"},
+	{whole, "pause", true, "pause"},
+	{whole, "resume", true, "resume"},
+	{whole, "suspend", true, "suspend"},
+	{whole, "cancel", true, "cancel"},
+	{whole, "abort", true, "abort"},
+	{whole, "export", true, "export"},
+	{whole, "import", true, "import"},
+	{whole, "refresh", true, "refresh"},
+	{whole, "commit", true, "commit"},
+	{whole, "submit", true, "submit"},
+	{whole, "publish", true, "publish"},
+	{whole, "approve", true, "approve"},
+	{whole, "reject", true, "reject"},
+	{whole, "enable", true, "enable"},
+	{whole, "disable", true, "disable"},
+	{whole, "lock", true, "lock"},
+	{whole, "unlock", true, "unlock"},
+	{whole, "run", true, "run"},
+	{whole, "execute", true, "execute"},
+	{whole, "renew", true, "renew"},
+	{whole, "revoke", true, "revoke"},
+	{whole, "restore", true, "restore"},
+	{whole, "activate", true, "activate"},
+	{whole, "deactivate", true, "deactivate"},
+	{whole, "send", true, "send"},
+	{whole, "move", true, "move"},
+	{whole, "copy", true, "copy"},
+}
+
+// Acts reports whether the name of a segment says what a request does: stop.
+func Acts(name string) bool { return acts.ofFold(name) }
 
 // argumentTypes are the words of an argument's name that tell its type.
 var argumentTypes = table[string]{

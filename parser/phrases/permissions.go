@@ -97,3 +97,65 @@ func Permitted(heading string) []string {
 	words := strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return slices.DeleteFunc(words, func(w string) bool { return permittings.of(w) })
 }
+
+// noPermissions are the single words of cells that name no permission.
+var noPermissions = table[bool]{
+	{whole, "none", true, "None"},
+	{whole, "no", true, "No"},
+	{whole, "na", true, "NA"},
+	{whole, "n/a", true, "N/A"},
+	{whole, "yes", true, "Yes"},
+	{whole, "any", true, "Any"},
+	{whole, "all", true, "All"},
+	{whole, "supported", true, "Supported"},
+	{whole, "unsupported", true, "Unsupported"},
+	{whole, "unavailable", true, "Unavailable"},
+	{whole, "tbd", true, "TBD"},
+	{whole, "delegated", true, "Delegated"},
+	{whole, "application", true, "Application"},
+}
+
+// IsNoPermission reports whether the only word of a cell names no permission.
+func IsNoPermission(word string) bool { return noPermissions.ofFold(word) }
+
+// permissionWords head columns that say of permissions what they are called or allow.
+var permissionWords = table[bool]{
+	{within, "display", true, "Permission display name"},
+	{within, "description", true, "Description"},
+	{within, "consent", true, "Admin consent required"},
+}
+
+// DescribesPermission reports whether a column has words about permissions, by its heading.
+func DescribesPermission(heading string) bool { return permissionWords.ofFold(heading) }
+
+// PermissionsIn returns the permissions that a cell lists: Mail.Read, Mail.ReadWrite. One
+// without a full stop, such as user_impersonation, stands alone or between commas. "Not
+// supported" and "None" are no permissions.
+func PermissionsIn(cell string) []string {
+	out := make([]string, 0, strings.Count(cell, ",")+1)
+	for part := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(",;\n*", r) }) {
+		part = strings.TrimSpace(part)
+		for w := range strings.FieldsSeq(part) {
+			alone := len(w) == len(part)
+			w = strings.Trim(w, ".`()")
+			dot := strings.IndexByte(w, '.')
+			if (dot > 0 && dot < len(w)-1 || dot < 0 && alone && !IsNoPermission(w)) && isPermission(w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// isPermission reports whether a word has the form of a scope: Mail.Read.All.
+func isPermission(w string) bool {
+	letters := false
+	for _, r := range w {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		letters = letters || letter
+		if !letter && r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') {
+			return false
+		}
+	}
+	return letters
+}

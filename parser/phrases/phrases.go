@@ -38,6 +38,7 @@ const (
 	leads              // it is the text's first word
 	verb               // the text is a name in camel case that goes on behind it: getMembers
 	part               // it is a word of a name in camel case, or the singular of one
+	gapped             // it stands somewhere, with any one word for its star
 )
 
 // An entry is one phrase of a table.
@@ -141,6 +142,9 @@ func place(f form, phrase, text string) int {
 		found = ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z'
 	case part:
 		found = hasPart(text, phrase)
+	case gapped:
+		at, _ := gappedIn(text, phrase)
+		return at
 	}
 	if !found {
 		return -1
@@ -214,6 +218,24 @@ func wordIn(low, word string) int {
 
 func isWordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_')
+}
+
+// gappedIn returns where a phrase stands in a text with any one word for its star, or -1,
+// and how long it is there.
+func gappedIn(low, phrase string) (at, length int) {
+	before, after, _ := strings.Cut(phrase, "*")
+	for from := 0; ; {
+		i := strings.Index(low[from:], before)
+		if i < 0 {
+			return -1, 0
+		}
+		i += from
+		from = i + len(before)
+		gap := strings.IndexByte(low[from:], ' ')
+		if gap > 0 && strings.HasPrefix(low[from+gap:], after) {
+			return i, len(before) + gap + len(after)
+		}
+	}
 }
 
 // remarkIn returns where a word stands by itself, as in "Required." or "(required)",

@@ -9,7 +9,7 @@ import (
 )
 
 // LongestPrimitive bounds the words that [Primitive] knows, in bytes.
-const LongestPrimitive = 20
+const LongestPrimitive = 24
 
 // primitives are the words that cells and sentences have for primitive types.
 var primitives = table[string]{
@@ -39,6 +39,16 @@ var primitives = table[string]{
 	{whole, "integer32", "Edm.Int32", "Integer32"},
 	{whole, "int 32", "Edm.Int32", "Int 32"},
 	{whole, "32 bit integer", "Edm.Int32", "32-bit integer"},
+	{whole, "16 bit integer", "Edm.Int16", "16-bit integer"},
+	{whole, "signed integer", "Edm.Int32", "Signed integer"},
+	{whole, "signed 32 bit integer", "Edm.Int32", "Signed 32-bit integer"},
+	{whole, "32 bit signed integer", "Edm.Int32", "32-bit signed integer"},
+	{whole, "unsigned 32 bit integer", "Edm.Int32", "Unsigned 32-bit integer"},
+	{whole, "32 bit unsigned integer", "Edm.Int32", "32-bit unsigned integer"},
+	{whole, "signed 64 bit integer", "Edm.Int64", "Signed 64-bit integer"},
+	{whole, "64 bit signed integer", "Edm.Int64", "64-bit signed integer"},
+	{whole, "unsigned 64 bit integer", "Edm.Int64", "Unsigned 64-bit integer"},
+	{whole, "64 bit unsigned integer", "Edm.Int64", "64-bit unsigned integer"},
 	{whole, "unsigned int", "Edm.Int32", "Unsigned int"},
 	{whole, "unsigned integer", "Edm.Int32", "Unsigned integer"},
 	{whole, "int64", "Edm.Int64", "Int64"},

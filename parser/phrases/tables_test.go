@@ -100,6 +100,9 @@ func walkHeadings(w *walker) {
 }
 
 func walkTitles(w *walker) {
+	walk(w, "banners", banners, low, IsBanner)
+	walk(w, "descriptionHeadings", descriptionHeadings, low, HeadsDescription)
+	walk(w, "invitations", invitations, low, InvitesToRead)
 	firstWord := func(s string) string { first, _, _ := strings.Cut(low(s), " "); return first }
 	secondWord := func(s string) string { return strings.Split(s, "-")[1] }
 	walk(w, "titles", titles, behindName, behind(TitleOf))
@@ -156,6 +159,13 @@ func walkTypes(w *walker) {
 	walk(w, "adjectives", adjectives, low, func(s string) bool { _, ok := CutAdjective(s, low(s)); return ok })
 	walk(w, "enumTails", enumTails, low, func(s string) bool { _, ok := CutEnum(s, low(s)); return ok })
 	walk(w, "kinds", kinds, low, of(KindOf))
+	walk(w, "typeTails", typeTails, low, TypeTail)
+	walk(w, "nouns", nouns, low, func(s string) bool { rest, ok := CutNoun(s, low(s)); return ok && rest == "invoice" })
+	walk(w, "bareLists", bareLists, low, func(s string) bool { rest, ok := CutBareList(s, low(s)); return ok && rest == "string" })
+	walk(w, "tellings", tellings, low, func(s string) bool {
+		return slices.Contains(slices.Collect(ValuesTold(low(s))), strings.Index(s, ` "`))
+	})
+	walk(w, "separators", separators, low, func(s string) bool { return CutSeparator(s) == `"paid"` })
 }
 
 func walkCalls(w *walker) {
@@ -192,6 +202,8 @@ func walkCalls(w *walker) {
 		return named[0]
 	})
 	walk(w, "orders", orders, low, MostFirst)
+	walk(w, "noPermissions", noPermissions, low, IsNoPermission)
+	walk(w, "permissionWords", permissionWords, low, DescribesPermission)
 	walk(w, "scopes", scopes, low, ScopeOf)
 	walk(w, "permittings", permittings, low, func(s string) bool { return len(Permitted(s)) == 0 })
 	walk(w, "unfinished", unfinished, low, IsUnfinished)
@@ -250,6 +262,13 @@ func walkNames(w *walker) {
 		return e.says
 	})
 	walk(w, "commands", commands, same, IsCommand)
+	walk(w, "plainCommands", plainCommands, same, func(s string) string {
+		if !IsCommand(s) {
+			return ""
+		}
+		return plainCommands.of(s)
+	})
+	walk(w, "acts", acts, low, Acts)
 	walk(w, "queries", queries, same, IsQuery)
 	walk(w, "argumentTypes", argumentTypes, same, ArgumentType)
 	walk(w, "identifiers", identifiers, low, IsIdentifier)

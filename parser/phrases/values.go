@@ -3,7 +3,10 @@ package phrases
 // This file knows how descriptions announce the values of an enumeration: "The possible
 // values are: `open`, `paid`."
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // A listing is a group of phrases that announce values. A text without the word, which
 // stands in each of them, has none; few descriptions have any.
@@ -26,6 +29,8 @@ var listingGroups = [...]listing{
 		{within, "permitted values", true, "Permitted values: open, paid."},
 		{within, "the values are", true, "The values are open and paid."},
 		{within, "only two values", true, "It has only two values: open, paid."},
+		{within, "values are:", true, "The property values are: open, paid."},
+		{gapped, "possible * values", true, "Possible payment values for each country are: open, paid."},
 	}},
 	{"one of", table[bool]{
 		{within, "one of the following", true, "One of the following: open, paid."},
@@ -56,8 +61,12 @@ func ListedFrom(low string) int {
 		}
 		for j := range group.phrases {
 			phrase := group.phrases[j].phrase
-			if at := strings.Index(low, phrase); at >= 0 && (start < 0 || at+len(phrase) < start) {
-				start = at + len(phrase)
+			at, end := strings.Index(low, phrase), len(phrase)
+			if group.phrases[j].form == gapped {
+				at, end = gappedIn(low, phrase)
+			}
+			if at >= 0 && (start < 0 || at+end < start) {
+				start = at + end
 			}
 		}
 	}
@@ -80,6 +89,51 @@ var listingVerbs = table[bool]{
 func CutListingVerb(s string) string {
 	if e, _ := listingVerbs.find(s); e != nil {
 		return s[len(e.phrase):]
+	}
+	return s
+}
+
+// tellings stand in front of values that a sentence tells without an announcement. What
+// follows must be marked as values are, for each has other uses.
+var tellings = table[bool]{
+	{word, "can be either", true, `It can be either "open" or "paid".`},
+	{word, "can be", true, `It can be "open" or "paid".`},
+	{word, "may be", true, `It may be "open" or "paid".`},
+	{word, "must be", true, `It must be "open" or "paid".`},
+	{word, "is either", true, `It is either "open" or "paid".`},
+	{word, "either", true, `Either "open" or "paid".`},
+	{word, "one of", true, `One of "open", "paid".`},
+}
+
+// ValuesTold yields where each of the words ends that values may follow in a sentence,
+// which is folded.
+func ValuesTold(low string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range tellings {
+			if at := wordIn(low, tellings[i].phrase); at >= 0 && !yield(at+len(tellings[i].phrase)) {
+				return
+			}
+		}
+	}
+}
+
+// separators stand between two values.
+var separators = table[bool]{
+	{begins, ", or ", true, `, or "paid"`},
+	{begins, ", and ", true, `, and "paid"`},
+	{begins, " or ", true, ` or "paid"`},
+	{begins, " and ", true, ` and "paid"`},
+	{begins, ",", true, `,"paid"`},
+	{begins, "|", true, `| "paid"`},
+	{begins, " |", true, ` | "paid"`},
+	{begins, "/", true, `/"paid"`},
+}
+
+// CutSeparator takes what separates two values off the front of a text, with the blanks
+// around it.
+func CutSeparator(s string) string {
+	if e, _ := separators.find(s); e != nil {
+		return strings.TrimLeft(s[len(e.phrase):], " ")
 	}
 	return s
 }

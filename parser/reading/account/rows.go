@@ -152,10 +152,10 @@ func (p *pageReader) permissionRow(t *parser.Table, row []parser.Text, caller ph
 		of := caller
 		if columns {
 			of = phrases.CallerOf(t.Header[i].Plain)
-		} else if i == 0 {
+		} else if i == 0 || phrases.DescribesPermission(t.Header[i].Plain) {
 			continue
 		}
-		words := permissionWords(cell.Plain)
+		words := phrases.PermissionsIn(cell.Plain)
 		said += len(words)
 		for _, w := range words {
 			if p.lookup.permissions[permission{of, w}] {
@@ -175,17 +175,6 @@ func (p *pageReader) permissionRow(t *parser.Table, row []parser.Text, caller ph
 // heads reports whether a table has a column of a kind.
 func heads(t *parser.Table, c phrases.Column) bool {
 	return slices.ContainsFunc(t.Header, func(h parser.Text) bool { return c.Fits(h.Plain) })
-}
-
-// permissionWords returns the words of a cell that have the form of a permission.
-func permissionWords(cell string) []string {
-	var words []string
-	for w := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(", ;\n*", r) }) {
-		if w = strings.Trim(w, ".`()"); strings.Contains(w, ".") {
-			words = append(words, w)
-		}
-	}
-	return words
 }
 
 // errorRow looks up a row of errors, by its code or its message.

@@ -138,34 +138,6 @@ func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
 	})
 }
 
-// readIntro takes the description: the first paragraph that says something
-// about the operation, as against its namespace or a note.
-func (d *Draft) readIntro() {
-	for _, div := range d.Divisions {
-		if div.Area != AreaIntro {
-			continue
-		}
-		for _, b := range div.Section.Blocks {
-			p, ok := b.(*parser.Paragraph)
-			if !ok || strings.HasPrefix(p.Plain, phrases.NamespaceLabel) || p.Plain == "" || phrases.IsListLabel(p.Plain) {
-				continue
-			}
-			if phrases.DeprecatesCall(p.Plain) {
-				d.Op.Deprecated = true
-			}
-			if d.Op.Description == "" && !p.Quoted {
-				d.Op.Description = p.Plain
-			}
-		}
-	}
-	if d.Op.Description == "" {
-		d.Op.Description = d.Page.FrontMatter["description"]
-	}
-	if phrases.TitlesDeprecated(d.Page.Title) {
-		d.Op.Deprecated = true
-	}
-}
-
 // readSubject tells from the page's name and title which type it is about:
 // event-cancel and "event: cancel" are about event.
 func (d *Draft) readSubject(c *types.Catalog) {

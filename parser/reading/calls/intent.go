@@ -26,7 +26,22 @@ import (
 func (d *Draft) intents() {
 	for _, v := range d.Templates {
 		v.Intent = d.Intent(v)
+		v.Act = Act(v)
 	}
+}
+
+// Act returns the word for what an action does that stands in front of its arguments:
+// services that call procedures write POST /stop/project/{id}.
+func Act(v *Template) string {
+	if v.Method != "POST" || v.Intent != api.KindAction || v.Path.Last().Kind != api.Key {
+		return ""
+	}
+	for _, seg := range slices.Backward(v.Path) {
+		if seg.Kind == api.Static && phrases.Acts(seg.Name) {
+			return seg.Name
+		}
+	}
+	return ""
 }
 
 // Intent tells what one request does.

@@ -229,36 +229,20 @@ func (d *Draft) readPermissions(in *parser.Section, t *parser.Table, r *report.R
 		}
 		// One column of permissions, or the least privileged one in a column of
 		// its own before the others.
-		for _, cell := range row[1:] {
-			add(caller, cell)
+		for i, cell := range row {
+			if i > 0 && !phrases.DescribesPermission(t.Header[i].Plain) {
+				add(caller, cell)
+			}
 		}
 	}
 }
 
 // permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
-// "Not supported", "None" and "Not available" are no permissions.
 func (d *Draft) permissionCell(cell parser.Text, r *report.Reporter) []string {
 	if phrases.IsUnfinished(cell.Plain) {
 		r.Add(d.Page, cell.Pos, "permissions-unfinished", diag.Warning, "the permissions are unfinished: "+report.Quote(cell.Plain),
 			"list the permissions, or write \"Not supported.\"")
 		return nil
 	}
-	out := make([]string, 0, strings.Count(cell.Plain, ",")+1)
-	for w := range strings.FieldsFuncSeq(cell.Plain, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '*' }) {
-		w = strings.Trim(w, ".`()")
-		if dot := strings.IndexByte(w, '.'); dot > 0 && dot < len(w)-1 && isPermission(w) {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-// isPermission reports whether a word has the form of a scope: Mail.Read.All.
-func isPermission(w string) bool {
-	for _, r := range w {
-		if r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
-			return false
-		}
-	}
-	return true
+	return phrases.PermissionsIn(cell.Plain)
 }

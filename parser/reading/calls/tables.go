@@ -143,11 +143,15 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 		} else if value >= 0 && value != name {
 			p.Description = row[value].Plain
 		}
-		if kind >= 0 && row[kind].Plain != "" {
+		if kind >= 0 && (row[kind].Plain != "" || in == api.InBody && kind != value) {
 			if ref, ok := types.PlainCell(&row[kind]); ok {
 				p.Type, p.Collection = ref.Name, ref.Collection
 			} else {
 				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
+			}
+		} else if kind < 0 && about >= 0 {
+			if cell, values, ok := types.TailCell(row[about]); ok {
+				d.typed = append(d.typed, typed{p: p, cell: &cell, values: values})
 			}
 		}
 		p.Required = in == api.InPath || in == api.InFunction && !optional || isRequired(p.Description, optional)
@@ -282,8 +286,15 @@ func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 	p := t.p
 	ref, ok := c.DescribedCell(d.Page, *t.cell, t.values)
 	if !ok {
+		if p.In == api.InBody {
+			p.Type, p.Collection = odata.Untyped, ref.Collection // which examples may tell
+		}
 		if p.In == api.InBody || p.In == api.InFunction {
-			r.Add(d.Page, t.cell.Pos, "type-unreadable", diag.Warning, "cannot tell a type from "+report.Quote(t.cell.Plain),
+			message := "cannot tell a type from " + report.Quote(t.cell.Plain)
+			if t.cell.Plain == "" {
+				message = "the table says nothing of the type of " + report.Quote(p.Name)
+			}
+			r.Add(d.Page, t.cell.Pos, "type-unreadable", diag.Warning, message,
 				"write a primitive type or link the resource page")
 		}
 		return

@@ -138,6 +138,7 @@ func (e *evidence) link() {
 			}
 		}
 		if !best.DerivesFrom(t) {
+			e.c.ReportBase(t, best, "examples show it where the other is declared, and it repeats its properties")
 			e.c.Apply(phase, types.DerivesFrom{Type: t, Base: best})
 		}
 	}
@@ -183,6 +184,9 @@ func (e *evidence) settleCollections() {
 func (e *evidence) generalize() {
 	for p, shown := range e.c.RepresentedAs {
 		if t := e.c.Find(p.Type); t != nil && t != shown && t.DerivesFrom(shown) {
+			e.c.ReportLearned(p.At, "property-generalized",
+				"the JSON representation shows "+shown.Name+" for “"+p.Name+"”, from which "+t.Name+" of the table derives, and which is taken",
+				"name the same type in both places")
 			e.c.Apply(phase, types.HasType{Property: p, Name: shown.Name})
 		}
 	}

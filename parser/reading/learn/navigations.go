@@ -11,12 +11,14 @@ package learn
 // requests call it.
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
 
@@ -98,6 +100,9 @@ func (n *navigations) through(t *api.Type, name string, keyed bool) *api.Type {
 	}
 	if p != nil {
 		if p.Navigation && p.Name != name && phrases.OneOf(p.Name) != name && odata.IsPropertyName(name) {
+			n.c.ReportLearned(p.At, "navigation-respelled",
+				report.Quote(p.Name)+" of "+report.Quote(t.Name)+" is called "+report.Quote(name)+" by a request ("+n.page+":"+strconv.Itoa(n.line)+"), which is taken",
+				"write "+report.Quote(name)+" here too")
 			n.c.Apply(phase, types.IsCalled{Type: t, Property: p, Name: name})
 			if several && !p.Collection {
 				n.c.Apply(phase, types.IsCollection{Property: p, Several: true})
@@ -112,6 +117,9 @@ func (n *navigations) through(t *api.Type, name string, keyed bool) *api.Type {
 			return nil
 		}
 	}
+	n.c.ReportLearned(api.Place{Page: t.Page, Line: t.Line}, "navigation-learned",
+		"no table has the property "+report.Quote(name)+" of "+report.Quote(t.Name)+" that a request goes through ("+n.page+":"+strconv.Itoa(n.line)+"); it leads to "+to.Name,
+		"add a row for it to the table of relationships")
 	n.c.Apply(phase, types.HasProperty{Type: t, Property: &api.Property{
 		Name: name, Type: to.Name, Collection: several, Navigation: true, Nullable: true, Optional: true, Inferred: true, At: api.Place{Page: n.page, Line: n.line},
 	}})

@@ -99,6 +99,7 @@ func (e *evidence) adoptOrphans() {
 			}
 		}
 		if base != nil {
+			e.c.ReportBase(t, base, "it repeats its properties")
 			e.c.Apply(phase, types.DerivesFrom{Type: t, Base: base})
 		}
 	}

@@ -56,7 +56,14 @@ func (l *learner) settled(s *sample) (api.TypeRef, bool) {
 			}
 		}
 		return api.TypeRef{Name: "Edm.String", Collection: s.p.Collection}, texts == len(s.values)
-	case phrases.SomeObject, phrases.SomeList:
+	case phrases.SomeMoment:
+		for _, v := range s.values {
+			if v.Kind != relaxed.Number {
+				return api.TypeRef{}, false
+			}
+		}
+		return api.TypeRef{Name: "Edm.Int64", Collection: s.p.Collection}, true
+	case phrases.SomeObject, phrases.SomeList, phrases.SomeValue:
 		if s.p.Type != odata.Untyped {
 			return api.TypeRef{}, false // the JSON representation has said more
 		}

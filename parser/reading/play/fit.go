@@ -335,9 +335,14 @@ func (f *fitter) member(v *relaxed.Value, t *api.Type, at api.Place) *relaxed.Va
 	if v.Kind != relaxed.String || len(t.Members) == 0 || odata.IsPlaceholder(v.Text) {
 		return out
 	}
+	isMember := func(name string) bool {
+		return slices.ContainsFunc(t.Members, func(m api.Member) bool { return odata.EqualFold(m.Name, name) })
+	}
+	if isMember(v.Text) {
+		return out // which may hold blanks and commas
+	}
 	for name := range strings.SplitSeq(v.Text, ",") { // flags (OData JSON Format 4.01, 7.1)
-		name = strings.TrimSpace(name)
-		if !slices.ContainsFunc(t.Members, func(m api.Member) bool { return odata.EqualFold(m.Name, name) }) {
+		if !isMember(strings.TrimSpace(name)) {
 			f.r.Add(f.page, f.json.Pos(v.Offset), "enum-value-unknown", diag.Info, report.Quote(v.Text)+" is no member of "+report.Quote(t.Name),
 				"write one of its members, or add it to the table of the enumeration")
 			break

@@ -81,6 +81,7 @@ func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, p
 	request := &api.Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
 	v := &calls.Template{Request: request, Pos: q.URLPos, Key: made.Key()}
 	v.Intent = d.Intent(v)
+	v.Act = calls.Act(v)
 	d = m.home(d, v)
 	d.Op.Requests = append(d.Op.Requests, request)
 	d.Templates = append(d.Templates, v)

@@ -56,6 +56,16 @@ func (c *spelledCell) cut(low string) (rest string, found bool) {
 		c.enum = true
 		return rest, true
 	}
+	if rest, found = phrases.CutNoun(c.name, low); found && c.collection {
+		return rest, true
+	}
+	if rest, found = phrases.CutBareList(c.name, low); found && odata.Primitive(rest) != "" {
+		c.collection = true
+		return rest, true
+	}
+	if rest, found = c.cutLength(); found {
+		return rest, true
+	}
 	if rest, found = strings.CutSuffix(c.name, "?"); found && rest != "" {
 		return rest, true
 	}
@@ -66,6 +76,21 @@ func (c *spelledCell) cut(low string) (rest string, found bool) {
 		return c.cutRemark(c.name[:i], c.name[i+1:])
 	}
 	return c.name, false
+}
+
+// cutLength takes a number in brackets off the end: the length of a text ("string[50]"), or
+// how many there are of anything else.
+func (c *spelledCell) cutLength() (rest string, found bool) {
+	rest, inner, ok := strings.Cut(strings.TrimSuffix(c.name, "]"), "[")
+	if !ok || inner == "" || !strings.HasSuffix(c.name, "]") || strings.Trim(inner, "0123456789") != "" {
+		return c.name, false
+	}
+	p := odata.Primitive(rest)
+	c.collection = c.collection || p != "Edm.String" && p != "Edm.Byte"
+	if p == "Edm.Byte" {
+		rest = "binary"
+	}
+	return rest, true
 }
 
 // cutRemark takes remarks off, if they are some: "maximum size 20, read-only".

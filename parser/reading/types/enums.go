@@ -356,14 +356,24 @@ func sharedValues(t *api.Type, values []api.Member) int {
 
 // ownEnum declares the enumeration of a property whose cell says "Enum" and nothing
 // else. It is called after the type and the property, and its members are the values
-// that the description lists; a property without any is a string.
+// that the description lists; a property without any is a string, one that is true or
+// false a boolean.
 func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) string {
 	values := row.values
 	if len(values) == 0 {
 		values = colonValues(*row.description)
 	}
 	if len(values) == 0 {
+		values = explainedValues(*row.description)
+	}
+	if len(values) == 0 {
+		c.r.Add(res.on.Page, row.typ.Pos, "enum-unlisted", diag.Info,
+			"the table calls the type of “"+row.p.Name+"” an enumeration, and its values could not be told from the description; it is a string",
+			"list them: “The possible values are: `a`, `b`.”")
 		return "Edm.String"
+	}
+	if isTrueOrFalse(values) {
+		return "Edm.Boolean"
 	}
 	name := NestedName(odata.BareName(owner.Name), row.p.Name)
 	if ns := odata.NamespaceOf(owner.Name); ns != "" {
@@ -376,6 +386,12 @@ func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) stri
 	c.Clues(t).listed = true
 	c.addMembers(t, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
 	return t.Name
+}
+
+// isTrueOrFalse reports whether the values are those of a boolean.
+func isTrueOrFalse(values []api.Member) bool {
+	const both = "false,true"
+	return valueSet(values) == both
 }
 
 // listsValues reports whether a JSON representation shows "a | b | c".

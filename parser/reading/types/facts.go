@@ -10,6 +10,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // A Fact is something about a type or a property that its own page does not say.
@@ -118,4 +119,18 @@ func (c *Catalog) ReportCollection(owner *api.Type, p *api.Property, message, hi
 	if d := c.On(owner.Page); d != nil && ownProperty(owner, p.Name) == p {
 		c.r.Add(d.Page, parser.Pos{Line: p.Line, Column: 1}, "property-collection", diag.Info, message, hint)
 	}
+}
+
+// ReportLearned tells of something that a phase has found out about a type, at a place of a
+// page that speaks of it. It is worth knowing, and no fault.
+func (c *Catalog) ReportLearned(at api.Place, code, message, hint string) {
+	if d := c.On(at.Page); d != nil {
+		c.r.Add(d.Page, parser.Pos{Line: at.Line, Column: 1}, code, diag.Info, message, hint)
+	}
+}
+
+// ReportBase tells that a type is taken to derive from another, and why.
+func (c *Catalog) ReportBase(t, base *api.Type, why string) {
+	c.ReportLearned(api.Place{Page: t.Page, Line: t.Line}, "base-learned",
+		t.Name+" is taken to derive from "+base.Name+": "+why, "say so: “Inherits from "+odata.BareName(base.Name)+"”")
 }

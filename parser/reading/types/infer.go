@@ -103,6 +103,8 @@ func MergeInferred(a, b api.TypeRef) (string, bool) {
 			return "Edm.Double", a.Collection
 		}
 		return "Edm.Int64", a.Collection
+	case a.Collection == b.Collection && (a.Name == "Edm.Date" && b.Name == "Edm.DateTimeOffset" || b.Name == "Edm.Date" && a.Name == "Edm.DateTimeOffset"):
+		return "Edm.DateTimeOffset", a.Collection
 	case a.Collection == b.Collection && (a.Name == "Edm.String" && b.Name == "Edm.DateTimeOffset" || b.Name == "Edm.String" && a.Name == "Edm.DateTimeOffset"):
 		return "Edm.String", a.Collection
 	}

@@ -150,6 +150,12 @@ func (c *Catalog) reportUnknown() {
 		if !t.Inferred || f == nil || f.namedOn == nil {
 			continue
 		}
+		if t.Kind == api.Enum && len(t.Members) == 0 {
+			c.r.Add(f.namedOn, f.namedAt, "enum-undeclared", diag.Info,
+				"no page lists the members of "+t.Name+", nor does a description tell them",
+				"add a section “"+odata.BareName(t.Name)+" values” with a table of members")
+			continue
+		}
 		if t.Kind == api.Enum {
 			c.r.Add(f.namedOn, f.namedAt, "enum-undeclared", diag.Info,
 				"no page lists the members of "+t.Name+"; they were told from descriptions",

@@ -130,6 +130,9 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	if !ok {
 		ref, kind, ok = r.c.describedCell(res.on.Page, *row.typ, row.values)
 	}
+	if ref.Name == "Edm.DateTimeOffset" && phrases.KindOf(odata.Fold(strings.Trim(row.typ.Plain, "`*. "))) == phrases.SomeMoment {
+		kind = phrases.SomeMoment
+	}
 	if kind != phrases.NoKind {
 		r.c.unsettled[p] = kind
 	}
@@ -148,9 +151,14 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	}
 	if !ok {
 		ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
-		r.c.unsettled[p] = phrases.SomeObject // which examples may tell
-		r.c.r.Add(res.on.Page, row.typ.Pos, "property-untyped", diag.Warning,
-			"the type “"+row.typ.Plain+"” of "+p.Name+" could not be read",
+		if kind == phrases.NoKind {
+			r.c.unsettled[p] = phrases.SomeObject // which examples may tell
+		}
+		message := "the type “" + row.typ.Plain + "” of " + p.Name + " could not be read"
+		if kind == phrases.SomeValue {
+			message = "the table says nothing of the type of " + p.Name
+		}
+		r.c.r.Add(res.on.Page, row.typ.Pos, "property-untyped", diag.Warning, message,
 			"name a primitive, or link to the page of a type, and add “collection” for several")
 	}
 	if ref.Name == "Edm.String" {

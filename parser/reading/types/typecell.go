@@ -29,6 +29,9 @@ func (c *Catalog) DescribedCell(page *parser.Page, cell parser.Text, values []ap
 // type, if it does.
 func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []api.Member) (ref api.TypeRef, kind phrases.Kind, ok bool) {
 	text := firstSentence(cell.Plain)
+	if strings.TrimSpace(text) == "" {
+		return api.TypeRef{}, phrases.SomeValue, false
+	}
 	if names, linked := c.linkedNames(page, cell, len(text)); linked {
 		if t := c.Find(names[0]); t != nil && t.Kind == api.Enum && len(names) == 1 {
 			c.addMembers(t, values, api.Place{Page: page.Path, Line: cell.Pos.Line})
@@ -51,6 +54,9 @@ func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []ap
 		name := odata.Primitive(word)
 		if name == "" {
 			name = c.named(page, word, cell.Pos, values)
+		}
+		if name == "" && is.collection {
+			return api.TypeRef{Collection: true}, phrases.SomeList, false // words for what examples show
 		}
 		if name == "" {
 			return api.TypeRef{}, phrases.NoKind, false
@@ -83,7 +89,7 @@ func PlainCell(cell *parser.Text) (api.TypeRef, bool) {
 	text := strings.TrimSpace(firstSentence(cell.Plain))
 	inner, collection := unwrapCollection(text)
 	p := odata.Primitive(inner)
-	if p == "" && strings.ContainsAny(text, " ,;(<?") {
+	if p == "" && strings.ContainsAny(text, " ,;(<?[") {
 		is := spell(text)
 		p, collection = is.primitive(), is.collection
 	}

@@ -236,7 +236,7 @@ func TestPossibleValues(t *testing.T) {
 		{"Possible values are 'low' and 'high'.", "low high"},
 		{`Possible values: "low", "high".`, "low high"},
 		{"Possible values:<br>`low` - Not much. At all.<br>`high` - A lot.", "low high"},
-		{"Can be one of `v1.0`, `beta`. More.", "beta"},
+		{"Can be one of `v1.0`, `beta`. More.", "v1.0 beta"},
 		{"Possible values are described in the following table.", ""},
 		{"Supported values are 1 to 500.", ""},
 		{"Set `true` to enable it.", ""},
@@ -266,6 +266,11 @@ func TestDescribeProperty(t *testing.T) {
 		{"Required. Nullable.", api.Property{Nullable: true}},
 		{"Not nullable. Read only.", api.Property{Optional: true, ReadOnly: true}},
 		{"This property is deprecated.", api.Property{Optional: true, Nullable: true, Deprecated: true}},
+		{"The number. Non-editable.", api.Property{Optional: true, Nullable: true, ReadOnly: true}},
+		{"Set by the server. When it was made.", api.Property{Optional: true, Nullable: true, ReadOnly: true}},
+		{"The name. Cannot be changed.", api.Property{Optional: true, Nullable: true, ReadOnly: true}},
+		{"The name cannot be changed after it was made.", api.Property{Optional: true, Nullable: true}},
+		{"Whether the cell is editable.", api.Property{Optional: true, Nullable: true}},
 		{"Sets isReadOnlyByDefault.", api.Property{Optional: true, Nullable: true}},
 	} {
 		var got api.Property

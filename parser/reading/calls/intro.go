@@ -1,0 +1,67 @@
+package calls
+
+// This phase reads what a page says of its subject at its beginning: the description, and
+// whether the operation is deprecated.
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+)
+
+// readIntro takes the description: the first paragraph that says something about the
+// operation, as against where it applies, a note, or words that lead to a list. Where a
+// page begins with none, it has a heading for it, or its front matter says it.
+func (d *Draft) readIntro() {
+	done := false // what follows words that lead to a list is about the list
+	for _, div := range d.Divisions {
+		if div.Area != AreaIntro {
+			continue
+		}
+		for _, b := range div.Section.Blocks {
+			p, ok := b.(*parser.Paragraph)
+			if !ok || p.Plain == "" {
+				continue
+			}
+			if phrases.DeprecatesCall(p.Plain) {
+				d.Op.Deprecated = true
+			}
+			if !done && !p.Quoted && !phrases.IsBanner(p.Plain) {
+				d.Op.Description, done = phrases.CutLeadIn(p.Plain), true
+			}
+		}
+	}
+	said := strings.TrimSpace(d.Page.FrontMatter["description"])
+	invites := phrases.InvitesToRead(said)
+	if d.Op.Description == "" {
+		d.Op.Description = d.described()
+	}
+	if d.Op.Description == "" && !invites {
+		d.Op.Description = said
+	}
+	d.Op.Description = cmp.Or(d.Op.Description, said)
+	if phrases.TitlesDeprecated(d.Page.Title) {
+		d.Op.Deprecated = true
+	}
+}
+
+// described is the first paragraph below a heading that announces the description.
+func (d *Draft) described() string {
+	for _, s := range d.Page.Sections {
+		if s.Level < 2 || !phrases.HeadsDescription(s.Heading.Plain) {
+			continue
+		}
+		for _, b := range s.Blocks {
+			p, ok := b.(*parser.Paragraph)
+			if !ok || p.Quoted || phrases.IsBanner(p.Plain) {
+				continue
+			}
+			if text := phrases.CutLeadIn(p.Plain); text != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}
