@@ -48,6 +48,28 @@ func CollectionPart(low string) (from, to int, ok bool) {
 	return 0, len(low), false
 }
 
+// envelopes are the members of an answer that hold what was asked for, beside others that
+// say how much there is and how to get more of it.
+var envelopes = table[bool]{
+	{whole, "items", true, "items"},
+	{whole, "data", true, "data"},
+	{whole, "results", true, "results"},
+	{whole, "result", true, "result"},
+	{whole, "records", true, "records"},
+	{whole, "entries", true, "entries"},
+	{whole, "elements", true, "elements"},
+	{whole, "rows", true, "rows"},
+	{whole, "values", true, "values"},
+	{whole, "list", true, "list"},
+	{whole, "objects", true, "objects"},
+	{whole, "content", true, "content"},
+	{whole, "resources", true, "resources"},
+}
+
+// HoldsMany reports whether a member of an answer is called as services call the one that
+// holds what was asked for: items.
+func HoldsMany(name string) bool { return envelopes.ofFold(name) }
+
 // listings are what a table of methods says of the result of one that lists things.
 var listings = table[bool]{
 	{within, "collection", true, "invoice collection"},

@@ -61,21 +61,41 @@ func (d *Draft) ShowsCollection() bool {
 	if body != nil && body.Kind == relaxed.Array {
 		return true
 	}
-	return WrapperIn(body, d.Convention.Wrapper) != ""
+	return WrapperIn(body, d.Convention) != ""
 }
 
 // WrapperIn is the member of a body that holds several results, by the convention's name
-// for it in whatever case, "" for none.
-func WrapperIn(body *relaxed.Value, wrapper string) string {
+// for it in whatever case, or else by one that services have for it: "" for none. What has
+// a key of its own is one thing, whatever it holds.
+func WrapperIn(body *relaxed.Value, c api.Convention) string {
 	if body == nil || body.Kind != relaxed.Object {
 		return ""
 	}
+	found, lists, keyed := "", 0, false
 	for _, m := range body.Members {
-		if m.Value.Kind == relaxed.Array && odata.EqualFold(m.Name, wrapper) {
+		keyed = keyed || odata.EqualFold(m.Name, c.Key)
+		if m.Value.Kind != relaxed.Array {
+			continue
+		}
+		switch {
+		case odata.EqualFold(m.Name, c.Wrapper):
 			return m.Name
+		case phrases.HoldsMany(m.Name):
+			found = m.Name
+		}
+		if holdsObjects(m.Value) {
+			lists++
 		}
 	}
-	return ""
+	if keyed || lists > 1 {
+		return ""
+	}
+	return found
+}
+
+// holdsObjects reports whether the first element of an array is an object.
+func holdsObjects(v *relaxed.Value) bool {
+	return len(v.Elements) > 0 && v.Elements[0].Kind == relaxed.Object
 }
 
 // AnswersCollection reports whether a GET of a template is shown to be answered with a

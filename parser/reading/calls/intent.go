@@ -142,8 +142,7 @@ func (d *Draft) readsMany(v *Template, name string) bool {
 		return true
 	}
 	if body := d.answerTo(v.Path); body != nil {
-		value := body.Get(d.Convention.Wrapper)
-		return value != nil && value.Kind == relaxed.Array
+		return WrapperIn(body, d.Convention) != ""
 	}
 	switch reading {
 	case phrases.ReadsMany:

@@ -55,7 +55,7 @@ func (s *Resolver) inferFrom(d *Operation, body *relaxed.Value) {
 // otherCase is the member of a body that holds several results, where the service writes
 // the convention's name for it in another case, "" for none.
 func (s *Resolver) otherCase(body *relaxed.Value) string {
-	if name := calls.WrapperIn(body, s.convention.Wrapper); name != s.convention.Wrapper {
+	if name := calls.WrapperIn(body, s.convention); name != s.convention.Wrapper {
 		return name
 	}
 	return ""

@@ -8,6 +8,7 @@ package resolve
 import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -26,6 +27,9 @@ func (s *Resolver) shownWrapper(ref api.TypeRef, body *relaxed.Value) (string, b
 		return "", false
 	}
 	t := s.Catalog.Find(ref.Name)
+	if name := calls.WrapperIn(body, s.convention); ref.Collection && name != "" && holds(body.Get(name), true, simple, t) {
+		return name, true
+	}
 	found := ""
 	for _, m := range body.Members {
 		switch {
