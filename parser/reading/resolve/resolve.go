@@ -395,7 +395,7 @@ func (s *Resolver) resultCollection(d *Operation, at step, body *relaxed.Value, 
 		return v.Kind == relaxed.Array
 	}
 	if body != nil && body.Kind == relaxed.Object && len(body.Members) > 0 {
-		return false
+		return d.Said.Collection && len(d.Said.Types) > 0 && calls.WrapperIn(body, s.convention) != ""
 	}
 	if body != nil && body.Kind == relaxed.Array {
 		return true
