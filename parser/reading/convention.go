@@ -197,10 +197,12 @@ func fits(template, segment string) bool {
 }
 
 // isHole reports whether a segment is a placeholder alone.
-func isHole(segment string) bool { return segment != "" && (segment[0] == '{' || segment[0] == '<') }
+func isHole(segment string) bool {
+	return segment != "" && strings.IndexByte("{<:$", segment[0]) >= 0
+}
 
 // isFilledIn reports whether a segment is one that a caller fills in.
-func isFilledIn(segment string) bool { return strings.ContainsAny(segment, "{<(") }
+func isFilledIn(segment string) bool { return strings.ContainsAny(segment, "{<(") || strings.HasPrefix(segment, ":") }
 
 // sharedBase returns what nearly all paths begin with, as far as it can only be the
 // service's: words such as "api" and "odata", and what leads up to a version. Names that

@@ -327,7 +327,9 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 		}
 		r.Add(d.Page, t.Pos, "template-literal-id", diag.Warning, "the template writes out "+report.Quote(s.Name)+" where a placeholder is meant",
 			"write {id} in its place")
-		*s = api.KeySegment(d.Convention.Key)
+		key := api.KeySegment(d.Convention.Key)
+		key.Suffix = s.Suffix
+		*s = key
 	}
 }
 
