@@ -20,6 +20,8 @@ func isRequestLine(line string) bool {
 	}
 	switch strings.ToUpper(method) {
 	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "MERGE":
+	case "LIST": // which is a word as well
+		return method == "LIST" && isURL(rest)
 	default:
 		return false
 	}

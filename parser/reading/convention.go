@@ -79,9 +79,26 @@ func urlsOf(page *parser.Page) pageURLs {
 		}
 	}
 	if u.templates = append(u.templates, calls.Written(page)...); len(u.templates) == 0 {
-		u.templates = u.examples
+		u.templates, u.examples = part(u.examples)
 	}
 	return u
+}
+
+// part tells the URLs that define the calls of a page from those that show them, where no
+// heading does: those below an address from those with it. Where all are alike, they do
+// both.
+func part(urls []parser.Template) (templates, examples []parser.Template) {
+	for _, t := range urls {
+		if api.Host(t.URL) == "" {
+			templates = append(templates, t)
+		} else {
+			examples = append(examples, t)
+		}
+	}
+	if len(templates) == 0 || len(examples) == 0 {
+		return urls, urls
+	}
+	return templates, examples
 }
 
 // placeholdersOf returns what the pages write for the service's address, most of them

@@ -296,7 +296,7 @@ func (s *pairing) bare(q *Exchange, answers []answered, blocks []shown) []answer
 // hasRoom reports whether a request may have a body and shows none.
 func hasRoom(q *Exchange) bool {
 	switch q.Asked.Method {
-	case "GET", "HEAD", "DELETE", "OPTIONS":
+	case "GET", "LIST", "HEAD", "DELETE", "OPTIONS":
 		return false
 	}
 	return !q.Several && strings.TrimSpace(q.Asked.Body.Text) == ""

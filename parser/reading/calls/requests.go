@@ -110,9 +110,14 @@ func reportUnread(page *parser.Page, r *report.Reporter) {
 	}
 }
 
-// titleRequest returns the request that is the title of a page: "GET /orders/{id}".
+// titleRequest returns the request that is the title of a page: "GET /orders/{id}", with
+// or without parentheses around the path.
 func titleRequest(page *parser.Page) (parser.Template, bool) {
 	method, url, ok := strings.Cut(strings.Trim(page.Title, "` "), " ")
+	url = strings.Trim(url, "` ")
+	if inner, open := strings.CutPrefix(url, "(/"); open && strings.HasSuffix(inner, ")") {
+		url = "/" + strings.TrimSpace(inner[:len(inner)-1]) // GET (/orders/{id})
+	}
 	if !ok || !isVerb(method) || !isPath(url) {
 		return parser.Template{}, false
 	}
@@ -214,9 +219,10 @@ func tableTemplates(t *parser.Table) []parser.Template {
 	return out
 }
 
-// isVerb reports whether a word is a method that request templates have.
+// isVerb reports whether a word is a method that request templates have. LIST is one of
+// services whose paths are those of folders.
 func isVerb(s string) bool {
-	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE"
+	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE" || s == "LIST"
 }
 
 // isPath reports whether a text is a URL or a path, with or without its first slash.
