@@ -367,6 +367,17 @@ func (p Path) Holes() []Arg {
 // Last returns the path's last segment. It panics for an empty path.
 func (p Path) Last() Segment { return p[len(p)-1] }
 
+// Unformatted returns the path without the format of what it answers: /orders for
+// /orders.json. What is below /orders.json are /orders/{id}.json.
+func (p Path) Unformatted() Path {
+	if len(p) == 0 || !strings.HasPrefix(p.Last().Suffix, ".") {
+		return p
+	}
+	out := slices.Clone(p)
+	out[len(out)-1].Suffix = ""
+	return out
+}
+
 // Clone returns a copy that shares nothing with p.
 func (p Path) Clone() Path {
 	out := slices.Clone(p)

@@ -219,7 +219,9 @@ func isHole(segment string) bool {
 }
 
 // isFilledIn reports whether a segment is one that a caller fills in.
-func isFilledIn(segment string) bool { return strings.ContainsAny(segment, "{<(") || strings.HasPrefix(segment, ":") }
+func isFilledIn(segment string) bool {
+	return strings.ContainsAny(segment, "{<(") || strings.HasPrefix(segment, ":")
+}
 
 // sharedBase returns what nearly all paths begin with, as far as it can only be the
 // service's: words such as "api" and "odata", and what leads up to a version. Names that

@@ -2,8 +2,8 @@ package calls
 
 // This file tells what defines a call from what shows it, on pages that say neither: such
 // a page has no section of request templates. A request line alone in its block defines
-// the call where another request of the page is one of it: GET /boats/:id, and below it a
-// command that asks for https://harbour.example/api/v1/boats/7. It is a template then and
+// the call where another request of the page is one of it: GET /boats/:id, and below it
+// a command that asks for https://harbour.example/api/v1/boats/7. It is a template then and
 // no example, and what shows it is an example and no further template.
 
 import (
@@ -12,6 +12,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
 // takeDefinitions takes the exchanges that define what others of the page show out of the
@@ -50,6 +51,27 @@ func (d *Draft) isShownBy(p, q *Exchange) bool {
 	return slices.ContainsFunc(p.Block.Templates, func(t parser.Template) bool {
 		text, _ := api.SplitURL(t.URL, d.Convention)
 		path, err := api.ParsePath(text, d.namespace)
-		return err == nil && t.Method == q.Asked.Method && q.IsOf(path)
+		return err == nil && q.IsOf(path)
 	})
+}
+
+// readShown takes the examples for templates, but for those that are of one already. A
+// command of curl that leaves the verb out and has the path of one lacks the verb, which
+// is reported where examples are matched.
+func (d *Draft) readShown(namespace string, r *report.Reporter) {
+	defined := d.Templates[:len(d.Templates):len(d.Templates)]
+	for _, p := range d.Exchanges {
+		if p.Several {
+			for _, t := range p.Block.Templates {
+				d.addTemplate(t, p.Block, namespace, r)
+			}
+			continue
+		}
+		verb := strings.Contains(strings.ToUpper(p.Block.Text), p.Asked.Method)
+		if !slices.ContainsFunc(defined, func(v *Template) bool {
+			return p.Path != nil && (v.Method == p.Asked.Method || !verb) && p.IsOf(v.Path)
+		}) {
+			d.addTemplate(requestLine(p.Asked), p.Block, namespace, r)
+		}
+	}
 }

@@ -194,6 +194,9 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 		d.addTemplate(t, &parser.Code{}, namespace, r)
 		return
 	}
+	for _, t := range allOpeningRequests(d.Page) {
+		d.addTemplate(t, &parser.Code{}, namespace, r)
+	}
 	for _, p := range d.takeDefinitions() {
 		for _, t := range p.Block.Templates {
 			d.addTemplate(t, p.Block, namespace, r)
@@ -203,21 +206,6 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
-	}
-}
-
-// readShown takes the examples for templates, those that are of one already aside.
-func (d *Draft) readShown(namespace string, r *report.Reporter) {
-	defined := len(d.Templates)
-	for _, p := range d.Exchanges {
-		switch {
-		case p.Several:
-			for _, t := range p.Block.Templates {
-				d.addTemplate(t, p.Block, namespace, r)
-			}
-		case !d.coversBy(d.Templates[:defined], p):
-			d.addTemplate(requestLine(p.Asked), p.Block, namespace, r)
-		}
 	}
 }
 
@@ -439,15 +427,13 @@ func (d *Draft) setUnrelatedApart() {
 
 // Covers reports whether a request is one of the draft's templates.
 func (d *Draft) Covers(p *Exchange) bool {
-	return p.Several || d.coversBy(d.Templates, p)
-}
-
-// coversBy reports whether a request is one of some templates.
-func (d *Draft) coversBy(templates []*Template, p *Exchange) bool {
+	if p.Several {
+		return true
+	}
 	if p.Path == nil {
 		return false
 	}
-	for _, v := range templates {
+	for _, v := range d.Templates {
 		if v.Method == p.Asked.Method && p.IsOf(v.Path) {
 			return true
 		}

@@ -69,26 +69,49 @@ func describesType(page *parser.Page) bool {
 
 // documentsRequest reports whether a page that says nothing about itself shows a request
 // where pages of operations do: in its title, in a table, below a heading or a label of
-// requests or examples.
+// requests or examples, or in a chapter with a table of parameters or an example.
 func documentsRequest(page *parser.Page) bool {
 	if _, ok := titleRequest(page); ok {
 		return true
 	}
+	const chapterLevel = 2 // of headings that open a chapter, and those above
+	shows, specifies := false, false
 	for _, div := range divide(page) {
+		if s := div.Section; s.Level <= chapterLevel {
+			shows, specifies = false, false
+		}
 		for _, b := range div.Section.Blocks {
 			switch b := b.(type) {
 			case *parser.Table:
 				if len(tableTemplates(b)) > 0 {
 					return true
 				}
+				specifies = specifies || listsParameters(b)
 			case *parser.Code:
-				if visibleTab(b.TabID) && (b.Request != nil || len(b.Templates) > 0) && (div.Area.inExample() || div.Area == areaTemplates) {
-					return true
+				switch {
+				case !visibleTab(b.TabID):
+				case b.Request != nil || len(b.Templates) > 0:
+					if div.Area.inExample() || div.Area == areaTemplates {
+						return true
+					}
+					shows = true
+				default:
+					specifies = specifies || (div.Area.inExample() || div.Area == AreaResponse) && (b.JSON != nil || b.Response != nil)
 				}
+			case *parser.List, *parser.Paragraph:
+				shows = shows || len(openingRequests(b)) > 0
 			}
+		}
+		if shows && specifies {
+			return true
 		}
 	}
 	return false
+}
+
+// listsParameters reports whether a table is headed as one of parameters is.
+func listsParameters(t *parser.Table) bool {
+	return column(t, phrases.ParameterColumn) >= 0 && (column(t, phrases.TypeColumn) >= 0 || column(t, phrases.RequiredColumn) >= 0)
 }
 
 // reportUnread reports a page that shows a request and is not read, neither as the page
@@ -125,7 +148,8 @@ func titleRequest(page *parser.Page) (parser.Template, bool) {
 }
 
 // Written returns the requests that a page documents outside its code blocks: in its
-// title, in tables, and in the text below a heading of request templates.
+// title, in tables, and in the text below a heading of request templates; where there are
+// none, at the beginning of paragraphs and list items.
 func Written(page *parser.Page) []parser.Template {
 	var out []parser.Template
 	if t, ok := titleRequest(page); ok {
@@ -144,6 +168,9 @@ func Written(page *parser.Page) []parser.Template {
 			}
 		}
 	}
+	if len(out) == 0 {
+		return allOpeningRequests(page)
+	}
 	return out
 }
 
@@ -155,20 +182,48 @@ func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
 			continue
 		}
 		for _, b := range div.Section.Blocks {
-			var texts []parser.Text
-			switch b := b.(type) {
-			case *parser.Paragraph:
-				texts = []parser.Text{b.Text}
-			case *parser.List:
-				texts = b.Items
-			}
-			for _, text := range texts {
+			for _, text := range textsOf(b) {
 				for _, t := range inlineTemplates(text) {
 					d.addTemplate(t, &parser.Code{}, namespace, r)
 				}
 			}
 		}
 	}
+}
+
+// textsOf returns the texts of a paragraph or a list.
+func textsOf(b parser.Block) []parser.Text {
+	switch b := b.(type) {
+	case *parser.Paragraph:
+		return []parser.Text{b.Text}
+	case *parser.List:
+		return b.Items
+	}
+	return nil
+}
+
+// openingRequests returns the requests in code spans that texts begin with: what follows
+// says of each what it does.
+func openingRequests(b parser.Block) []parser.Template {
+	var out []parser.Template
+	for _, text := range textsOf(b) {
+		if len(text.Spans) > 0 && text.Spans[0].Start == 0 {
+			text.Spans = text.Spans[:1]
+			out = append(out, inlineTemplates(text)...)
+		}
+	}
+	return out
+}
+
+// allOpeningRequests returns those of a whole page.
+func allOpeningRequests(page *parser.Page) []parser.Template {
+	var out []parser.Template
+	for _, s := range page.Sections {
+		for _, b := range s.Blocks {
+			out = append(out, openingRequests(b)...)
+		}
+	}
+	return out
 }
 
 // inlineTemplates returns the requests that a text has in code spans.
@@ -222,7 +277,7 @@ func tableTemplates(t *parser.Table) []parser.Template {
 // isVerb reports whether a word is a method that request templates have. LIST is one of
 // services whose paths are those of folders.
 func isVerb(s string) bool {
-	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE" || s == "LIST"
+	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE" || s == "HEAD" || s == "LIST"
 }
 
 // isPath reports whether a text is a URL or a path, with or without its first slash.
