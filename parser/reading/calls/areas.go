@@ -130,6 +130,9 @@ func divideBy(page *parser.Page, asks bool) []division {
 		if len(stack) > 0 {
 			above = stack[len(stack)-1].area
 		}
+		if isVerb(s.Heading.Plain) {
+			examples, exampleLevel, answered = false, 0, false // of another call
+		}
 		a := headingArea(s.Heading.Plain, above, examples || asks && phrases.IsSample(s.Heading.Plain))
 		if s.Level <= 1 && a == areaOther {
 			a = AreaIntro

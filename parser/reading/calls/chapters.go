@@ -37,11 +37,10 @@ func askingChapters(blocks []shown) map[int]bool {
 	return asking
 }
 
-// withIntroduction opens the introduction of a page to examples, where all that the page
-// shows of requests stands there: a page on one call may have no other sections.
+// withIntroduction opens the introduction of a page to examples, where no section has
+// request templates: a page on one call may have no sections at all.
 func withIntroduction(blocks []shown) []shown {
-	asks := func(b shown) bool { return b.code.Request != nil || len(b.code.Templates) > 0 }
-	if slices.ContainsFunc(blocks, func(b shown) bool { return b.Area != AreaIntro && asks(b) }) {
+	if slices.ContainsFunc(blocks, func(b shown) bool { return b.Area == areaTemplates }) {
 		return blocks
 	}
 	for i := range blocks {

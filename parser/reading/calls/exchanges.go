@@ -241,8 +241,8 @@ func roleOf(c *parser.Code, a area) role {
 type shown struct {
 	division
 	code *parser.Code
-	// chapter numbers the parts of a page that have a heading of the second level or
-	// above which says nothing: each may be about another call.
+	// chapter numbers the parts of a page that have a heading of the second level or above
+	// which says nothing, or one that is a verb: each may be about another call.
 	chapter int
 }
 
@@ -252,7 +252,7 @@ func shownIn(divisions []division) []shown {
 	var out []shown
 	chapter := 0
 	for _, d := range divisions {
-		if d.Section.Level <= chapterLevel && (d.Area == areaOther || d.Area == AreaIntro) {
+		if d.Section.Level <= chapterLevel && (d.Area == areaOther || d.Area == AreaIntro) || isVerb(d.Section.Heading.Plain) {
 			chapter++
 		}
 		for i, b := range d.Section.Blocks {

@@ -34,7 +34,26 @@ func isAPIPage(page *parser.Page) bool {
 			}
 		}
 	}
-	return kind == "" && !describesType(page) && documentsRequest(page)
+	return kind == "" && (!describesType(page) && documentsRequest(page) || hasVerbSections(page))
+}
+
+// hasVerbSections reports whether a page has a section that is headed by a verb of HTTP and
+// shows a request with that verb: a page on a thing and what can be done to it.
+func hasVerbSections(page *parser.Page) bool {
+	verb, level := "", 0
+	for _, s := range page.Sections {
+		if v := s.Heading.Plain; isVerb(v) {
+			verb, level = v, s.Level
+		} else if s.Level <= level {
+			verb = ""
+		}
+		for _, b := range s.Blocks {
+			if c, ok := b.(*parser.Code); ok && verb != "" && visibleTab(c.TabID) && c.Request != nil && c.Request.Method == verb {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // showsTemplate reports whether a block below a heading of request templates has one.
@@ -96,7 +115,7 @@ func documentsRequest(page *parser.Page) bool {
 					}
 					shows = true
 				default:
-					specifies = specifies || (div.Area.inExample() || div.Area == AreaResponse) && (b.JSON != nil || b.Response != nil)
+					specifies = specifies || b.Response != nil || b.JSON != nil && (div.Area.inExample() || div.Area == AreaResponse)
 				}
 			case *parser.List, *parser.Paragraph:
 				shows = shows || len(openingRequests(b)) > 0
