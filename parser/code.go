@@ -186,7 +186,7 @@ func (r *reader) content(c *Code) {
 	switch {
 	case isStatusLine(line) || r.bareStatus(c, line):
 		r.response(c, s, first)
-	case isRequestLine(line):
+	case isRequestLine(line) || s.partsRequest(first):
 		r.requests(c, s, first)
 	case line[0] == '{' || line[0] == '[':
 		r.jsonBlock(c)

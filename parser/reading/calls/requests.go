@@ -6,6 +6,7 @@ package calls
 // is not read.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -63,7 +64,7 @@ func showsTemplate(b parser.Block, heading phrases.Heading) bool {
 	}
 	switch b := b.(type) {
 	case *parser.Paragraph:
-		return len(inlineTemplates(b.Text)) > 0
+		return len(inlineTemplates(b.Text)) > 0 || len(plainTemplates(b.Text)) > 0
 	case *parser.Table:
 		return len(tableTemplates(b)) > 0
 	case *parser.Code:
@@ -183,6 +184,7 @@ func Written(page *parser.Page) []parser.Template {
 			case *parser.Paragraph:
 				if heading == phrases.HTTPRequest {
 					out = append(out, inlineTemplates(b.Text)...)
+					out = append(out, plainTemplates(b.Text)...)
 				}
 			}
 		}
@@ -202,7 +204,7 @@ func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
 		}
 		for _, b := range div.Section.Blocks {
 			for _, text := range textsOf(b) {
-				for _, t := range inlineTemplates(text) {
+				for _, t := range append(inlineTemplates(text), plainTemplates(text)...) {
 					d.addTemplate(t, &parser.Code{}, namespace, r)
 				}
 			}
@@ -240,6 +242,25 @@ func allOpeningRequests(page *parser.Page) []parser.Template {
 	for _, s := range page.Sections {
 		for _, b := range s.Blocks {
 			out = append(out, openingRequests(b)...)
+		}
+	}
+	return out
+}
+
+// plainTemplates returns the requests that a text consists of, and has in no code span:
+// DELETE https://shop.example/orders/{id}. The line ends of a text are blanks.
+func plainTemplates(text parser.Text) []parser.Template {
+	if slices.ContainsFunc(text.Spans, func(s parser.Span) bool { return s.Kind == parser.CodeSpan }) {
+		return nil
+	}
+	var out []parser.Template
+	for words := strings.Fields(text.Plain); len(words) > 0; {
+		if len(words) < 2 || !isVerb(words[0]) || !isPath(words[1]) {
+			return nil
+		}
+		out = append(out, parser.Template{Pos: text.Pos, Method: words[0], URL: words[1]})
+		if words = words[2:]; len(words) > 0 && strings.HasPrefix(words[0], "HTTP/") {
+			words = words[1:]
 		}
 	}
 	return out
