@@ -155,8 +155,9 @@ func (c Convention) cutBase(path string) (base, rest string) {
 		if cut, after := cutSegments(rest, c); cut != "" {
 			return cut, after
 		}
-		// {version}/base: a version that stands in front by mistake.
-		if head, after, _ := strings.Cut(rest, "/"); c.IsVersion(head) {
+		// {version}/base: a version that stands in front by mistake; <instance>/base: where
+		// the service runs.
+		if head, after, _ := strings.Cut(rest, "/"); c.IsVersion(head) || strings.HasPrefix(head, "<") && strings.HasSuffix(head, ">") {
 			if cut, after := cutSegments(after, c); cut != "" {
 				return cut, after
 			}

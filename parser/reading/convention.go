@@ -251,6 +251,9 @@ func sharedBase(paths []string, c api.Convention) (base string, versioned bool) 
 // version in it.
 func leading(path string, c api.Convention) (base, version string) {
 	segments := api.SplitOutside(strings.Trim(path, "/"), '/')
+	if strings.HasPrefix(segments[0], "<") && len(segments) > 1 {
+		segments = segments[1:] // <instance>/api/v1.0: where the service runs
+	}
 	end := 0
 	for i, s := range segments[:min(len(segments)-1, mostBase)] {
 		if isFilledIn(s) {

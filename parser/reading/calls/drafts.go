@@ -194,9 +194,7 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 		d.addTemplate(t, &parser.Code{}, namespace, r)
 		return
 	}
-	for _, t := range allOpeningRequests(d.Page) {
-		d.addTemplate(t, &parser.Code{}, namespace, r)
-	}
+	d.readOpeningRequests(namespace, r)
 	for _, p := range d.takeDefinitions() {
 		for _, t := range p.Block.Templates {
 			d.addTemplate(t, p.Block, namespace, r)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
@@ -35,7 +36,16 @@ func isAPIPage(page *parser.Page) bool {
 			}
 		}
 	}
-	return kind == "" && (!describesType(page) && documentsRequest(page) || hasVerbSections(page))
+	return kind == "" && (!describesType(page) && documentsRequest(page) || hasVerbSections(page) || len(boundRequests(page)) > 0)
+}
+
+// boundRequests returns the requests that the page of a type shows in its text: those of
+// actions and functions that are bound to the type.
+func boundRequests(page *parser.Page) []parser.Template {
+	if !describesType(page) {
+		return nil
+	}
+	return allOpeningRequests(page)
 }
 
 // hasVerbSections reports whether a page has a section that is headed by a verb of HTTP and
@@ -223,17 +233,50 @@ func textsOf(b parser.Block) []parser.Text {
 	return nil
 }
 
-// openingRequests returns the requests in code spans that texts begin with: what follows
-// says of each what it does.
+// openingRequests returns the requests in code spans that texts begin with, and those that
+// a colon announces: what stands around each says what it does.
 func openingRequests(b parser.Block) []parser.Template {
+	return slices.DeleteFunc(openingLines(b), func(t parser.Template) bool { return !isVerb(t.Method) })
+}
+
+// openingLines is openingRequests with those whose verb is no method of HTTP.
+func openingLines(b parser.Block) []parser.Template {
 	var out []parser.Template
 	for _, text := range textsOf(b) {
-		if len(text.Spans) > 0 && text.Spans[0].Start == 0 {
-			text.Spans = text.Spans[:1]
-			out = append(out, inlineTemplates(text)...)
+		i := slices.IndexFunc(text.Spans, func(s parser.Span) bool {
+			before := strings.TrimSpace(text.Plain[:s.Start])
+			return s.Kind == parser.CodeSpan && (before == "" || strings.HasSuffix(before, ":") && strings.Trim(text.Plain[s.End:], " .") == "")
+		})
+		if i >= 0 {
+			method, url, _ := strings.Cut(text.Plain[text.Spans[i].Start:text.Spans[i].End], " ")
+			if url = strings.TrimSpace(url); isPath(url) && (isVerb(method) || isCapital(method) && api.Host(url) != "") {
+				out = append(out, parser.Template{Pos: text.Pos, Method: method, URL: url})
+			}
 		}
 	}
 	return out
+}
+
+// isCapital reports whether a word is one of capital letters.
+func isCapital(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
+}
+
+// readOpeningRequests reads the requests in code spans that the text of the page shows by
+// themselves.
+func (d *Draft) readOpeningRequests(namespace string, r *report.Reporter) {
+	for _, s := range d.Page.Sections {
+		for _, b := range s.Blocks {
+			for _, t := range openingLines(b) {
+				if isVerb(t.Method) {
+					d.addTemplate(t, &parser.Code{}, namespace, r)
+					continue
+				}
+				r.Add(d.Page, t.Pos, "template-unreadable", diag.Error, "cannot read the request template: "+report.Quote(t.Method)+" is no method of HTTP",
+					"write the template as METHOD /path/{placeholder}")
+			}
+		}
+	}
 }
 
 // allOpeningRequests returns those of a whole page.
@@ -323,5 +366,19 @@ func isVerb(s string) bool {
 // isPath reports whether a text is a URL or a path, with or without its first slash.
 func isPath(s string) bool {
 	path, _, _ := strings.Cut(s, "?")
-	return strings.Contains(path, "/") && !strings.Contains(path, " ")
+	if !strings.Contains(path, "/") {
+		return false
+	}
+	within := false // of a placeholder, whose words may have blanks between them
+	for _, c := range []byte(path) {
+		switch {
+		case c == '<':
+			within = true
+		case c == '>':
+			within = false
+		case c == ' ' && !within:
+			return false
+		}
+	}
+	return !within
 }
