@@ -47,6 +47,12 @@ var headings = table[Heading]{
 	{begins, "example response", Response, "Example response"},
 	{begins, "sample response", Response, "Sample response"},
 	{begins, "rest response", Response, "REST response"},
+	{begins, "example json request", Request, "Example JSON request"},
+	{begins, "example json response", Response, "Example JSON response"},
+	{whole, "json request", Request, "JSON request"},
+	{whole, "json response", Response, "JSON response"},
+	{whole, "xml request", Request, "XML request"},
+	{whole, "xml response", Response, "XML response"},
 	{begins, "permission", Permissions, "Permissions"},
 	{whole, "prerequisites", Prerequisites, "Prerequisites"},
 	{begins, "path parameter", PathParameters, "Path parameters"},
@@ -109,6 +115,15 @@ func LabelOf(sentence string) Heading { return labels.of(strings.ToLower(sentenc
 var requestHeadings = table[bool]{
 	{within, "request", true, "HTTP request"},
 }
+
+// samples are words of what shows a message, as against what says what messages are like.
+var samples = table[bool]{
+	{word, "example", true, "Example response:"},
+	{word, "sample", true, "The following is a sample response."},
+}
+
+// IsSample reports whether a heading or a label is one of an example.
+func IsSample(text string) bool { return samples.of(strings.ToLower(text)) }
 
 // HeadsRequests reports whether code below a heading is meant to be a request.
 func HeadsRequests(heading string) bool { return requestHeadings.of(strings.ToLower(heading)) }

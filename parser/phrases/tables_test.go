@@ -91,6 +91,7 @@ func walkHeadings(w *walker) {
 	walk(w, "headings", headings, clean, HeadingOf)
 	walk(w, "labels", labels, low, LabelOf)
 	walk(w, "requestHeadings", requestHeadings, low, HeadsRequests)
+	walk(w, "samples", samples, low, IsSample)
 	walk(w, "propertyHeadings", propertyHeadings, low, of(PropertyHeadingOf))
 	walk(w, "topics", topics, low, of(TopicsOf))
 	walk(w, "derivedHeadings", derivedHeadings, low, HeadsDerived)

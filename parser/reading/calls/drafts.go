@@ -194,15 +194,13 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 		d.addTemplate(t, &parser.Code{}, namespace, r)
 		return
 	}
-	for _, p := range d.Exchanges {
-		if p.Several {
-			for _, t := range p.Block.Templates {
-				d.addTemplate(t, p.Block, namespace, r)
-			}
-			continue
+	d.readOpeningRequests(namespace, r)
+	for _, p := range d.takeDefinitions() {
+		for _, t := range p.Block.Templates {
+			d.addTemplate(t, p.Block, namespace, r)
 		}
-		d.addTemplate(requestLine(p.Asked), p.Block, namespace, r)
 	}
+	d.readShown(namespace, r)
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
@@ -327,7 +325,9 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 		}
 		r.Add(d.Page, t.Pos, "template-literal-id", diag.Warning, "the template writes out "+report.Quote(s.Name)+" where a placeholder is meant",
 			"write {id} in its place")
-		*s = api.KeySegment(d.Convention.Key)
+		key := api.KeySegment(d.Convention.Key)
+		key.Suffix = s.Suffix
+		*s = key
 	}
 }
 

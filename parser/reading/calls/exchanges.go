@@ -42,6 +42,9 @@ type Exchange struct {
 	Written api.Path
 	Query   string
 	Base    string // what the URL is below: scheme, host and version
+	// Repeated shows the request's body once more, in front of it. It is nil where the page
+	// does not.
+	Repeated *parser.Code
 	// BodyNote is the annotation of the request's body where that is a block of its own.
 	BodyNote *parser.Annotation
 	// Unrelated reports that the request is none of the page's templates: a step
@@ -86,16 +89,24 @@ type pairing struct {
 // exchanges finds the examples of a page, in order.
 func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*Exchange {
 	s := &pairing{page: page, r: r, byName: map[string]*Exchange{}, names: map[string]int{}}
-	var current *Exchange // the request that awaits its response
-	var ignored *Exchange // an ignored request right before
-	var bare *Exchange    // a request without its body right before
+	// current awaits its response; ignored stands right before and is ignored, and so does
+	// bare, which lacks its body; early awaits the first request of its chapter.
+	var current, ignored, bare *Exchange
 	var answers []answered
+	var early []shown
 	blocks := shownIn(divisions)
+	asking := askingChapters(blocks)
 	for i, b := range blocks {
 		code := b.code
 		if len(s.out) >= MaxPerPage {
 			crowded(page, code.Pos, "examples", r)
 			return s.settle(answers)
+		}
+		if i > 0 && b.chapter != blocks[i-1].chapter {
+			early = nil
+			if asking[b.chapter] {
+				current, ignored, bare = nil, nil, nil
+			}
 		}
 		switch roleOf(code, b.Area) {
 		case requestRole:
@@ -105,9 +116,13 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 			for _, n := range annotationNames(code) {
 				s.byName[n] = current
 			}
+			answers, early = s.meet(current, answers, early), nil
 		case ignoredRequest:
 			ignored = newExchange(code, len(s.out))
 		case jsonRole:
+			if current == nil && b.Area.inExample() {
+				early = append(early, b)
+			}
 			answers = s.bare(current, answers, blocks[i:])
 			bare = nil
 		case bodyRole:
@@ -117,6 +132,10 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 			bare = nil
 		case responseRole:
 			bare = nil
+			if current == nil && ignored == nil && !explicit(code) && b.Area.inExample() {
+				early = append(early, b)
+				continue
+			}
 			if ignored != nil && explicit(code) {
 				if current != nil && !answeredYet(answers, current) {
 					// Two ways to ask for the same.
@@ -206,7 +225,7 @@ func roleOf(c *parser.Code, a area) role {
 	switch {
 	case a == areaTemplates || a == areaPermissions || a == AreaIntro:
 		return noRole
-	case c.Request != nil && (a.inExample() || a == areaOther), len(c.Templates) > 1 && a.inExample():
+	case c.Request != nil && (a.inExample() || a == areaOther), len(c.Templates) > 1 && (a.inExample() || a == areaOther):
 		return requestRole
 	case c.Response != nil && a != areaErrors:
 		return responseRole
@@ -222,19 +241,27 @@ func roleOf(c *parser.Code, a area) role {
 type shown struct {
 	division
 	code *parser.Code
+	// chapter numbers the parts of a page that have a heading of the second level or above
+	// which says nothing, or one that is a verb: each may be about another call.
+	chapter int
 }
 
 // shownIn lists the code blocks of a page that show HTTP.
 func shownIn(divisions []division) []shown {
+	const chapterLevel = 2
 	var out []shown
+	chapter := 0
 	for _, d := range divisions {
+		if d.Section.Level <= chapterLevel && (d.Area == areaOther || d.Area == AreaIntro) || isVerb(d.Section.Heading.Plain) {
+			chapter++
+		}
 		for i, b := range d.Section.Blocks {
 			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) {
-				out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:])})
+				out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:]), chapter})
 			}
 		}
 	}
-	return out
+	return withIntroduction(out)
 }
 
 // withBody gives an answer that shows no body the one that stands right behind it: JSON
@@ -296,7 +323,7 @@ func (s *pairing) bare(q *Exchange, answers []answered, blocks []shown) []answer
 // hasRoom reports whether a request may have a body and shows none.
 func hasRoom(q *Exchange) bool {
 	switch q.Asked.Method {
-	case "GET", "HEAD", "DELETE", "OPTIONS":
+	case "GET", "LIST", "HEAD", "DELETE", "OPTIONS":
 		return false
 	}
 	return !q.Several && strings.TrimSpace(q.Asked.Body.Text) == ""

@@ -108,7 +108,7 @@ func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.O
 	if ok && at.Name == "Edm.Stream" {
 		return api.KindStream
 	}
-	if v.Method == "PUT" && d.SendsBytes() {
+	if v.Method == "PUT" && d.SendsBytes() && !d.ShowingOnly(v).SendsJSON() {
 		return api.KindStream
 	}
 	if kind, ok := calls.KindOfVerb(v.Method); ok {
