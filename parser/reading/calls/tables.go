@@ -148,6 +148,9 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 				p.Type, p.Collection = ref.Name, ref.Collection
 			} else {
 				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
+				if about >= 0 && in == api.InBody {
+					p.Values, _ = types.EnumValues(row[kind], row[about])
+				}
 			}
 		} else if kind < 0 && about >= 0 {
 			if cell, values, ok := types.TailCell(row[about]); ok {

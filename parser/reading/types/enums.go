@@ -355,16 +355,11 @@ func sharedValues(t *api.Type, values []api.Member) int {
 }
 
 // ownEnum declares the enumeration of a property whose cell says "Enum" and nothing
-// else. It is called after the type and the property, and its members are the values
-// that the description lists; a property without any is a string, one that is true or
-// false a boolean.
+// else. A property whose description lists no values is a string.
 func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) string {
 	values := row.values
 	if len(values) == 0 {
-		values = colonValues(*row.description)
-	}
-	if len(values) == 0 {
-		values = explainedValues(*row.description)
+		values = ownValues(*row.description)
 	}
 	if len(values) == 0 {
 		c.r.Add(res.on.Page, row.typ.Pos, "enum-unlisted", diag.Info,
@@ -372,11 +367,39 @@ func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) stri
 			"list them: “The possible values are: `a`, `b`.”")
 		return "Edm.String"
 	}
+	return c.DeclareValues(owner.Name, row.p.Name, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
+}
+
+// ownValues are the values that a description lists, which is known to be that of an
+// enumeration.
+func ownValues(description parser.Text) []api.Member {
+	if values := colonValues(description); len(values) > 0 {
+		return values
+	}
+	return explainedValues(description)
+}
+
+// EnumValues are the values of what a cell calls an enumeration without a name, as the
+// description beside it lists them. It reports false for any other cell.
+func EnumValues(cell parser.Text, description parser.Text) (values []api.Member, ok bool) {
+	if spell(firstSentence(cell.Plain)).kind != phrases.SomeEnum {
+		return nil, false
+	}
+	if values = PossibleValues(description); len(values) == 0 {
+		values = ownValues(description)
+	}
+	return values, true
+}
+
+// DeclareValues declares the enumeration of a member that its page gives no name, and returns
+// the type of that. It is called after the owner and the member. What is true or false is
+// a boolean.
+func (c *Catalog) DeclareValues(owner, member string, values []api.Member, at api.Place) string {
 	if isTrueOrFalse(values) {
 		return "Edm.Boolean"
 	}
-	name := NestedName(odata.BareName(owner.Name), row.p.Name)
-	if ns := odata.NamespaceOf(owner.Name); ns != "" {
+	name := NestedName(odata.BareName(owner), member)
+	if ns := odata.NamespaceOf(owner); ns != "" {
 		name = ns + "." + name
 	}
 	t := c.declare(name, api.Enum)
@@ -384,7 +407,7 @@ func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) stri
 		return "Edm.String"
 	}
 	c.Clues(t).listed = true
-	c.addMembers(t, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
+	c.addMembers(t, values, at)
 	return t.Name
 }
 
