@@ -288,6 +288,9 @@ func (d *Draft) readTyped(c *types.Catalog, r *report.Reporter) {
 func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 	p := t.p
 	ref, ok := c.DescribedCell(d.Page, *t.cell, t.values)
+	if _, enum := types.EnumValues(*t.cell, parser.Text{}); enum && len(p.Values) == 0 && p.In == api.InBody {
+		types.ReportUnlisted(r, d.Page, t.cell.Pos, p.Name)
+	}
 	if !ok {
 		if p.In == api.InBody {
 			p.Type, p.Collection = odata.Untyped, ref.Collection // which examples may tell

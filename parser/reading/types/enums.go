@@ -17,6 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -362,12 +363,17 @@ func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) stri
 		values = ownValues(*row.description)
 	}
 	if len(values) == 0 {
-		c.r.Add(res.on.Page, row.typ.Pos, "enum-unlisted", diag.Info,
-			"the table calls the type of “"+row.p.Name+"” an enumeration, and its values could not be told from the description; it is a string",
-			"list them: “The possible values are: `a`, `b`.”")
+		ReportUnlisted(c.r, res.on.Page, row.typ.Pos, row.p.Name)
 		return "Edm.String"
 	}
 	return c.DeclareValues(owner.Name, row.p.Name, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
+}
+
+// ReportUnlisted tells that a table calls something an enumeration whose values are unknown.
+func ReportUnlisted(r *report.Reporter, page *parser.Page, pos parser.Pos, name string) {
+	r.Add(page, pos, "enum-unlisted", diag.Info,
+		"the table calls the type of “"+name+"” an enumeration, and its values could not be told from the description; it is a string",
+		"list them: “The possible values are: `a`, `b`.”")
 }
 
 // ownValues are the values that a description lists, which is known to be that of an
