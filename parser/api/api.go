@@ -186,6 +186,8 @@ type Parameter struct {
 	Description string      `json:"description"`
 
 	At Place `json:"-"`
+	// Values are those of an enumeration that the page calls by no name.
+	Values []Member `json:"-"`
 }
 
 // Response is what a successful call returns.

@@ -148,6 +148,9 @@ func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 				p.Type, p.Collection = ref.Name, ref.Collection
 			} else {
 				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
+				if about >= 0 && in == api.InBody {
+					p.Values, _ = types.EnumValues(row[kind], row[about])
+				}
 			}
 		} else if kind < 0 && about >= 0 {
 			if cell, values, ok := types.TailCell(row[about]); ok {
@@ -285,6 +288,9 @@ func (d *Draft) readTyped(c *types.Catalog, r *report.Reporter) {
 func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 	p := t.p
 	ref, ok := c.DescribedCell(d.Page, *t.cell, t.values)
+	if _, enum := types.EnumValues(*t.cell, parser.Text{}); enum && len(p.Values) == 0 && p.In == api.InBody {
+		types.ReportUnlisted(r, d.Page, t.cell.Pos, p.Name)
+	}
 	if !ok {
 		if p.In == api.InBody {
 			p.Type, p.Collection = odata.Untyped, ref.Collection // which examples may tell

@@ -86,6 +86,7 @@ func (s *Resolver) settleTable(d *Operation) {
 	}
 	t := s.Catalog.DeclareRequest(d.stem())
 	for _, p := range described {
+		s.enumerate(t.Name, p)
 		if t.Property(p.Name) == nil {
 			s.Catalog.Apply("resolve", types.HasProperty{Type: t, Property: &api.Property{
 				Name: p.Name, Type: p.Type, Collection: p.Collection, Nullable: !p.Required, Optional: !p.Required, Description: p.Description, Line: p.At.Line, At: p.At,
@@ -93,6 +94,14 @@ func (s *Resolver) settleTable(d *Operation) {
 		}
 	}
 	d.Op.Body.Name = t.Name
+}
+
+// enumerate gives a parameter of an enumeration that the page calls by no name one of its
+// own.
+func (s *Resolver) enumerate(owner string, p *api.Parameter) {
+	if len(p.Values) > 0 {
+		p.Type = s.Catalog.DeclareValues(owner, p.Name, p.Values, p.At)
+	}
 }
 
 // describesAny reports whether a page describes a type, and on it some of the properties
@@ -153,6 +162,9 @@ func (s *Resolver) settleParameters(d *Operation) {
 	}
 	d.Op.Parameters = kept
 	if d.Op.Kind == api.KindAction {
+		for _, p := range kept {
+			s.enumerate(s.Catalog.InNamespace(types.NestedName(d.Op.ID, "request")), p)
+		}
 		s.wrappedParameter(d)
 		s.exampleParameters(d)
 		s.saidParameters(d)

@@ -17,6 +17,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/limits"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -355,28 +356,56 @@ func sharedValues(t *api.Type, values []api.Member) int {
 }
 
 // ownEnum declares the enumeration of a property whose cell says "Enum" and nothing
-// else. It is called after the type and the property, and its members are the values
-// that the description lists; a property without any is a string, one that is true or
-// false a boolean.
+// else. A property whose description lists no values is a string.
 func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) string {
 	values := row.values
 	if len(values) == 0 {
-		values = colonValues(*row.description)
+		values = ownValues(*row.description)
 	}
 	if len(values) == 0 {
-		values = explainedValues(*row.description)
-	}
-	if len(values) == 0 {
-		c.r.Add(res.on.Page, row.typ.Pos, "enum-unlisted", diag.Info,
-			"the table calls the type of “"+row.p.Name+"” an enumeration, and its values could not be told from the description; it is a string",
-			"list them: “The possible values are: `a`, `b`.”")
+		ReportUnlisted(c.r, res.on.Page, row.typ.Pos, row.p.Name)
 		return "Edm.String"
 	}
+	return c.DeclareValues(owner.Name, row.p.Name, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
+}
+
+// ReportUnlisted tells that a table calls something an enumeration whose values are unknown.
+func ReportUnlisted(r *report.Reporter, page *parser.Page, pos parser.Pos, name string) {
+	r.Add(page, pos, "enum-unlisted", diag.Info,
+		"the table calls the type of “"+name+"” an enumeration, and its values could not be told from the description; it is a string",
+		"list them: “The possible values are: `a`, `b`.”")
+}
+
+// ownValues are the values that a description lists, which is known to be that of an
+// enumeration.
+func ownValues(description parser.Text) []api.Member {
+	if values := colonValues(description); len(values) > 0 {
+		return values
+	}
+	return explainedValues(description)
+}
+
+// EnumValues are the values of what a cell calls an enumeration without a name, as the
+// description beside it lists them. It reports false for any other cell.
+func EnumValues(cell parser.Text, description parser.Text) (values []api.Member, ok bool) {
+	if spell(firstSentence(cell.Plain)).kind != phrases.SomeEnum {
+		return nil, false
+	}
+	if values = PossibleValues(description); len(values) == 0 {
+		values = ownValues(description)
+	}
+	return values, true
+}
+
+// DeclareValues declares the enumeration of a member that its page gives no name, and returns
+// the type of that. It is called after the owner and the member. What is true or false is
+// a boolean.
+func (c *Catalog) DeclareValues(owner, member string, values []api.Member, at api.Place) string {
 	if isTrueOrFalse(values) {
 		return "Edm.Boolean"
 	}
-	name := NestedName(odata.BareName(owner.Name), row.p.Name)
-	if ns := odata.NamespaceOf(owner.Name); ns != "" {
+	name := NestedName(odata.BareName(owner), member)
+	if ns := odata.NamespaceOf(owner); ns != "" {
 		name = ns + "." + name
 	}
 	t := c.declare(name, api.Enum)
@@ -384,7 +413,7 @@ func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) stri
 		return "Edm.String"
 	}
 	c.Clues(t).listed = true
-	c.addMembers(t, values, api.Place{Page: res.on.Page.Path, Line: row.description.Pos.Line})
+	c.addMembers(t, values, at)
 	return t.Name
 }
 

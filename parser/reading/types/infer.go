@@ -80,9 +80,25 @@ func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Typ
 			}
 			continue
 		}
+		if c.tells(p, ref, m.Value) {
+			continue
+		}
 		p.Type, p.Collection = MergeInferred(api.TypeRef{Name: p.Type, Collection: p.Collection}, ref)
 	}
 	return t
+}
+
+// tells reports whether what a table says of a property tells more than an example that
+// shows a text: that it is an enumeration's member, or a text of some form, which it has.
+func (c *Catalog) tells(p *api.Property, shown api.TypeRef, v *relaxed.Value) bool {
+	if p.At.Page == "" || p.Type == odata.Untyped || shown.Name != "Edm.String" || shown.Collection != p.Collection {
+		return false
+	}
+	if c.IsEnum(p.Type) {
+		return true
+	}
+	_, _, fits := odata.FitScalar(v, p.Type)
+	return fits && v.Kind == relaxed.String && odata.Primitive(p.Type) != "" && !odata.InQuotes(v, p.Type)
 }
 
 // DeclareRequest declares the type of what an operation takes, which no page describes
