@@ -52,3 +52,28 @@ var parameterWords = table[ParameterWord]{
 
 // ParameterWordOf returns whether the text behind a name calls it a parameter.
 func ParameterWordOf(after string) ParameterWord { return parameterWords.of(after) }
+
+// holdings are how a text above a table says that something holds what the table lists.
+var holdings = table[bool]{
+	{within, "contain", true, "Each object in the lines array contains the following values."},
+	{within, "following", true, "An order line has the following members."},
+	{within, "consists of", true, "An order line consists of:"},
+	{within, "properties of", true, "The properties of an order line:"},
+	{within, "fields of", true, "The fields of an order line:"},
+}
+
+// SaysHolds reports whether a text says that something holds what is listed below it.
+func SaysHolds(text string) bool { return holdings.ofFold(text) }
+
+// holders are words behind the name of a member that call it something with members.
+var holders = table[bool]{
+	{begins, " object", true, " object contains the following fields."},
+	{begins, " array", true, " array contains the following fields."},
+	{begins, " collection", true, " collection contains the following fields."},
+	{begins, " resource", true, " resource has the following values."},
+	{begins, " element", true, " element has the following attributes."},
+	{begins, " structure", true, " structure has the following members."},
+}
+
+// IsHolder reports whether the words behind a name call it something that has members.
+func IsHolder(after string) bool { return holders.ofFold(after) }

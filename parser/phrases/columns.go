@@ -26,6 +26,7 @@ const (
 	VerbColumn                         // methods of HTTP
 	URLColumn                          // URLs of requests
 	PlaceColumn                        // parts of a request that parameters are in
+	LooseNameColumn                    // names, where nothing else in a table is headed as names are
 )
 
 // The words of columns. A word that is more certain stands before others.
@@ -38,10 +39,16 @@ var (
 		{within, "attribute", ParameterColumn, "Attribute"},
 	}
 	typeColumns        = table[Column]{{within, "type", TypeColumn, "Type"}}
-	descriptionColumns = table[Column]{{within, "description", DescriptionColumn, "Description"}}
-	requiredColumns    = table[Column]{{within, "required", RequiredColumn, "Required?"}}
-	valueColumns       = table[Column]{{within, "value", ValueColumn, "Value"}}
-	statusColumns      = table[Column]{
+	descriptionColumns = table[Column]{
+		{within, "description", DescriptionColumn, "Description"},
+		{whole, "notes", DescriptionColumn, "Notes"},
+		{whole, "remarks", DescriptionColumn, "Remarks"},
+		{whole, "comments", DescriptionColumn, "Comments"},
+		{whole, "details", DescriptionColumn, "Details"},
+	}
+	requiredColumns = table[Column]{{within, "required", RequiredColumn, "Required?"}}
+	valueColumns    = table[Column]{{within, "value", ValueColumn, "Value"}}
+	statusColumns   = table[Column]{
 		{within, "http status", StatusColumn, "HTTP status code"},
 		{within, "status code", StatusColumn, "Status code"},
 		{within, "status", StatusColumn, "Status"},
@@ -77,6 +84,13 @@ var (
 		{within, "endpoint", URLColumn, "Endpoint"},
 		{whole, "path", URLColumn, "Path"},
 		{whole, "request", URLColumn, "Request"},
+	}
+	looseNameColumns = table[Column]{
+		{whole, "field", LooseNameColumn, "Field"},
+		{whole, "value", LooseNameColumn, "Value"},
+		{whole, "item", LooseNameColumn, "Item"},
+		{whole, "member", LooseNameColumn, "Member"},
+		{whole, "key", LooseNameColumn, "Key"},
 	}
 	placeColumns = table[Column]{
 		{whole, "in", PlaceColumn, "In"},
@@ -120,6 +134,8 @@ func (c Column) words() table[Column] {
 		return urlColumns
 	case PlaceColumn:
 		return placeColumns
+	case LooseNameColumn:
+		return looseNameColumns
 	}
 	return nil
 }
@@ -139,8 +155,19 @@ func (c Column) Rank(heading string) int {
 // Fits reports whether a heading is one of the column.
 func (c Column) Fits(heading string) bool { return c.Rank(heading) >= 0 }
 
+// headerColumns head the first column of a table of header fields.
+var headerColumns = table[bool]{
+	{within, "header", true, "Response header"},
+}
+
+// HeadsHeaders reports whether the heading of a first column is one of header fields.
+func HeadsHeaders(heading string) bool { return headerColumns.ofFold(heading) }
+
 // yes is what a column on whether something is required says of what is.
 var yes = table[bool]{
+	{begins, "yes, if", false, "Yes, if there is no address"},
+	{begins, "yes (if", false, "Yes (if there is no address)"},
+	{begins, "yes, when", false, "Yes, when there is no address"},
 	{begins, "y", true, "Yes"},
 	{whole, "true", true, "True"},
 }

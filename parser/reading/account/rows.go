@@ -5,7 +5,9 @@ package account
 // place of their own, and what another row or another page declares too.
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -110,6 +112,9 @@ func (p *pageReader) byContent(t *parser.Table, row []parser.Text, caller phrase
 	if said := p.errorRow(row); said != "" {
 		return said
 	}
+	if said := p.statusRow(name); said != "" {
+		return said
+	}
 	if p.about.tables {
 		return p.named(name)
 	}
@@ -185,6 +190,16 @@ func (p *pageReader) errorRow(row []parser.Text) string {
 		}
 	}
 	return ""
+}
+
+// statusRow looks up a row that begins with a status: "200 OK". It is that of the answer,
+// or one of errors.
+func (p *pageReader) statusRow(name string) string {
+	status, err := strconv.Atoi(name)
+	if err != nil || !p.about.tables {
+		return ""
+	}
+	return cmp.Or(p.lookup.statuses[status], p.lookup.errors[name])
 }
 
 // named looks up a parameter, or a property of what is sent or comes back.

@@ -121,8 +121,9 @@ func divideBy(page *parser.Page, asks bool) []division {
 	out := make([]division, 0, len(sections))
 	examples := false // an example heading has been seen
 	exampleLevel := 0 // the first one's level, until a Request heading stands there too
+	began := 0        // the level that the examples of a call began at
 	answered := false // there is an area of the response
-	for _, s := range sections {
+	for i, s := range sections {
 		for len(stack) > 0 && stack[len(stack)-1].level >= s.Level {
 			stack = stack[:len(stack)-1]
 		}
@@ -133,17 +134,23 @@ func divideBy(page *parser.Page, asks bool) []division {
 		if isVerb(s.Heading.Plain) {
 			examples, exampleLevel, answered = false, 0, false // of another call
 		}
-		a := headingArea(s.Heading.Plain, above, examples || asks && phrases.IsSample(s.Heading.Plain))
+		if s.Level < began && phrases.HeadingOf(s.Heading.Plain) == phrases.NoHeading {
+			examples, answered = false, false // the page goes on to another call
+		}
+		a := headingArea(s, above, examples || asks && phrases.IsSample(s.Heading.Plain))
 		if s.Level <= 1 && a == areaOther {
 			a = AreaIntro
 		}
+		if a == areaExampleRequest && !above.inExample() && !examples && definesRequest(sections[i:]) {
+			a = areaTemplates
+		}
 		switch {
 		case a == areaExample && !examples:
-			examples, exampleLevel = true, s.Level
+			examples, exampleLevel, began = true, s.Level, s.Level
 		case a == areaExampleRequest && s.Level <= exampleLevel:
 			exampleLevel = 0
 		case a == areaExampleRequest && s.Level == labelLevel && !examples:
-			examples = true // what a label calls a response below answers this one
+			examples, began = true, labelLevel // what a label calls a response below answers this one
 		case a == areaExampleResponse && s.Level <= exampleLevel && !answered:
 			// OneDrive's reference has the response behind the example, as a
 			// section of its own that also holds what the example is answered by.
@@ -158,11 +165,37 @@ func divideBy(page *parser.Page, asks bool) []division {
 	return out
 }
 
+// definesRequest reports whether the first of some sections is headed as an example's
+// request is and has sections below it that describe a request in tables: it is the
+// section on the request.
+func definesRequest(sections []*parser.Section) bool {
+	for _, s := range sections[1:] {
+		if s.Level <= sections[0].Level {
+			return false
+		}
+		switch phrases.HeadingOf(s.Heading.Plain) {
+		case phrases.RequestHeaders, phrases.PathParameters, phrases.QueryParameters, phrases.URIParameters, phrases.RequestBody, phrases.Parameters:
+			if hasTable(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasTable reports whether a section has a table of names.
+func hasTable(s *parser.Section) bool {
+	return slices.ContainsFunc(s.Blocks, func(b parser.Block) bool {
+		t, ok := b.(*parser.Table)
+		return ok && len(t.Header) > 1 && phrases.ParameterColumn.Fits(t.Header[0].Plain)
+	})
+}
+
 // headingArea tells the area of a section from its heading, the area it stands
 // in, and whether examples have begun.
-func headingArea(heading string, above area, examples bool) area {
+func headingArea(s *parser.Section, above area, examples bool) area {
 	within := above.inExample() || examples
-	switch phrases.HeadingOf(heading) {
+	switch phrases.HeadingOf(s.Heading.Plain) {
 	case phrases.HTTPRequest:
 		return areaTemplates
 	case phrases.Permissions, phrases.Prerequisites:
@@ -176,7 +209,7 @@ func headingArea(heading string, above area, examples bool) area {
 	case phrases.RequestHeaders:
 		return areaHeaders
 	case phrases.RequestBody:
-		if within {
+		if within && above != areaTemplates {
 			return areaExampleRequest
 		}
 		return AreaBody
@@ -194,7 +227,7 @@ func headingArea(heading string, above area, examples bool) area {
 	case phrases.Request:
 		return areaExampleRequest
 	case phrases.Response:
-		if within {
+		if within && (above != AreaResponse || !hasTable(s)) {
 			return areaExampleResponse
 		}
 		return AreaResponse

@@ -38,8 +38,10 @@ type Draft struct {
 	Linked    []*api.Type // types that the request body section links to
 	// bodyTable tells that the request body section has a table.
 	BodyTable bool
-	permitted []permissionTable
-	namespace string // of the API
+	// Sent and Answers are what tables say of the bodies of requests and answers.
+	Sent, Answers []Described
+	permitted     []permissionTable
+	namespace     string // of the API
 	// crowded tells that its tables hold more than is read.
 	crowded bool
 	// noBody tells that the page says to send no body.
@@ -128,6 +130,9 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 
 // readTypes goes on with what speaks of types.
 func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
+	for _, d := range drafts {
+		d.declareDescribed(c)
+	}
 	for _, d := range drafts {
 		d.readTyped(c, r) // which may name types that are declared nowhere
 	}

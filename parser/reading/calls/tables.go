@@ -62,7 +62,7 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case areaParameters:
 		if d.onlyReads() {
 			d.readURIParameters(t)
-		} else if d.readParameters(t, api.InBody) {
+		} else if d.describeBody(in, t) {
 			d.BodyTable = true
 		}
 	case areaFunctionParameters:
@@ -72,11 +72,17 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case areaHeaders:
 		d.readParameters(t, api.InHeader)
 	case AreaBody:
-		if d.readParameters(t, api.InBody) {
+		if d.describeBody(in, t) {
 			d.BodyTable = true
 		}
-	case areaErrors, AreaResponse:
-		d.readErrors(t)
+	case areaErrors:
+		if subjectOf(lead(in, t), d.Answers) == "" || !d.describeAnswer(in, t) {
+			d.readErrors(t)
+		}
+	case AreaResponse:
+		if !d.readErrors(t) {
+			d.describeAnswer(in, t)
+		}
 	}
 }
 
@@ -109,58 +115,67 @@ func column(t *parser.Table, kind phrases.Column) int {
 	return found
 }
 
+// parameterColumns are the columns of a table of parameters or members; -1 for none.
+type parameterColumns struct {
+	name, typ, about, need, value int
+	in                            api.ParameterIn // "" for members of an answer
+}
+
 // readParameters reads a table of parameters and reports whether it was one.
 func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
-	name := column(t, phrases.ParameterColumn)
-	if name < 0 || len(t.Header) < 2 {
-		return false
+	rows := d.rows(t, in)
+	for _, row := range rows {
+		AddParameter(d.Op, row.Parameter)
 	}
-	kind, about, need, value := column(t, phrases.TypeColumn), column(t, phrases.DescriptionColumn), column(t, phrases.RequiredColumn), column(t, phrases.ValueColumn)
-	if name == kind {
-		return false
+	return rows != nil
+}
+
+// readRow reads a row of a table of parameters into p, and reports whether it is one. It
+// returns the name in its type cell that names no primitive, if there is one.
+func (d *Draft) readRow(p *api.Parameter, row []parser.Text, cols parameterColumns) (word string, ok bool) {
+	cell := &row[cols.name]
+	n, optional := parameterName(cell.Plain)
+	if cols.in == api.InPath && strings.Contains(cell.Plain, "|") {
+		// {id | userPrincipalName} is one placeholder.
+		n = strings.Trim(cell.Plain, "*`_{} ")
 	}
-	if kind < 0 && (in == api.InBody || in == api.InFunction) {
-		// Name | Value | Description: the value's type stands for the value.
-		kind = value
+	if n == "" || d.headingOf(row) == cell.Plain {
+		return "", false
 	}
-	list := make([]api.Parameter, len(t.Rows))
-	for i, row := range t.Rows {
-		n, optional := parameterName(row[name].Plain)
-		if in == api.InPath && strings.Contains(row[name].Plain, "|") {
-			// {id | userPrincipalName} is one placeholder.
-			n = strings.Trim(row[name].Plain, "*`_{} ")
-		}
-		if n == "" || d.headingOf(row) == row[name].Plain {
-			continue
-		}
-		if in == api.InHeader && strings.EqualFold(n, "Content-Type") {
-			d.contentType = row[name].Pos
-		}
-		p := &list[i]
-		*p = api.Parameter{Name: n, In: in, Type: "Edm.String", At: d.Place(row[name].Pos)}
-		if about >= 0 && about != name {
-			p.Description = row[about].Plain
-		} else if value >= 0 && value != name {
-			p.Description = row[value].Plain
-		}
-		if kind >= 0 && (row[kind].Plain != "" || in == api.InBody && kind != value) {
-			if ref, ok := types.PlainCell(&row[kind]); ok {
-				p.Type, p.Collection = ref.Name, ref.Collection
-			} else {
-				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
-			}
-		} else if kind < 0 && about >= 0 {
-			if cell, values, ok := types.TailCell(row[about]); ok {
-				d.typed = append(d.typed, typed{p: p, cell: &cell, values: values})
-			}
-		}
-		p.Required = in == api.InPath || in == api.InFunction && !optional || isRequired(p.Description, optional)
-		if need >= 0 {
-			p.Required = phrases.SaysYes(row[need].Plain)
-		}
-		AddParameter(d.Op, p)
+	if cols.in == api.InHeader && strings.EqualFold(n, "Content-Type") {
+		d.contentType = cell.Pos
 	}
-	return true
+	*p = api.Parameter{Name: n, In: cols.in, At: d.Place(cell.Pos)}
+	if cols.in != "" {
+		p.Type = "Edm.String"
+	}
+	said := ""
+	if cols.about >= 0 && cols.about != cols.name {
+		said = row[cols.about].Plain
+	}
+	if cols.value >= 0 {
+		said = cmp.Or(said, row[cols.value].Plain)
+	}
+	p.Description = said
+	if cols.typ >= 0 && (row[cols.typ].Plain != "" || cols.in == api.InBody && cols.typ != cols.value) {
+		if ref, ok := types.PlainCell(&row[cols.typ]); ok {
+			p.Type, p.Collection = ref.Name, ref.Collection
+		} else {
+			word = typeWord(row[cols.typ].Plain)
+			d.typed = append(d.typed, typed{p: p, cell: &row[cols.typ], values: valuesBeside(row, cols.about)})
+		}
+	} else if cols.typ < 0 && cols.about >= 0 {
+		if tail, values, ok := types.TailCell(row[cols.about]); ok {
+			d.typed = append(d.typed, typed{p: p, cell: &tail, values: values})
+		}
+	}
+	p.Required = cols.in == api.InPath || cols.in == api.InFunction && !optional || isRequired(p.Description, optional)
+	if cols.need >= 0 {
+		p.Required = phrases.SaysYes(row[cols.need].Plain)
+	} else if cols.value >= 0 && phrases.RequirementOf(odata.Fold(row[cols.value].Plain)) == phrases.Required {
+		p.Required = true
+	}
+	return word, true
 }
 
 // onlyReads reports whether the page's requests have no body, and are no functions, whose
@@ -202,8 +217,8 @@ func (d *Draft) readURIParameters(t *parser.Table) {
 
 // placesIn returns what a table says of the part of the request that a parameter is in.
 func (d *Draft) placesIn(t *parser.Table) map[string]api.ParameterIn {
-	in, name := column(t, phrases.PlaceColumn), column(t, phrases.ParameterColumn)
-	if in < 0 {
+	in, name := column(t, phrases.PlaceColumn), nameColumn(t)
+	if in < 0 || name < 0 {
 		return nil
 	}
 	said := map[string]api.ParameterIn{}
@@ -348,8 +363,8 @@ func namedIn(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 }
 
 // readErrors reads a table of errors: a status, a code, a message, in columns
-// whose headings say so.
-func (d *Draft) readErrors(t *parser.Table) {
+// whose headings say so. It reports whether it was one.
+func (d *Draft) readErrors(t *parser.Table) bool {
 	status := column(t, phrases.StatusColumn)
 	code := column(t, phrases.ErrorCodeColumn)
 	message := column(t, phrases.MessageColumn)
@@ -363,7 +378,7 @@ func (d *Draft) readErrors(t *parser.Table) {
 		}
 	}
 	if status < 0 && code < 0 {
-		return
+		return false
 	}
 	for _, row := range t.Rows {
 		e := api.ErrorCode{}
@@ -383,6 +398,7 @@ func (d *Draft) readErrors(t *parser.Table) {
 			d.Op.Errors = append(d.Op.Errors, e)
 		}
 	}
+	return true
 }
 
 // saidStatus finds the HTTP status of at least low that a sentence names, or 0. Of several

@@ -93,6 +93,7 @@ func (s *Resolver) settleTable(d *Operation) {
 		}
 	}
 	d.Op.Body.Name = t.Name
+	s.tellBody(d, t)
 }
 
 // describesAny reports whether a page describes a type, and on it some of the properties
@@ -153,9 +154,11 @@ func (s *Resolver) settleParameters(d *Operation) {
 	}
 	d.Op.Parameters = kept
 	if d.Op.Kind == api.KindAction {
+		s.adoptCase(d)
 		s.wrappedParameter(d)
 		s.exampleParameters(d)
 		s.saidParameters(d)
+		s.tellBody(d, nil)
 	}
 	for _, v := range d.Templates {
 		d.pathParameters(v)

@@ -71,16 +71,17 @@ func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Typ
 		if m.Name == "" || len(m.Name) > limits.Name || c.Convention.IsControl(m.Name) || strings.Contains(m.Name, "/") {
 			continue
 		}
-		ref := c.InferNested(m.Value, t.Name, m.Name, depth)
 		p := t.Property(m.Name)
 		if p == nil {
+			ref := c.InferNested(m.Value, t.Name, m.Name, depth)
 			t.Properties = append(t.Properties, &api.Property{Name: m.Name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true})
 			if m.Name == c.Convention.Key {
 				t.Kind, t.Key = api.Entity, m.Name
 			}
 			continue
 		}
-		p.Type, p.Collection = MergeInferred(api.TypeRef{Name: p.Type, Collection: p.Collection}, ref)
+		c.adoptCase(t, p, m.Name, v)
+		c.mergeMember(t, p, m.Value, depth)
 	}
 	return t
 }

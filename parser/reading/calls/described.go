@@ -1,0 +1,257 @@
+package calls
+
+// This phase reads tables that describe members of JSON: of the answer to a call, and of
+// what members of a request or an answer hold. A page describes the body first and then,
+// in tables of their own, what some of its members are: "Each object in the *lines* array
+// contains", "### OrderLine". Such a table names the member, or the type that the cell of
+// the member names, in the text above it.
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
+)
+
+// A Described is what one table says that a body, or a member of it, holds.
+type Described struct {
+	// Of is the member or the type that the table is about, "" where it is about the
+	// body itself.
+	Of   string
+	Rows []Row
+}
+
+// A Row describes one member. The type is "" where the table has none.
+type Row struct {
+	*api.Parameter
+	word string // the name in its type cell that is no primitive's
+}
+
+// describe adds a table of members, which stands in a division, to what is known of a
+// body, and returns it. nil means that it is none.
+func (d *Draft) describe(in division, t *parser.Table, known []Described, part api.ParameterIn) []Described {
+	rows := d.rows(t, part)
+	if len(rows) == 0 {
+		return nil
+	}
+	return append(slices.Clip(known), Described{Of: subjectOf(lead(in, t), known), Rows: rows})
+}
+
+// describeAnswer reads a table in the section on the response.
+func (d *Draft) describeAnswer(in division, t *parser.Table) bool {
+	if phrases.HeadsHeaders(t.Header[0].Plain) || nameColumn(t) < 0 {
+		return false
+	}
+	if column(t, phrases.TypeColumn) < 0 && column(t, phrases.DescriptionColumn) < 0 {
+		return false
+	}
+	answers := d.describe(in, t, d.Answers, "")
+	if answers == nil {
+		return false
+	}
+	last := &answers[len(answers)-1]
+	last.Rows = slices.DeleteFunc(last.Rows, d.isStatus)
+	if len(last.Rows) > 0 {
+		d.Answers = answers
+	}
+	return true
+}
+
+// isStatus reports whether a row is about a status, and notes it if it is one of errors.
+func (d *Draft) isStatus(row Row) bool {
+	if len(row.Name) != 3 {
+		return false
+	}
+	status := firstStatus(row.Name, 100)
+	if status >= 400 {
+		d.Op.Errors = append(d.Op.Errors, api.ErrorCode{Status: status, Code: row.Name, Message: row.Description})
+	}
+	return status > 0
+}
+
+// describeBody adds a table of the body, the members of which are parameters at first
+// (see resolve), or a table of what one of them holds.
+func (d *Draft) describeBody(in division, t *parser.Table) bool {
+	sent := d.describe(in, t, d.Sent, api.InBody)
+	if sent == nil {
+		return false
+	}
+	d.Sent = sent
+	if last := sent[len(sent)-1]; last.Of == "" {
+		for _, row := range last.Rows {
+			AddParameter(d.Op, row.Parameter)
+		}
+	}
+	return true
+}
+
+// declareDescribed declares the types that no page describes, and a table of their own on
+// this one does.
+func (d *Draft) declareDescribed(c *types.Catalog) {
+	for _, tables := range [][]Described{d.Sent, d.Answers} {
+		for _, table := range tables {
+			for _, other := range tables {
+				isType := slices.ContainsFunc(other.Rows, func(row Row) bool { return table.Of != "" && row.word == table.Of })
+				if isType && c.Named(d.Page, table.Of) == nil {
+					c.DeclareInferred(c.InNamespace(table.Of))
+				}
+			}
+		}
+	}
+}
+
+// lead returns the text that announces a table: the paragraph above it, or where there is
+// none, the heading of its section.
+func lead(in division, t *parser.Table) parser.Text {
+	text := in.Section.Heading
+	for _, b := range in.Section.Blocks {
+		switch b := b.(type) {
+		case *parser.Paragraph:
+			text = b.Text
+			continue
+		case *parser.Table:
+			if b == t {
+				return text
+			}
+		}
+		text = parser.Text{}
+	}
+	return text
+}
+
+// subjectOf returns the member, or the type of one, that a text announces, of those that
+// are known; "" for none.
+func subjectOf(text parser.Text, known []Described) string {
+	for _, k := range known {
+		for _, row := range k.Rows {
+			if row.word != "" && hasWord(text.Plain, row.word) {
+				return row.word
+			}
+			if odata.EqualFold(strings.TrimSpace(text.Plain), row.Name) || announces(text, row.Name) {
+				return row.Name
+			}
+		}
+	}
+	return ""
+}
+
+// hasWord reports whether a text has a name by itself.
+func hasWord(text, name string) bool {
+	for word := range names(text) {
+		if word == name {
+			return true
+		}
+	}
+	return false
+}
+
+// names yields the words of a text that may be names, each with what follows it.
+func names(text string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		from := -1
+		for i, r := range text + " " {
+			switch inside := r == '_' || r == '-' && from >= 0 || unicode.IsLetter(r) || unicode.IsDigit(r); {
+			case inside && from < 0:
+				from = i
+			case !inside && from >= 0:
+				if !yield(text[from:i], text[i:]) {
+					return
+				}
+				from = -1
+			}
+		}
+	}
+}
+
+// announces reports whether a text says of what is called name that it holds something:
+// it sets the name off from other words, or calls it an object or the like.
+func announces(text parser.Text, name string) bool {
+	if !phrases.SaysHolds(text.Plain) {
+		return false
+	}
+	for word, after := range names(text.Plain) {
+		if odata.EqualFold(word, name) && phrases.IsHolder(after) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(text.Spans, func(s parser.Span) bool {
+		return s.Kind != parser.Link && s.Kind != parser.Image && odata.EqualFold(strings.Trim(text.Plain[s.Start:s.End], "` "), name)
+	})
+}
+
+// typeWord returns the name in a type cell that names no primitive: UserIdentity, and
+// OrderLine of "array of OrderLine". It is "" for none.
+func typeWord(cell string) string {
+	for word := range names(cell) {
+		if strings.ToLower(word) != word && odata.IsTypeName(word) && odata.Primitive(word) == "" && phrases.KindOf(odata.Fold(word)) == phrases.NoKind {
+			return word
+		}
+	}
+	return ""
+}
+
+// rows reads the rows of a table of parameters or members, nil where it is none.
+func (d *Draft) rows(t *parser.Table, in api.ParameterIn) []Row {
+	name := nameColumn(t)
+	if name < 0 || len(t.Header) < 2 {
+		return nil
+	}
+	cols := parameterColumns{
+		name: name, typ: column(t, phrases.TypeColumn), about: column(t, phrases.DescriptionColumn),
+		need: column(t, phrases.RequiredColumn), value: column(t, phrases.ValueColumn), in: in,
+	}
+	if name == cols.typ {
+		return nil
+	}
+	if cols.value == name {
+		cols.value = -1
+	}
+	if cols.typ < 0 && (in == api.InBody || in == api.InFunction) {
+		// Name | Value | Description: the value's type stands for the value.
+		cols.typ = cols.value
+	}
+	list := make([]api.Parameter, len(t.Rows))
+	var rows []Row
+	for i, row := range t.Rows {
+		if word, ok := d.readRow(&list[i], row, cols); ok {
+			rows = append(rows, Row{&list[i], word})
+		}
+	}
+	return rows
+}
+
+// nameColumn returns the column of names: the one that is headed so, or the first one of a
+// table whose other columns tell types or what something is, whatever it calls its rows.
+func nameColumn(t *parser.Table) int {
+	name := column(t, phrases.ParameterColumn)
+	if name >= 0 || len(t.Header) < 2 || !phrases.LooseNameColumn.Fits(t.Header[0].Plain) {
+		return name
+	}
+	if max(column(t, phrases.TypeColumn), column(t, phrases.DescriptionColumn)) < 1 {
+		return -1
+	}
+	for _, row := range t.Rows {
+		if n, _ := parameterName(row[0].Plain); n != "" && !isMember(n) {
+			return -1
+		}
+	}
+	return 0
+}
+
+// isMember reports whether a name, or several with full stops between them, may be those of
+// members.
+func isMember(name string) bool {
+	for i, r := range name {
+		letter := r == '_' || r == '@' || unicode.IsLetter(r)
+		if !letter && (i == 0 || r != '.' && r != '-' && r != '[' && r != ']' && !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return name != ""
+}
