@@ -77,3 +77,54 @@ var holders = table[bool]{
 
 // IsHolder reports whether the words behind a name call it something that has members.
 func IsHolder(after string) bool { return holders.ofFold(after) }
+
+// A ParameterList is what a text says of the list below it.
+type ParameterList byte
+
+const (
+	NoParameterList ParameterList = iota
+	SomeParameters
+	RequiredParameters
+	OptionalParameters
+)
+
+// parameterLists are the texts above lists of parameters.
+var parameterLists = table[ParameterList]{
+	{begins, "required parameters", RequiredParameters, "Required parameters:"},
+	{begins, "required uri query parameters", RequiredParameters, "Required URI query parameters:"},
+	{begins, "required query parameters", RequiredParameters, "Required query parameters:"},
+	{begins, "required attributes", RequiredParameters, "Required attributes:"},
+	{begins, "optional parameters", OptionalParameters, "Optional parameters:"},
+	{begins, "optional query parameters", OptionalParameters, "Optional query parameters:"},
+	{begins, "optional attributes", OptionalParameters, "Optional attributes:"},
+	{begins, "parameters:", SomeParameters, "Parameters: send one of them at least."},
+	{begins, "supported attributes:", SomeParameters, "Supported attributes:"},
+}
+
+// ParameterListOf returns what a text says of the list below it.
+func ParameterListOf(text string) ParameterList { return parameterLists.ofFold(text) }
+
+// And joins the last two of several names.
+const And = "and"
+
+// queryPlaces are how the description of a parameter says that it is in the query.
+var queryPlaces = table[bool]{
+	{within, "query parameter", true, "This is specified as part of the URL as a query parameter."},
+	{within, "query string", true, "Sent in the query string."},
+}
+
+// SaysQuery reports whether the description of a parameter says that it is in the query.
+func SaysQuery(description string) bool { return queryPlaces.ofFold(description) }
+
+// remarkedRequirements are the remarks in parentheses behind the name of a parameter.
+var remarkedRequirements = table[Requirement]{
+	{within, "required - if", RequiredAtTimes, "<required - if there is no address>"},
+	{within, "required if", RequiredAtTimes, "required if there is no address"},
+	{within, "not required", NotRequired, "not required"},
+	{within, "required", Required, "<required>"},
+	{within, "optional", NotRequired, "optional"},
+}
+
+// RemarkedRequirement returns what a remark behind the name of a parameter says of whether
+// it is required.
+func RemarkedRequirement(remark string) Requirement { return remarkedRequirements.ofFold(remark) }

@@ -163,6 +163,17 @@ var headerColumns = table[bool]{
 // HeadsHeaders reports whether the heading of a first column is one of header fields.
 func HeadsHeaders(heading string) bool { return headerColumns.ofFold(heading) }
 
+// ofCalls head the first column of a table of parameters, wherever it stands.
+var ofCalls = table[bool]{
+	{begins, "parameter", true, "Parameter"},
+	{begins, "attribute", true, "Attribute"},
+	{begins, "argument", true, "Argument"},
+}
+
+// HeadsParameters reports whether the heading of a first column is one of parameters of
+// calls.
+func HeadsParameters(heading string) bool { return ofCalls.ofFold(heading) }
+
 // yes is what a column on whether something is required says of what is.
 var yes = table[bool]{
 	{begins, "yes, if", false, "Yes, if there is no address"},

@@ -186,6 +186,11 @@ func walkCalls(w *walker) {
 	walk(w, "headerColumns", headerColumns, low, HeadsHeaders)
 	walk(w, "holdings", holdings, low, SaysHolds)
 	walk(w, "holders", holders, low, IsHolder)
+	walk(w, "ofCalls", ofCalls, low, HeadsParameters)
+	walk(w, "responseLeads", responseLeads, low, SaysResponse)
+	walk(w, "parameterLists", parameterLists, low, ParameterListOf)
+	walk(w, "queryPlaces", queryPlaces, low, SaysQuery)
+	walk(w, "remarkedRequirements", remarkedRequirements, low, RemarkedRequirement)
 	walk(w, "noBodies", noBodies, low, of(SaysNoBody))
 	walk(w, "representations", representations, low, func(s string) bool {
 		after := slices.Collect(AfterRepresentation(low(s)))

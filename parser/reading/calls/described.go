@@ -75,20 +75,50 @@ func (d *Draft) isStatus(row Row) bool {
 	return status > 0
 }
 
-// describeBody adds a table of the body, the members of which are parameters at first
-// (see resolve), or a table of what one of them holds.
-func (d *Draft) describeBody(in division, t *parser.Table) bool {
+// describeBody reads a table of what is sent. Its members are parameters at first (see
+// resolve), those that requests have placeholders for are of the path, and where no request
+// has a body all are of the query; or it is about what a member holds.
+func (d *Draft) describeBody(in division, t *parser.Table) {
 	sent := d.describe(in, t, d.Sent, api.InBody)
 	if sent == nil {
-		return false
+		return
 	}
-	d.Sent = sent
-	if last := sent[len(sent)-1]; last.Of == "" {
-		for _, row := range last.Rows {
+	last := &sent[len(sent)-1]
+	if last.Of == "" {
+		last.Rows = slices.DeleteFunc(last.Rows, func(row Row) bool {
+			if in.Area != AreaBody {
+				d.place(row.Parameter, in)
+			}
 			AddParameter(d.Op, row.Parameter)
+			return row.In != api.InBody
+		})
+		if len(last.Rows) == 0 {
+			return
 		}
 	}
-	return true
+	d.Sent, d.BodyTable = sent, true
+}
+
+// follows reports whether a table stands below a request in its section.
+func follows(in division, t *parser.Table) bool {
+	asked := false
+	for _, b := range in.Section.Blocks {
+		switch b := b.(type) {
+		case *parser.Code:
+			asked = asked || visibleTab(b.TabID) && (b.Request != nil || len(b.Templates) > 0)
+		case *parser.Table:
+			if b == t {
+				return asked
+			}
+		}
+	}
+	return false
+}
+
+// isCallTable reports whether a table can only be about a call, in whatever section it
+// stands: it lists parameters with their types, or says which are required.
+func isCallTable(t *parser.Table) bool {
+	return nameColumn(t) == 0 && (phrases.HeadsParameters(t.Header[0].Plain) && column(t, phrases.TypeColumn) > 0 || column(t, phrases.RequiredColumn) > 0)
 }
 
 // declareDescribed declares the types that no page describes, and a table of their own on

@@ -29,11 +29,14 @@ func GuessArgument(name string) string {
 // and the request body section say of types waits for [draft.readTyped].
 func (d *Draft) readTables(r *report.Reporter) {
 	for _, div := range d.Divisions {
-		for _, b := range div.Section.Blocks {
+		for i, b := range div.Section.Blocks {
 			switch b := b.(type) {
 			case *parser.Table:
 				d.readTable(div, b, r)
+			case *parser.List:
+				d.readList(div, i, b)
 			case *parser.Paragraph:
+				d.readNamed(div, &b.Text)
 				if div.Area == AreaBody || div.Area == areaParameters {
 					d.readBodyProse(&b.Text)
 				}
@@ -62,8 +65,8 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case areaParameters:
 		if d.onlyReads() {
 			d.readURIParameters(t)
-		} else if d.describeBody(in, t) {
-			d.BodyTable = true
+		} else {
+			d.describeBody(in, t)
 		}
 	case areaFunctionParameters:
 		d.readParameters(t, api.InFunction)
@@ -72,8 +75,14 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case areaHeaders:
 		d.readParameters(t, api.InHeader)
 	case AreaBody:
-		if d.describeBody(in, t) {
-			d.BodyTable = true
+		d.describeBody(in, t)
+	case areaTemplates, areaOther, AreaIntro:
+		if follows(in, t) && isCallTable(t) {
+			if phrases.SaysResponse(lead(in, t).Plain) {
+				d.describeAnswer(in, t)
+			} else {
+				d.describeBody(in, t)
+			}
 		}
 	case areaErrors:
 		if subjectOf(lead(in, t), d.Answers) == "" || !d.describeAnswer(in, t) {
@@ -180,14 +189,17 @@ func (d *Draft) readRow(p *api.Parameter, row []parser.Text, cols parameterColum
 
 // onlyReads reports whether the page's requests have no body, and are no functions, whose
 // arguments stand under the same heading.
-func (d *Draft) onlyReads() bool {
-	for _, v := range d.Templates {
+func (d *Draft) onlyReads() bool { return onlyRead(d.Templates) }
+
+// onlyRead is onlyReads for some templates.
+func onlyRead(templates []*Template) bool {
+	for _, v := range templates {
 		last := v.Path.Last()
 		if v.Method != "GET" && v.Method != "DELETE" || last.Kind == api.Operator || v.Intent == api.KindFunction {
 			return false
 		}
 	}
-	return len(d.Templates) > 0
+	return len(templates) > 0
 }
 
 // readURIParameters reads a table of parameters of several parts of the request. A column
