@@ -77,18 +77,18 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 
 // divide notes what the sections of an operation's page, and parts of them, are about.
 func (p *pageReader) divide() {
-	if len(p.operations) == 0 {
-		return
-	}
 	p.parts, p.sections = map[parser.Block]topic{}, map[parser.Pos]topic{}
-	for _, d := range p.operations[0].Divisions {
-		a := d.Area
-		about := topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates(), exchanges: a.Exchanges(), answer: a == calls.AreaResponse}
-		if _, known := p.sections[d.Section.Pos]; !known {
+	for _, o := range p.operations {
+		for _, d := range o.Divisions {
+			a := d.Area
+			about := topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates(), exchanges: a.Exchanges(), answer: a == calls.AreaResponse}
+			if _, known := p.sections[d.Section.Pos]; known {
+				continue
+			}
 			p.sections[d.Section.Pos] = about
-		}
-		for _, b := range d.Section.Blocks {
-			p.parts[b] = about
+			for _, b := range d.Section.Blocks {
+				p.parts[b] = about
+			}
 		}
 	}
 }
