@@ -58,6 +58,10 @@ func (a area) String() string {
 		return "path parameters"
 	case areaFunctionParameters:
 		return "function parameters"
+	case areaURIParameters:
+		return "URI parameters"
+	case areaParameters:
+		return "parameters"
 	case areaQueryParameters:
 		return "query parameters"
 	case areaHeaders:

@@ -30,7 +30,9 @@ type Described struct {
 // A Row describes one member. The type is "" where the table has none.
 type Row struct {
 	*api.Parameter
-	word string // the name in its type cell that is no primitive's
+	// Guessed reports that the page says nothing of its type.
+	Guessed bool
+	word    string // the name in its type cell that is no primitive's
 }
 
 // describe adds a table of members, which stands in a division, to what is known of a
@@ -127,9 +129,10 @@ func (d *Draft) declareDescribed(c *types.Catalog) {
 	for _, tables := range [][]Described{d.Sent, d.Answers} {
 		for _, table := range tables {
 			for _, other := range tables {
-				isType := slices.ContainsFunc(other.Rows, func(row Row) bool { return table.Of != "" && row.word == table.Of })
-				if isType && c.Named(d.Page, table.Of) == nil {
-					c.DeclareInferred(c.InNamespace(table.Of))
+				for _, row := range other.Rows {
+					if table.Of != "" && row.word != "" && (row.word == table.Of || row.Name == table.Of) && c.Named(d.Page, row.word) == nil {
+						c.DeclareInferred(c.InNamespace(row.word))
+					}
 				}
 			}
 		}
@@ -250,7 +253,7 @@ func (d *Draft) rows(t *parser.Table, in api.ParameterIn) []Row {
 	var rows []Row
 	for i, row := range t.Rows {
 		if word, ok := d.readRow(&list[i], row, cols); ok {
-			rows = append(rows, Row{&list[i], word})
+			rows = append(rows, Row{Parameter: &list[i], Guessed: cols.typ < 0 || row[cols.typ].Plain == "", word: word})
 		}
 	}
 	return rows

@@ -102,8 +102,8 @@ func (d *Draft) listedRow(item *parser.Text, said listed, lead phrases.Parameter
 	p := &api.Parameter{Name: said.name, In: api.InBody, Type: "Edm.String", Description: said.about, At: d.Place(item.Pos)}
 	need := phrases.ParameterRequirement(said.about)
 	p.Required = said.need == phrases.Required || said.need == phrases.UnsaidRequirement && (lead == phrases.RequiredParameters || need == phrases.Required)
-	row := Row{Parameter: p}
-	if said.typ == "" {
+	row := Row{Parameter: p, Guessed: said.typ == ""}
+	if row.Guessed {
 		return row
 	}
 	cell := &parser.Text{Pos: item.Pos, Plain: said.typ}
@@ -198,6 +198,9 @@ func readItem(t *parser.Text, loose bool) (listed, bool) {
 	const dashes = ":-\u2013\u2014"
 	if inner, after, ok := parenthesis(rest); ok {
 		said.readRemark(inner)
+		if strings.HasPrefix(after, "<") { // what the site has made of its own: <Badge />
+			_, after, _ = strings.Cut(after, ">")
+		}
 		said.about = strings.TrimLeft(after, " "+dashes)
 		return said, true
 	}

@@ -331,6 +331,9 @@ func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 			return
 		}
 	}
+	if p.In != api.InBody && p.In != "" && ref.Name == odata.Untyped {
+		return // "integer or string" is text in a URL
+	}
 	p.Type, p.Collection = ref.Name, ref.Collection
 }
 

@@ -155,6 +155,7 @@ func (s *Resolver) settleParameters(d *Operation) {
 	d.Op.Parameters = kept
 	if d.Op.Kind == api.KindAction {
 		s.adoptCase(d)
+		s.guess(d)
 		s.wrappedParameter(d)
 		s.exampleParameters(d)
 		s.saidParameters(d)

@@ -140,6 +140,26 @@ func (s *Resolver) adoptCase(d *Operation) {
 	}
 }
 
+// guess gives the parameters of an action of which the page has but names the types that
+// an example shows.
+func (s *Resolver) guess(d *Operation) {
+	_, body, _ := d.RequestBody()
+	if body == nil || body.Kind != relaxed.Object {
+		return
+	}
+	for _, table := range d.Sent {
+		for _, row := range table.Rows {
+			p, v := d.parameter(row.Name), body.Get(row.Name)
+			if !row.Guessed || table.Of != "" || p == nil || v == nil || p.At != row.At || p.Type != "Edm.String" {
+				continue
+			}
+			ref := s.Catalog.InferValue(v, d.Op.ID, p.Name)
+			s.Catalog.Apply("resolve", types.TakesType{Parameter: p, Name: ref.Name})
+			p.Collection = ref.Collection
+		}
+	}
+}
+
 // tellBody tells the members of what is sent what tables of their own say of them. t is
 // the type of the body, nil for an action, whose parameters are its members.
 func (s *Resolver) tellBody(d *Operation, t *api.Type) {
