@@ -104,6 +104,18 @@ var parameterLists = table[ParameterList]{
 // ParameterListOf returns what a text says of the list below it.
 func ParameterListOf(text string) ParameterList { return parameterLists.ofFold(text) }
 
+// transportHeaders are the header fields that no caller sets: those of the connection and
+// of the message's length.
+var transportHeaders = table[bool]{
+	{whole, "host", true, "Host"},
+	{whole, "content-length", true, "Content-Length"},
+	{whole, "connection", true, "Connection"},
+	{whole, "transfer-encoding", true, "Transfer-Encoding"},
+}
+
+// IsTransportHeader reports whether a header field is one that no caller sets.
+func IsTransportHeader(name string) bool { return transportHeaders.ofFold(name) }
+
 // And joins the last two of several names.
 const And = "and"
 

@@ -174,6 +174,37 @@ var ofCalls = table[bool]{
 // calls.
 func HeadsParameters(heading string) bool { return ofCalls.ofFold(heading) }
 
+// A Place is the part of a request that a row heads in a table of several.
+type Place byte
+
+const (
+	NoPlace Place = iota
+	InPath
+	InQuery
+	InHeader
+	InBody
+)
+
+// placeRows are rows with nothing else in them, which say where the parameters below them
+// are sent.
+var placeRows = table[Place]{
+	{whole, "url", InPath, "URL"},
+	{whole, "uri", InPath, "URI"},
+	{whole, "path", InPath, "Path"},
+	{whole, "url parameters", InPath, "URL parameters"},
+	{whole, "path parameters", InPath, "Path parameters"},
+	{whole, "query", InQuery, "Query"},
+	{whole, "query string", InQuery, "Query string"},
+	{whole, "query parameters", InQuery, "Query parameters"},
+	{whole, "header", InHeader, "Header"},
+	{whole, "headers", InHeader, "Headers"},
+	{whole, "body", InBody, "Body"},
+	{whole, "request body", InBody, "Request body"},
+}
+
+// PlaceOfRow returns where the rows are sent that a row heads.
+func PlaceOfRow(heading string) Place { return placeRows.ofFold(heading) }
+
 // yes is what a column on whether something is required says of what is.
 var yes = table[bool]{
 	{begins, "yes, if", false, "Yes, if there is no address"},

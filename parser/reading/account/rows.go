@@ -14,6 +14,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
 // table accounts for a table.
@@ -115,8 +116,29 @@ func (p *pageReader) byContent(t *parser.Table, row []parser.Text, caller phrase
 	if said := p.statusRow(name); said != "" {
 		return said
 	}
+	if phrases.IsTransportHeader(name) && p.about.tables {
+		return "header field " + name + ", which the transport sets"
+	}
+	if said := p.hostRow(t, name); said != "" {
+		return said
+	}
 	if p.about.tables {
 		return p.named(name)
+	}
+	return ""
+}
+
+// hostRow looks up a row about what stands in front of the paths of request lines.
+func (p *pageReader) hostRow(t *parser.Table, name string) string {
+	if name == "" || !heads(t, phrases.ParameterColumn) {
+		return ""
+	}
+	for _, o := range p.operations {
+		for _, q := range o.Op.Requests {
+			if calls.InAddress(q.Template, name) {
+				return "placeholder of the address in " + requestLine(q.Method, q.Template)
+			}
+		}
 	}
 	return ""
 }

@@ -33,6 +33,7 @@ type Row struct {
 	// Guessed reports that the page says nothing of its type.
 	Guessed bool
 	word    string // the name in its type cell that is no primitive's
+	placed  bool   // the table says where it is sent
 }
 
 // describe adds a table of members, which stands in a division, to what is known of a
@@ -88,10 +89,10 @@ func (d *Draft) describeBody(in division, t *parser.Table) {
 	last := &sent[len(sent)-1]
 	if last.Of == "" {
 		last.Rows = slices.DeleteFunc(last.Rows, func(row Row) bool {
-			if in.Area != AreaBody {
+			if in.Area != AreaBody && !row.placed {
 				d.place(row.Parameter, in)
 			}
-			AddParameter(d.Op, row.Parameter)
+			d.addParameter(row.Parameter)
 			return row.In != api.InBody
 		})
 		if len(last.Rows) == 0 {
@@ -99,6 +100,53 @@ func (d *Draft) describeBody(in division, t *parser.Table) {
 		}
 	}
 	d.Sent, d.BodyTable = sent, true
+}
+
+// placeOf returns the part of a request that a row heads, if it is one of a table that is
+// about several.
+func placeOf(heading string) (api.ParameterIn, bool) {
+	switch phrases.PlaceOfRow(heading) {
+	case phrases.InPath:
+		return api.InPath, true
+	case phrases.InQuery:
+		return api.InQuery, true
+	case phrases.InHeader:
+		return api.InHeader, true
+	case phrases.InBody:
+		return api.InBody, true
+	}
+	return "", false
+}
+
+// addParameter adds a parameter to the operation, unless it is none of the caller's: what
+// stands in place of the host in a request line, and header fields that a transport sets.
+func (d *Draft) addParameter(p *api.Parameter) {
+	if p.In == api.InHeader && phrases.IsTransportHeader(p.Name) || p.In == api.InPath && d.isHost(p.Name) {
+		return
+	}
+	AddParameter(d.Op, p)
+}
+
+// isHost reports whether the request lines have a placeholder in front of their paths.
+func (d *Draft) isHost(name string) bool {
+	if hasHole(d.Templates, name) {
+		return false
+	}
+	return slices.ContainsFunc(d.Op.Requests, func(q *api.Request) bool { return InAddress(q.Template, name) })
+}
+
+// InAddress reports whether a request line has a placeholder in front of its path: in the
+// host, or in place of all that precedes the path.
+func InAddress(template, name string) bool {
+	address := template
+	if scheme := strings.Index(template, "://"); scheme >= 0 {
+		address = template[:scheme+3]
+		host, _, _ := strings.Cut(template[scheme+3:], "/")
+		address += host
+	} else if address, _, _ = strings.Cut(template, "/"); strings.Contains(address, "?") {
+		return false
+	}
+	return name != "" && strings.Contains(address, "{"+name+"}")
 }
 
 // follows reports whether a table stands below a request in its section.
@@ -251,9 +299,14 @@ func (d *Draft) rows(t *parser.Table, in api.ParameterIn) []Row {
 	}
 	list := make([]api.Parameter, len(t.Rows))
 	var rows []Row
+	placed := false // a row says where those below it are sent
 	for i, row := range t.Rows {
+		if part, ok := placeOf(d.headingOf(row)); ok && in != "" {
+			cols.in, placed = part, true
+			continue
+		}
 		if word, ok := d.readRow(&list[i], row, cols); ok {
-			rows = append(rows, Row{Parameter: &list[i], Guessed: cols.typ < 0 || row[cols.typ].Plain == "", word: word})
+			rows = append(rows, Row{Parameter: &list[i], Guessed: cols.typ < 0 || row[cols.typ].Plain == "", word: word, placed: placed})
 		}
 	}
 	return rows

@@ -134,7 +134,7 @@ func (d *Draft) addListed(in division, row Row) {
 		d.Sent = append(d.Sent, Described{Rows: []Row{row}})
 		d.BodyTable = true
 	}
-	AddParameter(d.Op, p)
+	d.addParameter(p)
 }
 
 // place puts a parameter into the part of the request that it can be in: the path where a

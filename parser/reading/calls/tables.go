@@ -134,7 +134,7 @@ type parameterColumns struct {
 func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 	rows := d.rows(t, in)
 	for _, row := range rows {
-		AddParameter(d.Op, row.Parameter)
+		d.addParameter(row.Parameter)
 	}
 	return rows != nil
 }
@@ -223,6 +223,28 @@ func (d *Draft) readURIParameters(t *parser.Table) {
 			p.In, p.Required = api.InPath, true
 		case in != "":
 			p.In = in
+		}
+	}
+	d.nameKey(d.Op.Parameters[before:])
+}
+
+// nameKey gives the only placeholder of the path the parameter of a table that can be none
+// other: the page calls it id where the request line has {orderId}.
+func (d *Draft) nameKey(list []*api.Parameter) {
+	open := ""
+	for _, v := range d.Templates {
+		for _, a := range v.Path.Holes() {
+			described := slices.ContainsFunc(list, func(p *api.Parameter) bool { return odata.EqualFold(p.Name, a.Placeholder) })
+			if described || open != "" && open != a.Placeholder {
+				return
+			}
+			open = a.Placeholder
+		}
+	}
+	for _, p := range list {
+		if open != "" && p.In == api.InQuery && odata.EqualFold(p.Name, d.Convention.Key) && strings.HasSuffix(odata.Fold(open), odata.Fold(p.Name)) {
+			p.Name, p.In, p.Required = open, api.InPath, true
+			return
 		}
 	}
 }
