@@ -21,7 +21,6 @@ var collectionHeads = table[bool]{
 	{begins, "ilist<", true, "IList<invoice>"},
 	{begins, "set<", true, "Set<invoice>"},
 	{begins, "set of ", true, "Set of invoices"},
-	{begins, "[]", true, "[]invoice"},
 }
 
 // collectionTails stand behind it. They say how many bytes to cut off: a bracket or a

@@ -88,7 +88,6 @@ var (
 	looseNameColumns = table[Column]{
 		{whole, "field", LooseNameColumn, "Field"},
 		{whole, "value", LooseNameColumn, "Value"},
-		{whole, "item", LooseNameColumn, "Item"},
 		{whole, "member", LooseNameColumn, "Member"},
 		{whole, "key", LooseNameColumn, "Key"},
 	}
@@ -162,6 +161,16 @@ var headerColumns = table[bool]{
 
 // HeadsHeaders reports whether the heading of a first column is one of header fields.
 func HeadsHeaders(heading string) bool { return headerColumns.ofFold(heading) }
+
+// resultColumns head the first column of a table that names what a response holds as a
+// whole.
+var resultColumns = table[bool]{
+	{whole, "item", true, "Item"},
+	{whole, "resource", true, "Resource"},
+}
+
+// HeadsResult reports whether the heading of a first column is one of results.
+func HeadsResult(heading string) bool { return resultColumns.ofFold(heading) }
 
 // ofCalls head the first column of a table of parameters, wherever it stands.
 var ofCalls = table[bool]{

@@ -6,6 +6,7 @@ package account
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -82,9 +83,10 @@ func (l *lookup) operation(p *pageReader, op *api.Operation) {
 		}
 	}
 	for _, e := range op.Errors {
-		for _, said := range []string{e.Code, e.Message} {
+		name := cmp.Or(e.Code, strconv.Itoa(e.Status))
+		for _, said := range []string{name, e.Message} {
 			if said != "" {
-				l.errors[said] = "error " + e.Code + " of " + op.ID
+				l.errors[said] = "error " + name + " of " + op.ID
 			}
 		}
 	}

@@ -30,6 +30,7 @@ type pageReader struct {
 	lookup     lookup
 
 	section *parser.Section
+	nested  bool // the item of a list stands below another one
 	about   topic
 	// parts are the topics of blocks behind a label, which divides a section.
 	parts    map[parser.Block]topic
@@ -156,8 +157,10 @@ func (p *pageReader) block(block parser.Block) {
 		p.text(Text, &b.Text)
 	case *parser.List:
 		for i := range b.Items {
+			p.nested = i > 0 && b.Items[i].Pos.Column > b.Items[0].Pos.Column
 			p.text(Item, &b.Items[i])
 		}
+		p.nested = false
 	case *parser.Tab:
 		if b.ID == "" {
 			p.add(b.Pos.Line, Heading, Prose, "end of the tabs")
@@ -213,6 +216,9 @@ func (p *pageReader) item(t *parser.Text, name string) (Fate, string) {
 	}
 	if said := p.diagnosed(t.Pos.Line); said != "" {
 		return Reported, said
+	}
+	if p.nested {
+		return Prose, "text below an item of the " + p.about.name // a value, say
 	}
 	p.lost(t.Pos, "item-unread", diag.Info, "nothing is made of "+report.Quote(name)+" in this list in the "+p.about.name,
 		"describe it in a table, as the parameters and properties of other pages are")

@@ -62,7 +62,7 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 	case 0:
 		return Prose, "an empty row"
 	case 1:
-		if isHeading(row) && !p.permissions() {
+		if (isHeading(row) || phrases.PlaceOfRow(row[0].Plain) != phrases.NoPlace) && !p.permissions() {
 			return Prose, "a heading within the table"
 		}
 	}
@@ -160,7 +160,7 @@ func cellName(cell string) string {
 	if i := strings.IndexAny(cell, " (\n"); i > 0 {
 		cell = cell[:i]
 	}
-	return strings.Trim(cell, "*`_:{},'\"\\")
+	return calls.WithoutMarks(cell)
 }
 
 // permissions reports whether the section is about permissions.

@@ -66,6 +66,28 @@ func (d *Draft) describeAnswer(in division, t *parser.Table) bool {
 	return true
 }
 
+// A Result is the row of a table that names what a response holds as a whole.
+type Result struct {
+	Name string // "" for none
+	At   api.Place
+	cell parser.Text
+}
+
+// nameResult reads a table that names the result, by a link, and reports whether it was one.
+func (d *Draft) nameResult(t *parser.Table) bool {
+	if !phrases.HeadsResult(t.Header[0].Plain) || len(t.Rows) != 1 {
+		return false
+	}
+	cell := t.Rows[0][0]
+	if len(cell.Spans) != 1 || cell.Spans[0].Kind != parser.Link {
+		return false
+	}
+	if name := strings.TrimSpace(cell.Plain[cell.Spans[0].Start:cell.Spans[0].End]); odata.IsTypeName(name) {
+		d.Result = Result{Name: name, At: d.Place(cell.Pos), cell: cell}
+	}
+	return true
+}
+
 // isStatus reports whether a row is about a status, and notes it if it is one of errors.
 func (d *Draft) isStatus(row Row) bool {
 	if len(row.Name) != 3 {
@@ -73,7 +95,7 @@ func (d *Draft) isStatus(row Row) bool {
 	}
 	status := firstStatus(row.Name, 100)
 	if status >= 400 {
-		d.Op.Errors = append(d.Op.Errors, api.ErrorCode{Status: status, Code: row.Name, Message: row.Description})
+		d.Op.Errors = append(d.Op.Errors, api.ErrorCode{Status: status, Message: row.Description})
 	}
 	return status > 0
 }

@@ -40,8 +40,12 @@ type Draft struct {
 	BodyTable bool
 	// Sent and Answers are what tables say of the bodies of requests and answers.
 	Sent, Answers []Described
-	permitted     []permissionTable
-	namespace     string // of the API
+	// Properties are what the page says of the resource that it is about.
+	Properties []Described
+	// Result is what a table calls the result.
+	Result    Result
+	permitted []permissionTable
+	namespace string // of the API
 	// crowded tells that its tables hold more than is read.
 	crowded bool
 	// noBody tells that the page says to send no body.

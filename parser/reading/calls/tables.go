@@ -6,9 +6,7 @@ package calls
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -77,7 +75,11 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case AreaBody:
 		d.describeBody(in, t)
 	case areaTemplates, areaOther, AreaIntro:
-		if follows(in, t) && isCallTable(t) {
+		if phrases.PropertyHeadingOf(odata.Fold(strings.TrimSpace(in.Section.Heading.Plain))) == phrases.Properties {
+			if rows := d.describe(in, t, d.Properties, ""); rows != nil {
+				d.Properties = rows
+			}
+		} else if follows(in, t) && isCallTable(t) {
 			if phrases.SaysResponse(lead(in, t).Plain) {
 				d.describeAnswer(in, t)
 			} else {
@@ -89,7 +91,7 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 			d.readErrors(t)
 		}
 	case AreaResponse:
-		if !d.readErrors(t) {
+		if !d.nameResult(t) && !d.readErrors(t) {
 			d.describeAnswer(in, t)
 		}
 	}
@@ -289,7 +291,17 @@ func parameterName(s string) (name string, optional bool) {
 	if i := strings.IndexAny(s, " (\n"); i > 0 {
 		s = s[:i]
 	}
-	return strings.Trim(s, "*`_:{},'\""), optional
+	return WithoutMarks(s), optional
+}
+
+// WithoutMarks takes the marks off a name that pages set it off by. Underscores are some
+// where there are as many in front as behind; others are part of the name, as in __metadata.
+func WithoutMarks(name string) string {
+	name = strings.Trim(name, "*`:{},'\"\\")
+	for len(name) > 2 && name[0] == '_' && name[len(name)-1] == '_' {
+		name = strings.Trim(name[1:len(name)-1], "*`:{},'\"\\")
+	}
+	return name
 }
 
 // isRequired reads Required and Optional out of a description.
@@ -397,79 +409,4 @@ func namedIn(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 		}
 	}
 	return nil
-}
-
-// readErrors reads a table of errors: a status, a code, a message, in columns
-// whose headings say so. It reports whether it was one.
-func (d *Draft) readErrors(t *parser.Table) bool {
-	status := column(t, phrases.StatusColumn)
-	code := column(t, phrases.ErrorCodeColumn)
-	message := column(t, phrases.MessageColumn)
-	if code == status {
-		code = -1
-		for i, h := range t.Header {
-			if i != status && phrases.OtherCodeColumn.Fits(h.Plain) {
-				code = i
-				break
-			}
-		}
-	}
-	if status < 0 && code < 0 {
-		return false
-	}
-	for _, row := range t.Rows {
-		e := api.ErrorCode{}
-		if status >= 0 {
-			e.Status = firstStatus(row[status].Plain, 400)
-		}
-		if code >= 0 {
-			e.Code = strings.Trim(row[code].Plain, "` ")
-			if s := firstStatus(e.Code, 400); s > 0 && e.Status == 0 {
-				e.Status = s
-			}
-		}
-		if message >= 0 && message != status && message != code {
-			e.Message = row[message].Plain
-		}
-		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && odata.IsIdentifier(e.Code)) {
-			d.Op.Errors = append(d.Op.Errors, e)
-		}
-	}
-	return true
-}
-
-// saidStatus finds the HTTP status of at least low that a sentence names, or 0. Of several
-// numbers that may be one, it is the first that stands as a status does: in code, behind
-// "status", or before its reason phrase. "Office 365" and "500 items" are none.
-func saidStatus(t parser.Text, low int) int {
-	for i := 0; i+3 <= len(t.Plain); i++ {
-		n := firstStatus(t.Plain[i:min(i+4, len(t.Plain))], low)
-		if n == 0 || i > 0 && (odata.IsDigit(t.Plain[i-1]) || t.Plain[i-1] == '.') || !odata.IsDigit(t.Plain[i]) || http.StatusText(n) == "" {
-			continue
-		}
-		reason := strings.TrimLeft(t.Plain[i+3:], " -–—:`(,")
-		before := strings.ToLower(t.Plain[:i])
-		if odata.HasPrefixFold(reason, http.StatusText(n)) || phrases.AnnouncesStatus(before) || slices.ContainsFunc(t.Spans, func(s parser.Span) bool {
-			return s.Kind == parser.CodeSpan && s.Start <= i && i < s.End || s.Kind == parser.Strong && s.Start == i
-		}) {
-			return n
-		}
-	}
-	return 0
-}
-
-// firstStatus finds the first HTTP status of at least low in a text, or 0.
-func firstStatus(s string, low int) int {
-	for i := 0; i+3 <= len(s); i++ {
-		if (i > 0 && odata.IsDigit(s[i-1])) || (i+3 < len(s) && odata.IsDigit(s[i+3])) {
-			continue
-		}
-		if !odata.IsDigit(s[i]) || !odata.IsDigit(s[i+1]) || !odata.IsDigit(s[i+2]) {
-			continue
-		}
-		if n, _ := strconv.Atoi(s[i : i+3]); n >= max(low, 100) && n <= 599 {
-			return n
-		}
-	}
-	return 0
 }

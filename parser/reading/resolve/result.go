@@ -112,6 +112,9 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix, wrapper stri
 		}
 		res.Name = cmp.Or(d.Said.Named, s.mentioned(d))
 	}
+	if res.Name == "" && d.Result.Name != "" {
+		res.Name = s.Catalog.InNamespace(d.Result.Name)
+	}
 	if res.Name == "" {
 		res.Name = s.inferredName(d, v, suffix)
 	}

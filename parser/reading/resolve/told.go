@@ -28,14 +28,15 @@ type teller struct {
 type answerTables struct {
 	s       *Resolver
 	tables  []calls.Described
-	wrapper string // that the result is in, "" for none
+	about   []calls.Described // the resource that the page is about
+	wrapper string            // that the result is in, "" for none
 	// envelope reports that the first table lists the wrapper: it is about what is around
 	// the result.
 	envelope bool
 }
 
 func (s *Resolver) answerTables(d *Operation, wrapper string) answerTables {
-	a := answerTables{s: s, tables: d.Answers, wrapper: wrapper}
+	a := answerTables{s: s, tables: d.Answers, about: d.Properties, wrapper: wrapper}
 	for _, table := range d.Answers {
 		a.envelope = a.envelope || table.Of == "" && wrapper != "" && slices.ContainsFunc(table.Rows, func(row calls.Row) bool { return odata.EqualFold(row.Name, wrapper) })
 	}
@@ -45,10 +46,15 @@ func (s *Resolver) answerTables(d *Operation, wrapper string) answerTables {
 // tell tells the type of an answer what the page's tables say of it, if no page declares
 // it. v is what an example shows, nil for none.
 func (a answerTables) tell(t *api.Type, v *relaxed.Value) {
-	if len(a.tables) == 0 || !t.Inferred || t.Kind == api.Enum {
+	if len(a.tables)+len(a.about) == 0 || !t.Inferred || t.Kind == api.Enum {
 		return
 	}
 	tell := teller{s: a.s, parents: []*api.Type{t}}
+	for _, table := range a.about {
+		if v != nil && table.Of == "" && slices.ContainsFunc(table.Rows, func(row calls.Row) bool { return has(v, row.Name) }) {
+			tell.rows(t, table.Rows)
+		}
+	}
 	for _, table := range a.tables {
 		switch {
 		case table.Of == "" && (a.envelope || a.within(table, v) != ""):
