@@ -65,6 +65,17 @@ var holdings = table[bool]{
 // SaysHolds reports whether a text says that something holds what is listed below it.
 func SaysHolds(text string) bool { return holdings.ofFold(text) }
 
+// propertyLeads are texts above a table of the properties of what they link to.
+var propertyLeads = table[bool]{
+	{every, "table describes", true, "This table describes the OrderLine properties."},
+	{every, "properties of", true, "The properties of an OrderLine are:"},
+	{every, "following properties", true, "An OrderLine has the following properties."},
+}
+
+// DescribesProperties reports whether a text says that the table below it has the properties
+// of something.
+func DescribesProperties(text string) bool { return propertyLeads.ofFold(text) }
+
 // holders are words behind the name of a member that call it something with members.
 var holders = table[bool]{
 	{begins, " object", true, " object contains the following fields."},

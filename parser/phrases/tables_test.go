@@ -186,6 +186,7 @@ func walkCalls(w *walker) {
 	walk(w, "headerColumns", headerColumns, low, HeadsHeaders)
 	walk(w, "holdings", holdings, low, SaysHolds)
 	walk(w, "holders", holders, low, IsHolder)
+	walk(w, "propertyLeads", propertyLeads, low, DescribesProperties)
 	walk(w, "resultColumns", resultColumns, low, HeadsResult)
 	walk(w, "transportHeaders", transportHeaders, low, IsTransportHeader)
 	walk(w, "placeRows", placeRows, low, PlaceOfRow)

@@ -33,7 +33,8 @@ type Row struct {
 	// Guessed reports that the page says nothing of its type.
 	Guessed bool
 	word    string // the name in its type cell that is no primitive's
-	placed  bool   // the table says where it is sent
+	about   *parser.Text
+	placed  bool // the table says where it is sent
 }
 
 // describe adds a table of members, which stands in a division, to what is known of a
@@ -43,7 +44,11 @@ func (d *Draft) describe(in division, t *parser.Table, known []Described, part a
 	if len(rows) == 0 {
 		return nil
 	}
-	return append(slices.Clip(known), Described{Of: subjectOf(lead(in, t), known), Rows: rows})
+	of := subjectOf(lead(in, t), known)
+	if first := tableAt(in.Section, 0); of == "" && first == t && phrases.HeadingOf(in.Section.Heading.Plain) == phrases.NoHeading {
+		of = subjectOf(in.Section.Heading, known)
+	}
+	return append(slices.Clip(known), Described{Of: of, Rows: rows})
 }
 
 // describeAnswer reads a table in the section on the response.
@@ -209,6 +214,19 @@ func (d *Draft) declareDescribed(c *types.Catalog) {
 	}
 }
 
+// tableAt returns the n-th table of a section, nil for none.
+func tableAt(s *parser.Section, n int) *parser.Table {
+	for _, b := range s.Blocks {
+		if t, ok := b.(*parser.Table); ok {
+			if n == 0 {
+				return t
+			}
+			n--
+		}
+	}
+	return nil
+}
+
 // lead returns the text that announces a table: the paragraph above it, or where there is
 // none, the heading of its section.
 func lead(in division, t *parser.Table) parser.Text {
@@ -236,7 +254,7 @@ func subjectOf(text parser.Text, known []Described) string {
 			if row.word != "" && hasWord(text.Plain, row.word) {
 				return row.word
 			}
-			if odata.EqualFold(strings.TrimSpace(text.Plain), row.Name) || announces(text, row.Name) {
+			if odata.EqualFold(strings.TrimSpace(text.Plain), row.Name) || announces(text, row.Name) || linksAlike(text, row.about) {
 				return row.Name
 			}
 		}
@@ -288,6 +306,17 @@ func announces(text parser.Text, name string) bool {
 	})
 }
 
+// linksAlike reports whether a text above a table links to what the description of a member
+// links to, as the type that it has: "This table describes the [OrderLine] properties."
+func linksAlike(text parser.Text, about *parser.Text) bool {
+	if about == nil || !phrases.DescribesProperties(text.Plain) {
+		return false
+	}
+	link := func(s parser.Span) bool { return s.Kind == parser.Link }
+	i, j := slices.IndexFunc(text.Spans, link), slices.IndexFunc(about.Spans, link)
+	return i >= 0 && j >= 0 && text.Spans[i].Dest == about.Spans[j].Dest && strings.Contains(about.Spans[j].Dest, "#")
+}
+
 // typeWord returns the name in a type cell that names no primitive: UserIdentity, and
 // OrderLine of "array of OrderLine". It is "" for none.
 func typeWord(cell string) string {
@@ -328,7 +357,7 @@ func (d *Draft) rows(t *parser.Table, in api.ParameterIn) []Row {
 			continue
 		}
 		if word, ok := d.readRow(&list[i], row, cols); ok {
-			rows = append(rows, Row{Parameter: &list[i], Guessed: cols.typ < 0 || row[cols.typ].Plain == "", word: word, placed: placed})
+			rows = append(rows, Row{Parameter: &list[i], Guessed: cols.typ < 0 || row[cols.typ].Plain == "", word: word, about: cols.aboutIn(row), placed: placed})
 		}
 	}
 	return rows

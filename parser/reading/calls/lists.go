@@ -28,7 +28,7 @@ type listed struct {
 // readList reads a list of parameters, the i-th block of its section.
 func (d *Draft) readList(in division, i int, list *parser.List) {
 	lead := announced(in, i)
-	if lead == phrases.NoParameterList && !listsParameters(in) {
+	if lead == phrases.NoParameterList && !holdsParameters(in) {
 		return
 	}
 	base := list.Items[0].Pos.Column
@@ -87,9 +87,9 @@ func announced(in division, i int) phrases.ParameterList {
 	return phrases.ParameterListOf(p.Plain)
 }
 
-// listsParameters reports whether the items of a list in a division are parameters: its
+// holdsParameters reports whether the items of a list in a division are parameters: its
 // heading says so, and there is no table of them.
-func listsParameters(in division) bool {
+func holdsParameters(in division) bool {
 	switch in.Area {
 	case areaPathParameters, areaURIParameters, areaParameters, areaQueryParameters, areaHeaders, AreaBody:
 		return !hasTable(in.Section)

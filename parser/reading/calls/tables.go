@@ -132,6 +132,14 @@ type parameterColumns struct {
 	in                            api.ParameterIn // "" for members of an answer
 }
 
+// aboutIn returns the cell that describes a row, nil where there is none.
+func (cols parameterColumns) aboutIn(row []parser.Text) *parser.Text {
+	if cols.about < 0 {
+		return nil
+	}
+	return &row[cols.about]
+}
+
 // readParameters reads a table of parameters and reports whether it was one.
 func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
 	rows := d.rows(t, in)
@@ -223,11 +231,26 @@ func (d *Draft) readURIParameters(t *parser.Table) {
 		switch in := said[p.Name]; {
 		case holes[odata.Fold(p.Name)]:
 			p.In, p.Required = api.InPath, true
+		case d.optionFor(p.Name) != "":
+			p.Name = d.optionFor(p.Name)
 		case in != "":
 			p.In = in
 		}
 	}
 	d.nameKey(d.Op.Parameters[before:])
+}
+
+// optionFor returns the name of the query option that request lines give the value of a
+// placeholder: country of ?country={country-code}. It is "" for none.
+func (d *Draft) optionFor(placeholder string) string {
+	for _, v := range d.Templates {
+		for _, o := range api.ParseQuery(v.Query) {
+			if strings.EqualFold(o.Value, "{"+placeholder+"}") {
+				return o.Name
+			}
+		}
+	}
+	return ""
 }
 
 // nameKey gives the only placeholder of the path the parameter of a table that can be none
@@ -243,8 +266,10 @@ func (d *Draft) nameKey(list []*api.Parameter) {
 			open = a.Placeholder
 		}
 	}
+	key := odata.Fold(d.Convention.Key)
 	for _, p := range list {
-		if open != "" && p.In == api.InQuery && odata.EqualFold(p.Name, d.Convention.Key) && strings.HasSuffix(odata.Fold(open), odata.Fold(p.Name)) {
+		name, hole := odata.Fold(p.Name), odata.Fold(open)
+		if open != "" && p.In == api.InQuery && p.Required && (name == key && strings.HasSuffix(hole, key) || hole == key && strings.HasSuffix(name, key)) {
 			p.Name, p.In, p.Required = open, api.InPath, true
 			return
 		}

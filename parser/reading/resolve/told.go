@@ -146,8 +146,8 @@ func (s *Resolver) adoptCase(d *Operation) {
 	}
 }
 
-// guess gives the parameters of an action of which the page has but names the types that
-// an example shows.
+// guess gives the parameters of an action of which the page has but names, or calls no more
+// than objects, the types that an example shows.
 func (s *Resolver) guess(d *Operation) {
 	_, body, _ := d.RequestBody()
 	if body == nil || body.Kind != relaxed.Object {
@@ -156,7 +156,8 @@ func (s *Resolver) guess(d *Operation) {
 	for _, table := range d.Sent {
 		for _, row := range table.Rows {
 			p, v := d.parameter(row.Name), body.Get(row.Name)
-			if !row.Guessed || table.Of != "" || p == nil || v == nil || p.At != row.At || p.Type != "Edm.String" {
+			untold := row.Guessed && p != nil && p.Type == "Edm.String" || p != nil && p.Type == odata.Untyped && len(types.Objects(v)) > 0
+			if !untold || table.Of != "" || v == nil || p.At != row.At {
 				continue
 			}
 			ref := s.Catalog.InferValue(v, d.Op.ID, p.Name)
