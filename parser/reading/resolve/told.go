@@ -118,7 +118,7 @@ func (s *Resolver) tellUnshown(d *Operation) {
 		return
 	}
 	if res.Name == "" {
-		res.Name = s.Catalog.InNamespace(types.NestedName(d.Op.ID, "Response"))
+		res.Name = s.Catalog.InNamespace(types.NestedName(d.stem(), "Response"))
 	}
 	t := s.Catalog.DeclareInferred(res.Name)
 	s.answerTables(d, "").tell(t, nil)
