@@ -148,10 +148,18 @@ func parameters(op *api.Operation, in api.ParameterIn) []code.ParamDoc {
 	var docs []code.ParamDoc
 	for _, p := range op.Parameters {
 		if p.In == in && !(in == api.InHeader && transportHeader(p.Name)) {
-			docs = append(docs, code.ParamDoc{Name: p.Name, Description: p.Description, Required: p.Required})
+			docs = append(docs, code.ParamDoc{Name: p.Name, Description: p.Description, Required: p.Required && !saysRequired(p.Description)})
 		}
 	}
 	return docs
+}
+
+// saysRequired reports whether a description itself says first or last that a value is
+// required.
+func saysRequired(description string) bool {
+	const word = "required"
+	text := strings.TrimRight(description, ". ")
+	return odata.HasPrefixFold(text, word) || len(text) > len(word) && strings.EqualFold(text[len(text)-len(word):], word)
 }
 
 // transportHeader reports whether a header field is no concern of the caller's.

@@ -290,9 +290,7 @@ func (s *MeCalendarEventsService) Decline(ctx context.Context, eventID string, b
 //
 // Query parameters:
 //   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - endDateTime: The end of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -466,9 +464,7 @@ func (s *MeEventsService) Decline(ctx context.Context, eventID string, body *Eve
 //
 // Query parameters:
 //   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - endDateTime: The end of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -596,9 +592,7 @@ func (s *UsersCalendarEventsService) Decline(ctx context.Context, userID, eventI
 //
 // Query parameters:
 //   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - endDateTime: The end of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -774,9 +768,7 @@ func (s *UsersEventsService) Decline(ctx context.Context, userID, eventID string
 //
 // Query parameters:
 //   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - endDateTime: The end of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:

@@ -175,9 +175,7 @@ func (s *MeService) Update(ctx context.Context, body *User, opts ...rest.Option)
 //
 // Query parameters:
 //   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - endDateTime: The end of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -244,9 +242,7 @@ func (s *MeCalendarEventsService) Create(ctx context.Context, body *Event, opts 
 //
 // Query parameters:
 //   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - endDateTime: The end of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -463,7 +459,7 @@ func (s *UsersService) Create(ctx context.Context, body *User, opts ...rest.Opti
 // User.Read.All, Directory.Read.All.
 //
 // Headers:
-//   - ConsistencyLevel: eventual. Required. Required.
+//   - ConsistencyLevel: eventual. Required.
 //
 // Page: api/user-count.md
 func (s *UsersService) Count(ctx context.Context, opts ...rest.Option) (int64, error) {
@@ -562,9 +558,7 @@ func (s *UsersCalendarEventsService) Create(ctx context.Context, userID string, 
 //
 // Query parameters:
 //   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - endDateTime: The end of the time span, in ISO 8601 format. Required.
-//     Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:

@@ -52,3 +52,102 @@ var parameterWords = table[ParameterWord]{
 
 // ParameterWordOf returns whether the text behind a name calls it a parameter.
 func ParameterWordOf(after string) ParameterWord { return parameterWords.of(after) }
+
+// holdings are how a text above a table says that something holds what the table lists.
+var holdings = table[bool]{
+	{within, "contain", true, "Each object in the lines array contains the following values."},
+	{within, "following", true, "An order line has the following members."},
+	{within, "consists of", true, "An order line consists of:"},
+	{within, "properties of", true, "The properties of an order line:"},
+	{within, "fields of", true, "The fields of an order line:"},
+}
+
+// SaysHolds reports whether a text says that something holds what is listed below it.
+func SaysHolds(text string) bool { return holdings.ofFold(text) }
+
+// propertyLeads are texts above a table of the properties of what they link to.
+var propertyLeads = table[bool]{
+	{every, "table describes", true, "This table describes the OrderLine properties."},
+	{every, "properties of", true, "The properties of an OrderLine are:"},
+	{every, "following properties", true, "An OrderLine has the following properties."},
+}
+
+// DescribesProperties reports whether a text says that the table below it has the properties
+// of something.
+func DescribesProperties(text string) bool { return propertyLeads.ofFold(text) }
+
+// holders are words behind the name of a member that call it something with members.
+var holders = table[bool]{
+	{begins, " object", true, " object contains the following fields."},
+	{begins, " array", true, " array contains the following fields."},
+	{begins, " collection", true, " collection contains the following fields."},
+	{begins, " resource", true, " resource has the following values."},
+	{begins, " element", true, " element has the following attributes."},
+	{begins, " structure", true, " structure has the following members."},
+}
+
+// IsHolder reports whether the words behind a name call it something that has members.
+func IsHolder(after string) bool { return holders.ofFold(after) }
+
+// A ParameterList is what a text says of the list below it.
+type ParameterList byte
+
+const (
+	NoParameterList ParameterList = iota
+	SomeParameters
+	RequiredParameters
+	OptionalParameters
+)
+
+// parameterLists are the texts above lists of parameters.
+var parameterLists = table[ParameterList]{
+	{begins, "required parameters", RequiredParameters, "Required parameters:"},
+	{begins, "required uri query parameters", RequiredParameters, "Required URI query parameters:"},
+	{begins, "required query parameters", RequiredParameters, "Required query parameters:"},
+	{begins, "required attributes", RequiredParameters, "Required attributes:"},
+	{begins, "optional parameters", OptionalParameters, "Optional parameters:"},
+	{begins, "optional query parameters", OptionalParameters, "Optional query parameters:"},
+	{begins, "optional attributes", OptionalParameters, "Optional attributes:"},
+	{begins, "parameters:", SomeParameters, "Parameters: send one of them at least."},
+	{begins, "supported attributes:", SomeParameters, "Supported attributes:"},
+}
+
+// ParameterListOf returns what a text says of the list below it.
+func ParameterListOf(text string) ParameterList { return parameterLists.ofFold(text) }
+
+// transportHeaders are the header fields that no caller sets: those of the connection and
+// of the message's length.
+var transportHeaders = table[bool]{
+	{whole, "host", true, "Host"},
+	{whole, "content-length", true, "Content-Length"},
+	{whole, "connection", true, "Connection"},
+	{whole, "transfer-encoding", true, "Transfer-Encoding"},
+}
+
+// IsTransportHeader reports whether a header field is one that no caller sets.
+func IsTransportHeader(name string) bool { return transportHeaders.ofFold(name) }
+
+// And joins the last two of several names.
+const And = "and"
+
+// queryPlaces are how the description of a parameter says that it is in the query.
+var queryPlaces = table[bool]{
+	{within, "query parameter", true, "This is specified as part of the URL as a query parameter."},
+	{within, "query string", true, "Sent in the query string."},
+}
+
+// SaysQuery reports whether the description of a parameter says that it is in the query.
+func SaysQuery(description string) bool { return queryPlaces.ofFold(description) }
+
+// remarkedRequirements are the remarks in parentheses behind the name of a parameter.
+var remarkedRequirements = table[Requirement]{
+	{within, "required - if", RequiredAtTimes, "<required - if there is no address>"},
+	{within, "required if", RequiredAtTimes, "required if there is no address"},
+	{within, "not required", NotRequired, "not required"},
+	{within, "required", Required, "<required>"},
+	{within, "optional", NotRequired, "optional"},
+}
+
+// RemarkedRequirement returns what a remark behind the name of a parameter says of whether
+// it is required.
+func RemarkedRequirement(remark string) Requirement { return remarkedRequirements.ofFold(remark) }

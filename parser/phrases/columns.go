@@ -26,6 +26,7 @@ const (
 	VerbColumn                         // methods of HTTP
 	URLColumn                          // URLs of requests
 	PlaceColumn                        // parts of a request that parameters are in
+	LooseNameColumn                    // names, where nothing else in a table is headed as names are
 )
 
 // The words of columns. A word that is more certain stands before others.
@@ -38,10 +39,16 @@ var (
 		{within, "attribute", ParameterColumn, "Attribute"},
 	}
 	typeColumns        = table[Column]{{within, "type", TypeColumn, "Type"}}
-	descriptionColumns = table[Column]{{within, "description", DescriptionColumn, "Description"}}
-	requiredColumns    = table[Column]{{within, "required", RequiredColumn, "Required?"}}
-	valueColumns       = table[Column]{{within, "value", ValueColumn, "Value"}}
-	statusColumns      = table[Column]{
+	descriptionColumns = table[Column]{
+		{within, "description", DescriptionColumn, "Description"},
+		{whole, "notes", DescriptionColumn, "Notes"},
+		{whole, "remarks", DescriptionColumn, "Remarks"},
+		{whole, "comments", DescriptionColumn, "Comments"},
+		{whole, "details", DescriptionColumn, "Details"},
+	}
+	requiredColumns = table[Column]{{within, "required", RequiredColumn, "Required?"}}
+	valueColumns    = table[Column]{{within, "value", ValueColumn, "Value"}}
+	statusColumns   = table[Column]{
 		{within, "http status", StatusColumn, "HTTP status code"},
 		{within, "status code", StatusColumn, "Status code"},
 		{within, "status", StatusColumn, "Status"},
@@ -77,6 +84,12 @@ var (
 		{within, "endpoint", URLColumn, "Endpoint"},
 		{whole, "path", URLColumn, "Path"},
 		{whole, "request", URLColumn, "Request"},
+	}
+	looseNameColumns = table[Column]{
+		{whole, "field", LooseNameColumn, "Field"},
+		{whole, "value", LooseNameColumn, "Value"},
+		{whole, "member", LooseNameColumn, "Member"},
+		{whole, "key", LooseNameColumn, "Key"},
 	}
 	placeColumns = table[Column]{
 		{whole, "in", PlaceColumn, "In"},
@@ -120,6 +133,8 @@ func (c Column) words() table[Column] {
 		return urlColumns
 	case PlaceColumn:
 		return placeColumns
+	case LooseNameColumn:
+		return looseNameColumns
 	}
 	return nil
 }
@@ -139,8 +154,71 @@ func (c Column) Rank(heading string) int {
 // Fits reports whether a heading is one of the column.
 func (c Column) Fits(heading string) bool { return c.Rank(heading) >= 0 }
 
+// headerColumns head the first column of a table of header fields.
+var headerColumns = table[bool]{
+	{within, "header", true, "Response header"},
+}
+
+// HeadsHeaders reports whether the heading of a first column is one of header fields.
+func HeadsHeaders(heading string) bool { return headerColumns.ofFold(heading) }
+
+// resultColumns head the first column of a table that names what a response holds as a
+// whole.
+var resultColumns = table[bool]{
+	{whole, "item", true, "Item"},
+	{whole, "resource", true, "Resource"},
+}
+
+// HeadsResult reports whether the heading of a first column is one of results.
+func HeadsResult(heading string) bool { return resultColumns.ofFold(heading) }
+
+// ofCalls head the first column of a table of parameters, wherever it stands.
+var ofCalls = table[bool]{
+	{begins, "parameter", true, "Parameter"},
+	{begins, "attribute", true, "Attribute"},
+	{begins, "argument", true, "Argument"},
+}
+
+// HeadsParameters reports whether the heading of a first column is one of parameters of
+// calls.
+func HeadsParameters(heading string) bool { return ofCalls.ofFold(heading) }
+
+// A Place is the part of a request that a row heads in a table of several.
+type Place byte
+
+const (
+	NoPlace Place = iota
+	InPath
+	InQuery
+	InHeader
+	InBody
+)
+
+// placeRows are rows with nothing else in them, which say where the parameters below them
+// are sent.
+var placeRows = table[Place]{
+	{whole, "url", InPath, "URL"},
+	{whole, "uri", InPath, "URI"},
+	{whole, "path", InPath, "Path"},
+	{whole, "url parameters", InPath, "URL parameters"},
+	{whole, "path parameters", InPath, "Path parameters"},
+	{whole, "query", InQuery, "Query"},
+	{whole, "query string", InQuery, "Query string"},
+	{whole, "query parameters", InQuery, "Query parameters"},
+	{whole, "header", InHeader, "Header"},
+	{whole, "headers", InHeader, "Headers"},
+	{whole, "body", InBody, "Body"},
+	{whole, "request body", InBody, "Request body"},
+}
+
+// PlaceOfRow returns where the rows are sent that a row heads.
+func PlaceOfRow(heading string) Place { return placeRows.ofFold(heading) }
+
 // yes is what a column on whether something is required says of what is.
 var yes = table[bool]{
+	{begins, "yes, if", false, "Yes, if there is no address"},
+	{begins, "yes (if", false, "Yes (if there is no address)"},
+	{begins, "yes, when", false, "Yes, when there is no address"},
 	{begins, "y", true, "Yes"},
 	{whole, "true", true, "True"},
 }

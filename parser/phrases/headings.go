@@ -67,6 +67,7 @@ var headings = table[Heading]{
 	{whole, "headers", RequestHeaders, "Headers"},
 	{whole, "http headers", RequestHeaders, "HTTP headers"},
 	{begins, "request body", RequestBody, "Request body"},
+	{begins, "json request body", RequestBody, "JSON request body schema"},
 	{whole, "parameters", Parameters, "Parameters"},
 	{whole, "optional parameters", Parameters, "Optional parameters"},
 	{whole, "required parameters", Parameters, "Required parameters"},

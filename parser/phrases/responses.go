@@ -194,3 +194,16 @@ func PrecedesPrimitive(low string) bool { return containers.of(low) }
 
 // HeaderWord stands behind the name of a header: "the `Location` header".
 const HeaderWord = "header"
+
+// responseLeads are texts above tables of what a response holds.
+var responseLeads = table[bool]{
+	{within, "response attributes", true, "It returns the following response attributes:"},
+	{within, "response fields", true, "Response fields:"},
+	{within, "response parameters", true, "Response parameters:"},
+	{within, "response body", true, "The response body has the following members:"},
+	{within, "response contains", true, "The response contains the following values."},
+	{within, "returned fields", true, "Returned fields:"},
+}
+
+// SaysResponse reports whether a text above a table says that it is about a response.
+func SaysResponse(text string) bool { return responseLeads.ofFold(text) }

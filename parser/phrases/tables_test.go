@@ -120,7 +120,7 @@ func walkColumns(w *walker) {
 		"errorCodeColumns": ErrorCodeColumn, "otherCodeColumns": OtherCodeColumn, "messageColumns": MessageColumn,
 		"permissionTypeColumns": PermissionTypeColumn, "permissionColumns": PermissionColumn,
 		"delegatedColumns": DelegatedColumn, "callerColumns": CallerColumn,
-		"verbColumns": VerbColumn, "urlColumns": URLColumn, "placeColumns": PlaceColumn,
+		"verbColumns": VerbColumn, "urlColumns": URLColumn, "placeColumns": PlaceColumn, "looseNameColumns": LooseNameColumn,
 	} {
 		walk(w, name, column.words(), low, func(s string) Column {
 			if rank := column.Rank(s); rank >= 0 {
@@ -183,6 +183,18 @@ func walkCalls(w *walker) {
 	walk(w, "ambiguous", ambiguous, low, of(IsAmbiguous))
 	walk(w, "resultNouns", resultNouns, low, of(FollowsPrimitive))
 	walk(w, "containers", containers, low, of(PrecedesPrimitive))
+	walk(w, "headerColumns", headerColumns, low, HeadsHeaders)
+	walk(w, "holdings", holdings, low, SaysHolds)
+	walk(w, "holders", holders, low, IsHolder)
+	walk(w, "propertyLeads", propertyLeads, low, DescribesProperties)
+	walk(w, "resultColumns", resultColumns, low, HeadsResult)
+	walk(w, "transportHeaders", transportHeaders, low, IsTransportHeader)
+	walk(w, "placeRows", placeRows, low, PlaceOfRow)
+	walk(w, "ofCalls", ofCalls, low, HeadsParameters)
+	walk(w, "responseLeads", responseLeads, low, SaysResponse)
+	walk(w, "parameterLists", parameterLists, low, ParameterListOf)
+	walk(w, "queryPlaces", queryPlaces, low, SaysQuery)
+	walk(w, "remarkedRequirements", remarkedRequirements, low, RemarkedRequirement)
 	walk(w, "noBodies", noBodies, low, of(SaysNoBody))
 	walk(w, "representations", representations, low, func(s string) bool {
 		after := slices.Collect(AfterRepresentation(low(s)))

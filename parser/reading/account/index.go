@@ -17,6 +17,9 @@ func (b *Book) index(e Evidence) {
 		for _, q := range o.Op.Requests {
 			b.indexRequest(o.Op, q)
 		}
+		if o.Result.Name != "" {
+			b.add(o.Result.At, "result of "+o.Op.ID)
+		}
 		for _, p := range o.Op.Parameters {
 			if p.At.Line > 0 {
 				b.add(p.At, parameterName(o.Op, p))

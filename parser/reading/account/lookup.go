@@ -4,7 +4,9 @@ package account
 // that the time it takes to look them up does not grow with the page.
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -28,6 +30,7 @@ type lookup struct {
 	parameters  map[string]string // by folded name
 	permissions map[permission]bool
 	errors      map[string]string // by code and by message
+	statuses    map[int]string    // of answers
 	members     map[string]string // of the page's enumerations, by folded name
 	bodies      []*api.Type       // of what is sent and comes back
 	inner       map[string]string // properties of what bodies hold, by folded name; nil until it is asked for
@@ -41,7 +44,7 @@ type lookup struct {
 func newLookup(p *pageReader) lookup {
 	l := lookup{
 		lines: map[int]string{}, requests: map[string]string{}, parameters: map[string]string{}, permissions: map[permission]bool{},
-		errors: map[string]string{}, members: map[string]string{}, evidence: map[parser.Pos]string{},
+		errors: map[string]string{}, statuses: map[int]string{}, members: map[string]string{}, evidence: map[parser.Pos]string{},
 		asked: map[int]*play.Example{}, sent: map[int]*play.Example{}, answers: map[int]*play.Example{},
 	}
 	for _, o := range p.operations {
@@ -64,6 +67,10 @@ func (l *lookup) operation(p *pageReader, op *api.Operation) {
 	for _, q := range op.Requests {
 		l.requests[requestLine(q.Method, q.Template)] = requestName(q)
 	}
+	if op.Response.Wrapper != "" || op.Response.Collection {
+		l.parameters[odata.Fold(cmp.Or(op.Response.Wrapper, p.b.catalog.Convention.Wrapper))] = "result of " + op.ID
+	}
+	l.statuses[op.Response.Status] = "status of " + op.ID
 	for _, q := range op.Parameters {
 		l.parameters[odata.Fold(q.Name)] = parameterName(op, q)
 	}
@@ -76,9 +83,10 @@ func (l *lookup) operation(p *pageReader, op *api.Operation) {
 		}
 	}
 	for _, e := range op.Errors {
-		for _, said := range []string{e.Code, e.Message} {
+		name := cmp.Or(e.Code, strconv.Itoa(e.Status))
+		for _, said := range []string{name, e.Message} {
 			if said != "" {
-				l.errors[said] = "error " + e.Code + " of " + op.ID
+				l.errors[said] = "error " + name + " of " + op.ID
 			}
 		}
 	}

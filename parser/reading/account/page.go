@@ -11,6 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/play"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
@@ -29,7 +30,11 @@ type pageReader struct {
 	lookup     lookup
 
 	section *parser.Section
+	nested  bool // the item of a list stands below another one
 	about   topic
+	// parts are the topics of blocks behind a label, which divides a section.
+	parts    map[parser.Block]topic
+	sections map[parser.Pos]topic
 	// quiet reports that only what is unread is asked for: then there are no entries.
 	quiet   bool
 	entries []Entry
@@ -43,6 +48,8 @@ type topic struct {
 	// tables reports that the rows of a table here define something, code that a block
 	// of code shows calls or types, exchanges that it shows what is sent and comes back.
 	tables, code, exchanges bool
+	// answer reports that it is about the response to a call.
+	answer bool
 }
 
 // read draws up the account of a page, or finds only what is unread.
@@ -52,12 +59,16 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 		p.declared, p.shown, p.types = d, d.Representations(), d.Types()
 	}
 	p.lookup = newLookup(p)
+	p.divide()
 	for i, s := range page.Sections {
 		p.section, p.about = s, p.topicOf(i)
 		if s.Level > 0 {
 			p.add(s.Pos.Line, Heading, Prose, "heading of the "+p.about.name)
 		}
 		for _, block := range s.Blocks {
+			if about, ok := p.parts[block]; ok {
+				p.about = about
+			}
 			p.block(block)
 		}
 	}
@@ -65,15 +76,30 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 	return p
 }
 
+// divide notes what the sections of an operation's page, and parts of them, are about.
+func (p *pageReader) divide() {
+	p.parts, p.sections = map[parser.Block]topic{}, map[parser.Pos]topic{}
+	for _, o := range p.operations {
+		for _, d := range o.Divisions {
+			a := d.Area
+			about := topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates(), exchanges: a.Exchanges(), answer: a == calls.AreaResponse}
+			if _, known := p.sections[d.Section.Pos]; known {
+				continue
+			}
+			p.sections[d.Section.Pos] = about
+			for _, b := range d.Section.Blocks {
+				p.parts[b] = about
+			}
+		}
+	}
+}
+
 // topicOf returns what a section is about: on the page of an operation by its outline,
 // on that of a type by its heading.
 func (p *pageReader) topicOf(i int) topic {
 	s := p.page.Sections[i]
-	if len(p.operations) > 0 {
-		if d := p.operations[0].Divisions; i < len(d) {
-			a := d[i].Area
-			return topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates(), exchanges: a.Exchanges()}
-		}
+	if about, ok := p.sections[s.Pos]; ok {
+		return about
 	}
 	switch phrases.HeadingOf(s.Heading.Plain) {
 	case phrases.Example, phrases.Request, phrases.Response:
@@ -131,8 +157,10 @@ func (p *pageReader) block(block parser.Block) {
 		p.text(Text, &b.Text)
 	case *parser.List:
 		for i := range b.Items {
+			p.nested = i > 0 && b.Items[i].Pos.Column > b.Items[0].Pos.Column
 			p.text(Item, &b.Items[i])
 		}
+		p.nested = false
 	case *parser.Tab:
 		if b.ID == "" {
 			p.add(b.Pos.Line, Heading, Prose, "end of the tabs")
@@ -188,6 +216,9 @@ func (p *pageReader) item(t *parser.Text, name string) (Fate, string) {
 	}
 	if said := p.diagnosed(t.Pos.Line); said != "" {
 		return Reported, said
+	}
+	if p.nested {
+		return Prose, "text below an item of the " + p.about.name // a value, say
 	}
 	p.lost(t.Pos, "item-unread", diag.Info, "nothing is made of "+report.Quote(name)+" in this list in the "+p.about.name,
 		"describe it in a table, as the parameters and properties of other pages are")

@@ -5,13 +5,16 @@ package account
 // place of their own, and what another row or another page declares too.
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
 // table accounts for a table.
@@ -59,7 +62,7 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 	case 0:
 		return Prose, "an empty row"
 	case 1:
-		if isHeading(row) && !p.permissions() {
+		if (isHeading(row) || phrases.PlaceOfRow(row[0].Plain) != phrases.NoPlace) && !p.permissions() {
 			return Prose, "a heading within the table"
 		}
 	}
@@ -110,8 +113,32 @@ func (p *pageReader) byContent(t *parser.Table, row []parser.Text, caller phrase
 	if said := p.errorRow(row); said != "" {
 		return said
 	}
+	if said := p.statusRow(name); said != "" {
+		return said
+	}
+	if phrases.IsTransportHeader(name) && p.about.tables {
+		return "header field " + name + ", which the transport sets"
+	}
+	if said := p.hostRow(t, name); said != "" {
+		return said
+	}
 	if p.about.tables {
 		return p.named(name)
+	}
+	return ""
+}
+
+// hostRow looks up a row about what stands in front of the paths of request lines.
+func (p *pageReader) hostRow(t *parser.Table, name string) string {
+	if name == "" || !heads(t, phrases.ParameterColumn) {
+		return ""
+	}
+	for _, o := range p.operations {
+		for _, q := range o.Op.Requests {
+			if calls.InAddress(q.Template, name) {
+				return "placeholder of the address in " + requestLine(q.Method, q.Template)
+			}
+		}
 	}
 	return ""
 }
@@ -133,7 +160,7 @@ func cellName(cell string) string {
 	if i := strings.IndexAny(cell, " (\n"); i > 0 {
 		cell = cell[:i]
 	}
-	return strings.Trim(cell, "*`_:{},'\"\\")
+	return calls.WithoutMarks(cell)
 }
 
 // permissions reports whether the section is about permissions.
@@ -185,6 +212,16 @@ func (p *pageReader) errorRow(row []parser.Text) string {
 		}
 	}
 	return ""
+}
+
+// statusRow looks up a row that begins with a status: "200 OK". It is that of the answer,
+// or one of errors.
+func (p *pageReader) statusRow(name string) string {
+	status, err := strconv.Atoi(name)
+	if err != nil || !p.about.tables {
+		return ""
+	}
+	return cmp.Or(p.lookup.statuses[status], p.lookup.errors[name])
 }
 
 // named looks up a parameter, or a property of what is sent or comes back.

@@ -53,10 +53,13 @@ func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
 			"head its columns as tables of such sections are, or put it into a section that says what it is")
 		return
 	}
+	hint := "write a name in its first column as other rows do, or take what is no such thing out of the table"
+	if p.about.answer {
+		hint = "what stands beside the result of an answer, or is in no part of it that is known, is not read; describe the type of the answer on a page of its own"
+	}
 	for _, row := range rows {
 		p.lost(row.cells[0].Pos, "row-unread", diag.Warning,
-			"nothing is made of this row, which begins with "+report.Quote(firstText(row.cells)),
-			"write a name in its first column as other rows do, or take what is no such thing out of the table")
+			"nothing is made of this row, which begins with "+report.Quote(firstText(row.cells)), hint)
 	}
 }
 

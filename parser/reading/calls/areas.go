@@ -58,6 +58,10 @@ func (a area) String() string {
 		return "path parameters"
 	case areaFunctionParameters:
 		return "function parameters"
+	case areaURIParameters:
+		return "URI parameters"
+	case areaParameters:
+		return "parameters"
 	case areaQueryParameters:
 		return "query parameters"
 	case areaHeaders:
@@ -117,39 +121,18 @@ func divideBy(page *parser.Page, asks bool) []division {
 		area  area
 	}
 	var stack []open
+	o := outliner{asks: asks}
 	sections := labelled(page.Sections)
 	out := make([]division, 0, len(sections))
-	examples := false // an example heading has been seen
-	exampleLevel := 0 // the first one's level, until a Request heading stands there too
-	answered := false // there is an area of the response
-	for _, s := range sections {
+	for i, s := range sections {
 		for len(stack) > 0 && stack[len(stack)-1].level >= s.Level {
 			stack = stack[:len(stack)-1]
 		}
-		above := AreaIntro
+		around := open{0, AreaIntro}
 		if len(stack) > 0 {
-			above = stack[len(stack)-1].area
+			around = stack[len(stack)-1]
 		}
-		if isVerb(s.Heading.Plain) {
-			examples, exampleLevel, answered = false, 0, false // of another call
-		}
-		a := headingArea(s.Heading.Plain, above, examples || asks && phrases.IsSample(s.Heading.Plain))
-		if s.Level <= 1 && a == areaOther {
-			a = AreaIntro
-		}
-		switch {
-		case a == areaExample && !examples:
-			examples, exampleLevel = true, s.Level
-		case a == areaExampleRequest && s.Level <= exampleLevel:
-			exampleLevel = 0
-		case a == areaExampleRequest && s.Level == labelLevel && !examples:
-			examples = true // what a label calls a response below answers this one
-		case a == areaExampleResponse && s.Level <= exampleLevel && !answered:
-			// OneDrive's reference has the response behind the example, as a
-			// section of its own that also holds what the example is answered by.
-			a = AreaResponse
-		}
-		answered = answered || a == AreaResponse
+		a := o.area(sections[i:], around.area, around.level)
 		if s.Level > 0 {
 			stack = append(stack, open{s.Level, a})
 		}
@@ -158,11 +141,91 @@ func divideBy(page *parser.Page, asks bool) []division {
 	return out
 }
 
+// An outliner goes through the sections of a page and notes what it has passed.
+type outliner struct {
+	asks         bool // the page shows requests in examples
+	examples     bool // an example heading
+	exampleLevel int  // the first one's level, until a Request heading stands there too
+	began        int  // the level that the examples of a call began at
+	answered     bool // an area of the response
+	bodyLevel    int  // the level of the section in which a label heads the body; 0 for none
+}
+
+// area tells the area of the first of some sections, which stands in another one.
+func (o *outliner) area(sections []*parser.Section, above area, aboveLevel int) area {
+	s := sections[0]
+	silent := phrases.HeadingOf(s.Heading.Plain) == phrases.NoHeading
+	if s.Level < o.began && silent {
+		o.examples, o.answered = false, false // the page goes on to another call
+	}
+	if isVerb(s.Heading.Plain) {
+		o.examples, o.exampleLevel, o.answered = false, 0, false // of another call
+	}
+	a := headingArea(s, above, o.examples || o.asks && phrases.IsSample(s.Heading.Plain))
+	if !silent || s.Level <= o.bodyLevel {
+		o.bodyLevel = 0
+	} else if o.bodyLevel > 0 {
+		a = AreaBody // what a member of the body holds
+	}
+	if a == AreaBody && s.Level == labelLevel {
+		o.bodyLevel = aboveLevel
+	}
+	if s.Level <= 1 && a == areaOther {
+		a = AreaIntro
+	}
+	if a == areaExampleRequest && !above.inExample() && !o.examples && definesRequest(sections) {
+		a = areaTemplates
+	}
+	switch {
+	case a == areaExample && !o.examples:
+		o.examples, o.exampleLevel, o.began = true, s.Level, s.Level
+	case a == areaExampleRequest && s.Level <= o.exampleLevel:
+		o.exampleLevel = 0
+	case a == areaExampleRequest && s.Level == labelLevel && !o.examples:
+		o.examples, o.began = true, labelLevel // what a label calls a response below answers this one
+		if above == areaTemplates {
+			o.exampleLevel = labelLevel - 1 // and a section on the response is one
+		}
+	case a == areaExampleResponse && s.Level <= o.exampleLevel && !o.answered:
+		// OneDrive's reference has the response behind the example, as a
+		// section of its own that also holds what the example is answered by.
+		a = AreaResponse
+	}
+	o.answered = o.answered || a == AreaResponse
+	return a
+}
+
+// definesRequest reports whether the first of some sections is headed as an example's
+// request is and has sections below it that describe a request in tables: it is the
+// section on the request.
+func definesRequest(sections []*parser.Section) bool {
+	for _, s := range sections[1:] {
+		if s.Level <= sections[0].Level {
+			return false
+		}
+		switch phrases.HeadingOf(s.Heading.Plain) {
+		case phrases.RequestHeaders, phrases.PathParameters, phrases.QueryParameters, phrases.URIParameters, phrases.RequestBody, phrases.Parameters:
+			if hasTable(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasTable reports whether a section has a table of names.
+func hasTable(s *parser.Section) bool {
+	return slices.ContainsFunc(s.Blocks, func(b parser.Block) bool {
+		t, ok := b.(*parser.Table)
+		return ok && len(t.Header) > 1 && phrases.ParameterColumn.Fits(t.Header[0].Plain)
+	})
+}
+
 // headingArea tells the area of a section from its heading, the area it stands
 // in, and whether examples have begun.
-func headingArea(heading string, above area, examples bool) area {
+func headingArea(s *parser.Section, above area, examples bool) area {
 	within := above.inExample() || examples
-	switch phrases.HeadingOf(heading) {
+	switch phrases.HeadingOf(s.Heading.Plain) {
 	case phrases.HTTPRequest:
 		return areaTemplates
 	case phrases.Permissions, phrases.Prerequisites:
@@ -176,7 +239,7 @@ func headingArea(heading string, above area, examples bool) area {
 	case phrases.RequestHeaders:
 		return areaHeaders
 	case phrases.RequestBody:
-		if within {
+		if within && above != areaTemplates {
 			return areaExampleRequest
 		}
 		return AreaBody
@@ -194,7 +257,7 @@ func headingArea(heading string, above area, examples bool) area {
 	case phrases.Request:
 		return areaExampleRequest
 	case phrases.Response:
-		if within {
+		if within && (above != AreaResponse || !hasTable(s)) {
 			return areaExampleResponse
 		}
 		return AreaResponse
@@ -253,7 +316,8 @@ func label(blocks []parser.Block, i int) (parser.Text, bool) {
 		return parser.Text{}, false
 	}
 	if isBold(p.Text) {
-		return p.Text, headsExample(phrases.HeadingOf(p.Plain))
+		heading := phrases.HeadingOf(p.Plain)
+		return p.Text, headsExample(heading) || headsRequest(heading) && tableBelow(blocks, i)
 	}
 	name := ""
 	switch phrases.LabelOf(p.Plain) {
@@ -272,6 +336,28 @@ func label(blocks []parser.Block, i int) (parser.Text, bool) {
 // headsExample reports whether a heading is one of a side of an example.
 func headsExample(h phrases.Heading) bool {
 	return h == phrases.Request || h == phrases.Response || h == phrases.RequestBody
+}
+
+// headsRequest reports whether a heading is one of a part of the request.
+func headsRequest(h phrases.Heading) bool {
+	return h == phrases.HTTPRequest || h == phrases.URIParameters || h == phrases.PathParameters || h == phrases.QueryParameters || h == phrases.RequestHeaders
+}
+
+// tableBelow reports whether a text stands above a table, with nothing but text between
+// the two.
+func tableBelow(blocks []parser.Block, i int) bool {
+	for _, b := range blocks[i+1:] {
+		switch b := b.(type) {
+		case *parser.Table:
+			return true
+		case *parser.Paragraph:
+			if !isBold(b.Text) {
+				continue
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // isBold reports whether a text is a few words in bold and nothing else.

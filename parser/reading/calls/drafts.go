@@ -38,6 +38,12 @@ type Draft struct {
 	Linked    []*api.Type // types that the request body section links to
 	// bodyTable tells that the request body section has a table.
 	BodyTable bool
+	// Sent and Answers are what tables say of the bodies of requests and answers.
+	Sent, Answers []Described
+	// Properties are what the page says of the resource that it is about.
+	Properties []Described
+	// Result is what a table calls the result.
+	Result    Result
 	permitted []permissionTable
 	namespace string // of the API
 	// crowded tells that its tables hold more than is read.
@@ -128,6 +134,9 @@ func newDraft(page *parser.Page, convention api.Convention, namespace string, r 
 
 // readTypes goes on with what speaks of types.
 func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
+	for _, d := range drafts {
+		d.declareDescribed(c)
+	}
 	for _, d := range drafts {
 		d.readTyped(c, r) // which may name types that are declared nowhere
 	}

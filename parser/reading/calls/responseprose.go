@@ -50,6 +50,9 @@ func (d *Draft) readResponseProse(c *types.Catalog) responseProse {
 			}
 		}
 	}
+	if len(d.Result.cell.Spans) > 0 && !out.decided() {
+		out.Types = c.Linked(d.Page, d.Result.cell)
+	}
 	return out
 }
 

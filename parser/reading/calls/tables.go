@@ -6,9 +6,7 @@ package calls
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -29,11 +27,14 @@ func GuessArgument(name string) string {
 // and the request body section say of types waits for [draft.readTyped].
 func (d *Draft) readTables(r *report.Reporter) {
 	for _, div := range d.Divisions {
-		for _, b := range div.Section.Blocks {
+		for i, b := range div.Section.Blocks {
 			switch b := b.(type) {
 			case *parser.Table:
 				d.readTable(div, b, r)
+			case *parser.List:
+				d.readList(div, i, b)
 			case *parser.Paragraph:
+				d.readNamed(div, &b.Text)
 				if div.Area == AreaBody || div.Area == areaParameters {
 					d.readBodyProse(&b.Text)
 				}
@@ -62,8 +63,8 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case areaParameters:
 		if d.onlyReads() {
 			d.readURIParameters(t)
-		} else if d.readParameters(t, api.InBody) {
-			d.BodyTable = true
+		} else {
+			d.describeBody(in, t)
 		}
 	case areaFunctionParameters:
 		d.readParameters(t, api.InFunction)
@@ -72,11 +73,27 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case areaHeaders:
 		d.readParameters(t, api.InHeader)
 	case AreaBody:
-		if d.readParameters(t, api.InBody) {
-			d.BodyTable = true
+		d.describeBody(in, t)
+	case areaTemplates, areaOther, AreaIntro:
+		if phrases.PropertyHeadingOf(odata.Fold(strings.TrimSpace(in.Section.Heading.Plain))) == phrases.Properties {
+			if rows := d.describe(in, t, d.Properties, ""); rows != nil {
+				d.Properties = rows
+			}
+		} else if follows(in, t) && isCallTable(t) {
+			if phrases.SaysResponse(lead(in, t).Plain) {
+				d.describeAnswer(in, t)
+			} else {
+				d.describeBody(in, t)
+			}
 		}
-	case areaErrors, AreaResponse:
-		d.readErrors(t)
+	case areaErrors:
+		if subjectOf(lead(in, t), d.Answers) == "" || !d.describeAnswer(in, t) {
+			d.readErrors(t)
+		}
+	case AreaResponse:
+		if !d.nameResult(t) && !d.readErrors(t) {
+			d.describeAnswer(in, t)
+		}
 	}
 }
 
@@ -109,73 +126,93 @@ func column(t *parser.Table, kind phrases.Column) int {
 	return found
 }
 
+// parameterColumns are the columns of a table of parameters or members; -1 for none.
+type parameterColumns struct {
+	name, typ, about, need, value int
+	in                            api.ParameterIn // "" for members of an answer
+}
+
+// aboutIn returns the cell that describes a row, nil where there is none.
+func (cols parameterColumns) aboutIn(row []parser.Text) *parser.Text {
+	if cols.about < 0 {
+		return nil
+	}
+	return &row[cols.about]
+}
+
 // readParameters reads a table of parameters and reports whether it was one.
 func (d *Draft) readParameters(t *parser.Table, in api.ParameterIn) bool {
-	name := column(t, phrases.ParameterColumn)
-	if name < 0 || len(t.Header) < 2 {
-		return false
+	rows := d.rows(t, in)
+	for _, row := range rows {
+		d.addParameter(row.Parameter)
 	}
-	kind, about, need, value := column(t, phrases.TypeColumn), column(t, phrases.DescriptionColumn), column(t, phrases.RequiredColumn), column(t, phrases.ValueColumn)
-	if name == kind {
-		return false
+	return rows != nil
+}
+
+// readRow reads a row of a table of parameters into p, and reports whether it is one. It
+// returns the name in its type cell that names no primitive, if there is one.
+func (d *Draft) readRow(p *api.Parameter, row []parser.Text, cols parameterColumns) (word string, ok bool) {
+	cell := &row[cols.name]
+	n, optional := parameterName(cell.Plain)
+	if cols.in == api.InPath && strings.Contains(cell.Plain, "|") {
+		// {id | userPrincipalName} is one placeholder.
+		n = strings.Trim(cell.Plain, "*`_{} ")
 	}
-	if kind < 0 && (in == api.InBody || in == api.InFunction) {
-		// Name | Value | Description: the value's type stands for the value.
-		kind = value
+	if n == "" || d.headingOf(row) == cell.Plain {
+		return "", false
 	}
-	list := make([]api.Parameter, len(t.Rows))
-	for i, row := range t.Rows {
-		n, optional := parameterName(row[name].Plain)
-		if in == api.InPath && strings.Contains(row[name].Plain, "|") {
-			// {id | userPrincipalName} is one placeholder.
-			n = strings.Trim(row[name].Plain, "*`_{} ")
-		}
-		if n == "" || d.headingOf(row) == row[name].Plain {
-			continue
-		}
-		if in == api.InHeader && strings.EqualFold(n, "Content-Type") {
-			d.contentType = row[name].Pos
-		}
-		p := &list[i]
-		*p = api.Parameter{Name: n, In: in, Type: "Edm.String", At: d.Place(row[name].Pos)}
-		if about >= 0 && about != name {
-			p.Description = row[about].Plain
-		} else if value >= 0 && value != name {
-			p.Description = row[value].Plain
-		}
-		if kind >= 0 && (row[kind].Plain != "" || in == api.InBody && kind != value) {
-			if ref, ok := types.PlainCell(&row[kind]); ok {
-				p.Type, p.Collection = ref.Name, ref.Collection
-			} else {
-				d.typed = append(d.typed, typed{p: p, cell: &row[kind], values: valuesBeside(row, about)})
-				if about >= 0 && in == api.InBody {
-					p.Values, _ = types.EnumValues(row[kind], row[about])
-				}
-			}
-		} else if kind < 0 && about >= 0 {
-			if cell, values, ok := types.TailCell(row[about]); ok {
-				d.typed = append(d.typed, typed{p: p, cell: &cell, values: values})
+	if cols.in == api.InHeader && strings.EqualFold(n, "Content-Type") {
+		d.contentType = cell.Pos
+	}
+	*p = api.Parameter{Name: n, In: cols.in, At: d.Place(cell.Pos)}
+	if cols.in != "" {
+		p.Type = "Edm.String"
+	}
+	said := ""
+	if cols.about >= 0 && cols.about != cols.name {
+		said = row[cols.about].Plain
+	}
+	if cols.value >= 0 {
+		said = cmp.Or(said, row[cols.value].Plain)
+	}
+	p.Description = said
+	if cols.typ >= 0 && (row[cols.typ].Plain != "" || cols.in == api.InBody && cols.typ != cols.value) {
+		if ref, ok := types.PlainCell(&row[cols.typ]); ok {
+			p.Type, p.Collection = ref.Name, ref.Collection
+		} else {
+			word = typeWord(row[cols.typ].Plain)
+			d.typed = append(d.typed, typed{p: p, cell: &row[cols.typ], values: valuesBeside(row, cols.about)})
+			if cols.about >= 0 && cols.in == api.InBody {
+				p.Values, _ = types.EnumValues(row[cols.typ], row[cols.about])
 			}
 		}
-		p.Required = in == api.InPath || in == api.InFunction && !optional || isRequired(p.Description, optional)
-		if need >= 0 {
-			p.Required = phrases.SaysYes(row[need].Plain)
+	} else if cols.typ < 0 && cols.about >= 0 {
+		if tail, values, ok := types.TailCell(row[cols.about]); ok {
+			d.typed = append(d.typed, typed{p: p, cell: &tail, values: values})
 		}
-		AddParameter(d.Op, p)
 	}
-	return true
+	p.Required = cols.in == api.InPath || cols.in == api.InFunction && !optional || isRequired(p.Description, optional)
+	if cols.need >= 0 {
+		p.Required = phrases.SaysYes(row[cols.need].Plain)
+	} else if cols.value >= 0 && phrases.RequirementOf(odata.Fold(row[cols.value].Plain)) == phrases.Required {
+		p.Required = true
+	}
+	return word, true
 }
 
 // onlyReads reports whether the page's requests have no body, and are no functions, whose
 // arguments stand under the same heading.
-func (d *Draft) onlyReads() bool {
-	for _, v := range d.Templates {
+func (d *Draft) onlyReads() bool { return onlyRead(d.Templates) }
+
+// onlyRead is onlyReads for some templates.
+func onlyRead(templates []*Template) bool {
+	for _, v := range templates {
 		last := v.Path.Last()
 		if v.Method != "GET" && v.Method != "DELETE" || last.Kind == api.Operator || v.Intent == api.KindFunction {
 			return false
 		}
 	}
-	return len(d.Templates) > 0
+	return len(templates) > 0
 }
 
 // readURIParameters reads a table of parameters of several parts of the request. A column
@@ -197,16 +234,55 @@ func (d *Draft) readURIParameters(t *parser.Table) {
 		switch in := said[p.Name]; {
 		case holes[odata.Fold(p.Name)]:
 			p.In, p.Required = api.InPath, true
+		case d.optionFor(p.Name) != "":
+			p.Name = d.optionFor(p.Name)
 		case in != "":
 			p.In = in
+		}
+	}
+	d.nameKey(d.Op.Parameters[before:])
+}
+
+// optionFor returns the name of the query option that request lines give the value of a
+// placeholder: country of ?country={country-code}. It is "" for none.
+func (d *Draft) optionFor(placeholder string) string {
+	for _, v := range d.Templates {
+		for _, o := range api.ParseQuery(v.Query) {
+			if strings.EqualFold(o.Value, "{"+placeholder+"}") {
+				return o.Name
+			}
+		}
+	}
+	return ""
+}
+
+// nameKey gives the only placeholder of the path the parameter of a table that can be none
+// other: the page calls it id where the request line has {orderId}.
+func (d *Draft) nameKey(list []*api.Parameter) {
+	open := ""
+	for _, v := range d.Templates {
+		for _, a := range v.Path.Holes() {
+			described := slices.ContainsFunc(list, func(p *api.Parameter) bool { return odata.EqualFold(p.Name, a.Placeholder) })
+			if described || open != "" && open != a.Placeholder {
+				return
+			}
+			open = a.Placeholder
+		}
+	}
+	key := odata.Fold(d.Convention.Key)
+	for _, p := range list {
+		name, hole := odata.Fold(p.Name), odata.Fold(open)
+		if open != "" && p.In == api.InQuery && p.Required && (name == key && strings.HasSuffix(hole, key) || hole == key && strings.HasSuffix(name, key)) {
+			p.Name, p.In, p.Required = open, api.InPath, true
+			return
 		}
 	}
 }
 
 // placesIn returns what a table says of the part of the request that a parameter is in.
 func (d *Draft) placesIn(t *parser.Table) map[string]api.ParameterIn {
-	in, name := column(t, phrases.PlaceColumn), column(t, phrases.ParameterColumn)
-	if in < 0 {
+	in, name := column(t, phrases.PlaceColumn), nameColumn(t)
+	if in < 0 || name < 0 {
 		return nil
 	}
 	said := map[string]api.ParameterIn{}
@@ -243,7 +319,17 @@ func parameterName(s string) (name string, optional bool) {
 	if i := strings.IndexAny(s, " (\n"); i > 0 {
 		s = s[:i]
 	}
-	return strings.Trim(s, "*`_:{},'\""), optional
+	return WithoutMarks(s), optional
+}
+
+// WithoutMarks takes the marks off a name that pages set it off by. Underscores are some
+// where there are as many in front as behind; others are part of the name, as in __metadata.
+func WithoutMarks(name string) string {
+	name = strings.Trim(name, "*`:{},'\"\\")
+	for len(name) > 2 && name[0] == '_' && name[len(name)-1] == '_' {
+		name = strings.Trim(name[1:len(name)-1], "*`:{},'\"\\")
+	}
+	return name
 }
 
 // isRequired reads Required and Optional out of a description.
@@ -310,6 +396,9 @@ func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 			return
 		}
 	}
+	if p.In != api.InBody && p.In != "" && ref.Name == odata.Untyped {
+		return // "integer or string" is text in a URL
+	}
 	p.Type, p.Collection = ref.Name, ref.Collection
 }
 
@@ -351,78 +440,4 @@ func namedIn(page *parser.Page, t parser.Text, c *types.Catalog) []*api.Type {
 		}
 	}
 	return nil
-}
-
-// readErrors reads a table of errors: a status, a code, a message, in columns
-// whose headings say so.
-func (d *Draft) readErrors(t *parser.Table) {
-	status := column(t, phrases.StatusColumn)
-	code := column(t, phrases.ErrorCodeColumn)
-	message := column(t, phrases.MessageColumn)
-	if code == status {
-		code = -1
-		for i, h := range t.Header {
-			if i != status && phrases.OtherCodeColumn.Fits(h.Plain) {
-				code = i
-				break
-			}
-		}
-	}
-	if status < 0 && code < 0 {
-		return
-	}
-	for _, row := range t.Rows {
-		e := api.ErrorCode{}
-		if status >= 0 {
-			e.Status = firstStatus(row[status].Plain, 400)
-		}
-		if code >= 0 {
-			e.Code = strings.Trim(row[code].Plain, "` ")
-			if s := firstStatus(e.Code, 400); s > 0 && e.Status == 0 {
-				e.Status = s
-			}
-		}
-		if message >= 0 && message != status && message != code {
-			e.Message = row[message].Plain
-		}
-		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && odata.IsIdentifier(e.Code)) {
-			d.Op.Errors = append(d.Op.Errors, e)
-		}
-	}
-}
-
-// saidStatus finds the HTTP status of at least low that a sentence names, or 0. Of several
-// numbers that may be one, it is the first that stands as a status does: in code, behind
-// "status", or before its reason phrase. "Office 365" and "500 items" are none.
-func saidStatus(t parser.Text, low int) int {
-	for i := 0; i+3 <= len(t.Plain); i++ {
-		n := firstStatus(t.Plain[i:min(i+4, len(t.Plain))], low)
-		if n == 0 || i > 0 && (odata.IsDigit(t.Plain[i-1]) || t.Plain[i-1] == '.') || !odata.IsDigit(t.Plain[i]) || http.StatusText(n) == "" {
-			continue
-		}
-		reason := strings.TrimLeft(t.Plain[i+3:], " -–—:`(,")
-		before := strings.ToLower(t.Plain[:i])
-		if odata.HasPrefixFold(reason, http.StatusText(n)) || phrases.AnnouncesStatus(before) || slices.ContainsFunc(t.Spans, func(s parser.Span) bool {
-			return s.Kind == parser.CodeSpan && s.Start <= i && i < s.End || s.Kind == parser.Strong && s.Start == i
-		}) {
-			return n
-		}
-	}
-	return 0
-}
-
-// firstStatus finds the first HTTP status of at least low in a text, or 0.
-func firstStatus(s string, low int) int {
-	for i := 0; i+3 <= len(s); i++ {
-		if (i > 0 && odata.IsDigit(s[i-1])) || (i+3 < len(s) && odata.IsDigit(s[i+3])) {
-			continue
-		}
-		if !odata.IsDigit(s[i]) || !odata.IsDigit(s[i+1]) || !odata.IsDigit(s[i+2]) {
-			continue
-		}
-		if n, _ := strconv.Atoi(s[i : i+3]); n >= max(low, 100) && n <= 599 {
-			return n
-		}
-	}
-	return 0
 }

@@ -94,6 +94,7 @@ func (s *Resolver) settleTable(d *Operation) {
 		}
 	}
 	d.Op.Body.Name = t.Name
+	s.tellBody(d, t)
 }
 
 // enumerate gives a parameter of an enumeration that the page calls by no name one of its
@@ -162,12 +163,15 @@ func (s *Resolver) settleParameters(d *Operation) {
 	}
 	d.Op.Parameters = kept
 	if d.Op.Kind == api.KindAction {
+		s.adoptCase(d)
 		for _, p := range kept {
 			s.enumerate(s.Catalog.InNamespace(types.NestedName(d.Op.ID, "request")), p)
 		}
+		s.guess(d)
 		s.wrappedParameter(d)
 		s.exampleParameters(d)
 		s.saidParameters(d)
+		s.tellBody(d, nil)
 	}
 	for _, v := range d.Templates {
 		d.pathParameters(v)

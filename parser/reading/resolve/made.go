@@ -102,6 +102,7 @@ func (m *matcher) onlyExample(d *Operation, p *calls.Exchange, v *calls.Template
 	own := *p
 	own.Unrelated = false
 	g.Templates, g.Exchanges, g.Subject, g.Linked, g.BodyTable = []*calls.Template{v}, []*calls.Exchange{&own}, d.Subject, d.Linked, d.BodyTable
+	g.Sent, g.Answers = d.Sent, d.Answers
 	g.Op.Parameters = cloneParameters(d.Op.Parameters)
 	if !p.Several && p.Asked.Body.JSON == nil {
 		g.BodyTable = false

@@ -33,22 +33,23 @@ func (s *Resolver) inferResult(d *Operation) {
 // inferFrom tells the type of an operation's result from one body.
 func (s *Resolver) inferFrom(d *Operation, body *relaxed.Value) {
 	res := &d.Op.Response
-	inner := body
+	inner, wrapper := body, ""
 	if name := s.otherCase(body); name != "" && res.Name == "" && d.Op.Kind == api.KindList {
-		inner, res.Collection, res.Wrapper = body.Get(name), true, name
+		inner, res.Collection, res.Wrapper, wrapper = body.Get(name), true, name, name
 	} else if v := body.Get(s.convention.Wrapper); v != nil && (res.Wrapper == s.convention.Wrapper || v.Kind == relaxed.Array) {
-		inner = v
+		inner, wrapper = v, s.convention.Wrapper
 	} else if v := body.Get(res.Wrapper); v != nil && res.Wrapper != "" {
-		inner = v
+		inner, wrapper = v, res.Wrapper
 	}
 	switch {
 	case inner == nil:
+		s.tellUnshown(d)
 	case inner.Kind == relaxed.Array:
 		for _, e := range inner.Elements {
-			s.inferOne(e, d, "Item")
+			s.inferOne(e, d, "Item", wrapper)
 		}
 	default:
-		s.inferOne(inner, d, "Response")
+		s.inferOne(inner, d, "Response", wrapper)
 	}
 }
 
@@ -99,8 +100,8 @@ func (s *Resolver) inferBody(d *Operation) {
 	d.Op.Body.Name = s.Catalog.InNamespace(types.NestedName(d.stem(), "Request"))
 }
 
-// inferOne tells the result's type from one object shown for it.
-func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
+// inferOne tells the result's type from one object shown for it, perhaps in a wrapper.
+func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix, wrapper string) {
 	res := &d.Op.Response
 	if v.Kind != relaxed.Object || strings.HasPrefix(res.Name, "Edm.") {
 		return
@@ -111,11 +112,17 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix string) {
 		}
 		res.Name = cmp.Or(d.Said.Named, s.mentioned(d))
 	}
+	if res.Name == "" && d.Result.Name != "" {
+		res.Name = s.Catalog.InNamespace(d.Result.Name)
+	}
 	if res.Name == "" {
 		res.Name = s.inferredName(d, v, suffix)
 	}
 	s.adoptSpelling(v, d)
+	answer := s.answerTables(d, wrapper)
+	answer.tell(s.Catalog.DeclareInferred(res.Name), v)
 	t := s.Catalog.InferObject(v, res.Name, 0)
+	answer.tellInner(t, v)
 	if res.Name = t.Name; t.Inferred {
 		s.undescribed(t, d)
 	}

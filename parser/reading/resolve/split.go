@@ -108,7 +108,7 @@ func (d *Operation) branchOff(v *calls.Template) *Operation {
 	op.Parameters = cloneParameters(op.Parameters)
 	g := &Operation{Draft: d.Draft, branch: true}
 	g.Op, g.Templates, g.Exchanges = &op, nil, nil
-	g.Subject, g.Linked, g.BodyTable = nil, nil, false
+	g.Subject, g.Linked, g.BodyTable, g.Sent, g.Answers = nil, nil, false, nil, nil
 	return g
 }
 

@@ -56,6 +56,13 @@ type IsCalled struct {
 	Name     string
 }
 
+// IsDescribed says what the page of an operation says of a property in words, and where.
+type IsDescribed struct {
+	Property *api.Property
+	Text     string
+	At       api.Place
+}
+
 // AnyJSON says that values of a type may be any JSON.
 type AnyJSON struct{ Type *api.Type }
 
@@ -99,6 +106,13 @@ func (f TakesType) apply()    { f.Parameter.Type = f.Name }
 func (f IsCalled) apply()     { f.Type.Rename(f.Property, f.Name) }
 func (f AnyJSON) apply()      { f.Type.Untyped = true }
 
+func (f IsDescribed) apply() {
+	if f.Property.Description == "" {
+		f.Property.Description = f.Text
+	}
+	f.Property.At, f.Property.Line = f.At, f.At.Line
+}
+
 func (f HasProperty) apply() {
 	f.Type.Properties = append(f.Type.Properties, f.Property)
 	if f.IsKey {
@@ -112,6 +126,7 @@ func (f HasType) about() string      { return "" }
 func (f TakesType) about() string    { return "" }
 func (f HasProperty) about() string  { return f.Type.Name }
 func (f IsCalled) about() string     { return f.Type.Name }
+func (f IsDescribed) about() string  { return "" }
 func (f AnyJSON) about() string      { return f.Type.Name }
 
 // ReportCollection reports a property at the row that describes it.

@@ -71,34 +71,38 @@ func (c *Catalog) InferObject(v *relaxed.Value, name string, depth int) *api.Typ
 		if m.Name == "" || len(m.Name) > limits.Name || c.Convention.IsControl(m.Name) || strings.Contains(m.Name, "/") {
 			continue
 		}
-		ref := c.InferNested(m.Value, t.Name, m.Name, depth)
 		p := t.Property(m.Name)
 		if p == nil {
+			ref := c.InferNested(m.Value, t.Name, m.Name, depth)
 			t.Properties = append(t.Properties, &api.Property{Name: m.Name, Type: ref.Name, Collection: ref.Collection, Nullable: true, Optional: true})
 			if m.Name == c.Convention.Key {
 				t.Kind, t.Key = api.Entity, m.Name
 			}
 			continue
 		}
-		if c.tells(p, ref, m.Value) {
-			continue
+		c.adoptCase(t, p, m.Name, v)
+		if !c.tells(p, m.Value) {
+			c.mergeMember(t, p, m.Value, depth)
 		}
-		p.Type, p.Collection = MergeInferred(api.TypeRef{Name: p.Type, Collection: p.Collection}, ref)
 	}
 	return t
 }
 
 // tells reports whether what a table says of a property tells more than an example that
 // shows a text: that it is an enumeration's member, or a text of some form, which it has.
-func (c *Catalog) tells(p *api.Property, shown api.TypeRef, v *relaxed.Value) bool {
-	if p.At.Page == "" || p.Type == odata.Untyped || shown.Name != "Edm.String" || shown.Collection != p.Collection {
+func (c *Catalog) tells(p *api.Property, v *relaxed.Value) bool {
+	if p.At.Page == "" || p.Type == odata.Untyped || p.Collection != (v.Kind == relaxed.Array) {
 		return false
 	}
-	if c.IsEnum(p.Type) {
-		return true
+	one := v
+	if p.Collection && len(v.Elements) > 0 {
+		one = v.Elements[0]
+	}
+	if odata.PrimitiveLike(one) != "Edm.String" || c.IsEnum(p.Type) {
+		return one.Kind == relaxed.String
 	}
 	_, _, fits := odata.FitScalar(v, p.Type)
-	return fits && v.Kind == relaxed.String && odata.Primitive(p.Type) != "" && !odata.InQuotes(v, p.Type)
+	return fits && odata.Primitive(p.Type) != "" && !odata.InQuotes(v, p.Type)
 }
 
 // DeclareRequest declares the type of what an operation takes, which no page describes

@@ -283,6 +283,9 @@ func unwrapCollection(s string) (inner string, collection bool) {
 		return inside, true
 	}
 	inner = trimCell(s)
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(s, "` "), "[]"); ok && rest != "" {
+		inner, collection = trimCell(rest), true // as Go has it
+	}
 	for range 4 {
 		rest, found := cutCollection(inner)
 		if !found {
