@@ -24,7 +24,10 @@ import (
 
 // A Draft is an operation as its own page tells it.
 type Draft struct {
+	// Page is the page, or of a page with several operations what is about this one:
+	// Part reports that.
 	Page *parser.Page
+	Part bool
 	// Convention is that of the service.
 	Convention api.Convention
 	Op         *api.Operation
@@ -48,8 +51,11 @@ type Draft struct {
 	contentType parser.Pos
 	// subject is the type that the page is about, as its name and title say.
 	Subject *api.Type
-	// words are those of the page's name, folded.
+	// name is the page's, words are those of it, folded.
+	name  string
 	words []string
+	// stated are the blocks of a part that state its requests in general.
+	stated map[*parser.Code]bool
 	// action is the last word of the page's name: "cancel" in event-cancel.
 	Action string
 }
@@ -75,34 +81,54 @@ func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
 
 // begin begins the drafts of the API pages with what no type has a part in.
 func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
-	drafts := make([]*Draft, len(pages))
+	drafts := make([][]*Draft, len(pages))
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
 		if isAPIPage(pages[i]) {
-			drafts[i] = newDraft(pages[i], c.Convention, c.Namespace(), r)
+			drafts[i] = draftsOf(pages[i], c.Convention, c.Namespace(), r)
 		} else {
 			reportUnread(pages[i], r)
 		}
 	})
-	return slices.DeleteFunc(drafts, func(d *Draft) bool { return d == nil })
+	return slices.Concat(drafts...)
 }
 
-// newDraft begins the draft of an API page's operation with what no type has a part
-// in.
-func newDraft(page *parser.Page, convention api.Convention, namespace string, r *report.Reporter) *Draft {
+// draftsOf begins the drafts of a page: one, or one for each section with an operation of
+// its own.
+func draftsOf(page *parser.Page, convention api.Convention, namespace string, r *report.Reporter) []*Draft {
 	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
+	taken := map[string]int{}
+	shown := 0
+	var drafts []*Draft
+	for _, p := range partsOf(page) {
+		if p.id, p.name = id, id; p.heading != "" {
+			p.id = partID(id, p.heading, taken)
+		}
+		p.shown = shown
+		d := newDraft(p, convention, namespace, r)
+		shown += len(d.Exchanges)
+		drafts = append(drafts, d)
+	}
+	return drafts
+}
+
+// newDraft begins the draft of an operation with what no type has a part in.
+func newDraft(of part, convention api.Convention, namespace string, r *report.Reporter) *Draft {
+	page := of.page
 	d := &Draft{
 		Convention: convention,
 		namespace:  namespace,
 		Page:       page,
+		Part:       of.heading != "",
 		Divisions:  divide(page),
 		Op: &api.Operation{
-			ID: id, Title: page.Title, Page: page.Path, Line: max(page.TitlePos.Line, 1),
+			ID: of.id, Title: page.Title, Page: page.Path, Line: of.line,
 			Requests: []*api.Request{}, Parameters: []*api.Parameter{}, Errors: []api.ErrorCode{}, Examples: []*api.Example{},
 			Permissions: api.Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
 		},
 	}
-	d.words = idWords(id)
-	d.Exchanges = exchanges(page, d.Divisions, r)
+	d.name, d.words = of.name, idWords(of.name)
+	d.stated = stated(of, d.Divisions)
+	d.Exchanges = exchanges(of, d.Divisions, d.stated, r)
 	for _, p := range d.Exchanges {
 		p.readURL(convention, namespace)
 		slip(page, p.Asked.URLPos, p.Asked.URL, r)
@@ -141,7 +167,7 @@ func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
 // readSubject tells from the page's name and title which type it is about:
 // event-cancel and "event: cancel" are about event.
 func (d *Draft) readSubject(c *types.Catalog) {
-	words := strings.FieldsFunc(d.Op.ID, func(r rune) bool { return r == '-' || r == '_' })
+	words := strings.FieldsFunc(d.name, func(r rune) bool { return r == '-' || r == '_' })
 	if len(words) > 1 {
 		d.Action = words[len(words)-1]
 	}
@@ -171,7 +197,7 @@ func (d *Draft) readSubject(c *types.Catalog) {
 func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	d.eachCode(func(div division, c *parser.Code) {
 		samples := explicit(c) && c.Annotation.BlockType == "samples"
-		if div.Area != areaTemplates && !samples {
+		if div.Area != areaTemplates && !samples && !d.stated[c] {
 			return
 		}
 		if explicit(c) && c.Annotation.BlockType == "response" {

@@ -84,7 +84,8 @@ type pairing struct {
 }
 
 // exchanges finds the examples of a page, in order.
-func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*Exchange {
+func exchanges(of part, divisions []division, stated map[*parser.Code]bool, r *report.Reporter) []*Exchange {
+	page := of.page
 	s := &pairing{page: page, r: r, byName: map[string]*Exchange{}, names: map[string]int{}}
 	var current *Exchange // the request that awaits its response
 	var ignored *Exchange // an ignored request right before
@@ -97,16 +98,19 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 			crowded(page, code.Pos, "examples", r)
 			return s.settle(answers)
 		}
+		if stated[code] {
+			continue
+		}
 		switch roleOf(code, b.Area) {
 		case requestRole:
-			current, ignored = newExchange(code, len(s.out)), nil
+			current, ignored = newExchange(code, of.shown+len(s.out)), nil
 			bare = current
 			s.add(current)
 			for _, n := range annotationNames(code) {
 				s.byName[n] = current
 			}
 		case ignoredRequest:
-			ignored = newExchange(code, len(s.out))
+			ignored = newExchange(code, of.shown+len(s.out))
 		case jsonRole:
 			answers = s.bare(current, answers, blocks[i:])
 			bare = nil
