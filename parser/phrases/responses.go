@@ -15,6 +15,18 @@ var results = table[bool]{
 // SpeaksOfResult reports whether a sentence, folded, speaks of what a call returns.
 func SpeaksOfResult(low string) bool { return results.of(low) }
 
+// contents are the words of a sentence about what an answer holds.
+var contents = table[bool]{
+	{within, "body", true, "Returns `200 OK` and the invoice in the response body."},
+	{within, "representation", true, "Returns `201 Created` with the representation of the invoice."},
+	{within, "object", true, "Returns `200 OK` and an invoice object."},
+	{within, "entity", true, "Returns `200 OK` and the entity."},
+	{within, "json", true, "Returns `200 OK` with the invoice as JSON."},
+}
+
+// SpeaksOfBody reports whether a sentence, folded, speaks of what an answer holds.
+func SpeaksOfBody(low string) bool { return contents.of(low) }
+
 // A Number is how many results a sentence speaks of.
 type Number byte
 

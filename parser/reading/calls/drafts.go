@@ -54,6 +54,8 @@ type Draft struct {
 	// name is the page's, words are those of it, folded.
 	name  string
 	words []string
+	// verbs is how many methods its requests have.
+	verbs int
 	// stated are the blocks of a part that state its requests in general.
 	stated map[*parser.Code]bool
 	// action is the last word of the page's name: "cancel" in event-cancel.
@@ -135,6 +137,7 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 	}
 	d.readIntro()
 	d.readTemplates(namespace, r)
+	d.verbs = d.countVerbs()
 	d.completeFunctions()
 	d.dropCreatedKeys(r)
 	d.setUnrelatedApart()
@@ -161,6 +164,7 @@ func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
 	report.Each(len(drafts), r, func(i int, _ *report.Reporter) {
 		drafts[i].readSubject(c)
 		drafts[i].Said = drafts[i].readResponseProse(c)
+		drafts[i].readStatus(c)
 	})
 }
 
