@@ -39,10 +39,20 @@ func (f *fitter) match(m *resolve.Match, e *api.Example) {
 		f.silent(e, m.Page.DocumentedEmpty(p))
 	case p.BareJSON:
 		f.bareResponse(e, p.Answer, cmp.Or(m.Page.Documented(p), http.StatusOK))
+	case p.Answer.Response.Unstated:
+		f.response(e, stated(p.Answer, cmp.Or(m.Page.Documented(p), http.StatusOK)))
 	default:
 		f.response(e, p.Answer)
 	}
 	f.settle(e)
+}
+
+// stated returns an answer that has a header and no status line with a status.
+func stated(c *parser.Code, status int) *parser.Code {
+	code, response := *c, *c.Response
+	response.Status = status
+	code.Response = &response
+	return &code
 }
 
 // settle makes an example that contradicts its method one without a test.
