@@ -41,12 +41,21 @@ var headings = table[Heading]{
 	{begins, "request example", Request, "Request example"},
 	{begins, "request sample", Request, "Request sample"},
 	{begins, "example request", Request, "Example request"},
+	{whole, "example json request", Request, "Example JSON request"},
+	{whole, "json request", Request, "JSON request"},
+	{begins, "sample payload", Request, "Sample payload"},
+	{begins, "example payload", Request, "Example payload"},
+	{whole, "payload", Request, "Payload"},
 	{begins, "sample request", Request, "Sample request"},
 	{begins, "response example", Response, "Response example"},
 	{begins, "response sample", Response, "Response sample"},
 	{begins, "example response", Response, "Example response"},
 	{begins, "sample response", Response, "Sample response"},
 	{begins, "rest response", Response, "REST response"},
+	{whole, "example json response", Response, "Example JSON response"},
+	{whole, "json response", Response, "JSON response"},
+	{begins, "successful response", Response, "Successful response"},
+	{begins, "success response", Response, "Success response"},
 	{begins, "permission", Permissions, "Permissions"},
 	{whole, "prerequisites", Prerequisites, "Prerequisites"},
 	{begins, "path parameter", PathParameters, "Path parameters"},
@@ -80,6 +89,16 @@ var headings = table[Heading]{
 func HeadingOf(heading string) Heading {
 	return headings.of(strings.ToLower(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789.")))
 }
+
+// samples are the words by which a heading says that one message stands below it.
+var samples = table[bool]{
+	{within, "example", true, "Response example"},
+	{within, "sample", true, "Sample response"},
+}
+
+// HeadsSample reports whether a heading says that an example stands below it, rather than
+// what is said of all.
+func HeadsSample(heading string) bool { return samples.of(strings.ToLower(heading)) }
 
 // labels are sentences that say what the code block below them is, where no heading does.
 var labels = table[Heading]{

@@ -141,6 +141,20 @@ var clauseWords = table[bool]{
 // one is not what is returned.
 func IsCondition(low string) bool { return clauseWords.of(low) }
 
+// statusLabels begin a text that names the status of an example's answer, and nothing else.
+var statusLabels = table[bool]{
+	{begins, "status code:", true, "Status code: 201"},
+	{begins, "status:", true, "Status: 201 Created"},
+	{begins, "http status:", true, "HTTP status: 201"},
+	{begins, "http/1.1 ", true, "HTTP/1.1 201 Created"},
+}
+
+// LabelsStatus reports whether a text, folded, is the status of an example's answer.
+func LabelsStatus(low string) bool {
+	const long = 40 // bytes
+	return len(low) < long && statusLabels.of(low)
+}
+
 // statusWords stand right before the status that a sentence names.
 var statusWords = table[bool]{
 	{closes, "http", true, "It returns HTTP"},

@@ -90,6 +90,7 @@ func walkHeadings(w *walker) {
 	clean := func(s string) string { return strings.TrimRight(low(s), ": 0123456789.") }
 	walk(w, "headings", headings, clean, HeadingOf)
 	walk(w, "labels", labels, low, LabelOf)
+	walk(w, "samples", samples, low, of(HeadsSample))
 	walk(w, "requestHeadings", requestHeadings, low, HeadsRequests)
 	walk(w, "propertyHeadings", propertyHeadings, low, of(PropertyHeadingOf))
 	walk(w, "topics", topics, low, of(TopicsOf))
@@ -171,6 +172,8 @@ func walkTypes(w *walker) {
 
 func walkCalls(w *walker) {
 	walk(w, "results", results, low, of(SpeaksOfResult))
+	walk(w, "contents", contents, low, of(SpeaksOfBody))
+	walk(w, "statusLabels", statusLabels, low, of(LabelsStatus))
 	walk(w, "numbers", numbers, low, of(NumberOf))
 	walk(w, "streams", streams, low, of(SaysStream))
 	walk(w, "promises", promises, low, of(PromisesBody))

@@ -27,6 +27,7 @@ type pageReader struct {
 	shown      []types.Representation
 	types      []*api.Type // that the page declares
 	lookup     lookup
+	topics     map[int]topic // of sections of operations, by their lines
 
 	section *parser.Section
 	about   topic
@@ -52,6 +53,7 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 		p.declared, p.shown, p.types = d, d.Representations(), d.Types()
 	}
 	p.lookup = newLookup(p)
+	p.topics = topicsOf(p.operations)
 	for i, s := range page.Sections {
 		p.section, p.about = s, p.topicOf(i)
 		if s.Level > 0 {
@@ -65,15 +67,27 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 	return p
 }
 
+// topicsOf returns what the sections of a page are about that its operations are read from,
+// by their lines.
+func topicsOf(operations []*resolve.Operation) map[int]topic {
+	topics := map[int]topic{}
+	for _, o := range operations {
+		for _, d := range o.Divisions {
+			if _, known := topics[d.Section.Pos.Line]; !known {
+				a := d.Area
+				topics[d.Section.Pos.Line] = topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates(), exchanges: a.Exchanges()}
+			}
+		}
+	}
+	return topics
+}
+
 // topicOf returns what a section is about: on the page of an operation by its outline,
 // on that of a type by its heading.
 func (p *pageReader) topicOf(i int) topic {
 	s := p.page.Sections[i]
-	if len(p.operations) > 0 {
-		if d := p.operations[0].Divisions; i < len(d) {
-			a := d[i].Area
-			return topic{name: a.String(), tables: a.Defines(), code: a.Defines() || a.Illustrates(), exchanges: a.Exchanges()}
-		}
+	if t, ok := p.topics[s.Pos.Line]; ok {
+		return t
 	}
 	switch phrases.HeadingOf(s.Heading.Plain) {
 	case phrases.Example, phrases.Request, phrases.Response:

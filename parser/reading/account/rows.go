@@ -12,6 +12,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
 // table accounts for a table.
@@ -110,8 +111,22 @@ func (p *pageReader) byContent(t *parser.Table, row []parser.Text, caller phrase
 	if said := p.errorRow(row); said != "" {
 		return said
 	}
+	if said := p.statusRow(row); said != "" {
+		return said
+	}
 	if p.about.tables {
 		return p.named(name)
+	}
+	return ""
+}
+
+// statusRow looks up a row on the status that a call ends with.
+func (p *pageReader) statusRow(row []parser.Text) string {
+	status := calls.RowStatus(row)
+	for _, o := range p.operations {
+		if p.about.tables && status > 0 && o.Statement().Status == status {
+			return "status of the answer of " + o.Op.ID
+		}
 	}
 	return ""
 }

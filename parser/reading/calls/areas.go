@@ -174,7 +174,7 @@ func headingArea(heading string, above area, examples bool) area {
 	case phrases.Request:
 		return areaExampleRequest
 	case phrases.Response:
-		if within {
+		if within || phrases.HeadsSample(heading) {
 			return areaExampleResponse
 		}
 		return AreaResponse

@@ -10,7 +10,6 @@ package calls
 
 import (
 	"errors"
-	"path"
 	"slices"
 	"strings"
 
@@ -92,25 +91,6 @@ func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft 
 		}
 	})
 	return slices.Concat(drafts...)
-}
-
-// draftsOf begins the drafts of a page: one, or one for each section with an operation of
-// its own.
-func draftsOf(page *parser.Page, convention api.Convention, namespace string, r *report.Reporter) []*Draft {
-	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
-	taken := map[string]int{}
-	shown := 0
-	var drafts []*Draft
-	for _, p := range partsOf(page) {
-		if p.id, p.name = id, id; p.heading != "" {
-			p.id = partID(id, p.heading, taken)
-		}
-		p.shown = shown
-		d := newDraft(p, convention, namespace, r)
-		shown += len(d.Exchanges)
-		drafts = append(drafts, d)
-	}
-	return drafts
 }
 
 // newDraft begins the draft of an operation with what no type has a part in.
@@ -436,49 +416,6 @@ func union(list, more []string) []string {
 		}
 	}
 	return list
-}
-
-// setUnrelatedApart tells the examples of the page's own templates from what it shows
-// besides. Where none is of its own, all of them are taken for it.
-func (d *Draft) setUnrelatedApart() {
-	own := 0
-	for _, p := range d.Exchanges {
-		p.Unrelated = Opaque(p.Block) || !d.Covers(p)
-		if !p.Unrelated {
-			own++
-		}
-	}
-	for _, p := range d.Exchanges {
-		p.Unrelated = p.Unrelated && own > 0
-	}
-}
-
-// Covers reports whether a request is one of the draft's templates.
-func (d *Draft) Covers(p *Exchange) bool {
-	if p.Several {
-		return true
-	}
-	if p.Path == nil {
-		return false
-	}
-	for _, v := range d.Templates {
-		if v.Method == p.Asked.Method && p.IsOf(v.Path) {
-			return true
-		}
-	}
-	return false
-}
-
-// IsOf reports whether a template's path covers that of the request.
-func (p *Exchange) IsOf(template api.Path) bool {
-	if _, ok := api.Bind(template, p.Path); ok {
-		return true
-	}
-	if p.Written == nil {
-		return false
-	}
-	_, ok := api.Bind(template, p.Written)
-	return ok
 }
 
 // FirstTemplate returns the first template, nil where the page shows none that can be

@@ -8,11 +8,14 @@ package calls
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
 // A part is what one operation is read from: a page, or a section of it.
@@ -25,6 +28,25 @@ type part struct {
 	name, id string
 	// shown is how many examples stand before it on the page.
 	shown int
+}
+
+// draftsOf begins the drafts of a page: one, or one for each section with an operation of
+// its own.
+func draftsOf(page *parser.Page, convention api.Convention, namespace string, r *report.Reporter) []*Draft {
+	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
+	taken := map[string]int{}
+	shown := 0
+	var drafts []*Draft
+	for _, p := range partsOf(page) {
+		if p.id, p.name = id, id; p.heading != "" {
+			p.id = partID(id, p.heading, taken)
+		}
+		p.shown = shown
+		d := newDraft(p, convention, namespace, r)
+		shown += len(d.Exchanges)
+		drafts = append(drafts, d)
+	}
+	return drafts
 }
 
 // partsOf returns the parts of a page, in order.
@@ -42,9 +64,12 @@ func partsOf(page *parser.Page) []part {
 			owned[head+j] = true
 		}
 		cut, title := *page, page.Sections[head].Heading
+		if isVerb(title.Plain) && page.Title != "" {
+			title.Plain = page.Title + ": " + title.Plain
+		}
 		cut.Title, cut.TitlePos, cut.Sections = title.Plain, page.Sections[head].Pos, slices.Clone(own)
 		cut.FrontMatter = withoutDescription(page.FrontMatter)
-		parts[i] = part{page: &cut, heading: title.Plain, line: page.Sections[head].Pos.Line}
+		parts[i] = part{page: &cut, heading: page.Sections[head].Heading.Plain, line: page.Sections[head].Pos.Line}
 	}
 	for i, s := range page.Sections {
 		if owned[i] {
@@ -204,20 +229,20 @@ func (o *outline) parting(of []int, is func(int) bool) []int {
 	first := o.path(of[0])
 	shared := len(first)
 	for _, i := range of[1:] {
-		path := o.path(i)
+		around := o.path(i)
 		n := 0
-		for n < shared && n < len(path) && path[n] == first[n] {
+		for n < shared && n < len(around) && around[n] == first[n] {
 			n++
 		}
 		shared = n
 	}
 	var heads []int
 	for _, i := range of {
-		path := o.path(i)
-		if len(path) <= shared {
+		around := o.path(i)
+		if len(around) <= shared {
 			return nil // the section around the others has a request of its own
 		}
-		heads = addOnce(heads, path[shared])
+		heads = addOnce(heads, around[shared])
 	}
 	for _, above := range first[:shared] {
 		if s := o.page.Sections[above]; s.Level > 1 && phrases.HeadingOf(s.Heading.Plain) != phrases.NoHeading {
@@ -230,6 +255,14 @@ func (o *outline) parting(of []int, is func(int) bool) []int {
 		}
 	}
 	return heads
+}
+
+// underVerb reports whether a request stands below a heading that is its method and
+// nothing else: the page is about calls then, whatever else it describes.
+func (o *outline) underVerb() bool {
+	return slices.ContainsFunc(o.asking, func(i int) bool {
+		return slices.ContainsFunc(o.path(i), func(at int) bool { return isVerb(o.page.Sections[at].Heading.Plain) })
+	})
 }
 
 // siblings adds to heads the sections beside them that show requests as well, and states
@@ -271,12 +304,12 @@ func (o *outline) shares(heads []int) bool {
 
 // path lists the sections around a section, from the outermost, and the section.
 func (o *outline) path(i int) []int {
-	var path []int
+	var around []int
 	for ; i >= 0; i = o.parents[i] {
-		path = append(path, i)
+		around = append(around, i)
 	}
-	slices.Reverse(path)
-	return path
+	slices.Reverse(around)
+	return around
 }
 
 // end returns the index behind the last section below a section.

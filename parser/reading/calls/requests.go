@@ -34,7 +34,11 @@ func isAPIPage(page *parser.Page) bool {
 			}
 		}
 	}
-	return kind == "" && !describesType(page) && documentsRequest(page)
+	if kind != "" {
+		return false
+	}
+	o := outlineOf(page)
+	return o.underVerb() || !describesType(page) && (documentsRequest(page) || len(o.defining) > 1 && len(o.heads()) > 1)
 }
 
 // showsTemplate reports whether a block below a heading of request templates has one.
@@ -145,8 +149,8 @@ func Written(page *parser.Page) []parser.Template {
 // readInlineTemplates reads templates that the HTTP request section writes in the
 // text, as in `GET /users/{id}`, instead of in a code block.
 func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
-	for _, div := range d.Divisions {
-		if div.Area != areaTemplates {
+	for i, div := range d.Divisions {
+		if div.Area != areaTemplates && !(d.Part && i == 0) {
 			continue
 		}
 		for _, b := range div.Section.Blocks {
@@ -158,6 +162,12 @@ func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
 				texts = b.Items
 			}
 			for _, text := range texts {
+				if div.Area != areaTemplates {
+					if !headsTemplate(text) {
+						continue // it speaks of a request
+					}
+					text.Spans = text.Spans[:1]
+				}
 				for _, t := range inlineTemplates(text) {
 					d.addTemplate(t, &parser.Code{}, namespace, r)
 				}

@@ -68,18 +68,26 @@ func (d *Draft) readEnding(t parser.Text, c *types.Catalog) {
 	d.readResultSentence(t, c, &d.Said)
 }
 
-// tableStatus returns the first successful status that has a row of a table, 0 for none:
-// its cell begins with the number, as in "201 Created".
+// tableStatus returns the first successful status that has a row of a table, 0 for none.
 func tableStatus(t *parser.Table) int {
 	for _, row := range t.Rows {
-		for _, cell := range row[:min(len(row), 2)] {
-			text := strings.Trim(cell.Plain, "`* ")
-			if len(text) < 3 || len(text) > 3 && odata.IsDigit(text[3]) {
-				continue
-			}
-			if n := firstStatus(text[:3], 200); n > 0 && n < 300 {
-				return n
-			}
+		if n := RowStatus(row); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// RowStatus returns the successful status that a row is about, 0 for none: one of its first
+// cells begins with the number, as in "201 Created".
+func RowStatus(row []parser.Text) int {
+	for _, cell := range row[:min(len(row), 2)] {
+		text := strings.Trim(cell.Plain, "`* ")
+		if len(text) < 3 || len(text) > 3 && odata.IsDigit(text[3]) {
+			continue
+		}
+		if n := firstStatus(text[:3], 200); n > 0 && n < 300 {
+			return n
 		}
 	}
 	return 0
