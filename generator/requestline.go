@@ -47,12 +47,21 @@ type lineWriter struct {
 // file, up to the next colon.
 func (w *lineWriter) path(text string) {
 	segments := lineSegments(strings.TrimPrefix(text, "/"))
+	colons := true // whether a colon in front marks a placeholder
+	for _, s := range segments {
+		colons = colons && !strings.HasSuffix(strings.TrimSpace(s), ":")
+	}
 	for i := 0; i < len(segments); i++ {
 		s := strings.TrimSpace(segments[i])
 		if s == "" || s == "..." || s == "…" { // any number of segments: none
 			continue
 		}
 		w.text = append(w.text, '/')
+		if end := markedEnd(s); end > 0 && (colons || s[0] != ':') {
+			w.value(false)
+			w.fixed(s[end:])
+			continue
+		}
 		w.segment(s)
 		if !strings.HasSuffix(s, ":") || i+1 == len(segments) {
 			continue
@@ -75,6 +84,33 @@ func (w *lineWriter) path(text string) {
 	}
 }
 
+// markedEnd is where a placeholder ends that a segment begins with and that has a mark in
+// front alone: :id, $ACCOUNT_ID, :id.json. It is 0 where there is none.
+func markedEnd(s string) int {
+	end := len(s)
+	if at := strings.LastIndexByte(s, '.'); at > 0 && (s[at:] == ".json" || s[at:] == ".xml") {
+		end = at
+	}
+	letters := 0
+	for i, c := range []byte(s[:end]) {
+		switch {
+		case i == 0 && c != ':' && c != '$':
+			return 0
+		case i == 0:
+		case c == '-' && s[0] == ':', c == '_', c >= '0' && c <= '9' && letters > 0:
+		case s[0] == '$' && (c == '{' && i == 1 || c == '}' && i == end-1):
+		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z' && s[0] == ':':
+			letters++
+		default:
+			return 0
+		}
+	}
+	if letters == 0 {
+		return 0
+	}
+	return end
+}
+
 // segment writes one segment. Placeholders in parentheses are written each on its own;
 // a segment outside of them is one value, in whatever way its name is written:
 // {id | name}, {host},{site}, (team-id).
@@ -94,8 +130,8 @@ func (w *lineWriter) segment(s string) {
 			w.fixed(before + "=")
 		}
 		w.value(strings.HasSuffix(s[:hole], "'"))
-		if strings.HasSuffix(s, ":") {
-			w.text = append(w.text, ':')
+		if rest := s[strings.LastIndexAny(s, "}>")+1:]; rest == ":" || hole == 0 && rest != "" && strings.IndexByte(":.;", rest[0]) >= 0 {
+			w.fixed(rest) // {id}:reserve, {id}.json
 		}
 	}
 }

@@ -36,6 +36,12 @@ func TestLineTarget(t *testing.T) {
 		{"/drive/items/{id}:/{name}:/content", append(args[:1:1], file...), "/drive/items/1%2F é:/a b/c:/content"},
 		{"/folders/{id}/.../messages/$count", args[:1], "/folders/1%2F é/messages/$count"},
 		{"/a%20b/{id}", args[1:], "/a b/it's"},
+		{"/boats/:id/crew/:crew-id.json", args, "/boats/1%2F é/crew/it's.json"},
+		{"/$SHOP/boats/${BOAT_2}", args, "/1%2F é/boats/it's"},
+		{"/boats/$count", nil, "/boats/$count"},
+		{"/drive/root:/{path}:/:id", file, "/drive/root:/a b/c:/:id"},
+		{"/boats/{id}:reserve", args[1:], "/boats/it's:reserve"},
+		{"/boats/{id}.json", args[1:], "/boats/it's.json"},
 	} {
 		path, _, err := lineTarget(tt.template, api.OData(), tt.args)
 		if err != nil {

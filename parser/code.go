@@ -64,12 +64,47 @@ func (r *reader) indented(n *ast.CodeBlock) {
 	if n.Lines().Len() == 0 {
 		return
 	}
-	c := &Code{Pos: r.src.pos(n.Lines().At(0).Start)}
-	r.cut(c, n.Lines(), n.Lines().At(0).Start)
+	first := n.Lines().At(0)
+	c := &Code{Pos: r.src.pos(first.Start)}
+	lines := n.Lines()
+	if mark, info, ok := fenceMark(r.src.text[first.Start:first.Stop]); ok {
+		c.Info = info
+		lines = r.withinFence(lines, mark)
+		c.Unclosed = lines.Len() == n.Lines().Len()-1
+	}
+	r.cut(c, lines, first.Stop)
 	if strings.TrimSpace(c.Text) == "" {
 		return
 	}
 	r.code(c)
+}
+
+// fenceMark returns the mark of a line that opens a fence, and the first word behind it in
+// lower case.
+func fenceMark(line string) (mark, info string, ok bool) {
+	line = strings.TrimSpace(line)
+	for _, mark := range [...]string{"```", "~~~"} {
+		if rest, found := strings.CutPrefix(line, mark); found && !strings.Contains(rest, "`") {
+			info, _, _ = cutWord(strings.TrimSpace(strings.TrimLeft(rest, mark[:1])))
+			return mark, strings.ToLower(info), true
+		}
+	}
+	return "", "", false
+}
+
+// withinFence returns the lines of an indented block behind the fence that it begins with:
+// a fence in a list whose text is not indented as deep as its mark. Markdown takes it for
+// text, and pages for a fence.
+func (r *reader) withinFence(lines *text.Segments, mark string) *text.Segments {
+	inner := text.NewSegments()
+	for i := 1; i < lines.Len(); i++ {
+		s := lines.At(i)
+		if strings.HasPrefix(strings.TrimSpace(r.src.text[s.Start:s.Stop]), mark) {
+			break
+		}
+		inner.Append(s)
+	}
+	return inner
 }
 
 // cut sets the block's text and its origin. Lines that follow each other without a gap
@@ -153,7 +188,7 @@ func (r *reader) content(c *Code) {
 	switch {
 	case isStatusLine(line) || r.bareStatus(c, line):
 		r.response(c, s, first)
-	case isRequestLine(line):
+	case isRequestLine(line) || s.partsRequest(first):
 		r.requests(c, s, first)
 	case line[0] == '{' || line[0] == '[':
 		r.jsonBlock(c)

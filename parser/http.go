@@ -20,6 +20,8 @@ func isRequestLine(line string) bool {
 	}
 	switch strings.ToUpper(method) {
 	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "MERGE":
+	case "LIST": // which is a word as well
+		return method == "LIST" && isURL(rest)
 	default:
 		return false
 	}
@@ -279,11 +281,12 @@ func startsMail(name string) bool {
 
 // startsBody reports whether a line among the header fields can only be a body.
 func startsBody(line string) bool {
-	switch strings.TrimLeft(line, " \t")[0] {
+	line = strings.TrimLeft(line, " \t")
+	switch line[0] {
 	case '{', '[', '<', '"':
 		return true
 	}
-	return false
+	return strings.HasPrefix(line, "&lt;") // XML that was escaped once too often
 }
 
 // isFieldName reports whether s is a token (RFC 9110, 5.6.2) as header names are.

@@ -89,7 +89,7 @@ func (r *reader) templates(c *Code, s *lines, first int) {
 		switch {
 		case line == "" || isComment(line) || isConjunction(line):
 			i++
-		case isRequestLine(line) || isURL(line):
+		case isRequestLine(line) || isURL(line) || s.partsRequest(i):
 			var t Template
 			t, i = r.requestLine(c, s, i)
 			c.Templates = append(c.Templates, t)
@@ -116,18 +116,29 @@ func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 		}
 		at += len(line) - len(rest)
 		url = rest
+	} else if s.partsRequest(i) {
+		t.Method = line
+		i++
+		url = s.line(i)
+		at = s.starts[i] + indent(url)
+		url = url[indent(url):]
+		r.report(diag.Warning, c.At(at), CodeURLFolded, "the URL stands in the line below its method", "write both on one line")
 	} else if c.Annotation != nil || r.section != nil && phrases.HeadsRequests(r.section.Heading.Plain) {
 		r.report(diag.Warning, t.Pos, CodeTemplateMethod, "this request line has no method", "write the method before the URL")
 	}
 	t.urlPos = c.At(at)
 	url = r.dropVersion(c, at, url)
 	for last := i + maxFolds; i+1 < s.count() && i < last; i++ {
-		if line := s.line(i + 1); !isFold(line) && (line == "" || !endsOpen(url)) {
+		line := s.line(i + 1)
+		within := line != "" && opensBrace(url) && strings.Contains(line, "}")
+		if !isFold(line) && !within && (line == "" || !endsOpen(url)) {
 			break
 		}
-		line := s.line(i + 1)
 		at := s.starts[i+1] + indent(line)
 		r.report(diag.Warning, c.At(at), CodeURLFolded, "the URL goes on in this line", "write the URL on one line")
+		if within {
+			url += " " // between the words of a placeholder
+		}
 		url += r.dropVersion(c, at, line[indent(line):])
 	}
 	if j := strings.IndexByte(url, '\\'); j >= 0 {
@@ -143,6 +154,23 @@ const maxFolds = 100
 // endsOpen reports whether a URL ends in the middle of its query.
 func endsOpen(url string) bool {
 	return strings.HasSuffix(url, "?") || strings.HasSuffix(url, "&")
+}
+
+// opensBrace reports whether a URL ends inside the braces of a placeholder.
+func opensBrace(url string) bool {
+	return strings.LastIndexByte(url, '{') > strings.LastIndexByte(url, '}')
+}
+
+// partsRequest reports whether line i is a method alone, with its URL in the line below.
+func (l *lines) partsRequest(i int) bool {
+	if i+1 >= l.count() {
+		return false
+	}
+	switch strings.TrimSpace(l.line(i)) {
+	case "GET", "POST", "PUT", "PATCH", "DELETE":
+		return isURL(strings.TrimSpace(l.line(i + 1)))
+	}
+	return false
 }
 
 // dropVersion removes the protocol version from the end of a request line.

@@ -46,7 +46,7 @@ func Host(url string) string {
 
 // IsPlaceholder reports whether a host or a base URL is not known: a placeholder stands
 // for it or for a part of it.
-func IsPlaceholder(host string) bool { return strings.ContainsAny(host, "{<>}[]") }
+func IsPlaceholder(host string) bool { return strings.ContainsAny(host, "{<>}[]$") }
 
 // cutHost cuts the host out of an absolute URL. rest has no slash in front.
 func cutHost(url string) (host, rest string, ok bool) {
@@ -155,8 +155,9 @@ func (c Convention) cutBase(path string) (base, rest string) {
 		if cut, after := cutSegments(rest, c); cut != "" {
 			return cut, after
 		}
-		// {version}/base: a version that stands in front by mistake.
-		if head, after, _ := strings.Cut(rest, "/"); c.IsVersion(head) {
+		// {version}/base: a version that stands in front by mistake; <instance>/base: where
+		// the service runs.
+		if head, after, _ := strings.Cut(rest, "/"); c.IsVersion(head) || strings.HasPrefix(head, "<") && strings.HasSuffix(head, ">") {
 			if cut, after := cutSegments(after, c); cut != "" {
 				return cut, after
 			}
@@ -213,7 +214,7 @@ func cutSuffix(s string) (before, suffix string) {
 		if ok && isLetters(name) && isLetters(verb) {
 			return name, ":" + verb
 		}
-		return s, ""
+		return cutFormat(s)
 	}
 	before, suffix = s[:end+1], s[end+1:]
 	if suffix == "" || strings.Count(before, "{") > 1 && !strings.HasSuffix(before, ")") {
@@ -228,6 +229,21 @@ func cutSuffix(s string) (before, suffix string) {
 		}
 	}
 	return s, ""
+}
+
+// cutFormat cuts the format of what a service answers off a segment that is a name or a
+// key written out: .json of orders.json and of 7.json.
+func cutFormat(s string) (before, suffix string) {
+	at := strings.IndexByte(s, '.')
+	if at <= 0 || !slices.Contains([]string{".json", ".xml"}, odata.Fold(s[at:])) {
+		return s, ""
+	}
+	for i := range at {
+		if c := s[i]; (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' {
+			return s, ""
+		}
+	}
+	return s[:at], s[at:]
 }
 
 // isFormat reports whether the end of a name is that of a file in a format for data.

@@ -48,6 +48,10 @@ func TestSegmentForms(t *testing.T) {
 		{"/orders({id}):reserve", "/orders(7):reserve", "/orders(7):reserve", []string{"7"}},
 		{"/orders:reserveAll", "/orders:reserveAll", "/orders:reserveAll", nil},
 		{"/orders/{id}.json", "/orders/7.json", "/orders/7.json", []string{"7"}},
+		{"/orders/:id.json", "/orders/7.json", "/orders/7.json", []string{"7"}},
+		{"/orders/:id", "/orders/7.json", "/orders/7.json", []string{"7.json"}},
+		{"/orders.json", "/orders.json", "/orders.json", nil},
+		{"/$SHOP/orders/{id}", "/harbour/orders/7", "/harbour/orders/7", []string{"harbour", "7"}},
 		{"/orders/{id};v=1", "/orders/7;v=1", "/orders/7;v=1", []string{"7"}},
 	} {
 		template, err := api.ParsePath(tt.template, "")

@@ -72,6 +72,9 @@ type API struct {
 	Methods []*Method `json:"-"`
 	// BaseURL is what most example URLs start with: "https://graph.microsoft.com/v1.0".
 	BaseURL string `json:"-"`
+	// Address is BaseURL as the pages write it, perhaps with a placeholder, which BaseURL
+	// has none of.
+	Address string `json:"-"`
 	// Namespace is the API's own, the outermost that most types are in:
 	// "microsoft.graph".
 	Namespace string `json:"-"`

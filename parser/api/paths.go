@@ -63,9 +63,16 @@ func ParsePath(path, namespace string) (Path, error) {
 	}
 	const usual = 16
 	out := make(Path, 0, min(len(raw), usual))
+	colons := !slices.ContainsFunc(raw, opensPath)
 	for i := 0; i < len(raw); i++ {
 		s := strings.TrimSpace(raw[i])
 		if s == "" {
+			continue
+		}
+		if name, suffix, ok := marked(s, colons); ok {
+			key := KeySegment(name)
+			key.Suffix = suffix
+			out = append(out, key)
 			continue
 		}
 		if s == "..." || s == "…" {
@@ -113,6 +120,34 @@ func pathArgument(raw []string, at int) (Arg, int) {
 		return Arg{Placeholder: "path", Type: "Edm.String"}, last
 	}
 	return Arg{Literal: text, Type: "Edm.String"}, last
+}
+
+// opensPath reports whether a path inside the path begins or ends behind a segment, as in
+// root:/{path}:/children.
+func opensPath(segment string) bool { return strings.HasSuffix(strings.TrimSpace(segment), ":") }
+
+// marked returns the name of a placeholder that has a mark in front and nothing around it,
+// and what stands behind it: id of :id and .json of :id.json, where colons says that no
+// path stands inside the path; ACCOUNT_ID of the shell's $ACCOUNT_ID and ${ACCOUNT_ID}.
+// What OData itself writes with a dollar is in lower case.
+func marked(s string, colons bool) (name, suffix string, ok bool) {
+	if len(s) < 2 {
+		return "", "", false
+	}
+	name = s[1:]
+	if i := strings.LastIndexByte(name, '.'); i > 0 && isFormat(name[i+1:]) {
+		name, suffix = name[:i], name[i:]
+	}
+	switch s[0] {
+	case ':':
+		return name, suffix, colons && odata.IsIdentifier(strings.ReplaceAll(name, "-", "_"))
+	case '$':
+		if len(name) > 2 && name[0] == '{' && name[len(name)-1] == '}' {
+			name = name[1 : len(name)-1]
+		}
+		return name, suffix, odata.IsIdentifier(name) && name == strings.ToUpper(name)
+	}
+	return "", "", false
 }
 
 // hole returns the name of a placeholder: x of {x}, <x>, {x} | y and {{x}}.
@@ -331,6 +366,17 @@ func (p Path) Holes() []Arg {
 
 // Last returns the path's last segment. It panics for an empty path.
 func (p Path) Last() Segment { return p[len(p)-1] }
+
+// Unformatted returns the path without the format of what it answers: /orders for
+// /orders.json. What is below /orders.json are /orders/{id}.json.
+func (p Path) Unformatted() Path {
+	if len(p) == 0 || !strings.HasPrefix(p.Last().Suffix, ".") {
+		return p
+	}
+	out := slices.Clone(p)
+	out[len(out)-1].Suffix = ""
+	return out
+}
 
 // Clone returns a copy that shares nothing with p.
 func (p Path) Clone() Path {

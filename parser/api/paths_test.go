@@ -59,6 +59,14 @@ func TestParsePath(t *testing.T) {
 		{"/groups/{id}/members/api.user/$count", "name groups; key ={id}; name members; cast api.user; system $count"},
 		{"/groups/{id}/members/$ref", "name groups; key ={id}; name members; system $ref"},
 		{"/sites/{host},{site}/lists", "name sites; key ={host,site}; name lists"},
+		{"/boats/:id/crew/:crew_id", "name boats; key ={id}; name crew; key ={crew_id}"},
+		{"/boats/:boat-id.json", "name boats; key ={boat-id}"},
+		{"/boats/:reserve/{id}:reserve", "name boats; key ={reserve}; key ={id}"},
+		{"/drive/root:/:id:/children", "name drive; name root; path =:id; name children"},
+		{"/drive/root:/{path}:/:id", "name drive; name root; path ={path}; name :id"},
+		{"/$ACCOUNT_ID/boats/${BOAT}.json", "key ={ACCOUNT_ID}; name boats; key ={BOAT}"},
+		{"/boats/$ref", "name boats; system $ref"},
+		{"/boats/7.json", "name boats; name 7"},
 	} {
 		text, _ := SplitURL(tt.url, OData())
 		p, err := ParsePath(text, "api")

@@ -41,8 +41,6 @@ var headings = table[Heading]{
 	{begins, "request example", Request, "Request example"},
 	{begins, "request sample", Request, "Request sample"},
 	{begins, "example request", Request, "Example request"},
-	{whole, "example json request", Request, "Example JSON request"},
-	{whole, "json request", Request, "JSON request"},
 	{begins, "sample payload", Request, "Sample payload"},
 	{begins, "example payload", Request, "Example payload"},
 	{whole, "payload", Request, "Payload"},
@@ -52,10 +50,14 @@ var headings = table[Heading]{
 	{begins, "example response", Response, "Example response"},
 	{begins, "sample response", Response, "Sample response"},
 	{begins, "rest response", Response, "REST response"},
-	{whole, "example json response", Response, "Example JSON response"},
-	{whole, "json response", Response, "JSON response"},
 	{begins, "successful response", Response, "Successful response"},
 	{begins, "success response", Response, "Success response"},
+	{begins, "example json request", Request, "Example JSON request"},
+	{begins, "example json response", Response, "Example JSON response"},
+	{whole, "json request", Request, "JSON request"},
+	{whole, "json response", Response, "JSON response"},
+	{whole, "xml request", Request, "XML request"},
+	{whole, "xml response", Response, "XML response"},
 	{begins, "permission", Permissions, "Permissions"},
 	{whole, "prerequisites", Prerequisites, "Prerequisites"},
 	{begins, "path parameter", PathParameters, "Path parameters"},
@@ -90,16 +92,6 @@ func HeadingOf(heading string) Heading {
 	return headings.of(strings.ToLower(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789.")))
 }
 
-// samples are the words by which a heading says that one message stands below it.
-var samples = table[bool]{
-	{within, "example", true, "Response example"},
-	{within, "sample", true, "Sample response"},
-}
-
-// HeadsSample reports whether a heading says that an example stands below it, rather than
-// what is said of all.
-func HeadsSample(heading string) bool { return samples.of(strings.ToLower(heading)) }
-
 // labels are sentences that say what the code block below them is, where no heading does.
 var labels = table[Heading]{
 	{within, "example of the response", Response, "Here is an example of the response."},
@@ -128,6 +120,15 @@ func LabelOf(sentence string) Heading { return labels.of(strings.ToLower(sentenc
 var requestHeadings = table[bool]{
 	{within, "request", true, "HTTP request"},
 }
+
+// samples are words of what shows a message, as against what says what messages are like.
+var samples = table[bool]{
+	{word, "example", true, "Example response:"},
+	{word, "sample", true, "The following is a sample response."},
+}
+
+// IsSample reports whether a heading or a label is one of an example.
+func IsSample(text string) bool { return samples.of(strings.ToLower(text)) }
 
 // HeadsRequests reports whether code below a heading is meant to be a request.
 func HeadsRequests(heading string) bool { return requestHeadings.of(strings.ToLower(heading)) }

@@ -90,8 +90,8 @@ func walkHeadings(w *walker) {
 	clean := func(s string) string { return strings.TrimRight(low(s), ": 0123456789.") }
 	walk(w, "headings", headings, clean, HeadingOf)
 	walk(w, "labels", labels, low, LabelOf)
-	walk(w, "samples", samples, low, of(HeadsSample))
 	walk(w, "requestHeadings", requestHeadings, low, HeadsRequests)
+	walk(w, "samples", samples, low, IsSample)
 	walk(w, "propertyHeadings", propertyHeadings, low, of(PropertyHeadingOf))
 	walk(w, "topics", topics, low, of(TopicsOf))
 	walk(w, "derivedHeadings", derivedHeadings, low, HeadsDerived)

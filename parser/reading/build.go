@@ -45,7 +45,7 @@ func Read(pages []*parser.Page) *Result {
 	catalog.Apply("play", facts...)
 
 	result := &Result{
-		API:        &api.API{Schema: api.Schema, Convention: convention, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Operations: []*api.Operation{}, Methods: methods},
+		API:        &api.API{Schema: api.Schema, Convention: convention, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Address: resolve.Address(operations), Operations: []*api.Operation{}, Methods: methods},
 		Blocks:     map[*api.Example]play.Blocks{},
 		Statements: map[*api.Operation]calls.Statement{},
 	}

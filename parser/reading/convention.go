@@ -79,9 +79,26 @@ func urlsOf(page *parser.Page) pageURLs {
 		}
 	}
 	if u.templates = append(u.templates, calls.Written(page)...); len(u.templates) == 0 {
-		u.templates = u.examples
+		u.templates, u.examples = part(u.examples)
 	}
 	return u
+}
+
+// part tells the URLs that define the calls of a page from those that show them, where no
+// heading does: those below an address from those with it. Where all are alike, they do
+// both.
+func part(urls []parser.Template) (templates, examples []parser.Template) {
+	for _, t := range urls {
+		if api.Host(t.URL) == "" {
+			templates = append(templates, t)
+		} else {
+			examples = append(examples, t)
+		}
+	}
+	if len(templates) == 0 || len(examples) == 0 {
+		return urls, urls
+	}
+	return templates, examples
 }
 
 // placeholdersOf returns what the pages write for the service's address, most of them
@@ -197,10 +214,14 @@ func fits(template, segment string) bool {
 }
 
 // isHole reports whether a segment is a placeholder alone.
-func isHole(segment string) bool { return segment != "" && (segment[0] == '{' || segment[0] == '<') }
+func isHole(segment string) bool {
+	return segment != "" && strings.IndexByte("{<:$", segment[0]) >= 0
+}
 
 // isFilledIn reports whether a segment is one that a caller fills in.
-func isFilledIn(segment string) bool { return strings.ContainsAny(segment, "{<(") }
+func isFilledIn(segment string) bool {
+	return strings.ContainsAny(segment, "{<(") || strings.HasPrefix(segment, ":")
+}
 
 // sharedBase returns what nearly all paths begin with, as far as it can only be the
 // service's: words such as "api" and "odata", and what leads up to a version. Names that
@@ -230,6 +251,9 @@ func sharedBase(paths []string, c api.Convention) (base string, versioned bool) 
 // version in it.
 func leading(path string, c api.Convention) (base, version string) {
 	segments := api.SplitOutside(strings.Trim(path, "/"), '/')
+	if strings.HasPrefix(segments[0], "<") && len(segments) > 1 {
+		segments = segments[1:] // <instance>/api/v1.0: where the service runs
+	}
 	end := 0
 	for i, s := range segments[:min(len(segments)-1, mostBase)] {
 		if isFilledIn(s) {

@@ -55,7 +55,7 @@ const maxLength = 1000
 
 // methods returns those that a page can document.
 func methods() []string {
-	return []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
+	return []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "LIST"}
 }
 
 // Parse reads a pattern. The error says in one line what is wrong with it and

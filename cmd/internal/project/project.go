@@ -119,12 +119,13 @@ func homeless(a *api.API, s config.Settings) []diag.Diagnostic {
 	if s.BaseURL != "" || a.BaseURL != "" || len(a.Operations) == 0 {
 		return nil
 	}
+	message, hint := "no example names the service's address, here or on another page", "set base-url in sdkscribe.yaml or with --base-url, or write the examples with absolute URLs"
+	if a.Address != "" {
+		message = "the examples have a placeholder in the service's address: " + a.Address
+		hint = "set base-url in sdkscribe.yaml or with --base-url to an address without one"
+	}
 	first := a.Operations[0]
-	return []diag.Diagnostic{{
-		Code: "base-url-unknown", Severity: diag.Warning, File: first.Page, Line: first.Line, Column: 1,
-		Message: "no example names the service's address, here or on another page",
-		Hint:    "set base-url in sdkscribe.yaml or with --base-url, or write the examples with absolute URLs",
-	}}
+	return []diag.Diagnostic{{Code: "base-url-unknown", Severity: diag.Warning, File: first.Page, Line: first.Line, Column: 1, Message: message, Hint: hint}}
 }
 
 // unsuppressed returns those of ds that no page annotation suppresses. Diagnostics of the

@@ -106,10 +106,29 @@ func (p *pageReader) meant(c *parser.Code) bool {
 	switch {
 	case c.Annotation != nil && !c.Annotation.Inferred:
 		return true
-	case c.Request != nil, c.Response != nil, len(c.Templates) > 0, parser.IsLanguage(c.TabID):
+	case c.Request != nil, c.Response != nil, len(c.Templates) > 0, parser.IsLanguage(c.TabID), listsRequest(c):
 		return true
 	}
 	return p.about.code && strings.TrimSpace(c.Text) != ""
+}
+
+// listsRequest reports whether a block lists the parts of a request, each behind its name:
+// url: https://shop.example/orders, and method: GET in a line of its own.
+func listsRequest(c *parser.Code) bool {
+	const most = 20 // lines until both have come
+	url, method := false, false
+	for i, line := range strings.SplitN(c.Text, "\n", most) {
+		if i == most-1 {
+			break // which is the rest of the text
+		}
+		name, value, ok := strings.Cut(strings.TrimSpace(line), ":")
+		name = strings.ToLower(strings.Trim(name, `"' `))
+		if ok && strings.TrimSpace(value) != "" {
+			url = url || name == "url" || name == "endpoint"
+			method = method || name == "method" || name == "type"
+		}
+	}
+	return url && method
 }
 
 // lines gives every line of a block's text the same entry.

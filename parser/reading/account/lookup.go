@@ -97,6 +97,11 @@ func (l *lookup) told(d *calls.Draft) {
 	if shown, _, _ := d.RequestBody(); shown != nil {
 		l.evidence[shown.Pos] = "request body of " + d.Op.ID + ", from which its type is told"
 	}
+	for _, p := range d.Exchanges {
+		if p.Repeated != nil {
+			l.evidence[p.Repeated.Pos] = "the request body of example " + p.Name + ", once more"
+		}
+	}
 	if shown := d.ShownIn(calls.AreaBody); shown != nil && takes(d.Op, shown.JSON.Value) {
 		l.evidence[shown.Pos] = "parameters of " + d.Op.ID
 	}

@@ -99,13 +99,18 @@ func (p *pageReader) lostBlock(c *parser.Code) {
 		what = "the response in this code block"
 	case c.JSON != nil:
 		what = "the JSON in this code block"
+	case listsRequest(c):
+		what = "the request in this code block, whose parts are listed by their names"
 	case parser.IsLanguage(c.TabID):
 		what = "this code block in the tab " + report.Quote(c.TabID)
 	default:
 		severity = diag.Info
 	}
-	p.lost(c.Pos, "block-unread", severity, "nothing is made of "+what,
-		"annotate it as what it is, put it under a heading such as Request or Response, or annotate it with \"blockType\": \"ignored\"")
+	hint := "annotate it as what it is, put it under a heading such as Request or Response, or annotate it with \"blockType\": \"ignored\""
+	if listsRequest(c) {
+		hint = "write it as HTTP has it: the method and the URL on one line, the header fields below, a blank line, the body"
+	}
+	p.lost(c.Pos, "block-unread", severity, "nothing is made of "+what, hint)
 }
 
 // lostMember notes a member of a representation that is no property.

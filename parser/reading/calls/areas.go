@@ -93,8 +93,25 @@ type division struct {
 	Section *parser.Section
 }
 
-// divide tells the area of every section of a page.
+// divide tells the area of every section of a page. A sample response is part of an
+// example where the page shows a request, and else what the page says of the response.
 func divide(page *parser.Page) []division {
+	out := divideBy(page, false)
+	for _, d := range out {
+		if d.Area == areaTemplates || d.Area == areaPermissions {
+			continue
+		}
+		for _, b := range d.Section.Blocks {
+			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) && c.Request != nil {
+				return divideBy(page, true)
+			}
+		}
+	}
+	return out
+}
+
+// divideBy is divide for a page that shows requests in examples, or none.
+func divideBy(page *parser.Page, asks bool) []division {
 	type open struct {
 		level int
 		area  area
@@ -113,7 +130,10 @@ func divide(page *parser.Page) []division {
 		if len(stack) > 0 {
 			above = stack[len(stack)-1].area
 		}
-		a := headingArea(s.Heading.Plain, above, examples)
+		if isVerb(s.Heading.Plain) {
+			examples, exampleLevel, answered = false, 0, false // of another call
+		}
+		a := headingArea(s.Heading.Plain, above, examples || asks && phrases.IsSample(s.Heading.Plain))
 		if s.Level <= 1 && a == areaOther {
 			a = AreaIntro
 		}
@@ -174,7 +194,7 @@ func headingArea(heading string, above area, examples bool) area {
 	case phrases.Request:
 		return areaExampleRequest
 	case phrases.Response:
-		if within || phrases.HeadsSample(heading) {
+		if within {
 			return areaExampleResponse
 		}
 		return AreaResponse
@@ -241,6 +261,9 @@ func label(blocks []parser.Block, i int) (parser.Text, bool) {
 		name = "Request"
 	case phrases.Response:
 		name = "Response"
+	}
+	if name != "" && phrases.IsSample(p.Plain) {
+		name = "Example " + strings.ToLower(name)
 	}
 	code := above(blocks, i)
 	return parser.Text{Pos: p.Pos, Plain: name}, name != "" && code != nil && !explicit(code)

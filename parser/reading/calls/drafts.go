@@ -53,10 +53,8 @@ type Draft struct {
 	// name is the page's, words are those of it, folded.
 	name  string
 	words []string
-	// verbs is how many methods its requests have.
-	verbs int
-	// stated are the blocks of a part that state its requests in general.
-	stated map[*parser.Code]bool
+	// verbs is how many methods its requests have, shown how many requests the page shows.
+	verbs, shown int
 	// action is the last word of the page's name: "cancel" in event-cancel.
 	Action string
 }
@@ -109,8 +107,8 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 		},
 	}
 	d.name, d.words = of.name, idWords(of.name)
-	d.stated = stated(of, d.Divisions)
-	d.Exchanges = exchanges(of, d.Divisions, d.stated, r)
+	d.Exchanges = exchanges(of, d.Divisions, r)
+	d.shown = len(d.Exchanges)
 	for _, p := range d.Exchanges {
 		p.readURL(convention, namespace)
 		slip(page, p.Asked.URLPos, p.Asked.URL, r)
@@ -181,7 +179,7 @@ func (d *Draft) readSubject(c *types.Catalog) {
 func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	d.eachCode(func(div division, c *parser.Code) {
 		samples := explicit(c) && c.Annotation.BlockType == "samples"
-		if div.Area != areaTemplates && !samples && !d.stated[c] {
+		if div.Area != areaTemplates && !samples {
 			return
 		}
 		if explicit(c) && c.Annotation.BlockType == "response" {
@@ -204,15 +202,13 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 		d.addTemplate(t, &parser.Code{}, namespace, r)
 		return
 	}
-	for _, p := range d.Exchanges {
-		if p.Several {
-			for _, t := range p.Block.Templates {
-				d.addTemplate(t, p.Block, namespace, r)
-			}
-			continue
+	d.readOpeningRequests(namespace, r)
+	for _, p := range d.takeDefinitions() {
+		for _, t := range p.Block.Templates {
+			d.addTemplate(t, p.Block, namespace, r)
 		}
-		d.addTemplate(requestLine(p.Asked), p.Block, namespace, r)
 	}
+	d.readShown(namespace, r)
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
 			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
@@ -337,7 +333,9 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 		}
 		r.Add(d.Page, t.Pos, "template-literal-id", diag.Warning, "the template writes out "+report.Quote(s.Name)+" where a placeholder is meant",
 			"write {id} in its place")
-		*s = api.KeySegment(d.Convention.Key)
+		key := api.KeySegment(d.Convention.Key)
+		key.Suffix = s.Suffix
+		*s = key
 	}
 }
 

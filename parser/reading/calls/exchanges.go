@@ -42,6 +42,9 @@ type Exchange struct {
 	Written api.Path
 	Query   string
 	Base    string // what the URL is below: scheme, host and version
+	// Repeated shows the request's body once more, in front of it. It is nil where the page
+	// does not.
+	Repeated *parser.Code
 	// BodyNote is the annotation of the request's body where that is a block of its own.
 	BodyNote *parser.Annotation
 	// Unrelated reports that the request is none of the page's templates: a step
@@ -123,7 +126,7 @@ func roleOf(c *parser.Code, a area) role {
 	switch {
 	case a == areaTemplates || a == areaPermissions || a == AreaIntro:
 		return noRole
-	case c.Request != nil && (a.inExample() || a == areaOther), len(c.Templates) > 1 && a.inExample():
+	case c.Request != nil && (a.inExample() || a == areaOther), len(c.Templates) > 1 && (a.inExample() || a == areaOther):
 		return requestRole
 	case c.Response != nil && a != areaErrors:
 		return responseRole
@@ -139,24 +142,32 @@ func roleOf(c *parser.Code, a area) role {
 type shown struct {
 	division
 	code *parser.Code
+	// chapter numbers the parts of a page that have a heading of the second level or above
+	// which says nothing, or one that is a verb: each may be about another call.
+	chapter int
 }
 
 // shownIn lists the code blocks of a page that show HTTP.
 func shownIn(divisions []division) []shown {
+	const chapterLevel = 2
 	var out []shown
+	chapter := 0
 	for _, d := range divisions {
+		if d.Section.Level <= chapterLevel && (d.Area == areaOther || d.Area == AreaIntro) || isVerb(d.Section.Heading.Plain) {
+			chapter++
+		}
 		read := -1 // the last block that another one has taken
 		for i, b := range d.Section.Blocks {
 			if c, taken := statusBeside(d.Section.Blocks, i, d.Area); c != nil {
-				out, read = append(out, shown{d, c}), taken
+				out, read = append(out, shown{d, c, chapter}), taken
 				continue
 			}
 			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) && i != read {
-				out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:])})
+				out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:]), chapter})
 			}
 		}
 	}
-	return out
+	return withIntroduction(out)
 }
 
 // withBody gives an answer that shows no body the one that stands right behind it: JSON
@@ -191,7 +202,7 @@ func withBody(c *parser.Code, behind []parser.Block) *parser.Code {
 // hasRoom reports whether a request may have a body and shows none.
 func hasRoom(q *Exchange) bool {
 	switch q.Asked.Method {
-	case "GET", "HEAD", "DELETE", "OPTIONS":
+	case "GET", "LIST", "HEAD", "DELETE", "OPTIONS":
 		return false
 	}
 	return !q.Several && strings.TrimSpace(q.Asked.Body.Text) == ""

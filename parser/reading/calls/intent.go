@@ -203,6 +203,7 @@ func (d *Draft) answerTo(template api.Path) *relaxed.Value {
 
 // hasKeyed reports whether a page documents a path with a key behind it as well.
 func (d *Draft) hasKeyed(p api.Path) bool {
+	p = p.Unformatted()
 	for _, v := range d.Templates {
 		if len(v.Path) == len(p)+1 && v.Path.Last().Kind == api.Key && api.SamePath(v.Path[:len(p)], p) {
 			return true

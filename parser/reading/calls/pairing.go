@@ -9,7 +9,6 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
@@ -29,7 +28,7 @@ type pairing struct {
 	ignored *Exchange       // an ignored request right before
 	bare    *Exchange       // a request without its body right before
 	payload *parser.Code    // JSON that a request below may send as a file
-	early   *parser.Code    // an answer that stands above its request
+	early   []shown         // what awaits the first request of its chapter
 }
 
 // An answered is a response block with the pair of the request before it.
@@ -38,17 +37,21 @@ type answered struct {
 	code    *parser.Code
 }
 
-// exchanges finds the examples of a page or a part, in order. What stated has is none.
-func exchanges(of part, divisions []division, stated map[*parser.Code]bool, r *report.Reporter) []*Exchange {
+// exchanges finds the examples of a page or a part, in order.
+func exchanges(of part, divisions []division, r *report.Reporter) []*Exchange {
 	s := &pairing{of: of, divisions: divisions, page: of.page, r: r, byName: map[string]*Exchange{}, names: map[string]int{}}
 	blocks := shownIn(divisions)
+	asking := askingChapters(blocks)
 	for i, b := range blocks {
 		if len(s.out) >= MaxPerPage {
 			crowded(s.page, b.code.Pos, "examples", r)
 			return s.settle()
 		}
-		if stated[b.code] {
-			continue
+		if i > 0 && b.chapter != blocks[i-1].chapter {
+			s.early = nil
+			if asking[b.chapter] {
+				s.current, s.ignored, s.bare, s.payload = nil, nil, nil, nil
+			}
 		}
 		switch roleOf(b.code, b.Area) {
 		case requestRole:
@@ -65,12 +68,8 @@ func exchanges(of part, divisions []division, stated map[*parser.Code]bool, r *r
 			s.bare = nil
 		case responseRole:
 			s.bare = nil
-			s.response(b.code)
+			s.response(b)
 		}
-	}
-	if s.early != nil && len(s.out) == 1 && !s.answeredYet(s.out[0]) {
-		// The one request stands below its answer, as a command to copy does.
-		s.answers = append(s.answers, answered{s.out[0], s.early})
 	}
 	return s.settle()
 }
@@ -90,6 +89,7 @@ func (s *pairing) request(b shown) {
 	for _, n := range annotationNames(b.code) {
 		s.byName[n] = s.current
 	}
+	s.meet(s.current)
 }
 
 // json reads JSON that stands alone, in front of other blocks. Below a heading on requests
@@ -97,15 +97,18 @@ func (s *pairing) request(b shown) {
 // request of that section.
 func (s *pairing) json(b shown, behind []shown) {
 	switch {
-	case s.current == nil && (b.Area == areaExampleResponse || b.Area == AreaResponse && phrases.HeadsSample(b.Section.Heading.Plain)):
-		s.early = b.code
-	case s.current == nil && b.Area == areaExampleRequest && !comesRequest(behind):
-		if s.current = s.bodyAlone(b.code); s.current == nil {
-			s.payload = b.code
+	case s.current == nil && b.Area == areaExampleRequest:
+		if !comesRequest(behind) {
+			s.current = s.bodyAlone(b.code)
+		}
+		if s.current == nil {
+			s.payload, s.early = b.code, append(s.early, b)
 			return
 		}
 		s.asked = b.Section
 		s.add(s.current)
+	case s.current == nil && b.Area.inExample():
+		s.early = append(s.early, b)
 	case s.current == nil || b.Area == areaExampleRequest && (s.answeredYet(s.current) || !hasRoom(s.current)):
 		s.payload = b.code
 	case b.Area == areaOther && b.Section != s.asked:
@@ -143,7 +146,8 @@ func (s *pairing) besides(json shown, behind []shown) {
 }
 
 // response takes a response for that of the request before it.
-func (s *pairing) response(code *parser.Code) {
+func (s *pairing) response(b shown) {
+	code := b.code
 	if s.payload != nil && s.current != nil && s.answeredYet(s.current) && !explicit(code) {
 		if p := s.bodyAlone(s.payload); p != nil {
 			s.current, s.payload = p, nil
@@ -158,8 +162,9 @@ func (s *pairing) response(code *parser.Code) {
 		s.current, s.ignored = s.ignored, nil
 		s.add(s.current)
 	}
-	if s.early = nil; s.current == nil && !explicit(code) {
-		s.early = code
+	if s.current == nil && s.ignored == nil && !explicit(code) && b.Area.inExample() {
+		s.early = append(s.early, b)
+		return
 	}
 	s.answers = append(s.answers, answered{s.current, code})
 }

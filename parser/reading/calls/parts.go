@@ -43,7 +43,7 @@ func draftsOf(page *parser.Page, convention api.Convention, namespace string, r 
 		}
 		p.shown = shown
 		d := newDraft(p, convention, namespace, r)
-		shown += len(d.Exchanges)
+		shown += d.shown
 		drafts = append(drafts, d)
 	}
 	return drafts
@@ -117,8 +117,8 @@ type outline struct {
 }
 
 // outlineOf draws up the outline of a page.
-func outlineOf(page *parser.Page) outline {
-	o := outline{page: page, areas: make([]area, len(page.Sections)), parents: make([]int, len(page.Sections))}
+func outlineOf(page *parser.Page) *outline {
+	o := &outline{page: page, areas: make([]area, len(page.Sections)), parents: make([]int, len(page.Sections))}
 	var open []int
 	for i, s := range page.Sections {
 		for len(open) > 0 && page.Sections[open[len(open)-1]].Level >= s.Level {
@@ -147,31 +147,6 @@ func outlineOf(page *parser.Page) outline {
 	return o
 }
 
-// stated returns the blocks of a part that state its requests in general, by nothing but
-// request lines: they have placeholders, or an example with values follows.
-func stated(of part, divisions []division) map[*parser.Code]bool {
-	if of.heading == "" {
-		return nil
-	}
-	out := map[*parser.Code]bool{}
-	last := -1 // the last block that shows a request in another way
-	blocks := shownIn(divisions)
-	for i, b := range blocks {
-		if b.code.Request != nil && (len(b.code.Templates) == 0 || b.Area.inExample()) {
-			last = i
-		}
-	}
-	for i, b := range blocks {
-		if b.Area != areaOther || len(b.code.Templates) == 0 || explicit(b.code) {
-			continue
-		}
-		if i < last || slices.ContainsFunc(b.code.Templates, func(t parser.Template) bool { return strings.ContainsAny(t.URL, "{<") || strings.Contains(t.URL, "/:") }) {
-			out[b.code] = true
-		}
-	}
-	return out
-}
-
 // addOnce appends a number to a list that grows, if the last one is another.
 func addOnce(list []int, n int) []int {
 	if len(list) > 0 && list[len(list)-1] == n {
@@ -192,16 +167,11 @@ func statesRequest(b parser.Block, a area) bool {
 	case *parser.Code:
 		return visibleTab(b.TabID) && (len(b.Templates) > 0 || b.Request != nil && a == areaTemplates)
 	case *parser.List:
-		return slices.ContainsFunc(b.Items, headsTemplate)
+		return len(openingRequests(b)) > 0
 	case *parser.Paragraph:
-		return !b.Quoted && headsTemplate(b.Text)
+		return !b.Quoted && len(openingRequests(b)) > 0
 	}
 	return false
-}
-
-// headsTemplate reports whether a text begins with a request in a code span.
-func headsTemplate(t parser.Text) bool {
-	return len(t.Spans) > 0 && t.Spans[0].Start == 0 && len(inlineTemplates(parser.Text{Plain: t.Plain, Spans: t.Spans[:1]})) > 0
 }
 
 // asks reports whether a block shows a request.
@@ -255,14 +225,6 @@ func (o *outline) parting(of []int, is func(int) bool) []int {
 		}
 	}
 	return heads
-}
-
-// underVerb reports whether a request stands below a heading that is its method and
-// nothing else: the page is about calls then, whatever else it describes.
-func (o *outline) underVerb() bool {
-	return slices.ContainsFunc(o.asking, func(i int) bool {
-		return slices.ContainsFunc(o.path(i), func(at int) bool { return isVerb(o.page.Sections[at].Heading.Plain) })
-	})
 }
 
 // siblings adds to heads the sections beside them that show requests as well, and states

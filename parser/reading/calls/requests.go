@@ -6,9 +6,11 @@ package calls
 // is not read.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
@@ -34,11 +36,35 @@ func isAPIPage(page *parser.Page) bool {
 			}
 		}
 	}
-	if kind != "" {
-		return false
+	return kind == "" && (!describesType(page) && (documentsRequest(page) || len(outlineOf(page).heads()) > 1) || hasVerbSections(page) || len(boundRequests(page)) > 0)
+}
+
+// boundRequests returns the requests that the page of a type shows in its text: those of
+// actions and functions that are bound to the type.
+func boundRequests(page *parser.Page) []parser.Template {
+	if !describesType(page) {
+		return nil
 	}
-	o := outlineOf(page)
-	return o.underVerb() || !describesType(page) && (documentsRequest(page) || len(o.defining) > 1 && len(o.heads()) > 1)
+	return allOpeningRequests(page)
+}
+
+// hasVerbSections reports whether a page has a section that is headed by a verb of HTTP and
+// shows a request with that verb: a page on a thing and what can be done to it.
+func hasVerbSections(page *parser.Page) bool {
+	verb, level := "", 0
+	for _, s := range page.Sections {
+		if v := s.Heading.Plain; isVerb(v) {
+			verb, level = v, s.Level
+		} else if s.Level <= level {
+			verb = ""
+		}
+		for _, b := range s.Blocks {
+			if c, ok := b.(*parser.Code); ok && verb != "" && visibleTab(c.TabID) && c.Request != nil && c.Request.Method == verb {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // showsTemplate reports whether a block below a heading of request templates has one.
@@ -48,7 +74,7 @@ func showsTemplate(b parser.Block, heading phrases.Heading) bool {
 	}
 	switch b := b.(type) {
 	case *parser.Paragraph:
-		return len(inlineTemplates(b.Text)) > 0
+		return len(inlineTemplates(b.Text)) > 0 || len(plainTemplates(b.Text)) > 0
 	case *parser.Table:
 		return len(tableTemplates(b)) > 0
 	case *parser.Code:
@@ -73,26 +99,49 @@ func describesType(page *parser.Page) bool {
 
 // documentsRequest reports whether a page that says nothing about itself shows a request
 // where pages of operations do: in its title, in a table, below a heading or a label of
-// requests or examples.
+// requests or examples, or in a chapter with a table of parameters or an example.
 func documentsRequest(page *parser.Page) bool {
 	if _, ok := titleRequest(page); ok {
 		return true
 	}
+	const chapterLevel = 2 // of headings that open a chapter, and those above
+	shows, specifies := false, false
 	for _, div := range divide(page) {
+		if s := div.Section; s.Level <= chapterLevel {
+			shows, specifies = false, false
+		}
 		for _, b := range div.Section.Blocks {
 			switch b := b.(type) {
 			case *parser.Table:
 				if len(tableTemplates(b)) > 0 {
 					return true
 				}
+				specifies = specifies || listsParameters(b)
 			case *parser.Code:
-				if visibleTab(b.TabID) && (b.Request != nil || len(b.Templates) > 0) && (div.Area.inExample() || div.Area == areaTemplates) {
-					return true
+				switch {
+				case !visibleTab(b.TabID):
+				case b.Request != nil || len(b.Templates) > 0:
+					if div.Area.inExample() || div.Area == areaTemplates {
+						return true
+					}
+					shows = true
+				default:
+					specifies = specifies || b.Response != nil || b.JSON != nil && (div.Area.inExample() || div.Area == AreaResponse)
 				}
+			case *parser.List, *parser.Paragraph:
+				shows = shows || len(openingRequests(b)) > 0
 			}
+		}
+		if shows && specifies {
+			return true
 		}
 	}
 	return false
+}
+
+// listsParameters reports whether a table is headed as one of parameters is.
+func listsParameters(t *parser.Table) bool {
+	return column(t, phrases.ParameterColumn) >= 0 && (column(t, phrases.TypeColumn) >= 0 || column(t, phrases.RequiredColumn) >= 0)
 }
 
 // reportUnread reports a page that shows a request and is not read, neither as the page
@@ -114,9 +163,14 @@ func reportUnread(page *parser.Page, r *report.Reporter) {
 	}
 }
 
-// titleRequest returns the request that is the title of a page: "GET /orders/{id}".
+// titleRequest returns the request that is the title of a page: "GET /orders/{id}", with
+// or without parentheses around the path.
 func titleRequest(page *parser.Page) (parser.Template, bool) {
 	method, url, ok := strings.Cut(strings.Trim(page.Title, "` "), " ")
+	url = strings.Trim(url, "` ")
+	if inner, open := strings.CutPrefix(url, "(/"); open && strings.HasSuffix(inner, ")") {
+		url = "/" + strings.TrimSpace(inner[:len(inner)-1]) // GET (/orders/{id})
+	}
 	if !ok || !isVerb(method) || !isPath(url) {
 		return parser.Template{}, false
 	}
@@ -124,7 +178,8 @@ func titleRequest(page *parser.Page) (parser.Template, bool) {
 }
 
 // Written returns the requests that a page documents outside its code blocks: in its
-// title, in tables, and in the text below a heading of request templates.
+// title, in tables, and in the text below a heading of request templates; where there are
+// none, at the beginning of paragraphs and list items.
 func Written(page *parser.Page) []parser.Template {
 	var out []parser.Template
 	if t, ok := titleRequest(page); ok {
@@ -139,9 +194,13 @@ func Written(page *parser.Page) []parser.Template {
 			case *parser.Paragraph:
 				if heading == phrases.HTTPRequest {
 					out = append(out, inlineTemplates(b.Text)...)
+					out = append(out, plainTemplates(b.Text)...)
 				}
 			}
 		}
+	}
+	if len(out) == 0 {
+		return allOpeningRequests(page)
 	}
 	return out
 }
@@ -149,31 +208,105 @@ func Written(page *parser.Page) []parser.Template {
 // readInlineTemplates reads templates that the HTTP request section writes in the
 // text, as in `GET /users/{id}`, instead of in a code block.
 func (d *Draft) readInlineTemplates(namespace string, r *report.Reporter) {
-	for i, div := range d.Divisions {
-		if div.Area != areaTemplates && !(d.Part && i == 0) {
+	for _, div := range d.Divisions {
+		if div.Area != areaTemplates {
 			continue
 		}
 		for _, b := range div.Section.Blocks {
-			var texts []parser.Text
-			switch b := b.(type) {
-			case *parser.Paragraph:
-				texts = []parser.Text{b.Text}
-			case *parser.List:
-				texts = b.Items
-			}
-			for _, text := range texts {
-				if div.Area != areaTemplates {
-					if !headsTemplate(text) {
-						continue // it speaks of a request
-					}
-					text.Spans = text.Spans[:1]
-				}
-				for _, t := range inlineTemplates(text) {
+			for _, text := range textsOf(b) {
+				for _, t := range append(inlineTemplates(text), plainTemplates(text)...) {
 					d.addTemplate(t, &parser.Code{}, namespace, r)
 				}
 			}
 		}
 	}
+}
+
+// textsOf returns the texts of a paragraph or a list.
+func textsOf(b parser.Block) []parser.Text {
+	switch b := b.(type) {
+	case *parser.Paragraph:
+		return []parser.Text{b.Text}
+	case *parser.List:
+		return b.Items
+	}
+	return nil
+}
+
+// openingRequests returns the requests in code spans that texts begin with, and those that
+// a colon announces: what stands around each says what it does.
+func openingRequests(b parser.Block) []parser.Template {
+	return slices.DeleteFunc(openingLines(b), func(t parser.Template) bool { return !isVerb(t.Method) })
+}
+
+// openingLines is openingRequests with those whose verb is no method of HTTP.
+func openingLines(b parser.Block) []parser.Template {
+	var out []parser.Template
+	for _, text := range textsOf(b) {
+		i := slices.IndexFunc(text.Spans, func(s parser.Span) bool {
+			before := strings.TrimSpace(text.Plain[:s.Start])
+			return s.Kind == parser.CodeSpan && (before == "" || strings.HasSuffix(before, ":") && strings.Trim(text.Plain[s.End:], " .") == "")
+		})
+		if i >= 0 {
+			method, url, _ := strings.Cut(text.Plain[text.Spans[i].Start:text.Spans[i].End], " ")
+			if url = strings.TrimSpace(url); isPath(url) && (isVerb(method) || isCapital(method) && api.Host(url) != "") {
+				out = append(out, parser.Template{Pos: text.Pos, Method: method, URL: url})
+			}
+		}
+	}
+	return out
+}
+
+// isCapital reports whether a word is one of capital letters.
+func isCapital(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
+}
+
+// readOpeningRequests reads the requests in code spans that the text of the page shows by
+// themselves.
+func (d *Draft) readOpeningRequests(namespace string, r *report.Reporter) {
+	for _, s := range d.Page.Sections {
+		for _, b := range s.Blocks {
+			for _, t := range openingLines(b) {
+				if isVerb(t.Method) {
+					d.addTemplate(t, &parser.Code{}, namespace, r)
+					continue
+				}
+				r.Add(d.Page, t.Pos, "template-unreadable", diag.Error, "cannot read the request template: "+report.Quote(t.Method)+" is no method of HTTP",
+					"write the template as METHOD /path/{placeholder}")
+			}
+		}
+	}
+}
+
+// allOpeningRequests returns those of a whole page.
+func allOpeningRequests(page *parser.Page) []parser.Template {
+	var out []parser.Template
+	for _, s := range page.Sections {
+		for _, b := range s.Blocks {
+			out = append(out, openingRequests(b)...)
+		}
+	}
+	return out
+}
+
+// plainTemplates returns the requests that a text consists of, and has in no code span:
+// DELETE https://shop.example/orders/{id}. The line ends of a text are blanks.
+func plainTemplates(text parser.Text) []parser.Template {
+	if slices.ContainsFunc(text.Spans, func(s parser.Span) bool { return s.Kind == parser.CodeSpan }) {
+		return nil
+	}
+	var out []parser.Template
+	for words := strings.Fields(text.Plain); len(words) > 0; {
+		if len(words) < 2 || !isVerb(words[0]) || !isPath(words[1]) {
+			return nil
+		}
+		out = append(out, parser.Template{Pos: text.Pos, Method: words[0], URL: words[1]})
+		if words = words[2:]; len(words) > 0 && strings.HasPrefix(words[0], "HTTP/") {
+			words = words[1:]
+		}
+	}
+	return out
 }
 
 // inlineTemplates returns the requests that a text has in code spans.
@@ -224,13 +357,28 @@ func tableTemplates(t *parser.Table) []parser.Template {
 	return out
 }
 
-// isVerb reports whether a word is a method that request templates have.
+// isVerb reports whether a word is a method that request templates have. LIST is one of
+// services whose paths are those of folders.
 func isVerb(s string) bool {
-	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE"
+	return s == "GET" || s == "POST" || s == "PATCH" || s == "PUT" || s == "DELETE" || s == "HEAD" || s == "LIST"
 }
 
 // isPath reports whether a text is a URL or a path, with or without its first slash.
 func isPath(s string) bool {
 	path, _, _ := strings.Cut(s, "?")
-	return strings.Contains(path, "/") && !strings.Contains(path, " ")
+	if !strings.Contains(path, "/") {
+		return false
+	}
+	within := false // of a placeholder, whose words may have blanks between them
+	for _, c := range []byte(path) {
+		switch {
+		case c == '<':
+			within = true
+		case c == '>':
+			within = false
+		case c == ' ' && !within:
+			return false
+		}
+	}
+	return !within
 }

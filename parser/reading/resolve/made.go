@@ -143,7 +143,9 @@ func (m *matcher) generalize(before *walker, seg api.Segment, isAction bool) api
 		}
 		at, ok := before.where()
 		if ok && at.Collection && !isDelta(seg.Name) || api.LooksLiteral(seg.Name) {
-			return api.KeySegment(m.s.convention.Key)
+			key := api.KeySegment(m.s.convention.Key)
+			key.Suffix = seg.Suffix
+			return key
 		}
 	}
 	return seg

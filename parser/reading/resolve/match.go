@@ -45,11 +45,18 @@ func (s *Resolver) Match(operations []*Operation, methods []*api.Method) ([]*Mat
 	m := newMatcher(s, operations)
 	var matches []*Match
 	for _, d := range operations {
+		for _, v := range d.Templates {
+			m.checkHost(d, v.Pos, v.Method, v.Template)
+		}
 		if d.branch {
 			continue
 		}
 		for _, p := range slices.Concat(d.Exchanges, d.Scenarios) {
-			matches = append(matches, m.match(d, p))
+			x := m.match(d, p)
+			matches = append(matches, x)
+			if x.Call != nil {
+				m.checkHost(d, p.Asked.URLPos, p.Asked.Method, p.Asked.URL)
+			}
 		}
 	}
 	methods = append(slices.Clip(methods), m.made...)
@@ -66,11 +73,13 @@ type matcher struct {
 	host string
 	// made are the methods of templates that were made from examples.
 	made []*api.Method
+	// hosts are the pages and other hosts that were reported.
+	hosts map[[2]string]bool
 }
 
 // newMatcher indexes the templates of all operations.
 func newMatcher(s *Resolver, operations []*Operation) *matcher {
-	m := &matcher{s: s, buckets: map[bucket][]*api.Request{}, host: api.Host(address(operations))}
+	m := &matcher{s: s, buckets: map[bucket][]*api.Request{}, host: api.Host(Address(operations)), hosts: map[[2]string]bool{}}
 	seen := map[*api.Method]bool{}
 	for _, d := range operations {
 		for _, v := range d.Templates {

@@ -129,7 +129,7 @@ func (s *Resolver) rank(c claim, at step) int {
 // methodBody decides how a method's body is passed.
 func (s *Resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 	switch m.Verb {
-	case "GET", "DELETE", "HEAD":
+	case "GET", "LIST", "DELETE", "HEAD":
 		return api.Body{}
 	}
 	if m.Kind == api.KindReference {

@@ -249,7 +249,7 @@ func (n *navigator) next(key []byte, s api.Segment, at step, first bool) (step, 
 // hasKeyed reports whether some template puts a key behind a path.
 func (n *navigator) hasKeyed(p api.Path) bool {
 	var buffer [256]byte
-	return n.keyed[string(p.AppendKey(buffer[:0]))]
+	return n.keyed[string(p.Unformatted().AppendKey(buffer[:0]))]
 }
 
 // canonical spells the names in a path as the types declare them where these show

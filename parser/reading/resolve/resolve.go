@@ -108,7 +108,7 @@ func (s *Resolver) kind(d *Operation, v *calls.Template, at step, ok bool) api.O
 	if ok && at.Name == "Edm.Stream" {
 		return api.KindStream
 	}
-	if v.Method == "PUT" && d.SendsBytes() {
+	if v.Method == "PUT" && d.SendsBytes() && !d.ShowingOnly(v).SendsJSON() {
 		return api.KindStream
 	}
 	if kind, ok := calls.KindOfVerb(v.Method); ok {
@@ -397,7 +397,7 @@ func (s *Resolver) resultCollection(d *Operation, at step, body *relaxed.Value, 
 		return v.Kind == relaxed.Array
 	}
 	if body != nil && body.Kind == relaxed.Object && len(body.Members) > 0 {
-		return false
+		return d.Said.Collection && len(d.Said.Types) > 0 && calls.WrapperIn(body, s.convention) != ""
 	}
 	if body != nil && body.Kind == relaxed.Array {
 		return true
