@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // Code blocks: their text as the page has it, the annotation before them, and whether
@@ -168,7 +170,7 @@ func otherLanguage(info string) bool {
 
 // content finds out what the block is.
 func (r *reader) content(c *Code) {
-	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) && !isShell(c.Info) || IsLanguage(r.tab)) {
+	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) && !isShell(c.Info) && !isScriptJSON(c) || IsLanguage(r.tab)) {
 		return
 	}
 	s := newLines(c.Text)
@@ -194,9 +196,26 @@ func (r *reader) content(c *Code) {
 		r.requests(c, s, first)
 	case isCurl(line):
 		r.curl(c, s, first)
+	case c.Annotation == nil && r.section != nil && phrases.HeadingOf(r.section.Heading.Plain) == phrases.Response && isHeader(s, first):
+		r.headed(c, s, first)
 	case isJSON(c.Info) || c.Annotation != nil && c.Annotation.BlockType == "resource":
 		r.jsonBlock(c)
 	}
+}
+
+// isScriptJSON reports whether a block of JavaScript is an object or a list of JSON and
+// nothing else: pages have its colours for JSON.
+func isScriptJSON(c *Code) bool {
+	return (c.Info == "javascript" || c.Info == "js") && isStrict(strings.TrimSpace(c.Text))
+}
+
+// isStrict reports whether a text is an object or a list of JSON, without liberties.
+func isStrict(text string) bool {
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	_, notes, err := relaxed.ParseString(text)
+	return err == nil && len(notes) == 0
 }
 
 // isShell reports whether an info string names a shell, whose commands may be curl's.

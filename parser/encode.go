@@ -318,6 +318,7 @@ func (c *codec) request(r *Request) {
 
 func (c *codec) response(r *Response) {
 	c.int(&r.Status)
+	c.bool(&r.Unstated)
 	c.string(&r.Reason)
 	c.pos(&r.Pos)
 	list(c, &r.Header, (*codec).field)

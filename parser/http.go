@@ -135,6 +135,35 @@ func (r *reader) response(c *Code, s *lines, i int) {
 	m.read(i + 1)
 }
 
+// isHeader reports whether lines are header fields, from line i to a blank one, and JSON
+// behind them: an answer without its status line.
+func isHeader(s *lines, i int) bool {
+	usual := false
+	for ; i < s.count() && s.line(i) != ""; i++ {
+		name, _, ok := strings.Cut(s.line(i), ":")
+		if !ok || !isFieldName(name) {
+			return false
+		}
+		usual = usual || isUsualField(name)
+	}
+	for ; i < s.count(); i++ {
+		if line := s.line(i); line != "" {
+			return usual && (line[0] == '{' || line[0] == '[')
+		}
+	}
+	return false
+}
+
+// headed reads a response that starts with its header, on line i. It has no status.
+func (r *reader) headed(c *Code, s *lines, i int) {
+	at := s.starts[i] + indent(s.line(i))
+	res := &Response{Pos: c.At(at), Unstated: true}
+	r.report(diag.Warning, res.Pos, CodeHTTPStatus, "the response has no status line", "write a status line such as HTTP/1.1 200 OK above the header fields")
+	c.Response = res
+	m := message{reader: r, code: c, lines: s, header: &res.Header, body: &res.Body}
+	m.read(i)
+}
+
 // reasonHeader reads a header field that is written behind the reason phrase.
 func (r *reader) reasonHeader(c *Code, res *Response, at int, line string) {
 	colon := strings.Index(res.Reason, ": ")

@@ -88,7 +88,7 @@ func (r *reader) jsonBlock(c *Code) {
 	severity := diag.Warning
 	if c.Annotation != nil {
 		severity = diag.Error
-	} else if !isJSON(c.Info) && c.Info != "" && !isHTTP(c.Info) {
+	} else if !isJSON(c.Info) && c.Info != "" && !isHTTP(c.Info) && !isStrict(text[min(start, len(text)):]) {
 		return
 	}
 	if first := text[min(start, len(text)-1)]; c.Annotation == nil && first != '{' && first != '[' {

@@ -159,10 +159,12 @@ type Request struct {
 // Response is an HTTP response as a page shows it.
 type Response struct {
 	Status int
-	Reason string
-	Pos    Pos
-	Header []Field
-	Body   Body
+	// Unstated reports that there is no status line: the block begins with the header.
+	Unstated bool
+	Reason   string
+	Pos      Pos
+	Header   []Field
+	Body     Body
 }
 
 // A Field is a header field.

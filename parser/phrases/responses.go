@@ -15,6 +15,18 @@ var results = table[bool]{
 // SpeaksOfResult reports whether a sentence, folded, speaks of what a call returns.
 func SpeaksOfResult(low string) bool { return results.of(low) }
 
+// contents are the words of a sentence about what an answer holds.
+var contents = table[bool]{
+	{within, "body", true, "Returns `200 OK` and the invoice in the response body."},
+	{within, "representation", true, "Returns `201 Created` with the representation of the invoice."},
+	{within, "object", true, "Returns `200 OK` and an invoice object."},
+	{within, "entity", true, "Returns `200 OK` and the entity."},
+	{within, "json", true, "Returns `200 OK` with the invoice as JSON."},
+}
+
+// SpeaksOfBody reports whether a sentence, folded, speaks of what an answer holds.
+func SpeaksOfBody(low string) bool { return contents.of(low) }
+
 // A Number is how many results a sentence speaks of.
 type Number byte
 
@@ -128,6 +140,20 @@ var clauseWords = table[bool]{
 // IsCondition reports whether a word, which is folded, begins a condition: what stands in
 // one is not what is returned.
 func IsCondition(low string) bool { return clauseWords.of(low) }
+
+// statusLabels begin a text that names the status of an example's answer, and nothing else.
+var statusLabels = table[bool]{
+	{begins, "status code:", true, "Status code: 201"},
+	{begins, "status:", true, "Status: 201 Created"},
+	{begins, "http status:", true, "HTTP status: 201"},
+	{begins, "http/1.1 ", true, "HTTP/1.1 201 Created"},
+}
+
+// LabelsStatus reports whether a text, folded, is the status of an example's answer.
+func LabelsStatus(low string) bool {
+	const long = 40 // bytes
+	return len(low) < long && statusLabels.of(low)
+}
 
 // statusWords stand right before the status that a sentence names.
 var statusWords = table[bool]{

@@ -172,6 +172,8 @@ func walkTypes(w *walker) {
 
 func walkCalls(w *walker) {
 	walk(w, "results", results, low, of(SpeaksOfResult))
+	walk(w, "contents", contents, low, of(SpeaksOfBody))
+	walk(w, "statusLabels", statusLabels, low, of(LabelsStatus))
 	walk(w, "numbers", numbers, low, of(NumberOf))
 	walk(w, "streams", streams, low, of(SaysStream))
 	walk(w, "promises", promises, low, of(PromisesBody))

@@ -75,13 +75,13 @@ func accountOf(e account.Evidence, r *report.Reporter) *account.Book {
 // bodies lists what the pages of calls that create and update say in tables of what
 // these send.
 func bodies(drafts []*calls.Draft, operations []*resolve.Operation) []learn.Body {
-	tables := make(map[string]*calls.Draft, len(drafts))
+	tables := make(map[*parser.Page]*calls.Draft, len(drafts))
 	for _, d := range drafts {
-		tables[d.Page.Path] = d
+		tables[d.Page] = d
 	}
 	var list []learn.Body
 	for i, o := range operations {
-		d := tables[o.Page.Path]
+		d := tables[o.Page]
 		// The table of a page with several operations may be about any of them.
 		several := i+1 < len(operations) && operations[i+1].Page == o.Page || i > 0 && operations[i-1].Page == o.Page
 		if d == nil || several || o.Op.Body.Name == "" {

@@ -113,7 +113,7 @@ func (p *pageReader) byContent(t *parser.Table, row []parser.Text, caller phrase
 	if said := p.errorRow(row); said != "" {
 		return said
 	}
-	if said := p.statusRow(name); said != "" {
+	if said := p.statusRow(row, name); said != "" {
 		return said
 	}
 	if phrases.IsTransportHeader(name) && p.about.tables {
@@ -139,6 +139,23 @@ func (p *pageReader) hostRow(t *parser.Table, name string) string {
 				return "placeholder of the address in " + requestLine(q.Method, q.Template)
 			}
 		}
+	}
+	return ""
+}
+
+// statusRow looks up a row on the status that a call ends with, well or not.
+func (p *pageReader) statusRow(row []parser.Text, name string) string {
+	if !p.about.tables {
+		return ""
+	}
+	status := calls.RowStatus(row)
+	for _, o := range p.operations {
+		if status > 0 && o.Statement().Status == status {
+			return "status of the answer of " + o.Op.ID
+		}
+	}
+	if begun, err := strconv.Atoi(name); err == nil {
+		return cmp.Or(p.lookup.statuses[begun], p.lookup.errors[name])
 	}
 	return ""
 }
@@ -212,16 +229,6 @@ func (p *pageReader) errorRow(row []parser.Text) string {
 		}
 	}
 	return ""
-}
-
-// statusRow looks up a row that begins with a status: "200 OK". It is that of the answer,
-// or one of errors.
-func (p *pageReader) statusRow(name string) string {
-	status, err := strconv.Atoi(name)
-	if err != nil || !p.about.tables {
-		return ""
-	}
-	return cmp.Or(p.lookup.statuses[status], p.lookup.errors[name])
 }
 
 // named looks up a parameter, or a property of what is sent or comes back.

@@ -31,7 +31,11 @@ func (d *Draft) Success() (c *parser.Code, body *relaxed.Value, a *parser.Annota
 			c, body, a = q, b, q.Annotation
 		}
 	}
-	if shown := d.ShownIn(AreaResponse); shown != nil && body == nil && !d.Said.Empty {
+	shown := d.ShownIn(AreaResponse)
+	if shown == nil && len(d.Exchanges) == 0 {
+		shown = d.ShownIn(areaExampleResponse) // an answer without its request
+	}
+	if shown != nil && body == nil && !d.Said.Empty {
 		body = shown.JSON.Value
 		if c == nil {
 			c = shown

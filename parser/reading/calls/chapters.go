@@ -12,18 +12,18 @@ import (
 
 // meet gives the first request of a chapter what the chapter shows before it: the body
 // that it sends, as far as it shows none, and its answer.
-func (s *pairing) meet(q *Exchange, answers []answered, early []shown) []answered {
-	for _, b := range early {
+func (s *pairing) meet(q *Exchange) {
+	for _, b := range s.early {
 		switch {
 		case b.Area != areaExampleRequest:
-			answers = append(answers, answered{q, b.code})
+			s.answers = append(s.answers, answered{q, b.code})
 		case hasRoom(q):
 			q.complete(b.code)
 		case q.Asked.Body.JSON != nil && b.code.JSON != nil && relaxed.Equal(q.Asked.Body.JSON.Value, b.code.JSON.Value):
 			q.Repeated = b.code
 		}
 	}
-	return answers
+	s.early = nil
 }
 
 // askingChapters returns the chapters that show requests.

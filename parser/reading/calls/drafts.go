@@ -10,7 +10,6 @@ package calls
 
 import (
 	"errors"
-	"path"
 	"slices"
 	"strings"
 
@@ -24,7 +23,10 @@ import (
 
 // A Draft is an operation as its own page tells it.
 type Draft struct {
+	// Page is the page, or of a page with several operations what is about this one:
+	// Part reports that.
 	Page *parser.Page
+	Part bool
 	// Convention is that of the service.
 	Convention api.Convention
 	Op         *api.Operation
@@ -54,8 +56,11 @@ type Draft struct {
 	contentType parser.Pos
 	// subject is the type that the page is about, as its name and title say.
 	Subject *api.Type
-	// words are those of the page's name, folded.
+	// name is the page's, words are those of it, folded.
+	name  string
 	words []string
+	// verbs is how many methods its requests have, shown how many requests the page shows.
+	verbs, shown int
 	// action is the last word of the page's name: "cancel" in event-cancel.
 	Action string
 }
@@ -81,40 +86,42 @@ func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
 
 // begin begins the drafts of the API pages with what no type has a part in.
 func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
-	drafts := make([]*Draft, len(pages))
+	drafts := make([][]*Draft, len(pages))
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
 		if isAPIPage(pages[i]) {
-			drafts[i] = newDraft(pages[i], c.Convention, c.Namespace(), r)
+			drafts[i] = draftsOf(pages[i], c.Convention, c.Namespace(), r)
 		} else {
 			reportUnread(pages[i], r)
 		}
 	})
-	return slices.DeleteFunc(drafts, func(d *Draft) bool { return d == nil })
+	return slices.Concat(drafts...)
 }
 
-// newDraft begins the draft of an API page's operation with what no type has a part
-// in.
-func newDraft(page *parser.Page, convention api.Convention, namespace string, r *report.Reporter) *Draft {
-	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
+// newDraft begins the draft of an operation with what no type has a part in.
+func newDraft(of part, convention api.Convention, namespace string, r *report.Reporter) *Draft {
+	page := of.page
 	d := &Draft{
 		Convention: convention,
 		namespace:  namespace,
 		Page:       page,
+		Part:       of.heading != "",
 		Divisions:  divide(page),
 		Op: &api.Operation{
-			ID: id, Title: page.Title, Page: page.Path, Line: max(page.TitlePos.Line, 1),
+			ID: of.id, Title: page.Title, Page: page.Path, Line: of.line,
 			Requests: []*api.Request{}, Parameters: []*api.Parameter{}, Errors: []api.ErrorCode{}, Examples: []*api.Example{},
 			Permissions: api.Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
 		},
 	}
-	d.words = idWords(id)
-	d.Exchanges = exchanges(page, d.Divisions, r)
+	d.name, d.words = of.name, idWords(of.name)
+	d.Exchanges = exchanges(of, d.Divisions, r)
+	d.shown = len(d.Exchanges)
 	for _, p := range d.Exchanges {
 		p.readURL(convention, namespace)
 		slip(page, p.Asked.URLPos, p.Asked.URL, r)
 	}
 	d.readIntro()
 	d.readTemplates(namespace, r)
+	d.verbs = d.countVerbs()
 	d.completeFunctions()
 	d.dropCreatedKeys(r)
 	d.setUnrelatedApart()
@@ -144,13 +151,14 @@ func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
 	report.Each(len(drafts), r, func(i int, _ *report.Reporter) {
 		drafts[i].readSubject(c)
 		drafts[i].Said = drafts[i].readResponseProse(c)
+		drafts[i].readStatus(c)
 	})
 }
 
 // readSubject tells from the page's name and title which type it is about:
 // event-cancel and "event: cancel" are about event.
 func (d *Draft) readSubject(c *types.Catalog) {
-	words := strings.FieldsFunc(d.Op.ID, func(r rune) bool { return r == '-' || r == '_' })
+	words := strings.FieldsFunc(d.name, func(r rune) bool { return r == '-' || r == '_' })
 	if len(words) > 1 {
 		d.Action = words[len(words)-1]
 	}
@@ -415,49 +423,6 @@ func union(list, more []string) []string {
 		}
 	}
 	return list
-}
-
-// setUnrelatedApart tells the examples of the page's own templates from what it shows
-// besides. Where none is of its own, all of them are taken for it.
-func (d *Draft) setUnrelatedApart() {
-	own := 0
-	for _, p := range d.Exchanges {
-		p.Unrelated = Opaque(p.Block) || !d.Covers(p)
-		if !p.Unrelated {
-			own++
-		}
-	}
-	for _, p := range d.Exchanges {
-		p.Unrelated = p.Unrelated && own > 0
-	}
-}
-
-// Covers reports whether a request is one of the draft's templates.
-func (d *Draft) Covers(p *Exchange) bool {
-	if p.Several {
-		return true
-	}
-	if p.Path == nil {
-		return false
-	}
-	for _, v := range d.Templates {
-		if v.Method == p.Asked.Method && p.IsOf(v.Path) {
-			return true
-		}
-	}
-	return false
-}
-
-// IsOf reports whether a template's path covers that of the request.
-func (p *Exchange) IsOf(template api.Path) bool {
-	if _, ok := api.Bind(template, p.Path); ok {
-		return true
-	}
-	if p.Written == nil {
-		return false
-	}
-	_, ok := api.Bind(template, p.Written)
-	return ok
 }
 
 // FirstTemplate returns the first template, nil where the page shows none that can be

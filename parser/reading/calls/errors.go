@@ -86,7 +86,7 @@ func saidStatus(t parser.Text, low int) int {
 		}
 		reason := strings.TrimLeft(t.Plain[i+3:], " -–—:`(,")
 		before := strings.ToLower(t.Plain[:i])
-		if odata.HasPrefixFold(reason, http.StatusText(n)) || phrases.AnnouncesStatus(before) || slices.ContainsFunc(t.Spans, func(s parser.Span) bool {
+		if odata.HasPrefixFold(reason, http.StatusText(n)) || odata.HasPrefixFold(reason, "ok ") || phrases.AnnouncesStatus(before) || slices.ContainsFunc(t.Spans, func(s parser.Span) bool {
 			return s.Kind == parser.CodeSpan && s.Start <= i && i < s.End || s.Kind == parser.Strong && s.Start == i
 		}) {
 			return n

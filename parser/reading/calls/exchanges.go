@@ -77,105 +77,6 @@ const (
 // of their numbers.
 const MaxPerPage = 2000
 
-// A pairing finds the pairs of one page.
-type pairing struct {
-	page   *parser.Page
-	r      *report.Reporter
-	out    []*Exchange
-	byName map[string]*Exchange
-	names  map[string]int // of pairs, with how often each was asked for
-}
-
-// exchanges finds the examples of a page, in order.
-func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*Exchange {
-	s := &pairing{page: page, r: r, byName: map[string]*Exchange{}, names: map[string]int{}}
-	// current awaits its response; ignored stands right before and is ignored, and so does
-	// bare, which lacks its body; early awaits the first request of its chapter.
-	var current, ignored, bare *Exchange
-	var answers []answered
-	var early []shown
-	blocks := shownIn(divisions)
-	asking := askingChapters(blocks)
-	for i, b := range blocks {
-		code := b.code
-		if len(s.out) >= MaxPerPage {
-			crowded(page, code.Pos, "examples", r)
-			return s.settle(answers)
-		}
-		if i > 0 && b.chapter != blocks[i-1].chapter {
-			early = nil
-			if asking[b.chapter] {
-				current, ignored, bare = nil, nil, nil
-			}
-		}
-		switch roleOf(code, b.Area) {
-		case requestRole:
-			current, ignored = newExchange(code, len(s.out)), nil
-			bare = current
-			s.add(current)
-			for _, n := range annotationNames(code) {
-				s.byName[n] = current
-			}
-			answers, early = s.meet(current, answers, early), nil
-		case ignoredRequest:
-			ignored = newExchange(code, len(s.out))
-		case jsonRole:
-			if current == nil && b.Area.inExample() {
-				early = append(early, b)
-			}
-			answers = s.bare(current, answers, blocks[i:])
-			bare = nil
-		case bodyRole:
-			if bare != nil && !bare.Several && lacksBody(bare.Asked) {
-				bare.complete(code)
-			}
-			bare = nil
-		case responseRole:
-			bare = nil
-			if current == nil && ignored == nil && !explicit(code) && b.Area.inExample() {
-				early = append(early, b)
-				continue
-			}
-			if ignored != nil && explicit(code) {
-				if current != nil && !answeredYet(answers, current) {
-					// Two ways to ask for the same.
-					answers = append(answers, answered{current, code})
-				}
-				current, ignored = ignored, nil
-				s.add(current)
-			}
-			answers = append(answers, answered{current, code})
-		}
-	}
-	return s.settle(answers)
-}
-
-// An answered is a response block with the pair of the request before it.
-type answered struct {
-	current *Exchange
-	code    *parser.Code
-}
-
-// answeredYet reports whether the last response was one to p.
-func answeredYet(answers []answered, p *Exchange) bool {
-	return len(answers) > 0 && answers[len(answers)-1].current == p
-}
-
-// settle gives the responses to their requests. Names may point forward, so all
-// requests are found first.
-func (s *pairing) settle(answers []answered) []*Exchange {
-	for _, a := range answers {
-		s.answer(a.current, a.code)
-	}
-	return s.out
-}
-
-// add adds a pair and notes its name.
-func (s *pairing) add(p *Exchange) {
-	s.names[p.Name]++
-	s.out = append(s.out, p)
-}
-
 // crowded reports that a page holds more of something than is read.
 func crowded(page *parser.Page, pos parser.Pos, what string, r *report.Reporter) {
 	r.Add(page, pos, "page-crowded", diag.Error, fmt.Sprintf("the page has more than %d %s; the others are not read", MaxPerPage, what),
@@ -255,8 +156,13 @@ func shownIn(divisions []division) []shown {
 		if d.Section.Level <= chapterLevel && (d.Area == areaOther || d.Area == AreaIntro) || isVerb(d.Section.Heading.Plain) {
 			chapter++
 		}
+		read := -1 // the last block that another one has taken
 		for i, b := range d.Section.Blocks {
-			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) {
+			if c, taken := statusBeside(d.Section.Blocks, i, d.Area); c != nil {
+				out, read = append(out, shown{d, c, chapter}), taken
+				continue
+			}
+			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) && i != read {
 				out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:]), chapter})
 			}
 		}
@@ -291,33 +197,6 @@ func withBody(c *parser.Code, behind []parser.Block) *parser.Code {
 	response.Body = body
 	code.Response = &response
 	return &code
-}
-
-// bare reads JSON that stands alone, the first of the blocks, behind the request q: as
-// the body of one that may have a body and shows none, else as its answer. A piece of JSON
-// between a request and a response is neither where the request has no room for it.
-func (s *pairing) bare(q *Exchange, answers []answered, blocks []shown) []answered {
-	if q == nil || answeredYet(answers, q) {
-		return answers
-	}
-	json, next := blocks[0], noRole // of the block behind that is an answer as well
-	for _, b := range blocks[1:] {
-		role := roleOf(b.code, b.Area)
-		if role == responseRole || role == jsonRole {
-			next = role
-			break
-		}
-		if role != noRole {
-			break
-		}
-	}
-	switch {
-	case hasRoom(q) && (json.Area == areaExampleRequest || next != noRole && json.Area != AreaResponse):
-		q.complete(json.code)
-	case next != responseRole:
-		answers = append(answers, answered{q, json.code})
-	}
-	return answers
 }
 
 // hasRoom reports whether a request may have a body and shows none.
@@ -372,59 +251,49 @@ func newExchange(c *parser.Code, i int) *Exchange {
 	return p
 }
 
-// answer adds a response to the request that it belongs to.
-func (s *pairing) answer(current *Exchange, c *parser.Code) {
-	var to []*Exchange
-	names := annotationNames(c)
-	for _, n := range names {
-		if p := s.byName[n]; p != nil && (p != current || len(names) > 1) {
-			to = append(to, p)
-		}
-	}
-	if len(to) == 0 && current != nil {
-		to = []*Exchange{current}
-	}
-	if len(to) == 0 && explicit(c) {
-		s.r.Add(s.page, c.Pos, "response-unpaired", diag.Warning, "no request stands before this response",
-			"put the request block it answers before it, or give both the same name")
-	}
-	for _, p := range to {
-		if p.Answer == nil {
-			p.Answer, p.BareJSON = c, c.Response == nil
-			continue
-		}
-		if c.Response == nil || (!explicit(c) && explicit(p.Answer)) || sameStatus(p.Answer, c) && !explicit(c) {
-			continue
-		}
-		if len(s.out) >= MaxPerPage {
-			crowded(s.page, c.Pos, "examples", s.r)
-			return
-		}
-		more := *p
-		more.Answer, more.BareJSON = c, false
-		more.Name = s.free(fmt.Sprintf("%s_%d", p.Name, c.Response.Status))
-		s.add(&more)
-	}
-}
-
-// free returns name, or name with a number where a pair is called so already.
-func (s *pairing) free(name string) string {
-	if s.names[name] == 0 {
-		return name
-	}
-	for {
-		s.names[name]++
-		if numbered := fmt.Sprintf("%s_%d", name, s.names[name]); s.names[numbered] == 0 {
-			return numbered
-		}
-	}
-}
-
-// sameStatus reports whether two response blocks show one status.
-func sameStatus(a, b *parser.Code) bool {
-	return a.Response != nil && b.Response != nil && a.Response.Status == b.Response.Status
-}
-
 // Opaque reports whether a request is annotated as one to a URL that the caller
 // got from somewhere else (API Doctor's opaqueUrl).
 func Opaque(c *parser.Code) bool { return c.Annotation != nil && c.Annotation.OpaqueURL }
+
+// setUnrelatedApart tells the examples of the page's own templates from what it shows
+// besides. Where none is of its own, all of them are taken for it.
+func (d *Draft) setUnrelatedApart() {
+	own := 0
+	for _, p := range d.Exchanges {
+		p.Unrelated = Opaque(p.Block) || !d.Covers(p)
+		if !p.Unrelated {
+			own++
+		}
+	}
+	for _, p := range d.Exchanges {
+		p.Unrelated = p.Unrelated && own > 0
+	}
+}
+
+// Covers reports whether a request is one of the draft's templates.
+func (d *Draft) Covers(p *Exchange) bool {
+	if p.Several {
+		return true
+	}
+	if p.Path == nil {
+		return false
+	}
+	for _, v := range d.Templates {
+		if v.Method == p.Asked.Method && p.IsOf(v.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsOf reports whether a template's path covers that of the request.
+func (p *Exchange) IsOf(template api.Path) bool {
+	if _, ok := api.Bind(template, p.Path); ok {
+		return true
+	}
+	if p.Written == nil {
+		return false
+	}
+	_, ok := api.Bind(template, p.Written)
+	return ok
+}

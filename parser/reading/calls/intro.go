@@ -16,8 +16,8 @@ import (
 // page begins with none, it has a heading for it, or its front matter says it.
 func (d *Draft) readIntro() {
 	done := false // what follows words that lead to a list is about the list
-	for _, div := range d.Divisions {
-		if div.Area != AreaIntro {
+	for i, div := range d.Divisions {
+		if own := i == 0; d.Part && !own || !d.Part && div.Area != AreaIntro {
 			continue
 		}
 		for _, b := range div.Section.Blocks {

@@ -36,7 +36,7 @@ func isAPIPage(page *parser.Page) bool {
 			}
 		}
 	}
-	return kind == "" && (!describesType(page) && documentsRequest(page) || hasVerbSections(page) || len(boundRequests(page)) > 0)
+	return kind == "" && (!describesType(page) && (documentsRequest(page) || len(outlineOf(page).heads()) > 1) || hasVerbSections(page) || len(boundRequests(page)) > 0)
 }
 
 // boundRequests returns the requests that the page of a type shows in its text: those of

@@ -27,6 +27,7 @@ type responseProse struct {
 	Stream     bool
 	Named      string // the type whose page it links to, which describes none
 	Promised   bool   // it says that the body of the response holds something
+	body       bool   // it speaks of what the answer holds
 	spoken     bool   // there was such a sentence at all
 }
 
@@ -105,6 +106,7 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 		}
 	}
 	s.spoken = s.spoken || s.Status > 0
+	s.body = s.body || phrases.SpeaksOfBody(l)
 	s.Types = c.Linked(d.Page, text)
 	s.Collection = phrases.NumberOf(l) == phrases.Several
 	s.Stream = phrases.SaysStream(l)

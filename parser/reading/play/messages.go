@@ -8,6 +8,7 @@ package play
 import (
 	"cmp"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,13 +36,23 @@ func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	}
 	switch {
 	case p.Answer == nil:
-		f.silent(e, m.Page.Op.Response.Status)
+		f.silent(e, m.Page.DocumentedEmpty(p))
 	case p.BareJSON:
-		f.bareResponse(e, p.Answer, m.Page.Op.Response.Status)
+		f.bareResponse(e, p.Answer, cmp.Or(m.Page.Documented(p), http.StatusOK))
+	case p.Answer.Response.Unstated:
+		f.response(e, stated(p.Answer, cmp.Or(m.Page.Documented(p), http.StatusOK)))
 	default:
 		f.response(e, p.Answer)
 	}
 	f.settle(e)
+}
+
+// stated returns an answer that has a header and no status line with a status.
+func stated(c *parser.Code, status int) *parser.Code {
+	code, response := *c, *c.Response
+	response.Status = status
+	code.Response = &response
+	return &code
 }
 
 // settle makes an example that contradicts its method one without a test.
@@ -74,8 +85,9 @@ func (f *fitter) header(d *resolve.Operation, q *parser.Request) []api.Field {
 	return out
 }
 
-// silent stands in for a response that the page does not show: where the method
-// has no result there is nothing to show. Where it has one, the request alone is a test.
+// silent stands in for a response that the page does not show: where the method has no
+// result and the page says which status it ends with, that is the answer. Else the
+// request alone is a test.
 func (f *fitter) silent(e *api.Example, status int) {
 	if e.Call.Result.Kind != api.NoResult {
 		severity := diag.Warning
@@ -86,16 +98,10 @@ func (f *fitter) silent(e *api.Example, status int) {
 			"put a response block behind it")
 		return
 	}
-	e.Status = firstOf(status, 204)
-	e.Response = &api.Message{Status: e.Status}
-}
-
-// firstOf returns n, or def where n is no success.
-func firstOf(n, def int) int {
-	if n < 200 || n > 299 {
-		return def
+	if status > 0 {
+		e.Status = status
+		e.Response = &api.Message{Status: status}
 	}
-	return n
 }
 
 // request makes the request's body. It returns why that cannot be, or "".
@@ -178,7 +184,7 @@ func (f *fitter) requestJSON(v *relaxed.Value, call *api.Method) *relaxed.Value 
 // bareResponse makes a response of a JSON block that stands for the whole of one.
 func (f *fitter) bareResponse(e *api.Example, c *parser.Code, status int) {
 	f.json, f.said = c.JSON, f.annotated(c)
-	e.Status = firstOf(status, 200)
+	e.Status = status
 	e.Response = &api.Message{Status: e.Status}
 	if e.Request.Method == "HEAD" {
 		f.bodyless(c.TextPos, "the response to a HEAD request")

@@ -184,7 +184,9 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 	}
 	res.Status = d.Said.Status
 	if c != nil && c.Response != nil {
-		res.Status = c.Response.Status
+		if !c.Response.Unstated {
+			res.Status = c.Response.Status
+		}
 		res.ContentType = calls.MediaType(c.Response.Header)
 	}
 	if res.Status == 0 {

@@ -98,8 +98,11 @@ func (c *Catalog) tells(p *api.Property, v *relaxed.Value) bool {
 	if p.Collection && len(v.Elements) > 0 {
 		one = v.Elements[0]
 	}
-	if odata.PrimitiveLike(one) != "Edm.String" || c.IsEnum(p.Type) {
+	if c.IsEnum(p.Type) {
 		return one.Kind == relaxed.String
+	}
+	if odata.PrimitiveLike(one) != "Edm.String" {
+		return false
 	}
 	_, _, fits := odata.FitScalar(v, p.Type)
 	return fits && odata.Primitive(p.Type) != "" && !odata.InQuotes(v, p.Type)

@@ -1,0 +1,293 @@
+package calls
+
+// This phase cuts a page that documents several operations, each in a section of its
+// own, into these. What stands in such a section is about its operation alone: its
+// parameters, its examples, its answer. A section with its request is no page of its own
+// where the outline of one operation says what it is about ("HTTP request", "Example"):
+// pages list several request lines there, and are about one operation all the same.
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+)
+
+// A part is what one operation is read from: a page, or a section of it.
+type part struct {
+	page *parser.Page
+	// heading names the operation on a page with several, "" where the page is about one.
+	heading string
+	line    int // of the heading
+	// name is the page's, id the operation's.
+	name, id string
+	// shown is how many examples stand before it on the page.
+	shown int
+}
+
+// draftsOf begins the drafts of a page: one, or one for each section with an operation of
+// its own.
+func draftsOf(page *parser.Page, convention api.Convention, namespace string, r *report.Reporter) []*Draft {
+	id := strings.TrimSuffix(path.Base(page.Path), path.Ext(page.Path))
+	taken := map[string]int{}
+	shown := 0
+	var drafts []*Draft
+	for _, p := range partsOf(page) {
+		if p.id, p.name = id, id; p.heading != "" {
+			p.id = partID(id, p.heading, taken)
+		}
+		p.shown = shown
+		d := newDraft(p, convention, namespace, r)
+		shown += d.shown
+		drafts = append(drafts, d)
+	}
+	return drafts
+}
+
+// partsOf returns the parts of a page, in order.
+func partsOf(page *parser.Page) []part {
+	o := outlineOf(page)
+	heads := o.heads()
+	if heads == nil || o.shares(heads) {
+		return []part{{page: page, line: max(page.TitlePos.Line, 1)}}
+	}
+	owned := make([]bool, len(page.Sections))
+	parts := make([]part, len(heads))
+	for i, head := range heads {
+		own := page.Sections[head:o.end(head)]
+		for j := range own {
+			owned[head+j] = true
+		}
+		cut, title := *page, page.Sections[head].Heading
+		if isVerb(title.Plain) && page.Title != "" {
+			title.Plain = page.Title + ": " + title.Plain
+		}
+		cut.Title, cut.TitlePos, cut.Sections = title.Plain, page.Sections[head].Pos, slices.Clone(own)
+		cut.FrontMatter = withoutDescription(page.FrontMatter)
+		parts[i] = part{page: &cut, heading: page.Sections[head].Heading.Plain, line: page.Sections[head].Pos.Line}
+	}
+	for i, s := range page.Sections {
+		if owned[i] {
+			continue
+		}
+		if defines := o.areas[i].Defines() && !showsCode(s); !defines {
+			parts[0].page.Sections = append(parts[0].page.Sections, s)
+			continue
+		}
+		for _, p := range parts {
+			p.page.Sections = append(p.page.Sections, s) // the permissions for all of them, say
+		}
+	}
+	return parts
+}
+
+// withoutDescription is front matter without what it says of the page as a whole.
+func withoutDescription(all map[string]string) map[string]string {
+	out := make(map[string]string, len(all))
+	for name, value := range all {
+		if name != "description" {
+			out[name] = value
+		}
+	}
+	return out
+}
+
+// showsCode reports whether a section has a code block.
+func showsCode(s *parser.Section) bool {
+	return slices.ContainsFunc(s.Blocks, func(b parser.Block) bool {
+		_, ok := b.(*parser.Code)
+		return ok
+	})
+}
+
+// An outline is how the sections of a page contain each other.
+type outline struct {
+	page    *parser.Page
+	areas   []area // of each section
+	parents []int  // of each section, -1 for none
+	// defining are the sections that define requests, by a template.
+	defining []int
+	// asking are those that show requests in any way.
+	asking []int
+}
+
+// outlineOf draws up the outline of a page.
+func outlineOf(page *parser.Page) *outline {
+	o := &outline{page: page, areas: make([]area, len(page.Sections)), parents: make([]int, len(page.Sections))}
+	var open []int
+	for i, s := range page.Sections {
+		for len(open) > 0 && page.Sections[open[len(open)-1]].Level >= s.Level {
+			open = open[:len(open)-1]
+		}
+		if o.parents[i] = -1; len(open) > 0 {
+			o.parents[i] = open[len(open)-1]
+		}
+		if s.Level > 0 {
+			open = append(open, i)
+		}
+	}
+	at := -1
+	for _, div := range divide(page) {
+		if div.Section.Level != labelLevel {
+			at++
+			o.areas[at] = div.Area
+		}
+		if slices.ContainsFunc(div.Section.Blocks, func(b parser.Block) bool { return statesRequest(b, div.Area) }) {
+			o.defining = addOnce(o.defining, at)
+		}
+		if slices.ContainsFunc(div.Section.Blocks, asks) {
+			o.asking = addOnce(o.asking, at)
+		}
+	}
+	return o
+}
+
+// addOnce appends a number to a list that grows, if the last one is another.
+func addOnce(list []int, n int) []int {
+	if len(list) > 0 && list[len(list)-1] == n {
+		return list
+	}
+	return append(list, n)
+}
+
+// statesRequest reports whether a block states a request in general: by a request line
+// alone, in a table, or at the head of a line of text.
+func statesRequest(b parser.Block, a area) bool {
+	if a.inExample() || a == AreaIntro {
+		return false
+	}
+	switch b := b.(type) {
+	case *parser.Table:
+		return len(tableTemplates(b)) > 0
+	case *parser.Code:
+		return visibleTab(b.TabID) && (len(b.Templates) > 0 || b.Request != nil && a == areaTemplates)
+	case *parser.List:
+		return len(openingRequests(b)) > 0
+	case *parser.Paragraph:
+		return !b.Quoted && len(openingRequests(b)) > 0
+	}
+	return false
+}
+
+// asks reports whether a block shows a request.
+func asks(b parser.Block) bool {
+	c, ok := b.(*parser.Code)
+	return ok && visibleTab(c.TabID) && (c.Request != nil || len(c.Templates) > 0)
+}
+
+// heads returns the sections below which the operations of the page stand, nil where it is
+// about one: those at the level where the sections with requests part.
+func (o *outline) heads() []int {
+	if len(o.defining) > 0 {
+		return o.siblings(o.parting(o.defining, func(int) bool { return true }))
+	}
+	return o.parting(o.asking, func(i int) bool { return isVerb(o.page.Sections[i].Heading.Plain) })
+}
+
+// parting returns the sections of the level where some sections part, nil where they do
+// not, or where the outline of one operation has sections of that kind. All of them shall
+// be as is says.
+func (o *outline) parting(of []int, is func(int) bool) []int {
+	if len(of) < 2 {
+		return nil
+	}
+	first := o.path(of[0])
+	shared := len(first)
+	for _, i := range of[1:] {
+		around := o.path(i)
+		n := 0
+		for n < shared && n < len(around) && around[n] == first[n] {
+			n++
+		}
+		shared = n
+	}
+	var heads []int
+	for _, i := range of {
+		around := o.path(i)
+		if len(around) <= shared {
+			return nil // the section around the others has a request of its own
+		}
+		heads = addOnce(heads, around[shared])
+	}
+	for _, above := range first[:shared] {
+		if s := o.page.Sections[above]; s.Level > 1 && phrases.HeadingOf(s.Heading.Plain) != phrases.NoHeading {
+			return nil
+		}
+	}
+	for _, i := range heads {
+		if s := o.page.Sections[i]; s.Level < 2 || phrases.HeadingOf(s.Heading.Plain) != phrases.NoHeading || !is(i) {
+			return nil
+		}
+	}
+	return heads
+}
+
+// siblings adds to heads the sections beside them that show requests as well, and states
+// none: by examples alone.
+func (o *outline) siblings(heads []int) []int {
+	if heads == nil {
+		return nil
+	}
+	level, parent := o.page.Sections[heads[0]].Level, o.parents[heads[0]]
+	for _, i := range o.asking {
+		for _, at := range o.path(i) {
+			s := o.page.Sections[at]
+			if s.Level == level && o.parents[at] == parent && phrases.HeadingOf(s.Heading.Plain) == phrases.NoHeading && !slices.Contains(heads, at) {
+				heads = append(heads, at)
+			}
+		}
+	}
+	slices.Sort(heads)
+	return heads
+}
+
+// shares reports whether what is sent, or what comes back, stands outside of the sections
+// that have the requests: they are ways to one operation then.
+func (o *outline) shares(heads []int) bool {
+	next := 0
+	for i := range o.page.Sections {
+		for next < len(heads) && i >= o.end(heads[next]) {
+			next++
+		}
+		if next < len(heads) && i >= heads[next] {
+			continue
+		}
+		if a := o.areas[i]; a == AreaBody || a == AreaResponse || a == areaTemplates || a.inExample() {
+			return true
+		}
+	}
+	return false
+}
+
+// path lists the sections around a section, from the outermost, and the section.
+func (o *outline) path(i int) []int {
+	var around []int
+	for ; i >= 0; i = o.parents[i] {
+		around = append(around, i)
+	}
+	slices.Reverse(around)
+	return around
+}
+
+// end returns the index behind the last section below a section.
+func (o *outline) end(i int) int {
+	level := o.page.Sections[i].Level
+	for i++; i < len(o.page.Sections) && o.page.Sections[i].Level > level; i++ {
+	}
+	return i
+}
+
+// partID is the name of an operation that a heading names, on a page that is called id. taken
+// counts the names of the page.
+func partID(id, heading string, taken map[string]int) string {
+	name := id + "-" + strings.ReplaceAll(slug(heading), "_", "-")
+	if taken[name]++; taken[name] > 1 {
+		return fmt.Sprintf("%s-%d", name, taken[name])
+	}
+	return name
+}
