@@ -125,6 +125,7 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 		if body.JSON == nil {
 			return "the request body is not JSON, but the method takes JSON"
 		}
+		f.guessed(body.JSON)
 		out.JSON = f.requestJSON(body.JSON.Value, call)
 		if out.JSON == nil {
 			return "the request body is JSON of another form than the method takes"
@@ -185,6 +186,16 @@ func (f *fitter) bareResponse(e *api.Example, c *parser.Code, status int) {
 		return
 	}
 	e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call)
+	f.guessed(c.JSON)
+}
+
+// guessed refuses JSON whose value is not what its text says: a member without a value, a
+// string that nobody but its author can tell the end of. What a test would hold the client
+// to is none of the page's then. The place is told of where the text is read.
+func (f *fitter) guessed(j *parser.JSON) {
+	if j.Guess != "" {
+		f.refuse(j.GuessPos, "this is no JSON, and what is meant cannot be told for sure: "+j.Guess)
+	}
 }
 
 // bodyless reports a body where HTTP has none, so that no server can answer as the page
@@ -222,6 +233,9 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 	default:
 		f.success(e, out, c, text)
 		f.mediaType(e, out, res)
+	}
+	if out.JSON != nil {
+		f.guessed(res.Body.JSON)
 	}
 	f.status(e, out, res)
 }
