@@ -25,6 +25,9 @@ var markdown = sync.OnceValue(func() parser.Parser {
 		if b.Priority == setextPriority || b.Priority == atxPriority || b.Priority == 650 {
 			blocks[i].Value = boundedHeading{b.Value.(parser.BlockParser)}
 		}
+		if b.Priority == htmlPriority {
+			blocks[i].Value = fencedHTML{b.Value.(parser.BlockParser)}
+		}
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
@@ -43,10 +46,11 @@ var markdown = sync.OnceValue(func() parser.Parser {
 	)
 })
 
-// The priorities of goldmark's parsers of headings.
+// The priorities of goldmark's parsers of headings and of HTML.
 const (
 	setextPriority = 100
 	atxPriority    = 600
+	htmlPriority   = 900
 )
 
 // maxText is the length from which on a paragraph or table cell is kept as plain
@@ -170,6 +174,27 @@ func (b boundedHeading) Close(node ast.Node, reader text.Reader, pc parser.Conte
 	if lines := node.Lines(); node.Parent() != nil && size(lines) > maxText {
 		replace(node, newBlock(kindLong, lines.Sliced(0, lines.Len())...))
 	}
+}
+
+// fencedHTML ends a block of HTML where a fence opens. CommonMark has such a block go on
+// up to a blank line, so that a fence right below a tag is HTML; its author means code.
+// Where the text of an element is verbatim, as in <pre>, and in comments a fence is text.
+type fencedHTML struct{ parser.BlockParser }
+
+// Continue reads the next line of the block, or ends it.
+func (b fencedHTML) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if n, ok := node.(*ast.HTMLBlock); ok && (n.HTMLBlockType == ast.HTMLBlockType6 || n.HTMLBlockType == ast.HTMLBlockType7) {
+		if line, _ := reader.PeekLine(); opensFence(line) {
+			return parser.Close
+		}
+	}
+	return b.BlockParser.Continue(node, reader, pc)
+}
+
+// opensFence reports whether a line opens a fenced code block (CommonMark 4.5).
+func opensFence(line []byte) bool {
+	text := bytes.TrimLeft(line, " ")
+	return len(line)-len(text) < 4 && (bytes.HasPrefix(text, []byte("~~~")) || bytes.HasPrefix(text, []byte("```")) && !bytes.Contains(bytes.TrimLeft(text, "`"), []byte("`")))
 }
 
 // looseHeading reads "##Request" as the heading that its author meant. A single # starts

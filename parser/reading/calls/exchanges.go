@@ -108,7 +108,11 @@ func exchanges(page *parser.Page, divisions []division, r *report.Reporter) []*E
 		case ignoredRequest:
 			ignored = newExchange(code, len(s.out))
 		case jsonRole:
-			answers = s.bare(current, answers, blocks[i:])
+			if current != nil && i > 0 && hasRoom(current) && headsBody(blocks[i-1].code) {
+				current.complete(code)
+			} else {
+				answers = s.bare(current, answers, blocks[i:])
+			}
 			bare = nil
 		case bodyRole:
 			if bare != nil && !bare.Several && lacksBody(bare.Asked) {
@@ -291,6 +295,13 @@ func (s *pairing) bare(q *Exchange, answers []answered, blocks []shown) []answer
 		answers = append(answers, answered{q, json.code})
 	}
 	return answers
+}
+
+// headsBody reports whether a block shows the media type of what follows it and nothing
+// else: a request's header in a block of its own, between the request line and the body.
+func headsBody(c *parser.Code) bool {
+	name, value, ok := strings.Cut(strings.TrimSpace(c.Text), ":")
+	return ok && strings.EqualFold(name, "Content-Type") && !strings.Contains(value, "\n")
 }
 
 // hasRoom reports whether a request may have a body and shows none.

@@ -25,6 +25,7 @@ import (
 func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	p := m.Exchange
 	f.args(m, e)
+	f.asJSON = slices.ContainsFunc(m.Page.Exchanges, func(x *calls.Exchange) bool { return x.Answer != nil && calls.BodyOf(x.Answer) != nil })
 	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.ContentType(p.Asked.Header)}
 	e.Request.Path = e.Call.Path.RenderArgs(e.Args)
 	if !p.Several {
@@ -102,8 +103,7 @@ func firstOf(n, def int) int {
 func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) string {
 	body := q.Body
 	if strings.TrimSpace(body.Text) == "" {
-		f.blank(q, call)
-		return ""
+		return f.blank(q, call)
 	}
 	f.json = body.JSON
 	switch call.Body.Kind {
@@ -134,16 +134,23 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 	return ""
 }
 
-// blank notes a request that announces JSON of some length and shows none.
-func (f *fitter) blank(q *parser.Request, call *api.Method) {
+// blank notes a request that announces JSON of some length and shows none. It returns why
+// a request that announces a form of several parts is no test, or "".
+func (f *fitter) blank(q *parser.Request, call *api.Method) string {
+	if media := calls.MediaType(q.Header); strings.HasPrefix(media, "multipart/") {
+		const why = "the request is a form of several parts, and does not show how they are sent"
+		f.r.Add(f.page, q.URLPos, "request-multipart", diag.Warning, why, "show the body as it is sent, with its boundaries")
+		return why
+	}
 	if call.Body.Kind == api.NoBody || call.Body.Kind == api.StreamBody || !calls.IsJSON(calls.MediaType(q.Header)) {
-		return
+		return ""
 	}
 	for _, h := range q.Header {
 		if n := strings.TrimSpace(h.Value); strings.EqualFold(h.Name, "Content-Length") && strings.Trim(n, "0") != "" {
 			f.r.Add(f.page, q.URLPos, "body-blank", diag.Warning, "the request announces a body of "+report.Quote(n)+" bytes, and none is shown", "show the body, or leave the Content-Length out")
 		}
 	}
+	return ""
 }
 
 // emptyObject reports whether a body is {} or not there.
@@ -333,6 +340,12 @@ func (f *fitter) success(e *api.Example, out *api.Message, c *parser.Code, text 
 	}
 	if text == "" {
 		f.empty(e, c)
+		return
+	}
+	if media := calls.MediaType(res.Header); res.Body.JSON == nil && f.asJSON && media != "" && !calls.IsJSON(media) {
+		why := "the response shows the result as " + report.Quote(media) + " too, which the client does not ask for"
+		f.r.Add(f.page, res.Body.Pos, "response-other-format", diag.Info, why, "nothing has to be done: the JSON that the page shows is tested")
+		f.refuse(res.Body.Pos, why)
 		return
 	}
 	if res.Body.JSON == nil {
