@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,10 +35,11 @@ func (r *reader) fence(n *ast.FencedCodeBlock) {
 }
 
 // belowHTML reports whether a block of HTML ends on the line above the fence at an offset.
-// Where that is so, it ends because of the fence.
+// Where that is so, it ends because of the fence. In MDX that is how code is put into
+// components.
 func (r *reader) belowHTML(n *ast.FencedCodeBlock, at int) bool {
 	html, ok := n.PreviousSibling().(*ast.HTMLBlock)
-	if !ok || html.HTMLBlockType < ast.HTMLBlockType6 || html.Lines().Len() == 0 {
+	if !ok || strings.EqualFold(path.Ext(r.page.Path), ".mdx") || html.HTMLBlockType < ast.HTMLBlockType6 || html.Lines().Len() == 0 {
 		return false
 	}
 	end := html.Lines().At(html.Lines().Len() - 1).Stop

@@ -241,7 +241,7 @@ func (*htmlNode) Kind() ast.NodeKind { return kindHTML }
 // Dump prints the node for debugging, as goldmark's interface asks.
 func (n *htmlNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// htmlParser reads tags of HTML's own elements and comments. Anything else in
+// htmlParser reads tags of HTML's own elements, those of components, and comments. Anything else in
 // angle brackets, such as the placeholder <id>, is text.
 type htmlParser struct{}
 
@@ -282,10 +282,10 @@ func tagLength(line []byte) int {
 		i++
 	}
 	start := i
-	for i < len(line) && i-start < 12 && (isLetter(line[i]) || '0' <= line[i] && line[i] <= '9') {
+	for i < len(line) && i-start < 40 && (isLetter(line[i]) || '0' <= line[i] && line[i] <= '9') {
 		i++
 	}
-	if !isElement(string(bytes.ToLower(line[start:i]))) || i >= len(line) {
+	if i == start || i >= len(line) {
 		return 0
 	}
 	if c := line[i]; c != '>' && c != ' ' && c != '\t' && c != '/' {
@@ -295,7 +295,17 @@ func tagLength(line []byte) int {
 	if end < 0 || line[i+end] != '>' {
 		return 0
 	}
+	if !isElement(string(bytes.ToLower(line[start:i]))) && !isComponent(line[start:i], line[i:i+end]) {
+		return 0
+	}
 	return i + end + 1
+}
+
+// isComponent reports whether a tag, given its name and what follows, is one of a component
+// of JSX, as pages of MDX have them: its name starts with a capital letter, and it is empty
+// or has attributes. Without either it may be a placeholder: <Name>.
+func isComponent(name, rest []byte) bool {
+	return 'A' <= name[0] && name[0] <= 'Z' && (bytes.HasSuffix(rest, []byte("/")) || bytes.Contains(rest, []byte("=")))
 }
 
 // isElement reports whether name is an element that pages use for markup.

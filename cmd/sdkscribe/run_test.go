@@ -140,7 +140,7 @@ func TestBadInput(t *testing.T) {
 			want: "sdkscribe: docs folder docs does not exist: name the folder of the pages with --docs or \"docs\" in sdkscribe.yaml\n"},
 		{name: "docs is a file", args: []string{"--docs", "go.mod"}, status: 2, want: "sdkscribe: docs folder go.mod is not a folder\n"},
 		{name: "no pages", more: map[string]string{"empty/x.txt": "x"}, args: []string{"--docs", "empty"}, status: 2,
-			want: "sdkscribe: docs folder empty holds no pages (*.md)\n"},
+			want: "sdkscribe: docs folder empty holds no pages (*.md, *.markdown, *.mdx)\n"},
 		{name: "unwritable output", args: []string{"--out", "go.mod/graph"}, status: 2, want: "go.mod"},
 		{name: "a file of another", more: map[string]string{"generated/graph/rest/client.go": "package rest\n"}, status: 2,
 			want: filepath.FromSlash("generated/graph/rest/client.go was not written by sdkscribe")},
