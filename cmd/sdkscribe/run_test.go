@@ -141,6 +141,8 @@ func TestBadInput(t *testing.T) {
 		{name: "docs is a file", args: []string{"--docs", "go.mod"}, status: 2, want: "sdkscribe: docs folder go.mod is not a folder\n"},
 		{name: "no pages", more: map[string]string{"empty/x.txt": "x"}, args: []string{"--docs", "empty"}, status: 2,
 			want: "sdkscribe: docs folder empty holds no pages (*.md, *.markdown, *.mdx)\n"},
+		{name: "nothing to make an SDK of", more: map[string]string{"text/a.md": "# About\n\nOnly text.\n"}, args: []string{"--docs", "text"}, status: 2,
+			want: "sdkscribe: nothing is written: no request and no type is read on the pages of text; \"sdkscribe lint\" says why, page by page\n"},
 		{name: "unwritable output", args: []string{"--out", "go.mod/graph"}, status: 2, want: "go.mod"},
 		{name: "a file of another", more: map[string]string{"generated/graph/rest/client.go": "package rest\n"}, status: 2,
 			want: filepath.FromSlash("generated/graph/rest/client.go was not written by sdkscribe")},

@@ -1,8 +1,6 @@
 package reading
 
 import (
-	"fmt"
-
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
@@ -50,7 +48,7 @@ func unread(pages []*parser.Page, a *api.API, r *report.Reporter) {
 	}
 	if len(a.Operations) == 0 && first != nil {
 		at, _ := showsRequest(first)
-		r.Add(first, at, "reference-unread", diag.Error, fmt.Sprintf("no request is read on any of the %d pages, here or where else one is shown, so there is nothing to call", len(pages)),
+		r.Add(first, at, "reference-unread", diag.Error, "no request is read on any page, here or where else one is shown, so there is nothing to call",
 			"name the folder of the reference's pages with --docs, and show each request as METHOD /path in a code block below a heading such as \"HTTP request\" or \"Request\"")
 	}
 }

@@ -178,6 +178,10 @@ type Result struct {
 	Project *Project `json:"-"`
 }
 
+// ErrNothing is the error of [Generate] where the pages document neither a request nor a
+// type: an SDK of nothing would take the place of one that there is.
+var ErrNothing = errors.New("nothing is written")
+
 // Generate reads the pages and writes the output. It locks the output folder before it
 // reads the pages, so that of two runs at the same time the one that writes last has read
 // last. The entries of store make it faster and change nothing else; store may be nil. The
@@ -213,7 +217,7 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 		return Result{}, err
 	}
 	if p.empty {
-		return Result{}, fmt.Errorf("nothing is written: on none of the %d pages of %s a request or a type is read; \"sdkscribe lint\" says why, page by page", p.Pages, s.Docs)
+		return Result{}, fmt.Errorf("%w: no request and no type is read on the pages of %s; \"sdkscribe lint\" says why, page by page", ErrNothing, s.Docs)
 	}
 	files, err := p.files(ctx, k.made())
 	if err != nil {
