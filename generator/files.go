@@ -291,7 +291,7 @@ func isVerb(word string) bool {
 
 // pageBase is the name of a page's file, without the extension.
 func pageBase(page string) string {
-	return strings.TrimSuffix(page[strings.LastIndexByte(page, '/')+1:], ".md")
+	return api.PageName(page[strings.LastIndexByte(page, '/')+1:])
 }
 
 // maxFileKey keeps file names far below what file systems allow.
@@ -323,7 +323,7 @@ func (p *Plan) link(page string) string {
 	if p.opts.DocsURL == "" {
 		return "Page: " + page
 	}
-	name := strings.TrimSuffix(page, ".md")
+	name := api.PageName(page)
 	if strings.Contains(p.opts.DocsURL, "{page}") {
 		return strings.ReplaceAll(p.opts.DocsURL, "{page}", name)
 	}

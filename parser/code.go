@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -29,7 +30,22 @@ func (r *reader) fence(n *ast.FencedCodeBlock) {
 	if c.Unclosed {
 		r.report(diag.Error, c.Pos, CodeUnclosedFence, "this code block is not closed", "end it with a line of "+r.src.text[at:at+min(3, len(r.src.text)-at)])
 	}
+	if r.belowHTML(n, at) {
+		r.report(diag.Info, c.Pos, CodeFenceInHTML, "a line of HTML stands right above this code block, which makes the block a part of the HTML; it is read as code", "put a blank line in front of it")
+	}
 	r.code(c)
+}
+
+// belowHTML reports whether a block of HTML ends on the line above the fence at an offset.
+// Where that is so, it ends because of the fence. In MDX that is how code is put into
+// components.
+func (r *reader) belowHTML(n *ast.FencedCodeBlock, at int) bool {
+	html, ok := n.PreviousSibling().(*ast.HTMLBlock)
+	if !ok || strings.EqualFold(path.Ext(r.page.Path), ".mdx") || html.HTMLBlockType < ast.HTMLBlockType6 || html.Lines().Len() == 0 {
+		return false
+	}
+	end := html.Lines().At(html.Lines().Len() - 1).Stop
+	return end <= at && strings.Trim(r.src.text[end:at], " \t>") == ""
 }
 
 // infoWord returns the info string's first word in lower case.

@@ -40,6 +40,8 @@ const (
 	CodeAnnotationMismatch = "annotation-mismatch"      // the block is not what its annotation says
 	CodeAnnotationTail     = "annotation-tail"          // text behind the annotation on its last line
 	CodePageAnnotation     = "page-annotation-repeated" // a second page annotation
+	CodeElsewhere          = "code-elsewhere"           // code that a line takes from another file
+	CodeFenceInHTML        = "fence-in-html"            // a fence right below a line of HTML
 	CodeRelaxedJSON        = "relaxed-json"             // JSON that was read in spite of a mistake
 	CodeInvalidJSON        = "invalid-json"             // a body or block that cannot be read as JSON
 	CodeDuplicateMember    = "json-duplicate-member"    // a member's name stands twice in one object

@@ -25,7 +25,8 @@ func (r *reader) curl(c *Code, s *lines, first int) {
 	line := s.line(first)
 	words := shellWords(c.Text, s.starts[first]+len(line)-len(strings.TrimLeft(line, "$> \t")))
 	request := &Request{}
-	data, found := word{}, false
+	var data []word
+	form, query := false, false
 	for i := 0; i < len(words); i++ {
 		flag, value, joined := strings.Cut(words[i].text, "=")
 		argument := func() word {
@@ -46,7 +47,12 @@ func (r *reader) curl(c *Code, s *lines, first int) {
 		case flag == "-H" || flag == "--header":
 			r.curlHeader(c, request, argument())
 		case flag == "-d" || strings.HasPrefix(flag, "--data") || flag == "--json":
-			data, found = argument(), true
+			data = append(data, argument())
+		case flag == "-F" || strings.HasPrefix(flag, "--form"):
+			argument()
+			form = true
+		case flag == "-G" || flag == "--get":
+			query = true
 		case flag == "--url":
 			r.curlURL(c, request, argument())
 		case takesArgument(flag):
@@ -60,12 +66,39 @@ func (r *reader) curl(c *Code, s *lines, first int) {
 	}
 	if request.Method == "" {
 		request.Method = "GET"
-		if found {
+		if (len(data) > 0 || form) && !query {
 			request.Method = "POST"
 		}
 	}
 	c.Request = request
-	r.curlBody(c, request, data)
+	switch {
+	case query && len(data) > 0:
+		mark := "?"
+		if strings.Contains(request.URL, mark) {
+			mark = "&"
+		}
+		request.URL += mark + joinWords(data)
+	case form:
+		curlType(request, "multipart/form-data", request.URLPos)
+	case len(data) > 0:
+		r.curlBody(c, request, data)
+	}
+}
+
+// curlType gives a request the media type that curl sends unless the command says another.
+func curlType(request *Request, media string, pos Pos) {
+	if _, ok := fieldValue(request.Header, "Content-Type"); !ok {
+		request.Header = append(request.Header, Field{Name: "Content-Type", Value: media, Pos: pos})
+	}
+}
+
+// joinWords joins the data of several options as curl does.
+func joinWords(words []word) string {
+	var texts []string
+	for _, w := range words {
+		texts = append(texts, w.text)
+	}
+	return strings.Join(texts, "&")
 }
 
 // curlURL takes a word for the URL.
@@ -81,13 +114,19 @@ func (r *reader) curlHeader(c *Code, request *Request, w word) {
 	}
 }
 
-// curlBody takes a word for the body. JSON is read where it stands in the block as it is
-// sent, so that what is wrong with it has a position.
-func (r *reader) curlBody(c *Code, request *Request, w word) {
+// curlBody takes the data of a command for the body. JSON is read where it stands in the
+// block as it is sent, so that what is wrong with it has a position. Text that is a form
+// is sent as one; of JSON, pages leave out the header field that says so.
+func (r *reader) curlBody(c *Code, request *Request, data []word) {
+	w := data[0]
 	at := w.start + quoteWidth(c.Text, w)
-	request.Body = Body{Pos: c.At(at), Text: w.text, origin: c.origin.from(at)}
+	request.Body = Body{Pos: c.At(at), Text: joinWords(data), origin: c.origin.from(at)}
+	if name, _, ok := strings.Cut(request.Body.Text, "="); ok && name != "" && !strings.ContainsAny(name, "{[<\"@ \n") {
+		curlType(request, "application/x-www-form-urlencoded", request.Body.Pos)
+		return
+	}
 	m := message{reader: r, code: c, header: &request.Header, body: &request.Body}
-	if w.plain && strings.TrimSpace(w.text) != "" {
+	if len(data) == 1 && w.plain && strings.TrimSpace(w.text) != "" {
 		m.readJSON()
 	}
 }
@@ -105,7 +144,7 @@ func quoteWidth(text string, w word) int {
 func takesArgument(flag string) bool {
 	switch flag {
 	case "-u", "--user", "-o", "--output", "-A", "--user-agent", "-b", "--cookie", "-c", "--cookie-jar", "-e", "--referer",
-		"-F", "--form", "-m", "--max-time", "-x", "--proxy", "-T", "--upload-file", "--cacert", "--cert", "--key", "-w", "--write-out":
+		"-m", "--max-time", "-x", "--proxy", "-T", "--upload-file", "--cacert", "--cert", "--key", "-w", "--write-out":
 		return true
 	}
 	return false
@@ -120,6 +159,8 @@ func shellWords(text string, at int) []word {
 		switch c := text[at]; {
 		case c == ' ' || c == '\t':
 			at++
+		case (c == '\n' || c == '\r') && wrapped(text[at:]):
+			at++
 		case c == '\n' || c == '\r':
 			return words
 		case continues(text, at) > 0:
@@ -131,6 +172,17 @@ func shellWords(text string, at int) []word {
 		}
 	}
 	return words
+}
+
+// wrapped reports whether a command goes on behind a line end that nothing continues: with
+// an option, a URL, or a word in quotes. A shell would not do so; its author has cut a long
+// line.
+func wrapped(text string) bool {
+	_, text, _ = strings.Cut(text, "\n")
+	text = strings.TrimLeft(text, " \t")
+	option := strings.TrimLeft(text, "-")
+	hyphens := len(text) - len(option)
+	return text != "" && (text[0] == '"' || text[0] == '\'') || isURL(text) || (hyphens == 1 || hyphens == 2) && option != "" && isLetter(option[0])
 }
 
 // continues returns how many bytes long the mark is that continues a line at an offset,

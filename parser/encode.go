@@ -340,6 +340,8 @@ func (c *codec) body(b *Body) {
 
 func (c *codec) json(j *JSON) {
 	pointer(c, &j.Value, (*codec).value)
+	c.string(&j.Guess)
+	c.pos(&j.GuessPos)
 	c.origin(&j.origin)
 }
 

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"html"
 	"strconv"
 	"strings"
 
@@ -281,12 +282,11 @@ func startsMail(name string) bool {
 
 // startsBody reports whether a line among the header fields can only be a body.
 func startsBody(line string) bool {
-	line = strings.TrimLeft(line, " \t")
-	switch line[0] {
+	switch line = strings.TrimLeft(line, " \t"); line[0] {
 	case '{', '[', '<', '"':
 		return true
 	}
-	return strings.HasPrefix(line, "&lt;") // XML that was escaped once too often
+	return strings.HasPrefix(line, "&lt;") // markup that was escaped for a page of HTML
 }
 
 // isFieldName reports whether s is a token (RFC 9110, 5.6.2) as header names are.
@@ -384,6 +384,9 @@ func (m *message) readBody(i int) {
 	if line := m.lines.line(i); isStatusLine(line) || isRequestLine(line) {
 		m.report(diag.Warning, m.body.Pos, CodeHTTPSecond, "a second HTTP message stands in this block, and is read as the body of the first", "give each message a block of its own")
 	}
+	if strings.HasPrefix(m.body.Text, "&lt;") {
+		m.body.Text = html.UnescapeString(m.body.Text)
+	}
 	m.readJSON()
 	m.checkLength()
 }
@@ -410,6 +413,9 @@ func (m *message) checkLength() {
 		return
 	}
 	text := m.body.Text
+	if strings.Contains(text, "&quot;") && !strings.Contains(text, `"`) {
+		text = html.UnescapeString(text) // it is read so
+	}
 	lf := len(text) - strings.Count(text, "\r")
 	crlf := lf + strings.Count(text, "\n")
 	if want == lf || want == lf+1 || want == crlf || want == crlf+2 {

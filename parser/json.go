@@ -3,6 +3,7 @@ package parser
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
@@ -21,12 +22,45 @@ func (r *reader) json(text string, p origin, severity diag.Severity) *JSON {
 	}
 	r.notes(notes, p)
 	r.duplicates(v, p)
-	return &JSON{Value: v, origin: p}
+	return newJSON(v, notes, p)
 }
 
+// quiet reads text like json and reports nothing. It returns nil where text is no JSON.
+func quiet(text string, p origin) *JSON {
+	v, notes, err := relaxed.ParseString(text)
+	if err != nil {
+		return nil
+	}
+	return newJSON(v, notes, p)
+}
+
+// newJSON is the JSON of a text with notes, which stands at p.
+func newJSON(v *relaxed.Value, notes []relaxed.Note, p origin) *JSON {
+	j := &JSON{Value: v, origin: p}
+	if i := slices.IndexFunc(notes, func(n relaxed.Note) bool { return n.Guess }); i >= 0 {
+		j.Guess, j.GuessPos = notes[i].Message, p.pos(notes[i].Offset)
+	}
+	return j
+}
+
+// notes reports the notes about a text. Those of one kind are one diagnostic, where the
+// first one stands.
 func (r *reader) notes(notes []relaxed.Note, p origin) {
+	times := map[string]int{}
 	for _, n := range notes {
-		r.report(diag.Warning, p.pos(n.Offset), CodeRelaxedJSON, n.Message, n.Hint)
+		times[n.Message]++
+	}
+	for _, n := range notes {
+		message := n.Message
+		switch times[n.Message] {
+		case 0:
+			continue // told of
+		case 1:
+		default:
+			message += fmt.Sprintf(", %d times in this text", times[n.Message])
+		}
+		delete(times, n.Message)
+		r.report(diag.Warning, p.pos(n.Offset), CodeRelaxedJSON, message, n.Hint)
 	}
 }
 
@@ -80,9 +114,7 @@ func (r *reader) jsonBlock(c *Code) {
 	text := strings.TrimRight(c.Text, " \t\r\n")
 	if a := c.Annotation; a != nil && a.BlockType == "ignored" {
 		// Its author has said that it is to be ignored.
-		if v, _, err := relaxed.ParseString(text); err == nil {
-			c.JSON = &JSON{Value: v, origin: c.origin}
-		}
+		c.JSON = quiet(text, c.origin)
 		return
 	}
 	severity := diag.Warning
@@ -101,14 +133,12 @@ func (r *reader) jsonBlock(c *Code) {
 // fragment reads a piece of JSON that illustrates the text around it, such as members
 // without their object. That is no mistake.
 func (r *reader) fragment(c *Code, text string) {
-	if v, _, err := relaxed.ParseString(text); err == nil {
-		c.JSON = &JSON{Value: v, origin: c.origin}
+	if c.JSON = quiet(text, c.origin); c.JSON != nil {
 		return
 	}
 	if i := strings.IndexByte(text, '{'); i > 0 && isLabel(text[:i]) {
 		// "Address" { ... }: the type's name stands before its object.
-		if v, _, err := relaxed.ParseString(text[i:]); err == nil {
-			c.JSON = &JSON{Value: v, origin: c.origin.from(i)}
+		if c.JSON = quiet(text[i:], c.origin.from(i)); c.JSON != nil {
 			return
 		}
 	}
@@ -158,9 +188,7 @@ func (m *message) readJSON() {
 		m.scalar(text)
 	case bracket && !strings.Contains(media, "multipart") && !strings.Contains(media, "json"):
 		// The media type is not JSON and the body is: read it and report nothing.
-		if v, _, err := relaxed.ParseString(text); err == nil {
-			m.body.JSON = &JSON{Value: v, origin: m.body.origin}
-		}
+		m.body.JSON = quiet(text, m.body.origin)
 	}
 }
 
@@ -185,7 +213,7 @@ func (m *message) severity() diag.Severity {
 func (m *message) scalar(text string) {
 	if v, notes, err := relaxed.ParseString(text); err == nil {
 		m.notes(notes, m.body.origin)
-		m.body.JSON = &JSON{Value: v, origin: m.body.origin}
+		m.body.JSON = newJSON(v, notes, m.body.origin)
 		return
 	}
 	m.report(diag.Warning, m.body.Pos, CodeInvalidJSON, fmt.Sprintf("the media type is JSON, the body %q is not", short(firstOf(text))),

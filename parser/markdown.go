@@ -25,6 +25,9 @@ var markdown = sync.OnceValue(func() parser.Parser {
 		if b.Priority == setextPriority || b.Priority == atxPriority || b.Priority == 650 {
 			blocks[i].Value = boundedHeading{b.Value.(parser.BlockParser)}
 		}
+		if b.Priority == htmlPriority {
+			blocks[i].Value = fencedHTML{b.Value.(parser.BlockParser)}
+		}
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
@@ -43,10 +46,11 @@ var markdown = sync.OnceValue(func() parser.Parser {
 	)
 })
 
-// The priorities of goldmark's parsers of headings.
+// The priorities of goldmark's parsers of headings and of HTML.
 const (
 	setextPriority = 100
 	atxPriority    = 600
+	htmlPriority   = 900
 )
 
 // maxText is the length from which on a paragraph or table cell is kept as plain
@@ -172,6 +176,27 @@ func (b boundedHeading) Close(node ast.Node, reader text.Reader, pc parser.Conte
 	}
 }
 
+// fencedHTML ends a block of HTML where a fence opens. CommonMark has such a block go on
+// up to a blank line, so that a fence right below a tag is HTML; its author means code.
+// Where the text of an element is verbatim, as in <pre>, and in comments a fence is text.
+type fencedHTML struct{ parser.BlockParser }
+
+// Continue reads the next line of the block, or ends it.
+func (b fencedHTML) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if n, ok := node.(*ast.HTMLBlock); ok && (n.HTMLBlockType == ast.HTMLBlockType6 || n.HTMLBlockType == ast.HTMLBlockType7) {
+		if line, _ := reader.PeekLine(); opensFence(line) {
+			return parser.Close
+		}
+	}
+	return b.BlockParser.Continue(node, reader, pc)
+}
+
+// opensFence reports whether a line opens a fenced code block (CommonMark 4.5).
+func opensFence(line []byte) bool {
+	text := bytes.TrimLeft(line, " ")
+	return len(line)-len(text) < 4 && (bytes.HasPrefix(text, []byte("~~~")) || bytes.HasPrefix(text, []byte("```")) && !bytes.Contains(bytes.TrimLeft(text, "`"), []byte("`")))
+}
+
 // looseHeading reads "##Request" as the heading that its author meant. A single # starts
 // no such heading, because type names and numbers start with one.
 type looseHeading struct{}
@@ -216,7 +241,7 @@ func (*htmlNode) Kind() ast.NodeKind { return kindHTML }
 // Dump prints the node for debugging, as goldmark's interface asks.
 func (n *htmlNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// htmlParser reads tags of HTML's own elements and comments. Anything else in
+// htmlParser reads tags of HTML's own elements, those of components, and comments. Anything else in
 // angle brackets, such as the placeholder <id>, is text.
 type htmlParser struct{}
 
@@ -257,10 +282,10 @@ func tagLength(line []byte) int {
 		i++
 	}
 	start := i
-	for i < len(line) && i-start < 12 && (isLetter(line[i]) || '0' <= line[i] && line[i] <= '9') {
+	for i < len(line) && i-start < 40 && (isLetter(line[i]) || '0' <= line[i] && line[i] <= '9') {
 		i++
 	}
-	if !isElement(string(bytes.ToLower(line[start:i]))) || i >= len(line) {
+	if i == start || i >= len(line) {
 		return 0
 	}
 	if c := line[i]; c != '>' && c != ' ' && c != '\t' && c != '/' {
@@ -270,7 +295,17 @@ func tagLength(line []byte) int {
 	if end < 0 || line[i+end] != '>' {
 		return 0
 	}
+	if !isElement(string(bytes.ToLower(line[start:i]))) && !isComponent(line[start:i], line[i:i+end]) {
+		return 0
+	}
 	return i + end + 1
+}
+
+// isComponent reports whether a tag, given its name and what follows, is one of a component
+// of JSX, as pages of MDX have them: its name starts with a capital letter, and it is empty
+// or has attributes. Without either it may be a placeholder: <Name>.
+func isComponent(name, rest []byte) bool {
+	return 'A' <= name[0] && name[0] <= 'Z' && (bytes.HasSuffix(rest, []byte("/")) || bytes.Contains(rest, []byte("=")))
 }
 
 // isElement reports whether name is an element that pages use for markup.

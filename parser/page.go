@@ -185,8 +185,12 @@ type Body struct {
 
 // JSON is a JSON text in a page.
 type JSON struct {
-	Value  *relaxed.Value
-	origin origin
+	Value *relaxed.Value
+	// Guess says what in Value is not what the text says, because the text is no JSON
+	// there; it is "" where Value is the text's.
+	Guess    string
+	GuessPos Pos
+	origin   origin
 }
 
 // The Position methods, which make the block types a closed set.

@@ -200,6 +200,7 @@ func (r *reader) table(n *blockNode) {
 	if n.loose {
 		r.warn(n.Pos(), CodeTableRule, "this table has no line of dashes below its header", "add a line such as |:---|:---| below the header")
 	}
+	short := tableShort{}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if lacking := len(t.Header) - row.ChildCount(); lacking > 0 {
 			if r.lacking += lacking; r.lacking > limits.MissingCells {
@@ -212,13 +213,36 @@ func (r *reader) table(n *blockNode) {
 			t.Header = cells
 			continue
 		}
-		if count := row.ChildCount(); count < len(t.Header) {
-			r.report(diag.Info, r.src.pos(row.Pos()), CodeTableRowShort, fmt.Sprintf("this row lacks %d of the table's %d cells; they are read as empty", len(t.Header)-count, len(t.Header)),
-				"write a cell for every column, an empty one where there is nothing to say")
+		if lacking := len(t.Header) - row.ChildCount(); lacking > 0 {
+			short.add(row.Pos(), lacking)
 		}
 		t.Rows = append(t.Rows, cells)
 	}
+	r.tooShort(short, len(t.Header))
 	r.add(t)
+}
+
+// A tableShort counts the rows of a table that lack cells: where the first one is, and
+// what it lacks.
+type tableShort struct{ at, lacking, rows int }
+
+func (s *tableShort) add(at, lacking int) {
+	if s.rows++; s.rows == 1 {
+		s.at, s.lacking = at, lacking
+	}
+}
+
+// tooShort reports the rows of a table that lack cells, once for all of them: there are
+// many where text stands right below a table, and is read as more of it.
+func (r *reader) tooShort(s tableShort, columns int) {
+	if s.rows == 0 {
+		return
+	}
+	message := fmt.Sprintf("this row lacks %d of the table's %d cells; they are read as empty", s.lacking, columns)
+	if s.rows > 1 {
+		message += fmt.Sprintf("; so are those of %d more rows of the table", s.rows-1)
+	}
+	r.report(diag.Info, r.src.pos(s.at), CodeTableRowShort, message, "write a cell for every column, an empty one where there is nothing to say, and a blank line behind the table")
 }
 
 // tooWide reports, once a page, that a table's rows from this one on are not read.

@@ -152,7 +152,25 @@ func (r *reader) paragraph(n ast.Node) {
 	if r.quote > 0 {
 		text = withoutMark(text)
 	}
+	r.codeElsewhere(text)
 	r.add(&Paragraph{Text: text, Quoted: r.quote > 0})
+}
+
+// codeElsewhere reports a line of DocFX that stands for code in another file, as in
+// [!code-REST[name](file.json)]: where it is HTTP or JSON, the page lacks an example.
+func (r *reader) codeElsewhere(text Text) {
+	rest, ok := strings.CutPrefix(text.Plain, "[!code")
+	if !ok || IsLanguage(r.tab) {
+		return
+	}
+	language, _, _ := strings.Cut(strings.TrimPrefix(rest, "-"), "[")
+	if len(text.Spans) > 0 { // the name of the code, which is a link
+		language = strings.TrimRight(text.Plain[len("[!code"):max(len("[!code"), text.Spans[0].Start)], "[ ")
+		language = strings.TrimPrefix(language, "-")
+	}
+	if !otherLanguage(strings.ToLower(language)) {
+		r.report(diag.Warning, text.Pos, CodeElsewhere, "the code of this place stands in another file, which is not read", "show the request and the response on the page")
+	}
 }
 
 // long keeps a paragraph as it is written, its white space folded.

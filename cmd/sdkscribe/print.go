@@ -157,8 +157,12 @@ func property(s string) string {
 
 // summary prints what was read.
 func (p *printer) summary(s project.Summary, all bool) {
-	p.printf("%s, %s, %s (%s of %s), %s (of %s)\n",
-		count(s.Pages, "page"), count(s.Types, "type"), count(s.Methods, "method"),
+	unread := ""
+	if s.Unread > 0 {
+		unread = ", " + grouped(s.Unread) + " of them unread"
+	}
+	p.printf("%s%s, %s, %s (%s of %s), %s (of %s)\n",
+		count(s.Pages, "page"), unread, count(s.Types, "type"), count(s.Methods, "method"),
 		grouped(s.Callable), count(s.Requests, "documented request"),
 		count(s.Tests, "golden test"), count(s.Examples, "example"))
 	if s.Errors+s.Warnings+s.Infos == 0 {

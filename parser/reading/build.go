@@ -58,6 +58,7 @@ func Read(pages []*parser.Page) *Result {
 		result.Statements[o.Op] = o.Statement()
 	}
 	result.API.SetTypes(catalog.All())
+	unread(pages, result.API, r)
 	result.Account = accountOf(account.Evidence{Pages: pages, Catalog: catalog, Operations: operations, Examples: examples, Found: r.Found}, r)
 	result.API.Diagnostics = gather(pages, r)
 	return result

@@ -63,7 +63,7 @@ func TestBuildOrder(t *testing.T) {
 func pagesIn(tb testing.TB, folder string) []*parser.Page {
 	tb.Helper()
 	var files []string
-	for _, pattern := range []string{"*.md", "*/*.md"} {
+	for _, pattern := range []string{"*.md", "*.markdown", "*.mdx", "*/*.md"} {
 		found, err := filepath.Glob(filepath.Join(folder, pattern))
 		if err != nil {
 			tb.Fatal(err)

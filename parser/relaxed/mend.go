@@ -39,8 +39,11 @@ type mender struct {
 	// ellipsis reports that there was an ellipsis after the last value. Commas around
 	// an ellipsis are no mistake.
 	ellipsis bool
-	// content holds the text of the string that is being read.
-	content []byte
+	// content holds the text of the string that is being read. Quoting reports that there
+	// is a word in it whose own quotes are not closed, doubt that a quote in it may have
+	// been meant to close it.
+	content        []byte
+	quoting, doubt bool
 }
 
 // maxNotes is how many liberties of one text are noted.
@@ -57,6 +60,14 @@ func (m *mender) note(at int, message, hint string, edits ...Edit) int {
 	}
 	m.notes = append(m.notes, Note{Offset: at, Message: message, Hint: hint, Edits: edits})
 	return len(m.notes) - 1
+}
+
+// guess adds a note about a place where the value that is read is not the text's own.
+// Nobody but its author can correct that.
+func (m *mender) guess(at int, message, hint string, _ ...Edit) int {
+	m.note(at, message, hint)
+	m.notes[len(m.notes)-1].Guess = true // the last one says that there are more, after too many
+	return -1
 }
 
 // edit adds an edit to the note of an index. It does nothing for the index -1.
@@ -152,9 +163,9 @@ func (m *mender) finish() error {
 func (m *mender) completeMember(at int) {
 	switch {
 	case m.state == wantColon:
-		m.note(at, "a name without a value", "write a colon and a value behind the name")
+		m.guess(at, "a name without a value", "write a colon and a value behind the name")
 	case m.state == wantValue && m.colon:
-		m.note(at, "no value behind the colon", "write a value, or null")
+		m.guess(at, "no value behind the colon", "write a value, or null")
 	default:
 		return
 	}
@@ -244,13 +255,13 @@ func (m *mender) close(c byte) {
 		depth--
 	}
 	if depth < max(0, len(m.tree.open)-17) {
-		m.note(at, fmt.Sprintf("a %q that closes nothing", c), "remove it")
+		m.guess(at, fmt.Sprintf("a %q that closes nothing", c), "remove it")
 		return
 	}
 	m.completeMember(at)
 	for len(m.tree.open)-1 > depth {
 		missing := closing(m.tree.top())
-		m.note(at, fmt.Sprintf("a %q stands before the %q of what was opened last", c, missing), fmt.Sprintf("write the %q first", missing))
+		m.guess(at, fmt.Sprintf("a %q stands before the %q of what was opened last", c, missing), fmt.Sprintf("write the %q first", missing))
 		m.tree.end()
 		m.afterValue()
 	}
@@ -283,7 +294,11 @@ func (m *mender) separator(c byte) {
 	m.completeMember(at)
 	if m.state != wantComma {
 		if !m.ellipsis {
-			m.note(at, "a comma with nothing before it", "remove the comma", Edit{at, at + 1, ""})
+			note := m.note
+			if m.tree.top() == Array {
+				note = m.guess // an element may be missing
+			}
+			note(at, "a comma with nothing before it", "remove the comma", Edit{at, at + 1, ""})
 		}
 		return
 	}
@@ -347,9 +362,14 @@ func (m *mender) dots() int {
 }
 
 func (m *mender) skipEllipsis() {
-	m.note(m.i, "an ellipsis in place of JSON", `leave it out, and say "truncated": true in the annotation`)
+	note := m.note
+	value := m.state == wantValue && m.colon
+	if value {
+		note = m.guess
+	}
+	note(m.i, "an ellipsis in place of JSON", `leave it out, and say "truncated": true in the annotation`)
 	m.i += m.dots()
-	if m.state == wantValue && m.colon {
+	if value {
 		m.add(m.i, Null, "")
 	}
 	m.ellipsis = true
@@ -362,11 +382,11 @@ func (m *mender) noteRest() {
 	case c == '}' || c == ']':
 		m.note(at, fmt.Sprintf("a %q that closes nothing", c), "remove it")
 	case c == '{' || c == '[' || c == ',':
-		m.note(at, "a second JSON value behind the first", "put each value in a block of its own")
+		m.guess(at, "a second JSON value behind the first", "put each value in a block of its own")
 	case m.dots() > 0:
 		m.note(at, "an ellipsis behind the value", "leave it out")
 	default:
-		m.note(at, "text behind the JSON value", "keep explanations out of the block")
+		m.guess(at, "text behind the JSON value", "keep explanations out of the block")
 	}
 	m.i = len(m.text)
 }

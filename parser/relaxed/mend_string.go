@@ -2,6 +2,7 @@ package relaxed
 
 import (
 	"bytes"
+	"html"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -29,8 +30,8 @@ func openingQuote(s string) int {
 			return len(q)
 		}
 	}
-	if strings.HasPrefix(s, "&quot;") {
-		return len("&quot;")
+	if strings.HasPrefix(s, entity) {
+		return len(entity)
 	}
 	return 0
 }
@@ -58,10 +59,7 @@ func (m *mender) quotedToken(q int) {
 	if m.state == wantName && m.unclosedName(at+q) {
 		end := at + q + strings.IndexByte(m.text[at+q:], ':')
 		name := strings.TrimSpace(m.text[at+q : end])
-		note := m.note(at, "a name without its closing quote", "write the closing quote")
-		if stop := at + q + len(name); open == `"` && m.text[at+q:stop] == name {
-			m.edit(note, Edit{stop, stop, `"`})
-		}
+		m.guess(at, "a name without its closing quote", "write the closing quote")
 		m.i = end
 		m.afterString(at, validUTF8(name))
 		return
@@ -134,6 +132,7 @@ func (m *mender) afterString(at int, text string) {
 // the note about other quotes than those of JSON, -1 for none.
 func (m *mender) readContent(open string, quotes int) {
 	first, second := closers(open)
+	m.quoting, m.doubt = false, false
 	raw := -2 // the note about control characters, once there is one
 	for m.i < len(m.text) {
 		rest := m.text[m.i:]
@@ -147,15 +146,13 @@ func (m *mender) readContent(open string, quotes int) {
 			m.edit(quotes, Edit{m.i, m.i + len(first), `"`})
 			m.i += len(first)
 			return
+		case c == '&' && open == entity && m.entity():
 		case c == '\\':
 			m.escape()
 		case c == '\n' && m.unclosed():
-			note := m.note(m.i, "a string without its closing quote", "write the closing quote")
+			m.guess(m.i, "a string without its closing quote", "write the closing quote")
 			m.dropTail()
 			m.dropEdits(quotes)
-			if end, ok := m.missingQuote(); ok {
-				m.edit(note, Edit{end, end, `"`})
-			}
 			return
 		case c < ' ':
 			if raw == -2 {
@@ -178,30 +175,34 @@ func (m *mender) readContent(open string, quotes int) {
 			m.i += n
 		}
 	}
-	m.note(len(m.text), "a string without its closing quote", "write the closing quote")
+	m.guess(len(m.text), "a string without its closing quote", "write the closing quote")
 	m.dropEdits(quotes)
 }
 
-// innerQuote reads a quote that does not end its string.
+// innerQuote reads a quote that does not end its string. One that begins a word, and the
+// next one, are around something quoted, and one between letters is an apostrophe. Any
+// other may have been meant to end a value.
 func (m *mender) innerQuote(open, quote string) {
-	note := m.note(m.i, "a quote inside a string", `write \"`)
+	before := m.content
+	after := m.text[m.i+len(quote):]
+	inside := len(before) > 0 && after != "" && after[0] > ' '
+	begins := inside && strings.IndexByte(" \t\r\n=([{<>:,;/-", before[len(before)-1]) >= 0
+	apostrophe := inside && open == "'" && before[len(before)-1] > ' '
+	note := m.note
+	switch {
+	case m.quoting && !m.doubt:
+		m.quoting = false
+	case begins && !m.doubt:
+		m.quoting = true
+	case !apostrophe || m.doubt:
+		note, m.doubt = m.guess, true
+	}
+	index := note(m.i, "a quote inside a string", `write \"`)
 	if open == `"` {
-		m.edit(note, Edit{m.i, m.i, `\`})
+		m.edit(index, Edit{m.i, m.i, `\`})
 	}
 	m.content = append(m.content, quote...)
 	m.i += len(quote)
-}
-
-// missingQuote returns where to write the closing quote of a string whose line has
-// ended and whose tail was dropped. It reports false where the string ends in a quote
-// of another kind: a person has to decide whether that was meant to close it.
-func (m *mender) missingQuote() (int, bool) {
-	end := m.i
-	for end > 0 && strings.IndexByte(" \t\r\n", m.text[end-1]) >= 0 {
-		end--
-	}
-	r, _ := utf8.DecodeLastRuneInString(m.text[:end])
-	return end, !strings.ContainsRune("'`“”‘’«»", r)
 }
 
 func controlName(c byte) string {
@@ -222,6 +223,11 @@ func (m *mender) escape() {
 		m.i += n
 		return
 	}
+	if quote := `\` + entity; strings.HasPrefix(rest, quote) {
+		m.content = append(m.content, '"')
+		m.i += len(quote)
+		return
+	}
 	if strings.HasPrefix(rest, `\'`) {
 		m.note(m.i, `\' is no escape of JSON`, "write ' without a backslash", Edit{m.i, m.i + 1, ""})
 		m.content = append(m.content, '\'')
@@ -229,14 +235,40 @@ func (m *mender) escape() {
 		return
 	}
 	if isUTF16Escape(rest) {
-		m.note(m.i, "half a surrogate pair", "write both halves")
+		m.guess(m.i, "half a surrogate pair", "write both halves")
 		m.content = append(m.content, "\uFFFD"...)
 		m.i += len(`\uD800`)
 		return
 	}
-	m.note(m.i, "a backslash that starts no escape", `write \\`, Edit{m.i, m.i, `\`})
+	if len(rest) > 1 && strings.IndexByte("!#$%&()*+,-.:;<=>?@[]^_`{|}~", rest[1]) >= 0 {
+		// Markdown has such an escape for every mark; it has none in a code block.
+		m.guess(m.i, "a backslash that starts no escape", "remove it, if it was meant for markdown, or write "+`\\`)
+		m.i++
+		return
+	}
+	m.guess(m.i, "a backslash that starts no escape", `write \\`)
 	m.content = append(m.content, '\\')
 	m.i++
+}
+
+// entity is the quote of a text whose characters are written as entities of HTML.
+const entity = "&quot;"
+
+// entity reads an entity of HTML in a string whose quotes are entities too. It reports
+// false where there is none.
+func (m *mender) entity() bool {
+	rest := m.text[m.i:]
+	end := strings.IndexByte(rest[:min(len(rest), len("&#x10FFFF;"))], ';')
+	if end < 0 {
+		return false
+	}
+	char := html.UnescapeString(rest[:end+1])
+	if utf8.RuneCountInString(char) != 1 {
+		return false
+	}
+	m.content = append(m.content, char...)
+	m.i += end + 1
+	return true
 }
 
 // unescaped returns what the escape sequence at the start of s stands for, and its

@@ -75,7 +75,11 @@ func (m *mender) bareValue(at int) {
 	n := bareLength(rest)
 	word := strings.TrimSpace(rest[:n])
 	if lit := literalMeant(word); lit != "" {
-		m.note(at, word+" is no literal of JSON", "write "+lit, Edit{at, at + len(word), lit})
+		note := m.guess
+		if strings.EqualFold(word, lit) || lit != "null" && word[0] != '0' {
+			note = m.note // there is nothing else that it could be
+		}
+		note(at, word+" is no literal of JSON", "write "+lit, Edit{at, at + len(word), lit})
 		m.i += n
 		m.literal(at, lit)
 		return
@@ -198,5 +202,5 @@ func (m *mender) junk() {
 	if m.i == at { // always go on
 		m.i++
 	}
-	m.note(at, "text that is no JSON", "remove it, or put it in a string")
+	m.guess(at, "text that is no JSON", "remove it, or put it in a string")
 }

@@ -261,3 +261,66 @@ func BenchmarkParse(b *testing.B) {
 		})
 	}
 }
+
+// TestGuess reads texts that are no JSON: which of them are read as what they say, and of
+// which something is made up or left out.
+func TestGuess(t *testing.T) {
+	tests := []struct {
+		text  string
+		guess bool
+	}{
+		{`{"a": 1}`, false},
+		{"{'a': 1, // one\n}", false},
+		{`{a: 1 "b": 2}`, false},
+		{`{"a": True, "b": NULL, "c": .5}`, false},
+		{`{"a": {id}, "b": 2020-01-01}`, false},
+		{`{&quot;a&quot;: &quot;\&quot;x &amp; y\&quot;&quot;}`, false},
+		{`{"a": "say "hi" now", "b": "<a href="x">"}`, false},
+		{`{'a': 'don't'}`, false},
+		{`{"a": 1, ...}`, false},
+		{"{\"a\": \"x\ty\"}", false},
+		{"{\"a\": \"x\ny\"}", false},
+		{`{"a": [1, 2`, false},
+		{`{"a": ...}`, true},
+		{`{"a": "x" "y"}`, true},
+		{`{"a": ""x", "b": 1}`, true},
+		{`{"\@a": 1}`, true},
+		{`{"a": "C:\dir"}`, true},
+		{"{\"a\": \"x,\n\"b\": 1}", true},
+		{`{"a: 1}`, true},
+		{`{"a": , "b": 1}`, true},
+		{`{"a", "b": 1}`, true},
+		{`{"a": undefined}`, true},
+		{`{"a": 007}`, true},
+		{`[1,,2]`, true},
+		{`{"a": [1}`, true},
+		{`{"a": 1} {"b": 2}`, true},
+		{`{"a": 1} and more`, true},
+		{"{\"a\": 1\n- \"b\": 2}", true},
+	}
+	for _, tt := range tests {
+		_, notes, err := relaxed.ParseString(tt.text)
+		if err != nil {
+			t.Errorf("%s: %v", tt.text, err)
+		}
+		if got := slices.ContainsFunc(notes, func(n relaxed.Note) bool { return n.Guess }); got != tt.guess {
+			t.Errorf("%s: is a guess %v, want %v: %v", tt.text, got, tt.guess, notes)
+		}
+		for _, n := range notes {
+			if n.Guess && len(n.Edits) > 0 {
+				t.Errorf("%s: a guess has a correction: %v", tt.text, n)
+			}
+		}
+	}
+}
+
+// TestEntities reads JSON whose quotes are entities of HTML: everything in it is then.
+func TestEntities(t *testing.T) {
+	v, _, err := relaxed.ParseString(`{&quot;a&quot;: &quot;\&quot;x &amp; y&#39;s\&quot; &nothing;&quot;, "b": "&amp;"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(v.Append(nil)), `{"a":"\"x & y's\" &nothing;","b":"&amp;"}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

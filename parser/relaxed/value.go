@@ -58,6 +58,9 @@ type Note struct {
 	// where the author may have meant another value, and where they would remove
 	// something that a reader of the page can read.
 	Edits []Edit
+	// Guess is true where the value that was read is not the text's: something in it is
+	// made up, left out, or ends where nobody but the author knows whether it does.
+	Guess bool
 }
 
 // Distinct returns members without those whose name an earlier member has. Where all

@@ -13,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
 
@@ -174,7 +175,7 @@ func fragments(name string) bool {
 	return strings.EqualFold(name, "includes") || strings.EqualFold(name, "_includes")
 }
 
-func isPage(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+func isPage(name string) bool { return api.IsPage(name) }
 
 // printable renders a name that cannot stand in a message as it is.
 func printable(name string) string {

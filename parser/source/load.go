@@ -206,9 +206,9 @@ func openDocs(dir string) (*os.Root, error) {
 
 func noPages(o Options) error {
 	if o.Skip != nil {
-		return fmt.Errorf("docs folder %s: no page (*.md) is left by the exclude patterns", o.Dir)
+		return fmt.Errorf("docs folder %s: no page (*.md, *.markdown, *.mdx) is left by the exclude patterns", o.Dir)
 	}
-	return fmt.Errorf("docs folder %s holds no pages (*.md)", o.Dir)
+	return fmt.Errorf("docs folder %s holds no pages (*.md, *.markdown, *.mdx)", o.Dir)
 }
 
 func checkTotal(files []found, limit int64) error {

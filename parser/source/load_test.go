@@ -177,8 +177,8 @@ func TestErrors(t *testing.T) {
 		{Options{Dir: "absent"}, "docs folder DIR/absent does not exist: name the folder"},
 		{Options{Dir: "file"}, "docs folder DIR/file is not a folder"},
 		{Options{Dir: "file/docs"}, "docs folder DIR/file/docs"},
-		{Options{Dir: "empty"}, "docs folder DIR/empty holds no pages (*.md)"},
-		{Options{Dir: "a", Skip: func(string) bool { return true }}, "docs folder DIR/a: no page (*.md) is left"},
+		{Options{Dir: "empty"}, "docs folder DIR/empty holds no pages (*.md, *.markdown, *.mdx)"},
+		{Options{Dir: "a", Skip: func(string) bool { return true }}, "docs folder DIR/a: no page (*.md, *.markdown, *.mdx) is left"},
 		{Options{Dir: "a", MaxTotal: 5}, "docs folder DIR/a: more than 0 MiB of pages"},
 	}
 	for _, test := range tests {

@@ -270,6 +270,9 @@ func bodyOf(t reflect.Type, body []byte) (reflect.Value, error) {
 	if t == reflect.TypeFor[io.Reader]() {
 		return reflect.ValueOf(strings.NewReader(string(body))), nil
 	}
+	if t.Kind() == reflect.Interface && len(body) == 0 {
+		return reflect.Zero(t), nil // as the caller has it who sends nothing
+	}
 	if t.Kind() == reflect.Interface {
 		return reflect.ValueOf(jsontext.Value(body)), nil
 	}

@@ -46,6 +46,10 @@ func (s *shop) Update(ctx context.Context, body *thing, opts ...rest.Option) (*r
 	return rest.Send(ctx, s.core, s.options(opts), "PATCH /things", body)
 }
 
+func (s *shop) Fire(ctx context.Context, body any, opts ...rest.Option) (*rest.Response, error) {
+	return rest.Send(ctx, s.core, s.options(opts), "PUT /things/fire", body)
+}
+
 func (s *shop) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*thing, error] {
 	return rest.Items[*thing](ctx, s.core, s.options(opts), s.all, nil)
 }
@@ -78,6 +82,21 @@ const shopLines = `### get:1
 > PATCH /things HTTP/1.1
 
 = other.http thing/update
+
+### fire:5
+
+> PUT /things/fire HTTP/1.1
+
+< HTTP/1.1 200 OK
+
+### fire:6
+
+> PUT /things/fire HTTP/1.1
+> Content-Type: application/json
+>
+> {"size": 3}
+
+< HTTP/1.1 200 OK
 
 ### list:4
 
@@ -121,6 +140,8 @@ func playShop(t *testing.T, s *shop) {
 		Line{Name: "get:1", Call: (*shop).Get, Args: []any{"1/ é", "a b/c"}},
 		Line{Name: "get:2", Call: (*shop).Get, Args: []any{"1/ é", "a b/c"}},
 		Line{Name: "update:3", Call: (*shop).Update},
+		Line{Name: "fire:5", Call: (*shop).Fire},
+		Line{Name: "fire:6", Call: (*shop).Fire},
 		Line{Name: "list:4", Call: (*shop).All, All: true},
 	})
 }

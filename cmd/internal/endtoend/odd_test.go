@@ -53,6 +53,7 @@ func oddCalls() [][3]string {
 		{"PATCH /things/{id}", "PATCH https://things.example/v1/things/1\nContent-Type: application/json\n\n{ \"name\": \"x\" }", thing},
 		{"PUT /things/{id}/content", "PUT https://things.example/v1/things/1/content\nContent-Type: text/plain\n\nwords", thing},
 		{"DELETE /things/{id}", "DELETE https://things.example/v1/things/1", "a `204 No Content` response code"},
+		{"PUT /sessions/destroy/{id}", "PUT https://things.example/v1/sessions/destroy/1", "a `200 OK` response code"},
 		{"POST /things/{id}/paint", "POST https://things.example/v1/things/1/paint", "a `202 Accepted` response code"},
 		{"HEAD /things/{id}", "HEAD https://things.example/v1/things/1", "a `200 OK` response code"},
 		{"GET /things/{id}/link", "GET https://elsewhere.example/x", "a `302 Found` response code"},

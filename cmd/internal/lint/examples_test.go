@@ -154,7 +154,7 @@ var inWords = map[string]func(t *testing.T, docs string){
 		write(t, docs, "api/example.md", "# Jobs\n\n"+strings.Repeat("word ", 20<<10/5)+"\n")
 	},
 	"too-many-diagnostics": func(t *testing.T, docs string) {
-		write(t, docs, "api/example.md", "# Jobs\n\n```json\n["+strings.Repeat("'x',\n", 1500)+"1]\n```\n\n```json\n["+strings.Repeat("'x',\n", 1500)+"1]\n```\n")
+		write(t, docs, "api/example.md", "# Jobs\n\n"+strings.Repeat("```json\n['x']\n```\n\n", 3000))
 	},
 	"pattern-unmatched": func(t *testing.T, docs string) { write(t, docs, "exclude", "api/jbo-*.md\n") },
 }

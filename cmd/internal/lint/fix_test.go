@@ -141,7 +141,7 @@ func mend(t *testing.T, docs memoryDocs, pages []*parser.Page, parse func(string
 }
 
 // lineNumbers are what a model may differ in when lines have been added or removed.
-var lineNumbers = regexp.MustCompile(`"line":\d+`)
+var lineNumbers = regexp.MustCompile(`"line":\d+|\.md:\d+`)
 
 // contract returns a model as tools see it, without places and without diagnostics.
 func contract(t *testing.T, pages []*parser.Page) string {

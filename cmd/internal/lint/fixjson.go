@@ -71,15 +71,19 @@ func (f *fixer) annotation(a *parser.Annotation, all map[key][]edit) {
 
 // strict adds the edits of a text whose bytes stand at places of the page.
 func (f *fixer) strict(text string, at func(int) parser.Pos, all map[key][]edit) {
-	keyAt := func(n relaxed.Note) key {
-		p := at(n.Offset)
-		return key{parser.CodeRelaxedJSON, p.Line, p.Column}
+	_, notes, _ := relaxed.ParseString(text)
+	first := map[string]key{} // notes of one kind are told of where the first one stands
+	for _, n := range notes {
+		if _, told := first[n.Message]; !told {
+			p := at(n.Offset)
+			first[n.Message] = key{parser.CodeRelaxedJSON, p.Line, p.Column}
+		}
 	}
+	keyAt := func(n relaxed.Note) key { return first[n.Message] }
 	found := func(n relaxed.Note) bool { return f.found[keyAt(n)] }
 	if relaxed.Edits(text, found) == nil {
 		return
 	}
-	_, notes, _ := relaxed.ParseString(text)
 	for _, n := range notes {
 		if !found(n) || len(n.Edits) == 0 {
 			continue

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 	"github.com/sdkscribe/sdkscribe/parser/source"
@@ -197,8 +198,8 @@ func (l *linkChecker) nearby(p *parser.Page, name string) string {
 		}
 		return strings.Repeat("../", strings.Count(p.Path, "/")) + to
 	}
-	if l.pages[name+".md"] != nil {
-		return "write " + relative(name+".md")
+	if page := api.FindPage(name, func(page string) bool { return l.pages[page] != nil }); page != "" {
+		return "write " + relative(page)
 	}
 	base := path.Base(name)
 	if elsewhere := l.byName[base]; len(elsewhere) == 1 {

@@ -15,6 +15,7 @@ import (
 // permissions checks the tables of permissions of all pages with operations.
 func (c *checker) permissions() {
 	var lacking []*parser.Page
+	var tables []pageTable
 	pages, listing := 0, 0
 	seen := map[string]bool{}
 	for _, op := range c.API.Operations {
@@ -24,17 +25,18 @@ func (c *checker) permissions() {
 		}
 		seen[op.Page] = true
 		pages++
-		tables := permissionTables(p)
-		for _, t := range tables {
-			c.permissionRows(p, t)
+		has := permissionTables(p)
+		for _, t := range has {
+			tables = append(tables, pageTable{p, t})
 		}
 		switch {
-		case len(tables) > 0:
+		case len(has) > 0:
 			listing++
 		case !lacksIncluded(p):
 			lacking = append(lacking, p)
 		}
 	}
+	c.permissionRows(tables)
 	if listing*2 <= pages {
 		return // not a reference that does so
 	}
@@ -92,8 +94,46 @@ var callers = []struct {
 	{"Application", phrases.ApplicationCaller},
 }
 
-// permissionRows reports the kinds of caller that a table says nothing of.
-func (c *checker) permissionRows(p *parser.Page, t *parser.Table) {
+// A pageTable is a table with its page.
+type pageTable struct {
+	page  *parser.Page
+	table *parser.Table
+}
+
+// permissionRows reports the kinds of caller that a table says nothing of, and others of
+// the reference do: a service may not have all of them.
+func (c *checker) permissionRows(tables []pageTable) {
+	lacks := make([][]int, len(tables)) // of the callers
+	known := make([]bool, len(callers))
+	for i, t := range tables {
+		names := callerNames(t.table)
+		for j, caller := range callers {
+			if slices.ContainsFunc(names, caller.kind.Names) {
+				known[j] = true
+			} else {
+				lacks[i] = append(lacks[i], j)
+			}
+		}
+	}
+	for i, t := range tables {
+		if len(lacks[i]) == len(callers) {
+			continue // of another kind
+		}
+		var missing []string
+		for _, j := range lacks[i] {
+			if known[j] {
+				missing = append(missing, callers[j].name)
+			}
+		}
+		if len(missing) > 0 {
+			c.report(t.page.Path, t.table.Pos, "permissions-row-missing", diag.Warning, "the table of permissions has no row for "+strings.Join(missing, " and "),
+				"add the row; where there are none, write \"Not supported.\"")
+		}
+	}
+}
+
+// callerNames are what a table has in its header and in its first column.
+func callerNames(t *parser.Table) []string {
 	var names []string
 	for _, h := range t.Header {
 		names = append(names, strings.ToLower(h.Plain))
@@ -101,15 +141,5 @@ func (c *checker) permissionRows(p *parser.Page, t *parser.Table) {
 	for _, row := range t.Rows {
 		names = append(names, strings.ToLower(row[0].Plain))
 	}
-	var missing []string
-	for _, caller := range callers {
-		if !slices.ContainsFunc(names, caller.kind.Names) {
-			missing = append(missing, caller.name)
-		}
-	}
-	if len(missing) == 0 || len(missing) == len(callers) {
-		return // complete, or of another kind
-	}
-	c.report(p.Path, t.Pos, "permissions-row-missing", diag.Warning, "the table of permissions has no row for "+strings.Join(missing, " and "),
-		"add the row; where there are none, write \"Not supported.\"")
+	return names
 }

@@ -23,6 +23,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/nearest"
 )
 
@@ -87,7 +88,7 @@ func Parse(text string) (*Pattern, error) {
 }
 
 func isPage(s string) bool {
-	return strings.Contains(s, "/") || len(s) > 3 && strings.EqualFold(s[len(s)-3:], ".md")
+	return strings.Contains(s, "/") || api.IsPage(s)
 }
 
 // parsePath reads a pattern over request paths.
@@ -113,7 +114,7 @@ func (p *Pattern) parseResource(body string) error {
 	}
 	for _, r := range body {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_.*?[]^!-{},", r) {
-			return fmt.Errorf(`a resource's name holds no %q; request paths begin with "/", page files have a "/" or end in ".md"`, r)
+			return fmt.Errorf(`a resource's name holds no %q; request paths begin with "/", page files have a "/" or end in ".md", ".markdown" or ".mdx"`, r)
 		}
 	}
 	if slices.Contains(strings.Split(body, "."), "") {

@@ -9,6 +9,7 @@ package project
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/cache"
@@ -45,6 +46,9 @@ type Project struct {
 	// Pages is the number of pages read.
 	Pages int
 
+	// empty reports that the pages have neither a request nor a type, whatever the settings
+	// take of them.
+	empty bool
 	pages []*parser.Page
 	read  *reading.Result
 	plan  *generator.Plan
@@ -92,6 +96,7 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	progress.report("building the model", 0, 0)
 	p.read = build(pages)
 	p.API = p.read.API
+	p.empty = len(p.API.Operations) == 0 && len(p.API.Types) == 0
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -174,6 +179,10 @@ type Result struct {
 	Project *Project `json:"-"`
 }
 
+// ErrNothing is the error of [Generate] where the pages document neither a request nor a
+// type: an SDK of nothing would take the place of one that there is.
+var ErrNothing = errors.New("nothing is written")
+
 // Generate reads the pages and writes the output. It locks the output folder before it
 // reads the pages, so that of two runs at the same time the one that writes last has read
 // last. The entries of store make it faster and change nothing else; store may be nil. The
@@ -207,6 +216,9 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	p, err := read(ctx, s, pages, chosen, k, progress)
 	if err != nil {
 		return Result{}, err
+	}
+	if p.empty {
+		return Result{}, fmt.Errorf("%w: no request and no type is read on the pages of %s; \"sdkscribe lint\" says why, page by page", ErrNothing, s.Docs)
 	}
 	files, err := p.files(ctx, k.made())
 	if err != nil {

@@ -8,7 +8,9 @@ import (
 
 // A Summary counts what a project holds.
 type Summary struct {
-	Pages      int `json:"pages"`
+	Pages int `json:"pages"`
+	// Unread are the pages that show a request or properties of which nothing is read.
+	Unread     int `json:"unread"`
 	Types      int `json:"types"`
 	Operations int `json:"operations"`
 	// Requests are the documented request templates, Callable those that a
@@ -48,6 +50,9 @@ func (p *Project) Summary() Summary {
 	}
 	s.Methods = len(calls)
 	for _, d := range p.API.Diagnostics {
+		if d.Code == "page-unread" {
+			s.Unread++
+		}
 		switch d.Severity {
 		case diag.Error:
 			s.Errors++

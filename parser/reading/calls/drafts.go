@@ -90,8 +90,6 @@ func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft 
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
 		if isAPIPage(pages[i]) {
 			drafts[i] = draftsOf(pages[i], c.Convention, c.Namespace(), r)
-		} else {
-			reportUnread(pages[i], r)
 		}
 	})
 	return slices.Concat(drafts...)
@@ -220,7 +218,7 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	d.readShown(namespace, r)
 	if len(d.Op.Requests) == 0 {
 		r.Add(d.Page, d.Page.TitlePos, "no-request-template", diag.Warning, "the page shows no request template",
-			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, write doc_type: resourcePageType")
+			"add an \"HTTP request\" section with one line per path, such as GET /things/{id}, or, if the page is about a type, call it so in its title, as in \"event resource type\"")
 	}
 }
 

@@ -199,6 +199,13 @@ func withBody(c *parser.Code, behind []parser.Block) *parser.Code {
 	return &code
 }
 
+// headsBody reports whether a block shows the media type of what follows it and nothing
+// else: a request's header in a block of its own, between the request line and the body.
+func headsBody(c *parser.Code) bool {
+	name, value, ok := strings.Cut(strings.TrimSpace(c.Text), ":")
+	return ok && strings.EqualFold(name, "Content-Type") && !strings.Contains(value, "\n")
+}
+
 // hasRoom reports whether a request may have a body and shows none.
 func hasRoom(q *Exchange) bool {
 	switch q.Asked.Method {

@@ -60,7 +60,11 @@ func exchanges(of part, divisions []division, r *report.Reporter) []*Exchange {
 			s.ignored = s.begin(b.code)
 		case jsonRole:
 			s.bare = nil
-			s.json(b, blocks[i+1:])
+			if s.current != nil && i > 0 && hasRoom(s.current) && headsBody(blocks[i-1].code) {
+				s.current.complete(b.code)
+			} else {
+				s.json(b, blocks[i+1:])
+			}
 		case bodyRole:
 			if s.bare != nil && !s.bare.Several && lacksBody(s.bare.Asked) {
 				s.bare.complete(b.code)

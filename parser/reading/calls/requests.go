@@ -144,25 +144,6 @@ func listsParameters(t *parser.Table) bool {
 	return column(t, phrases.ParameterColumn) >= 0 && (column(t, phrases.TypeColumn) >= 0 || column(t, phrases.RequiredColumn) >= 0)
 }
 
-// reportUnread reports a page that shows a request and is not read, neither as the page
-// of an operation nor as that of a type.
-func reportUnread(page *parser.Page, r *report.Reporter) {
-	if describesType(page) {
-		return
-	}
-	for _, s := range page.Sections {
-		for _, b := range s.Blocks {
-			c, ok := b.(*parser.Code)
-			if !ok || !visibleTab(c.TabID) || c.Request == nil && len(c.Templates) == 0 {
-				continue
-			}
-			r.Add(page, c.Pos, "page-unread", diag.Info, "the page shows a request, and is not read: nothing says that it documents an operation",
-				"put the request below a heading \"HTTP request\", or write doc_type: apiPageType in the front matter")
-			return
-		}
-	}
-}
-
 // titleRequest returns the request that is the title of a page: "GET /orders/{id}", with
 // or without parentheses around the path.
 func titleRequest(page *parser.Page) (parser.Template, bool) {

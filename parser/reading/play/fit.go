@@ -14,6 +14,7 @@ package play
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,7 +36,12 @@ type fitter struct {
 	said *api.Type    // that their annotation names, nil for none
 	// why is the first contradiction between the page and the types: why the example is
 	// no test.
-	why string
+	why    string
+	asJSON bool // whether the page shows a result of the call as JSON
+	// contradictions counts them by their code; those of a code beyond the first few are
+	// only counted, and more is where the first of these stands.
+	contradictions map[string]int
+	more           map[string]parser.Pos
 	// untyped are types that nothing is known of, of which there are values that no
 	// object could hold.
 	untyped []*api.Type
@@ -65,9 +71,35 @@ func (f *fitter) contradict(v *relaxed.Value, code, message, hint string, at api
 	if at.Page != "" {
 		message = fmt.Sprintf("%s (declared at %s:%d)", message, at.Page, max(at.Line, 1))
 	}
-	f.r.Add(f.page, pos, code, diag.Warning, message, hint)
+	if f.contradictions == nil {
+		f.contradictions, f.more = map[string]int{}, map[string]parser.Pos{}
+	}
+	f.contradictions[code]++
+	switch n := f.contradictions[code]; {
+	case n <= maxContradictions:
+		f.r.Add(f.page, pos, code, diag.Warning, message, hint)
+	case n == maxContradictions+1:
+		f.more[code] = pos
+	}
 	f.refuse(pos, message)
 	return dedupe(v)
+}
+
+// maxContradictions is how many contradictions of one kind an example is told of one by
+// one. Where it has more, it is of another type as a whole.
+const maxContradictions = 3
+
+// others reports how many contradictions of each kind an example has beyond those it is
+// told of.
+func (f *fitter) others() {
+	for _, code := range slices.Sorted(maps.Keys(f.more)) {
+		n := f.contradictions[code] - maxContradictions
+		message := fmt.Sprintf("%d more values of the example, from here on, are not what is declared either", n)
+		if n == 1 {
+			message = "one more value of the example is not what is declared"
+		}
+		f.r.Add(f.page, f.more[code], code, diag.Warning, message, "show an object of the type, or name the type that it is of")
+	}
 }
 
 // refuse notes why the example is no test.

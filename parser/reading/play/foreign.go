@@ -42,6 +42,7 @@ func (f *fitter) elsewhere(m *resolve.Match, e *api.Example) {
 		return
 	}
 	e.Received = t.Name
+	f.guessed(q.Body.JSON)
 	e.Request.JSON = f.object(q.Body.JSON.Value, t)
 	if p.Answer != nil && p.Answer.Response != nil {
 		e.Status = p.Answer.Response.Status

@@ -26,6 +26,7 @@ import (
 func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	p := m.Exchange
 	f.args(m, e)
+	f.asJSON = slices.ContainsFunc(m.Page.Exchanges, func(x *calls.Exchange) bool { return x.Answer != nil && calls.BodyOf(x.Answer) != nil })
 	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.ContentType(p.Asked.Header)}
 	e.Request.Path = e.Call.Path.RenderArgs(e.Args)
 	if !p.Several {
@@ -108,8 +109,7 @@ func (f *fitter) silent(e *api.Example, status int) {
 func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) string {
 	body := q.Body
 	if strings.TrimSpace(body.Text) == "" {
-		f.blank(q, call)
-		return ""
+		return f.blank(q, call)
 	}
 	f.json = body.JSON
 	switch call.Body.Kind {
@@ -131,6 +131,7 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 		if body.JSON == nil {
 			return "the request body is not JSON, but the method takes JSON"
 		}
+		f.guessed(body.JSON)
 		out.JSON = f.requestJSON(body.JSON.Value, call)
 		if out.JSON == nil {
 			return "the request body is JSON of another form than the method takes"
@@ -139,16 +140,23 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 	return ""
 }
 
-// blank notes a request that announces JSON of some length and shows none.
-func (f *fitter) blank(q *parser.Request, call *api.Method) {
+// blank notes a request that announces JSON of some length and shows none. It returns why
+// a request that announces a form of several parts is no test, or "".
+func (f *fitter) blank(q *parser.Request, call *api.Method) string {
+	if media := calls.MediaType(q.Header); strings.HasPrefix(media, "multipart/") {
+		const why = "the request is a form of several parts, and does not show how they are sent"
+		f.r.Add(f.page, q.URLPos, "request-multipart", diag.Warning, why, "show the body as it is sent, with its boundaries")
+		return why
+	}
 	if call.Body.Kind == api.NoBody || call.Body.Kind == api.StreamBody || !calls.IsJSON(calls.MediaType(q.Header)) {
-		return
+		return ""
 	}
 	for _, h := range q.Header {
 		if n := strings.TrimSpace(h.Value); strings.EqualFold(h.Name, "Content-Length") && strings.Trim(n, "0") != "" {
 			f.r.Add(f.page, q.URLPos, "body-blank", diag.Warning, "the request announces a body of "+report.Quote(n)+" bytes, and none is shown", "show the body, or leave the Content-Length out")
 		}
 	}
+	return ""
 }
 
 // emptyObject reports whether a body is {} or not there.
@@ -191,6 +199,16 @@ func (f *fitter) bareResponse(e *api.Example, c *parser.Code, status int) {
 		return
 	}
 	e.Response.JSON = f.responseJSON(c.JSON.Value, e.Call)
+	f.guessed(c.JSON)
+}
+
+// guessed refuses JSON whose value is not what its text says: a member without a value, a
+// string that nobody but its author can tell the end of. What a test would hold the client
+// to is none of the page's then. The place is told of where the text is read.
+func (f *fitter) guessed(j *parser.JSON) {
+	if j.Guess != "" {
+		f.refuse(j.GuessPos, "this is no JSON, and what is meant cannot be told for sure: "+j.Guess)
+	}
 }
 
 // bodyless reports a body where HTTP has none, so that no server can answer as the page
@@ -228,6 +246,9 @@ func (f *fitter) response(e *api.Example, c *parser.Code) {
 	default:
 		f.success(e, out, c, text)
 		f.mediaType(e, out, res)
+	}
+	if out.JSON != nil {
+		f.guessed(res.Body.JSON)
 	}
 	f.status(e, out, res)
 }
@@ -325,6 +346,12 @@ func (f *fitter) success(e *api.Example, out *api.Message, c *parser.Code, text 
 	}
 	if text == "" {
 		f.empty(e, c)
+		return
+	}
+	if media := calls.MediaType(res.Header); res.Body.JSON == nil && f.asJSON && media != "" && !calls.IsJSON(media) {
+		why := "the response shows the result as " + report.Quote(media) + " too, which the client does not ask for"
+		f.r.Add(f.page, res.Body.Pos, "response-other-format", diag.Info, why, "nothing has to be done: the JSON that the page shows is tested")
+		f.refuse(res.Body.Pos, why)
 		return
 	}
 	if res.Body.JSON == nil {

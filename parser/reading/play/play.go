@@ -42,6 +42,7 @@ func Examples(c *types.Catalog, matches []*resolve.Match, r *report.Reporter) ([
 		e := &api.Example{Name: m.Exchange.Name, Line: m.Exchange.Block.Pos.Line, Annotated: m.Exchange.Annotated}
 		f := &fitter{c: c, r: r, page: m.Page.Page}
 		f.play(m, e)
+		f.others()
 		examples[i] = Example{Example: e, Operation: m.Operation, Page: m.Page.Op.Page}
 		if !m.Exchange.Scenario {
 			examples[i].Blocks = Blocks{Request: m.Exchange.Block, Response: m.Exchange.Answer}

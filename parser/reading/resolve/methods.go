@@ -144,12 +144,30 @@ func (s *Resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 	}
 	ref := s.common(claims, at, func(o *api.Operation) api.TypeRef { return o.Body })
 	switch {
+	case bodyless(m.Verb, ref.Name != "", claims):
+		return api.Body{}
 	case ref.Name == "":
 		return api.Body{Kind: api.AnyBody}
 	case ref.Collection:
 		return api.Body{Kind: api.ListBody, Type: api.TypeRef{Name: ref.Name}}
 	}
 	return api.Body{Kind: api.ObjectBody, Type: ref}
+}
+
+// bodyless reports whether a method has no body although its verb can have one: no page
+// describes or shows one, and one says that there is none. Where no page gives a type
+// either, to show the request without a body is enough. Where none shows the request at
+// all, the verb decides: POST, PUT and PATCH are about a body.
+func bodyless(verb string, typed bool, claims []claim) bool {
+	said, shown := false, false
+	for _, c := range claims {
+		if c.d.BodyTable || c.d.SendsBytes() || c.d.SendsJSON() || c.d.ShownIn(calls.AreaBody) != nil {
+			return false
+		}
+		said = said || c.d.NoBody
+		shown = shown || slices.ContainsFunc(c.d.Exchanges, func(x *calls.Exchange) bool { return !x.Unrelated && x.Asked.Method == verb })
+	}
+	return said || !typed && (shown || verb != "POST" && verb != "PUT" && verb != "PATCH")
 }
 
 // actionBody is the body of an action: its parameters, or where its page says

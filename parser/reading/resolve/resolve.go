@@ -28,6 +28,7 @@ type Resolver struct {
 	convention api.Convention
 	nav        *navigator
 	Reporter   *report.Reporter
+	missing    []missing // types of results that no page describes
 }
 
 // New makes a resolver of the operations that the drafts begin.
@@ -57,6 +58,7 @@ func (s *Resolver) Resolve(drafts []*calls.Draft) []*Operation {
 	for _, d := range operations {
 		all = append(all, s.split(d)...)
 	}
+	s.reportMissing()
 	return all
 }
 

@@ -5,8 +5,10 @@ package resolve
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
+	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -168,14 +170,45 @@ func (s *Resolver) adoptSpelling(v *relaxed.Value, d *Operation) {
 	}
 }
 
-// undescribed reports a result type that no page describes.
+// undescribed notes a result type that no page describes.
 func (s *Resolver) undescribed(t *api.Type, d *Operation) {
 	code, _, a := d.Success()
 	pos := code.Pos
 	if a != nil && a.TypePos.Line > 0 {
 		pos = a.TypePos
 	}
-	s.Reporter.Add(d.Page, pos, "resource-page-missing", diag.Warning,
-		"no resource page describes "+report.Quote(t.Name)+"; its properties are told from the examples",
-		"add a resource page with a Properties table and a JSON representation of the type")
+	s.missing = append(s.missing, missing{t, d.Page, pos})
+}
+
+// A missing is a result type that no page describes, with where it is shown.
+type missing struct {
+	t    *api.Type
+	page *parser.Page
+	pos  parser.Pos
+}
+
+// reportMissing reports the result types that no page describes. Where pages describe
+// none at all, the reference is of a kind that has no such pages: that is one note.
+func (s *Resolver) reportMissing() {
+	if len(s.missing) == 0 {
+		return
+	}
+	for _, t := range s.Catalog.All() {
+		if !t.Inferred && t.Page != "" && t.Kind != api.Enum {
+			for _, m := range s.missing {
+				s.Reporter.Add(m.page, m.pos, "resource-page-missing", diag.Warning,
+					"no resource page describes "+report.Quote(m.t.Name)+"; its properties are told from the examples",
+					"add a resource page with a Properties table and a JSON representation of the type")
+			}
+			return
+		}
+	}
+	first := s.missing[0]
+	which := report.Quote(first.t.Name)
+	if n := len(s.missing) - 1; n > 0 {
+		which = fmt.Sprintf("%s and %d more", which, n)
+	}
+	s.Reporter.Add(first.page, first.pos, "resource-page-missing", diag.Info,
+		"no page of the reference describes a type; those that calls return are told from the examples: "+which,
+		"to have what examples do not show, add pages with a Properties table and a JSON representation of the type")
 }

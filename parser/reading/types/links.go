@@ -83,7 +83,7 @@ func leadsToType(dest string) bool {
 	if strings.Contains(dest, "/api/") && !strings.Contains(dest, "/resources/") {
 		return false
 	}
-	return strings.HasSuffix(dest, ".md") || strings.Contains(dest, "resources/")
+	return api.IsPage(dest) || strings.Contains(dest, "resources/")
 }
 
 // target resolves a link's destination: a path relative to the page, or a
@@ -103,13 +103,12 @@ func (c *Catalog) target(page *parser.Page, dest string) (d *Declarations, ancho
 		if d := c.pages[string(full)]; d != nil {
 			return d, anchor
 		}
-		if d := c.pages[string(append(full, ".md"...))]; d != nil {
-			return d, anchor
+		if to := api.FindPage(string(full), func(page string) bool { return c.pages[page] != nil }); to != "" {
+			return c.pages[to], anchor
 		}
 	}
-	if relative && strings.HasSuffix(dest, ".md") || strings.Contains(dest, "resources/") {
-		file := strings.TrimSuffix(path.Base(dest), ".md") + ".md"
-		if d := c.files[file]; d != nil && len(d.types) > 0 {
+	if relative && api.IsPage(dest) || strings.Contains(dest, "resources/") {
+		if d := c.files[api.PageName(path.Base(dest))]; d != nil && len(d.types) > 0 {
 			return d, anchor
 		}
 	}

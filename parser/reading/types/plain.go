@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
@@ -114,10 +115,8 @@ func citationsIn(page *parser.Page, cell *parser.Text, paths map[string]bool, ci
 		if dest != "" {
 			to = path.Join(path.Dir(to), dest)
 		}
-		if !paths[to] && paths[to+".md"] {
-			to += ".md"
-		}
-		if paths[to] && odata.IsTypeName(name) && odata.Primitive(name) == "" {
+		to = api.FindPage(to, func(page string) bool { return paths[page] })
+		if to != "" && odata.IsTypeName(name) && odata.Primitive(name) == "" {
 			cited[to] = append(cited[to], citation{name, anchor})
 		}
 	}
@@ -171,7 +170,7 @@ func plainName(page *parser.Page, parts []part, links []citation) string {
 // isFiledAs reports whether a page's file is called after a name, hyphens and the like
 // aside: then a title of several words is that name, and no headline.
 func isFiledAs(page *parser.Page, name string) bool {
-	file := strings.TrimSuffix(odata.Fold(path.Base(page.Path)), ".md")
+	file := api.PageName(odata.Fold(path.Base(page.Path)))
 	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(file) == odata.Fold(name)
 }
 

@@ -91,7 +91,7 @@ func (r *propertyReader) readMethods(page *parser.Page, t *parser.Table) {
 				continue
 			}
 			r.c.Clues(r.t).HasMethods = true
-			file := strings.TrimSuffix(path.Base(odata.Fold(s.Dest)), ".md")
+			file := api.PageName(path.Base(odata.Fold(s.Dest)))
 			_, listed, ok := strings.Cut(strings.ReplaceAll(file, "_", "-"), "-list-")
 			types := r.c.Linked(page, row[1])
 			if len(types) != 1 {

@@ -89,7 +89,7 @@ func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 		d := all[i]
 		key := odata.Fold(page.Path)
 		c.pages[key] = d
-		file := path.Base(key)
+		file := api.PageName(path.Base(key))
 		if d.resource || c.files[file] == nil {
 			c.files[file] = d
 		}
@@ -350,7 +350,7 @@ func (c *Catalog) mergeDuplicates(found []*Declarations) {
 
 // speaksFor reports whether the page's file is named after the type.
 func speaksFor(res *resource) bool {
-	file := strings.TrimSuffix(odata.Fold(path.Base(res.on.Page.Path)), ".md")
+	file := api.PageName(odata.Fold(path.Base(res.on.Page.Path)))
 	return file == odata.Fold(odata.BareName(res.t.Name)) && res.on.main == res.t
 }
 
