@@ -25,8 +25,40 @@ func (r *reader) curl(c *Code, s *lines, first int) {
 	line := s.line(first)
 	words := shellWords(c.Text, s.starts[first]+len(line)-len(strings.TrimLeft(line, "$> \t")))
 	request := &Request{}
-	var data []word
-	form, query := false, false
+	sent := r.curlOptions(c, request, words)
+	if request.URL == "" {
+		return
+	}
+	if request.Method == "" {
+		request.Method = "GET"
+		if (len(sent.data) > 0 || sent.form) && !sent.query {
+			request.Method = "POST"
+		}
+	}
+	c.Request = request
+	switch {
+	case sent.query && len(sent.data) > 0:
+		mark := "?"
+		if strings.Contains(request.URL, mark) {
+			mark = "&"
+		}
+		request.URL += mark + joinWords(sent.data)
+	case sent.form:
+		curlType(request, "multipart/form-data", request.URLPos)
+	case len(sent.data) > 0:
+		r.curlBody(c, request, sent.data)
+	}
+}
+
+// A curlData is what the options of a command say of what is sent.
+type curlData struct {
+	data  []word
+	form  bool // it is a form of several parts
+	query bool // the data is a part of the URL
+}
+
+// curlOptions reads the words of a command into a request, and returns what they send.
+func (r *reader) curlOptions(c *Code, request *Request, words []word) (sent curlData) {
 	for i := 0; i < len(words); i++ {
 		flag, value, joined := strings.Cut(words[i].text, "=")
 		argument := func() word {
@@ -47,12 +79,12 @@ func (r *reader) curl(c *Code, s *lines, first int) {
 		case flag == "-H" || flag == "--header":
 			r.curlHeader(c, request, argument())
 		case flag == "-d" || strings.HasPrefix(flag, "--data") || flag == "--json":
-			data = append(data, argument())
+			sent.data = append(sent.data, argument())
 		case flag == "-F" || strings.HasPrefix(flag, "--form"):
 			argument()
-			form = true
+			sent.form = true
 		case flag == "-G" || flag == "--get":
-			query = true
+			sent.query = true
 		case flag == "--url":
 			r.curlURL(c, request, argument())
 		case takesArgument(flag):
@@ -61,28 +93,7 @@ func (r *reader) curl(c *Code, s *lines, first int) {
 			r.curlURL(c, request, words[i])
 		}
 	}
-	if request.URL == "" {
-		return
-	}
-	if request.Method == "" {
-		request.Method = "GET"
-		if (len(data) > 0 || form) && !query {
-			request.Method = "POST"
-		}
-	}
-	c.Request = request
-	switch {
-	case query && len(data) > 0:
-		mark := "?"
-		if strings.Contains(request.URL, mark) {
-			mark = "&"
-		}
-		request.URL += mark + joinWords(data)
-	case form:
-		curlType(request, "multipart/form-data", request.URLPos)
-	case len(data) > 0:
-		r.curlBody(c, request, data)
-	}
+	return sent
 }
 
 // curlType gives a request the media type that curl sends unless the command says another.

@@ -125,9 +125,52 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		r.repeat(res, old, row.name.Pos, p.Navigation)
 		return
 	}
-	ref, ok := row.ref, row.plain
-	kind := phrases.NoKind
+	ref := r.typeOf(res, row)
+	p.Type, p.Collection = ref.Name, ref.Collection && !row.single
+	if row.navigation && odata.Primitive(p.Type) == "" {
+		p.Navigation = true
+	}
+	if res.note == nil && r.namesSet(row) {
+		p.Collection = true
+	}
+	r.add(res, p, row.key)
+	if member != nil {
+		r.c.weigh(p, member.Value)
+		if t := r.c.Find(r.c.typeShown(member.Value)); t != nil && t.Name != p.Type {
+			r.c.RepresentedAs[p] = t
+		}
+	}
+}
+
+// typeOf returns the type of the property that a row describes, by all that the page says
+// of it.
+func (r *propertyReader) typeOf(res *resource, row *propertyRow) api.TypeRef {
+	ref, kind, ok := r.cellType(res, row)
+	if member := row.member; member != nil {
+		ref, ok = r.c.reconcile(res, ref, ok, row.typ.Plain, member.Value)
+	}
 	if !ok {
+		ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
+		r.untyped(res, row, kind)
+	}
+	if ref.Name == "Edm.String" {
+		if t := r.c.enumShown(res, row); t != nil {
+			ref.Name = t.Name
+		} else if t := r.c.enumOf(r.t, row); t != nil {
+			ref.Name = t.Name
+		}
+	}
+	if ref.Name == "Edm.Int32" && row.seconds {
+		ref.Name = "Edm.Int64" // 32 bits end in 2038
+	}
+	return ref
+}
+
+// cellType returns the type that a row's cells name, or the kind of type that they name
+// instead of one. It reports false where they name neither.
+func (r *propertyReader) cellType(res *resource, row *propertyRow) (ref api.TypeRef, kind phrases.Kind, ok bool) {
+	p, member := row.p, row.member
+	if ref, ok = row.ref, row.plain; !ok {
 		ref, kind, ok = r.c.describedCell(res.on.Page, *row.typ, row.values)
 	}
 	if ref.Name == "Edm.DateTimeOffset" && phrases.KindOf(odata.Fold(strings.Trim(row.typ.Plain, "`*. "))) == phrases.SomeMoment {
@@ -146,45 +189,20 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 	if kind == phrases.SomeEnum {
 		ref.Name = r.c.ownEnum(r.t, res, row)
 	}
-	if member != nil {
-		ref, ok = r.c.reconcile(res, ref, ok, row.typ.Plain, member.Value)
+	return ref, kind, ok
+}
+
+// untyped reports a row whose type could not be read. Examples may tell it.
+func (r *propertyReader) untyped(res *resource, row *propertyRow, kind phrases.Kind) {
+	message := "the table says nothing of the type of " + row.p.Name
+	if kind != phrases.SomeValue {
+		message = "the type “" + row.typ.Plain + "” of " + row.p.Name + " could not be read"
 	}
-	if !ok {
-		ref = api.TypeRef{Name: odata.Untyped, Collection: ref.Collection}
-		if kind == phrases.NoKind {
-			r.c.unsettled[p] = phrases.SomeObject // which examples may tell
-		}
-		message := "the type “" + row.typ.Plain + "” of " + p.Name + " could not be read"
-		if kind == phrases.SomeValue {
-			message = "the table says nothing of the type of " + p.Name
-		}
-		r.c.r.Add(res.on.Page, row.typ.Pos, "property-untyped", diag.Warning, message,
-			"name a primitive, or link to the page of a type, and add “collection” for several")
+	if kind == phrases.NoKind {
+		r.c.unsettled[row.p] = phrases.SomeObject
 	}
-	if ref.Name == "Edm.String" {
-		if t := r.c.enumShown(res, row); t != nil {
-			ref.Name = t.Name
-		} else if t := r.c.enumOf(r.t, row); t != nil {
-			ref.Name = t.Name
-		}
-	}
-	if ref.Name == "Edm.Int32" && row.seconds {
-		ref.Name = "Edm.Int64" // 32 bits end in 2038
-	}
-	p.Type, p.Collection = ref.Name, ref.Collection && !row.single
-	if row.navigation && odata.Primitive(p.Type) == "" {
-		p.Navigation = true
-	}
-	if res.note == nil && r.namesSet(row) {
-		p.Collection = true
-	}
-	r.add(res, p, row.key)
-	if member != nil {
-		r.c.weigh(p, member.Value)
-		if t := r.c.Find(r.c.typeShown(member.Value)); t != nil && t.Name != p.Type {
-			r.c.RepresentedAs[p] = t
-		}
-	}
+	r.c.r.Add(res.on.Page, row.typ.Pos, "property-untyped", diag.Warning, message,
+		"name a primitive, or link to the page of a type, and add “collection” for several")
 }
 
 // explained is the type that the description of a row leads to by a link on its own page:
