@@ -263,6 +263,9 @@ func (d *Draft) IsNamedAfter(segment string) bool {
 	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
 		return false
 	}
+	if len(d.words) > 2 && phrases.VerbOf(d.words[0]) != phrases.NoVerb {
+		return false // a sentence: get-a-list-of-invoices
+	}
 	return phrases.VerbOf(d.words[len(d.words)-2]) == phrases.NoVerb
 }
 
