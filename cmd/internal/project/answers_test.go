@@ -36,7 +36,7 @@ func TestAnswers(t *testing.T) {
 			}
 		}
 	}
-	if tests != 14 {
+	if tests != 13 {
 		t.Errorf("%d examples are tests", tests)
 	}
 	goCommand(t, dir, "vet", "./...")
