@@ -31,6 +31,10 @@ var titles = table[TitleForm]{
 	{whole, "facet", ResourceTitle, "Shipped facet"},
 	{whole, "type", ResourceTitle, "Invoice type"},
 	{whole, "entity", EntityTitle, "Invoice entity"},
+	{whole, "object", ResourceTitle, "Invoice object"},
+	{whole, "model", ResourceTitle, "Invoice model"},
+	{whole, "schema", ResourceTitle, "Invoice schema"},
+	{whole, "structure", ResourceTitle, "Invoice structure"},
 }
 
 // TitleOf returns what the words behind a type's name in a title call it.

@@ -48,10 +48,16 @@ func isTitledPage(page *parser.Page, words []string) bool {
 }
 
 // tablesProperties reports whether a page has a table of properties with types under a
-// heading that says so.
+// heading that says so, or right below its title.
 func tablesProperties(page *parser.Page) bool {
+	const properties = phrases.TopicProperties | phrases.TopicAttributes
+	_, rest, _ := strings.Cut(strings.TrimSpace(page.Title), " ")
+	titled := phrases.TitleOf(rest) != phrases.NoTitle
 	for _, s := range page.Sections {
-		if phrases.TopicsOf(odata.Fold(s.Heading.Plain))&phrases.TopicProperties != 0 && describesProperties(s, false) {
+		if s.Level <= 1 && titled && describesProperties(s, true) {
+			return true
+		}
+		if (s.Level <= 1 || phrases.TopicsOf(odata.Fold(s.Heading.Plain))&properties != 0) && describesProperties(s, false) {
 			return true
 		}
 	}

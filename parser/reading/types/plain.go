@@ -30,8 +30,14 @@ func declarePlain(all []*Declarations) {
 		titles[odata.Fold(d.title)] = true
 	}
 	words := sync.OnceValue(func() map[string]int { return typeWords(all) })
+	texts := sync.OnceValue(func() map[string][]string { return linkTexts(all) })
 	for _, d := range all {
 		links := cited[odata.Fold(d.Page.Path)]
+		if len(links) == 0 && d.mayDescribe() {
+			if name := calledByTitle(d.Page, texts()[odata.Fold(d.Page.Path)]); name != "" {
+				links = []citation{{name: name}}
+			}
+		}
 		d.cited = links
 		sections := !d.resource && len(d.resources) == 0 && hasResourceSections(d.Page)
 		if d.form == phrases.EnumTitle || len(links) == 0 && !sections && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {

@@ -72,11 +72,11 @@ func (res *resource) readTables(r *report.Reporter) {
 	under, read := "", false
 	for _, s := range res.sections {
 		heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
-		if part && phrases.TopicsOf(heading)&^phrases.TopicOther == 0 {
+		if s.Level <= 1 || part && phrases.TopicsOf(heading)&^phrases.TopicOther == 0 {
 			heading = anyProperties // the heading is the type's name
 		}
 		if s.Level <= 2 {
-			under, read = heading, false
+			under, read = odata.Fold(strings.TrimSpace(s.Heading.Plain)), false
 		}
 		for _, b := range s.Blocks {
 			table, ok := b.(*parser.Table)

@@ -160,7 +160,7 @@ func resourcesOn(d *Declarations) []*resource {
 }
 
 // describesType reports whether a page without a resource block has what the page
-// of a type has: a section on properties or JSON, or at least a JSON block. Some
+// of a type has: a section on properties or JSON, or at least a table or a JSON block. Some
 // pages by a type's title are about a mere segment of the URL.
 func describesType(page *parser.Page) bool {
 	for _, s := range page.Sections {
@@ -168,7 +168,7 @@ func describesType(page *parser.Page) bool {
 			return true
 		}
 	}
-	return representation(page) != nil
+	return tablesProperties(page) || representation(page) != nil
 }
 
 // nameResources gives each resource its name: the annotation's, else the

@@ -1,0 +1,81 @@
+package types
+
+// This file finds the pages of types that say so by no word of their title: "Rental", with
+// a table of properties. Others call the thing by that name where they link to the page:
+// "returns a [Rental](rental.md)". A page about something else is not called by its title
+// in a sentence, or has no such table.
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+)
+
+// mayDescribe reports whether a page that declares no type may be the page of one: it has
+// a table of properties, shows no requests, and does not say what kind of page it is.
+func (d *Declarations) mayDescribe() bool {
+	return !d.resource && len(d.resources) == 0 && d.Page.FrontMatter["doc_type"] == "" &&
+		tablesProperties(d.Page) && !showsRequests(d.Page)
+}
+
+// linkTexts returns what links in the sentences of other pages call pages, by the folded
+// paths of these.
+func linkTexts(all []*Declarations) map[string][]string {
+	paths := make(map[string]bool, len(all))
+	for _, d := range all {
+		paths[odata.Fold(d.Page.Path)] = true
+	}
+	texts := map[string][]string{}
+	for _, d := range all {
+		for _, s := range d.Page.Sections {
+			for _, b := range s.Blocks {
+				if p, ok := b.(*parser.Paragraph); ok {
+					linkTextsIn(d.Page, &p.Text, paths, texts)
+				}
+			}
+		}
+	}
+	return texts
+}
+
+// linkTextsIn adds what the links of one text call pages.
+func linkTextsIn(page *parser.Page, t *parser.Text, paths map[string]bool, texts map[string][]string) {
+	for _, span := range t.Spans {
+		if span.Kind != parser.Link || span.End > len(t.Plain) || strings.Contains(span.Dest, "://") {
+			continue
+		}
+		dest, _, _ := strings.Cut(odata.Fold(span.Dest), "#")
+		to := api.FindPage(path.Join(path.Dir(odata.Fold(page.Path)), dest), func(page string) bool { return paths[page] })
+		if to != "" && to != odata.Fold(page.Path) {
+			texts[to] = append(texts[to], t.Plain[span.Start:span.End])
+		}
+	}
+}
+
+// calledByTitle returns the name of the type that a page is about, if links to it call that
+// by the page's title, be it in the plural: "" otherwise.
+func calledByTitle(page *parser.Page, texts []string) string {
+	title, _, _ := strings.Cut(page.Title, "(")
+	words := strings.Fields(strings.Trim(title, "`* "))
+	const most = 3 // words of a name
+	if len(words) == 0 || len(words) > most || phrases.VerbOf(odata.Fold(words[0])) != phrases.NoVerb {
+		return ""
+	}
+	name := JoinWords(words)
+	if !odata.IsTypeName(name) || odata.Primitive(name) != "" {
+		return ""
+	}
+	called := func(text string) bool {
+		said := JoinWords(strings.Fields(strings.Trim(text, "`* ")))
+		return odata.EqualFold(said, name) || odata.EqualFold(phrases.OneOf(said), name) || odata.EqualFold(said, phrases.OneOf(name))
+	}
+	if !slices.ContainsFunc(texts, called) {
+		return ""
+	}
+	return name
+}
