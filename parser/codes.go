@@ -55,6 +55,7 @@ const (
 	CodeHTTPSecond      = "http-second-message" // a second message in one block
 	CodeHTTPStatus      = "http-status"         // a status line that is not as HTTP has it
 	CodeURLBackslash    = "url-backslash"       // a backslash in a URL
+	CodeURLEntity       = "url-entity"          // an entity of HTML in a URL
 	CodeURLFolded       = "url-folded"          // a URL that goes on in the next line
 	CodeContentLength   = "content-length"      // a Content-Length that is not the body's
 	CodeTemplate        = "template-line"       // a line of a request section that is no request

@@ -5,6 +5,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 )
@@ -233,9 +234,12 @@ func (m *message) read(i int) {
 			i++
 			break
 		}
-		if startsBody(line) && !m.continues(line) {
+		if (startsBody(line) || len(*m.header) > 0 && isWord(line)) && !m.continues(line) {
 			at := m.lines.starts[i]
 			m.report(diag.Warning, m.code.At(at), CodeHTTPNoBlankLine, "no blank line between the header fields and the body", "add a blank line")
+			break
+		}
+		if m.answered(line) {
 			break
 		}
 		m.field(i, line)
@@ -287,6 +291,12 @@ func startsBody(line string) bool {
 		return true
 	}
 	return strings.HasPrefix(line, "&lt;") // markup that was escaped for a page of HTML
+}
+
+// isWord reports whether a line is one word: no header field, but perhaps what stands for
+// a body.
+func isWord(line string) bool {
+	return !strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // isFieldName reports whether s is a token (RFC 9110, 5.6.2) as header names are.
@@ -378,17 +388,58 @@ func (m *message) readBody(i int) {
 		return
 	}
 	start := m.lines.starts[i]
-	m.body.Text = strings.TrimRight(m.lines.text[start:], " \t\r\n")
+	end := len(m.lines.text)
+	next := m.next(i)
+	if next < m.lines.count() {
+		end = m.lines.starts[next]
+	}
+	m.body.Text = strings.TrimRight(m.lines.text[start:end], " \t\r\n")
 	m.body.origin = m.code.origin.from(start)
 	m.body.Pos = m.body.At(0)
-	if line := m.lines.line(i); isStatusLine(line) || isRequestLine(line) {
-		m.report(diag.Warning, m.body.Pos, CodeHTTPSecond, "a second HTTP message stands in this block, and is read as the body of the first", "give each message a block of its own")
-	}
 	if strings.HasPrefix(m.body.Text, "&lt;") {
 		m.body.Text = html.UnescapeString(m.body.Text)
 	}
-	m.readJSON()
-	m.checkLength()
+	if m.body.Text != "" {
+		m.readJSON()
+		m.checkLength()
+	}
+	if next == m.lines.count() {
+		return
+	}
+	if m.answered(m.lines.line(next)) {
+		m.response(m.code, m.lines, next)
+		return
+	}
+	m.report(diag.Warning, m.code.At(m.lines.starts[next]), CodeHTTPSecond, "a second HTTP message stands in this block, and is not read", "give each message a block of its own")
+}
+
+// next returns the first line, from line i on, behind a blank one or the header that begins
+// another message: the line behind the last where none does. What has messages for its
+// parts is one message.
+func (m *message) next(i int) int {
+	if media, ok := fieldValue(*m.header, "Content-Type"); ok && (hasPrefixFold(media.Value, "multipart/") || hasPrefixFold(media.Value, "application/http") || hasPrefixFold(media.Value, "message/")) {
+		return m.lines.count()
+	}
+	for j := i; j < m.lines.count(); j++ {
+		line := m.lines.line(j)
+		if (j == i || m.lines.line(j-1) == "") && (saysStatus(line) || isRequestLine(line)) {
+			return j
+		}
+	}
+	return m.lines.count()
+}
+
+// answered reports whether a line begins the answer to the request that is being read. An
+// annotation says what the block is, which is one message.
+func (m *message) answered(line string) bool {
+	return m.code.Annotation == nil && m.code.Request != nil && m.code.Response == nil && m.body == &m.code.Request.Body && saysStatus(line)
+}
+
+// saysStatus reports whether a line is a status line with a status. The version of HTTP
+// alone may be the end of a request line.
+func saysStatus(line string) bool {
+	_, rest, _ := cutWord(line)
+	return isStatusLine(line) && statusIndex(rest) == 0
 }
 
 // fieldValue returns the value of the first header field of that name.

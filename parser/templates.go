@@ -144,9 +144,16 @@ func (r *reader) requestLine(c *Code, s *lines, i int) (Template, int) {
 	if j := strings.IndexByte(url, '\\'); j >= 0 {
 		r.report(diag.Warning, c.At(min(at+j, len(c.Text))), CodeURLBackslash, `a backslash in the URL`, "write a slash")
 	}
+	if j := strings.Index(url, ampersand); j >= 0 {
+		r.report(diag.Warning, c.At(min(at+j, len(c.Text))), CodeURLEntity, "an entity of HTML in the URL, which code blocks show as it is", "write &")
+		url = strings.ReplaceAll(url, ampersand, "&")
+	}
 	t.URL = url
 	return t, i + 1
 }
+
+// ampersand is what writers of HTML put for the sign that parts the options of a query.
+const ampersand = "&amp;"
 
 // maxFolds is how many lines may continue a URL.
 const maxFolds = 100

@@ -202,6 +202,9 @@ func (p *pageReader) message(c *parser.Code, name string, q *parser.Request, a *
 		}
 	}
 	p.linesBy(c, func(line int) (Fate, string) {
+		if q != nil && a != nil && line >= a.Pos.Line {
+			return Read, name + ": answer" // in the block of its request
+		}
 		if body > 0 && line >= body {
 			return Read, name + ": body"
 		}

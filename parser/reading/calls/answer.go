@@ -175,10 +175,11 @@ func Redirects(status int) bool {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308
 }
 
-// SendsBytes reports whether the examples send something other than JSON.
+// SendsBytes reports whether the examples send something other than JSON, and do not call
+// it JSON.
 func (d *Draft) SendsBytes() bool {
 	for _, p := range d.Exchanges {
-		if q := p.Asked; !p.Unrelated && q.Body.Text != "" && q.Body.JSON == nil {
+		if q := p.Asked; !p.Unrelated && q.Body.Text != "" && q.Body.JSON == nil && !IsJSON(MediaType(q.Header)) {
 			return true
 		}
 	}

@@ -91,6 +91,12 @@ func (a area) Exchanges() bool {
 // Illustrates reports whether code in the area shows calls.
 func (a area) Illustrates() bool { return a.inExample() }
 
+// HeadsRequests reports whether a heading of the page is about what is requested: the
+// request lines below it are ways to one operation.
+func (d *Draft) HeadsRequests() bool {
+	return slices.ContainsFunc(d.Divisions, func(div division) bool { return div.Area == areaTemplates })
+}
+
 // A division is one section with its area.
 type division struct {
 	Area    area

@@ -94,6 +94,9 @@ func (s *pairing) request(b shown) {
 		s.byName[n] = s.current
 	}
 	s.meet(s.current)
+	if b.code.Response != nil {
+		s.answers = append(s.answers, answered{s.current, b.code})
+	}
 }
 
 // json reads JSON that stands alone, in front of other blocks. Below a heading on requests

@@ -186,7 +186,41 @@ func (o *outline) heads() []int {
 	if len(o.defining) > 0 {
 		return o.siblings(o.parting(o.defining, func(int) bool { return true }))
 	}
-	return o.parting(o.asking, func(i int) bool { return isVerb(o.page.Sections[i].Heading.Plain) })
+	if heads := o.parting(o.asking, func(i int) bool { return isVerb(o.page.Sections[i].Heading.Plain) }); heads != nil {
+		return heads
+	}
+	if heads := o.parting(o.asking, func(int) bool { return true }); o.apart(heads) {
+		return heads
+	}
+	return nil
+}
+
+// apart reports whether no request is shown below two of some sections: else they show one
+// call in several ways.
+func (o *outline) apart(heads []int) bool {
+	below := map[string]int{}
+	for _, head := range heads {
+		for _, s := range o.page.Sections[head:o.end(head)] {
+			for _, b := range s.Blocks {
+				if !asks(b) {
+					continue
+				}
+				c := b.(*parser.Code)
+				shown := c.Templates
+				if c.Request != nil {
+					shown = []parser.Template{{Method: c.Request.Method, URL: c.Request.URL}}
+				}
+				for _, t := range shown {
+					url, _, _ := strings.Cut(t.URL, "?")
+					if other, known := below[t.Method+" "+url]; known && other != head {
+						return false
+					}
+					below[t.Method+" "+url] = head
+				}
+			}
+		}
+	}
+	return len(heads) > 1
 }
 
 // parting returns the sections of the level where some sections part, nil where they do

@@ -112,6 +112,9 @@ func (f *fitter) request(out *api.Message, q *parser.Request, call *api.Method) 
 		return f.blank(q, call)
 	}
 	f.json = body.JSON
+	if body.JSON == nil && calls.IsJSON(calls.MediaType(q.Header)) {
+		return "the request announces JSON, and its body is none"
+	}
 	switch call.Body.Kind {
 	case api.NoBody:
 		// What the method has no parameter for, a caller can send all the same.

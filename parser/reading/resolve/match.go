@@ -11,6 +11,7 @@ package resolve
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -92,6 +93,11 @@ func newMatcher(s *Resolver, operations []*Operation) *matcher {
 	return m
 }
 
+// listsOptions reports whether a URL has options in brackets: /orders?page={n}[&size={n}].
+func listsOptions(url string) bool {
+	return strings.Contains(url, "[&") || strings.Contains(url, "[?")
+}
+
 // match finds what one exchange calls.
 func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 	x := &Match{Page: d, Operation: d.Op, Exchange: p}
@@ -106,6 +112,10 @@ func (m *matcher) match(d *Operation, p *calls.Exchange) *Match {
 	}
 	if p.Misplaced {
 		x.Skipped = "the arguments of the function are in a request body, which a GET has none of"
+		return x
+	}
+	if listsOptions(q.URL) {
+		x.Skipped = "the URL lists in brackets what it may have in it, as no request does"
 		return x
 	}
 	path, query := p.Path, p.Query

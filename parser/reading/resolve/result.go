@@ -50,6 +50,9 @@ func (s *Resolver) inferFrom(d *Operation, body *relaxed.Value) {
 		for _, e := range inner.Elements {
 			s.inferOne(e, d, "Item", wrapper)
 		}
+		if res.Collection && res.Wrapper == "" {
+			res.Wrapper = wrapper
+		}
 	default:
 		s.inferOne(inner, d, "Response", wrapper)
 	}

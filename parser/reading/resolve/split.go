@@ -81,14 +81,30 @@ func (s *Resolver) signature(d *Operation, v *calls.Template, own signature) sig
 	if (sig.kind == api.KindGet || sig.kind == api.KindList) && !at.declared() && d.ShowingOnly(v).OnlyBytes() {
 		sig.kind = api.KindStream
 	}
-	if sig.kind != own.kind {
+	a, b := s.Catalog.Find(own.ref.Name), s.Catalog.Find(sig.ref.Name)
+	apart := false // nothing but the page makes them one operation
+	if a == nil && b == nil && !d.HeadsRequests() {
+		name := lastName(v.Path)
+		sig.ref.Name = "of " + name
+		apart = name != lastName(d.FirstTemplate().Path)
+	}
+	if sig.kind != own.kind || apart {
 		return sig
 	}
-	a, b := s.Catalog.Find(own.ref.Name), s.Catalog.Find(sig.ref.Name)
 	if a == nil || b == nil || api.Related(a, b) || sig.kind == api.KindAction || sig.kind == api.KindFunction || sig.kind == api.KindDelete || sig.kind == api.KindReference {
 		return own
 	}
 	return sig
+}
+
+// lastName is the last name of a path, which is what it is about where nothing else tells.
+func lastName(p api.Path) string {
+	for _, seg := range slices.Backward(p) {
+		if seg.Kind == api.Static && !stands(seg) {
+			return odata.Fold(seg.Name)
+		}
+	}
+	return ""
 }
 
 // branchOff is a new operation on the same page, which begins with a template.
