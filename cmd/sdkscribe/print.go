@@ -161,10 +161,14 @@ func (p *printer) summary(s project.Summary, all bool) {
 	if s.Unread > 0 {
 		unread = ", " + grouped(s.Unread) + " of them unread"
 	}
+	alone := ""
+	if s.Unanswered > 0 {
+		alone = ", " + grouped(s.Unanswered) + " of them of the request alone"
+	}
 	p.printf("%s%s, %s, %s (%s of %s), %s (of %s)\n",
 		count(s.Pages, "page"), unread, count(s.Types, "type"), count(s.Methods, "method"),
 		grouped(s.Callable), count(s.Requests, "documented request"),
-		count(s.Tests, "golden test"), count(s.Examples, "example"))
+		count(s.Tests, "golden test"), count(s.Examples, "example")+alone)
 	if s.Errors+s.Warnings+s.Infos == 0 {
 		return
 	}

@@ -23,6 +23,8 @@ func (u *URLTest) declare(p packages) jen.Code {
 	statements := append(u.served(p), u.Answer.client(p)...)
 	a := &u.Answer
 	switch {
+	case a.Missing:
+		return u.function(append(statements, u.do(p, jen.Nil()), p.support("Unanswered").Call(jen.Id("t"), jen.Err()))...)
 	case a.Failed:
 		return u.function(append(statements, u.do(p, jen.Nil()), a.failure(p))...)
 	case a.Result == StreamResult:
@@ -47,7 +49,7 @@ func (u *URLTest) do(p packages, target jen.Code) jen.Code {
 		g.Add(u.request(p))
 		g.Add(target)
 		u.Answer.options(g, p, u.Options)
-		if u.Answer.Result == ResponseResult && !u.Answer.Failed {
+		if u.Answer.Result == ResponseResult && !u.Answer.Failed && !u.Answer.Missing {
 			g.Add(catch(p))
 		}
 	})

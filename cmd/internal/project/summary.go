@@ -18,9 +18,11 @@ type Summary struct {
 	Requests int `json:"requests"`
 	Callable int `json:"callable"`
 	Methods  int `json:"methods"`
-	// Examples are the documented requests, Tests those with a golden test.
-	Examples int `json:"examples"`
-	Tests    int `json:"tests"`
+	// Examples are the documented requests, Tests those with a golden test, and Unanswered
+	// those of them whose test has no answer, since the page shows none to read.
+	Examples   int `json:"examples"`
+	Tests      int `json:"tests"`
+	Unanswered int `json:"unanswered"`
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
@@ -45,6 +47,9 @@ func (p *Project) Summary() Summary {
 		for _, e := range op.Examples {
 			if p.Names.Example(e).Test != "" {
 				s.Tests++
+				if e.Response == nil && e.Received == "" {
+					s.Unanswered++
+				}
 			}
 		}
 	}
