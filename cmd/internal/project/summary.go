@@ -23,9 +23,9 @@ type Summary struct {
 	Examples   int `json:"examples"`
 	Tests      int `json:"tests"`
 	Unanswered int `json:"unanswered"`
-	Errors   int `json:"errors"`
-	Warnings int `json:"warnings"`
-	Infos    int `json:"infos"`
+	Errors     int `json:"errors"`
+	Warnings   int `json:"warnings"`
+	Infos      int `json:"infos"`
 }
 
 // Model is what was read with its names, as inspect prints it.
