@@ -8,6 +8,8 @@ package types
 // JSON type.
 
 import (
+	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -143,13 +145,17 @@ func isNumber(name string) bool {
 const maxNameLength = 120
 
 // NestedName makes the name of an inferred type from where it stands: the
-// member schedule of event-cancel gives eventCancelSchedule.
+// member schedule of event-cancel gives eventCancelSchedule. A name that is too long is cut,
+// and ends in a sum of the whole, so that two are not one.
 func NestedName(owner, member string) string {
 	var b strings.Builder
 	upper := false
-	for _, r := range owner + "-" + member {
+	whole := owner + "-" + member
+	for _, r := range whole {
 		if b.Len() >= maxNameLength {
-			break
+			sum := fnv.New32a()
+			_, _ = sum.Write([]byte(whole))
+			return fmt.Sprintf("%s%08X", b.String()[:maxNameLength-8], sum.Sum32())
 		}
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' && b.Len() > 0
 		if !letter {

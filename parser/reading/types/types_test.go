@@ -422,3 +422,15 @@ func newCatalog(pages []*parser.Page, r *report.Reporter) *Catalog {
 	sorted := slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return strings.Compare(a.Path, b.Path) })
 	return Read(sorted, api.OData(), r)
 }
+
+// TestNestedNames sees that names that are too long are cut and stay apart.
+func TestNestedNames(t *testing.T) {
+	long := strings.Repeat("Inner", 30)
+	a, b := NestedName(long, "settings"), NestedName(long, "modules")
+	if a == b || len(a) != maxNameLength || len(b) != maxNameLength || NestedName(a, "settings") == a {
+		t.Errorf("%s, %s, %s", a, b, NestedName(a, "settings"))
+	}
+	if got := NestedName("event-cancel", "schedule"); got != "eventCancelSchedule" {
+		t.Error(got)
+	}
+}
