@@ -17,7 +17,7 @@ import (
 func (p *Plan) describeMethod(m *method) code.Decl {
 	described := &code.Method{
 		Receiver: m.receiver(), Name: m.name, All: m.all, Args: m.args, Doc: p.describeCall(m),
-		Verb: m.call.Verb, Path: pattern(m.call.Path, m.args), Body: p.describeBody(m), Result: p.describeResult(m.call.Result),
+		Verb: m.call.Verb, Path: pattern(m.call, m.args), Body: p.describeBody(m), Result: p.describeResult(m.call.Result),
 	}
 	if m.all != "" {
 		described.Item = p.shapeOf(m.call.Result.Type).element()

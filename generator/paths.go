@@ -16,13 +16,17 @@ import (
 func template(path api.Path) string { return path.String() }
 
 // pattern is the path for the runtime, with the names of the Go arguments.
-func pattern(path api.Path, args []code.Arg) string {
+func pattern(call *api.Method, args []code.Arg) string {
 	next := func(dst []byte, _ api.SegmentKind, _ *api.Arg) []byte {
 		name := args[0].Name
 		args = args[1:]
 		return append(append(append(dst, '{'), name...), '}')
 	}
-	return string(path.Append(nil, api.Notation{Fixed: appendEscaped, Hole: next}))
+	path := call.Path.Append(nil, api.Notation{Fixed: appendEscaped, Hole: next})
+	if call.Slash {
+		path = append(path, '/')
+	}
+	return string(path)
 }
 
 // appendEscaped percent-encodes what a page writes into a path and a path cannot

@@ -20,7 +20,7 @@ func TestPattern(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := pattern(path, pathArgs(path)); got != want {
+		if got := pattern(&api.Method{Path: path}, pathArgs(path)); got != want {
 			t.Errorf("%s is %s, want %s", template, got, want)
 		}
 	}

@@ -33,6 +33,9 @@ func lineTarget(template string, convention api.Convention, args []lineArg) (pat
 	if w.used != len(args) {
 		return "", nil, fmt.Errorf("the request line has %d placeholders, and the method takes %d arguments", w.used, len(args))
 	}
+	if convention.EndsInSlash(template) {
+		w.text = append(w.text, '/')
+	}
 	return string(w.text), lineQuery(rawQuery), nil
 }
 

@@ -109,7 +109,7 @@ func (p *Plan) setTarget(l *requestLine) bool {
 	for i, a := range args {
 		values[i] = a.text
 	}
-	made := l.method.call.Path.RenderArgs(values)
+	made := l.method.call.Target(values)
 	if err != nil { // perhaps the line leaves out what a table of the page says of it
 		path, query, err = lineTarget(l.request.Template, p.api.Convention, open(listedArgs(l, args)))
 		path = withLists(path, made)

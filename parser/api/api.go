@@ -288,11 +288,23 @@ type Field struct{ Name, Value string }
 type Method struct {
 	Verb string // "GET", ...
 	Path Path
-	Kind OperationKind
+	// Slash is whether a slash ends the path that is sent.
+	Slash bool
+	Kind  OperationKind
 	// Operations are those that document it. The first one gives it its doc comment.
 	Operations []*Operation
 	Body       Body
 	Result     Result
+}
+
+// Target is the path that a call sends, with args in place of the placeholders, in their
+// order, escaped for a URL.
+func (m *Method) Target(args []string) string {
+	path := m.Path.RenderArgs(args)
+	if m.Slash {
+		path += "/"
+	}
+	return path
 }
 
 // BodyKind is how a method's request body is passed.

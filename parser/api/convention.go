@@ -52,6 +52,15 @@ type Convention struct {
 	// URL conventions have them (part 2, section 4.3). A plural without a key is a
 	// collection then.
 	ParenthesesKeys bool
+	// TrailingSlash reports that most request lines end in a slash, as services have it
+	// that answer only there: /orders/. Elsewhere a slash at the end is a slip.
+	TrailingSlash bool
+}
+
+// EndsInSlash reports whether the path of a request line ends in a slash that is sent.
+func (c Convention) EndsInSlash(template string) bool {
+	path, _, _ := strings.Cut(strings.TrimSpace(template), "?")
+	return c.TrailingSlash && strings.HasSuffix(path, "/")
 }
 
 // OData is the convention of OData 4.01 as Microsoft Graph has it.

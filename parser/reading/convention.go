@@ -31,7 +31,22 @@ func conventionOf(pages []*parser.Page) api.Convention {
 	c.Placeholders = placeholdersOf(urls)
 	c.Base, c.Versioned = basePath(urls, c)
 	c.ParenthesesKeys = parenthesesKeys(urls)
+	c.TrailingSlash = trailingSlash(urls)
 	return c
+}
+
+// trailingSlash reports whether most request lines end in a slash.
+func trailingSlash(pages []pageURLs) bool {
+	with, all := 0, 0
+	for _, u := range pages {
+		for _, t := range u.templates {
+			all++
+			if path, _, _ := strings.Cut(strings.TrimSpace(t.URL), "?"); strings.HasSuffix(path, "/") {
+				with++
+			}
+		}
+	}
+	return with*2 > all
 }
 
 // parenthesesKeys reports whether most keys in templates stand in parentheses.

@@ -68,7 +68,7 @@ func (s *Resolver) begin(claims []claim) (m *api.Method, at step) {
 	if first != asked {
 		to, ok = s.nav.walk(first.v.Path) // which may be in another case
 	}
-	m = &api.Method{Verb: first.v.Method, Path: spelling(claims), Kind: s.kind(first.d, first.v, to, ok)}
+	m = &api.Method{Verb: first.v.Method, Path: spelling(claims), Slash: s.convention.EndsInSlash(first.v.Template), Kind: s.kind(first.d, first.v, to, ok)}
 	for _, c := range claims {
 		if len(m.Operations) == 0 || m.Operations[len(m.Operations)-1] != c.d.Op {
 			m.Operations = append(m.Operations, c.d.Op)
