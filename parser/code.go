@@ -225,12 +225,29 @@ func isScriptJSON(c *Code) bool {
 	return (c.Info == "javascript" || c.Info == "js") && isStrict(strings.TrimSpace(c.Text))
 }
 
-// isStrict reports whether a text is an object or a list of JSON, without liberties.
+// withoutEllipses returns a text without the lines that are an ellipsis and nothing else.
+func withoutEllipses(text string) string {
+	if !strings.Contains(text, "...") && !strings.Contains(text, "…") {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		switch strings.TrimRight(strings.TrimSpace(line), ",") {
+		case "...", "…":
+		default:
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+// isStrict reports whether a text is an object or a list of JSON, without liberties other
+// than lines of an ellipsis.
 func isStrict(text string) bool {
 	if text == "" || text[0] != '{' && text[0] != '[' {
 		return false
 	}
-	_, notes, err := relaxed.ParseString(text)
+	_, notes, err := relaxed.ParseString(withoutEllipses(text))
 	return err == nil && len(notes) == 0
 }
 

@@ -176,6 +176,55 @@ var statusWords = table[bool]{
 // AnnouncesStatus reports whether a status stands behind a text, which is folded.
 func AnnouncesStatus(low string) bool { return statusWords.of(strings.TrimRight(low, " :*`")) }
 
+// failures are how pages say that the answer below is an error.
+var failures = table[bool]{
+	{within, "an error for", false, "The response contains an error for each row:"},
+	{within, "contain an error", true, "If the order is closed, the response will contain an error:"},
+	{within, "contains an error", true, "If the order is closed, the response contains an error (status 409):"},
+	{within, "return an error", true, "For unknown orders the service will return an error:"},
+	{within, "returns an error", true, "If there is no such order, it returns an error:"},
+	{within, "an error is returned", true, "If there is no such order, an error is returned:"},
+	{within, "following error", true, "You get the following error:"},
+	{within, "error occurs", true, "If the order is closed, an error occurs:"},
+	{within, "error will occur", true, "If the order is closed, an error will occur:"},
+	{within, "will fail", true, "Without a name, the request will fail:"},
+	{within, "fails, return", true, "If the import fails, returns:"},
+	{within, "fails, it return", true, "If the import fails, it returns:"},
+	{within, "fails, the response", true, "If the import fails, the response is:"},
+	{within, "fails with", true, "The request fails with:"},
+}
+
+// AnnouncesFailure reports whether a sentence says that the answer below it is an error.
+// One that does not end with a colon may speak of errors in general.
+func AnnouncesFailure(sentence string) bool {
+	return strings.HasSuffix(strings.TrimRight(sentence, " *"), ":") && failures.of(strings.ToLower(sentence))
+}
+
+// statusHeads are the words that a heading has in front of a status.
+var statusHeads = table[bool]{
+	{whole, "http", true, "HTTP"},
+	{whole, "status", true, "status"},
+	{whole, "code", true, "code"},
+	{whole, "response", true, "response"},
+	{whole, "error", true, "error"},
+	{whole, "example", true, "example"},
+	{whole, "sample", true, "sample"},
+}
+
+// BehindStatusWords returns what a heading has behind the words that stand in front of a
+// status: "404" of "Response (404)".
+func BehindStatusWords(heading string) string {
+	const signs = " :-–—(`*"
+	for rest := heading; ; {
+		rest = strings.TrimLeft(rest, signs)
+		end := strings.IndexAny(rest, signs)
+		if end < 0 || !statusHeads.of(strings.ToLower(rest[:end])) {
+			return rest
+		}
+		rest = rest[end:]
+	}
+}
+
 // ListPrimitive is the word for several strings, which is no type's name: "returns the
 // strings that match".
 const ListPrimitive = "strings"

@@ -173,6 +173,8 @@ func walkTypes(w *walker) {
 func walkCalls(w *walker) {
 	walk(w, "results", results, low, of(SpeaksOfResult))
 	walk(w, "contents", contents, low, of(SpeaksOfBody))
+	walk(w, "failures", failures, low, AnnouncesFailure)
+	walk(w, "statusHeads", statusHeads, low, func(s string) bool { return BehindStatusWords(s+" 404") == "404" })
 	walk(w, "statusLabels", statusLabels, low, of(LabelsStatus))
 	walk(w, "numbers", numbers, low, of(NumberOf))
 	walk(w, "streams", streams, low, of(SaysStream))

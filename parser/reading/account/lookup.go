@@ -105,6 +105,9 @@ func (l *lookup) told(d *calls.Draft) {
 	if shown, _, _ := d.RequestBody(); shown != nil {
 		l.evidence[shown.Pos] = "request body of " + d.Op.ID + ", from which its type is told"
 	}
+	for _, c := range d.Failures {
+		l.evidence[c.Pos] = "error of " + d.Op.ID
+	}
 	for _, p := range d.Exchanges {
 		if p.Repeated != nil {
 			l.evidence[p.Repeated.Pos] = "the request body of example " + p.Name + ", once more"

@@ -187,7 +187,7 @@ func (d *Draft) SendsBytes() bool {
 }
 
 // answersBytes reports whether the examples answer with something other than JSON,
-// or send the client to where that is.
+// or send the client to where that is. The text null, which is JSON's for nothing, is nothing.
 func (d *Draft) answersBytes() bool {
 	for _, p := range d.Exchanges {
 		if p.Answer == nil || p.Unrelated || p.Answer.Response == nil {
@@ -199,6 +199,9 @@ func (d *Draft) answersBytes() bool {
 		}
 		if a.Status >= 300 {
 			continue
+		}
+		if isText(a) && strings.TrimSpace(a.Body.Text) != "null" {
+			return true
 		}
 		media := MediaType(a.Header)
 		if media != "" && !IsJSON(media) && a.Body.JSON == nil && (strings.TrimSpace(a.Body.Text) != "" || isPicture(media)) {
@@ -285,8 +288,8 @@ func (d *Draft) ShownIn(a area) *parser.Code {
 		if div.Area != a {
 			continue
 		}
-		for _, b := range div.Section.Blocks {
-			if c, ok := b.(*parser.Code); ok && c.JSON != nil && c.JSON.Value != nil && c.JSON.Value.Kind == relaxed.Object && visibleTab(c.TabID) {
+		for i, b := range div.Section.Blocks {
+			if c, ok := b.(*parser.Code); ok && c.JSON != nil && c.JSON.Value != nil && c.JSON.Value.Kind == relaxed.Object && visibleTab(c.TabID) && !announce(div.Section, i).failure {
 				return c
 			}
 		}

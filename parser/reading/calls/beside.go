@@ -91,6 +91,27 @@ func comesRequest(blocks []shown) bool {
 	return false
 }
 
+// textAnswer returns the answer that a block of plain text is below the heading of an
+// example's answer: "Order removed". The block itself is returned where it is none.
+func textAnswer(c *parser.Code, a area) *parser.Code {
+	switch c.Info {
+	case "plain", "plaintext", "text", "txt":
+	default:
+		return c
+	}
+	if a != areaExampleResponse || explicit(c) || c.Request != nil || c.Response != nil || c.JSON != nil || len(c.Templates) > 0 || strings.TrimSpace(c.Text) == "" {
+		return c
+	}
+	code := *c
+	code.Response = &parser.Response{Unstated: true, Pos: c.Pos, Body: parser.Body{Pos: c.TextPos, Text: c.Text}}
+	return &code
+}
+
+// isText reports whether an answer is plain text that nothing says the form of.
+func isText(a *parser.Response) bool {
+	return a.Unstated && len(a.Header) == 0 && a.Body.JSON == nil && strings.TrimSpace(a.Body.Text) != ""
+}
+
 // mayHaveBody reports whether requests of a method have bodies.
 func mayHaveBody(method string) bool { return method == "POST" || method == "PUT" || method == "PATCH" }
 

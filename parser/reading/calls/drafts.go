@@ -32,7 +32,8 @@ type Draft struct {
 	Op         *api.Operation
 	Divisions  []division
 	Exchanges  []*Exchange
-	Scenarios  []*Exchange // test scenarios of Exchanges
+	Failures   []*parser.Code // errors that are shown without a status line
+	Scenarios  []*Exchange    // test scenarios of Exchanges
 
 	Templates []*Template // those of Op.Requests that could be read
 	Said      responseProse
@@ -128,6 +129,7 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 	d.checkSampleKeys(r)
 	d.intents()
 	d.readTables(r)
+	d.readFailures()
 	d.readArguments(r)
 	for _, v := range d.Templates {
 		v.Key = v.Path.Key() // which no phase changes any more

@@ -145,6 +145,9 @@ type shown struct {
 	// chapter numbers the parts of a page that have a heading of the second level or above
 	// which says nothing, or one that is a verb: each may be about another call.
 	chapter int
+	// failure reports that the page says of an answer without a status line that it is an
+	// error.
+	failure bool
 }
 
 // shownIn lists the code blocks of a page that show HTTP.
@@ -159,11 +162,13 @@ func shownIn(divisions []division) []shown {
 		read := -1 // the last block that another one has taken
 		for i, b := range d.Section.Blocks {
 			if c, taken := statusBeside(d.Section.Blocks, i, d.Area); c != nil {
-				out, read = append(out, shown{d, c, chapter}), taken
+				out, read = append(out, shown{division: d, code: c, chapter: chapter}), taken
 				continue
 			}
 			if c, ok := b.(*parser.Code); ok && visibleTab(c.TabID) && i != read {
-				out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:]), chapter})
+				if c, failure := statusAbove(d.Section, i, textAnswer(c, d.Area), d.Area); c != nil {
+					out = append(out, shown{d, withBody(c, d.Section.Blocks[i+1:]), chapter, failure})
+				}
 			}
 		}
 	}

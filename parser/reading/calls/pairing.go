@@ -6,6 +6,7 @@ package calls
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
@@ -22,6 +23,7 @@ type pairing struct {
 	byName    map[string]*Exchange
 	names     map[string]int // of pairs, with how often each was asked for
 	answers   []answered
+	failures  []answered // errors that have no status line
 
 	current *Exchange       // the request that awaits its response
 	asked   *parser.Section // where it stands
@@ -136,6 +138,9 @@ func (s *pairing) besides(json shown, behind []shown) {
 	next := noRole // of the block behind that is an answer as well
 	for _, b := range behind {
 		role := roleOf(b.code, b.Area)
+		if b.failure {
+			continue // it is another answer than this
+		}
 		if role == responseRole || role == jsonRole {
 			next = role
 			break
@@ -148,14 +153,14 @@ func (s *pairing) besides(json shown, behind []shown) {
 	case hasRoom(q) && (json.Area == areaExampleRequest || next != noRole && json.Area != AreaResponse):
 		q.complete(json.code)
 	case next != responseRole && json.Area != areaExampleRequest:
-		s.answers = append(s.answers, answered{q, json.code})
+		s.answered(q, json.code, false)
 	}
 }
 
 // response takes a response for that of the request before it.
 func (s *pairing) response(b shown) {
 	code := b.code
-	if s.payload != nil && s.current != nil && s.answeredYet(s.current) && !explicit(code) {
+	if s.payload != nil && s.current != nil && s.answeredYet(s.current) && !explicit(code) && !b.failure {
 		if p := s.bodyAlone(s.payload); p != nil {
 			s.current, s.payload = p, nil
 			s.add(p)
@@ -164,7 +169,7 @@ func (s *pairing) response(b shown) {
 	if s.ignored != nil && explicit(code) {
 		if s.current != nil && !s.answeredYet(s.current) {
 			// Two ways to ask for the same.
-			s.answers = append(s.answers, answered{s.current, code})
+			s.answered(s.current, code, b.failure)
 		}
 		s.current, s.ignored = s.ignored, nil
 		s.add(s.current)
@@ -173,7 +178,17 @@ func (s *pairing) response(b shown) {
 		s.early = append(s.early, b)
 		return
 	}
-	s.answers = append(s.answers, answered{s.current, code})
+	s.answered(s.current, code, b.failure)
+}
+
+// answered notes a response to a request. An error without a status line keeps no other
+// answer away.
+func (s *pairing) answered(current *Exchange, code *parser.Code, failure bool) {
+	if failure {
+		s.failures = append(s.failures, answered{current, code})
+	} else {
+		s.answers = append(s.answers, answered{current, code})
+	}
 }
 
 // answeredYet reports whether the last response was one to p.
@@ -184,7 +199,7 @@ func (s *pairing) answeredYet(p *Exchange) bool {
 // settle gives the responses to their requests. Names may point forward, so all
 // requests are found first.
 func (s *pairing) settle() []*Exchange {
-	for _, a := range s.answers {
+	for _, a := range slices.Concat(s.answers, s.failures) {
 		s.answer(a.current, a.code)
 	}
 	return s.out
