@@ -40,6 +40,8 @@ var remarks = table[Remark]{
 	{whole, "readonly", PlainRemark, "readonly"},
 	{whole, "write-only", PlainRemark, "write-only"},
 	{whole, "nullable", PlainRemark, "nullable"},
+	{begins, "can be null", PlainRemark, "can be null in drafts"},
+	{begins, "may be null", PlainRemark, "may be null in drafts"},
 	{whole, "not nullable", PlainRemark, "not nullable"},
 	{whole, "non-nullable", PlainRemark, "non-nullable"},
 	{whole, "null", PlainRemark, "null"},
@@ -99,6 +101,23 @@ var nouns = table[bool]{
 // reports whether it was there.
 func CutNoun(cell, low string) (string, bool) {
 	if e, at := nouns.find(low); e != nil && at > 0 {
+		return cell[:at], true
+	}
+	return cell, false
+}
+
+// references stand behind what a cell holds the ids of, and not the thing itself.
+var references = table[bool]{
+	{ends, " id", true, "invoice id"},
+	{ends, " ids", true, "invoice object ids"},
+	{ends, " identifier", true, "invoice identifier"},
+	{ends, " references", true, "invoice references"},
+}
+
+// CutIdentifier takes such a word off the end of a cell, of which low is the folded form,
+// and reports whether it was there.
+func CutIdentifier(cell, low string) (string, bool) {
+	if e, at := references.find(low); e != nil && at > 0 {
 		return cell[:at], true
 	}
 	return cell, false

@@ -12,6 +12,16 @@ var results = table[bool]{
 	{within, "response", true, "The response holds an invoice."},
 }
 
+// returning are how sentences begin that say what a call returns.
+var returning = table[bool]{
+	{begins, "returns ", true, "Returns the new invoice on success."},
+	{begins, "this returns ", true, "This returns the invoice."},
+	{begins, "it returns ", true, "It returns the invoice."},
+}
+
+// SaysReturns reports whether a sentence begins by what a call returns.
+func SaysReturns(sentence string) bool { return returning.ofFold(sentence) }
+
 // SpeaksOfResult reports whether a sentence, folded, speaks of what a call returns.
 func SpeaksOfResult(low string) bool { return results.of(low) }
 

@@ -163,6 +163,7 @@ func walkTypes(w *walker) {
 	walk(w, "kinds", kinds, low, of(KindOf))
 	walk(w, "typeTails", typeTails, low, TypeTail)
 	walk(w, "nouns", nouns, low, func(s string) bool { rest, ok := CutNoun(s, low(s)); return ok && rest == "invoice" })
+	walk(w, "references", references, low, func(s string) bool { _, ok := CutIdentifier(s, low(s)); return ok })
 	walk(w, "bareLists", bareLists, low, func(s string) bool { rest, ok := CutBareList(s, low(s)); return ok && rest == "string" })
 	walk(w, "tellings", tellings, low, func(s string) bool {
 		return slices.Contains(slices.Collect(ValuesTold(low(s))), strings.Index(s, ` "`))
@@ -171,6 +172,7 @@ func walkTypes(w *walker) {
 }
 
 func walkCalls(w *walker) {
+	walk(w, "returning", returning, low, of(SaysReturns))
 	walk(w, "results", results, low, of(SpeaksOfResult))
 	walk(w, "contents", contents, low, of(SpeaksOfBody))
 	walk(w, "failures", failures, low, AnnouncesFailure)

@@ -34,6 +34,9 @@ func (d *Draft) Success() (c *parser.Code, body *relaxed.Value, a *parser.Annota
 	shown := d.ShownIn(AreaResponse)
 	if shown == nil && len(d.Exchanges) == 0 {
 		shown = d.ShownIn(areaExampleResponse) // an answer without its request
+		if shown == nil && d.Part && d.onlyReads() && opensCall(d.Divisions[0].Section) {
+			shown = d.ShownIn(areaOther) // what is read sends no JSON
+		}
 	}
 	if shown != nil && body == nil && !d.Said.Empty {
 		body = shown.JSON.Value

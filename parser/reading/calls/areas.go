@@ -160,11 +160,11 @@ type outliner struct {
 // area tells the area of the first of some sections, which stands in another one.
 func (o *outliner) area(sections []*parser.Section, above area, aboveLevel int) area {
 	s := sections[0]
-	silent := phrases.HeadingOf(s.Heading.Plain) == phrases.NoHeading
+	silent := headingOf(s) == phrases.NoHeading
 	if s.Level < o.began && silent {
 		o.examples, o.answered = false, false // the page goes on to another call
 	}
-	if isVerb(s.Heading.Plain) {
+	if isVerb(s.Heading.Plain) || opensCall(s) && !above.inExample() {
 		o.examples, o.exampleLevel, o.answered = false, 0, false // of another call
 	}
 	a := headingArea(s, above, o.examples || o.asks && phrases.IsSample(s.Heading.Plain))
@@ -209,7 +209,7 @@ func definesRequest(sections []*parser.Section) bool {
 		if s.Level <= sections[0].Level {
 			return false
 		}
-		switch phrases.HeadingOf(s.Heading.Plain) {
+		switch headingOf(s) {
 		case phrases.RequestHeaders, phrases.PathParameters, phrases.QueryParameters, phrases.URIParameters, phrases.RequestBody, phrases.Parameters:
 			if hasTable(s) {
 				return true
@@ -231,7 +231,7 @@ func hasTable(s *parser.Section) bool {
 // in, and whether examples have begun.
 func headingArea(s *parser.Section, above area, examples bool) area {
 	within := above.inExample() || examples
-	switch phrases.HeadingOf(s.Heading.Plain) {
+	switch headingOf(s) {
 	case phrases.HTTPRequest:
 		return areaTemplates
 	case phrases.Permissions, phrases.Prerequisites:

@@ -106,7 +106,7 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 		Part:       of.heading != "",
 		Divisions:  divide(page),
 		Op: &api.Operation{
-			ID: of.id, Title: page.Title, Page: page.Path, Line: of.line,
+			ID: of.id, Title: titleOf(page.Title), Page: page.Path, Line: of.line,
 			Requests: []*api.Request{}, Parameters: []*api.Parameter{}, Errors: []api.ErrorCode{}, Examples: []*api.Example{},
 			Permissions: api.Permissions{DelegatedWork: []string{}, DelegatedPersonal: []string{}, Application: []string{}},
 		},
@@ -209,6 +209,12 @@ func (d *Draft) readTemplates(namespace string, r *report.Reporter) {
 	}
 	if t, ok := titleRequest(d.Page); ok {
 		d.addTemplate(t, &parser.Code{}, namespace, r)
+		return
+	}
+	if headed := headedRequests(d.Page); len(headed) > 0 {
+		for _, t := range headed {
+			d.addTemplate(t, &parser.Code{}, namespace, r)
+		}
 		return
 	}
 	d.readOpeningRequests(namespace, r)

@@ -53,7 +53,8 @@ func draftsOf(page *parser.Page, convention api.Convention, namespace string, r 
 func partsOf(page *parser.Page) []part {
 	o := outlineOf(page)
 	heads := o.heads()
-	if heads == nil || o.shares(heads) {
+	headed := slices.IndexFunc(heads, func(i int) bool { return !opensCall(page.Sections[i]) }) < 0
+	if heads == nil || !headed && o.shares(heads) {
 		return []part{{page: page, line: max(page.TitlePos.Line, 1)}}
 	}
 	owned := make([]bool, len(page.Sections))
@@ -64,16 +65,20 @@ func partsOf(page *parser.Page) []part {
 			owned[head+j] = true
 		}
 		cut, title := *page, page.Sections[head].Heading
+		title.Plain = titleOf(title.Plain)
 		if isVerb(title.Plain) && page.Title != "" {
 			title.Plain = page.Title + ": " + title.Plain
 		}
 		cut.Title, cut.TitlePos, cut.Sections = title.Plain, page.Sections[head].Pos, slices.Clone(own)
 		cut.FrontMatter = withoutDescription(page.FrontMatter)
-		parts[i] = part{page: &cut, heading: page.Sections[head].Heading.Plain, line: page.Sections[head].Pos.Line}
+		parts[i] = part{page: &cut, heading: titleOf(page.Sections[head].Heading.Plain), line: page.Sections[head].Pos.Line}
 	}
 	for i, s := range page.Sections {
 		if owned[i] {
 			continue
+		}
+		if headed && s.Level > 1 && showsCode(s) && !slices.ContainsFunc(s.Blocks, asks) {
+			continue // it shows the type that the page is about as well
 		}
 		if defines := o.areas[i].Defines() && !showsCode(s); !defines {
 			parts[0].page.Sections = append(parts[0].page.Sections, s)
@@ -137,7 +142,7 @@ func outlineOf(page *parser.Page) *outline {
 			at++
 			o.areas[at] = div.Area
 		}
-		if slices.ContainsFunc(div.Section.Blocks, func(b parser.Block) bool { return statesRequest(b, div.Area) }) {
+		if opensCall(div.Section) && !div.Area.inExample() || slices.ContainsFunc(div.Section.Blocks, func(b parser.Block) bool { return statesRequest(b, div.Area) }) {
 			o.defining = addOnce(o.defining, at)
 		}
 		if slices.ContainsFunc(div.Section.Blocks, asks) {
@@ -183,6 +188,9 @@ func asks(b parser.Block) bool {
 // heads returns the sections below which the operations of the page stand, nil where it is
 // about one: those at the level where the sections with requests part.
 func (o *outline) heads() []int {
+	if one := o.defining; len(one) == 1 && opensCall(o.page.Sections[one[0]]) && !slices.ContainsFunc(o.asking, func(i int) bool { return !slices.Contains(o.path(i), one[0]) }) {
+		return one
+	}
 	if len(o.defining) > 0 {
 		return o.siblings(o.parting(o.defining, func(int) bool { return true }))
 	}
@@ -249,12 +257,12 @@ func (o *outline) parting(of []int, is func(int) bool) []int {
 		heads = addOnce(heads, around[shared])
 	}
 	for _, above := range first[:shared] {
-		if s := o.page.Sections[above]; s.Level > 1 && phrases.HeadingOf(s.Heading.Plain) != phrases.NoHeading {
+		if s := o.page.Sections[above]; s.Level > 1 && headingOf(s) != phrases.NoHeading {
 			return nil
 		}
 	}
 	for _, i := range heads {
-		if s := o.page.Sections[i]; s.Level < 2 || phrases.HeadingOf(s.Heading.Plain) != phrases.NoHeading || !is(i) {
+		if s := o.page.Sections[i]; s.Level < 2 || headingOf(s) != phrases.NoHeading || !is(i) {
 			return nil
 		}
 	}
@@ -271,7 +279,7 @@ func (o *outline) siblings(heads []int) []int {
 	for _, i := range o.asking {
 		for _, at := range o.path(i) {
 			s := o.page.Sections[at]
-			if s.Level == level && o.parents[at] == parent && phrases.HeadingOf(s.Heading.Plain) == phrases.NoHeading && !slices.Contains(heads, at) {
+			if s.Level == level && o.parents[at] == parent && headingOf(s) == phrases.NoHeading && !slices.Contains(heads, at) {
 				heads = append(heads, at)
 			}
 		}

@@ -36,7 +36,7 @@ func isAPIPage(page *parser.Page) bool {
 			}
 		}
 	}
-	return kind == "" && (!describesType(page) && (documentsRequest(page) || len(outlineOf(page).heads()) > 1) || hasVerbSections(page) || len(boundRequests(page)) > 0)
+	return kind == "" && (!describesType(page) && (documentsRequest(page) || len(outlineOf(page).heads()) > 1) || hasVerbSections(page) || len(headedRequests(page)) > 0 || len(boundRequests(page)) > 0)
 }
 
 // boundRequests returns the requests that the page of a type shows in its text: those of
@@ -144,9 +144,13 @@ func listsParameters(t *parser.Table) bool {
 	return column(t, phrases.ParameterColumn) >= 0 && (column(t, phrases.TypeColumn) >= 0 || column(t, phrases.RequiredColumn) >= 0)
 }
 
-// titleRequest returns the request that is the title of a page: "GET /orders/{id}", with
-// or without parentheses around the path.
+// titleRequest returns the request that is the title of a page, or that it ends in:
+// "GET /orders/{id}", with or without parentheses around the path.
 func titleRequest(page *parser.Page) (parser.Template, bool) {
+	if _, t, ok := parser.CutRequest(page.Title); ok {
+		t.Pos = page.TitlePos
+		return t, true
+	}
 	method, url, ok := strings.Cut(strings.Trim(page.Title, "` "), " ")
 	url = strings.Trim(url, "` ")
 	if inner, open := strings.CutPrefix(url, "(/"); open && strings.HasSuffix(inner, ")") {
@@ -166,6 +170,7 @@ func Written(page *parser.Page) []parser.Template {
 	if t, ok := titleRequest(page); ok {
 		out = append(out, t)
 	}
+	out = append(out, headedRequests(page)...)
 	for _, s := range page.Sections {
 		heading := phrases.HeadingOf(s.Heading.Plain)
 		for _, b := range s.Blocks {

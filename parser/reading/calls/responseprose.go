@@ -35,10 +35,12 @@ type responseProse struct {
 // one that names a result deciding.
 func (d *Draft) readResponseProse(c *types.Catalog) responseProse {
 	var out responseProse
+	apart := false // the page has a section on the response
 	for _, div := range d.Divisions {
 		if div.Area != AreaResponse {
 			continue
 		}
+		apart = true
 		for _, b := range div.Section.Blocks {
 			switch b := b.(type) {
 			case *parser.Paragraph:
@@ -51,8 +53,48 @@ func (d *Draft) readResponseProse(c *types.Catalog) responseProse {
 			}
 		}
 	}
+	if !apart {
+		d.readOpening(c, &out)
+	}
 	if len(d.Result.cell.Spans) > 0 && !out.decided() {
 		out.Types = c.Linked(d.Page, d.Result.cell)
+	}
+	return out
+}
+
+// readOpening reads what the text right below the heading of a call says that it returns,
+// where nothing else does: "Returns the new [crate](#crate-object) on success."
+func (d *Draft) readOpening(c *types.Catalog, s *responseProse) {
+	if !d.Part || len(d.Divisions) == 0 {
+		return
+	}
+	for _, b := range d.Divisions[0].Section.Blocks {
+		p, ok := b.(*parser.Paragraph)
+		if !ok || p.Quoted || s.decided() {
+			continue
+		}
+		from := 0
+		for _, end := range sentenceEnds(p.Plain) {
+			if sentence := between(p.Text, from, end); !s.decided() && phrases.SaysReturns(sentence.Plain) {
+				s.pos = p.Pos
+				d.readResultSentence(sentence, c, s)
+			}
+			from = end
+		}
+	}
+}
+
+// between cuts a sentence out of a text.
+func between(t parser.Text, from, end int) parser.Text {
+	for from < end && (t.Plain[from] == ' ' || t.Plain[from] == '\n') {
+		from++
+	}
+	out := parser.Text{Pos: t.Pos, Plain: t.Plain[from:end]}
+	for _, s := range t.Spans {
+		if s.Start >= from && s.End <= end {
+			s.Start, s.End = s.Start-from, s.End-from
+			out.Spans = append(out.Spans, s)
+		}
 	}
 	return out
 }

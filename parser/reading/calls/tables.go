@@ -191,7 +191,7 @@ func (d *Draft) readRow(p *api.Parameter, row []parser.Text, cols parameterColum
 			d.typed = append(d.typed, typed{p: p, cell: &tail, values: values})
 		}
 	}
-	p.Required = cols.in == api.InPath || cols.in == api.InFunction && !optional || isRequired(p.Description, optional)
+	p.Required = cols.in == api.InPath || !optional && isStarred(cell.Plain, n) || cols.in == api.InFunction && !optional || isRequired(p.Description, optional)
 	if cols.need >= 0 {
 		p.Required = phrases.SaysYes(row[cols.need].Plain)
 	} else if cols.value >= 0 && phrases.RequirementOf(odata.Fold(row[cols.value].Plain)) == phrases.Required {
@@ -312,20 +312,28 @@ func (d *Draft) headingOf(row []parser.Text) string {
 	return ""
 }
 
-// parameterName cleans a name cell: "comment (optional)" is comment.
+// parameterName cleans a name cell: "comment (optional)" and "comment?" are comment.
 func parameterName(s string) (name string, optional bool) {
 	s = strings.TrimSpace(s)
 	optional = phrases.SaysOptional(s)
 	if i := strings.IndexAny(s, " (\n"); i > 0 {
 		s = s[:i]
 	}
-	return WithoutMarks(s), optional
+	name = WithoutMarks(s)
+	return name, optional || strings.HasSuffix(strings.TrimRight(s, "`"), name+"?")
+}
+
+// isStarred reports whether the cell of a name has an asterisk behind it, which is how
+// pages mark what is required: "weight*". One on either side is emphasis.
+func isStarred(cell, name string) bool {
+	_, after, ok := strings.Cut(cell, name)
+	return ok && !strings.HasPrefix(cell, "*") && strings.Trim(after, "`\\ ") == "*"
 }
 
 // WithoutMarks takes the marks off a name that pages set it off by. Underscores are some
 // where there are as many in front as behind; others are part of the name, as in __metadata.
 func WithoutMarks(name string) string {
-	name = strings.Trim(name, "*`:{},'\"\\")
+	name = strings.TrimRight(strings.Trim(name, "*`:{},'\"\\~"), "?`")
 	for len(name) > 2 && name[0] == '_' && name[len(name)-1] == '_' {
 		name = strings.Trim(name[1:len(name)-1], "*`:{},'\"\\")
 	}

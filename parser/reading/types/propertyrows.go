@@ -305,7 +305,8 @@ func propertyNames(text string) []string {
 		if i := strings.IndexAny(part, "(["); i > 0 {
 			part = part[:i]
 		}
-		part = strings.Trim(strings.TrimSpace(part), "`*\"'.:\u200b\u00a0 ")
+		part = strings.Trim(strings.TrimSpace(part), "`*\"'.:~\u200b\u00a0 ")
+		part = strings.TrimRight(part, "?`") // which marks what may be left out
 		part = strings.ReplaceAll(part, `\`, "")
 		if part == "" {
 			continue

@@ -120,6 +120,7 @@ func readDeclared(pages []*parser.Page, spaces map[string]int) []*Declarations {
 	parallel.Batches(len(pages), func(from, to int) {
 		counts := map[string]int{}
 		for i, page := range pages[from:to] {
+			page = withoutCalls(page)
 			d := &Declarations{Page: page, namespace: NamespaceLine(page), resource: isResourcePage(page)}
 			d.title, d.form = titleType(page)
 			d.resources = resourcesOn(d)

@@ -6,6 +6,7 @@ package types
 // what makes it a collection, then links, then names, then the one word left.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,9 @@ func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []ap
 	text := firstSentence(cell.Plain)
 	if strings.TrimSpace(text) == "" {
 		return api.TypeRef{}, phrases.SomeValue, false
+	}
+	if ref, ids := identifiers(text); ids {
+		return ref, phrases.NoKind, true
 	}
 	if names, linked := c.linkedNames(page, cell, len(text)); linked {
 		if t := c.Find(names[0]); t != nil && t.Kind == api.Enum && len(names) == 1 {
@@ -67,6 +71,18 @@ func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []ap
 		names = append(names, name)
 	}
 	return c.oneOf(names, is.collection), phrases.NoKind, len(names) > 0
+}
+
+// identifiers reads a cell that says to hold the ids of things, not the things: "array of
+// role ids". They are text where it does not say what else.
+func identifiers(text string) (ref api.TypeRef, ok bool) {
+	inner, collection := unwrapCollection(text)
+	low := odata.Fold(inner)
+	if len(low) != len(inner) {
+		return api.TypeRef{}, false
+	}
+	rest, ok := phrases.CutIdentifier(inner, low)
+	return api.TypeRef{Name: cmp.Or(odata.Primitive(rest), "Edm.String"), Collection: collection}, ok
 }
 
 // ofKind is what a word for a kind of type says by itself.
@@ -327,8 +343,8 @@ func cutCollection(s string) (rest string, found bool) {
 // trimCell strips quotes, emphasis and brackets that markdown left standing.
 func trimCell(s string) string {
 	s = strings.TrimSpace(s)
-	s = strings.TrimLeft(strings.Trim(s, "`*\"'.,:; "), "#")
-	if strings.HasPrefix(s, "[") { // a reference link without its definition
+	s = strings.TrimLeft(strings.Trim(s, "`*\"'.,:; "), "#?") // a question mark in front says that it may be null
+	if strings.HasPrefix(s, "[") {                            // a reference link without its definition
 		if i := strings.IndexByte(s, ']'); i > 0 {
 			tail := strings.TrimPrefix(s[i+1:], "[]")
 			s = s[1:i] + tail
