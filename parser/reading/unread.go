@@ -14,9 +14,9 @@ import (
 
 // unread reports the pages that none of an API comes from.
 func unread(pages []*parser.Page, a *api.API, r *report.Reporter) {
-	read := map[string]bool{}
+	read, called := map[string]bool{}, map[string]bool{}
 	for _, op := range a.Operations {
-		read[op.Page] = true
+		read[op.Page], called[op.Page] = true, true
 	}
 	for _, t := range a.Types {
 		read[t.Page] = true
@@ -31,6 +31,11 @@ func unread(pages []*parser.Page, a *api.API, r *report.Reporter) {
 	}
 	var first *parser.Page
 	for _, page := range pages {
+		if at, ok := headsRequest(page); ok && !called[page.Path] {
+			r.Add(page, at, "page-unread", diag.Warning, "a heading of the page holds a request, and no call is read from it",
+				"end the heading in METHOD /path, outside of examples, or put the request below a heading such as \"HTTP request\"")
+			continue
+		}
 		if read[page.Path] {
 			continue
 		}
@@ -65,6 +70,16 @@ func showsRequest(page *parser.Page) (parser.Pos, bool) {
 			if c.Annotation == nil || c.Annotation.BlockType != "ignored" {
 				return c.Pos, true
 			}
+		}
+	}
+	return parser.Pos{}, false
+}
+
+// headsRequest is where a page has its first heading that ends in a request.
+func headsRequest(page *parser.Page) (parser.Pos, bool) {
+	for _, s := range page.Sections {
+		if _, _, ok := parser.CutRequest(s.Heading.Plain); ok {
+			return s.Pos, true
 		}
 	}
 	return parser.Pos{}, false
