@@ -53,6 +53,20 @@ var parameterWords = table[ParameterWord]{
 // ParameterWordOf returns whether the text behind a name calls it a parameter.
 func ParameterWordOf(after string) ParameterWord { return parameterWords.of(after) }
 
+// owners stand before the name of a parameter that something else has.
+var owners = table[bool]{
+	{ends, " its", true, "the order of the lines, not by its"},
+	{ends, " their", true, "the order of the lines, not by their"},
+	{ends, " whose", true, "the lines whose"},
+	{ends, "'s", true, "the line's"},
+	{ends, "\u2019s", true, "the line\u2019s"},
+}
+
+// NamesOwner reports whether the text in front of a name says that something else has it.
+func NamesOwner(before string) bool {
+	return owners.of(strings.ToLower(strings.TrimRight(before, " ")))
+}
+
 // holdings are how a text above a table says that something holds what the table lists.
 var holdings = table[bool]{
 	{within, "contain", true, "Each object in the lines array contains the following values."},

@@ -172,6 +172,7 @@ func walkTypes(w *walker) {
 }
 
 func walkCalls(w *walker) {
+	walk(w, "owners", owners, low, NamesOwner)
 	walk(w, "returning", returning, low, of(SaysReturns))
 	walk(w, "results", results, low, of(SpeaksOfResult))
 	walk(w, "contents", contents, low, of(SpeaksOfBody))

@@ -44,8 +44,8 @@ func (s *Resolver) saidIn(d *Operation, t parser.Text) {
 		if span.Kind != parser.CodeSpan && span.Kind != parser.Strong || !odata.IsIdentifier(name) {
 			continue
 		}
-		// "the **settings** parameter of [x]" belongs to x.
-		if phrases.ParameterWordOf(after) != phrases.OwnParameter || d.hasParameter(name) {
+		// "the **settings** parameter of [x]" belongs to x, "their **settings** parameter" to them.
+		if phrases.ParameterWordOf(after) != phrases.OwnParameter || phrases.NamesOwner(t.Plain[:span.Start]) || d.hasParameter(name) {
 			continue
 		}
 		ref := s.saidParameterType(d, name)
