@@ -35,12 +35,14 @@ var markdown = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(shortcodeParser{}, 350),
 			util.Prioritized(htmlParser{}, 400),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(lineTransformer{}, 50),
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(definitionTransformer{}, 150),
 			util.Prioritized(tableTransformer{}, 200),
 		),
 	)
@@ -65,6 +67,11 @@ var (
 	kindTable   = ast.NewNodeKind("PipeTable")
 	kindRow     = ast.NewNodeKind("PipeRow")
 	kindCell    = ast.NewNodeKind("PipeCell")
+
+	kindShortcode   = ast.NewNodeKind("Shortcode")
+	kindDefinitions = ast.NewNodeKind("Definitions")
+	kindTerm        = ast.NewNodeKind("Term")
+	kindDefinition  = ast.NewNodeKind("Definition")
 )
 
 // A blockNode is a block of a kind of our own.

@@ -143,7 +143,7 @@ func (r *reader) markdown() {
 			r.report(diag.Error, r.src.pos(0), CodeInternal, fmt.Sprintf("the markdown cannot be read: %v", v), "simplify the page's markdown")
 		}
 	}()
-	r.src.bytes = []byte(r.src.text)
+	r.src.bytes = linkShortcodes([]byte(r.src.text))
 	doc := markdown().Parse(text.NewReader(r.src.bytes))
 	r.blocks(doc)
 }

@@ -142,7 +142,7 @@ func (in *inline) node(src *source, n ast.Node) int {
 		}
 		return in.span(Emphasis, "")
 	case *ast.Link:
-		return in.span(Link, string(n.Destination))
+		return in.span(Link, destination(string(n.Destination)))
 	case *ast.Image:
 		return in.span(Image, string(n.Destination))
 	case *ast.AutoLink:
@@ -150,6 +150,8 @@ func (in *inline) node(src *source, n ast.Node) int {
 		i := in.span(Link, label)
 		in.add(label, false)
 		return i
+	case *shortcodeNode:
+		in.add(n.said, false)
 	case *htmlNode:
 		in.tag(src, n)
 	}

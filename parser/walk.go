@@ -60,6 +60,8 @@ func (r *reader) own(n *blockNode) {
 	switch n.kind {
 	case kindTable:
 		r.table(n)
+	case kindDefinitions:
+		r.definitions(n)
 	case kindInclude:
 		r.include(n)
 	default:
@@ -84,8 +86,23 @@ func (r *reader) heading(n *ast.Heading) {
 	if loose, _ := n.AttributeString("loose"); loose == true {
 		r.warn(at, CodeHeadingBlank, "no blank between # and the heading's text", "write a blank behind the last #")
 	}
+	text.cutAnchor()
 	r.open(&Section{Level: n.Level, Heading: text, Pos: r.src.pos(at)})
 	r.comments()
+}
+
+// cutAnchor takes the anchor off the end of a heading that gives one: "Get crates {#get}".
+func (t *Text) cutAnchor() {
+	at := strings.LastIndex(t.Plain, " {#")
+	if at < 0 || !strings.HasSuffix(t.Plain, "}") || strings.ContainsAny(t.Plain[at+1:], " /") {
+		return
+	}
+	t.Plain = t.Plain[:at]
+	t.trim()
+	for i := range t.Spans {
+		t.Spans[i].End = min(t.Spans[i].End, len(t.Plain))
+		t.Spans[i].Start = min(t.Spans[i].Start, len(t.Plain))
+	}
 }
 
 // leaveTab ends the tab of a programming language at a heading that such tabs do not

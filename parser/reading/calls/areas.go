@@ -202,7 +202,7 @@ func (o *outliner) area(sections []*parser.Section, above area, aboveLevel int) 
 }
 
 // definesRequest reports whether the first of some sections is headed as an example's
-// request is and has sections below it that describe a request in tables: it is the
+// request is and has sections below it that describe a request in tables or lists: it is the
 // section on the request.
 func definesRequest(sections []*parser.Section) bool {
 	for _, s := range sections[1:] {
@@ -211,12 +211,25 @@ func definesRequest(sections []*parser.Section) bool {
 		}
 		switch headingOf(s) {
 		case phrases.RequestHeaders, phrases.PathParameters, phrases.QueryParameters, phrases.URIParameters, phrases.RequestBody, phrases.Parameters:
-			if hasTable(s) {
+			if hasTable(s) || listsNames(s) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// listsNames reports whether a section has a list whose items begin with a name that is
+// set off from what they say of it.
+func listsNames(s *parser.Section) bool {
+	return slices.ContainsFunc(s.Blocks, func(b parser.Block) bool {
+		list, ok := b.(*parser.List)
+		if !ok {
+			return false
+		}
+		_, ok = readItem(&list.Items[0], false)
+		return ok
+	})
 }
 
 // hasTable reports whether a section has a table of names.

@@ -4,6 +4,7 @@ package calls
 //
 //	- `name` `(string: <required>)` – what the crate is called.
 //	* `weight` - in grams.
+//	* `weight`: Integer. In grams.
 //
 // The first form names the type, and the value where there is none, as the references of
 // several services do. The second has no more than a name, and counts below a heading of
@@ -23,6 +24,8 @@ import (
 type listed struct {
 	name, typ, about string
 	need             phrases.Requirement
+	// hole tells that it is written as a placeholder of the path: `:id`.
+	hole bool
 }
 
 // readList reads a list of parameters, the i-th block of its section.
@@ -36,7 +39,7 @@ func (d *Draft) readList(in division, i int, list *parser.List) {
 	for j := range list.Items {
 		item := &list.Items[j]
 		said, ok := readItem(item, lead != phrases.NoParameterList)
-		if !ok {
+		if !ok || said.hole && !hasHole(d.templatesNear(in), said.name) {
 			continue
 		}
 		if item.Pos.Column > base {
@@ -190,7 +193,8 @@ func readItem(t *parser.Text, loose bool) (listed, bool) {
 	if len(t.Spans) == 0 || t.Spans[0].Start != 0 || t.Spans[0].Kind != parser.CodeSpan && t.Spans[0].Kind != parser.Strong {
 		return listed{}, false
 	}
-	said := listed{name: strings.TrimRight(t.Plain[:t.Spans[0].End], ": ")}
+	name := strings.TrimRight(t.Plain[:t.Spans[0].End], ": ")
+	said := listed{name: strings.TrimPrefix(name, ":"), hole: strings.HasPrefix(name, ":")}
 	if !isMember(strings.TrimPrefix(said.name, "$")) {
 		return listed{}, false
 	}
@@ -205,6 +209,16 @@ func readItem(t *parser.Text, loose bool) (listed, bool) {
 		return said, true
 	}
 	about := strings.TrimLeft(rest, " "+dashes)
+	if inner, after, ok := parenthesis(about); ok && phrases.RemarkedRequirement(inner) != phrases.UnsaidRequirement {
+		said.readRemark(inner) // a mark in front of what it is
+		about = after
+	}
+	if first, after, ok := strings.Cut(about, ". "); ok {
+		if _, typed := types.PlainCell(&parser.Text{Plain: first}); typed {
+			said.typ, said.about = first, strings.TrimSpace(after)
+			return said, true
+		}
+	}
 	if about == rest && !loose && !strings.HasSuffix(t.Plain[:t.Spans[0].End], ":") {
 		return listed{}, false
 	}
