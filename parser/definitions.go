@@ -55,7 +55,7 @@ func isTerm(lines *text.Segments, i int, src []byte) bool {
 	}
 	term, below := bytes.TrimSpace(at(lines, i, src)), bytes.TrimLeft(at(lines, i+1, src), " ")
 	return len(term) > 0 && len(term) <= longestTerm && !bytes.HasPrefix(term, []byte(": ")) &&
-		len(below) > 2 && below[0] == ':' && (below[1] == ' ' || below[1] == '\t') && bytes.IndexByte(below, '|') < 0
+		len(below) > 2 && below[0] == ':' && (below[1] == ' ' || below[1] == '\t') && bytes.IndexByte(below, '|') < 0 && bytes.IndexByte(term, '|') < 0
 }
 
 // at is line i of a block.
