@@ -101,7 +101,7 @@ func nest(n int, open, middle, closing string) string {
 func shapes(everywhere bool) map[string]shape {
 	all := map[string]shape{}
 	for _, of := range []map[string]shape{
-		urlShapes(), templateShapes(), tableShapes(), jsonShapes(), annotationShapes(), proseShapes(), includeShapes(), typeShapes(), folderShapes(), mistakeShapes(),
+		urlShapes(), templateShapes(), tableShapes(), jsonShapes(), annotationShapes(), proseShapes(), includeShapes(), typeShapes(), folderShapes(), mistakeShapes(), plainShapes(),
 		placed(jsonTexts(), jsonPlaces(), everywhere), placed(proseTexts(), prosePlaces(), everywhere),
 	} {
 		maps.Copy(all, of)

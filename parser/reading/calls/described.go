@@ -40,6 +40,10 @@ type Row struct {
 // describe adds a table of members, which stands in a division, to what is known of a
 // body, and returns it. nil means that it is none.
 func (d *Draft) describe(in division, t *parser.Table, known []Described, part api.ParameterIn) []Described {
+	const most = 256 // tables of one body, each of which may be about a row of any other
+	if len(known) >= most {
+		return nil
+	}
 	rows := d.rows(t, part)
 	if len(rows) == 0 {
 		return nil
@@ -202,12 +206,16 @@ func isCallTable(t *parser.Table) bool {
 // this one does.
 func (d *Draft) declareDescribed(c *types.Catalog) {
 	for _, tables := range [][]Described{d.Sent, d.Answers} {
+		subjects := map[string]bool{}
 		for _, table := range tables {
-			for _, other := range tables {
-				for _, row := range other.Rows {
-					if table.Of != "" && row.word != "" && (row.word == table.Of || row.Name == table.Of) && c.Named(d.Page, row.word) == nil {
-						c.DeclareInferred(c.InNamespace(row.word))
-					}
+			if table.Of != "" {
+				subjects[table.Of] = true
+			}
+		}
+		for _, table := range tables {
+			for _, row := range table.Rows {
+				if row.word != "" && (subjects[row.word] || subjects[row.Name]) && c.Named(d.Page, row.word) == nil {
+					c.DeclareInferred(c.InNamespace(row.word))
 				}
 			}
 		}
@@ -249,12 +257,13 @@ func lead(in division, t *parser.Table) parser.Text {
 // subjectOf returns the member, or the type of one, that a text announces, of those that
 // are known; "" for none.
 func subjectOf(text parser.Text, known []Described) string {
+	said := readAnnouncement(text)
 	for _, k := range known {
 		for _, row := range k.Rows {
-			if row.word != "" && hasWord(text.Plain, row.word) {
+			if row.word != "" && said.words[row.word] {
 				return row.word
 			}
-			if odata.EqualFold(strings.TrimSpace(text.Plain), row.Name) || announces(text, row.Name) || linksAlike(text, row.about) {
+			if said.announced[odata.Fold(row.Name)] || said.link != "" && said.link == anchorIn(row.about) {
 				return row.Name
 			}
 		}
@@ -262,14 +271,34 @@ func subjectOf(text parser.Text, known []Described) string {
 	return ""
 }
 
-// hasWord reports whether a text has a name by itself.
-func hasWord(text, name string) bool {
-	for word := range names(text) {
-		if word == name {
-			return true
+// A tableLead is what a text above a table says of what the table describes. It is read
+// once for all names that may be meant.
+type tableLead struct {
+	words     map[string]bool // that may be names
+	announced map[string]bool // names, folded, of what it says that it holds something
+	link      string          // where the type that it describes is
+}
+
+// readAnnouncement reads the text above a table. What it says holds something is what it
+// sets off from other words, or calls an object or the like; or the text is a name alone.
+func readAnnouncement(text parser.Text) tableLead {
+	said := tableLead{words: map[string]bool{}, announced: map[string]bool{odata.Fold(strings.TrimSpace(text.Plain)): true}}
+	holds := phrases.SaysHolds(text.Plain)
+	for word, after := range names(text.Plain) {
+		said.words[word] = true
+		if holds && phrases.IsHolder(after) {
+			said.announced[odata.Fold(word)] = true
 		}
 	}
-	return false
+	for _, s := range text.Spans {
+		if holds && s.Kind != parser.Link && s.Kind != parser.Image {
+			said.announced[odata.Fold(strings.Trim(text.Plain[s.Start:s.End], "` "))] = true
+		}
+	}
+	if phrases.DescribesProperties(text.Plain) {
+		said.link = anchorIn(&text)
+	}
+	return said
 }
 
 // names yields the words of a text that may be names, each with what follows it.
@@ -290,31 +319,17 @@ func names(text string) iter.Seq2[string, string] {
 	}
 }
 
-// announces reports whether a text says of what is called name that it holds something:
-// it sets the name off from other words, or calls it an object or the like.
-func announces(text parser.Text, name string) bool {
-	if !phrases.SaysHolds(text.Plain) {
-		return false
+// anchorIn returns the first link of a text, if it leads to an anchor, as the type of a
+// member does: "This table describes the [OrderLine](#order-line) properties."
+func anchorIn(t *parser.Text) string {
+	if t == nil {
+		return ""
 	}
-	for word, after := range names(text.Plain) {
-		if odata.EqualFold(word, name) && phrases.IsHolder(after) {
-			return true
-		}
+	i := slices.IndexFunc(t.Spans, func(s parser.Span) bool { return s.Kind == parser.Link })
+	if i < 0 || !strings.Contains(t.Spans[i].Dest, "#") {
+		return ""
 	}
-	return slices.ContainsFunc(text.Spans, func(s parser.Span) bool {
-		return s.Kind != parser.Link && s.Kind != parser.Image && odata.EqualFold(strings.Trim(text.Plain[s.Start:s.End], "` "), name)
-	})
-}
-
-// linksAlike reports whether a text above a table links to what the description of a member
-// links to, as the type that it has: "This table describes the [OrderLine] properties."
-func linksAlike(text parser.Text, about *parser.Text) bool {
-	if about == nil || !phrases.DescribesProperties(text.Plain) {
-		return false
-	}
-	link := func(s parser.Span) bool { return s.Kind == parser.Link }
-	i, j := slices.IndexFunc(text.Spans, link), slices.IndexFunc(about.Spans, link)
-	return i >= 0 && j >= 0 && text.Spans[i].Dest == about.Spans[j].Dest && strings.Contains(about.Spans[j].Dest, "#")
+	return t.Spans[i].Dest
 }
 
 // typeWord returns the name in a type cell that names no primitive: UserIdentity, and

@@ -14,6 +14,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
@@ -37,7 +38,7 @@ func draftsOf(page *parser.Page, convention api.Convention, namespace string, r 
 	taken := map[string]int{}
 	shown := 0
 	var drafts []*Draft
-	for _, p := range partsOf(page) {
+	for _, p := range partsOf(page, r) {
 		if p.id, p.name = id, id; p.heading != "" {
 			p.id = partID(id, p.heading, taken)
 		}
@@ -50,7 +51,7 @@ func draftsOf(page *parser.Page, convention api.Convention, namespace string, r 
 }
 
 // partsOf returns the parts of a page, in order.
-func partsOf(page *parser.Page) []part {
+func partsOf(page *parser.Page, r *report.Reporter) []part {
 	o := outlineOf(page)
 	heads := o.heads()
 	headed := slices.IndexFunc(heads, func(i int) bool { return !opensCall(page.Sections[i]) }) < 0
@@ -73,22 +74,33 @@ func partsOf(page *parser.Page) []part {
 		cut.FrontMatter = withoutDescription(page.FrontMatter)
 		parts[i] = part{page: &cut, heading: titleOf(page.Sections[head].Heading.Plain), line: page.Sections[head].Pos.Line}
 	}
+	var shared []*parser.Section // the permissions for all of them, say
 	for i, s := range page.Sections {
-		if owned[i] {
-			continue
-		}
-		if headed && s.Level > 1 && showsCode(s) && !slices.ContainsFunc(s.Blocks, asks) {
-			continue // it shows the type that the page is about as well
-		}
-		if defines := o.areas[i].Defines() && !showsCode(s); !defines {
+		switch {
+		case owned[i]:
+		case headed && s.Level > 1 && showsCode(s) && !slices.ContainsFunc(s.Blocks, asks):
+			// It shows the type that the page is about as well.
+		case o.areas[i].Defines() && !showsCode(s):
+			shared = append(shared, s)
+		default:
 			parts[0].page.Sections = append(parts[0].page.Sections, s)
-			continue
-		}
-		for _, p := range parts {
-			p.page.Sections = append(p.page.Sections, s) // the permissions for all of them, say
 		}
 	}
+	share(parts, shared, r)
 	return parts
+}
+
+// share gives the parts of a page the sections that are about all of them.
+func share(parts []part, shared []*parser.Section, r *report.Reporter) {
+	const most = 10_000 // that all parts together have
+	if len(parts)*len(shared) > most {
+		r.Add(parts[0].page, shared[0].Pos, "page-crowded", diag.Error,
+			fmt.Sprintf("the page has %d operations and %d sections for all of them, which are read for the first one alone", len(parts), len(shared)), "divide the page")
+		parts = parts[:1]
+	}
+	for _, p := range parts {
+		p.page.Sections = append(p.page.Sections, shared...)
+	}
 }
 
 // withoutDescription is front matter without what it says of the page as a whole.
