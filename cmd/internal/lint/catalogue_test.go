@@ -36,7 +36,7 @@ func codesInSource(t *testing.T, root string) map[string]string {
 	s := &scanner{t: t, fset: token.NewFileSet(), codes: map[string]string{}, constants: map[string]string{}}
 	for _, dir := range []string{"parser", "generator", "cmd/internal"} {
 		err := filepath.WalkDir(filepath.Join(root, dir), func(name string, d os.DirEntry, err error) error {
-			if err == nil && d.IsDir() && d.Name() == "testdata" {
+			if err == nil && d.IsDir() && (d.Name() == "testdata" || d.Name() == "example") {
 				return filepath.SkipDir
 			}
 			if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {

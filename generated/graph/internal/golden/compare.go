@@ -81,7 +81,9 @@ func Error(t testing.TB, err error, status int, code string) {
 // to a request of which the page shows the request alone.
 func Unanswered(t testing.TB, err error) {
 	t.Helper()
-	Error(t, err, unanswered, "")
+	if e, ok := errors.AsType[*rest.Error](err); !ok || e.StatusCode != unanswered {
+		t.Errorf("golden: got error %v, and the server has none but that it has no answer (%d)", err, unanswered)
+	}
 }
 
 // Status fails the test unless the answer that [rest.Into] has caught is of this
