@@ -72,6 +72,8 @@ func TestValueEdits(t *testing.T) {
 		for page, line := range edited {
 			if d, ok := found[page]; !ok {
 				t.Errorf("%s:%d: %s is put there, and nothing is found", page, line, edit.value)
+			} else if d.Severity != diag.Error || !strings.Contains(d.Message, "declared at ") {
+				t.Errorf("%s: it is no error that names both places", d)
 			} else if !skipped[page] {
 				t.Errorf("%s: the example is a test all the same", d)
 			}

@@ -77,7 +77,7 @@ func (f *fitter) contradict(v *relaxed.Value, code, message, hint string, at api
 	f.contradictions[code]++
 	switch n := f.contradictions[code]; {
 	case n <= maxContradictions:
-		f.r.Add(f.page, pos, code, diag.Warning, message, hint)
+		f.r.Add(f.page, pos, code, diag.Error, message, hint)
 	case n == maxContradictions+1:
 		f.more[code] = pos
 	}
@@ -98,7 +98,7 @@ func (f *fitter) others() {
 		if n == 1 {
 			message = "one more value of the example is not what is declared"
 		}
-		f.r.Add(f.page, f.more[code], code, diag.Warning, message, "show an object of the type, or name the type that it is of")
+		f.r.Add(f.page, f.more[code], code, diag.Error, message, "show an object of the type, or name the type that it is of")
 	}
 }
 

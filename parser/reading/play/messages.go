@@ -218,7 +218,7 @@ func (f *fitter) guessed(j *parser.JSON) {
 // shows it.
 func (f *fitter) bodyless(pos parser.Pos, what string) {
 	why := what + " has no body, but one is shown"
-	f.r.Add(f.page, pos, "body-without-content", diag.Warning, why, "leave the body out, or write the status or the method that goes with one")
+	f.r.Add(f.page, pos, "body-without-content", diag.Error, why, "leave the body out, or write the status or the method that goes with one")
 	f.refuse(pos, why)
 }
 
@@ -371,7 +371,7 @@ func (f *fitter) misfit(pos parser.Pos, code, message, hint string, e *api.Examp
 	if at := resultPlace(e.Call); at.Page != "" {
 		message = fmt.Sprintf("%s (declared at %s:%d)", message, at.Page, max(at.Line, 1))
 	}
-	f.r.Add(f.page, pos, code, diag.Warning, message, hint)
+	f.r.Add(f.page, pos, code, diag.Error, message, hint)
 	f.refuse(pos, message)
 }
 
