@@ -140,6 +140,16 @@ func (p *Plan) try(t *test) error {
 			return err
 		}
 	}
+	for i, a := range lineArgs(m) {
+		if !a.spans {
+			continue
+		}
+		for name := range strings.SplitSeq(x.Args[i], "/") { // of the path of a file
+			if err := checkArg(m.args[i], name); err != nil {
+				return err
+			}
+		}
+	}
 	var err error
 	if t.sends, err = p.requestBody(m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
