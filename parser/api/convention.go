@@ -59,8 +59,13 @@ type Convention struct {
 
 // EndsInSlash reports whether the path of a request line ends in a slash that is sent.
 func (c Convention) EndsInSlash(template string) bool {
-	path, _, _ := strings.Cut(strings.TrimSpace(template), "?")
-	return c.TrailingSlash && strings.HasSuffix(path, "/")
+	return c.TrailingSlash && EndsInSlash(template)
+}
+
+// EndsInSlash reports whether the path of a URL ends in a slash.
+func EndsInSlash(url string) bool {
+	path, _, _ := strings.Cut(strings.TrimSpace(url), "?")
+	return strings.HasSuffix(path, "/")
 }
 
 // OData is the convention of OData 4.01 as Microsoft Graph has it.

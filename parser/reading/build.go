@@ -39,7 +39,7 @@ func Read(pages []*parser.Page) *Result {
 	operations := resolver.Resolve(drafts)
 	learn.Bodies(bodies(drafts, operations), catalog, r)
 	learn.Members(answers(operations), catalog, r)
-	learn.Numbers(shownBodies(operations, convention.Wrapper), catalog, r)
+	learn.Scalars(shownBodies(operations, convention.Wrapper), catalog, r)
 	matches, methods := resolver.Match(operations, resolver.Methods(operations))
 	examples, facts := play.Examples(catalog, matches, r)
 	catalog.Apply("play", facts...)

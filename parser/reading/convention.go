@@ -41,7 +41,7 @@ func trailingSlash(pages []pageURLs) bool {
 	for _, u := range pages {
 		for _, t := range u.templates {
 			all++
-			if path, _, _ := strings.Cut(strings.TrimSpace(t.URL), "?"); strings.HasSuffix(path, "/") {
+			if api.EndsInSlash(t.URL) {
 				with++
 			}
 		}

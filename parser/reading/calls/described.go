@@ -257,7 +257,7 @@ func lead(in division, t *parser.Table) parser.Text {
 // subjectOf returns the member, or the type of one, that a text announces, of those that
 // are known; "" for none.
 func subjectOf(text parser.Text, known []Described) string {
-	said := readAnnouncement(text)
+	said := readLead(text)
 	for _, k := range known {
 		for _, row := range k.Rows {
 			if row.word != "" && said.words[row.word] {
@@ -279,9 +279,9 @@ type tableLead struct {
 	link      string          // where the type that it describes is
 }
 
-// readAnnouncement reads the text above a table. What it says holds something is what it
+// readLead reads the text above a table. What it says holds something is what it
 // sets off from other words, or calls an object or the like; or the text is a name alone.
-func readAnnouncement(text parser.Text) tableLead {
+func readLead(text parser.Text) tableLead {
 	said := tableLead{words: map[string]bool{}, announced: map[string]bool{odata.Fold(strings.TrimSpace(text.Plain)): true}}
 	holds := phrases.SaysHolds(text.Plain)
 	for word, after := range names(text.Plain) {

@@ -7,6 +7,8 @@ package learn
 // boolean, it is of that type. A single answer that bears the table out leaves it as it is.
 
 import (
+	"slices"
+
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
@@ -32,7 +34,7 @@ type wired struct {
 func (l *learner) wire(t *api.Type, p *api.Property, m relaxed.Member) {
 	w := l.wired[p]
 	if w == nil {
-		if own := t.Property(p.Name); own != p || !owns(t, p) {
+		if own := t.Property(p.Name); own != p || !slices.Contains(t.Properties, p) {
 			return
 		}
 		w = &wired{owner: t, p: p, name: m.Name, page: l.page, pos: l.json.Pos(m.Offset)}
@@ -43,16 +45,6 @@ func (l *learner) wire(t *api.Type, p *api.Property, m relaxed.Member) {
 	if p.Type == "Edm.String" && !p.Collection && m.Value.Kind != relaxed.Null {
 		w.values = append(w.values, m.Value)
 	}
-}
-
-// owns reports whether a property is one that a type declares itself.
-func owns(t *api.Type, p *api.Property) bool {
-	for _, own := range t.Properties {
-		if own == p {
-			return true
-		}
-	}
-	return false
 }
 
 // settleWires takes over what all answers show.

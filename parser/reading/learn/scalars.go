@@ -33,9 +33,9 @@ type Shown struct {
 	Params  []*api.Parameter
 }
 
-// Numbers widens the types of properties and parameters to hold what bodies show.
-func Numbers(bodies []Shown, c *types.Catalog, r *report.Reporter) {
-	n := &numbers{c: c, r: r, agreed: map[*api.Property]bool{}}
+// Scalars widens the types of properties and parameters to hold what bodies show.
+func Scalars(bodies []Shown, c *types.Catalog, r *report.Reporter) {
+	n := &scalars{c: c, r: r, agreed: map[*api.Property]bool{}}
 	for _, visit := range []visitor{n.agree, n.widen} {
 		for _, b := range bodies {
 			if b.JSON != nil && b.JSON.Value != nil {
@@ -50,7 +50,7 @@ func Numbers(bodies []Shown, c *types.Catalog, r *report.Reporter) {
 type visitor func(p *api.Property, t *api.Type, v *relaxed.Value)
 
 // body visits what a body shows.
-func (n *numbers) body(b Shown, visit visitor) {
+func (n *scalars) body(b Shown, visit visitor) {
 	n.params(b.JSON.Value, b.Params, visit)
 	t := n.c.Find(b.Type)
 	if t == nil {
@@ -63,8 +63,8 @@ func (n *numbers) body(b Shown, visit visitor) {
 	n.value(body, t, 0, visit)
 }
 
-// numbers is the widening under way.
-type numbers struct {
+// scalars is the widening under way.
+type scalars struct {
 	c    *types.Catalog
 	r    *report.Reporter
 	page *parser.Page
@@ -74,7 +74,7 @@ type numbers struct {
 }
 
 // params widens the parameters of an action, which one page shows alone.
-func (n *numbers) params(v *relaxed.Value, params []*api.Parameter, visit visitor) {
+func (n *scalars) params(v *relaxed.Value, params []*api.Parameter, visit visitor) {
 	for _, p := range params {
 		value := v.Get(p.Name)
 		if value == nil {
@@ -88,7 +88,7 @@ func (n *numbers) params(v *relaxed.Value, params []*api.Parameter, visit visito
 }
 
 // value visits the properties that a value of type t shows.
-func (n *numbers) value(v *relaxed.Value, t *api.Type, depth int, visit visitor) {
+func (n *scalars) value(v *relaxed.Value, t *api.Type, depth int, visit visitor) {
 	if t == nil || t.Kind == api.Enum || t.Untyped || depth > types.InferDepth {
 		return
 	}
@@ -113,14 +113,14 @@ func (n *numbers) value(v *relaxed.Value, t *api.Type, depth int, visit visitor)
 }
 
 // agree notes that a property is shown as its type has it.
-func (n *numbers) agree(p *api.Property, _ *api.Type, v *relaxed.Value) {
+func (n *scalars) agree(p *api.Property, _ *api.Type, v *relaxed.Value) {
 	if v.Kind == relaxed.String && !n.agreed[p] && odata.IsSpelled(p.Type) && odata.IsValueOf(v.Text, p.Type) {
 		n.agreed[p] = true
 	}
 }
 
 // widen widens the type of a property of t to hold a value.
-func (n *numbers) widen(p *api.Property, t *api.Type, v *relaxed.Value) {
+func (n *scalars) widen(p *api.Property, t *api.Type, v *relaxed.Value) {
 	if v.Kind == relaxed.String && n.agreed[p] {
 		return
 	}
@@ -134,7 +134,7 @@ func (n *numbers) widen(p *api.Property, t *api.Type, v *relaxed.Value) {
 }
 
 // wider is the type that holds a value, which is the declared one where that does.
-func (n *numbers) wider(v *relaxed.Value, ref api.TypeRef, name string, at api.Place) string {
+func (n *scalars) wider(v *relaxed.Value, ref api.TypeRef, name string, at api.Place) string {
 	wider := types.Holding(ref, v)
 	if wider == ref.Name {
 		return wider
