@@ -43,6 +43,9 @@ func newInspect() *cobra.Command {
 		w := newPrinter(cmd.OutOrStdout())
 		w.diagnostics(format.value, settings.Docs, p.API.Diagnostics, all)
 		w.summary(p.Summary(), all)
+		if format.value == "text" {
+			w.habits(p.API.Habits)
+		}
 		return w.err
 	}
 	return cmd

@@ -16,6 +16,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
@@ -177,6 +178,13 @@ func (p *printer) summary(s project.Summary, all bool) {
 		more = "; --show-diagnostics shows all"
 	}
 	p.printf("diagnostics: %s, %s, %s%s\n", count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Infos, "note"), more)
+}
+
+// habits prints what the service does its own way.
+func (p *printer) habits(habits []api.Habit) {
+	for _, h := range habits {
+		p.printf("%s\n", plain(h.String()))
+	}
 }
 
 // report prints what was written.

@@ -104,6 +104,7 @@ func readFlags(cmd *cobra.Command) *projectFlags {
 	flags.StringVar(&f.settings.Docs, "docs", "", "`folder` of the pages (default \"docs\")")
 	flags.Var((*patternsFlag)(&f.settings.Include), "include", "take only what a `pattern` matches, and the types that it reaches")
 	flags.Var((*patternsFlag)(&f.settings.Exclude), "exclude", "leave out what a `pattern` matches")
+	flags.Var(&f.settings.Service, "service", "say what the service does its own way, such as paths.keys=parentheses; may be repeated")
 	return f
 }
 

@@ -66,6 +66,8 @@ type API struct {
 	Types       []*Type           `json:"types"`
 	Operations  []*Operation      `json:"operations"`
 	Diagnostics []diag.Diagnostic `json:"diagnostics"`
+	// Habits are those of the service's convention.
+	Habits []Habit `json:"conventions,omitzero"`
 
 	// Methods are the distinct calls that the operations document, in the
 	// order of their paths: two pages about one path share a method.

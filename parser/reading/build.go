@@ -21,15 +21,16 @@ import (
 
 // Build makes the API that the pages document: [Read] without what the pages have to
 // show for it.
-func Build(pages []*parser.Page) *api.API { return Read(pages).API }
+func Build(pages []*parser.Page) *api.API { return Read(pages, nil).API }
 
-// Read makes the API that the pages document. It never fails: what cannot be
+// Read makes the API that the pages document, of a service whose habits the pages tell, or
+// the user where service says so. It never fails: what cannot be
 // read is a diagnostic, and what cannot be called or tested says why. The order
 // of the pages does not matter.
-func Read(pages []*parser.Page) *Result {
+func Read(pages []*parser.Page, service api.Service) *Result {
 	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &report.Reporter{}
-	convention := conventionOf(pages)
+	convention, habits := conventionOf(pages, service)
 	catalog := types.Read(pages, convention, r)
 	drafts := calls.Read(pages, catalog, r)
 	learn.Bases(drafts, catalog)
@@ -45,7 +46,7 @@ func Read(pages []*parser.Page) *Result {
 	catalog.Apply("play", facts...)
 
 	result := &Result{
-		API:        &api.API{Schema: api.Schema, Convention: convention, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Address: resolve.Address(operations), Operations: []*api.Operation{}, Methods: methods},
+		API:        &api.API{Schema: api.Schema, Convention: convention, Habits: habits, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Address: resolve.Address(operations), Operations: []*api.Operation{}, Methods: methods},
 		Blocks:     map[*api.Example]play.Blocks{},
 		Statements: map[*api.Operation]calls.Statement{},
 	}

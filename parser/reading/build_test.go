@@ -2,11 +2,14 @@ package reading
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +24,8 @@ import (
 var Update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 // TestBuild reads each folder of pages below testdata/build and compares the
-// model, as inspect prints it, with model.json beside the pages.
+// model, as inspect prints it, with model.json beside the pages. What the user says of the
+// service is in service.txt, a "section.name=value" a line, values separated by commas.
 func TestBuild(t *testing.T) {
 	folders, err := filepath.Glob(filepath.Join("testdata", "build", "*"))
 	if err != nil || len(folders) == 0 {
@@ -29,7 +33,7 @@ func TestBuild(t *testing.T) {
 	}
 	for _, folder := range folders {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
-			got := marshal(t, Build(pagesIn(t, folder)))
+			got := marshal(t, Read(pagesIn(t, folder), serviceIn(t, folder)).API)
 			golden := filepath.Join(folder, "model.json")
 			if *Update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
@@ -45,6 +49,26 @@ func TestBuild(t *testing.T) {
 			}
 		})
 	}
+}
+
+// serviceIn reads what the user says of the service of a case, nil where it says nothing.
+func serviceIn(t *testing.T, folder string) api.Service {
+	text, err := os.ReadFile(filepath.Join(folder, "service.txt"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	service := api.Service{}
+	for line := range strings.Lines(string(text)) {
+		key, values, ok := strings.Cut(strings.TrimSpace(line), "=")
+		if !slices.ContainsFunc(api.ServiceKeys(), func(k api.ServiceKey) bool { return ok && k.Key() == key }) {
+			t.Fatalf("%s/service.txt: %q sets no key", folder, line)
+		}
+		service[key] = strings.Split(values, ",")
+	}
+	return service
 }
 
 // TestBuildOrder builds the model from the pages in random orders.

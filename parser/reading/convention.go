@@ -18,9 +18,10 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
-// conventionOf returns the convention that the pages follow. It is the only place that
-// makes one. Pages of the kinds known so far follow OData.
-func conventionOf(pages []*parser.Page) api.Convention {
+// conventionOf returns the convention that the pages follow, or that the user says they
+// follow, and its habits in words. It is the only place that makes one. Pages of the kinds
+// known so far follow OData.
+func conventionOf(pages []*parser.Page, service api.Service) (api.Convention, []api.Habit) {
 	c := api.OData()
 	urls := make([]pageURLs, 0, len(pages))
 	for _, page := range pages {
@@ -32,7 +33,48 @@ func conventionOf(pages []*parser.Page) api.Convention {
 	c.Base, c.Versioned = basePath(urls, c)
 	c.ParenthesesKeys = parenthesesKeys(urls)
 	c.TrailingSlash = trailingSlash(urls)
-	return c
+	habits := pathHabits(&c, urls, service)
+	return c, habits
+}
+
+// pathHabits returns how the service writes its paths, in words, and applies what the user
+// says of it.
+func pathHabits(c *api.Convention, pages []pageURLs, service api.Service) []api.Habit {
+	var habits []api.Habit
+	inside, insideSet := service.Text("paths.keys")
+	if insideSet {
+		c.ParenthesesKeys = inside == "parentheses"
+	}
+	slash, slashSet := service.Flag("paths.trailing-slash")
+	if slashSet {
+		c.TrailingSlash = slash
+	}
+	count := func(shows func(url string) bool) (n int) {
+		for _, u := range pages {
+			if slices.ContainsFunc(u.templates, func(t parser.Template) bool { return shows(t.URL) }) {
+				n++
+			}
+		}
+		return n
+	}
+	if c.Base != "" {
+		habits = append(habits, api.Habit{Name: "base", Text: "/" + c.Base, Pages: count(func(string) bool { return true })})
+	}
+	if c.ParenthesesKeys || insideSet {
+		text := "keys in segments of their own"
+		if c.ParenthesesKeys {
+			text = "keys in parentheses"
+		}
+		habits = append(habits, api.Habit{Name: "paths", Text: text, Set: insideSet, Pages: count(func(url string) bool { return strings.Contains(url, "({") })})
+	}
+	if c.TrailingSlash || slashSet {
+		text := "no slash at the end"
+		if c.TrailingSlash {
+			text = "a slash at the end"
+		}
+		habits = append(habits, api.Habit{Name: "paths", Text: text, Set: slashSet, Pages: count(api.EndsInSlash)})
+	}
+	return habits
 }
 
 // trailingSlash reports whether most request lines end in a slash.

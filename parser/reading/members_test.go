@@ -247,7 +247,7 @@ func corpusPages(t *testing.T, folder string) []*parser.Page {
 func TestCorpusMembers(t *testing.T) {
 	for _, folder := range []string{"graph", "graph-earlier"} {
 		t.Run(folder, func(t *testing.T) {
-			m := measure(Read(corpusPages(t, folder)))
+			m := measure(Read(corpusPages(t, folder), nil))
 			t.Logf("%s; counting the members inside of what is not typed, %s; %d are control information; %s decode as documented",
 				share(m.typed, m.members), share(m.typed, m.members+m.inside), m.control, share(m.fit, m.values))
 			if m.members < 20000 || m.typed*100 < m.members*98 {

@@ -46,6 +46,8 @@ type Settings struct {
 	// BaseURL is where the service is, DocsURL where its pages are published.
 	BaseURL string `yaml:"base-url"`
 	DocsURL string `yaml:"docs-url"`
+	// Service says what the service does its own way, over what its pages tell.
+	Service Service `yaml:"service"`
 	// AllowBreaking says which breaking changes are allowed when two editions of
 	// the API are compared: patterns like those of Include.
 	AllowBreaking Patterns `yaml:"allow-breaking"`
@@ -126,6 +128,7 @@ func (s Settings) or(other Settings) Settings {
 		BaseURL: text(s.BaseURL, other.BaseURL),
 		DocsURL: text(s.DocsURL, other.DocsURL),
 
+		Service:       s.Service.or(other.Service),
 		AllowBreaking: list(s.AllowBreaking, other.AllowBreaking),
 		Lint:          s.Lint.or(other.Lint),
 		DocsElsewhere: s.DocsElsewhere || other.DocsElsewhere,

@@ -83,6 +83,30 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
+// TestService reads what a file and a command line say of a service.
+func TestService(t *testing.T) {
+	got, err := parse([]byte("service:\n  paths:\n    keys: segments\n    trailing-slash: true\n"))
+	want := Settings{Service: Service{"paths.keys": {"segments"}, "paths.trailing-slash": {"true"}}}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(err, diff)
+	}
+	var flags Settings
+	for text, message := range map[string]string{
+		"paths.keys=parentheses": "",
+		"paths.keys":             "is not of the form",
+		"paths.kys=segments":     `did you mean "paths.keys"?`,
+		"paths.keys=":            "is no value",
+		"paths.trailing-slash=1": "write true or false",
+	} {
+		if err := flags.Service.Set(text); (err == nil) != (message == "") || err != nil && !strings.Contains(err.Error(), message) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if s := flags.or(got).Service.String(); s != "paths.keys=parentheses paths.trailing-slash=true" {
+		t.Errorf("a flag and a file come to %s", s)
+	}
+}
+
 func TestLoadErrors(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"unknown key", "docs: docs\nexlude: [x]\n", `sdkscribe.yaml:2:1: there is no key "exlude"; did you mean "exclude"?`},
@@ -106,6 +130,12 @@ func TestLoadErrors(t *testing.T) {
 		{"documents", "# x\n---\ndocs: a\n---\ndocs: b\n", `sdkscribe.yaml:4:1: a second document begins here`},
 		{"documents that end", "docs: a\n...\ndocs: b\n", `sdkscribe.yaml:3:1: a second document begins here`},
 		{"long", strings.Repeat("#\n", 1<<16) + "#", "sdkscribe.yaml is longer than 131072 bytes"},
+		{"section of a service", "service:\n  pathes: {}\n", `sdkscribe.yaml:2:3: there is no key "pathes" here; did you mean "paths"?`},
+		{"key of a service", "service:\n  paths:\n    key: segments\n", `sdkscribe.yaml:3:5: there is no key "key" here; did you mean "keys"?`},
+		{"value of a service", "service:\n  paths:\n    keys: brackets\n", `sdkscribe.yaml:3:11: service: paths.keys "brackets": write parentheses or segments`},
+		{"values of a service", "service:\n  paths:\n    keys: [segments, segments]\n", `sdkscribe.yaml:3:11: service: paths.keys has one value`},
+		{"no value of a service", "service:\n  paths:\n    keys:\n", `sdkscribe.yaml:3:11: the value is no text`},
+		{"service that is none", "service: yes\n", `sdkscribe.yaml:1:10: service is an object`},
 		{"docs URL", "docs-url: https://example.com/?a=b\n", `docs-url "https://example.com/?a=b" has a query`},
 	}
 	for _, test := range tests {

@@ -117,7 +117,7 @@ func mend(t *testing.T, docs memoryDocs, pages []*parser.Page, parse func(string
 	}
 	mended = append(mended, pages...)
 	for range 8 {
-		in := lint.Input{Pages: mended, Result: reading.Read(mended), Docs: after}
+		in := lint.Input{Pages: mended, Result: reading.Read(mended, nil), Docs: after}
 		findings, err := lint.Check(in, config.Lint{})
 		if err != nil {
 			t.Fatal(err)

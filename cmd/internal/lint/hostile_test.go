@@ -71,7 +71,7 @@ func checkAndFix(t testing.TB, text string) {
 	t.Helper()
 	docs := memoryDocs{"api/x.md": []byte(text)}
 	pages := []*parser.Page{parseAlone("api/x.md", []byte(text))}
-	in := lint.Input{Pages: pages, Result: reading.Read(pages), Docs: emptyDocs{docs}}
+	in := lint.Input{Pages: pages, Result: reading.Read(pages, nil), Docs: emptyDocs{docs}}
 	findings, err := lint.Check(in, config.Lint{})
 	if err != nil {
 		t.Fatal(err)

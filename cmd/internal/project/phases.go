@@ -13,7 +13,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
-func build(pages []*parser.Page) *reading.Result { return reading.Read(pages) }
+func build(pages []*parser.Page, s config.Settings) *reading.Result {
+	return reading.Read(pages, api.Service(s.Service))
+}
 
 func name(a *api.API, target config.Target, s config.Settings) *generator.Plan {
 	return generator.Name(a, generator.Options{

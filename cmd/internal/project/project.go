@@ -94,7 +94,7 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	}
 	p.Pages, p.pages, p.sums = len(pages), pages, folder.Sums()
 	progress.report("building the model", 0, 0)
-	p.read = build(pages)
+	p.read = build(pages, s)
 	p.API = p.read.API
 	p.empty = len(p.API.Operations) == 0 && len(p.API.Types) == 0
 	if err := ctx.Err(); err != nil {

@@ -92,7 +92,7 @@ func BenchmarkModel(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if api := build(pages).API; len(api.Types) == 0 {
+		if api := build(pages, config.Settings{}).API; len(api.Types) == 0 {
 			b.Fatal("no types")
 		}
 	}

@@ -52,7 +52,7 @@ func settingsOf(s config.Settings, target config.Target) map[string]string {
 	}
 	settings := map[string]string{
 		"package": target.Package, "module": target.ImportPath, "base-url": s.BaseURL, "docs-url": s.DocsURL,
-		"include": list(s.Include), "exclude": list(s.Exclude),
+		"include": list(s.Include), "exclude": list(s.Exclude), "service": s.Service.String(),
 	}
 	maps.DeleteFunc(settings, func(_, value string) bool { return value == "" })
 	return settings

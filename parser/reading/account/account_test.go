@@ -33,7 +33,7 @@ func TestLines(t *testing.T) {
 		page := parser.Parse(filepath.Base(file), text, parser.Options{})
 		pages, texts[page.Path] = append(pages, page), string(text)
 	}
-	book := reading.Read(pages).Account
+	book := reading.Read(pages, nil).Account
 	var out strings.Builder
 	for _, page := range pages {
 		for _, line := range book.Lines(page, texts[page.Path]) {
@@ -66,7 +66,7 @@ func TestIncluded(t *testing.T) {
 		Include: func(_, target string) ([]byte, string, error) { return []byte(permissions), target, nil },
 	})
 	var to []string
-	for _, e := range reading.Read([]*parser.Page{page}).Account.Lines(page, text)[4].Entries {
+	for _, e := range reading.Read([]*parser.Page{page}, nil).Account.Lines(page, text)[4].Entries {
 		to = append(to, string(e.Fate)+": "+e.To)
 	}
 	want := []string{"prose: header of a table in the permissions", "read: permission Kettle.Read", "read: permission Kettle.Touch"}
@@ -87,7 +87,7 @@ func FuzzLines(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		page := parser.Parse("api/kettle-update.md", []byte(text), parser.Options{})
-		r := reading.Read([]*parser.Page{page})
+		r := reading.Read([]*parser.Page{page}, nil)
 		plain := strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff")
 		lines := r.Account.Lines(page, text)
 		if want := len(strings.Split(strings.TrimSuffix(plain, "\n"), "\n")); len(lines) != want {

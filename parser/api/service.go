@@ -1,0 +1,44 @@
+package api
+
+import "strings"
+
+// A Service is what a user says of the habits of a service, in the section "service" of the
+// configuration: the values of keys such as "paths.keys", most of them one. It wins over
+// what the pages tell. A nil Service says nothing.
+type Service map[string][]string
+
+// Text returns the value of a key, and whether the user has set it.
+func (s Service) Text(key string) (value string, set bool) {
+	values, set := s[key]
+	return strings.Join(values, ","), set
+}
+
+// Flag returns whether a key is set to "true", and whether it is set at all.
+func (s Service) Flag(key string) (on, set bool) {
+	value, set := s.Text(key)
+	return value == "true", set
+}
+
+// A ServiceKey is a key that a [Service] may have.
+type ServiceKey struct {
+	// Section and Name are the two parts of the key: "paths" and "keys".
+	Section, Name string
+	// List reports that the key has any number of values.
+	List bool
+	// Values are those that there are, nil where the value is any text.
+	Values []string
+	// Says is what the key is for, in one line.
+	Says string
+}
+
+// Key is the key as a [Service] has it.
+func (k ServiceKey) Key() string { return k.Section + "." + k.Name }
+
+// ServiceKeys returns all keys, by section, in the order in which they are explained.
+func ServiceKeys() []ServiceKey {
+	flag := []string{"true", "false"}
+	return []ServiceKey{
+		{Section: "paths", Name: "keys", Values: []string{"parentheses", "segments"}, Says: "where the keys of entities stand: orders(7) or orders/7"},
+		{Section: "paths", Name: "trailing-slash", Values: flag, Says: "whether paths end in a slash"},
+	}
+}
