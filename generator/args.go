@@ -30,16 +30,24 @@ func pathArgs(path api.Path) []code.Arg {
 
 // argName names one placeholder: by the parameter's name in parentheses, else
 // by what the page calls it ("{id | userPrincipalName}": the first), with the
-// segment before it where that says too little.
+// segment before it where that says too little. What is the same thing in all paths has
+// one name: a path behind a colon, and the key of users that a page calls usersId.
 func argName(seg api.Segment, a api.Arg, owner string) string {
 	if a.Name != "" && (seg.Kind == api.Operator || seg.Kind == api.AlternateKey) {
 		return unexported(a.Name, "value")
 	}
+	if seg.Kind == api.ByPath {
+		return "itemPath" // whatever a page calls it
+	}
 	name, _, _ := strings.Cut(a.Placeholder, "|")
-	var buffer [64]byte
-	switch string(appendJoined(buffer[:0], name)) {
+	one := singular(owner)
+	var buffer, other [64]byte
+	switch joined := string(appendJoined(buffer[:0], name)); joined {
+	case string(appendJoined(other[:0], one)): // names/{name}
 	case "", "id", "ids", "name", "key", "value", "index", "path", "type", "guid":
-		return unexported(singular(owner)+" "+cmp.Or(name, "id"), "id")
+		return unexported(one+" "+cmp.Or(name, "id"), "id")
+	case string(appendJoined(other[:0], owner+" id")): // users/{usersId}
+		return unexported(one+" id", "id")
 	}
 	return unexported(name, "id")
 }

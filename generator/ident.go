@@ -101,17 +101,22 @@ func appendCapitalised(dst []byte, w string) []byte {
 		upper[n] = 's'
 	default:
 		copy(upper[1:], w[1:])
+		if len(upper) > 4 && string(upper[:5]) == "Oauth" {
+			upper[1] = 'A' // a brand of its own, in whatever case a path has it
+		}
 	}
 	return dst
 }
 
 // initialism reports whether Go writes the word in capitals. The list is the one
-// that staticcheck's ST1003 goes by, with the URN and UPN of directories.
+// that staticcheck's ST1003 goes by, with the URN and UPN of directories, and with those
+// that references write in either case, so that one thing has one spelling: ManagedIOSLobApp
+// and IOSLobApp.
 func initialism(upper []byte) bool {
 	switch string(upper) {
 	case "ACL", "API", "ASCII", "CPU", "CSS", "DNS", "EOF", "GUID", "HTML", "HTTP", "HTTPS", "ID", "IP",
 		"JSON", "QPS", "RAM", "RPC", "SIP", "SLA", "SMTP", "SQL", "SSH", "TCP", "TLS", "TTL", "UDP",
-		"UI", "UID", "UUID", "URI", "URL", "URN", "UPN", "UTF8", "VM", "XML", "XMPP", "XSRF", "XSS":
+		"FQDN", "ICMP", "IOS", "MDM", "MFA", "MSI", "OS", "PDF", "UI", "UID", "UUID", "URI", "URL", "URN", "UPN", "UTF8", "VM", "XML", "XMPP", "XSRF", "XSS":
 		return true
 	}
 	return false

@@ -12,7 +12,7 @@ func TestExported(t *testing.T) {
 		"webURLs": "WebURLs", "HTTPServer": "HTTPServer", "item-path": "ItemPath", "snake_case_name": "SnakeCaseName",
 		"microsoft.graph.user": "MicrosoftGraphUser", "b2cUserFlows": "B2cUserFlows", "win32LobApp": "Win32LobApp",
 		"$value": "Value", "2d": "N2d", "": "X", "...": "X", "größe": "GrU00F6U00DFe", "a\u202eb": "AB", "מפתח": "U05DEU05E4U05EAU05D7",
-		"type": "Type", "appId": "AppID", "apiUri": "APIURI", "guid": "GUID", "x\nfunc init() {}": "XFuncInit",
+		"type": "Type", "appId": "AppID", "apiUri": "APIURI", "guid": "GUID", "oauth2Grants": "OAuth2Grants", "oAuth2Grant": "OAuth2Grant", "iosLobApp": "IOSLobApp", "managedIOSLobApp": "ManagedIOSLobApp", "osVersion": "OSVersion", "x\nfunc init() {}": "XFuncInit",
 	} {
 		if got := exported(name, "X"); got != want {
 			t.Errorf("exported(%q) = %s, want %s", name, got, want)

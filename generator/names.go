@@ -130,7 +130,7 @@ func (p *Plan) nameMethods() {
 // newMethod is a method with what its call alone tells, nil where nothing can be made
 // of that.
 func newMethod(call *api.Method) *method {
-	if len(call.Operations) == 0 || len(call.Path) == 0 {
+	if len(call.Operations) == 0 || len(call.Path) == 0 || call.Undocumented {
 		return nil
 	}
 	m := &method{call: call, op: call.Operations[0], intent: intentOf(call), args: pathArgs(call.Path)}

@@ -51,6 +51,8 @@ func TestNames(t *testing.T) {
 		{api.KindGet, one, "GET /applications(appId='{appId}')", "Applications.ByAppID.Get", "appID string"},
 		{api.KindAction, one, "POST /sheets/{id|name}/range(address='{x}')/clear", "Sheets.RangeOf.Clear", "sheetID string, address string"},
 		{api.KindUpdate, one, "PATCH /sheets/{id}/range(address='{type}')", "Sheets.RangeOf.Update", "sheetID string, address string"},
+		{api.KindGet, one, "GET /users/{usersId}/names/{name}", "Users.Names.Get", "userID string, name string"},
+		{api.KindGet, one, "GET /drive/root:/{path}", "Drive.Root.ByPath.Get", "itemPath string"},
 		{api.KindGet, one, "GET /x/{type}/y/{rest}", "X.Y.Get", "xType string, restValue string"},
 	} {
 		f := newFixture(t)

@@ -14,7 +14,6 @@
 package generator
 
 import (
-	"cmp"
 	"strings"
 	"sync"
 	"unicode"
@@ -276,60 +275,4 @@ func (p *Plan) nameConstants() {
 		}
 		p.names.noteMembers(g)
 	}
-}
-
-// nameParams names the structs for the bodies of actions, one per operation: every
-// path that a page documents for it takes the same body.
-func (p *Plan) nameParams() {
-	byOp := map[*api.Operation]*paramsType{}
-	for _, m := range p.methods {
-		if m.call.Body.Kind != api.ParamsBody {
-			continue
-		}
-		op := cmp.Or(m.call.Body.From, m.op)
-		if s := byOp[op]; s != nil {
-			m.params = s
-			continue
-		}
-		wanted := paramsName(op)
-		s := &paramsType{name: p.scope.claim(wanted), op: op, params: m.call.Body.Params}
-		if s.name != wanted {
-			p.collision(op.Page, op.Line, "the request body of "+op.ID, wanted, s.name)
-		}
-		s.fields = p.fieldsOfParams(s)
-		m.params = s
-		p.params = append(p.params, s)
-		byOp[op] = s
-	}
-}
-
-// paramsName is the page's own name with "Request" behind it, so that no other
-// page can claim it: event-cancel has EventCancelRequest.
-func paramsName(op *api.Operation) string {
-	return exported(cmp.Or(op.Spelling, op.ID), "Call") + "Request"
-}
-
-// fieldsOfParams names the fields of a request body.
-func (p *Plan) fieldsOfParams(s *paramsType) []field {
-	fields := make([]field, 0, len(s.params))
-	taken := structScope(len(s.params))
-	seen := scope{}
-	for _, param := range s.params {
-		if seen[param.Name] || param.Type == "Edm.Stream" || !fitsTag(param.Name) {
-			continue
-		}
-		seen[param.Name] = true
-		wanted := exported(param.Name, "Member")
-		f := field{
-			name: taken.claimOr(wanted, "Property"), json: param.Name,
-			shape: p.shapeOf(api.TypeRef{Name: param.Type, Collection: param.Collection}),
-			prop:  &api.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
-		}
-		p.names.params[param] = f.name
-		if f.name != wanted {
-			p.collision(s.op.Page, s.op.Line, "the parameter "+param.Name+" of "+s.op.ID, wanted, f.name)
-		}
-		fields = append(fields, f)
-	}
-	return fields
 }

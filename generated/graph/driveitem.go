@@ -535,9 +535,9 @@ func (s *MeDriveItemsService) SearchAll(ctx context.Context, itemID, q string, o
 // Files.ReadWrite.All, Sites.ReadWrite.All.
 //
 // Page: api/driveitem-put-content.md
-func (s *MeDriveItemsByPathContentService) Replace(ctx context.Context, parentID, filename string, content io.Reader, opts ...rest.Option) (*DriveItem, error) {
+func (s *MeDriveItemsByPathContentService) Replace(ctx context.Context, parentID, itemPath string, content io.Reader, opts ...rest.Option) (*DriveItem, error) {
 	out := new(DriveItem)
-	if err := s.core.Do(ctx, rest.Request{Method: "PUT", Path: "/me/drive/items/{parentID}:/{filename}:/content", Args: []any{parentID, filename}, Body: content, ContentType: "text/plain"}, out, opts...); err != nil {
+	if err := s.core.Do(ctx, rest.Request{Method: "PUT", Path: "/me/drive/items/{parentID}:/{itemPath}:/content", Args: []any{parentID, itemPath}, Body: content, ContentType: "text/plain"}, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

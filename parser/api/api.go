@@ -136,8 +136,6 @@ type Operation struct {
 	// Composable is true where the page says that the path of the function may go on
 	// behind it (IsComposable in CSDL).
 	Composable bool `json:"composable,omitzero"`
-	// Spelling is the ID as the page's text spells its words: driveItem-invite.
-	Spelling string `json:"-"`
 	// LongRunning is the type of the result that the monitor of a 202 response ends
 	// with, or "".
 	LongRunning string `json:"longRunningResponseType,omitzero"`
@@ -295,8 +293,10 @@ type Method struct {
 	Kind  OperationKind
 	// Operations are those that document it. The first one gives it its doc comment.
 	Operations []*Operation
-	Body       Body
-	Result     Result
+	// Undocumented reports that no template has it and examples alone show it.
+	Undocumented bool
+	Body         Body
+	Result       Result
 }
 
 // Target is the path that a call sends, with args in place of the placeholders, in their

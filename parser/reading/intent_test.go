@@ -90,22 +90,3 @@ func TestMoreWords(t *testing.T) {
 		}
 	}
 }
-
-// TestSpelling spells the name of a page as its text and its paths do.
-func TestSpelling(t *testing.T) {
-	text := "# chartSeries: setPosition\n\nMove a series of a managedDevice.\n\n## HTTP request\n\n```http\n" +
-		"POST /deviceManagement/reports/officeConfigurations/{id}/setPosition\n```\n"
-	for id, want := range map[string]string{
-		"chartseries-setposition":                "chartSeries-setPosition",
-		"manageddevice-move":                     "managedDevice-move",
-		"devicemanagementreports-setposition":    "deviceManagementReports-setPosition",
-		"officeconfiguration-setposition-x":      "officeConfiguration-setPosition-x",
-		"intune-unheardof-setposition":           "intune-unheardof-setPosition",
-		"chartseries-setposition-chartseriesses": "chartSeries-setPosition-chartseriesses",
-	} {
-		api := Build([]*parser.Page{parser.Parse("api/"+id+".md", []byte(text), parser.Options{})})
-		if got := api.Operations[0].Spelling; got != want {
-			t.Errorf("%s is spelled %s, want %s", id, got, want)
-		}
-	}
-}

@@ -13,6 +13,6 @@ import (
 // Do what names-range says.
 //
 // Page: api/names-range.md
-func (s *NamesRangeService) Get(ctx context.Context, nameName string, opts ...rest.Option) (jsontext.Value, error) {
-	return rest.Call[jsontext.Value](ctx, s.core, opts, "GET /names/{nameName}/range", nil, nameName)
+func (s *NamesRangeService) Get(ctx context.Context, name string, opts ...rest.Option) (jsontext.Value, error) {
+	return rest.Call[jsontext.Value](ctx, s.core, opts, "GET /names/{name}/range", nil, name)
 }

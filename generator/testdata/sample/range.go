@@ -13,8 +13,8 @@ import (
 // Do what range-clear says.
 //
 // Page: api/range-clear.md
-func (s *NamesRangeFormatService) Clear(ctx context.Context, nameName string, body any, opts ...rest.Option) (*rest.Response, error) {
-	return rest.Send(ctx, s.core, opts, "POST /names/{nameName}/range/format/clear", body, nameName)
+func (s *NamesRangeFormatService) Clear(ctx context.Context, name string, body any, opts ...rest.Option) (*rest.Response, error) {
+	return rest.Send(ctx, s.core, opts, "POST /names/{name}/range/format/clear", body, name)
 }
 
 // Clear calls POST /sheets/{id}/range(address='{address}')/clear.

@@ -135,7 +135,6 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 		v.Key = v.Path.Key() // which no phase changes any more
 	}
 	d.assignPermissions(namespace, r)
-	d.Op.Spelling = d.spellID()
 	return d
 }
 

@@ -1,7 +1,8 @@
 package resolve
 
-// This phase makes templates from examples that no template covers: what is documented
-// by an example alone is documented all the same.
+// This phase makes templates from examples that no template covers. What they call is no
+// part of the API, for the page says so in no line that is meant to: it is reported, the
+// example is a test of what is sent and answered, and no method is made of it.
 
 import (
 	"cmp"
@@ -83,13 +84,12 @@ func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, p
 	v.Intent = d.Intent(v)
 	v.Act = calls.Act(v)
 	d = m.home(d, v)
-	d.Op.Requests = append(d.Op.Requests, request)
 	d.Templates = append(d.Templates, v)
 	d.pathParameters(v)
-	m.s.Reporter.Add(d.Page, q.URLPos, "request-undocumented", diag.Warning, "no request template of the page matches "+q.Method+" "+report.Quote(path.String()),
+	m.s.Reporter.Add(d.Page, q.URLPos, "request-undocumented", diag.Warning, "no request template of the page matches "+q.Method+" "+report.Quote(path.String())+"; it is no method",
 		"add "+q.Method+" "+made.String()+" to the HTTP request section, or mend the URL")
 	call := m.s.method(m.onlyExample(d, p, v), v)
-	call.Operations = []*api.Operation{d.Op}
+	call.Operations, call.Undocumented = []*api.Operation{d.Op}, true
 	m.made = append(m.made, call)
 	m.index(request)
 	return request, args

@@ -111,7 +111,6 @@ func lastName(p api.Path) string {
 func (d *Operation) branchOff(v *calls.Template) *Operation {
 	op := *d.Op
 	op.ID = d.branchID(v)
-	op.Spelling += strings.TrimPrefix(op.ID, d.Op.ID)
 	op.Requests, op.Examples = nil, []*api.Example{}
 	op.Composable = false
 	op.Body, op.Response, op.Kind = api.TypeRef{}, api.Response{}, ""
