@@ -167,7 +167,24 @@ func TestEditions(t *testing.T) {
 		}
 		judge(t, was.withoutCode(), nameSurface(some), differing(earlier, some))
 	})
+	t.Run("tenths", func(t *testing.T) { takeTenths(t, later) })
 	t.Run("alone", func(t *testing.T) { tryAlone(t, earlier, was.withoutCode()) })
+}
+
+// takeTenths takes forty random tenths of the pages away, one after the other. No name
+// changes that a page of its own does not change.
+func takeTenths(t *testing.T, pages pageSet) {
+	t.Helper()
+	all := nameSurface(pages)
+	paths := slices.Sorted(maps.Keys(pages))
+	for seed := range uint64(40) {
+		r := rand.New(rand.NewPCG(seed, 10))
+		some := maps.Clone(pages)
+		for _, i := range r.Perm(len(paths))[:len(paths)/10] {
+			delete(some, paths[i])
+		}
+		judge(t, all, nameSurface(some), differing(pages, some))
+	}
 }
 
 // tryAlone reads every page with no other beside it but one that tells the API's
