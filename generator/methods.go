@@ -97,10 +97,11 @@ func wrapper(r api.Result) string {
 // describeCall says what the comment on a method says.
 func (p *Plan) describeCall(m *method) code.MethodDoc {
 	doc := code.MethodDoc{
-		Template: template(m.call.Path), Description: m.op.Description, Permissions: permissions(needed(m)),
+		Template: template(m.call.Path), Permissions: permissions(needed(m)), BodyTypes: p.bodyTypes(m),
 		Query: parameters(m.op, api.InQuery), Header: parameters(m.op, api.InHeader),
-		Hint: p.runtimeHint(m), Page: p.link(m.op.Page), Deprecated: m.op.Deprecated,
+		Hint: p.runtimeHint(m), Deprecated: m.op.Deprecated,
 	}
+	p.describePages(m, &doc)
 	for _, e := range m.op.Errors {
 		doc.Errors = append(doc.Errors, code.ErrorDoc{Status: e.Status, Code: e.Code, Message: e.Message})
 	}
@@ -116,17 +117,6 @@ func (p *Plan) runtimeHint(m *method) string {
 		return "Content goes to the URL of the session in pieces: see [rest.Upload]."
 	}
 	return ""
-}
-
-// needed are the permissions that a call needs: those of its request, where the page tells
-// them from those of the other requests.
-func needed(m *method) api.Permissions {
-	for _, r := range m.op.Requests {
-		if r.Call == m.call && r.Permissions != nil {
-			return *r.Permissions
-		}
-	}
-	return m.op.Permissions
 }
 
 // permissions are what a caller must be permitted to do, by who the caller is.

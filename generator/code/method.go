@@ -245,8 +245,10 @@ type MethodDoc struct {
 	Query       []ParamDoc // the query parameters that the page documents
 	Header      []ParamDoc // and the header fields
 	Errors      []ErrorDoc
-	Hint        string // what the runtime has for the result
-	Page        string // the sentence that says where it is
+	Hint        string   // what the runtime has for the result
+	BodyTypes   []string // the derived types that a body may be of
+	Page        string   // the sentence that says where it is
+	Pages       []string // where they are, if there are several
 	Deprecated  bool
 }
 
@@ -274,6 +276,7 @@ func (m *Method) comment() *comment {
 	d := &m.Doc
 	doc := newComment(m.Name, " calls ", m.Verb, " ", d.Template, ".")
 	doc.paragraph(d.Description)
+	d.bodyTypes(doc, m.Body.Type)
 	d.permissions(doc)
 	parameters(doc, "Query parameters:", d.Query)
 	parameters(doc, "Headers:", d.Header)
@@ -285,10 +288,28 @@ func (m *Method) comment() *comment {
 	}
 	doc.paragraph(d.Hint)
 	doc.paragraph(d.Page)
+	for i, page := range d.Pages {
+		if i == 0 {
+			doc.paragraph("Pages:")
+		}
+		doc.item(page)
+	}
 	if d.Deprecated {
 		doc.deprecated("the API deprecates this call.")
 	}
 	return doc
+}
+
+// bodyTypes adds the types that a body may be of besides its parameter's.
+func (d *MethodDoc) bodyTypes(doc *comment, base Type) {
+	if len(d.BodyTypes) == 0 {
+		return
+	}
+	doc.add("The body may be one of these, by [rest.From]: ")
+	for i, name := range d.BodyTypes {
+		doc.add([]string{"", ", "}[min(i, 1)], "[", name, "]")
+	}
+	doc.paragraph(".")
 }
 
 // permissions adds what a caller must be permitted to do.
