@@ -110,6 +110,7 @@ func walkTitles(w *walker) {
 	walk(w, "readings", readings, firstWord, ReadingOf)
 	walk(w, "creations", creations, low, TitlesCreation)
 	walk(w, "functions", functions, low, TitlesFunction)
+	walk(w, "calls", calls, low, func(title string) bool { name, _, _ := strings.Cut(title, " "); return TitlesCall(title, name) })
 	walk(w, "verbs", verbs, secondWord, func(s string) Verb { return VerbOf(secondWord(s)) })
 }
 

@@ -3,7 +3,10 @@ package phrases
 // This file knows the titles of pages: what kind of type a page is about, and what its
 // operation does.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A TitleForm is what a title calls its subject.
 type TitleForm byte
@@ -75,6 +78,15 @@ var creations = table[bool]{
 // TitlesCreation reports whether a title says that something is put into a collection.
 func TitlesCreation(title string) bool { return creations.of(strings.ToLower(title)) }
 
+// TitlesCreationOf reports whether a title says that something of a name is created: "Create
+// summary" of yearSummary.
+func TitlesCreationOf(title, name string) bool {
+	name = strings.ToLower(name)
+	words := strings.Fields(strings.ToLower(title))
+	return len(words) > 1 && words[0] == "create" && !IsCommand(name) &&
+		slices.ContainsFunc(words[1:], func(word string) bool { return strings.HasSuffix(name, word) })
+}
+
 // functions are how the titles of functions end.
 var functions = table[bool]{
 	{ends, " function", true, "nextFreeNumber function"},
@@ -82,6 +94,29 @@ var functions = table[bool]{
 
 // TitlesFunction reports whether a title calls its subject a function.
 func TitlesFunction(title string) bool { return functions.of(strings.ToLower(title)) }
+
+// calls are how the titles of actions and functions end, behind their names.
+var calls = table[bool]{
+	{ends, " action", true, "reserve action"},
+	{ends, " function", true, "nextFreeNumber function"},
+	{ends, " method", true, "reserve method"},
+}
+
+// TitlesCall reports whether a title is that of the action or function of a name:
+// "invoice: nextFreeNumber", "nextFreeNumber function". A title that is a name alone may be
+// that of a thing.
+func TitlesCall(title, name string) bool {
+	title = strings.ToLower(strings.TrimSpace(title))
+	_, called, says := strings.Cut(title, ":")
+	if !says {
+		called = title
+	}
+	if e, at := calls.find(called); e != nil {
+		called, says = called[:at], true
+	}
+	called = strings.NewReplacer(" ", "", "`", "", "-", "").Replace(called)
+	return says && name != "" && strings.EqualFold(called, name)
+}
 
 // A Verb is a word in the names of pages that says what a request does.
 type Verb byte

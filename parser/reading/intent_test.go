@@ -37,6 +37,10 @@ func TestIntent(t *testing.T) {
 		{"post-reply", "post: reply", "POST /posts/{id}/reply", "", "action"},
 		{"team-archive", "Archive a team", "POST /teams/{id}/archive", "", "action"},
 		{"object-getmembers", "Get members", "POST /groups/{id}/getMemberGroups", "", "action"},
+		{"p01", "Lamp: Blink slowly", "POST /lamps/{id}/blinkSlowly", "", "action"}, // whatever the page's file is called
+		{"p01", "lamp: delta", "GET /lamps/delta", many, "function"},
+		{"p01", "reset action", "POST /lamps/{id}/resets", "", "action"},
+		{"lamp-shade", "Shade", "GET /lamps/{id}/shade", one, "get"}, // a name alone is that of a thing
 		{"user-post-events", "Create event", "POST /me/events", "", "create"},
 		{"principal-post-assignedto", "Grant an assignment", "POST /principals/{id}/assignedTo", "", "create"},
 		{"summary-create", "Create summary", "POST /books/{id}/stateSummary", "", "create"},

@@ -92,11 +92,11 @@ func (d *Draft) postIntent(v *Template, last api.Segment) api.OperationKind {
 		return api.KindAction
 	case len(v.Path) == 1, d.hasKeyed(v.Path):
 		return api.KindCreate
-	case d.IsNamedAfter(last.Name), d.titles(last.Name):
+	case d.IsNamedAfter(last.Name):
 		return api.KindAction
 	case postedTo(d.words, last.Name), phrases.IsPlural(last.Name) && !phrases.IsCommand(last.Name):
 		return api.KindCreate
-	case len(d.words) > 1 && phrases.VerbOf(d.words[len(d.words)-1]) == phrases.Create && d.firstEndsIn(last.Name):
+	case d.firstEndsIn(last.Name) && phrases.TitlesCreationOf(d.Page.Title, last.Name):
 		return api.KindCreate
 	}
 	return api.KindAction
@@ -234,12 +234,6 @@ func (d *Draft) firstEndsIn(name string) bool {
 	return first != nil && odata.EqualFold(first.Path.Last().Name, name)
 }
 
-// titles reports whether the page's title is that of an action: "post: reply".
-func (d *Draft) titles(segment string) bool {
-	_, action, ok := strings.Cut(d.Page.Title, ":")
-	return ok && odata.EqualFold(strings.TrimSpace(action), odata.BareName(segment))
-}
-
 // postedTo reports whether the name of a page says that something is put into a
 // collection: user-post-events.
 func postedTo(words []string, segment string) bool {
@@ -256,17 +250,10 @@ func idWords(id string) []string {
 	return strings.FieldsFunc(odata.Fold(id), func(r rune) bool { return r == '-' || r == '_' })
 }
 
-// IsNamedAfter reports whether the page is named after a path's last segment as actions
-// and functions are: event-cancel, against user-post-events.
+// IsNamedAfter reports whether the page is titled after a path's last segment as actions
+// and functions are: "event: cancel", "cancel action", "Cancel".
 func (d *Draft) IsNamedAfter(segment string) bool {
-	segment = odata.Fold(segment[strings.LastIndexByte(segment, '.')+1:])
-	if len(d.words) < 2 || d.words[len(d.words)-1] != segment {
-		return false
-	}
-	if len(d.words) > 2 && phrases.VerbOf(d.words[0]) != phrases.NoVerb {
-		return false // a sentence: get-a-list-of-invoices
-	}
-	return phrases.VerbOf(d.words[len(d.words)-2]) == phrases.NoVerb
+	return phrases.TitlesCall(d.Page.Title, odata.BareName(segment))
 }
 
 // SaysFunction reports whether the page calls what it documents a function.

@@ -165,7 +165,7 @@ func (s *Resolver) settleParameters(d *Operation) {
 	if d.Op.Kind == api.KindAction {
 		s.adoptCase(d)
 		for _, p := range kept {
-			s.enumerate(s.Catalog.InNamespace(types.NestedName(d.Op.ID, "request")), p)
+			s.enumerate(s.Catalog.InNamespace(types.NestedName(d.purpose(), "request")), p)
 		}
 		s.guess(d)
 		s.wrappedParameter(d)
@@ -206,7 +206,7 @@ func (s *Resolver) wrappedParameter(d *Operation) {
 	case d.Subject != nil && types.Declares(d.Subject, inner):
 		p.Type = d.Subject.Name
 	default:
-		p.Type = s.Catalog.InferNested(inner, d.Op.ID, m.Name, 0).Name
+		p.Type = s.Catalog.InferNested(inner, d.purpose(), m.Name, 0).Name
 	}
 	d.Op.Parameters = append(d.Op.Outside(api.InBody), p)
 }
@@ -228,7 +228,7 @@ func (s *Resolver) exampleParameters(d *Operation) {
 		if s.convention.IsControl(m.Name) {
 			continue
 		}
-		ref := s.Catalog.InferValue(m.Value, d.Op.ID, m.Name)
+		ref := s.Catalog.InferValue(m.Value, d.purpose(), m.Name)
 		calls.AddParameter(d.Op, &api.Parameter{Name: m.Name, In: api.InBody, Type: ref.Name, Collection: ref.Collection})
 	}
 }

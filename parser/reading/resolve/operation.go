@@ -3,7 +3,12 @@ package resolve
 // An operation in the making: what its page says, and what is decided beyond that.
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 )
 
@@ -56,6 +61,35 @@ func (d *Operation) requests() []*api.Request {
 		all = append(all[:len(all):len(all)], g.Op.Requests...)
 	}
 	return all
+}
+
+// purpose is what types are called after that only the body of an action shows: the thing
+// that it acts on and the action, event-cancel. The title of the page tells ("event:
+// cancel"), else its first path. The name of the page's file has no part in it, so that a
+// page may move.
+func (d *Operation) purpose() string {
+	if thing, call, ok := strings.Cut(d.Page.Title, ":"); ok && odata.IsIdentifier(strings.TrimSpace(thing)) {
+		return strings.TrimSpace(thing) + "-" + strings.TrimSpace(call)
+	}
+	v := d.FirstTemplate()
+	if v == nil {
+		return d.Op.ID
+	}
+	names := []string{}
+	for i, seg := range v.Path {
+		if seg.Kind != api.Static && seg.Kind != api.Operator && seg.Kind != api.Cast {
+			continue
+		}
+		name := odata.BareName(seg.Name)
+		if i+1 < len(v.Path) && v.Path[i+1].Kind == api.Key {
+			name = cmp.Or(phrases.OneOf(name), name)
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return d.Op.ID
+	}
+	return strings.Join(names[max(len(names)-2, 0):], "-")
 }
 
 // owner is the operation, of those on the page, that a request belongs to.

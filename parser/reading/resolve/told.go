@@ -160,7 +160,7 @@ func (s *Resolver) guess(d *Operation) {
 			if !untold || table.Of != "" || v == nil || p.At != row.At {
 				continue
 			}
-			ref := s.Catalog.InferValue(v, d.Op.ID, p.Name)
+			ref := s.Catalog.InferValue(v, d.purpose(), p.Name)
 			s.Catalog.Apply("resolve", types.TakesType{Parameter: p, Name: ref.Name})
 			p.Collection = ref.Collection
 		}
@@ -230,7 +230,7 @@ func (tell *teller) parameterType(d *Operation, p *api.Parameter) *api.Type {
 	c := tell.s.Catalog
 	t := c.Find(p.Type)
 	if t == nil && p.Type == odata.Untyped {
-		t = c.DeclareInferred(c.InNamespace(types.NestedName(d.Op.ID, p.Name)))
+		t = c.DeclareInferred(c.InNamespace(types.NestedName(d.purpose(), p.Name)))
 		c.Apply("resolve", types.TakesType{Parameter: p, Name: t.Name})
 	}
 	return tell.open(t)
