@@ -39,7 +39,7 @@ func TestIntent(t *testing.T) {
 		{"object-getmembers", "Get members", "POST /groups/{id}/getMemberGroups", "", "action"},
 		{"p01", "Lamp: Blink slowly", "POST /lamps/{id}/blinkSlowly", "", "action"}, // whatever the page's file is called
 		{"p01", "lamp: delta", "GET /lamps/delta", many, "function"},
-		{"p01", "reset action", "POST /lamps/{id}/resets", "", "action"},
+		{"p01", "resets action", "POST /lamps/{id}/resets", "", "action"},
 		{"lamp-shade", "Shade", "GET /lamps/{id}/shade", one, "get"}, // a name alone is that of a thing
 		{"user-post-events", "Create event", "POST /me/events", "", "create"},
 		{"principal-post-assignedto", "Grant an assignment", "POST /principals/{id}/assignedTo", "", "create"},
