@@ -204,11 +204,14 @@ func openDocs(dir string) (*os.Root, error) {
 	return root, nil
 }
 
+// ErrNoPages reports that there is a docs folder, and no page in it.
+var ErrNoPages = errors.New("holds no pages (*.md, *.markdown, *.mdx)")
+
 func noPages(o Options) error {
 	if o.Skip != nil {
 		return fmt.Errorf("docs folder %s: no page (*.md, *.markdown, *.mdx) is left by the exclude patterns", o.Dir)
 	}
-	return fmt.Errorf("docs folder %s holds no pages (*.md, *.markdown, *.mdx)", o.Dir)
+	return fmt.Errorf("docs folder %s %w", o.Dir, ErrNoPages)
 }
 
 func checkTotal(files []found, limit int64) error {
