@@ -69,6 +69,7 @@ func pageFlags(cmd *cobra.Command, o *newpage.Options) {
 	flags.BoolVar(&o.Part, "part", false, "objects of the type are parts of others: it has no id")
 	flags.StringVar(&o.Host, "host", "", "`URL` of the service (default that of the other pages)")
 	flags.StringVar(&o.Auth, "auth", "", "what requests show: bearer, basic, key:HEADER, query:NAME or none (default as on the other pages)")
+	flags.StringArrayVar(&o.Permissions, "permission", nil, "`permission` that the call needs, the least privileged first (default none, or names to replace where other pages have some)")
 	flags.StringVar(&o.MediaType, "media-type", "", "media `type` of an upload (default \"application/octet-stream\")")
 	flags.StringVar(&o.Title, "title", "", "`heading` of the page")
 	flags.StringVar(&o.Description, "description", "", "`sentence` below the heading")
@@ -88,7 +89,7 @@ func checkInit(cmd *cobra.Command, args []string) error {
 			return fmt.Errorf("--%s says nothing about a page: run init for it without --page", name)
 		}
 	}
-	ofPages := []string{"path", "method", "type", "property", "part", "host", "auth", "media-type", "title", "description", "status", "file", "force"}
+	ofPages := []string{"path", "method", "type", "property", "part", "host", "auth", "permission", "media-type", "title", "description", "status", "file", "force"}
 	for _, name := range ofPages {
 		if !asked && flags.Changed(name) {
 			return fmt.Errorf("--%s is about a page: say which kind of page with --page", name)

@@ -81,14 +81,14 @@ func TestInitPageFlags(t *testing.T) {
 	}
 	status, stdout, stderr = sdkscribe(t, dir, "init", "--page", "upload", "Book", "--docs", "pages", "--path", "/shop/books/{isbn}/cover", "--method", "POST",
 		"--type", "Cover", "--host", "https://shop.example/api", "--auth", "key:X-Api-Key", "--media-type", "image/png", "--title", "Show a cover",
-		"--description", "Puts a cover on a book.", "--status", "201")
+		"--description", "Puts a cover on a book.", "--status", "201", "--permission", "Shop.Write")
 	if status != 0 || !strings.Contains(stdout, filepath.FromSlash("pages/resources/cover.md")+" written\n") || !strings.Contains(stdout, "no page described the type") {
 		t.Fatalf("status %d: %s%s", status, stdout, stderr)
 	}
 	page := tree(t, dir)["pages/api/book-upload-cover.md"]
 	for _, want := range []string{
 		"# Show a cover\n\nPuts a cover on a book.\n", "\nPOST /shop/books/{isbn}/cover\n", "POST https://shop.example/api/shop/books/book-1/cover\nX-Api-Key: {key}\nContent-Type: image/png\n",
-		"HTTP/1.1 201 Created\n", "[Cover](../resources/cover.md)",
+		"HTTP/1.1 201 Created\n", "|Application|Shop.Write|\n", "[Cover](../resources/cover.md)",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %q:\n%s", want, page)
@@ -127,7 +127,7 @@ func TestInitArguments(t *testing.T) {
 			t.Errorf("%q: status %d: %s%s", c.args, status, stdout, stderr)
 		}
 	}
-	for _, flag := range []string{"path", "method", "type", "property", "host", "auth", "media-type", "title", "description", "status", "file"} {
+	for _, flag := range []string{"path", "method", "type", "property", "host", "auth", "permission", "media-type", "title", "description", "status", "file"} {
 		status, _, stderr := sdkscribe(t, dir, "init", "--"+flag, "1")
 		if status != exitBroken || !strings.Contains(stderr, "--"+flag+" is about a page: say which kind of page with --page") {
 			t.Errorf("%s: status %d: %s", flag, status, stderr)

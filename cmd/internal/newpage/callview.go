@@ -19,6 +19,7 @@ type callView struct {
 	Title, Description                             string
 	Method, Path                                   string
 	PathParameters, QueryParameters, Headers, Body []*property
+	Permissions                                    []permissionRow
 	BodyText, Returns                              string
 	RequestAnnotation, Request                     string
 	ResponseAnnotation, Response                   string
@@ -34,6 +35,7 @@ func (c *call) describe(r *reference, o Options) (*callView, error) {
 	if v.Description == "" {
 		v.Description = description
 	}
+	v.Permissions = c.permissionRows(r, o.Permissions)
 	url := c.host + c.parameters(r, v)
 	var header []string
 	switch {

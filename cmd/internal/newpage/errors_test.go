@@ -1,6 +1,7 @@
 package newpage
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,6 +69,9 @@ func TestErrors(t *testing.T) {
 		{Options{Kind: "get", Name: "A", Auth: "key"}, "write bearer"},
 		{Options{Kind: "get", Name: "A", Auth: "key:"}, `"" is no name of a header field`},
 		{Options{Kind: "get", Name: "A", Auth: "key:Content-Type"}, "has a meaning of its own"},
+		{Options{Kind: "resource", Name: "A", Permissions: []string{"A.Read"}}, "--permission says nothing"},
+		{Options{Kind: "get", Name: "A", Permissions: []string{"A.Read|B.Read"}}, "is no name of a permission"},
+		{Options{Kind: "get", Name: "A", Permissions: []string{""}}, "is no name of a permission"},
 		{Options{Kind: "upload", Name: "A", MediaType: "png"}, "is no media type"},
 		{Options{Kind: "upload", Name: "A", MediaType: "application/json"}, "JSON is sent by pages of kind"},
 		{Options{Kind: "get", Name: "Book", File: "api/book.md"}, "api/book-get.md documents GET /books/{id} already"},
@@ -218,6 +222,39 @@ func TestNamespace(t *testing.T) {
 	}
 	if !strings.Contains(got["api/reader-list.md"], `"collectionProperty": "found"`) {
 		t.Errorf("the list is\n%s", got["api/reader-list.md"])
+	}
+	checkClean(t, docs, filepath.Join(dir, "sdk"))
+}
+
+// TestPermissions adds pages to a reference whose pages have tables of permissions.
+func TestPermissions(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/x\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	docs := filepath.Join(dir, "docs")
+	writeAll(t, docs, Options{Kind: "get", Name: "Book", Permissions: []string{"Shop.Read", "Shop.Manage"}})
+	name := filepath.Join(docs, "api", "book-get.md")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = bytes.Replace(text, []byte("|Application|Shop.Read, Shop.Manage|\n"), []byte("|Delegated (guests)|Not supported.|\n| Application | Shop.Read |\n"), 1)
+	if err := os.WriteFile(name, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	writeAll(t, docs, Options{Kind: "list", Name: "Book"}, Options{Kind: "delete", Name: "Book"}, Options{Kind: "update", Name: "Book", Permissions: []string{"Shop.Manage"}})
+	const head = "## Permissions\n\n|Permission type|Permissions|\n|:---|:---|\n"
+	got := tree(t, docs)
+	for name, want := range map[string]string{
+		"api/book-get.md":    head + "|Delegated|Shop.Read, Shop.Manage|\n|Delegated (guests)|Not supported.|\n| Application | Shop.Read |\n\n##",
+		"api/book-list.md":   head + "|Delegated|Books.Read|\n|Delegated (guests)|Not supported.|\n|Application|Books.Read|\n\n##",
+		"api/book-delete.md": head + "|Delegated|Books.ReadWrite|\n|Delegated (guests)|Not supported.|\n|Application|Books.ReadWrite|\n\n##",
+		"api/book-update.md": head + "|Delegated|Shop.Manage|\n|Delegated (guests)|Not supported.|\n|Application|Shop.Manage|\n\n##",
+	} {
+		if !strings.Contains(got[name], want) {
+			t.Errorf("%s has no\n%s\nbut\n%s", name, want, got[name])
+		}
 	}
 	checkClean(t, docs, filepath.Join(dir, "sdk"))
 }

@@ -36,7 +36,7 @@ type kind struct {
 // kinds are all kinds of pages. No one changes them.
 func kinds() []kind {
 	calls := func(more ...string) []string {
-		return append([]string{"path", "host", "auth", "status"}, more...)
+		return append([]string{"path", "host", "auth", "permission", "status"}, more...)
 	}
 	return []kind{
 		{name: resource, flags: []string{"property", "part"}},
@@ -101,6 +101,7 @@ func (k *kind) check(o Options) error {
 		{"part", o.Part},
 		{"host", o.Host != ""},
 		{"auth", o.Auth != ""},
+		{"permission", len(o.Permissions) > 0},
 		{"media-type", o.MediaType != ""},
 		{"status", o.Status != 0},
 	} {
@@ -121,6 +122,11 @@ func (k *kind) check(o Options) error {
 	}
 	if o.Type != "" {
 		if err := checkName("--type", o.Type); err != nil {
+			return err
+		}
+	}
+	for _, name := range o.Permissions {
+		if err := checkPermission(name); err != nil {
 			return err
 		}
 	}

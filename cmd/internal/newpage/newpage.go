@@ -43,6 +43,8 @@ type Options struct {
 	// Auth is how callers prove who they are: "bearer", "basic", "key:HEADER", "query:NAME"
 	// or "none".
 	Auth string
+	// Permissions are the names of those that the call needs, the least privileged first.
+	Permissions []string
 	// MediaType is that of what is uploaded.
 	MediaType string
 	// Title and Description are the page's heading and what stands below it.

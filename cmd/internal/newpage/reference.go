@@ -19,22 +19,25 @@ import (
 )
 
 // A reference is what the pages of the docs folder say so far.
-type reference struct{ api *api.API }
+type reference struct {
+	docs string
+	api  *api.API
+}
 
 // look reads the pages. A folder that is not there yet has none.
 func look(ctx context.Context, s config.Settings) (*reference, error) {
 	if _, err := os.Stat(s.Docs); errors.Is(err, fs.ErrNotExist) {
-		return &reference{&api.API{}}, nil
+		return &reference{s.Docs, &api.API{}}, nil
 	}
 	s.Include, s.Exclude = nil, nil // what the SDK takes does not matter here
 	p, err := project.Read(ctx, s, nil)
 	if errors.Is(err, source.ErrNoPages) {
-		return &reference{&api.API{}}, nil
+		return &reference{s.Docs, &api.API{}}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &reference{p.API}, nil
+	return &reference{s.Docs, p.API}, nil
 }
 
 // typeOf returns the type that a page describes under a name, nil where none does.
