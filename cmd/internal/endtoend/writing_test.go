@@ -102,6 +102,9 @@ func TestWriting(t *testing.T) {
 func compareReading(t *testing.T, p *project.Project, pages map[string]string, name string) {
 	t.Helper()
 	a := *p.API
+	if pages["resources/book.md"] == "" {
+		a.Habits = nil // which the pages of the whole reference tell
+	}
 	a.Operations = slices.DeleteFunc(slices.Clone(a.Operations), func(op *api.Operation) bool { return pages[op.Page] == "" })
 	a.Types = slices.DeleteFunc(slices.Clone(a.Types), func(x *api.Type) bool { return pages[x.Page] == "" })
 	got, err := json.Marshal(inspect.Model{API: &a, Names: p.Names}, jsontext.WithIndent("  "))
