@@ -41,7 +41,7 @@ func (p *Plan) nameErrorCodes() {
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(byCode)) {
-		wanted := "Code" + exported(code, "Unknown")
+		wanted := "Code" + exported(lastName(code), "Unknown")
 		e := byCode[code]
 		if e.name = p.scope.claim(wanted); e.name != wanted {
 			op := firstOf[code]
@@ -69,8 +69,21 @@ func (p *Plan) documentedErrors() iter.Seq2[*api.Operation, api.ErrorCode] {
 }
 
 // isErrorCode reports whether a text is a code, and not what tables have in its place:
-// nothing, or the status once more.
-func isErrorCode(code string) bool { return strings.Trim(code, "0123456789 ") != "" }
+// nothing, or the status once more. A code may be a number that is no status: 40401.
+func isErrorCode(code string) bool {
+	return strings.Trim(code, "0123456789 ") != "" || len(code) > 3 && !strings.Contains(code, " ")
+}
+
+// lastName is the last name in a code that is a URL, as those of RFC 9457 are, and any other
+// code as it is.
+func lastName(code string) string {
+	if _, path, ok := strings.Cut(code, "://"); ok {
+		if path = strings.TrimRight(path, "/"); strings.Contains(path, "/") {
+			return path[strings.LastIndexAny(path, "/#")+1:]
+		}
+	}
+	return code
+}
 
 // keepErrorCodes leaves out the codes that no method that is left documents.
 func (p *Plan) keepErrorCodes() {

@@ -98,7 +98,7 @@ func wrapper(r api.Result) string {
 func (p *Plan) describeCall(m *method) code.MethodDoc {
 	doc := code.MethodDoc{
 		Template: template(m.call.Path), Permissions: permissions(needed(m)), BodyTypes: p.bodyTypes(m),
-		Query: parameters(m.op, api.InQuery), Header: parameters(m.op, api.InHeader),
+		Query: p.parameters(m.op, api.InQuery), Header: p.parameters(m.op, api.InHeader),
 		Hint: p.runtimeHint(m), Deprecated: m.op.Deprecated,
 	}
 	p.describePages(m, &doc)
@@ -134,11 +134,11 @@ func permissions(p api.Permissions) []code.Permissions {
 
 // parameters are the documented parameters of one place, save those that the runtime
 // takes care of.
-func parameters(op *api.Operation, in api.ParameterIn) []code.ParamDoc {
+func (p *Plan) parameters(op *api.Operation, in api.ParameterIn) []code.ParamDoc {
 	var docs []code.ParamDoc
-	for _, p := range op.Parameters {
-		if p.In == in && !(in == api.InHeader && transportHeader(p.Name)) {
-			docs = append(docs, code.ParamDoc{Name: p.Name, Description: p.Description, Required: p.Required && !saysRequired(p.Description)})
+	for _, param := range op.Parameters {
+		if param.In == in && !(in == api.InHeader && transportHeader(param.Name)) && !p.api.Convention.Auth.Has(in, param.Name) {
+			docs = append(docs, code.ParamDoc{Name: param.Name, Description: param.Description, Required: param.Required && !saysRequired(param.Description)})
 		}
 	}
 	return docs

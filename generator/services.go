@@ -6,7 +6,7 @@ import "github.com/sdkscribe/sdkscribe/generator/code"
 
 // describeClient describes the client and its constructor, and the error codes.
 func (p *Plan) describeClient() []code.Decl {
-	decls := []code.Decl{&code.Client{BaseURL: p.opts.BaseURL, Services: describeServices(p.root)}}
+	decls := []code.Decl{&code.Client{BaseURL: p.opts.BaseURL, Services: describeServices(p.root), Options: p.clientOptions(), Docs: p.credentialDocs()}}
 	for _, c := range p.codes {
 		decls = append(decls, &code.ErrorCode{Name: c.name, Code: c.code, Message: c.message, Statuses: c.statuses})
 	}

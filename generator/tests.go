@@ -270,24 +270,9 @@ func (p *Plan) requestJSON(m *method, v *relaxed.Value) (code.Value, error) {
 	return jsonValue(v), nil
 }
 
-// errorCode is the code in an error's body, "" where it has none.
-func errorCode(v *relaxed.Value) string {
-	inner := v.Get("error")
-	if inner != nil && inner.Kind == relaxed.String {
-		return inner.Text
-	}
-	if inner == nil {
-		inner = v
-	}
-	if code := inner.Get("code"); code != nil && code.Kind == relaxed.String {
-		return code.Text
-	}
-	return ""
-}
-
 // describeTest describes a test, whose exchange is in the file called wire.
 func (p *Plan) describeTest(t *test, wire string) code.Decl {
-	head := code.TestHead{Name: t.name, Example: t.example.Name, Page: t.op.Page, File: wire, Exchange: t.wire}
+	head := code.TestHead{Name: t.name, Example: t.example.Name, Page: t.op.Page, File: wire, Exchange: t.wire, Token: p.tokenOf(t.example.Request)}
 	x, m := t.example, t.method
 	switch {
 	case t.received != nil:
@@ -319,7 +304,7 @@ func (p *Plan) describeAnswer(t *test) code.Answer {
 		Again: x.Response.JSON != nil && x.Response.Status != 204 && result.Kind == code.DecodedResult,
 	}
 	if a.Failed {
-		a.ErrorCode = errorCode(x.Response.JSON)
+		a.ErrorCode, a.ErrorMessage = p.api.Convention.Errors.Read(x.Response.JSON)
 	}
 	switch {
 	case result.Kind == code.PollerResult:

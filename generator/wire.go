@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -92,6 +93,10 @@ func appendRequest(dst []byte, m *api.Message) []byte {
 		dst = append(appendQuery(dst, q.Name), '=')
 		dst = appendQuery(dst, q.Value)
 	}
+	if c := m.Credential; c != nil && c.Query != "" {
+		dst = append(dst, "?&"[min(len(m.Query), 1)])
+		dst = append(append(appendQuery(dst, c.Query), '='), goldenToken...)
+	}
 	return appendRest(append(dst, " HTTP/1.1"...), m)
 }
 
@@ -105,6 +110,10 @@ func appendResponse(dst []byte, m *api.Message) []byte {
 func appendRest(dst []byte, m *api.Message) []byte {
 	if m.ContentType != "" {
 		dst = append(append(dst, "\nContent-Type: "...), m.ContentType...)
+	}
+	if c := m.Credential; c != nil && c.Query == "" {
+		dst = append(append(append(dst, '\n'), cmp.Or(c.Header, "Authorization")...), ": "...)
+		dst = append(dst, c.Fill(goldenToken)...)
 	}
 	for _, h := range m.Header {
 		if !hopByHop(h.Name) && !strings.EqualFold(h.Name, "Content-Type") {

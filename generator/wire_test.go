@@ -69,17 +69,6 @@ func TestCheckBody(t *testing.T) {
 	}
 }
 
-// TestErrorCode reads the code of an error where the runtime does.
-func TestErrorCode(t *testing.T) {
-	for text, want := range map[string]string{
-		`{"error": {"code": "gone"}}`: "gone", `{"error": "gone"}`: "gone", `{"code": "gone"}`: "gone", `"gone"`: "", `{"error": 5}`: "", `[]`: "",
-	} {
-		if got := errorCode(parsed(t, text)); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
-		}
-	}
-}
-
 // TestEncodesAs finds numbers with more digits than their type keeps.
 func TestEncodesAs(t *testing.T) {
 	for _, test := range []struct {

@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"encoding/base64"
+	"strings"
+)
 
 // Commands of curl. Pages show calls as commands for a shell: curl -X POST URL -H "Name:
 // value" -d '{...}'. Such a block is a request like others. What a shell would do
@@ -78,6 +81,8 @@ func (r *reader) curlOptions(c *Code, request *Request, words []word) (sent curl
 			request.Method = strings.ToUpper(flag[2:])
 		case flag == "-H" || flag == "--header":
 			r.curlHeader(c, request, argument())
+		case flag == "-u" || flag == "--user":
+			r.curlUser(c, request, argument())
 		case flag == "-d" || strings.HasPrefix(flag, "--data") || flag == "--json":
 			sent.data = append(sent.data, argument())
 		case flag == "-F" || strings.HasPrefix(flag, "--form"):
@@ -125,6 +130,14 @@ func (r *reader) curlHeader(c *Code, request *Request, w word) {
 	}
 }
 
+// curlUser takes a word for the user and the password, which curl sends as RFC 7617 says.
+func (r *reader) curlUser(c *Code, request *Request, w word) {
+	if w.text != "" {
+		request.Header = append(request.Header, Field{Name: "Authorization", Pos: c.At(w.start + quoteWidth(c.Text, w)),
+			Value: "Basic " + base64.StdEncoding.EncodeToString([]byte(w.text))})
+	}
+}
+
 // curlBody takes the data of a command for the body. JSON is read where it stands in the
 // block as it is sent, so that what is wrong with it has a position. Text that is a form
 // is sent as one; of JSON, pages leave out the header field that says so.
@@ -154,7 +167,7 @@ func quoteWidth(text string, w word) int {
 // and says nothing of the request that pages document.
 func takesArgument(flag string) bool {
 	switch flag {
-	case "-u", "--user", "-o", "--output", "-A", "--user-agent", "-b", "--cookie", "-c", "--cookie-jar", "-e", "--referer",
+	case "-o", "--output", "-A", "--user-agent", "-b", "--cookie", "-c", "--cookie-jar", "-e", "--referer",
 		"-m", "--max-time", "-x", "--proxy", "-T", "--upload-file", "--cacert", "--cert", "--key", "-w", "--write-out":
 		return true
 	}

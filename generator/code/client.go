@@ -18,6 +18,10 @@ import (
 type Client struct {
 	BaseURL  string
 	Services []*Service // below the client, which they are fields of
+	// Options are those that the runtime's client is made with, before the caller's, and
+	// Docs say what it needs, a paragraph each.
+	Options []Option
+	Docs    []string
 }
 
 // A Service describes a service and those below it.
@@ -59,14 +63,19 @@ func (c *Client) typ(p packages) jen.Code {
 // constructor declares the function NewClient.
 func (c *Client) constructor(p packages) jen.Code {
 	doc := newComment("NewClient returns a client that authorizes its calls with tokens, which may be nil for none.")
+	for _, text := range c.Docs {
+		doc.paragraph(text)
+	}
 	doc.paragraph("The error tells which option cannot be used.")
 	return documented(doc, jen.Func().Id("NewClient").
 		Params(jen.Id("tokens").Add(p.runtime("TokenSource")), jen.Id("opts").Op("...").Add(p.runtime("ClientOption"))).
 		Params(jen.Op("*").Id("Client"), jen.Error()).
 		BlockFunc(func(g *jen.Group) {
-			g.Id("all").Op(":=").Append(
-				jen.Index().Add(p.runtime("ClientOption")).Values(p.runtime("BaseURL").Call(jen.Id("DefaultBaseURL"))),
-				jen.Id("opts").Op("..."))
+			own := []jen.Code{p.runtime("BaseURL").Call(jen.Id("DefaultBaseURL"))}
+			for i := range c.Options {
+				own = append(own, c.Options[i].value(p))
+			}
+			g.Id("all").Op(":=").Append(jen.Index().Add(p.runtime("ClientOption")).Values(own...), jen.Id("opts").Op("..."))
 			g.List(jen.Id("core"), jen.Err()).Op(":=").Add(p.runtime("NewClient")).Call(jen.Id("tokens"), jen.Id("all").Op("..."))
 			g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
 			g.Id("c").Op(":=").Op("&").Id("Client").Values(jen.Id("core").Op(":").Id("core"))

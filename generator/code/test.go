@@ -15,6 +15,14 @@ type TestHead struct {
 	Name           string
 	Example, Page  string
 	File, Exchange string
+	// Token is what the client authorizes the call with, nil for nothing.
+	Token *Token
+}
+
+// A Token describes what a client authorizes its calls with.
+type Token struct {
+	Text    string
+	Options []Option // that say where it goes, where the client sends it elsewhere
 }
 
 // function declares the function of a test.
@@ -33,10 +41,19 @@ type CallTest struct {
 	Answer  Answer
 }
 
-// An Option describes an option of a call: rest.Select("id", "name").
+// An Option describes an option of a call, or of a client: rest.Select("id", "name").
 type Option struct {
 	Name string
 	Args []Value
+}
+
+// value is the option.
+func (o *Option) value(p packages) jen.Code {
+	return p.runtime(o.Name).CallFunc(func(g *jen.Group) {
+		for i := range o.Args {
+			g.Add(p.value(&o.Args[i]))
+		}
+	})
 }
 
 // An Answer describes the documented response, and what becomes of it.
@@ -44,9 +61,10 @@ type Answer struct {
 	// Missing is whether the page documents none: the request alone is compared.
 	Missing bool
 	Status  int
-	// Failed is whether the response is an error to the caller, ErrorCode its code.
-	Failed    bool
-	ErrorCode string
+	// Failed is whether the response is an error to the caller, ErrorCode its code, and
+	// ErrorMessage what it says is wrong.
+	Failed                  bool
+	ErrorCode, ErrorMessage string
 	// Result is how a result comes from the response, and Type the result's.
 	Result ResultKind
 	Type   Type
@@ -76,7 +94,7 @@ func (c *CallTest) declare(p packages) jen.Code {
 		}
 		c.Answer.options(g, p, c.Options)
 	})
-	statements := append(c.served(p), c.Answer.client(p)...)
+	statements := append(c.served(p), c.Answer.client(p, c.Token)...)
 	if c.Answer.Missing {
 		statements = append(statements, jen.List(jen.Id("_"), jen.Err()).Op("=").Add(call), p.support("Unanswered").Call(jen.Id("t"), jen.Err()))
 		return c.function(statements...)
@@ -98,14 +116,23 @@ func (h *TestHead) served(p packages) []jen.Code {
 }
 
 // client are the statements that make the client.
-func (a *Answer) client(p packages) []jen.Code {
+func (a *Answer) client(p packages, token *Token) []jen.Code {
 	made := jen.Id("NewClient").CallFunc(func(g *jen.Group) {
-		g.Nil()
+		if token == nil {
+			g.Nil()
+		} else {
+			g.Add(p.runtime("StaticToken").Call(text(token.Text)))
+		}
 		g.Add(p.runtime("BaseURL").Call(jen.Id("x").Dot("URL")))
 		g.Add(p.runtime("HTTPClient").Call(jen.Id("x").Dot("Client").Call()))
 		switch a.Status {
 		case 429, 503, 504: // which the client would meet with another attempt
 			g.Add(p.runtime("Retry").Call(p.runtime("RetryPolicy").Values(jen.Id("MaxAttempts").Op(":").Lit(1))))
+		}
+		if token != nil {
+			for i := range token.Options {
+				g.Add(token.Options[i].value(p))
+			}
 		}
 	})
 	return []jen.Code{jen.List(jen.Id("client"), jen.Err()).Op(":=").Add(made), fatal()}
@@ -130,12 +157,8 @@ func (a *Answer) caught() bool {
 
 // options adds the options of a call to its arguments.
 func (a *Answer) options(g *jen.Group, p packages, options []Option) {
-	for _, o := range options {
-		g.Add(p.runtime(o.Name).CallFunc(func(g *jen.Group) {
-			for i := range o.Args {
-				g.Add(p.value(&o.Args[i]))
-			}
-		}))
+	for i := range options {
+		g.Add(options[i].value(p))
 	}
 	if a.caught() {
 		g.Add(catch(p))
@@ -147,7 +170,7 @@ func catch(p packages) jen.Code { return p.runtime("Into").Call(jen.Op("&").Id("
 
 // failure compares an error.
 func (a *Answer) failure(p packages) jen.Code {
-	return p.support("Error").Call(jen.Id("t"), jen.Err(), jen.Lit(a.Status), text(a.ErrorCode))
+	return p.support("Error").Call(jen.Id("t"), jen.Err(), jen.Lit(a.Status), text(a.ErrorCode), text(a.ErrorMessage))
 }
 
 // compared are the statements that compare the status and the result.

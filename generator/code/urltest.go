@@ -20,7 +20,7 @@ type URLTest struct {
 
 // declare declares the test of a call to a URL.
 func (u *URLTest) declare(p packages) jen.Code {
-	statements := append(u.served(p), u.Answer.client(p)...)
+	statements := append(u.served(p), u.Answer.client(p, u.Token)...)
 	a := &u.Answer
 	switch {
 	case a.Missing:

@@ -276,6 +276,9 @@ type Message struct {
 	// ContentType is the media type as the page writes it, with its parameters; "" where
 	// it has none.
 	ContentType string
+	// Credential is where a request shows what authorizes it; nil where it shows nothing.
+	// The credential itself is no part of the message.
+	Credential *Credential
 	// JSON is the body where it is JSON, Text where it is anything else.
 	JSON *relaxed.Value
 	Text string

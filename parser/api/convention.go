@@ -55,6 +55,10 @@ type Convention struct {
 	// TrailingSlash reports that most request lines end in a slash, as services have it
 	// that answer only there: /orders/. Elsewhere a slash at the end is a slip.
 	TrailingSlash bool
+	// Auth is how calls are authorized.
+	Auth Auth
+	// Errors are what error documents call their parts.
+	Errors Errors
 }
 
 // EndsInSlash reports whether the path of a request line ends in a slash that is sent.

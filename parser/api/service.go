@@ -40,5 +40,13 @@ func ServiceKeys() []ServiceKey {
 	return []ServiceKey{
 		{Section: "paths", Name: "keys", Values: []string{"parentheses", "segments"}, Says: "where the keys of entities stand: orders(7) or orders/7"},
 		{Section: "paths", Name: "trailing-slash", Values: flag, Says: "whether paths end in a slash"},
+		{Section: "auth", Name: "scheme", Says: "the word in front of the token in the header Authorization: bearer, basic, Token; none where calls need no credential"},
+		{Section: "auth", Name: "header", Says: "the header field that holds the API key: X-Api-Key"},
+		{Section: "auth", Name: "query", Says: "the query parameter that holds the API key: api_key"},
+		{Section: "errors", Name: "code", Says: "the member of an error that holds its code"},
+		{Section: "errors", Name: "message", Says: "the member of an error that says what is wrong"},
+		{Section: "errors", Name: "target", Says: "the member of an error that names what it is about"},
+		{Section: "errors", Name: "details", Says: "the member of an error that lists its reasons"},
+		{Section: "errors", Name: "request-id", Says: "the member of an error that says what the service calls the request"},
 	}
 }

@@ -79,6 +79,7 @@ func TestTables(t *testing.T) {
 	walkCalls(w)
 	walkDescriptions(w)
 	walkNames(w)
+	walkCredentials(w)
 	for _, name := range declared(t) {
 		if !w.seen[name] && name != "primitiveOf" {
 			t.Errorf("no test walks the table %s", name)
@@ -98,6 +99,16 @@ func walkHeadings(w *walker) {
 	walk(w, "enumHeadings", enumHeadings, behindName, func(s string) bool { return EnumeratedName(s) == "colorKind" })
 	walk(w, "notEnumNames", notEnumNames, func(s string) string { return strings.TrimSuffix(low(s), " values") },
 		func(s string) bool { return EnumeratedName(s) == "" })
+}
+
+func walkCredentials(w *walker) {
+	walk(w, "authHeadings", authHeadings, low, HeadsAuth)
+	walk(w, "keyHeaders", keyHeaders, low, IsKeyHeader)
+	walk(w, "keyParameters", keyParameters, low, IsKeyParameter)
+	walk(w, "keyTexts", keyTexts, low, SpeaksOfKey)
+	walk(w, "schemes", schemes, low, SchemeIn)
+	walk(w, "demands", demands, low, DemandsAuth)
+	walk(w, "errorParts", errorParts, low, ErrorPartOf)
 }
 
 func walkTitles(w *walker) {

@@ -30,7 +30,7 @@ func Build(pages []*parser.Page) *api.API { return Read(pages, nil).API }
 func Read(pages []*parser.Page, service api.Service) *Result {
 	pages = slices.SortedFunc(slices.Values(pages), func(a, b *parser.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &report.Reporter{}
-	convention, habits := conventionOf(pages, service)
+	convention, habits := conventionOf(pages, service, r)
 	catalog := types.Read(pages, convention, r)
 	drafts := calls.Read(pages, catalog, r)
 	learn.Bases(drafts, catalog)

@@ -16,12 +16,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
 
 // conventionOf returns the convention that the pages follow, or that the user says they
 // follow, and its habits in words. It is the only place that makes one. Pages of the kinds
 // known so far follow OData.
-func conventionOf(pages []*parser.Page, service api.Service) (api.Convention, []api.Habit) {
+func conventionOf(pages []*parser.Page, service api.Service, r *report.Reporter) (api.Convention, []api.Habit) {
 	c := api.OData()
 	urls := make([]pageURLs, 0, len(pages))
 	for _, page := range pages {
@@ -34,6 +35,10 @@ func conventionOf(pages []*parser.Page, service api.Service) (api.Convention, []
 	c.ParenthesesKeys = parenthesesKeys(urls)
 	c.TrailingSlash = trailingSlash(urls)
 	habits := pathHabits(&c, urls, service)
+	auth, said := authHabit(pages, service, r)
+	c.Auth, habits = auth, append(habits, said...)
+	c.Errors, said = errorsHabit(pages, service, r)
+	habits = append(habits, said...)
 	return c, habits
 }
 

@@ -302,22 +302,26 @@ func TestReceive(t *testing.T) {
 }
 
 func TestErrorAndStatus(t *testing.T) {
-	err := fmt.Errorf("wrapped: %w", &rest.Error{StatusCode: 404, Code: "itemNotFound"})
+	err := fmt.Errorf("wrapped: %w", &rest.Error{StatusCode: 404, Code: "itemNotFound", Message: "No item."})
 	for _, tt := range []struct {
-		err    error
-		status int
-		code   string
-		want   string
+		err           error
+		status        int
+		code, message string
+		want          string
 	}{
-		{err, 404, "itemNotFound", ""},
-		{err, 404, "", ""},
-		{err, 400, "itemNotFound", "status 404, documented is 400"},
-		{err, 404, "other", `error code "itemNotFound", documented is "other"`},
-		{nil, 404, "", "got error <nil>"},
-		{errors.New("x"), 404, "", "got error x"},
+		{err, 404, "itemNotFound", "No item.", ""},
+		{err, 404, "", "", ""},
+		{err, 400, "itemNotFound", "", "status 404, documented is 400"},
+		{err, 404, "other", "No item.", `error code "itemNotFound", documented is "other"`},
+		{err, 404, "", "No item.", `error code "itemNotFound", documented is ""`},
+		{err, 404, "itemNotFound", "Gone.", `error message "No item.", documented is "Gone."`},
+		{&rest.Error{StatusCode: 404}, 404, "itemNotFound", "No item.", `error code "", documented is "itemNotFound"`},
+		{&rest.Error{StatusCode: 404, Code: "a"}, 404, "a", "No item.", `error message "", documented is "No item."`},
+		{nil, 404, "", "", "got error <nil>"},
+		{errors.New("x"), 404, "", "", "got error x"},
 	} {
 		r := &recorder{TB: t}
-		Error(r, tt.err, tt.status, tt.code)
+		Error(r, tt.err, tt.status, tt.code, tt.message)
 		if got := r.finish(); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 			t.Errorf("%v: failed with %q, want %q", tt.err, got, tt.want)
 		}
@@ -361,7 +365,7 @@ func TestWithClient(t *testing.T) {
 	})
 	t.Run("error", func(t *testing.T) {
 		e := Serve(t, "notes.http", "missing")
-		Error(t, client(e).Do(t.Context(), rest.Request{Method: "GET", Path: "/missing"}, nil), 404, "itemNotFound")
+		Error(t, client(e).Do(t.Context(), rest.Request{Method: "GET", Path: "/missing"}, nil), 404, "itemNotFound", "")
 	})
 }
 

@@ -32,7 +32,7 @@ func TestErrorDocuments(t *testing.T) {
 		body = strings.TrimSpace(body)
 		var opts []rest.ClientOption
 		if name == "names of its own" {
-			opts = append(opts, rest.ErrorsWith(rest.ErrorMembers{Code: "reasonToken", Message: "explanation2", Target: "about", Details: "causes7", RequestID: "ticket"}))
+			opts = append(opts, rest.ErrorsWith(&rest.ErrorMembers{Code: "reasonToken", Message: "explanation2", Target: "about", Details: "causes7", RequestID: "ticket"}))
 		}
 		c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { reply(w, 400, body) }, opts...)
 		e := failure(t, c)

@@ -13,8 +13,8 @@ type ErrorMembers struct {
 
 // ErrorsWith has error documents read whose members have names that no other service's
 // have. The clients that are generated are set up by it where their pages say so.
-func ErrorsWith(members ErrorMembers) ClientOption {
-	return func(s *settings) { s.members = &members }
+func ErrorsWith(members *ErrorMembers) ClientOption {
+	return func(s *settings) { s.members = members }
 }
 
 const (

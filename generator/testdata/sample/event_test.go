@@ -188,7 +188,7 @@ func TestMeEventsCreate_CreateEventError_EventPost(t *testing.T) {
 			"body": golden.Raw("null"),
 		},
 	})
-	golden.Error(t, err, 400, "ErrorInvalid")
+	golden.Error(t, err, 400, "ErrorInvalid", "No start.")
 }
 
 // TestMeEventsGet_GetEvent_EventGet plays the example get_event of
@@ -257,7 +257,7 @@ func TestMeEventsGet_GetEventUnchanged_EventGet(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = client.Me.Events.Get(t.Context(), "AAMk=", rest.IfNoneMatch("\"x\""))
-	golden.Error(t, err, 304, "")
+	golden.Error(t, err, 304, "", "")
 }
 
 // TestMeEventsUpdate_UpdateEvent_EventUpdate plays the example update event of
@@ -344,7 +344,7 @@ func TestMeEventsCancel_EventCancelBusy_EventCancel(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = client.Me.Events.Cancel(t.Context(), "1", nil)
-	golden.Error(t, err, 429, "")
+	golden.Error(t, err, 429, "", "")
 }
 
 // TestMeEventsDelta_Delta_EventDelta plays the example delta of
@@ -450,7 +450,7 @@ func TestDo_EventSubscribe_UploadFailed(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = client.Do(t.Context(), rest.Request{Method: "PUT", URL: x.URL + "/up/1", Body: strings.NewReader("ab")}, nil)
-	golden.Error(t, err, 409, "")
+	golden.Error(t, err, 409, "", "")
 }
 
 // TestDo_EventSubscribe_UploadStatus plays the example upload_status of

@@ -127,6 +127,7 @@ func (d *Draft) readFailures() {
 			if said := announce(div.Section, i); said.failure {
 				d.Failures = append(d.Failures, c)
 				d.addError(said.status, said.text)
+				d.addCode(said.status, BodyOf(c))
 				shown = true
 			}
 		}

@@ -130,6 +130,7 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 	d.intents()
 	d.readTables(r)
 	d.readFailures()
+	d.readShownCodes()
 	d.readArguments(r)
 	for _, v := range d.Templates {
 		v.Key = v.Path.Key() // which no phase changes any more

@@ -28,6 +28,7 @@ func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	f.args(m, e)
 	f.asJSON = slices.ContainsFunc(m.Page.Exchanges, func(x *calls.Exchange) bool { return x.Answer != nil && calls.BodyOf(x.Answer) != nil })
 	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.ContentType(p.Asked.Header)}
+	authorized(e.Request, p.Asked, f.c.Convention.Auth)
 	e.Request.Path = e.Call.Target(e.Args)
 	if !p.Several {
 		if why := f.request(e.Request, p.Asked, e.Call); why != "" {

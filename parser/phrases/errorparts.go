@@ -1,0 +1,45 @@
+package phrases
+
+// This file knows what tables of the members of an error say of each.
+
+import "strings"
+
+// An ErrorPart is what a member of an error holds.
+type ErrorPart byte
+
+const (
+	NoErrorPart ErrorPart = iota
+	ErrorCodePart
+	ErrorMessagePart
+	ErrorTargetPart
+	ErrorDetailsPart
+	ErrorRequestIDPart
+)
+
+// errorParts are descriptions of members of errors.
+var errorParts = table[ErrorPart]{
+	{within, "status code", NoErrorPart, "The HTTP status code."},
+	{within, "http status", NoErrorPart, "The HTTP status."},
+	{within, "request id", ErrorRequestIDPart, "The request id, for support."},
+	{within, "id of the request", ErrorRequestIDPart, "The id of the request."},
+	{within, "error code", ErrorCodePart, "The error code."},
+	{within, "code of the error", ErrorCodePart, "The code of the error."},
+	{within, "machine-readable", ErrorCodePart, "A machine-readable name."},
+	{within, "machine readable", ErrorCodePart, "A machine readable name."},
+	{within, "identifies the error", ErrorCodePart, "A word that identifies the error."},
+	{within, "identifies the kind of error", ErrorCodePart, "What identifies the kind of error."},
+	{within, "error message", ErrorMessagePart, "The error message."},
+	{within, "human-readable", ErrorMessagePart, "A human-readable text."},
+	{within, "human readable", ErrorMessagePart, "A human readable text."},
+	{within, "what went wrong", ErrorMessagePart, "Says what went wrong."},
+	{within, "describes the error", ErrorMessagePart, "A text that describes the error."},
+	{within, "field that", ErrorTargetPart, "The field that is wrong."},
+	{within, "parameter that", ErrorTargetPart, "The parameter that is wrong."},
+	{within, "property that", ErrorTargetPart, "The property that is wrong."},
+	{within, "list of errors", ErrorDetailsPart, "A list of errors."},
+	{within, "list of reasons", ErrorDetailsPart, "The list of reasons."},
+	{within, "more specific errors", ErrorDetailsPart, "More specific errors."},
+}
+
+// ErrorPartOf returns what a member of an error holds by its description.
+func ErrorPartOf(description string) ErrorPart { return errorParts.of(strings.ToLower(description)) }
