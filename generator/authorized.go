@@ -64,25 +64,34 @@ func (p *Plan) credentialDocs() []string {
 	if len(auth.Credentials) == 0 || c.Scheme == api.Bearer && len(auth.Credentials) == 1 && auth.Guide == "" {
 		return nil
 	}
-	doc := "The service takes: " + c.String() + ". " + source(c)
-	docs := []string{strings.TrimSpace(doc + " " + p.link(auth.Guide))}
+	docs := []string{strings.TrimSpace("The service takes " + credentialText(c) + ", of which " + source(c) + ". " + p.link(auth.Guide))}
 	for _, other := range auth.Credentials[1:] {
-		o := placement(other)
-		how := "the option [rest." + o.Name + "] with " + o.Args[0].Text
-		if other.Scheme == api.Basic {
-			how = "tokens of [rest.BasicAuth]"
+		how := "with tokens of [rest.BasicAuth]"
+		if o := placement(other); other.Scheme != api.Basic {
+			how = "with the option [rest." + o.Name + "] of " + o.Args[0].Text
 		}
-		docs = append(docs, "It also takes: "+other.String()+". For that, use "+how+".")
+		docs = append(docs, "It also takes "+credentialText(other)+", "+how+".")
 	}
 	return docs
+}
+
+// credentialText is a credential in a sentence.
+func credentialText(c api.Credential) string {
+	switch {
+	case c.Scheme == api.Basic:
+		return "a user and a password"
+	case c.Scheme == "":
+		return "an " + c.String()
+	}
+	return "a " + c.String()
 }
 
 // source says what makes tokens of a credential.
 func source(c api.Credential) string {
 	if c.Scheme == api.Basic {
-		return "Tokens of [rest.BasicAuth] are one."
+		return "[rest.BasicAuth] makes tokens"
 	}
-	return "Of one that does not change, [rest.StaticToken] makes tokens."
+	return "[rest.StaticToken] makes tokens if it does not change"
 }
 
 // tokenOf is the credential that the client of a test has, nil for none.

@@ -41,7 +41,7 @@ func (p *Plan) nameErrorCodes() {
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(byCode)) {
-		wanted := "Code" + exported(lastName(code), "Unknown")
+		wanted := codeName(code)
 		e := byCode[code]
 		if e.name = p.scope.claim(wanted); e.name != wanted {
 			op := firstOf[code]
@@ -72,6 +72,14 @@ func (p *Plan) documentedErrors() iter.Seq2[*api.Operation, api.ErrorCode] {
 // nothing, or the status once more. A code may be a number that is no status: 40401.
 func isErrorCode(code string) bool {
 	return strings.Trim(code, "0123456789 ") != "" || len(code) > 3 && !strings.Contains(code, " ")
+}
+
+// codeName is the name that the constant for a code wants.
+func codeName(code string) string {
+	if strings.Trim(code, "0123456789") == "" {
+		return "Code" + code
+	}
+	return "Code" + exported(lastName(code), "Unknown")
 }
 
 // lastName is the last name in a code that is a URL, as those of RFC 9457 are, and any other
