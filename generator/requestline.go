@@ -36,7 +36,7 @@ func lineTarget(template string, convention api.Convention, args []lineArg) (pat
 	if convention.EndsInSlash(template) {
 		w.text = append(w.text, '/')
 	}
-	return string(w.text), lineQuery(rawQuery), nil
+	return string(w.text), lineQuery(rawQuery, convention.Auth), nil
 }
 
 // A lineWriter writes the path of a request line.
@@ -241,13 +241,14 @@ func matching(s string) int {
 }
 
 // lineQuery is the query of a request line, with a value of its own in place of each
-// placeholder. Of a parameter that it has twice, the first counts.
-func lineQuery(query string) []api.Field {
+// placeholder. Of a parameter that it has twice, the first counts; what authorizes the call
+// is the client's to add.
+func lineQuery(query string, auth api.Auth) []api.Field {
 	var fields []api.Field
 	seen := map[string]bool{}
 	for _, part := range strings.Split(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
-		if name = strings.TrimSpace(name); name == "" || seen[name] || strings.ContainsAny(name, "{}<>[]|") {
+		if name = strings.TrimSpace(name); name == "" || seen[name] || strings.ContainsAny(name, "{}<>[]|") || auth.Has(api.InQuery, name) {
 			continue
 		}
 		seen[name] = true

@@ -55,7 +55,7 @@ func TestMeEventsCancel_EventCancelAttendee_EventCancel(t *testing.T) {
 	_, err = client.Me.Events.Cancel(t.Context(), "AAMkAGI1AAAt9AHkAAA=", &EventCancelRequest{
 		Comment: rest.Some("I cannot come"),
 	})
-	golden.Error(t, err, 400, "ErrorInvalidRequest")
+	golden.Error(t, err, 400, "ErrorInvalidRequest", "Only the organizer of a meeting can cancel it.")
 }
 
 // TestMeEventsCancel_EventCancelMissing_EventCancel plays the example
@@ -69,7 +69,7 @@ func TestMeEventsCancel_EventCancelMissing_EventCancel(t *testing.T) {
 	_, err = client.Me.Events.Cancel(t.Context(), "AAMkAGI1AAAt9AHzAAA=", &EventCancelRequest{
 		Comment: rest.Some("Moved to May"),
 	})
-	golden.Error(t, err, 404, "ErrorItemNotFound")
+	golden.Error(t, err, 404, "ErrorItemNotFound", "There is no event with this identifier.")
 }
 
 // TestMeEventsDecline_Example1_EventDecline plays the example example_1 of

@@ -179,7 +179,7 @@ func TestSubscriptionsCreate_CreateSubscription400_SubscriptionPostSubscriptions
 		NotificationURL:           rest.Some("https://webhook.contoso.com/notifications"),
 		Resource:                  rest.Some("me/messages"),
 	})
-	golden.Error(t, err, 400, "ValidationError")
+	golden.Error(t, err, 400, "ValidationError", "The server could not reach the notification URL.")
 }
 
 // TestSubscriptionsReauthorize_SubscriptionReauthorize plays the example

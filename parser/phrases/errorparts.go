@@ -43,3 +43,25 @@ var errorParts = table[ErrorPart]{
 
 // ErrorPartOf returns what a member of an error holds by its description.
 func ErrorPartOf(description string) ErrorPart { return errorParts.of(strings.ToLower(description)) }
+
+// errorGuides head what says what all errors of a service look like.
+var errorGuides = table[bool]{
+	{whole, "error", true, "Error"},
+	{whole, "errors", true, "Errors"},
+	{whole, "error codes", true, "Error codes"},
+	{whole, "error handling", true, "Error handling"},
+	{whole, "handling errors", true, "Handling errors"},
+	{whole, "error format", true, "Error format"},
+	{whole, "error object", true, "Error object"},
+	{whole, "error body", true, "Error body"},
+	{begins, "error response", true, "Error responses"},
+	{begins, "error message", true, "Error messages"},
+	{begins, "error example", true, "Error example"},
+	{begins, "example error", true, "Example errors"},
+	{begins, "errors and ", true, "Errors and statuses"},
+}
+
+// HeadsErrors reports whether a heading is one of what errors look like.
+func HeadsErrors(heading string) bool {
+	return errorGuides.of(strings.ToLower(strings.TrimRight(strings.TrimSpace(heading), ": 0123456789.")))
+}

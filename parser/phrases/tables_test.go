@@ -109,6 +109,7 @@ func walkCredentials(w *walker) {
 	walk(w, "schemes", schemes, low, SchemeIn)
 	walk(w, "demands", demands, low, DemandsAuth)
 	walk(w, "errorParts", errorParts, low, ErrorPartOf)
+	walk(w, "errorGuides", errorGuides, low, HeadsErrors)
 }
 
 func walkTitles(w *walker) {

@@ -94,7 +94,7 @@ func (v *errorVotes) read(page *parser.Page) {
 		if s.Level <= below {
 			below = 0
 		}
-		if below == 0 && phrases.HeadingOf(s.Heading.Plain) == phrases.Errors {
+		if below == 0 && phrases.HeadsErrors(s.Heading.Plain) {
 			below = max(s.Level, 1)
 		}
 		for _, b := range s.Blocks {

@@ -58,6 +58,24 @@ func runtimeTag(file, structure, from, to string, tests func(*spoiled) []string)
 	}
 }
 
+// runtimeConst changes a text that is a constant of the runtime, which the tests of errors
+// depend on.
+func runtimeConst(file, name, from, to string) func(*spoiled) []replacement {
+	return func(s *spoiled) []replacement {
+		var found *ast.BasicLit
+		ast.Inspect(s.files["rest/"+file], func(n ast.Node) bool {
+			if spec, ok := n.(*ast.ValueSpec); ok && spec.Names[0].Name == name {
+				found, _ = spec.Values[0].(*ast.BasicLit)
+			}
+			return found == nil
+		})
+		if found == nil {
+			return nil
+		}
+		return []replacement{s.replacement(found, strings.Replace(found.Value, from, to, 1), s.usersOf("golden", "Error"))}
+	}
+}
+
 // mutations is what an SDK is tried with, one at a time.
 func mutations() []mutation {
 	return slices.Concat(callMutations(), typeMutations(), answerMutations())
@@ -230,7 +248,8 @@ func answerMutations() []mutation {
 			}
 			return []replacement{s.replacement(n, strings.Replace(s.source(n), "==", ">=", 1), slices.Concat(s.usersOf("golden", "Error"), s.usersOf("golden", "Unanswered")))}
 		}},
-		{name: "error code", find: runtimeTag("errors.go", "errorBody", "code", "kode", func(s *spoiled) []string { return s.usersOf("golden", "Error") })},
+		{name: "error code", find: runtimeConst("errormembers.go", "codeMembers", "code ", "kode ")},
+		{name: "error message", find: runtimeConst("errormembers.go", "messageMembers", "message ", "massage ")},
 		{name: "documented error code", find: func(s *spoiled) []replacement {
 			c := s.testCalls("Error")[0]
 			return s.onWire(c.tests[0], s.source(c.node.Args[3]), `"AnotherError"`)

@@ -23,7 +23,10 @@ type Client struct {
 	retry   RetryPolicy
 	log     Log // nil for none
 	maxBody int64
-	buffers *sync.Pool // of *buffer, for answers
+	// placement is where tokens go, members what error documents call their parts.
+	placement placement
+	members   *ErrorMembers
+	buffers   *sync.Pool // of *buffer, for answers
 }
 
 // A ClientOption sets up a [Client].
@@ -45,7 +48,8 @@ const DefaultMaxResponse = 256 << 20
 const defaultAgent = "sdkscribe-go/1"
 
 // NewClient returns a client. Its calls send a token of tokens, or none if tokens
-// is nil. The error tells which option is wrong: there must be a [BaseURL], of the
+// is nil: as a bearer token, or where [TokenScheme], [TokenHeader], [TokenQuery] or a
+// source of [BasicAuth] say. The error tells which option is wrong: there must be a [BaseURL], of the
 // scheme https; http is for a loopback address, or for a client without tokens.
 func NewClient(tokens TokenSource, opts ...ClientOption) (*Client, error) {
 	s := &settings{Client: Client{tokens: tokens, agent: defaultAgent, maxBody: DefaultMaxResponse}}
@@ -66,6 +70,9 @@ func NewClient(tokens TokenSource, opts ...ClientOption) (*Client, error) {
 	}
 	c := s.Client
 	c.base = base
+	if _, ok := tokens.(basicAuth); ok {
+		c.placement = placement{scheme: "Basic"}
+	}
 	c.retry = c.retry.withDefaults()
 	c.buffers = &sync.Pool{New: func() any { return new(buffer) }}
 	c.http = c.wrap(s.http, s.middleware)
@@ -98,11 +105,14 @@ func (c *Client) wrap(h *http.Client, middleware []func(http.RoundTripper) http.
 	if copied.Transport == nil {
 		copied.Transport = http.DefaultTransport
 	}
+	if c.placement.query != "" {
+		copied.Transport = &queryToken{copied.Transport, c.base, c.placement.query}
+	}
 	for i := len(middleware) - 1; i >= 0; i-- {
 		copied.Transport = middleware[i](copied.Transport)
 	}
 	copied.Transport = &locationCheck{copied.Transport}
-	copied.CheckRedirect = redirects{base: c.base, next: copied.CheckRedirect}.check
+	copied.CheckRedirect = redirects{base: c.base, placement: c.placement, next: copied.CheckRedirect}.check
 	return &copied
 }
 

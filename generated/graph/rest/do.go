@@ -99,7 +99,7 @@ func (c *Client) send(ctx context.Context, q *prepared, again bool, read func(*h
 	defer done() // not before the answer is read: a service may answer while it still reads
 	resp, err := c.exchange(req)
 	if err != nil {
-		return nil, q.fail(&brokenError{withoutURL(err)})
+		return nil, q.fail(&brokenError{q.secret.cutFromError(withoutURL(err))})
 	}
 	if ok := resp.StatusCode/100 == 2 || q.noRedirect && isRedirect(resp); !ok {
 		var body bytes.Buffer

@@ -3,18 +3,16 @@
 package rest
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // An Error is a call that the service answered, but not with success. Its fields
-// are what the answer says (OData JSON 21, Microsoft Graph's error responses).
+// are what the answer says, in any of the forms that services have for that: OData's
+// (JSON Format 4.01, 21), problem details (RFC 9457), OAuth's (RFC 6749, 5.2), lists of
+// errors, and objects with a code and a message under names of their own ([ErrorMembers]).
 //
 //	var e *rest.Error
 //	if errors.As(err, &e) { log.Print(e.Code, e.RequestID) }
@@ -23,7 +21,7 @@ import (
 type Error struct {
 	StatusCode int
 	// Code, Message and Target are the service's; empty where the answer is
-	// no error document, which Body then shows.
+	// no error document, which Body then shows. A code that is a number is its text.
 	Code       string
 	Message    string
 	Target     string
@@ -150,80 +148,23 @@ func oneLine(s string) string {
 // maxErrorBody bounds how much of an error's body is read.
 const maxErrorBody = 1 << 20
 
-// newError makes an Error from an answer and its body.
+// newError makes an Error from an answer and its body. What the call was authorized with
+// is cut from both, since services quote it: "there is no /rooms?api_key=...".
 func newError(resp *http.Response, where place, body []byte) *Error {
-	e := &Error{StatusCode: resp.StatusCode, Method: where.method, Path: where.path, Body: body, Header: resp.Header}
-	e.read(body)
-	for _, name := range []string{"request-id", "x-ms-request-id", "x-request-id"} {
-		if e.RequestID == "" {
-			e.RequestID = resp.Header.Get(name)
+	e := &Error{StatusCode: resp.StatusCode, Method: where.method, Path: where.path,
+		Body: where.secret.cutFrom(body), Header: where.secret.cutFromHeader(resp.Header)}
+	e.read(e.Body, where.members)
+	for name := range strings.SplitSeq(requestIDFields, " ") {
+		if id := e.Header.Get(name); id != "" {
+			e.RequestID = id
+			break
 		}
-	}
-	for inner := e.InnerError; e.RequestID == "" && inner != nil; inner = inner.Inner {
-		e.RequestID = inner.RequestID
 	}
 	return e
 }
 
-// read fills in what an error document says. A body that is none leaves e as it
-// is. The forms are {"error": {"code": ...}}, the same without its wrapper, and
-// OAuth's {"error": "code", "error_description": ...}.
-func (e *Error) read(body []byte) {
-	var doc struct {
-		Error       jsontext.Value `json:"error"`
-		Description string         `json:"error_description"`
-		errorBody
-	}
-	if lenient(body, &doc) != nil && doc.Error == nil {
-		return
-	}
-	b := doc.errorBody
-	switch doc.Error.Kind() {
-	case jsontext.KindBeginObject:
-		b = errorBody{}
-		_ = lenient(doc.Error, &b) // what could be read counts
-	case jsontext.KindString:
-		_ = lenient(doc.Error, &b.Code)
-		b.Message = doc.Description
-	}
-	e.Code, e.Message, e.Target, e.Details = b.Code, b.Message, b.Target, b.Details
-	e.InnerError = b.Inner.export(0)
-}
-
-// errorBody is the wire form of an error; innerBody that of an inner error.
-type errorBody struct {
-	Code    string        `json:"code"`
-	Message string        `json:"message"`
-	Target  string        `json:"target"`
-	Details []ErrorDetail `json:"details"`
-	Inner   *innerBody    `json:"innerError,case:ignore"`
-}
-
-type innerBody struct {
-	Code            string     `json:"code"`
-	Message         string     `json:"message"`
-	Date            string     `json:"date"`
-	RequestID       string     `json:"request-id"`
-	ClientRequestID string     `json:"client-request-id"`
-	Inner           *innerBody `json:"innerError,case:ignore"`
-}
-
-// maxInner bounds how deep inner errors are followed.
-const maxInner = 16
-
-func (b *innerBody) export(depth int) *InnerError {
-	if b == nil || depth == maxInner {
-		return nil
-	}
-	return &InnerError{Code: b.Code, Message: b.Message, Date: b.Date, RequestID: b.RequestID,
-		ClientRequestID: b.ClientRequestID, Inner: b.Inner.export(depth + 1)}
-}
-
-// lenient decodes what a failing service sends, mistakes included.
-func lenient(body []byte, out any) error {
-	return json.Unmarshal(bytes.TrimPrefix(body, utf8BOM), out,
-		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-}
+// requestIDFields are the header fields in which services say what they call a request.
+const requestIDFields = "request-id x-ms-request-id x-request-id x-correlation-id x-trace-id x-amzn-requestid"
 
 // asError returns err's *Error, or nil.
 func asError(err error) *Error {

@@ -208,9 +208,9 @@ func stateOf(status string) pollState {
 
 // failure is the error of an action that failed.
 func failure(resp *http.Response, m *monitor, state string, raw jsontext.Value) error {
-	e := newError(resp, place{http.MethodGet, resp.Request.URL.Host}, clip(raw))
+	e := newError(resp, place{method: http.MethodGet, path: resp.Request.URL.Host}, clip(raw))
 	if m.Error.Kind() == jsontext.KindBeginObject {
-		e.read(m.Error)
+		e.read(m.Error, nil)
 	}
 	if e.Code == "" {
 		e.Code = state

@@ -18,8 +18,9 @@ import (
 
 // redirects decides about the redirections of a client.
 type redirects struct {
-	base *url.URL
-	next func(*http.Request, []*http.Request) error // the caller's own rule, or nil
+	base      *url.URL
+	placement placement
+	next      func(*http.Request, []*http.Request) error // the caller's own rule, or nil
 }
 
 // maxRedirects bounds the redirections of one attempt.
@@ -47,6 +48,7 @@ func (r redirects) check(req *http.Request, via []*http.Request) error {
 		return &permanentError{fmt.Errorf("redirection: %w", err)}
 	}
 	own := sameOrigin(r.base, req.URL)
+	r.placement.clean(req, own)
 	if method := via[0].Method; method != http.MethodGet && method != http.MethodHead {
 		seeOther := req.Response != nil && req.Response.StatusCode == http.StatusSeeOther
 		if !own || req.Method != method && !seeOther {

@@ -67,7 +67,7 @@ type prepared struct {
 	pattern    string // for the log: the path without its arguments
 	url        *url.URL
 	own        bool // it goes to the configured host
-	authorized bool // the caller has set Authorization
+	authorized bool // the caller has put something in the token's place
 	header     http.Header
 	body       payload
 	idempotent bool
@@ -75,8 +75,12 @@ type prepared struct {
 	once       bool // no attempt is followed by another
 }
 
-// place names a request in errors.
-type place struct{ method, path string }
+// place names a request in errors, and says how an error that answers it is read.
+type place struct {
+	method, path string
+	secret       secret // what the request is authorized with, once it is
+	members      *ErrorMembers
+}
 
 // fail says which request an error is about.
 func (p place) fail(err error) error { return fmt.Errorf("rest: %s %s: %w", p.method, p.path, err) }
@@ -106,7 +110,7 @@ func (c *Client) prepare(r Request, o *call) (*prepared, error) {
 		return nil, err
 	}
 	q.own = sameOrigin(c.base, q.url)
-	q.place = place{r.Method, q.url.EscapedPath()}
+	q.place = place{method: r.Method, path: q.url.EscapedPath(), members: c.members}
 	if !q.own {
 		q.place.path, q.pattern = q.url.Scheme+"://"+q.url.Host, q.url.Host
 	}
@@ -117,7 +121,7 @@ func (c *Client) prepare(r Request, o *call) (*prepared, error) {
 		return nil, q.fail(err)
 	}
 	q.header = c.headerOf(r, o, q.body)
-	q.authorized = q.header.Get("Authorization") != ""
+	q.authorized = c.placement.given(q.header, o.query)
 	if !q.own {
 		q.header = foreignHeader(q.header)
 	}
@@ -305,18 +309,9 @@ func (c *Client) newRequest(ctx context.Context, q *prepared, again bool) (*http
 	}
 	req := (&http.Request{Method: q.method, URL: q.url, Host: q.url.Host, Header: q.header,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(ctx)
-	if q.own && c.tokens != nil && !q.authorized && c.exchangerOf(ctx) == nil {
-		token, err := c.tokens.Token(ctx)
-		if err != nil {
-			return nil, nil, fmt.Errorf("getting a token: %w", err)
-		}
-		if err := checkHeader("Authorization", token); err != nil {
-			return nil, nil, err
-		}
-		delete(req.Header, "Authorization") // that of the attempt before
-		if token != "" {
-			req.Header["Authorization"] = []string{"Bearer " + token}
-		}
+	req, err := c.authorize(req, q)
+	if err != nil {
+		return nil, nil, err
 	}
 	done, err := q.body.open(req, again)
 	return req, done, err

@@ -102,7 +102,7 @@ func unreadable(resp *http.Response, q *prepared, body []byte, why string) error
 	e := newError(resp, q.place, clip(body))
 	e.Message = strings.TrimPrefix(e.Message+"; "+why, "; ")
 	if e.Code == "" {
-		e.Message += ": " + oneLine(string(body[:min(len(body), maxLine)]))
+		e.Message += ": " + oneLine(string(e.Body[:min(len(e.Body), maxLine)]))
 	}
 	return e
 }

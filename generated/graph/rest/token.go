@@ -24,7 +24,7 @@ import "context"
 //		return t.AccessToken, nil
 //	})
 type TokenSource interface {
-	// Token returns a token without "Bearer". An error ends the call; an empty
+	// Token returns a token without the word in front of it, such as "Bearer". An error ends the call; an empty
 	// token sends none.
 	Token(ctx context.Context) (string, error)
 }

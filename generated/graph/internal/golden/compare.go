@@ -62,9 +62,9 @@ func RoundTrip(t testing.TB, e *Exchange, got any, wrapper ...string) {
 	}
 }
 
-// Error fails the test unless err is a [rest.Error] of this status and code; the
-// code is not looked at where code is "".
-func Error(t testing.TB, err error, status int, code string) {
+// Error fails the test unless err is a [rest.Error] of this status, code and message, which
+// are "" where the page shows none.
+func Error(t testing.TB, err error, status int, code, message string) {
 	t.Helper()
 	e, ok := errors.AsType[*rest.Error](err)
 	switch {
@@ -72,8 +72,10 @@ func Error(t testing.TB, err error, status int, code string) {
 		t.Errorf("golden: got error %v, documented is one of status %d", err, status)
 	case e.StatusCode != status:
 		t.Errorf("golden: status %d, documented is %d: %v", e.StatusCode, status, err)
-	case code != "" && e.Code != code:
+	case e.Code != code && (code != "" || message != ""):
 		t.Errorf("golden: error code %q, documented is %q: %v", e.Code, code, err)
+	case message != "" && e.Message != message:
+		t.Errorf("golden: error message %q, documented is %q: %v", e.Message, message, err)
 	}
 }
 
