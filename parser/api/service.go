@@ -27,6 +27,8 @@ type ServiceKey struct {
 	List bool
 	// Values are those that there are, nil where the value is any text.
 	Values []string
+	// Token reports that the value is the name of a header field (RFC 9110, 5.1).
+	Token bool
 	// Says is what the key is for, in one line.
 	Says string
 }
@@ -41,7 +43,7 @@ func ServiceKeys() []ServiceKey {
 		{Section: "paths", Name: "keys", Values: []string{"parentheses", "segments"}, Says: "where the keys of entities stand: orders(7) or orders/7"},
 		{Section: "paths", Name: "trailing-slash", Values: flag, Says: "whether paths end in a slash"},
 		{Section: "auth", Name: "scheme", Says: "the word in front of the token in the header Authorization: bearer, basic, Token; none where calls need no credential"},
-		{Section: "auth", Name: "header", Says: "the header field that holds the API key: X-Api-Key"},
+		{Section: "auth", Name: "header", Token: true, Says: "the header field that holds the API key: X-Api-Key"},
 		{Section: "auth", Name: "query", Says: "the query parameter that holds the API key: api_key"},
 		{Section: "errors", Name: "code", Says: "the member of an error that holds its code"},
 		{Section: "errors", Name: "message", Says: "the member of an error that says what is wrong"},

@@ -42,8 +42,11 @@ func authHabit(pages []*parser.Page, service api.Service, r *report.Reporter) (a
 	}
 	if len(auth.Credentials) == 0 {
 		if v.demanded != nil {
-			r.Add(v.demanded, v.demandedAt, "convention-unknown", diag.Warning,
-				"calls need a credential, and no page says which and how it is sent; a bearer token is presumed",
+			what := "calls need a credential, and no page says which and how it is sent; a bearer token is presumed"
+			if v.signed {
+				what = "calls are signed, which no client does by itself, and no page says how a token is sent instead; a bearer token is presumed"
+			}
+			r.Add(v.demanded, v.demandedAt, "convention-unknown", diag.Warning, what,
 				"show it in the header of a request, or set auth.scheme, auth.header or auth.query under service:")
 			return auth, []api.Habit{{Name: "auth", Text: auth.Default().String()}}
 		}
@@ -92,6 +95,7 @@ type authVotes struct {
 	// demanded is the first page that says that a credential is needed.
 	demanded   *parser.Page
 	demandedAt parser.Pos
+	signed     bool // what it shows is made for each request anew
 }
 
 // mostCredentials bounds the ways that are told: a page may invent any number.
@@ -158,7 +162,7 @@ func (v *authVotes) read(page *parser.Page) {
 		v.pages[c]++
 	}
 	if p.demand != (parser.Pos{}) && v.demanded == nil {
-		v.demanded, v.demandedAt = page, p.demand
+		v.demanded, v.demandedAt, v.signed = page, p.demand, p.signed
 	}
 }
 
@@ -168,6 +172,7 @@ type authPage struct {
 	shown  []api.Credential // each once, in the order of the page
 	spoken map[string]bool  // query parameters that a table calls credentials
 	demand parser.Pos
+	signed bool // a request is signed there
 }
 
 // section reads a section, which explains how calls are authorized where guide is true, and
@@ -242,6 +247,9 @@ func (p *authPage) field(name, value string, sent bool, at parser.Pos) {
 	case odata.EqualFold(name, "Authorization"):
 		if c, ok := authorization(value, sent); ok {
 			p.show(c)
+		} else if scheme, rest, _ := cutScheme(strings.TrimSpace(value)); signed(scheme, rest) {
+			p.demands(at)
+			p.signed = true
 		} else if !sent {
 			p.demands(at)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -22,7 +23,7 @@ import (
 // errorsHabit tells what errors call their parts, unless the user says it, and reports that
 // examples of errors show neither a code nor a message by any name that tells.
 func errorsHabit(pages []*parser.Page, service api.Service, r *report.Reporter) (api.Errors, []api.Habit) {
-	v := errorVotes{names: map[api.ErrorPart]map[string]int{}}
+	v := errorVotes{names: map[api.ErrorPart]map[string]int{}, forms: map[string]int{}}
 	for _, page := range pages {
 		v.read(page)
 	}
@@ -38,6 +39,9 @@ func errorsHabit(pages []*parser.Page, service api.Service, r *report.Reporter) 
 	}
 	if told != (api.Errors{}) {
 		return told, []api.Habit{{Name: "errors", Text: errorsText(told), Pages: v.odd, Set: set}}
+	}
+	if text, pages := most(v.forms); pages > 0 {
+		return told, []api.Habit{{Name: "errors", Text: text, Pages: pages}}
 	}
 	if v.unread != nil && v.readable == 0 {
 		r.Add(v.unread, v.unreadAt, "convention-unknown", diag.Warning,
@@ -64,6 +68,8 @@ func errorsText(e api.Errors) string {
 type errorVotes struct {
 	names map[api.ErrorPart]map[string]int
 	odd   int // pages whose errors have names of their own
+	// forms are the pages that show an error, by where that has its code and message.
+	forms map[string]int
 	// readable are the documents that say something by common names, unread is where the
 	// first stands that does not.
 	readable int
@@ -89,6 +95,7 @@ func (v *errorVotes) read(page *parser.Page) {
 		}
 		found[part][name] = true
 	}
+	forms := map[string]bool{}
 	below := 0 // the level of the heading of errors, 0 outside
 	for _, s := range page.Sections {
 		if s.Level <= below {
@@ -100,8 +107,9 @@ func (v *errorVotes) read(page *parser.Page) {
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
 			case *parser.Code:
-				if document := errorDocument(b, below > 0); document != nil {
+				if document := errorDocument(b, below > 0 || calls.HeadStatus(s.Heading.Plain) >= 400); document != nil {
 					v.document(page, b.Pos, document, note)
+					forms[formOf(document)] = true
 				}
 			case *parser.Table:
 				if below > 0 {
@@ -112,6 +120,10 @@ func (v *errorVotes) read(page *parser.Page) {
 	}
 	if len(found) > 0 {
 		v.odd++
+	}
+	delete(forms, "")
+	for form := range forms {
+		v.forms[form]++
 	}
 	for part, names := range found {
 		if v.names[part] == nil {
@@ -124,7 +136,7 @@ func (v *errorVotes) read(page *parser.Page) {
 }
 
 // errorDocument is the JSON of an answer that is an error, nil for any other block. Below a
-// heading of errors that is any JSON.
+// heading of errors, or of the status of one, that is any JSON.
 func errorDocument(c *parser.Code, errors bool) *relaxed.Value {
 	switch {
 	case c.Response != nil && c.Response.Status >= 400 && c.Response.Body.JSON != nil:
@@ -155,6 +167,44 @@ func (v *errorVotes) document(page *parser.Page, at parser.Pos, document *relaxe
 	if code == "" && message == "" && len(codes)+len(messages) == 0 && document.Kind == relaxed.Object && len(document.Members) > 0 && v.unread == nil {
 		v.unread, v.unreadAt = page, at
 	}
+}
+
+// formOf says in words where an error has its code and its message by common names, ""
+// where it has neither.
+func formOf(document *relaxed.Value) string {
+	code, message := api.Errors{}.Read(document)
+	var parts []string
+	if at := memberWith(document, code, maxErrorDepth); code != "" && at != "" {
+		parts = append(parts, "code in "+at)
+	}
+	if at := memberWith(document, message, maxErrorDepth); message != "" && at != "" {
+		parts = append(parts, "message in "+at)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// memberWith is the way to the first member that holds a text: "errors[].code".
+func memberWith(v *relaxed.Value, text string, depth int) string {
+	if v == nil || depth == 0 {
+		return ""
+	}
+	if len(v.Elements) > 0 {
+		if at := memberWith(v.Elements[0], text, depth-1); at != "" {
+			return "[]." + at
+		}
+	}
+	for _, m := range v.Members {
+		if m.Value == nil {
+			continue
+		}
+		if (m.Value.Kind == relaxed.String || m.Value.Kind == relaxed.Number) && m.Value.Text == text {
+			return m.Name
+		}
+		if at := memberWith(m.Value, text, depth-1); at != "" {
+			return strings.Replace(m.Name+"."+at, ".[]", "[]", 1)
+		}
+	}
+	return ""
 }
 
 // maxErrorDepth bounds how deep the parts of an error are looked for.

@@ -97,12 +97,14 @@ func TestService(t *testing.T) {
 		"paths.kys=segments":     `did you mean "paths.keys"?`,
 		"paths.keys=":            "is no value",
 		"paths.trailing-slash=1": "write true or false",
+		"auth.header=X-Api-Key":  "",
+		"auth.header=X Key: a":   "is no name of a header field",
 	} {
 		if err := flags.Service.Set(text); (err == nil) != (message == "") || err != nil && !strings.Contains(err.Error(), message) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	if s := flags.or(got).Service.String(); s != "paths.keys=parentheses paths.trailing-slash=true" {
+	if s := flags.or(got).Service.String(); s != "auth.header=X-Api-Key paths.keys=parentheses paths.trailing-slash=true" {
 		t.Errorf("a flag and a file come to %s", s)
 	}
 }

@@ -106,6 +106,8 @@ func (s *Service) set(key string, values []string) error {
 		switch {
 		case strings.TrimSpace(v) == "" || strings.ContainsFunc(v, isControl):
 			return fmt.Errorf("service: %s %q is no value", key, v)
+		case k.Token && strings.ContainsFunc(v, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r) }):
+			return fmt.Errorf("service: %s %q is no name of a header field", key, v)
 		case k.Values != nil && !slices.Contains(k.Values, v):
 			return fmt.Errorf("service: %s %q: write %s", key, v, strings.Join(k.Values, " or "))
 		}

@@ -21,7 +21,7 @@ var authorizedKinds = []struct{ name, told string }{
 	{"alone", "auth: API key alone in the header Authorization; 1 page"},
 	{"basic", "auth: user and password (basic); 1 page"},
 	{"bearer", "auth: bearer token; 1 page"},
-	{"failing", "auth: bearer token; presumed"},
+	{"failing", "auth: bearer token; presumed | errors: code in [].errorCode, message in [].message; 1 page"},
 	{"header", "auth: API key in the header X-Studio-Key (also user and password (basic)); 2 pages"},
 	{"odd", "errors: code in reasonToken, message in explanation2, request id in ticket; 2 pages"},
 	{"parameter", "auth: token behind Studio t= in the header Authorization; 1 page"},
@@ -69,8 +69,8 @@ func TestAuthorized(t *testing.T) {
 }
 
 // beside writes the SDK of the pages in a folder as one more package of the module, with
-// the runtime that is there. It returns the last of what is told of the service.
-func beside(t *testing.T, module, name, folder string) (told string) {
+// the runtime that is there. It returns what is told of the service in words.
+func beside(t *testing.T, module, name, folder string) string {
 	t.Helper()
 	var pages []*parser.Page
 	for path, text := range read(t, folder) {
@@ -92,10 +92,13 @@ func beside(t *testing.T, module, name, folder string) (told string) {
 			}
 		}
 	}
-	if len(api.Habits) > 0 {
-		told = api.Habits[len(api.Habits)-1].String()
+	var all []string
+	for _, h := range api.Habits {
+		if h.Name == "auth" || h.Name == "errors" {
+			all = append(all, h.String())
+		}
 	}
-	return told
+	return strings.Join(all, " | ")
 }
 
 // spoil replaces a text in the client of an SDK.

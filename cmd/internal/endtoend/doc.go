@@ -18,6 +18,8 @@
 //   - apidiff_test.go holds what sdkscribe calls breaking against those lists.
 //   - workflow_test.go does in a copy of cmd/internal/example what the README tells the
 //     owners of SDKs.
+//   - authorized_test.go has SDKs call servers that want a credential in one place or
+//     another, and that say what is wrong in forms of their own.
 //   - seed_test.go holds the facts about one page with every common slip in it.
 //
 // sdk_test.go and check_test.go are what they share: a module of its own to put an

@@ -19,8 +19,8 @@
 //
 // # Calls
 //
-// A [Client] holds what calls share: the base URL, the source of tokens, the
-// retry policy. An [Option] changes one call: [Select], [Filter], [IfMatch],
+// A [Client] holds what calls share: the base URL, the source of tokens and where they
+// go ([TokenScheme], [TokenHeader], [TokenQuery]), the retry policy. An [Option] changes one call: [Select], [Filter], [IfMatch],
 // [Timeout] and so on. Failures that the service reports are an [*Error];
 // errors.Is tells the common ones apart: [ErrNotFound], [ErrThrottled], ...
 //

@@ -24,7 +24,7 @@ type announcement struct {
 
 // announce returns what stands above a block of a section.
 func announce(s *parser.Section, i int) announcement {
-	headed := headStatus(s.Heading.Plain)
+	headed := HeadStatus(s.Heading.Plain)
 	text, nearest := "", true
 	for j := i - 1; j >= 0; j-- {
 		p, ok := s.Blocks[j].(*parser.Paragraph)
@@ -41,7 +41,7 @@ func announce(s *parser.Section, i int) announcement {
 			}
 			return announcement{status, true, p.Plain}
 		}
-		if status := headStatus(p.Plain); status > 0 && (isBold(p.Text) || phrases.LabelOf(p.Plain) == phrases.Response) {
+		if status := HeadStatus(p.Plain); status > 0 && (isBold(p.Text) || phrases.LabelOf(p.Plain) == phrases.Response) {
 			return announcement{status, status >= 400, text}
 		}
 		text, nearest = p.Plain, false
@@ -55,10 +55,10 @@ func announcesFailure(text string) bool {
 	return phrases.AnnouncesFailure(text[strings.LastIndex(text, ". ")+1:])
 }
 
-// headStatus returns the status that a heading or a label begins with, behind words such as
+// HeadStatus returns the status that a heading or a label begins with, behind words such as
 // "Response" or not, 0 for none. "404" is one, as are "404: No such order" and "404 Not
 // Found"; "404 orders" is none.
-func headStatus(heading string) int {
+func HeadStatus(heading string) int {
 	const digits = 3
 	text := phrases.BehindStatusWords(heading)
 	if len(text) < digits || len(text) > digits && odata.IsDigit(text[digits]) {
@@ -118,7 +118,7 @@ func (d *Draft) readFailures() {
 		if !div.Area.answers() && div.Area != areaErrors {
 			continue
 		}
-		status, shown := headStatus(div.Section.Heading.Plain), false
+		status, shown := HeadStatus(div.Section.Heading.Plain), false
 		for i, b := range div.Section.Blocks {
 			c, ok := b.(*parser.Code)
 			if !ok || !visibleTab(c.TabID) || !lacksStatus(textAnswer(c, div.Area)) {

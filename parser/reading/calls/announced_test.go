@@ -25,8 +25,8 @@ func TestHeadStatus(t *testing.T) {
 		"Example 2":                 0,
 		"":                          0,
 	} {
-		if got := headStatus(heading); got != want {
-			t.Errorf("headStatus(%q) = %d, want %d", heading, got, want)
+		if got := HeadStatus(heading); got != want {
+			t.Errorf("HeadStatus(%q) = %d, want %d", heading, got, want)
 		}
 	}
 }
