@@ -70,7 +70,8 @@ func (d *decoder) string(t reflect.Type) (string, error) {
 	return d.memory.string(content), nil
 }
 
-// bool reads a boolean, or one in a string, which some services send.
+// bool reads a boolean, one in a string, or a number that stands for one, 0 or 1, which some
+// services send.
 func (d *decoder) bool(t reflect.Type, p *bool) (state, error) {
 	begin := d.pos
 	switch c := d.raw[begin]; c {
@@ -78,6 +79,12 @@ func (d *decoder) bool(t reflect.Type, p *bool) (state, error) {
 		d.skipLiteral()
 		*p = c == 't'
 		return present, nil
+	case '0', '1':
+		if d.skipLiteral(); d.pos == begin+1 {
+			*p = c == '1'
+			return digit, nil
+		}
+		return absent, d.mismatch(begin, t, errors.New("the number is neither 0 nor 1"))
 	case '"':
 		content, err := d.text()
 		if err != nil {
@@ -149,11 +156,11 @@ func isNumber(text []byte) bool {
 		jsontext.Value(text).IsValid()
 }
 
-// integer reads an integer. Those of 64 bits may come in a string (OData JSON 3.2,
-// IEEE754Compatible). Integers written as 1.0 or 1e3 are integers too.
+// integer reads an integer, or one in a string, as those of 64 bits may come (OData JSON
+// 3.2, IEEE754Compatible) and services send shorter ones too. Integers written as 1.0 or 1e3 are integers too.
 func (d *decoder) integer(t reflect.Type, at unsafe.Pointer) (state, error) {
 	begin, bits := d.pos, t.Bits()
-	literal, form, err := d.number(t, t.Kind() == reflect.Int64)
+	literal, form, err := d.number(t, true)
 	if err != nil {
 		return absent, err
 	}

@@ -21,19 +21,16 @@ func (e *encoder) scalar(s scalar, at unsafe.Pointer, st state) error {
 		e.buf = append(e.buf, "null"...)
 		return nil
 	}
+	st = s.form.sent(st)
 	switch s.kind {
 	case text, checked:
 		return e.string(*(*string)(at))
 	case boolean:
-		e.quote(st)
-		e.buf = strconv.AppendBool(e.buf, *(*bool)(at))
-		e.quote(st)
+		e.bool(*(*bool)(at), st)
 	case integer:
 		e.integer(s.typ, at, st)
 	case floating:
-		e.quote(st)
-		e.float(s.typ, at)
-		e.quote(st)
+		e.float(s.typ, at, st)
 	case instant:
 		return e.instant((*DateTimeOffset)(at))
 	case decimal:
@@ -60,6 +57,20 @@ func (e *encoder) string(s string) (err error) {
 	return err
 }
 
+// bool writes a boolean: true, "true", or 1.
+func (e *encoder) bool(b bool, st state) {
+	switch {
+	case st == digit && b:
+		e.buf = append(e.buf, '1')
+	case st == digit:
+		e.buf = append(e.buf, '0')
+	default:
+		e.quote(st)
+		e.buf = strconv.AppendBool(e.buf, b)
+		e.quote(st)
+	}
+}
+
 // quote writes a quotation mark around a value that came in a string.
 func (e *encoder) quote(st state) {
 	if st == quoted {
@@ -84,7 +95,7 @@ func (e *encoder) integer(t reflect.Type, at unsafe.Pointer, st state) {
 	e.quote(st)
 }
 
-func (e *encoder) float(t reflect.Type, at unsafe.Pointer) {
+func (e *encoder) float(t reflect.Type, at unsafe.Pointer, st state) {
 	var f float64
 	if t.Kind() == reflect.Float32 {
 		f = float64(*(*float32)(at))
@@ -99,7 +110,9 @@ func (e *encoder) float(t reflect.Type, at unsafe.Pointer) {
 	case math.IsInf(f, -1):
 		e.buf = append(e.buf, `"-INF"`...)
 	default:
+		e.quote(st)
 		e.buf = jsontext.AppendFloat(e.buf, f, t.Bits())
+		e.quote(st)
 	}
 }
 

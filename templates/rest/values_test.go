@@ -16,11 +16,11 @@ import (
 func TestValuesRoundTrip(t *testing.T) {
 	for name, texts := range map[string][]string{
 		"string":   {`""`, `"plain"`, `"quote \" slash \\ line\nfeed tab\t"`, `"ünïcode 😀"`, `null`},
-		"boolean":  {`true`, `false`, `null`},
-		"byte":     {`0`, `255`, `null`},
+		"boolean":  {`true`, `false`, `"true"`, `"false"`, `1`, `0`, `null`},
+		"byte":     {`0`, `255`, `"255"`, `null`},
 		"sbyte":    {`-128`, `127`},
 		"int16":    {`-32768`, `32767`},
-		"int32":    {`-2147483648`, `2147483647`, `0`},
+		"int32":    {`-2147483648`, `2147483647`, `0`, `"-5"`},
 		"int64":    {`-9223372036854775808`, `9223372036854775807`, `"9223372036854775807"`, `"-1"`, `null`},
 		"double":   {`0`, `-1.5`, `1e+21`, `1.7976931348623157e+308`, `"INF"`, `"-INF"`, `"NaN"`, `null`},
 		"single":   {`0.1`, `3.4028235e+38`, `"INF"`, `"NaN"`},
@@ -69,11 +69,11 @@ func TestValuesRoundTrip(t *testing.T) {
 func TestValuesRefused(t *testing.T) {
 	for name, texts := range map[string][]string{
 		"string":   {`1`, `true`, `{}`, `[]`},
-		"boolean":  {`"True"`, `"yes"`, `""`, `0`, `[]`},
-		"byte":     {`-1`, `256`, `1.5`, `"1"`},
+		"boolean":  {`"True"`, `"yes"`, `""`, `2`, `1.0`, `[]`},
+		"byte":     {`-1`, `256`, `1.5`, `"256"`},
 		"sbyte":    {`128`},
 		"int16":    {`32768`},
-		"int32":    {`2147483648`, `"1"`, `1.5`, `1e300`, `true`},
+		"int32":    {`2147483648`, `"2147483648"`, `1.5`, `1e300`, `true`},
 		"int64":    {`9223372036854775808`, `"9223372036854775808"`, `"1x"`, `""`, `" 1"`, `1.5`, `"true"`},
 		"double":   {`"1.5 "`, `"0x1"`, `""`, `"inf"`, `1e999`, `true`},
 		"single":   {`1e39`},
