@@ -151,6 +151,9 @@ func walkColumns(w *walker) {
 }
 
 func walkTypes(w *walker) {
+	walk(w, "mapHeads", mapHeads, low, of(SaysMap))
+	walk(w, "valueLeads", valueLeads, low, func(s string) bool { return SaysMap("map of " + low(s)) })
+	walk(w, "valueTails", valueTails, low, func(s string) bool { return SaysMap("object with " + low(s)) })
 	walk(w, "basePhrases", basePhrases, low, func(s string) bool { _, _, ok := BasePhrase(low(s)); return ok })
 	derived := func(s string) bool { _, to := DerivedPart(low(s)); return to > 0 }
 	walk(w, "derivedBefore", derivedBefore, low, derived)

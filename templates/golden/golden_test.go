@@ -376,7 +376,7 @@ func TestValues(t *testing.T) {
 	if got := Scalar[int64](`"5"`); got.Value() != 5 {
 		t.Errorf("scalar %v", got)
 	}
-	for name, f := range map[string]func(){"At": func() { At("x") }, "Scalar": func() { Scalar[bool]("1") }} {
+	for name, f := range map[string]func(){"At": func() { At("x") }, "Scalar": func() { Scalar[bool]("2") }} {
 		func() {
 			defer func() {
 				if recover() == nil {

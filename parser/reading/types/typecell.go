@@ -33,6 +33,12 @@ func (c *Catalog) describedCell(page *parser.Page, cell parser.Text, values []ap
 	if strings.TrimSpace(text) == "" {
 		return api.TypeRef{}, phrases.SomeValue, false
 	}
+	if ref, settled, nested := c.nestedCell(page, cell, text, values); nested {
+		if !settled {
+			return ref, phrases.SomeMap, true
+		}
+		return ref, phrases.NoKind, true
+	}
 	if ref, ids := identifiers(text); ids {
 		return ref, phrases.NoKind, true
 	}
@@ -92,6 +98,8 @@ func ofKind(is spelledCell) api.TypeRef {
 		return api.TypeRef{Name: "Edm.String", Collection: is.collection}
 	case phrases.SomeNumber:
 		return api.TypeRef{Name: "Edm.Decimal", Collection: is.collection}
+	case phrases.SomeMap:
+		return api.TypeRef{Name: odata.Map.Held(odata.Untyped), Collection: is.collection}
 	}
 	return api.TypeRef{Name: odata.Untyped, Collection: is.collection}
 }
@@ -105,6 +113,11 @@ func PlainCell(cell *parser.Text) (api.TypeRef, bool) {
 	text := strings.TrimSpace(firstSentence(cell.Plain))
 	inner, collection := unwrapCollection(text)
 	p := odata.Primitive(inner)
+	if (collection || p == "") && mayNest(text) {
+		if layers, _ := layersOf(text); isNested(layers) {
+			return api.TypeRef{}, false
+		}
+	}
 	if p == "" && strings.ContainsAny(text, " ,;(<?[") {
 		is := spell(text)
 		p, collection = is.primitive(), is.collection
