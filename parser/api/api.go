@@ -185,6 +185,9 @@ type Parameter struct {
 	Required    bool        `json:"required"`
 	Description string      `json:"description"`
 
+	// Form is how its values are written where OData has it otherwise.
+	Form Form `json:"form,omitzero"`
+
 	At Place `json:"-"`
 	// Values are those of an enumeration that the page calls by no name.
 	Values []Member `json:"-"`

@@ -74,6 +74,8 @@ type Property struct {
 	Line        int    `json:"line"`
 	// Inferred is true where no page declares the property and examples show it.
 	Inferred bool `json:"inferred,omitzero"`
+	// Form is how its values are written where OData has it otherwise.
+	Form Form `json:"form,omitzero"`
 	// Aliases are names that the property has elsewhere: in another API, or in an
 	// earlier edition.
 	Aliases []string `json:"aliases,omitzero"`
@@ -85,7 +87,8 @@ type Property struct {
 
 // A TypeRef names a type or a collection of it. The zero TypeRef means none.
 // Name is a full type name or a primitive of OData ("Edm.String"); "Edm.Untyped"
-// stands for any JSON value.
+// stands for any JSON value. Of lists of lists it is "Collection(Edm.Int32)", of a map from
+// strings "Map(Edm.Int32)"; see [odata.ElementOf].
 type TypeRef struct {
 	Name       string `json:"type"`
 	Collection bool   `json:"collection"`

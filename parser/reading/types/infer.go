@@ -31,21 +31,13 @@ func (c *Catalog) InferValue(v *relaxed.Value, owner, name string) api.TypeRef {
 func (c *Catalog) InferNested(v *relaxed.Value, owner, name string, depth int) api.TypeRef {
 	switch v.Kind {
 	case relaxed.Array:
-		var merged api.TypeRef
-		for i, e := range v.Elements {
-			ref := c.InferNested(e, owner, name, depth)
-			if i > 0 && ref != merged {
-				return api.TypeRef{Name: "Edm.Untyped", Collection: false}
-			}
-			merged = ref
-		}
-		if merged.Name == "" || merged.Collection || merged.Name == "Edm.Untyped" {
-			return api.TypeRef{Name: "Edm.Untyped", Collection: false}
-		}
-		return api.TypeRef{Name: merged.Name, Collection: true}
+		return c.inferList(v, owner, name, depth)
 	case relaxed.Object:
-		if depth > InferDepth || isKeyed(v, c.Convention.IsControl) {
+		if depth > InferDepth {
 			return api.TypeRef{Name: "Edm.Untyped"}
+		}
+		if isKeyed(v, c.Convention.IsControl) {
+			return c.inferMap(v, owner, name, depth)
 		}
 		typeName := c.InNamespace(NestedName(odata.BareName(owner), name))
 		if ns := odata.NamespaceOf(owner); ns != "" {
@@ -118,11 +110,20 @@ func (c *Catalog) DeclareRequest(operation string) *api.Type {
 
 // MergeInferred reconciles what two examples show of one member.
 func MergeInferred(a, b api.TypeRef) (string, bool) {
+	inA, inB := odata.NoHolder, odata.NoHolder
+	elementA, elementB := a.Name, b.Name
+	if a.Collection == b.Collection {
+		elementA, inA = odata.ElementOf(a.Name)
+		elementB, inB = odata.ElementOf(b.Name)
+	}
 	switch {
 	case a == b, b.Name == "Edm.Untyped":
 		return a.Name, a.Collection
 	case a.Name == "Edm.Untyped":
 		return b.Name, b.Collection
+	case inA != odata.NoHolder && inA == inB:
+		name, _ := MergeInferred(api.TypeRef{Name: elementA}, api.TypeRef{Name: elementB})
+		return inA.Held(name), a.Collection
 	case a.Collection == b.Collection && isNumber(a.Name) && isNumber(b.Name):
 		if a.Name == "Edm.Double" || b.Name == "Edm.Double" {
 			return "Edm.Double", a.Collection

@@ -100,13 +100,32 @@ func (c *Catalog) nestedCell(page *parser.Page, cell parser.Text, text string, v
 			"give what the outer ones hold a type of its own, with a page that describes it")
 		layers, one, settled = layers[:odata.MaxNesting], odata.Untyped, true
 	}
-	ref.Name, ref.Collection = one, layers[0].in == odata.List
+	return nested(layers, one), settled, true
+}
+
+// nested is the type of layers around values of the type called name.
+func nested(layers []layer, name string) api.TypeRef {
+	ref := api.TypeRef{Name: name, Collection: layers[0].in == odata.List}
 	for i := len(layers) - 1; i >= 0; i-- {
 		if i > 0 || !ref.Collection {
 			ref.Name = layers[i].in.Held(ref.Name)
 		}
 	}
-	return ref, settled, true
+	return ref
+}
+
+// nestedType reads a string of a JSON representation that names a primitive in several lists
+// and maps.
+func nestedType(text string) (ref api.TypeRef, ok bool) {
+	if !mayNest(text) {
+		return ref, false
+	}
+	layers, leaf := layersOf(text)
+	p := odata.Primitive(leaf)
+	if !isNested(layers) || p == "" || len(layers) > odata.MaxNesting {
+		return ref, false
+	}
+	return nested(layers, p), true
 }
 
 // leafOf returns the type of the single values in a cell, whose links stand before end, and

@@ -232,7 +232,9 @@ func (c *Catalog) jsonType(res *resource, v *relaxed.Value) (api.TypeRef, bool) 
 		return c.stringType(v.Text), true
 	case relaxed.Array:
 		for _, e := range v.Elements {
-			if ref, ok := c.jsonType(res, e); ok && !ref.Collection {
+			if ref, ok := c.jsonType(res, e); ok && ref.Collection && odata.NestingOf(ref.Name)+2 <= odata.MaxNesting {
+				return api.TypeRef{Name: odata.List.Held(ref.Name), Collection: true}, true
+			} else if ok && !ref.Collection {
 				return api.TypeRef{Name: ref.Name, Collection: true}, true
 			}
 		}
@@ -319,6 +321,9 @@ func (c *Catalog) Unsettled(p *api.Property) phrases.Kind { return c.unsettled[p
 
 // stringType reads a string of a JSON representation: "String (timestamp)".
 func (c *Catalog) stringType(text string) api.TypeRef {
+	if ref, ok := nestedType(text); ok {
+		return ref
+	}
 	inner, collection := unwrapCollection(text)
 	p := odata.Primitive(inner)
 	if p == "" || p == "Edm.Stream" && collection {

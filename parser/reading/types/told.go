@@ -76,6 +76,9 @@ func (c *Catalog) mergeTold(told api.TypeRef, v *relaxed.Value, owner, name stri
 		told.Collection = told.Collection || v.Kind == relaxed.Array
 		return told
 	}
+	if _, in := odata.ElementOf(told.Name); in != odata.NoHolder && c.grow(told, v, depth) {
+		return told
+	}
 	values := []*relaxed.Value{v}
 	if v.Kind == relaxed.Array {
 		values = v.Elements
