@@ -41,9 +41,13 @@ func (p *Plan) fieldValue(s shape, v *relaxed.Value) (code.Value, error) {
 
 // optValue is a rest.Opt.
 func optValue(s shape, v *relaxed.Value) (code.Value, error) {
-	switch {
-	case v.Kind == relaxed.Null:
+	if v.Kind == relaxed.Null {
 		return code.Value{Form: code.NullValue, Type: s.typeName()}, nil
+	}
+	s, v, err := s.plain(v)
+	switch {
+	case err != nil:
+		return code.Value{}, err
 	case oddForm(s, v):
 		return code.Value{Form: code.ScalarValue, Type: s.typeName(), Text: string(v.Append(nil))}, decodes(s, v)
 	case s.kind == scalar && s.prim.name == "DateTimeOffset":
@@ -60,9 +64,19 @@ func (p *Plan) value(s shape, v *relaxed.Value) (code.Value, error) {
 	}
 	switch s.kind {
 	case scalar, enum:
+		s, v, err := s.plain(v)
+		if err != nil {
+			return code.Value{}, err
+		}
 		return scalarValue(s, v, false)
 	case object:
 		return p.objectValue(s.named, v, false)
+	case list:
+		elem := *s.elem
+		elem.collection = true
+		return p.sliceValue(elem, v)
+	case dict:
+		return p.mapValue(s, v)
 	}
 	return jsonValue(v), nil
 }
@@ -94,13 +108,24 @@ func (p *Plan) item(s shape, v *relaxed.Value) (code.Value, error) {
 	if v.Kind == relaxed.Null && isOpt(s) {
 		return code.Value{}, errors.New("a collection of simple values holds a null")
 	}
+	if v.Kind == relaxed.Null && (s.kind == list || s.kind == dict) {
+		return code.Value{}, errors.New("a list or a map holds a null in the place of another")
+	}
+	s, v, err := s.plain(v)
+	if err != nil {
+		return code.Value{}, err
+	}
 	if s.kind == scalar && oddForm(s, v) && s.prim.name != "DateTimeOffset" {
 		return code.Value{}, errors.New("a collection holds " + string(v.Append(nil)) + ", which is encoded in another form")
 	}
 	if s.kind == object {
 		return p.objectValue(s.named, v, true)
 	}
-	return p.value(s, v)
+	value, err := p.value(s, v)
+	if value.Form == code.SliceValue || value.Form == code.MapValue {
+		value.Type = code.Type{}
+	}
+	return value, err
 }
 
 // objectValue is a pointer to a struct. Where v names a type derived from g, the struct
@@ -271,10 +296,7 @@ func staysExtra(f *field, v *relaxed.Value) bool {
 	if v.Kind == relaxed.Null {
 		return f.required || !isOpt(s) && (s.collection || s.kind != untyped)
 	}
-	if !s.collection || s.kind == object {
-		return false
-	}
-	return slices.ContainsFunc(v.Elements, func(e *relaxed.Value) bool { return e.Kind == relaxed.Null })
+	return hasNulls(s, v)
 }
 
 // isOpt reports whether a field of that shape is a rest.Opt, which can hold a null.

@@ -3,6 +3,7 @@ package generator
 import (
 	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
 
@@ -62,7 +63,7 @@ func (p *Plan) membersFile() []byte {
 	}
 	for _, g := range p.types {
 		for _, f := range g.fields {
-			line(g.name+"."+f.name, f.prop.Name, p.kindOf(f.prop.Type, f.prop.Collection))
+			line(g.name+"."+f.name, f.prop.Name, p.kindOf(f.prop.Type, f.prop.Collection, f.prop.Form))
 		}
 		members := distinctMembers(g.model)
 		for i, c := range g.constants {
@@ -81,7 +82,7 @@ func (p *Plan) membersFile() []byte {
 		}
 		for _, f := range s.fields {
 			param := params[f.prop.Name]
-			line(s.name+"."+f.name, param.Name, p.kindOf(param.Type, param.Collection))
+			line(s.name+"."+f.name, param.Name, p.kindOf(param.Type, param.Collection, param.Form))
 		}
 	}
 	return text
@@ -101,16 +102,34 @@ func distinctMembers(t *api.Type) []string {
 }
 
 // kindOf says of what type a property is: OData's name of a primitive type, the Go name
-// of another, "any" where no page says, with "[]" in front of a collection's.
-func (p *Plan) kindOf(name string, collection bool) string {
-	kind := "any"
-	if _, primitive := primitiveOf(name); primitive {
-		kind = name
-	} else if g := p.typeCalled(name); g != nil && !g.model.Untyped {
-		kind = g.name
-	}
+// of another, "any" where no page says, with "[]" in front of a collection's, "map[string]"
+// of a map's, and the form behind it where that is none of OData's.
+func (p *Plan) kindOf(name string, collection bool, form api.Form) string {
+	kind := p.oneKind(name, form.Counts())
 	if collection {
 		kind = "[]" + kind
+	}
+	if w := form.Written(); w != "" {
+		kind += " in " + string(w)
+	}
+	return kind
+}
+
+// oneKind is kindOf without what a property adds to its type.
+func (p *Plan) oneKind(name string, counts api.Form) string {
+	switch element, in := odata.ElementOf(name); in {
+	case odata.List:
+		return "[]" + p.oneKind(element, counts)
+	case odata.Map:
+		return "map[string]" + p.oneKind(element, counts)
+	}
+	kind := "any"
+	if prim, primitive := primitiveOf(name); primitive {
+		if kind = name; counts != "" {
+			kind = shape{prim: prim}.written(counts).prim.name
+		}
+	} else if g := p.typeCalled(name); g != nil && !g.model.Untyped {
+		kind = g.name
 	}
 	return kind
 }

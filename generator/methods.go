@@ -59,7 +59,9 @@ func (p *Plan) describeResult(r api.Result) code.Result {
 		result.Type = item.slice()
 	case api.ObjectResult, api.ValueResult:
 		result.Type = item.element()
-		result.Type.Slice = item.collection
+		if item.collection {
+			result.Type = item.slice()
+		}
 	case api.CountResult:
 		result.Kind, result.Type = code.CountResult, code.Type{Name: "int64"}
 	case api.StreamResult:

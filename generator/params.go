@@ -153,7 +153,7 @@ func (p *Plan) fieldsOfParams(s *paramsType) []field {
 		wanted := exported(param.Name, "Member")
 		f := field{
 			name: taken.claimOr(wanted, "Property"), json: param.Name,
-			shape: p.shapeOf(api.TypeRef{Name: param.Type, Collection: param.Collection}),
+			shape: p.shapeOf(api.TypeRef{Name: param.Type, Collection: param.Collection}).written(param.Form),
 			prop:  &api.Property{Name: param.Name, Type: param.Type, Description: param.Description, Optional: !param.Required},
 		}
 		p.names.params[param] = f.name

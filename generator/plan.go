@@ -217,7 +217,7 @@ func (p *Plan) fieldsOf(t *api.Type) []field {
 			continue
 		}
 		wanted := exported(prop.Name, "Member")
-		f := field{name: taken.claimOr(wanted, "Property"), json: prop.Name, shape: p.shapeOf(ref), prop: prop}
+		f := field{name: taken.claimOr(wanted, "Property"), json: prop.Name, shape: p.shapeOf(ref).written(prop.Form), prop: prop}
 		if f.name != wanted {
 			p.collision(t.Page, prop.Line, "the property "+prop.Name+" of "+t.Name, wanted, f.name)
 		}

@@ -357,6 +357,9 @@ func (p *Plan) leastBody(m *method) string {
 func (p *Plan) leastAnswer(m *method) string {
 	r := m.call.Result
 	item := p.shapeOf(r.Type)
+	if r.Kind == api.PageResult || r.Kind == api.ListResult {
+		item.collection = false
+	}
 	body := ""
 	switch r.Kind {
 	case api.NoResult:
@@ -368,9 +371,9 @@ func (p *Plan) leastAnswer(m *method) string {
 	case api.StreamResult:
 		return "HTTP/1.1 200 OK\nContent-Type: application/octet-stream\n\ncontent"
 	case api.PageResult:
-		body = "{" + strconv.Quote(p.api.Convention.Wrapper) + ":[" + least(shape{kind: item.kind, prim: item.prim, named: item.named}) + "]}"
+		body = "{" + strconv.Quote(p.api.Convention.Wrapper) + ":[" + least(item) + "]}"
 	case api.ListResult:
-		body = "[" + least(shape{kind: item.kind, prim: item.prim, named: item.named}) + "]"
+		body = "[" + least(item) + "]"
 	default:
 		body = least(item)
 	}
@@ -387,6 +390,10 @@ func least(s shape) string {
 		return "[" + least(s) + "]"
 	}
 	switch {
+	case s.kind == list:
+		return "[" + least(*s.elem) + "]"
+	case s.kind == dict:
+		return `{"key":` + least(*s.elem) + "}"
 	case s.kind == enum:
 		for _, m := range s.named.model.Members {
 			return strconv.Quote(m.Name)

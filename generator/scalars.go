@@ -159,9 +159,7 @@ func oddForm(s shape, v *relaxed.Value) bool {
 		return false
 	}
 	switch s.prim.name {
-	case "int64", "float64", "float32", "bool":
-		return v.Kind == relaxed.String
-	case "Decimal":
+	case "int64", "float64", "float32", "bool", "Decimal", "UnixSeconds", "UnixMillis":
 		return v.Kind == relaxed.String
 	case "Binary":
 		data, err := base64.StdEncoding.DecodeString(v.Text)
@@ -198,6 +196,10 @@ func decodes(s shape, v *relaxed.Value) error {
 		target = new(rest.Opt[float64])
 	case "bool":
 		target = new(rest.Opt[bool])
+	case "UnixSeconds":
+		target = new(rest.Opt[rest.UnixSeconds])
+	case "UnixMillis":
+		target = new(rest.Opt[rest.UnixMillis])
 	case "Decimal":
 		target = new(rest.Opt[rest.Decimal])
 	case "DateTimeOffset":

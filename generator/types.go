@@ -6,6 +6,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // This file says what values of the API's types are in Go, and describes the types of
@@ -19,6 +20,8 @@ const (
 	scalar                   // a primitive type of OData
 	enum                     // a generated string type
 	object                   // a pointer to a generated struct
+	list                     // a slice, in something else that holds it
+	dict                     // a map from strings
 )
 
 // A shape is the Go form of a api.TypeRef.
@@ -27,6 +30,8 @@ type shape struct {
 	collection bool
 	prim       primitive // of a scalar
 	named      *goType   // of an enum or object
+	elem       *shape    // of a list or dict
+	form       api.Form  // of the single values in it
 }
 
 // A primitive is the Go type for a primitive type of OData.
@@ -38,6 +43,13 @@ type primitive struct {
 // shapeOf returns the Go form of a type. What nobody describes is raw JSON.
 func (p *Plan) shapeOf(ref api.TypeRef) shape {
 	s := shape{collection: ref.Collection}
+	if element, in := odata.ElementOf(ref.Name); in != odata.NoHolder {
+		elem := p.shapeOf(api.TypeRef{Name: element})
+		if s.kind, s.elem = list, &elem; in == odata.Map {
+			s.kind = dict
+		}
+		return s
+	}
 	if prim, ok := primitiveOf(ref.Name); ok {
 		s.kind, s.prim = scalar, prim
 		return s
@@ -49,6 +61,25 @@ func (p *Plan) shapeOf(ref api.TypeRef) shape {
 	s.kind = object
 	if s.named.model.Kind == api.Enum {
 		s.kind = enum
+	}
+	return s
+}
+
+// written is the shape of values that are written in a form.
+func (s shape) written(form api.Form) shape {
+	if form == "" {
+		return s
+	}
+	s.form = form
+	if s.elem != nil {
+		elem := s.elem.written(form)
+		s.elem = &elem
+	}
+	switch form.Counts() {
+	case api.Seconds:
+		s.prim = primitive{"UnixSeconds", true}
+	case api.Millis:
+		s.prim = primitive{"UnixMillis", true}
 	}
 	return s
 }
@@ -92,6 +123,11 @@ func (s shape) typeName() code.Type {
 		return code.Type{Name: s.prim.name}
 	case s.kind == enum, s.kind == object:
 		return code.Type{Name: s.named.name}
+	case s.kind == list:
+		return sliceOf(s.elem.element())
+	case s.kind == dict:
+		elem := s.elem.element()
+		return code.Type{Map: true, Elem: &elem}
 	}
 	return code.Type{Package: code.JSONText, Name: "Value"}
 }
@@ -104,8 +140,13 @@ func (s shape) element() code.Type {
 }
 
 // slice is the Go type of several values: []string, []*Event.
-func (s shape) slice() code.Type {
-	t := s.element()
+func (s shape) slice() code.Type { return sliceOf(s.element()) }
+
+// sliceOf is a slice of values of a type.
+func sliceOf(t code.Type) code.Type {
+	if t.Slice {
+		return code.Type{Slice: true, Elem: &t}
+	}
 	t.Slice = true
 	return t
 }
@@ -160,7 +201,7 @@ func describeFields(fields []field) []code.Field {
 	described := make([]code.Field, len(fields))
 	for i, f := range fields {
 		described[i] = code.Field{
-			Name: f.name, Member: f.json, Type: f.shape.fieldType(),
+			Name: f.name, Member: f.json, Type: f.shape.fieldType(), Wire: string(f.shape.form.Written()),
 			Description: f.prop.Description, ReadOnly: f.prop.ReadOnly, Deprecated: f.prop.Deprecated,
 			Unsupported: unsupported(f.prop.Capabilities, f.prop.ReadOnly),
 		}

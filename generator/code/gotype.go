@@ -25,12 +25,18 @@ const (
 	IO                      // io
 )
 
-// A Type describes a Go type: string, *Event, []rest.Date, rest.Opt[string].
+// A Type describes a Go type: string, *Event, []rest.Date, rest.Opt[string], [][]int32,
+// map[string]*Event.
 type Type struct {
 	Slice, Pointer bool // a slice of pointers where both are set
-	Package        Package
-	Name           string
-	Of             *Type // the type argument, nil for none
+	// Map is whether it is a map from strings, a slice of maps where Slice is set too.
+	Map bool
+	// Elem is what a map holds, or a slice that holds slices; nil for any other. What has
+	// one has no name.
+	Elem    *Type
+	Package Package
+	Name    string
+	Of      *Type // the type argument, nil for none
 }
 
 // typ is a type.
@@ -38,6 +44,12 @@ func (p packages) typ(t Type) *jen.Statement {
 	s := &jen.Statement{}
 	if t.Slice {
 		s.Index()
+	}
+	if t.Map {
+		s.Map(jen.String())
+	}
+	if t.Elem != nil {
+		return s.Add(p.typ(*t.Elem))
 	}
 	if t.Pointer {
 		s.Op("*")

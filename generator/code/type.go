@@ -47,9 +47,11 @@ type TypeDoc struct {
 type Field struct {
 	Name, Member string
 	Type         Type
-	Description  string
-	ReadOnly     bool
-	Deprecated   bool
+	// Wire is the form in which the values are written, "" for OData's.
+	Wire        string
+	Description string
+	ReadOnly    bool
+	Deprecated  bool
 	// Unsupported is what cannot be done with the property.
 	Unsupported []string
 }
@@ -63,7 +65,7 @@ func (s *Struct) declare(p packages) jen.Code {
 func (s *Struct) typ(p packages) jen.Code {
 	return documented(s.comment(), jen.Type().Id(s.Name).StructFunc(func(g *jen.Group) {
 		for _, f := range s.Fields {
-			g.Add(documented(f.comment(), jen.Id(f.Name).Add(p.typ(f.Type)).Add(tag(map[string]string{"json": f.Member}))))
+			g.Add(documented(f.comment(), jen.Id(f.Name).Add(p.typ(f.Type)).Add(f.tag())))
 		}
 		if len(s.Fields) > 0 {
 			g.Line()
@@ -71,6 +73,14 @@ func (s *Struct) typ(p packages) jen.Code {
 		g.Add(remark("Extra holds the members that have no field here."))
 		g.Id("Extra").Add(p.runtime("Extra")).Add(tag(s.extraTag()))
 	}))
+}
+
+// tag is the tag of a field.
+func (f *Field) tag() jen.Code {
+	if f.Wire == "" {
+		return tag(map[string]string{"json": f.Member})
+	}
+	return tag(map[string]string{"json": f.Member, "wire": f.Wire})
 }
 
 // extraTag is the tag of the field Extra, which has the type's name in the API where it

@@ -45,6 +45,7 @@ const (
 	DerivedValue               // rest.From[Type](element)
 	SliceValue                 // []Type{elements}
 	ExtraValue                 // rest.Extra{elements}
+	MapValue                   // map[string]Type{elements}
 )
 
 // value is a value.
@@ -100,10 +101,19 @@ func (p packages) composite(v *Value) *jen.Statement {
 		for i := range v.Elements {
 			elements[i] = p.value(&v.Elements[i])
 		}
-		if v.Lines {
-			return p.typ(v.Type).Add(broken(elements...))
+		typ := &jen.Statement{}
+		if v.Type != (Type{}) { // which Go knows in a slice of slices
+			typ = p.typ(v.Type)
 		}
-		return p.typ(v.Type).Values(elements...)
+		if v.Lines {
+			return typ.Add(broken(elements...))
+		}
+		return typ.Values(elements...)
+	case MapValue:
+		if v.Type == (Type{}) {
+			return jen.Add(p.members(v.Elements))
+		}
+		return p.typ(v.Type).Add(p.members(v.Elements))
 	}
 	return jen.Null()
 }

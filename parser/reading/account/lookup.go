@@ -168,7 +168,7 @@ func (l *lookup) addInner(p *pageReader, t *api.Type, depth int, seen map[*api.T
 	}
 	seen[t] = true
 	for _, q := range t.AllProperties() {
-		inner := p.b.catalog.Find(q.Type)
+		inner := p.b.catalog.Find(odata.LeafOf(q.Type))
 		if inner == nil || q.Navigation && depth > 0 {
 			continue
 		}

@@ -98,7 +98,7 @@ func (e *evidence) read(v *relaxed.Value, declared *api.Type, depth int) {
 		if p := t.Property(m.Name); p != nil {
 			e.hold(t, p, m.Value)
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
-				e.read(m.Value, e.c.Find(p.Type), depth+1)
+				e.c.EachLeaf(p.Type, m.Value, func(leaf *relaxed.Value, of *api.Type) { e.read(leaf, of, depth+1) })
 			}
 		}
 	}

@@ -154,7 +154,7 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 				l.wire(t, p, m)
 			}
 			if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
-				l.value(m.Value, l.c.Find(p.Type), depth+1)
+				l.c.EachLeaf(p.Type, m.Value, func(leaf *relaxed.Value, of *api.Type) { l.value(leaf, of, depth+1) })
 			}
 			continue
 		}

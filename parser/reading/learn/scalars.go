@@ -83,7 +83,7 @@ func (n *scalars) params(v *relaxed.Value, params []*api.Parameter, visit visito
 		if wider := n.wider(value, api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Name, p.At); wider != p.Type {
 			n.c.Apply(phase, types.TakesType{Parameter: p, Name: wider})
 		}
-		n.value(value, n.c.Find(p.Type), 0, visit)
+		n.c.EachLeaf(p.Type, value, func(leaf *relaxed.Value, of *api.Type) { n.value(leaf, of, 0, visit) })
 	}
 }
 
@@ -107,7 +107,7 @@ func (n *scalars) value(v *relaxed.Value, t *api.Type, depth int, visit visitor)
 		}
 		visit(p, t, m.Value)
 		if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
-			n.value(m.Value, n.c.Find(p.Type), depth+1, visit)
+			n.c.EachLeaf(p.Type, m.Value, func(leaf *relaxed.Value, of *api.Type) { n.value(leaf, of, depth+1, visit) })
 		}
 	}
 }

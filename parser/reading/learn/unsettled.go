@@ -63,6 +63,8 @@ func (l *learner) settled(s *sample) (api.TypeRef, bool) {
 			}
 		}
 		return api.TypeRef{Name: "Edm.Int64", Collection: s.p.Collection}, true
+	case phrases.SomeMap:
+		return l.settledMap(s)
 	case phrases.SomeObject, phrases.SomeList, phrases.SomeValue:
 		if s.p.Type != odata.Untyped {
 			return api.TypeRef{}, false // the JSON representation has said more
@@ -78,6 +80,43 @@ func (l *learner) settled(s *sample) (api.TypeRef, bool) {
 		return merged, merged.Name != odata.Untyped
 	}
 	return api.TypeRef{}, false
+}
+
+// settledMap is the type of a map whose values the table gives no type, or, where every
+// example shows something else than the table, what that has. What no example shows stays
+// any JSON.
+func (l *learner) settledMap(s *sample) (api.TypeRef, bool) {
+	if odata.LeafOf(s.p.Type) != odata.Untyped {
+		return api.TypeRef{}, false
+	}
+	var merged api.TypeRef
+	for _, v := range s.values {
+		maps := []*relaxed.Value{v}
+		if s.p.Collection {
+			maps = v.Elements
+		}
+		for _, m := range maps {
+			ref := l.mapped(s, m)
+			if merged.Name != "" {
+				ref.Name, ref.Collection = types.MergeInferred(merged, ref)
+			}
+			merged = ref
+		}
+	}
+	if merged.Name == odata.Untyped {
+		return merged, true // some are maps and some are not
+	}
+	merged.Collection = merged.Collection || s.p.Collection
+	return merged, merged.Name != ""
+}
+
+// mapped is the type of one map, or of the value that stands where one should.
+func (l *learner) mapped(s *sample, v *relaxed.Value) api.TypeRef {
+	if v.Kind != relaxed.Object {
+		return l.shown(s, v)
+	}
+	value := l.c.InferValues(v, func(e *relaxed.Value) api.TypeRef { return l.shown(s, e) })
+	return types.MapOf(value)
 }
 
 // shown is the type of one value: a declared one, by the property's name or by all its

@@ -55,7 +55,8 @@ func (f *fitter) note(v *relaxed.Value, code, message, hint string) {
 // A declared is a type with the place that declares something to be of it.
 type declared struct {
 	api.TypeRef
-	at api.Place
+	form api.Form // in which its single values are written
+	at   api.Place
 }
 
 // element is one value of a collection.
@@ -196,7 +197,7 @@ func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 		if at.Page == "" {
 			at = api.Place{Page: t.Page, Line: p.Line}
 		}
-		return p.Name, declared{api.TypeRef{Name: p.Type, Collection: p.Collection}, at}
+		return p.Name, declared{api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Form, at}
 	})
 }
 
@@ -218,7 +219,7 @@ func (f *fitter) params(v *relaxed.Value, params []*api.Parameter) *relaxed.Valu
 		if p == nil {
 			return "", declared{}
 		}
-		return p.Name, declared{api.TypeRef{Name: p.Type, Collection: p.Collection}, p.At}
+		return p.Name, declared{api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Form, p.At}
 	})
 }
 
@@ -313,6 +314,9 @@ func (f *fitter) value(v *relaxed.Value, ref declared) *relaxed.Value {
 	if ref.Collection {
 		return f.collection(v, ref)
 	}
+	if element, in := odata.ElementOf(ref.Name); in != odata.NoHolder {
+		return f.held(v, ref.of(element, in), in)
+	}
 	t := f.c.Find(ref.Name)
 	bare := t != nil && t.Kind == api.Complex && !t.HasProperties()
 	switch {
@@ -322,7 +326,7 @@ func (f *fitter) value(v *relaxed.Value, ref declared) *relaxed.Value {
 	case v.Kind == relaxed.Array && ref.Name != "Edm.Stream" && (t != nil || strings.HasPrefix(ref.Name, "Edm.")):
 		return f.contradict(v, "value-not-single", "an array stands where one value is declared", "show one value, or declare a collection", ref.at)
 	case strings.HasPrefix(ref.Name, "Edm."):
-		return f.scalar(v, ref.Name, ref.at)
+		return f.scalar(v, ref)
 	case t == nil:
 		return dedupe(v)
 	case t.Kind == api.Enum:
@@ -363,7 +367,7 @@ func (f *fitter) collection(v *relaxed.Value, ref declared) *relaxed.Value {
 
 // member holds a value to an enumeration.
 func (f *fitter) member(v *relaxed.Value, t *api.Type, at api.Place) *relaxed.Value {
-	out := f.scalar(v, "Edm.String", at)
+	out := f.scalar(v, declared{TypeRef: api.TypeRef{Name: "Edm.String"}, at: at})
 	if v.Kind != relaxed.String || len(t.Members) == 0 || odata.IsPlaceholder(v.Text) {
 		return out
 	}
@@ -384,7 +388,11 @@ func (f *fitter) member(v *relaxed.Value, t *api.Type, at api.Place) *relaxed.Va
 }
 
 // scalar holds a value to a primitive type.
-func (f *fitter) scalar(v *relaxed.Value, name string, at api.Place) *relaxed.Value {
+func (f *fitter) scalar(v *relaxed.Value, ref declared) *relaxed.Value {
+	name, at := ref.Name, ref.at
+	if types.IsWritten(v, name, ref.form) {
+		return dedupe(v)
+	}
 	kind, text, fits := odata.FitScalar(v, name)
 	switch {
 	case fits && odata.InQuotes(v, name):

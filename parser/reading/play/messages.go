@@ -402,7 +402,7 @@ func (f *fitter) empty(e *api.Example, c *parser.Code) {
 // responseJSON holds a JSON response body to a method's result.
 func (f *fitter) responseJSON(v *relaxed.Value, call *api.Method) *relaxed.Value {
 	res, at := call.Result, resultPlace(call)
-	one := declared{res.Type, at}
+	one := declared{TypeRef: res.Type, at: at}
 	switch res.Kind {
 	case api.NoResult, api.MonitorResult, api.StreamResult, api.CountResult, api.AnyResult:
 		return dedupe(v)
@@ -435,7 +435,7 @@ func (f *fitter) objectJSON(v *relaxed.Value, res api.Result, at api.Place) *rel
 	if inner != nil && (t == nil || t.Property(f.c.Convention.Wrapper) == nil) {
 		switch {
 		case res.Wrapper != "" && inner.Kind == relaxed.Object:
-			return f.wrapped(v, res.Wrapper, declared{res.Type, at})
+			return f.wrapped(v, res.Wrapper, declared{TypeRef: res.Type, at: at})
 		case inner.Kind == relaxed.Array:
 			return f.contradict(inner, "response-not-single", "the response is a collection, but one object is documented", hint, at)
 		}

@@ -217,7 +217,7 @@ func (tell *teller) find(of string) *api.Type {
 // it has none.
 func (tell *teller) propertyType(owner *api.Type, p *api.Property) *api.Type {
 	c := tell.s.Catalog
-	t := c.Find(p.Type)
+	t := c.Find(odata.LeafOf(p.Type))
 	if t == nil && p.Type == odata.Untyped || t == nil && p.Type == "" {
 		t = c.DeclareInferred(types.NestedName(odata.BareName(owner.Name), p.Name))
 		c.Apply("resolve", types.HasType{Property: p, Name: t.Name})
@@ -228,7 +228,7 @@ func (tell *teller) propertyType(owner *api.Type, p *api.Property) *api.Type {
 // parameterType is propertyType for the parameter of an action.
 func (tell *teller) parameterType(d *Operation, p *api.Parameter) *api.Type {
 	c := tell.s.Catalog
-	t := c.Find(p.Type)
+	t := c.Find(odata.LeafOf(p.Type))
 	if t == nil && p.Type == odata.Untyped {
 		t = c.DeclareInferred(c.InNamespace(types.NestedName(d.purpose(), p.Name)))
 		c.Apply("resolve", types.TakesType{Parameter: p, Name: t.Name})
@@ -290,7 +290,9 @@ func (tell *teller) row(t *api.Type, name string, row calls.Row) {
 		return
 	}
 	if p.At.Line == 0 {
-		if odata.Primitive(row.Type) != "" && odata.Primitive(p.Type) != "" {
+		if _, in := odata.ElementOf(row.Type); in != odata.NoHolder {
+			c.Apply("resolve", types.HasType{Property: p, Name: row.Type}, types.IsCollection{Property: p, Several: row.Collection})
+		} else if odata.Primitive(row.Type) != "" && odata.Primitive(p.Type) != "" {
 			c.Apply("resolve", types.HasType{Property: p, Name: row.Type}) // what an example shows comes over it again
 		}
 		c.Apply("resolve", types.IsDescribed{Property: p, Text: row.Description, At: row.At})

@@ -48,7 +48,7 @@ func (c *Catalog) inferList(v *relaxed.Value, owner, name string, depth int) api
 
 // inferMap tells the type of a map that is shown as member name of owner.
 func (c *Catalog) inferMap(v *relaxed.Value, owner, name string, depth int) api.TypeRef {
-	return mapOf(c.InferValues(v, func(e *relaxed.Value) api.TypeRef { return c.InferNested(e, owner, name, depth) }))
+	return MapOf(c.InferValues(v, func(e *relaxed.Value) api.TypeRef { return c.InferNested(e, owner, name, depth) }))
 }
 
 // InferValues tells the type of the members of a map, each of which infer tells.
@@ -73,8 +73,8 @@ func (c *Catalog) InferValues(v *relaxed.Value, infer func(*relaxed.Value) api.T
 	return merged
 }
 
-// mapOf is the type of a map of values of a type, whose maps and lists are not too deep.
-func mapOf(value api.TypeRef) api.TypeRef {
+// MapOf is the type of a map of values of a type, whose maps and lists are not too deep.
+func MapOf(value api.TypeRef) api.TypeRef {
 	if value.Collection {
 		value.Name = odata.List.Held(value.Name)
 	}
@@ -105,6 +105,19 @@ func Leaves(name string, v *relaxed.Value) []*relaxed.Value {
 		leaves = append(leaves, v)
 	}
 	return leaves
+}
+
+// EachLeaf calls f with what a value shows in the place of a type by its name: the value, or
+// those in its lists and maps; t is the type of each, nil for none that is described.
+func (c *Catalog) EachLeaf(name string, v *relaxed.Value, f func(leaf *relaxed.Value, t *api.Type)) {
+	if _, in := odata.ElementOf(name); in == odata.NoHolder {
+		f(v, c.Find(name))
+		return
+	}
+	t := c.Find(odata.LeafOf(name))
+	for _, leaf := range Leaves(name, v) {
+		f(leaf, t)
+	}
 }
 
 // grow adds what an example shows of the objects in lists and maps that a table describes to

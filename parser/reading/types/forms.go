@@ -1,0 +1,53 @@
+package types
+
+// This file tells values that are in a form of the service's own, and which form it is.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// IsWritten reports whether a value is one of the primitive type of a name in a form that
+// is none of OData's.
+func IsWritten(v *relaxed.Value, name string, form api.Form) bool {
+	switch form.Written() {
+	case api.InString:
+		return v.Kind == relaxed.String && (name == "Edm.Boolean" && (v.Text == "true" || v.Text == "false") || odata.IsNumeric(name) && odata.NumberFits(v.Text, name))
+	case api.AsNumber:
+		return v.Kind == relaxed.Number && name == "Edm.Boolean" && (v.Text == "0" || v.Text == "1")
+	}
+	return false
+}
+
+// FormShown returns the form, none of OData's, that a value of the primitive type of a name
+// is in; "" for none.
+func FormShown(v *relaxed.Value, name string) api.Form {
+	for _, form := range []api.Form{api.InString, api.AsNumber} {
+		if IsWritten(v, name, form) {
+			return form
+		}
+	}
+	return ""
+}
+
+// CanCount reports whether values of a type by its name can count from 1970: integers.
+func CanCount(name string) bool {
+	return name == "Edm.Int32" || name == "Edm.Int64" || name == "Edm.Int16"
+}
+
+// CountShown returns what an instant counts that is shown as a number: of this century, one
+// of milliseconds has thirteen digits and one of seconds ten. It is "" for any other.
+func CountShown(text string) api.Form {
+	switch digits := strings.TrimPrefix(text, "-"); {
+	case strings.Trim(digits, "0123456789") != "":
+		return ""
+	case len(digits) == 12 || len(digits) == 13:
+		return api.Millis
+	case len(digits) == 9 || len(digits) == 10:
+		return api.Seconds
+	}
+	return ""
+}
