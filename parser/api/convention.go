@@ -59,6 +59,8 @@ type Convention struct {
 	Auth Auth
 	// Errors are what error documents call their parts.
 	Errors Errors
+	// Values are how values are written.
+	Values Values
 }
 
 // EndsInSlash reports whether the path of a request line ends in a slash that is sent.

@@ -50,5 +50,6 @@ func ServiceKeys() []ServiceKey {
 		{Section: "errors", Name: "target", Says: "the member of an error that names what it is about"},
 		{Section: "errors", Name: "details", Says: "the member of an error that lists its reasons"},
 		{Section: "errors", Name: "request-id", Says: "the member of an error that says what the service calls the request"},
+		{Section: "values", Name: "decimals", Values: []string{"strings", "numbers"}, Says: "how decimals are written: \"380.00\" or 380.00"},
 	}
 }

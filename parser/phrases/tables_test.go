@@ -151,6 +151,8 @@ func walkColumns(w *walker) {
 }
 
 func walkTypes(w *walker) {
+	walk(w, "counts", counts, low, of(CountOf))
+	walk(w, "writings", writings, low, of(WritingOf))
 	walk(w, "mapHeads", mapHeads, low, of(SaysMap))
 	walk(w, "valueLeads", valueLeads, low, func(s string) bool { return SaysMap("map of " + low(s)) })
 	walk(w, "valueTails", valueTails, low, func(s string) bool { return SaysMap("object with " + low(s)) })

@@ -38,9 +38,12 @@ func Read(pages []*parser.Page, service api.Service) *Result {
 	catalog.BoundInheritance()
 	resolver := resolve.New(catalog, drafts, r)
 	operations := resolver.Resolve(drafts)
-	learn.Bodies(bodies(drafts, operations), catalog, r)
+	learn.Bodies(sentTables(drafts, operations), catalog, r)
 	learn.Members(answers(operations), catalog, r)
-	learn.Scalars(shownBodies(operations, convention.Wrapper), catalog, r)
+	bodies := shownBodies(operations, convention.Wrapper)
+	learn.Scalars(bodies, catalog, r)
+	values, written := learn.Forms(bodies, catalog, service, r)
+	convention.Values, habits = values, append(habits, written...)
 	matches, methods := resolver.Match(operations, resolver.Methods(operations))
 	examples, facts := play.Examples(catalog, matches, r)
 	catalog.Apply("play", facts...)
@@ -74,9 +77,9 @@ func accountOf(e account.Evidence, r *report.Reporter) *account.Book {
 	return book
 }
 
-// bodies lists what the pages of calls that create and update say in tables of what
+// sentTables lists what the pages of calls that create and update say in tables of what
 // these send.
-func bodies(drafts []*calls.Draft, operations []*resolve.Operation) []learn.Body {
+func sentTables(drafts []*calls.Draft, operations []*resolve.Operation) []learn.Body {
 	tables := make(map[*parser.Page]*calls.Draft, len(drafts))
 	for _, d := range drafts {
 		tables[d.Page] = d
@@ -134,9 +137,9 @@ func shownBodies(operations []*resolve.Operation, wrapper string) []learn.Shown 
 				list = append(list, shown)
 			}
 			if a := p.Answer; a != nil && a.Response != nil && a.Response.Body.JSON != nil && a.Response.Status < 300 {
-				list = append(list, learn.Shown{Page: o.Page, JSON: a.Response.Body.JSON, Type: o.Op.Response.Name, Wrapper: cmp.Or(o.Op.Response.Wrapper, wrapper)})
+				list = append(list, learn.Shown{Page: o.Page, JSON: a.Response.Body.JSON, Type: o.Op.Response.Name, Wrapper: cmp.Or(o.Op.Response.Wrapper, wrapper), Answer: true})
 			} else if a != nil && a.Response == nil && a.JSON != nil {
-				list = append(list, learn.Shown{Page: o.Page, JSON: a.JSON, Type: o.Op.Response.Name, Wrapper: cmp.Or(o.Op.Response.Wrapper, wrapper)})
+				list = append(list, learn.Shown{Page: o.Page, JSON: a.JSON, Type: o.Op.Response.Name, Wrapper: cmp.Or(o.Op.Response.Wrapper, wrapper), Answer: true})
 			}
 		}
 	}

@@ -408,6 +408,9 @@ func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 		return // "integer or string" is text in a URL
 	}
 	p.Type, p.Collection = ref.Name, ref.Collection
+	if p.In == api.InBody {
+		p.Type, p.Form = types.FormSaid(p.Type, t.cell.Plain, p.Description)
+	}
 }
 
 // AddParameter adds a parameter to an operation unless its place has one of that name already.

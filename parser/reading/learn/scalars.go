@@ -31,6 +31,8 @@ type Shown struct {
 	Type    string
 	Wrapper string
 	Params  []*api.Parameter
+	// Answer reports that the service sends it.
+	Answer bool
 }
 
 // Scalars widens the types of properties and parameters to hold what bodies show.

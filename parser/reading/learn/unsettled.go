@@ -5,6 +5,9 @@ package learn
 // numeric code that comes as text is a string, an array of texts one of strings.
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
@@ -47,13 +50,17 @@ func (l *learner) settle() {
 func (l *learner) settled(s *sample) (api.TypeRef, bool) {
 	switch l.c.Unsettled(s.p) {
 	case phrases.SomeNumber:
-		texts := 0
+		texts, fractions := 0, false
 		for _, v := range s.values {
 			if v.Kind == relaxed.String {
 				texts++
+				fractions = fractions || strings.Contains(v.Text, ".")
 			} else if !odata.NumberFits(v.Text, s.p.Type) {
 				return api.TypeRef{Name: "Edm.Decimal", Collection: s.p.Collection}, true
 			}
+		}
+		if fractions && !slices.ContainsFunc(s.values, func(v *relaxed.Value) bool { return !odata.NumberFits(v.Text, "Edm.Decimal") }) {
+			return api.TypeRef{Name: "Edm.Decimal", Collection: s.p.Collection}, true // no code, but an amount
 		}
 		return api.TypeRef{Name: "Edm.String", Collection: s.p.Collection}, texts == len(s.values)
 	case phrases.SomeMoment:

@@ -35,6 +35,18 @@ type HasType struct {
 	Name     string
 }
 
+// HasForm says how the values of a property are written, and what its numbers count.
+type HasForm struct {
+	Property *api.Property
+	Form     api.Form
+}
+
+// TakesForm says the same of a parameter of an action.
+type TakesForm struct {
+	Parameter *api.Parameter
+	Form      api.Form
+}
+
 // TakesType says that a parameter of an action is of a type, by its full name.
 type TakesType struct {
 	Parameter *api.Parameter
@@ -103,6 +115,8 @@ func (f DerivesFrom) apply() {
 func (f IsCollection) apply() { f.Property.Collection = f.Several }
 func (f HasType) apply()      { f.Property.Type = f.Name }
 func (f TakesType) apply()    { f.Parameter.Type = f.Name }
+func (f HasForm) apply()      { f.Property.Form = f.Form }
+func (f TakesForm) apply()    { f.Parameter.Form = f.Form }
 func (f IsCalled) apply()     { f.Type.Rename(f.Property, f.Name) }
 func (f AnyJSON) apply()      { f.Type.Untyped = true }
 
@@ -124,6 +138,8 @@ func (f DerivesFrom) about() string  { return f.Type.Name }
 func (f IsCollection) about() string { return "" }
 func (f HasType) about() string      { return "" }
 func (f TakesType) about() string    { return "" }
+func (f HasForm) about() string      { return "" }
+func (f TakesForm) about() string    { return "" }
 func (f HasProperty) about() string  { return f.Type.Name }
 func (f IsCalled) about() string     { return f.Type.Name }
 func (f IsDescribed) about() string  { return "" }

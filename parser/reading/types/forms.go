@@ -7,8 +7,39 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
+
+// FormSaid returns the type and the form of a value, whose type is known by its name, that a
+// cell and the description beside it say: what the number counts, and how it is written.
+func FormSaid(name, cell, description string) (string, api.Form) {
+	leaf := odata.LeafOf(name)
+	if leaf != "Edm.DateTimeOffset" && leaf != "Edm.Boolean" && !odata.IsNumeric(leaf) {
+		return name, ""
+	}
+	low := odata.Fold(cell) + "\n" + odata.Fold(description)
+	form := api.Form("")
+	moment := leaf == "Edm.DateTimeOffset" && phrases.CountOf(odata.Fold(cell)) != phrases.NoCount
+	if CanCount(leaf) || moment {
+		switch phrases.CountOf(low) {
+		case phrases.CountsSecond:
+			form = api.Seconds
+		case phrases.CountsMilli:
+			form = api.Millis
+		}
+	}
+	if form != "" {
+		leaf = "Edm.Int64" // 32 bits end in 2038
+	}
+	switch writing := phrases.WritingOf(low); {
+	case writing == phrases.WrittenText && leaf != "Edm.DateTimeOffset":
+		form = form.With(api.InString)
+	case writing == phrases.WrittenDigit && leaf == "Edm.Boolean":
+		form = api.AsNumber
+	}
+	return odata.WithLeaf(name, leaf), form
+}
 
 // IsWritten reports whether a value is one of the primitive type of a name in a form that
 // is none of OData's.
@@ -35,7 +66,7 @@ func FormShown(v *relaxed.Value, name string) api.Form {
 
 // CanCount reports whether values of a type by its name can count from 1970: integers.
 func CanCount(name string) bool {
-	return name == "Edm.Int32" || name == "Edm.Int64" || name == "Edm.Int16"
+	return name == "Edm.Int32" || name == "Edm.Int64"
 }
 
 // CountShown returns what an instant counts that is shown as a number: of this century, one

@@ -126,7 +126,8 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		return
 	}
 	ref := r.typeOf(res, row)
-	p.Type, p.Collection = ref.Name, ref.Collection && !row.single
+	p.Collection = ref.Collection && !row.single
+	p.Type, p.Form = FormSaid(ref.Name, row.typ.Plain, p.Description)
 	if row.navigation && odata.Primitive(p.Type) == "" {
 		p.Navigation = true
 	}
