@@ -135,7 +135,7 @@ func (s shape) typeName() code.Type {
 // element is the Go type of one value: string, rest.Date, Importance, *Event.
 func (s shape) element() code.Type {
 	t := s.typeName()
-	t.Pointer = s.kind == object
+	t.Pointer = t.Pointer || s.kind == object
 	return t
 }
 

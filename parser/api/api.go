@@ -189,6 +189,9 @@ type Parameter struct {
 	Form Form `json:"form,omitzero"`
 
 	At Place `json:"-"`
+	// Told reports that a table says of what type it is, "integer or string" among others,
+	// which is text in a URL.
+	Told bool `json:"-"`
 	// Values are those of an enumeration that the page calls by no name.
 	Values []Member `json:"-"`
 }

@@ -45,6 +45,7 @@ func Read(pages []*parser.Page, service api.Service) *Result {
 	values, written := learn.Forms(bodies, catalog, service, r)
 	convention.Values, habits = values, append(habits, written...)
 	matches, methods := resolver.Match(operations, resolver.Methods(operations))
+	resolver.Keys(matches, methods)
 	examples, facts := play.Examples(catalog, matches, r)
 	catalog.Apply("play", facts...)
 

@@ -111,7 +111,8 @@ func (d *Draft) listedRow(item *parser.Text, said listed, lead phrases.Parameter
 	}
 	cell := &parser.Text{Pos: item.Pos, Plain: said.typ}
 	if ref, ok := types.PlainCell(cell); ok {
-		p.Type, p.Collection = ref.Name, ref.Collection
+		p.Collection, p.Told = ref.Collection, true
+		p.Type, p.Form = types.FormSaid(ref.Name, said.typ, said.about)
 	} else {
 		row.word = typeWord(said.typ)
 		d.typed = append(d.typed, typed{p: p, cell: cell})

@@ -178,7 +178,10 @@ func (d *Draft) readRow(p *api.Parameter, row []parser.Text, cols parameterColum
 	p.Description = said
 	if cols.typ >= 0 && (row[cols.typ].Plain != "" || cols.in == api.InBody && cols.typ != cols.value) {
 		if ref, ok := types.PlainCell(&row[cols.typ]); ok {
-			p.Type, p.Collection = ref.Name, ref.Collection
+			p.Type, p.Collection, p.Told = ref.Name, ref.Collection, true
+			if cols.in == api.InBody {
+				p.Type, p.Form = types.FormSaid(p.Type, row[cols.typ].Plain, said)
+			}
 		} else {
 			word = typeWord(row[cols.typ].Plain)
 			d.typed = append(d.typed, typed{p: p, cell: &row[cols.typ], values: valuesBeside(row, cols.about)})
@@ -399,6 +402,7 @@ func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 		}
 		return
 	}
+	p.Told = true
 	if p.In == api.InHeader || p.In == api.InQuery {
 		if odata.Primitive(ref.Name) == "" && !strings.HasPrefix(ref.Name, "Edm.") {
 			return

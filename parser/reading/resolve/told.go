@@ -280,7 +280,7 @@ func (tell *teller) row(t *api.Type, name string, row calls.Row) {
 	p := t.Property(name)
 	if p == nil {
 		p = &api.Property{
-			Name: name, Type: row.Type, Collection: row.Collection, Nullable: true, Optional: true,
+			Name: name, Type: row.Type, Collection: row.Collection, Form: row.Form, Nullable: true, Optional: true,
 			Description: row.Description, Line: row.At.Line, At: row.At,
 		}
 		if p.Type == "" {
