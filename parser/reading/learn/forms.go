@@ -34,6 +34,16 @@ type forms struct {
 	order  []*formed
 	// texts and numbers are the pages that show decimals in strings, and as numbers.
 	texts, numbers map[string]bool
+	// untyped are the properties that may be any JSON, with what examples show.
+	untyped map[*api.Property]*untyped
+	maps    []*untyped
+}
+
+// An untyped is a property that may be any JSON by the table.
+type untyped struct {
+	owner  *api.Type
+	p      *api.Property
+	values []*relaxed.Value
 }
 
 // A formed is what examples show of one property or parameter.
@@ -54,7 +64,7 @@ type formed struct {
 // Forms tells the forms of properties and parameters from bodies that pages show. It returns
 // how the service writes values, in words too.
 func Forms(bodies []Shown, c *types.Catalog, service api.Service, r *report.Reporter) (api.Values, []api.Habit) {
-	f := &forms{scalars: scalars{c: c, r: r}, seen: map[*api.Property]*formed{}, texts: map[string]bool{}, numbers: map[string]bool{}}
+	f := &forms{scalars: scalars{c: c, r: r}, seen: map[*api.Property]*formed{}, texts: map[string]bool{}, numbers: map[string]bool{}, untyped: map[*api.Property]*untyped{}}
 	for _, b := range bodies {
 		if b.JSON == nil || b.JSON.Value == nil {
 			continue
@@ -67,6 +77,9 @@ func Forms(bodies []Shown, c *types.Catalog, service api.Service, r *report.Repo
 	for _, s := range f.order {
 		f.settle(s)
 	}
+	for _, u := range f.maps {
+		f.keyed(u)
+	}
 	values, habits := f.habit(service)
 	if values.DecimalsInStrings {
 		f.decimals()
@@ -76,6 +89,10 @@ func Forms(bodies []Shown, c *types.Catalog, service api.Service, r *report.Repo
 
 // see notes the values of a property that a body shows.
 func (f *forms) see(p *api.Property, t *api.Type, v *relaxed.Value) {
+	if p.Type == odata.Untyped && !p.Collection && !p.Inferred {
+		f.objects(p, t, v)
+		return
+	}
 	leaf := odata.LeafOf(p.Type)
 	moment := f.c.Unsettled(p) == phrases.SomeMoment
 	if !hasForms(leaf) && !moment {
@@ -88,6 +105,39 @@ func (f *forms) see(p *api.Property, t *api.Type, v *relaxed.Value) {
 		f.order = append(f.order, s)
 	}
 	f.add(s, v)
+}
+
+// objects notes a value of a property that may be any JSON.
+func (f *forms) objects(p *api.Property, owner *api.Type, v *relaxed.Value) {
+	if v.Kind == relaxed.Null {
+		return
+	}
+	u := f.untyped[p]
+	if u == nil {
+		u = &untyped{owner: owner, p: p}
+		f.untyped[p] = u
+		f.maps = append(f.maps, u)
+	}
+	u.values = append(u.values, v)
+}
+
+// keyed makes a map of a property of which every example shows an object with keys for
+// members: dates, numbers, languages.
+func (f *forms) keyed(u *untyped) {
+	var merged api.TypeRef
+	for _, v := range u.values {
+		if !f.c.IsKeyed(v) {
+			return
+		}
+		ref := f.c.InferNested(v, u.owner.Name, u.p.Name, 0)
+		if merged.Name != "" {
+			ref.Name, ref.Collection = types.MergeInferred(merged, ref)
+		}
+		merged = ref
+	}
+	if _, in := odata.ElementOf(merged.Name); in == odata.Map {
+		f.c.Apply(phase, types.HasType{Property: u.p, Name: merged.Name})
+	}
 }
 
 // hasForms reports whether values of a primitive type may be written in several forms.

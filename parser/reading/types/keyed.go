@@ -11,6 +11,11 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
+// IsKeyed reports whether a value is an object that is a map by the names of its members.
+func (c *Catalog) IsKeyed(v *relaxed.Value) bool {
+	return v.Kind == relaxed.Object && isKeyed(v, c.Convention.IsControl)
+}
+
 // isKeyed reports whether an object is a map by the names of its members: all are what no
 // property is called, or all are codes of countries or languages and their values alike.
 // Two letters may be a word too ("id"), so that it takes several languages, or a region.
