@@ -109,8 +109,8 @@ func (p *Plan) kindOf(name string, collection bool, form api.Form) string {
 	if collection {
 		kind = "[]" + kind
 	}
-	if w := form.Written(); w != "" {
-		kind += " in " + string(w)
+	if w := form.Wire(); w != "" {
+		kind += " in " + w
 	}
 	return kind
 }

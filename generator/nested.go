@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -68,7 +69,13 @@ func (s shape) plain(v *relaxed.Value) (shape, *relaxed.Value, error) {
 	}
 	s.form = s.form.Counts()
 	plain := &relaxed.Value{Kind: relaxed.Number, Text: v.Text, Offset: v.Offset}
-	switch {
+	switch layout := form.Layout(); {
+	case layout != "" && v.Kind == relaxed.String && odata.WrittenIn(v.Text, layout):
+		t, _ := time.Parse(layout, v.Text)
+		if plain.Kind, plain.Text = relaxed.String, t.UTC().Format(time.RFC3339Nano); s.prim.name == "Date" {
+			plain.Text = t.Format(time.DateOnly)
+		}
+		return s, plain, nil
 	case form == api.InString && v.Kind == relaxed.String && s.prim.name == "bool":
 		if plain.Kind = relaxed.Bool; v.Text == "true" || v.Text == "false" {
 			return s, plain, nil

@@ -201,7 +201,7 @@ func describeFields(fields []field) []code.Field {
 	described := make([]code.Field, len(fields))
 	for i, f := range fields {
 		described[i] = code.Field{
-			Name: f.name, Member: f.json, Type: f.shape.fieldType(), Wire: string(f.shape.form.Written()),
+			Name: f.name, Member: f.json, Type: f.shape.fieldType(), Wire: f.shape.form.Wire(),
 			Description: f.prop.Description, ReadOnly: f.prop.ReadOnly, Deprecated: f.prop.Deprecated,
 			Unsupported: unsupported(f.prop.Capabilities, f.prop.ReadOnly),
 		}

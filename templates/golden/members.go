@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -199,6 +200,8 @@ func sampleOf(kind, form string, t reflect.Type) string {
 		return "1"
 	case form == "string":
 		return strconv.Quote(sampleOf(kind, "", t))
+	case form != "": // a layout
+		return strconv.Quote(time.Date(2026, 2, 13, 14, 15, 16, 0, time.UTC).Format(form))
 	}
 	samples := map[string]string{
 		"Edm.Boolean": "true", "Edm.Byte": "200", "Edm.SByte": "-12", "Edm.Int16": "-1234", "Edm.Int32": "-123456",

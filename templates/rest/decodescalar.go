@@ -29,9 +29,9 @@ func (d *decoder) scalar(s scalar, at unsafe.Pointer) (form state, err error) {
 	case floating:
 		return d.float(s.typ, at)
 	case instant:
-		return present, d.instant((*DateTimeOffset)(at))
+		return present, d.instant((*DateTimeOffset)(at), s.layout)
 	case checked:
-		return present, d.checked(s.typ, (*string)(at))
+		return d.checked(s, (*string)(at))
 	case decimal:
 		return d.decimal((*Decimal)(at))
 	case binary:
@@ -100,18 +100,26 @@ func (d *decoder) bool(t reflect.Type, p *bool) (state, error) {
 }
 
 // checked reads a string that has to be one of a certain form.
-func (d *decoder) checked(t reflect.Type, p *string) error {
-	begin := d.pos
+func (d *decoder) checked(of scalar, p *string) (state, error) {
+	begin, t := d.pos, of.typ
 	content, err := d.stringOf(t)
 	if err != nil {
-		return err
+		return absent, err
 	}
 	s := d.memory.string(content)
-	if err := checkText(t, s); err != nil {
-		return d.mismatch(begin, t, err)
+	if of.layout != "" && t == reflect.TypeFor[Date]() {
+		if day, ok := dayIn(s, of.layout); ok {
+			*p = string(day)
+			return present, nil
+		}
 	}
-	*p = s
-	return nil
+	if err := checkText(t, s); err != nil {
+		return absent, d.mismatch(begin, t, err)
+	}
+	if *p = s; of.layout != "" {
+		return bare, nil
+	}
+	return present, nil
 }
 
 // checkText says what is wrong with s as a value of type t. Types that take any text
@@ -252,19 +260,25 @@ func (d *decoder) parseFloat(t reflect.Type) (f float64, form state, err error) 
 	return f, form, nil
 }
 
-// instant reads a date and time.
-func (d *decoder) instant(p *DateTimeOffset) error {
+// instant reads a date and time, in a layout if there is one.
+func (d *decoder) instant(p *DateTimeOffset, layout string) error {
 	begin, t := d.pos, reflect.TypeFor[DateTimeOffset]()
 	content, err := d.stringOf(t)
 	if err != nil {
 		return err
+	}
+	if layout != "" {
+		v, ok := instantIn(string(content), layout)
+		if *p = v; ok {
+			return nil
+		}
 	}
 	v, canonical, ok := parseDateTime(string(content)) // stays on the stack: most instants are canonical
 	if !ok {
 		return d.mismatch(begin, t, invalid("date and time", string(content), time.RFC3339))
 	}
 	*p = DateTimeOffset{Time: v}
-	if !canonical {
+	if !canonical || layout != "" {
 		p.text = d.memory.string(content)
 	}
 	return nil

@@ -23,8 +23,10 @@ func (e *encoder) scalar(s scalar, at unsafe.Pointer, st state) error {
 	}
 	st = s.form.sent(st)
 	switch s.kind {
-	case text, checked:
+	case text:
 		return e.string(*(*string)(at))
+	case checked:
+		return e.checked(s, *(*string)(at), st)
 	case boolean:
 		e.bool(*(*bool)(at), st)
 	case integer:
@@ -32,7 +34,7 @@ func (e *encoder) scalar(s scalar, at unsafe.Pointer, st state) error {
 	case floating:
 		e.float(s.typ, at, st)
 	case instant:
-		return e.instant((*DateTimeOffset)(at))
+		return e.instant((*DateTimeOffset)(at), s.layout)
 	case decimal:
 		return e.decimal(*(*Decimal)(at), st)
 	case binary:
@@ -116,9 +118,24 @@ func (e *encoder) float(t reflect.Type, at unsafe.Pointer, st state) {
 	}
 }
 
-func (e *encoder) instant(d *DateTimeOffset) error {
+// checked writes a text that has to look like something: a day in its field's layout, unless
+// it came otherwise.
+func (e *encoder) checked(s scalar, text string, st state) error {
+	if s.layout != "" && s.typ == reflect.TypeFor[Date]() && st != bare {
+		if t, err := Date(text).Time(); err == nil {
+			text = t.Format(s.layout)
+		}
+	}
+	return e.string(text)
+}
+
+// instant writes a date and time, in a layout if there is one.
+func (e *encoder) instant(d *DateTimeOffset, layout string) error {
 	if d.text != "" {
 		return e.string(d.text)
+	}
+	if layout != "" {
+		return e.string(formatIn(d.Time, layout))
 	}
 	t, err := sendable(d.Time)
 	if err != nil {

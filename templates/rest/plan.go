@@ -113,7 +113,7 @@ func newPlan(t reflect.Type) *plan {
 		}
 		p.byName[name] = len(p.fields)
 		s := shapeOf(f.Type)
-		s.write(formOf(f.Tag.Get("wire")))
+		s.write(f.Tag.Get("wire"))
 		p.fields = append(p.fields, field{name: name, quoted: string(quote(name)), offset: f.Offset, shape: s})
 	}
 	return p
@@ -186,6 +186,8 @@ type scalar struct {
 	kind scalarKind
 	typ  reflect.Type
 	form form
+	// layout is that of an instant or a day whose form is inLayout.
+	layout string
 }
 
 // scalarKind is what the single values of a type are to JSON.

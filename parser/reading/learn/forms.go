@@ -142,7 +142,7 @@ func (f *forms) keyed(u *untyped) {
 
 // hasForms reports whether values of a primitive type may be written in several forms.
 func hasForms(leaf string) bool {
-	return odata.IsNumeric(leaf) || leaf == "Edm.Boolean" || leaf == "Edm.DateTimeOffset"
+	return odata.IsNumeric(leaf) || leaf == "Edm.Boolean" || leaf == "Edm.DateTimeOffset" || leaf == "Edm.Date"
 }
 
 // parameters notes the values of the parameters of an action, and of what they hold.
@@ -203,6 +203,14 @@ func (f *forms) settle(s *formed) {
 	leaf, counts := s.counted(was)
 	leaf, written := s.written(leaf)
 	form := counts.With(written)
+	if layout := s.layout(); layout != "" {
+		leaf, form = s.dated(layout)
+	} else if i := slices.IndexFunc(s.values, func(v *relaxed.Value) bool { return isDated(v, leaf) }); i >= 0 && !s.agrees(leaf) {
+		f.r.Add(s.page, s.pos, "property-wider", diag.Warning,
+			report.Quote(s.called())+" shows dates in several notations, or in one that leaves open which number is the month, and is taken for `Edm.String`",
+			"write all of them alike, and show a day after the twelfth")
+		leaf = "Edm.String"
+	}
 	if leaf == "Edm.Decimal" {
 		for i, v := range s.values {
 			if v.Kind == relaxed.String {
@@ -228,18 +236,26 @@ func (f *forms) settle(s *formed) {
 
 // report tells of values that are written otherwise than the table has it.
 func (f *forms) report(s *formed, was string, written api.Form) {
-	name, how, hint := "", "in a string", "as a string"
-	if s.param != nil {
-		name = s.param.Name
-	} else {
-		name = s.p.Name
-	}
+	how, hint := "in a string", "as a string"
 	if written == api.AsNumber {
 		how, hint = "as 0 or 1", "0 or 1"
 	}
 	f.r.Add(s.page, s.pos, "property-form", diag.Info,
-		"every example shows "+report.Quote(name)+", which is declared as "+report.Quote(was)+", "+how+", and it is sent so",
+		"every example shows "+report.Quote(s.called())+", which is declared as "+report.Quote(was)+", "+how+", and it is sent so",
 		"say “"+hint+"” in its description, or correct the examples")
+}
+
+// agrees reports whether one of the values is as OData has those of a type.
+func (s *formed) agrees(leaf string) bool {
+	return slices.ContainsFunc(s.values, func(v *relaxed.Value) bool { return v.Kind == relaxed.String && odata.IsValueOf(v.Text, leaf) })
+}
+
+// called is the name of the property or the parameter.
+func (s *formed) called() string {
+	if s.param != nil {
+		return s.param.Name
+	}
+	return s.p.Name
 }
 
 // counted returns the type of values that may count from 1970, of a type so far, and what
@@ -296,6 +312,39 @@ func (s *formed) written(leaf string) (string, api.Form) {
 func (s *formed) believes(name string, form api.Form) bool {
 	answered := s.sent && (s.plain || slices.Max(s.pages) != slices.Min(s.pages))
 	return name == "Edm.Decimal" || name == "Edm.Int64" || answered || s.said.Written() == form
+}
+
+// layout returns the layout that the values of an instant or a day are in, "" where they are
+// as OData has them, or not all alike. An instant without its offset is one in OData's type
+// as well, so that it takes a page without annotations to say that the service has none.
+func (s *formed) layout() string {
+	leaf := odata.LeafOf(s.name)
+	if leaf != "Edm.Date" && leaf != "Edm.DateTimeOffset" {
+		return ""
+	}
+	texts := make([]string, len(s.values))
+	for i, v := range s.values {
+		if texts[i] = v.Text; v.Kind != relaxed.String {
+			return ""
+		}
+	}
+	if layout := odata.LayoutOf(texts, false); layout != "" {
+		if odata.IsValueOf(texts[0], leaf) && !s.plain {
+			return ""
+		}
+		return layout
+	}
+	return odata.LayoutOf(texts, true)
+}
+
+// dated returns the type and the form of values in a layout.
+func (s *formed) dated(layout string) (leaf string, form api.Form) {
+	for _, l := range odata.Layouts() {
+		if l.Text == layout && l.Day {
+			return "Edm.Date", api.InLayout(layout)
+		}
+	}
+	return "Edm.DateTimeOffset", api.InLayout(layout)
 }
 
 // losesDigits reports whether a number is written in other digits once it has been a value of

@@ -12,6 +12,7 @@ package learn
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -82,6 +83,9 @@ func (n *scalars) params(v *relaxed.Value, params []*api.Parameter, visit visito
 		if value == nil {
 			continue
 		}
+		if isDated(value, p.Type) {
+			continue
+		}
 		if wider := n.wider(value, api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Name, p.At); wider != p.Type {
 			n.c.Apply(phase, types.TakesType{Parameter: p, Name: wider})
 		}
@@ -123,7 +127,7 @@ func (n *scalars) agree(p *api.Property, _ *api.Type, v *relaxed.Value) {
 
 // widen widens the type of a property of t to hold a value.
 func (n *scalars) widen(p *api.Property, t *api.Type, v *relaxed.Value) {
-	if v.Kind == relaxed.String && n.agreed[p] {
+	if v.Kind == relaxed.String && n.agreed[p] || isDated(v, p.Type) {
 		return
 	}
 	at := p.At
@@ -133,6 +137,13 @@ func (n *scalars) widen(p *api.Property, t *api.Type, v *relaxed.Value) {
 	if wider := n.wider(v, api.TypeRef{Name: p.Type, Collection: p.Collection}, p.Name, at); wider != p.Type {
 		n.c.Apply(phase, types.HasType{Property: p, Name: wider})
 	}
+}
+
+// isDated reports whether a value is an instant or a day in a layout that it may be sent in:
+// whether all are in one, is found out by [Forms].
+func isDated(v *relaxed.Value, name string) bool {
+	return v.Kind == relaxed.String && (name == "Edm.Date" || name == "Edm.DateTimeOffset") && odata.Wider(name, v) != name &&
+		slices.ContainsFunc(odata.Layouts(), func(l odata.Layout) bool { return odata.WrittenIn(v.Text, l.Text) })
 }
 
 // wider is the type that holds a value, which is the declared one where that does.

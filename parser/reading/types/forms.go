@@ -44,6 +44,9 @@ func FormSaid(name, cell, description string) (string, api.Form) {
 // IsWritten reports whether a value is one of the primitive type of a name in a form that
 // is none of OData's.
 func IsWritten(v *relaxed.Value, name string, form api.Form) bool {
+	if layout := form.Layout(); layout != "" {
+		return v.Kind == relaxed.String && (name == "Edm.Date" || name == "Edm.DateTimeOffset") && odata.WrittenIn(v.Text, layout)
+	}
 	switch form.Written() {
 	case api.InString:
 		return v.Kind == relaxed.String && (name == "Edm.Boolean" && (v.Text == "true" || v.Text == "false") || odata.IsNumeric(name) && odata.NumberFits(v.Text, name))
