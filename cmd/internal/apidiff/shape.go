@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // This file reports whether two things have one form in an SDK.
@@ -124,7 +125,12 @@ func (e *edition) form(r Ref) string {
 	if r.Collection {
 		list = "[]"
 	}
-	if isPrimitive(r.Name) {
+	if element, in := odata.ElementOf(r.Name); in == odata.List {
+		return list + e.form(Ref{Name: element, Collection: true})
+	} else if in == odata.Map {
+		return list + "map of " + e.form(Ref{Name: element})
+	}
+	if name, _, _ := strings.Cut(r.Name, formMark); isPrimitive(name) {
 		return list + r.Name
 	}
 	t := e.find(r.Name)

@@ -185,7 +185,7 @@ func typeOf(t *api.Type, names *generator.Names) *Type {
 	properties := make([]Property, len(t.Properties))
 	for i, p := range t.Properties {
 		properties[i] = Property{
-			Name: p.Name, Go: names.Property(t, p), Ref: Ref{p.Type, p.Collection}, Deprecated: p.Deprecated, Aliases: p.Aliases, At: placeOf(p.At, out.At),
+			Name: p.Name, Go: names.Property(t, p), Ref: Ref{written(p.Type, p.Form), p.Collection}, Deprecated: p.Deprecated, Aliases: p.Aliases, At: placeOf(p.At, out.At),
 		}
 	}
 	out.Properties = pointers(properties)
@@ -198,6 +198,18 @@ func typeOf(t *api.Type, names *generator.Names) *Type {
 	}
 	return out
 }
+
+// written is the name of a type with the form that its values are written in, where that is
+// none of OData's: another form is another type to who sends and reads them.
+func written(name string, form api.Form) string {
+	if form == "" {
+		return name
+	}
+	return name + formMark + string(form)
+}
+
+// formMark stands between the two.
+const formMark = "@"
 
 func operationOf(op *api.Operation, names *generator.Names) *Operation {
 	at := Place{op.Page, op.Line}
@@ -214,7 +226,7 @@ func operationOf(op *api.Operation, names *generator.Names) *Operation {
 	parameters := make([]Parameter, len(op.Parameters))
 	for i, p := range op.Parameters {
 		parameters[i] = Parameter{
-			In: p.In, Name: p.Name, Go: names.Parameter(p), Ref: Ref{p.Type, p.Collection}, Required: p.Required, At: placeOf(p.At, at),
+			In: p.In, Name: p.Name, Go: names.Parameter(p), Ref: Ref{written(p.Type, p.Form), p.Collection}, Required: p.Required, At: placeOf(p.At, at),
 		}
 	}
 	out.Parameters = pointers(parameters)

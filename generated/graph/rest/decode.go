@@ -190,7 +190,7 @@ func (s *fieldSet) add(i int) bool {
 }
 
 // member reads the value of a member into the field at at. A null that the field
-// cannot hold goes to extra, and so does a list that has one in it.
+// cannot hold goes to extra, and so does a list or a map that has one in it.
 func (d *decoder) member(f *field, at unsafe.Pointer, extra *Extra) error {
 	if d.raw[d.pos] == 'n' && f.kind != optional && f.kind != untyped {
 		reflect.NewAt(f.typ, at).Elem().SetZero()
@@ -198,11 +198,11 @@ func (d *decoder) member(f *field, at unsafe.Pointer, extra *Extra) error {
 		extra.put(f.name, jsontext.Value("null"))
 		return nil
 	}
-	if f.kind != list {
+	if f.kind != list && f.kind != dict {
 		return d.into(&f.shape, at)
 	}
 	begin := d.pos
-	nulls, err := d.list(&f.shape, at)
+	nulls, err := d.several(&f.shape, at)
 	if err == nil && nulls {
 		extra.put(f.name, d.memory.raw(d.raw[begin:d.pos]))
 		reflect.NewAt(f.typ, at).Elem().SetZero()
@@ -237,8 +237,8 @@ func (d *decoder) into(s *shape, at unsafe.Pointer) error {
 		return d.object(p, *x)
 	case objects:
 		return d.objects(s, at)
-	case list:
-		_, err := d.list(s, at)
+	case list, dict:
+		_, err := d.several(s, at)
 		return err
 	}
 	_, err := d.scalar(s.scalar, at)
@@ -258,7 +258,7 @@ func (d *decoder) optional(s *shape, at unsafe.Pointer) error {
 	if err != nil {
 		return err
 	}
-	*st = form
+	*st = s.scalar.form.came(form)
 	return nil
 }
 
@@ -345,12 +345,11 @@ func (d *decoder) list(s *shape, at unsafe.Pointer) (nulls bool, err error) {
 			v.Grow(max(few-n, 1))
 		}
 		v.SetLen(n + 1)
-		if d.raw[d.pos] == 'n' && s.elem.kind != untyped {
-			nulls = true
-		}
-		if err := d.into(s.elem, v.Index(n).Addr().UnsafePointer()); err != nil {
+		inner, err := d.element(s.elem, v.Index(n).Addr().UnsafePointer())
+		if err != nil {
 			return false, withinElement(err, n)
 		}
+		nulls = nulls || inner
 	}
 	return nulls, nil
 }

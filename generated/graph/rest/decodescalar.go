@@ -31,9 +31,9 @@ func (d *decoder) scalar(s scalar, at unsafe.Pointer) (form state, err error) {
 	case floating:
 		return d.float(s.typ, at)
 	case instant:
-		return present, d.instant((*DateTimeOffset)(at))
+		return present, d.instant((*DateTimeOffset)(at), s.layout)
 	case checked:
-		return present, d.checked(s.typ, (*string)(at))
+		return d.checked(s, (*string)(at))
 	case decimal:
 		return d.decimal((*Decimal)(at))
 	case binary:
@@ -72,7 +72,8 @@ func (d *decoder) string(t reflect.Type) (string, error) {
 	return d.memory.string(content), nil
 }
 
-// bool reads a boolean, or one in a string, which some services send.
+// bool reads a boolean, one in a string, or a number that stands for one, 0 or 1, which some
+// services send.
 func (d *decoder) bool(t reflect.Type, p *bool) (state, error) {
 	begin := d.pos
 	switch c := d.raw[begin]; c {
@@ -80,6 +81,12 @@ func (d *decoder) bool(t reflect.Type, p *bool) (state, error) {
 		d.skipLiteral()
 		*p = c == 't'
 		return present, nil
+	case '0', '1':
+		if d.skipLiteral(); d.pos == begin+1 {
+			*p = c == '1'
+			return digit, nil
+		}
+		return absent, d.mismatch(begin, t, errors.New("the number is neither 0 nor 1"))
 	case '"':
 		content, err := d.text()
 		if err != nil {
@@ -95,18 +102,26 @@ func (d *decoder) bool(t reflect.Type, p *bool) (state, error) {
 }
 
 // checked reads a string that has to be one of a certain form.
-func (d *decoder) checked(t reflect.Type, p *string) error {
-	begin := d.pos
+func (d *decoder) checked(of scalar, p *string) (state, error) {
+	begin, t := d.pos, of.typ
 	content, err := d.stringOf(t)
 	if err != nil {
-		return err
+		return absent, err
 	}
 	s := d.memory.string(content)
-	if err := checkText(t, s); err != nil {
-		return d.mismatch(begin, t, err)
+	if of.layout != "" && t == reflect.TypeFor[Date]() {
+		if day, ok := dayIn(s, of.layout); ok {
+			*p = string(day)
+			return present, nil
+		}
 	}
-	*p = s
-	return nil
+	if err := checkText(t, s); err != nil {
+		return absent, d.mismatch(begin, t, err)
+	}
+	if *p = s; of.layout != "" {
+		return bare, nil
+	}
+	return present, nil
 }
 
 // checkText says what is wrong with s as a value of type t. Types that take any text
@@ -151,11 +166,11 @@ func isNumber(text []byte) bool {
 		jsontext.Value(text).IsValid()
 }
 
-// integer reads an integer. Those of 64 bits may come in a string (OData JSON 3.2,
-// IEEE754Compatible). Integers written as 1.0 or 1e3 are integers too.
+// integer reads an integer, or one in a string, as those of 64 bits may come (OData JSON
+// 3.2, IEEE754Compatible) and services send shorter ones too. Integers written as 1.0 or 1e3 are integers too.
 func (d *decoder) integer(t reflect.Type, at unsafe.Pointer) (state, error) {
 	begin, bits := d.pos, t.Bits()
-	literal, form, err := d.number(t, t.Kind() == reflect.Int64)
+	literal, form, err := d.number(t, true)
 	if err != nil {
 		return absent, err
 	}
@@ -247,19 +262,25 @@ func (d *decoder) parseFloat(t reflect.Type) (f float64, form state, err error) 
 	return f, form, nil
 }
 
-// instant reads a date and time.
-func (d *decoder) instant(p *DateTimeOffset) error {
+// instant reads a date and time, in a layout if there is one.
+func (d *decoder) instant(p *DateTimeOffset, layout string) error {
 	begin, t := d.pos, reflect.TypeFor[DateTimeOffset]()
 	content, err := d.stringOf(t)
 	if err != nil {
 		return err
+	}
+	if layout != "" {
+		v, ok := instantIn(string(content), layout)
+		if *p = v; ok {
+			return nil
+		}
 	}
 	v, canonical, ok := parseDateTime(string(content)) // stays on the stack: most instants are canonical
 	if !ok {
 		return d.mismatch(begin, t, invalid("date and time", string(content), time.RFC3339))
 	}
 	*p = DateTimeOffset{Time: v}
-	if !canonical {
+	if !canonical || layout != "" {
 		p.text = d.memory.string(content)
 	}
 	return nil

@@ -165,6 +165,8 @@ func (e *encoder) value(s *shape, at unsafe.Pointer) error {
 		return e.objects(s.object.plan(), *(*[]unsafe.Pointer)(at))
 	case list:
 		return e.list(s, reflect.NewAt(s.typ, at).Elem())
+	case dict:
+		return e.dict(s, reflect.NewAt(s.typ, at).Elem())
 	}
 	return e.scalar(s.scalar, at, present)
 }

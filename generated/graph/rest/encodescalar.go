@@ -23,21 +23,20 @@ func (e *encoder) scalar(s scalar, at unsafe.Pointer, st state) error {
 		e.buf = append(e.buf, "null"...)
 		return nil
 	}
+	st = s.form.sent(st)
 	switch s.kind {
-	case text, checked:
+	case text:
 		return e.string(*(*string)(at))
+	case checked:
+		return e.checked(s, *(*string)(at), st)
 	case boolean:
-		e.quote(st)
-		e.buf = strconv.AppendBool(e.buf, *(*bool)(at))
-		e.quote(st)
+		e.bool(*(*bool)(at), st)
 	case integer:
 		e.integer(s.typ, at, st)
 	case floating:
-		e.quote(st)
-		e.float(s.typ, at)
-		e.quote(st)
+		e.float(s.typ, at, st)
 	case instant:
-		return e.instant((*DateTimeOffset)(at))
+		return e.instant((*DateTimeOffset)(at), s.layout)
 	case decimal:
 		return e.decimal(*(*Decimal)(at), st)
 	case binary:
@@ -60,6 +59,20 @@ func (e *encoder) string(s string) (err error) {
 		err = nil
 	}
 	return err
+}
+
+// bool writes a boolean: true, "true", or 1.
+func (e *encoder) bool(b bool, st state) {
+	switch {
+	case st == digit && b:
+		e.buf = append(e.buf, '1')
+	case st == digit:
+		e.buf = append(e.buf, '0')
+	default:
+		e.quote(st)
+		e.buf = strconv.AppendBool(e.buf, b)
+		e.quote(st)
+	}
 }
 
 // quote writes a quotation mark around a value that came in a string.
@@ -86,7 +99,7 @@ func (e *encoder) integer(t reflect.Type, at unsafe.Pointer, st state) {
 	e.quote(st)
 }
 
-func (e *encoder) float(t reflect.Type, at unsafe.Pointer) {
+func (e *encoder) float(t reflect.Type, at unsafe.Pointer, st state) {
 	var f float64
 	if t.Kind() == reflect.Float32 {
 		f = float64(*(*float32)(at))
@@ -101,13 +114,30 @@ func (e *encoder) float(t reflect.Type, at unsafe.Pointer) {
 	case math.IsInf(f, -1):
 		e.buf = append(e.buf, `"-INF"`...)
 	default:
+		e.quote(st)
 		e.buf = jsontext.AppendFloat(e.buf, f, t.Bits())
+		e.quote(st)
 	}
 }
 
-func (e *encoder) instant(d *DateTimeOffset) error {
+// checked writes a text that has to look like something: a day in its field's layout, unless
+// it came otherwise.
+func (e *encoder) checked(s scalar, text string, st state) error {
+	if s.layout != "" && s.typ == reflect.TypeFor[Date]() && st != bare {
+		if t, err := Date(text).Time(); err == nil {
+			text = t.Format(s.layout)
+		}
+	}
+	return e.string(text)
+}
+
+// instant writes a date and time, in a layout if there is one.
+func (e *encoder) instant(d *DateTimeOffset, layout string) error {
 	if d.text != "" {
 		return e.string(d.text)
+	}
+	if layout != "" {
+		return e.string(formatIn(d.Time, layout))
 	}
 	t, err := sendable(d.Time)
 	if err != nil {

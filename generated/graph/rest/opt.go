@@ -33,10 +33,12 @@ const (
 	absent  state = iota
 	null          // JSON null
 	present       // a value in its canonical form
-	quoted        // a number that came as a JSON string
+	quoted        // a number or a boolean that came as a JSON string
 	base64RawStd
 	base64URL
 	base64RawURL
+	digit // a boolean that came as 0 or 1
+	bare  // a value that came as OData has it where its field is written otherwise
 )
 
 // Some returns an Opt that holds v.

@@ -50,7 +50,7 @@ type shape struct {
 	scalar scalar        // of a single value, and of what is optional
 	state  uintptr       // where in an Opt its state is
 	object *planRef      // the struct of inPlace, object and objects
-	elem   *shape        // of list
+	elem   *shape        // of list and dict
 	empty  reflect.Value // of list: an empty slice
 }
 
@@ -64,6 +64,7 @@ const (
 	object               // *T
 	objects              // []*T
 	list                 // any other slice that has no JSON methods of its own
+	dict                 // a map from strings
 	untyped              // jsontext.Value
 )
 
@@ -113,7 +114,9 @@ func newPlan(t reflect.Type) *plan {
 			name = f.Name
 		}
 		p.byName[name] = len(p.fields)
-		p.fields = append(p.fields, field{name: name, quoted: string(quote(name)), offset: f.Offset, shape: shapeOf(f.Type)})
+		s := shapeOf(f.Type)
+		s.write(f.Tag.Get("wire"))
+		p.fields = append(p.fields, field{name: name, quoted: string(quote(name)), offset: f.Offset, shape: s})
 	}
 	return p
 }
@@ -130,6 +133,9 @@ func shapeOf(t reflect.Type) shape {
 		s.kind, s.object = inPlace, &planRef{typ: t}
 	case isObject(t):
 		s.kind, s.object = object, &planRef{typ: t.Elem()}
+	case isDict(t):
+		elem := shapeOf(t.Elem())
+		s.kind, s.elem = dict, &elem
 	case t.Kind() != reflect.Slice || hasMethods(t):
 		s.scalar = scalarOf(t)
 	case isObject(t.Elem()):
@@ -166,6 +172,11 @@ func extraOf(t reflect.Type) (f reflect.StructField, ok bool) {
 	return f, ok
 }
 
+// isDict reports whether t is a map that an object of any members is read into.
+func isDict(t reflect.Type) bool {
+	return t.Kind() == reflect.Map && t.Key().Kind() == reflect.String && !hasMethods(t)
+}
+
 // hasMethods reports whether t reads or writes its JSON itself.
 func hasMethods(t reflect.Type) bool {
 	p := reflect.PointerTo(t)
@@ -176,6 +187,9 @@ func hasMethods(t reflect.Type) bool {
 type scalar struct {
 	kind scalarKind
 	typ  reflect.Type
+	form form
+	// layout is that of an instant or a day whose form is inLayout.
+	layout string
 }
 
 // scalarKind is what the single values of a type are to JSON.

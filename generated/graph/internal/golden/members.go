@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -22,6 +23,7 @@ import (
 // for each:
 //
 //	Event.Subject	"subject"	Edm.String
+//	Event.Price	"price"	Edm.Decimal in string
 //	ImportanceLow	"low"
 //
 // types are nil pointers to the structs; constants are names of constants, each followed
@@ -87,10 +89,11 @@ func (m *memberTable) check(line string) error {
 	if !ok {
 		return fmt.Errorf("there is no such field")
 	}
-	if got := goKind(f.Type); got != parts[2] {
+	if got := withForm(goKind(f.Type), f.Tag.Get("wire")); got != parts[2] {
 		return fmt.Errorf("the field is of type %s", got)
 	}
-	return carries(s, f, page, sampleOf(parts[2], f.Type))
+	kind, form, _ := strings.Cut(parts[2], formMark)
+	return carries(s, f, page, sampleOf(kind, form, f.Type))
 }
 
 // missing are the fields and constants that have not been checked.
@@ -148,8 +151,21 @@ func primitives() map[reflect.Type]string {
 		reflect.TypeFor[rest.Decimal](): "Edm.Decimal", reflect.TypeFor[rest.DateTimeOffset](): "Edm.DateTimeOffset",
 		reflect.TypeFor[rest.Date](): "Edm.Date", reflect.TypeFor[rest.TimeOfDay](): "Edm.TimeOfDay",
 		reflect.TypeFor[rest.Duration](): "Edm.Duration", reflect.TypeFor[rest.Binary](): "Edm.Binary",
-		reflect.TypeFor[rest.GUID](): "Edm.Guid", reflect.TypeFor[jsontext.Value](): "any",
+		reflect.TypeFor[rest.GUID](): "Edm.Guid", reflect.TypeFor[rest.UnixSeconds](): "UnixSeconds", reflect.TypeFor[rest.UnixMillis](): "UnixMillis",
+		reflect.TypeFor[jsontext.Value](): "any",
 	}
+}
+
+// formMark stands between a type and the form that its values are written in where that is
+// none of OData's: "Edm.Decimal in string".
+const formMark = " in "
+
+// withForm is a type with that form.
+func withForm(kind, form string) string {
+	if form == "" {
+		return kind
+	}
+	return kind + formMark + form
 }
 
 // goKind says of what type a field is, in the words of the file.
@@ -160,6 +176,8 @@ func goKind(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Slice:
 		return "[]" + goKind(t.Elem())
+	case reflect.Map:
+		return "map[string]" + goKind(t.Elem())
 	case reflect.Pointer:
 		return t.Elem().Name()
 	case reflect.Struct: // rest.Opt
@@ -168,17 +186,31 @@ func goKind(t reflect.Type) string {
 	return t.Name()
 }
 
-// sampleOf is a JSON value of a type that no other type of the same form has.
-func sampleOf(kind string, t reflect.Type) string {
+// sampleOf is a JSON value of a type, written in a form, that no other type of the same form
+// has.
+func sampleOf(kind, form string, t reflect.Type) string {
 	if of, collection := strings.CutPrefix(kind, "[]"); collection {
-		one := sampleOf(of, t.Elem())
+		one := sampleOf(of, form, t.Elem())
 		return "[" + one + "," + one + "]"
+	}
+	if of, dict := strings.CutPrefix(kind, "map[string]"); dict {
+		one := sampleOf(of, form, t.Elem())
+		return `{"a é":` + one + `,"b":` + one + `}`
+	}
+	switch {
+	case form == "number":
+		return "1"
+	case form == "string":
+		return strconv.Quote(sampleOf(kind, "", t))
+	case form != "": // a layout
+		return strconv.Quote(time.Date(2026, 2, 13, 14, 15, 16, 0, time.UTC).Format(form))
 	}
 	samples := map[string]string{
 		"Edm.Boolean": "true", "Edm.Byte": "200", "Edm.SByte": "-12", "Edm.Int16": "-1234", "Edm.Int32": "-123456",
 		"Edm.Int64": "-9007199254740993", "Edm.Double": "1.5", "Edm.Single": "1.5", "Edm.Decimal": "12.50",
 		"Edm.DateTimeOffset": `"2026-02-03T04:05:06.789Z"`, "Edm.Date": `"2026-02-03"`, "Edm.TimeOfDay": `"04:05:06"`,
 		"Edm.Duration": `"PT5M"`, "Edm.Binary": `"AAEC"`, "Edm.Guid": `"6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0"`, "any": `{"x":[1]}`,
+		"UnixSeconds": "1700000000", "UnixMillis": "1700000000123",
 	}
 	switch sample, ok := samples[kind]; {
 	case ok:
