@@ -43,7 +43,20 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 		ctx, cancel = context.WithTimeout(ctx, o.timeout)
 		defer cancel()
 	}
+	page, isPage := out.(interface {
+		expect(*Paging)
+		arrived(*http.Response) error
+	})
+	if isPage && r.Paging != nil {
+		page.expect(r.Paging)
+	}
 	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(resp, q, out) })
+	if isPage && err == nil {
+		if resp.Request == nil { // of a transport that does not say what it has answered
+			resp.Request = &http.Request{Method: q.method, URL: q.url}
+		}
+		err = page.arrived(resp)
+	}
 	if o.into != nil {
 		*o.into = resp
 	}
