@@ -21,6 +21,7 @@ func (p *Plan) describeMethod(m *method) code.Decl {
 	}
 	if m.all != "" {
 		described.Item = p.shapeOf(m.call.Result.Type).element()
+		described.Paging = code.Paging(m.call.Result.Paging)
 	}
 	return described
 }
@@ -113,6 +114,8 @@ func (p *Plan) describeCall(m *method) code.MethodDoc {
 // runtimeHint names what the runtime has for the result of a method.
 func (p *Plan) runtimeHint(m *method) string {
 	switch item := p.shapeOf(m.call.Result.Type); {
+	case isPaged(m.call.Result):
+		return explainPaging(m)
 	case m.call.Result.Kind == api.PageResult && strings.HasSuffix(strings.TrimSuffix(template(m.call.Path), "()"), "/delta"):
 		return "The last page has the link at which the next round begins: see [rest.KeepDelta] and [rest.Resume]."
 	case item.kind == object && !item.collection && slices.ContainsFunc(item.named.fields, func(f field) bool { return f.json == "uploadUrl" }):

@@ -72,8 +72,7 @@ func (p *Plan) lends(t *test) bool {
 	case api.NoResult, api.StreamResult, api.MonitorResult, api.CountResult:
 		return true
 	case api.PageResult:
-		v := x.Response.JSON.Get(p.api.Convention.Wrapper)
-		return v != nil && len(v.Elements) > 0
+		return p.unpaged(t.method.call.Result, x) == nil
 	}
 	return x.Response.JSON != nil && x.Response.Status != 204
 }
@@ -120,7 +119,11 @@ func (p *Plan) setTarget(l *requestLine) bool {
 		return false
 	}
 	b := []byte(path)
+	paging := l.method.call.Result.Paging
 	for i, q := range query {
+		if isPaged(l.method.call.Result) && (q.Name == paging.Page || q.Name == paging.Offset) {
+			q.Value = itoa(paging.First) // what counts takes no text
+		}
 		b = append(b, "?&"[min(i, 1)])
 		b = append(appendQuery(b, q.Name), '=')
 		b = appendQuery(b, q.Value)
@@ -288,7 +291,7 @@ func (p *Plan) lineTests(f *sourceFile, key string) code.Decl {
 		}
 		described.Lines = append(described.Lines, line)
 		if m.all != "" {
-			line.Method, line.All = m.all, true
+			line.Method, line.All, line.Paging = m.all, true, code.Paging(m.call.Result.Paging)
 			described.Lines = append(described.Lines, line)
 		}
 	}
@@ -371,6 +374,10 @@ func (p *Plan) leastAnswer(m *method) string {
 	case api.StreamResult:
 		return "HTTP/1.1 200 OK\nContent-Type: application/octet-stream\n\ncontent"
 	case api.PageResult:
+		if isPaged(r) {
+			body = p.leastPart(r, item)
+			break
+		}
 		body = "{" + strconv.Quote(p.api.Convention.Wrapper) + ":[" + least(item) + "]}"
 	case api.ListResult:
 		body = "[" + least(item) + "]"

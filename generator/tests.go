@@ -157,7 +157,7 @@ func (p *Plan) try(t *test) error {
 	if unanswered(x) || failed(x) {
 		return nil
 	}
-	if t.returns, err = p.wanted(m, x.Response); err != nil {
+	if t.returns, err = p.wanted(m, x); err != nil {
 		return fmt.Errorf("the response body does not fit the method: %w", err)
 	}
 	return nil

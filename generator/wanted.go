@@ -17,8 +17,8 @@ import (
 
 // wanted is the value that a call shall return, code.NoValue where it returns none that
 // is compared.
-func (p *Plan) wanted(m *method, msg *api.Message) (code.Value, error) {
-	r := m.call.Result
+func (p *Plan) wanted(m *method, x *api.Example) (code.Value, error) {
+	r, msg := m.call.Result, x.Response
 	switch r.Kind {
 	case api.NoResult, api.StreamResult:
 		return code.Value{}, nil
@@ -37,6 +37,9 @@ func (p *Plan) wanted(m *method, msg *api.Message) (code.Value, error) {
 	}
 	if msg.JSON == nil {
 		return code.Value{}, errors.New("there is none, or none that is JSON")
+	}
+	if isPaged(r) {
+		return p.wantedPart(x, r, msg.JSON)
 	}
 	return p.wantedJSON(r, msg.JSON)
 }

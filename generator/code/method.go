@@ -28,6 +28,8 @@ type Method struct {
 	Verb, Path string
 	Body       Body
 	Result     Result
+	// Paging is how the pages hang together that a method returns.
+	Paging Paging
 }
 
 // An Arg describes a positional argument.
@@ -96,7 +98,15 @@ func (m *Method) iterator(p packages) jen.Code {
 		" returns, which it fetches as they are needed. An error ends the iteration."),
 		jen.Func().Params(m.receiver()).Id(m.All).Params(m.params(p)...).
 			Qual("iter", "Seq2").Types(p.typ(m.Item), jen.Error()).
-			Block(jen.Return(p.runtime("Items").Types(p.typ(m.Item)).Call(m.passed(p, "")...))))
+			Block(jen.Return(m.walk(p))))
+}
+
+// walk is the call that walks over the items of all pages.
+func (m *Method) walk(p packages) jen.Code {
+	if m.paged() {
+		return p.runtime("All").Types(p.typ(m.Item)).Call(jen.Id("ctx"), client(), m.request(p), options())
+	}
+	return p.runtime("Items").Types(p.typ(m.Item)).Call(m.passed(p, "")...)
 }
 
 // receiver is the receiver.
@@ -133,6 +143,8 @@ func (b *Body) value() *jen.Statement {
 // statements are the body of the method.
 func (m *Method) statements(p packages) []jen.Code {
 	switch {
+	case m.paged():
+		return []jen.Code{jen.Return(p.runtime("List").Types(p.typ(m.Item)).Call(jen.Id("ctx"), client(), m.request(p), options()))}
 	case m.Result.Kind == ResponseResult:
 		return []jen.Code{jen.Return(p.runtime("Send").Call(m.passed(p, "")...))}
 	case m.Result.Kind == StreamResult:
@@ -202,6 +214,9 @@ func (m *Method) request(p packages) jen.Code {
 		}
 		if m.Result.Kind == CountResult {
 			g.Id("Accept").Op(":").Add(text("text/plain"))
+		}
+		if m.paged() {
+			g.Id("Paging").Op(":").Add(m.Paging.literal(p))
 		}
 	})
 }

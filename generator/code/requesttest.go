@@ -22,8 +22,10 @@ type RequestLine struct {
 	Method   string
 	Args     []Value
 	Member   string // of the answer that the result is, "" for the whole
-	// All is whether the method is an iterator, of which two pages are played.
-	All bool
+	// All is whether the method is an iterator, of which two pages are played, which hang
+	// together by Paging.
+	All    bool
+	Paging Paging
 }
 
 // declare declares the test.
@@ -62,6 +64,9 @@ func (l *RequestLine) element(p packages) jen.Code {
 		}
 		if l.All {
 			g.Id("All").Op(":").True()
+			if l.Paging != (Paging{}) {
+				g.Id("Paging").Op(":").Add(l.Paging.literal(p))
+			}
 		} else if l.Member != "" {
 			g.Id("Member").Op(":").Add(text(l.Member))
 		}

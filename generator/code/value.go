@@ -46,6 +46,7 @@ const (
 	SliceValue                 // []Type{elements}
 	ExtraValue                 // rest.Extra{elements}
 	MapValue                   // map[string]Type{elements}
+	NextValue                  // golden.Next(t, x, got.NextLink, "text")
 )
 
 // value is a value.
@@ -71,6 +72,8 @@ func (p packages) value(v *Value) *jen.Statement {
 		return p.support("At").Call(text(v.Text))
 	case JSONValue:
 		return p.support("Raw").Call(raw(v.Text))
+	case NextValue:
+		return p.support("Next").Call(jen.Id("t"), jen.Id("x"), jen.Id("got").Dot("NextLink"), text(v.Text))
 	case ReaderValue:
 		return jen.Qual("strings", "NewReader").Call(text(v.Text))
 	}

@@ -348,7 +348,7 @@ type ResultKind byte
 const (
 	NoResult      ResultKind = iota
 	ObjectResult             // a JSON object of Result.Type, inside Wrapper if set
-	PageResult               // {"value": [...]}: a page of a collection of Result.Type
+	PageResult               // a page of a collection of Result.Type, inside Wrapper if set
 	ListResult               // a JSON array of Result.Type, inside Wrapper if set
 	ValueResult              // {"value": x}: a primitive or enumeration value
 	CountResult              // text/plain: a number ($count)
@@ -362,6 +362,8 @@ type Result struct {
 	Kind    ResultKind
 	Type    TypeRef // of one element, without Collection, for PageResult and ListResult
 	Wrapper string
+	// Paging is how the pages of a PageResult hang together.
+	Paging Paging
 }
 
 // SegmentKind is what a [Segment] of a path is.

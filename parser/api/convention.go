@@ -21,6 +21,12 @@ type Convention struct {
 	// to the next page, to what changes later, and that count all elements (sections
 	// 4.6.4 to 4.6.6).
 	NextLink, DeltaLink, Count string
+	// Paging is how most lists come in pages, OData's way where it is zero.
+	Paging Paging
+	// Whole reports that no list comes in pages, and Items are the members of answers that
+	// have the elements of lists, as the user says.
+	Whole bool
+	Items []string
 	// TypeName is the member that names the type of its object (section 4.6.3).
 	TypeName string
 	// Reference is the member of a reference that holds the URL of the entity (section 14).

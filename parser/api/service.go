@@ -51,5 +51,17 @@ func ServiceKeys() []ServiceKey {
 		{Section: "errors", Name: "details", Says: "the member of an error that lists its reasons"},
 		{Section: "errors", Name: "request-id", Says: "the member of an error that says what the service calls the request"},
 		{Section: "values", Name: "decimals", Values: []string{"strings", "numbers"}, Says: "how decimals are written: \"380.00\" or 380.00"},
+		{Section: "paging", Name: "items", List: true, Says: "the members of answers that hold the elements of a list: books"},
+		{Section: "paging", Name: "next", Says: "the member that leads to the next page: links.next"},
+		{Section: "paging", Name: "query", Says: "the query parameter that takes what next or last has: cursor"},
+		{Section: "paging", Name: "last", Says: "the property of the last element that query takes: id"},
+		{Section: "paging", Name: "link-header", Values: flag, Says: "whether the header field Link leads to the next page"},
+		{Section: "paging", Name: "page", Says: "the query parameter that takes the number of a page"},
+		{Section: "paging", Name: "offset", Says: "the query parameter that takes the number of an element"},
+		{Section: "paging", Name: "first", Values: []string{"0", "1"}, Says: "the number of the first page or element"},
+		{Section: "paging", Name: "total", Says: "the member that counts the elements of all pages"},
+		{Section: "paging", Name: "pages", Says: "the member that counts the pages"},
+		{Section: "paging", Name: "more", Says: "the member that says whether there is another page"},
+		{Section: "paging", Name: "none", Values: flag, Says: "whether every list is whole"},
 	}
 }

@@ -77,6 +77,7 @@ func TestTables(t *testing.T) {
 	walkColumns(w)
 	walkTypes(w)
 	walkCalls(w)
+	walkPaging(w)
 	walkDescriptions(w)
 	walkNames(w)
 	walkCredentials(w)
@@ -187,6 +188,18 @@ func walkTypes(w *walker) {
 		return slices.Contains(slices.Collect(ValuesTold(low(s))), strings.Index(s, ` "`))
 	})
 	walk(w, "separators", separators, low, func(s string) bool { return CutSeparator(s) == `"paid"` })
+}
+
+func walkPaging(w *walker) {
+	walk(w, "pagingMembers", pagingMembers, letters, PagingMemberOf)
+	walk(w, "pagingGroups", pagingGroups, letters, GroupsPaging)
+	walk(w, "linkMembers", linkMembers, letters, HoldsLink)
+	walk(w, "pagingParameters", pagingParameters, letters, PagingParameterOf)
+	walk(w, "pagingValues", pagingValues, low, PagingParameterIn)
+	walk(w, "firstNumbers", firstNumbers, low, func(s string) int { n, _ := FirstNumber(s); return n })
+	walk(w, "pagingHeadings", pagingHeadings, low, HeadsPaging)
+	walk(w, "linkHeaders", linkHeaders, low, SaysLinkHeader)
+	walk(w, "allLists", allLists, low, SaysAllLists)
 }
 
 func walkCalls(w *walker) {

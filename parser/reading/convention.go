@@ -39,6 +39,7 @@ func conventionOf(pages []*parser.Page, service api.Service, r *report.Reporter)
 	c.Auth, habits = auth, append(habits, said...)
 	c.Errors, said = errorsHabit(pages, service, r)
 	habits = append(habits, said...)
+	c.Whole, c.Items = pagingSet(service).none, service["paging.items"]
 	return c, habits
 }
 

@@ -45,7 +45,7 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 	}
 	page, isPage := out.(interface {
 		expect(*Paging)
-		arrived(*http.Response) error
+		arrived(*Client, *http.Response) error
 	})
 	if isPage && r.Paging != nil {
 		page.expect(r.Paging)
@@ -55,7 +55,7 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 		if resp.Request == nil { // of a transport that does not say what it has answered
 			resp.Request = &http.Request{Method: q.method, URL: q.url}
 		}
-		err = page.arrived(resp)
+		err = page.arrived(c, resp)
 	}
 	if o.into != nil {
 		*o.into = resp

@@ -85,8 +85,8 @@ func (p *Page[T]) Next(ctx context.Context, c *Client, opts ...Option) (*Page[T]
 func (p *Page[T]) expect(paging *Paging) { p.Form.paging = paging }
 
 // arrived finds the link to the next page in the answer.
-func (p *Page[T]) arrived(resp *http.Response) error {
-	return p.Form.arrived(resp, p.Extra, len(p.Value), &p.NextLink, &p.Count)
+func (p *Page[T]) arrived(c *Client, resp *http.Response) error {
+	return p.Form.arrived(c, resp, p.Extra, len(p.Value), &p.NextLink, &p.Count)
 }
 
 // next fetches a page into out, whose own link is then in next: one that does not lead

@@ -202,7 +202,7 @@ func unmarshal(raw jsontext.Value, out *Extra) error {
 }
 
 // arrived finds out where the page behind this one is, once its answer has come.
-func (f *Form) arrived(resp *http.Response, extra Extra, elements int, next *string, total *Opt[int64]) error {
+func (f *Form) arrived(c *Client, resp *http.Response, extra Extra, elements int, next *string, total *Opt[int64]) error {
 	if f.paging == nil {
 		if *next == "" {
 			f.unread = unreadSign(extra, resp.Header, nil)
@@ -212,7 +212,7 @@ func (f *Form) arrived(resp *http.Response, extra Extra, elements int, next *str
 	if elements == 0 {
 		f.digest = 0
 	}
-	a := &arrival{Paging: f.paging, form: f, extra: extra, elements: elements, asked: withoutFragment(requested(resp.Request)), answer: resp}
+	a := &arrival{Paging: f.paging, form: f, extra: extra, elements: elements, asked: withoutFragment(requested(resp.Request)), answer: resp, base: c.base}
 	link, last, err := a.next()
 	if err != nil {
 		return fmt.Errorf("rest: %s %s: the page behind this one: %w", resp.Request.Method, a.asked.EscapedPath(), err)

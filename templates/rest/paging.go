@@ -77,6 +77,7 @@ type arrival struct {
 	elements int
 	asked    *url.URL // for the page
 	answer   *http.Response
+	base     *url.URL // of the client
 }
 
 // next returns the link to the next page, "" for none. last reports that the answer itself
@@ -189,7 +190,8 @@ func (a *arrival) none(more bool) (string, error) {
 	return "", nil
 }
 
-// resolve returns the URL that a link in the answer leads to (RFC 3986, section 5).
+// resolve returns the URL that a link in the answer leads to (RFC 3986, section 5). Some
+// services write it from their base on: it leads to the path that was asked for then.
 func (a *arrival) resolve(link string) (string, error) {
 	if link == "" {
 		return "", nil
@@ -197,6 +199,12 @@ func (a *arrival) resolve(link string) (string, error) {
 	u, err := a.answer.Request.URL.Parse(link)
 	if err != nil {
 		return "", errors.New("the link to the next page is no URL")
+	}
+	path, query, _ := strings.Cut(link, "?")
+	if from := a.base.JoinPath(path); query != "" && path != "" && !strings.Contains(path, ":") && path[0] != '/' && from.Path != u.Path &&
+		strings.TrimRight(from.Path, "/") == strings.TrimRight(a.asked.Path, "/") {
+		from.RawQuery = query
+		return from.String(), nil
 	}
 	return u.String(), nil
 }

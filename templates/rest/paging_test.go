@@ -88,6 +88,14 @@ func TestPagingKinds(t *testing.T) {
 			}
 			return fmt.Sprintf(`{"d":%s,"paging":{"next":"/v1.0/books?from=%d"}}`, items, skip+2)
 		}, "limit=2 from=2 from=4"},
+		{"link from the base on", rest.Paging{Items: "value", Next: "@nextLink"}, func(r *http.Request, _ http.Header) string {
+			skip := asked(r, "skip", 0)
+			items, more := part(skip)
+			if !more {
+				return `{"value":` + items + `}`
+			}
+			return fmt.Sprintf(`{"@nextLink":"books/?skip=%d","value":%s}`, skip+2, items)
+		}, "limit=2 /v1.0/books/?skip=2 /v1.0/books/?skip=4"},
 		{"cursor", rest.Paging{Items: "items", Next: "next_cursor", Query: "cursor"}, func(r *http.Request, _ http.Header) string {
 			skip, _ := strconv.Atoi(strings.TrimPrefix(r.URL.Query().Get("cursor"), "a+b/&=é "))
 			items, more := part(skip)

@@ -73,31 +73,62 @@ func (d *Draft) ShowsCollection() bool {
 
 // WrapperIn is the member of a body that holds several results, by the convention's name
 // for it in whatever case, or else by one that services have for it: "" for none. What has
-// a key of its own is one thing, whatever it holds.
+// a key of its own is one thing, whatever it holds. The one list among members that speak of
+// pages is what comes in pages, whatever its name.
 func WrapperIn(body *relaxed.Value, c api.Convention) string {
 	if body == nil || body.Kind != relaxed.Object {
 		return ""
 	}
 	found, lists, keyed := "", 0, false
+	var arrays []string
 	for _, m := range body.Members {
 		keyed = keyed || odata.EqualFold(m.Name, c.Key)
 		if m.Value.Kind != relaxed.Array {
 			continue
 		}
 		switch {
-		case odata.EqualFold(m.Name, c.Wrapper):
+		case odata.EqualFold(m.Name, c.Wrapper), slices.Contains(c.Items, m.Name):
 			return m.Name
 		case phrases.HoldsMany(m.Name):
 			found = m.Name
 		}
-		if holdsObjects(m.Value) {
+		if arrays = append(arrays, m.Name); holdsObjects(m.Value) {
 			lists++
 		}
 	}
-	if keyed || lists > 1 {
+	switch {
+	case keyed || lists > 1:
 		return ""
+	case found == "" && len(arrays) == 1 && isPaged(body, arrays[0]):
+		return arrays[0]
 	}
 	return found
+}
+
+// isPaged reports whether an object speaks of pages beside one of its members, which is an
+// array: it leads to the next page, or all of it counts.
+func isPaged(body *relaxed.Value, items string) bool {
+	speaks, others := false, false
+	for _, m := range body.Members {
+		if m.Name == items {
+			continue
+		}
+		if m.Value.Kind == relaxed.Object && phrases.GroupsPaging(m.Name) {
+			for _, inner := range m.Value.Members {
+				speaks = speaks || phrases.PagingMemberOf(inner.Name) != phrases.NoPagingMember
+			}
+			continue
+		}
+		switch phrases.PagingMemberOf(m.Name) {
+		case phrases.LinksNext, phrases.TokenNext, phrases.SaysMore:
+			return true
+		case phrases.NoPagingMember:
+			others = true
+		default:
+			speaks = true
+		}
+	}
+	return speaks && !others
 }
 
 // holdsObjects reports whether the first element of an array is an object.

@@ -23,8 +23,10 @@ type claim struct {
 	v *calls.Template
 }
 
-// Methods makes the methods of all operations, and points every request to its own.
-func (s *Resolver) Methods(operations []*Operation) []*api.Method {
+// Methods makes the methods of all operations, and points every request to its own. paging
+// says of the lists that come in pages in another way than OData's how they do that.
+func (s *Resolver) Methods(operations []*Operation, paging map[*api.Operation]api.Paging) []*api.Method {
+	s.paging = paging
 	type call struct{ verb, key string }
 	at := map[call]int{}
 	var all [][]claim
@@ -288,7 +290,12 @@ func (s *Resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, c
 	elem.Collection = false
 	t := s.Catalog.Find(elem.Name)
 	scalar := odata.Primitive(elem.Name) != "" || t != nil && t.Kind == api.Enum
+	paging, paged := s.pagingOf(claims)
 	switch {
+	case collection && paged:
+		return api.Result{Kind: api.PageResult, Type: elem, Wrapper: paging.Items, Paging: paging}
+	case collection && s.convention.Whole && !bareArray(claims):
+		return api.Result{Kind: api.ListResult, Type: elem, Wrapper: cmp.Or(wrapper, s.convention.Wrapper)}
 	case collection && bareArray(claims):
 		return api.Result{Kind: api.ListResult, Type: elem}
 	case collection && wrapper != "" && wrapper != s.convention.Wrapper:
@@ -310,6 +317,17 @@ func (s *Resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, c
 		}
 	}
 	return api.Result{Kind: api.ObjectResult, Type: elem}
+}
+
+// pagingOf is how the list that a method returns comes in pages, by the first of its pages
+// that tells.
+func (s *Resolver) pagingOf(claims []claim) (api.Paging, bool) {
+	for _, c := range claims {
+		if p, ok := s.paging[c.d.Op]; ok && c.v.Method == "GET" {
+			return p, true
+		}
+	}
+	return api.Paging{}, false
 }
 
 // bareArray reports whether the examples answer with an array and no object around it.

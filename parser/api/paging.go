@@ -1,0 +1,60 @@
+package api
+
+// A list that is too long for one answer comes in pages. How one leads to the next is told
+// by the service's pages, differs from service to service, and may differ from list to list
+// of one service.
+
+// A Paging is how the pages of a list hang together, where that is not OData's way. Of what
+// leads on it has one: LinkHeader, Next, Last, Page or Offset. The zero Paging is OData's
+// (OData JSON Format 4.01, section 4.6.5). Members inside of others are named with dots
+// between the names: "meta.next_page".
+type Paging struct {
+	// Items is the member of the answer that has the elements, "" for an array alone.
+	Items string
+	// LinkHeader is whether the header field Link leads on (RFC 8288, relation "next").
+	LinkHeader bool
+	// Next is the member that has a link or, where Query is set, what that query parameter
+	// takes.
+	Next string
+	// Last is the property of the last element that Query takes.
+	Last string
+	// Query is the query parameter that takes what Next or Last has.
+	Query string
+	// Page and Offset are the query parameters that take the number of a page and that of
+	// an element, and First is the number of the first.
+	Page, Offset string
+	First        int
+	// Total and Pages are the members that count all elements and all pages.
+	Total, Pages string
+	// More is the member that says whether there is another page.
+	More string
+}
+
+// Leads reports whether p says how to come to the next page.
+func (p Paging) Leads() bool {
+	return p.LinkHeader || p.Next != "" || p.Last != "" && p.Query != "" || p.Page != "" || p.Offset != ""
+}
+
+// Way is p without what differs from list to list and leads to no page.
+func (p Paging) Way() Paging {
+	return Paging{LinkHeader: p.LinkHeader, Next: p.Next, Last: p.Last, Query: p.Query, Page: p.Page, Offset: p.Offset}
+}
+
+// String says in words how one page leads to the next.
+func (p Paging) String() string {
+	switch {
+	case p.LinkHeader:
+		return "a link in the header field Link"
+	case p.Next != "" && p.Query != "":
+		return p.Next + " in the answer, " + p.Query + " in the query"
+	case p.Next != "":
+		return "a link in " + p.Next
+	case p.Last != "":
+		return p.Last + " of the last element, " + p.Query + " in the query"
+	case p.Page != "":
+		return "page numbers, " + p.Page + " in the query"
+	case p.Offset != "":
+		return "numbers of elements, " + p.Offset + " in the query"
+	}
+	return "none"
+}

@@ -1,0 +1,253 @@
+package reading
+
+// This file tells how the pages of the service's lists hang together. One page says it of
+// its own list: its answer has a cursor, its table of query parameters takes one. But many
+// leave out a half, which the page of another list has, or a guide for all of them. So all
+// lists are looked at together, and what they agree on fills in what one leaves out.
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
+	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+)
+
+// pagingOf tells how the lists among the operations come in pages: of each that does so in
+// another way than OData's, what most do, and in words what pages show it. A list that
+// shows that it comes in pages and not how is reported, the first of them for all.
+func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c api.Convention, service api.Service, r *report.Reporter) (map[*api.Operation]api.Paging, []api.Habit) {
+	lists := listsOf(operations, c)
+	set := pagingSet(service)
+	k := guidesTo(pages)
+	for _, l := range lists { // what each says by itself
+		l.tell(k)
+	}
+	k.learn(lists)
+	for _, l := range lists {
+		l.tell(k)
+		l.apply(set, lists)
+	}
+	told := make(map[*api.Operation]api.Paging)
+	for _, l := range lists {
+		if l.paging.Leads() {
+			told[l.o.Op] = l.paging
+		}
+	}
+	reportUnsure(lists, r)
+	return told, pagingHabits(lists, set)
+}
+
+// pagingHabits are the ways of the lists in words, the most frequent first.
+func pagingHabits(lists []*list, set setPaging) []api.Habit {
+	shown := map[string]map[string]bool{}
+	for _, l := range lists {
+		text := ""
+		switch {
+		case set.none:
+		case l.paging.Leads():
+			text = l.paging.String()
+		case l.odata != "":
+			text = "a link in " + l.odata
+		}
+		if text == "" {
+			continue
+		}
+		if shown[text] == nil {
+			shown[text] = map[string]bool{}
+		}
+		shown[text][l.o.Page.Path] = true
+	}
+	var habits []api.Habit
+	for _, text := range slices.Sorted(maps.Keys(shown)) {
+		habits = append(habits, api.Habit{Name: "paging", Text: text, Pages: len(shown[text]), Set: set.leads()})
+	}
+	if set.none {
+		habits = append(habits, api.Habit{Name: "paging", Text: "none: every list is whole", Set: true})
+	}
+	slices.SortStableFunc(habits, func(a, b api.Habit) int { return cmp.Compare(b.Pages, a.Pages) })
+	return habits
+}
+
+// commonPaging is the way that most of the told lists go.
+func commonPaging(told map[*api.Operation]api.Paging) (common api.Paging) {
+	votes := map[api.Paging]int{}
+	for _, p := range told {
+		votes[p.Way()]++
+	}
+	for p, n := range votes {
+		if n > votes[common] || n == votes[common] && p.String() < common.String() {
+			common = p
+		}
+	}
+	return common
+}
+
+// reportUnsure reports the lists that come in pages nobody knows how to ask for, the first
+// of them for all.
+func reportUnsure(lists []*list, r *report.Reporter) {
+	unsure := slices.DeleteFunc(slices.Clone(lists), func(l *list) bool { return l.unsure == "" || l.paging.Leads() })
+	if len(unsure) == 0 {
+		return
+	}
+	first := unsure[0]
+	others := ""
+	if n := len(unsure) - 1; n == 1 {
+		others = " (and that of another page)"
+	} else if n > 1 {
+		others = fmt.Sprintf(" (and those of %d other pages)", n)
+	}
+	pos := first.o.Page.TitlePos
+	if t := first.o.FirstTemplate(); t != nil {
+		pos = t.Pos
+	}
+	r.Add(first.o.Page, pos, "convention-unknown", diag.Warning,
+		"the list"+others+" comes in pages, as "+report.Quote(first.sign)+" says, and the pages do not say how the next one is asked for: the call returns the first page alone",
+		"set paging."+first.unsure+" under service: in sdkscribe.yaml, or describe the query parameter that asks for the next page")
+}
+
+// A setPaging is what the user says of paging.
+type setPaging struct {
+	api.Paging
+	first    bool // whether First is set
+	noHeader bool
+	none     bool
+}
+
+// pagingSet reads the settings.
+func pagingSet(service api.Service) (set setPaging) {
+	text := func(key string) string { v, _ := service.Text("paging." + key); return v }
+	set.Next, set.Query, set.Last = text("next"), text("query"), text("last")
+	set.Page, set.Offset = text("page"), text("offset")
+	set.Total, set.Pages, set.More = text("total"), text("pages"), text("more")
+	set.First, _ = strconv.Atoi(text("first"))
+	set.first = text("first") != ""
+	on, given := service.Flag("paging.link-header")
+	set.LinkHeader, set.noHeader = on, given && !on
+	set.none, _ = service.Flag("paging.none")
+	return set
+}
+
+// leads reports whether the user has said how one page leads to the next.
+func (set setPaging) leads() bool { return set.Leads() || set.Query != "" || set.Last != "" }
+
+// apply does what the user says of paging to a list.
+func (l *list) apply(set setPaging, lists []*list) {
+	p := &l.paging
+	if set.none {
+		*p, l.unsure = api.Paging{}, ""
+		return
+	}
+	if set.noHeader {
+		p.LinkHeader = false
+	}
+	if set.leads() && l.takes(set, lists) {
+		l.follow(set)
+	}
+	if !p.Leads() {
+		return
+	}
+	p.Total, p.Pages, p.More = cmp.Or(set.Total, p.Total), cmp.Or(set.Pages, p.Pages), cmp.Or(set.More, p.More)
+	if set.first {
+		p.First = set.First
+	}
+}
+
+// follow has a list go the way that the user says, of which the page may tell one half: the
+// member, or the query parameter.
+func (l *list) follow(set setPaging) {
+	own, p := l.paging, set.Way()
+	switch {
+	case p.Last != "" && p.Query == "":
+		p.Query = own.Query
+	case !p.Leads():
+		p.Next = cmp.Or(own.Next, l.undecided)
+	}
+	if !p.Leads() {
+		return
+	}
+	p.Items, p.Total, p.Pages, p.More, p.First = l.items, own.Total, own.Pages, own.More, own.First
+	if l.odata != "" {
+		p.Items = l.o.Op.Response.Wrapper
+	}
+	if p.Page != "" && own.Page == "" {
+		p.First = 1
+	}
+	l.paging = p
+}
+
+// takes reports whether what the user says of paging is about a list: what is in an answer
+// is about those that are answered with objects, and a query parameter about those that
+// have it, if any has.
+func (l *list) takes(set setPaging, lists []*list) bool {
+	parameter := cmp.Or(set.Page, set.Offset)
+	switch {
+	case set.LinkHeader:
+		return true
+	case set.Next != "" || set.Query != "" && set.Last == "" && parameter == "":
+		return !l.array
+	case set.Last != "":
+		parameter = set.Query
+	}
+	return parameter == "" || l.has(parameter) || !slices.ContainsFunc(lists, func(l *list) bool { return l.has(parameter) })
+}
+
+// learn takes from lists what they say of others.
+func (k *known) learn(lists []*list) {
+	ways := map[string]int{}
+	for _, l := range lists {
+		switch p := l.paging; {
+		case p.Next != "" && p.Query != "":
+			if k.queries[lastName(p.Next)] == "" {
+				k.queries[lastName(p.Next)] = p.Query
+			}
+			ways[p.Next]++
+		case p.Next != "" && l.sure:
+			k.links[lastName(p.Next)] = true
+		}
+		if l.shown && l.items != "" {
+			k.items[l.items]++
+		}
+	}
+	k.next, _ = most(ways)
+}
+
+// A known is what guides and other lists say of lists.
+type known struct {
+	queries map[string]string // of the members that lead on, by their names in letters
+	links   map[string]bool   // members that are known to be links
+	items   map[string]int    // members with elements, and how many lists have them
+	next    string            // the member that leads on in most lists
+	header  bool              // whether a guide speaks of the header field Link
+	all     bool              // whether a guide speaks of all lists
+	page    string            // query parameters that a guide names
+	offset  string
+	first   int
+}
+
+// guidesTo reads the sections about paging, each with those below it.
+func guidesTo(pages []*parser.Page) *known {
+	k := &known{queries: map[string]string{}, links: map[string]bool{}, items: map[string]int{}}
+	for _, page := range pages {
+		for i := 0; i < len(page.Sections); i++ {
+			s := page.Sections[i]
+			if s.Level == 0 || !phrases.HeadsPaging(s.Heading.Plain) {
+				continue
+			}
+			end := i + 1
+			for end < len(page.Sections) && page.Sections[end].Level > s.Level {
+				end++
+			}
+			readGuide(page.Sections[i:end]).addTo(k)
+			i = end - 1
+		}
+	}
+	return k
+}

@@ -1,0 +1,425 @@
+package reading
+
+// This file tells of one list how its pages hang together: from what its answers have
+// around the elements, from the query parameters that its page lists, from header fields.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// A list is an operation that returns several elements.
+type list struct {
+	o          *resolve.Operation
+	items      string // the member that has the elements, "" for an array alone
+	array      bool
+	shown      bool // whether the page shows an answer
+	around     []around
+	element    *relaxed.Value // one of them, nil where none is shown
+	header     bool           // whether an answer has the header field Link
+	parameters []parameter
+	odata      string // the member of OData that leads on, "" for none
+
+	paging api.Paging
+	sure   bool // whether what leads on is known to be a link or a token
+	// undecided is the member that leads on in a way that is not known. sign is what says
+	// that there are more pages, and unsure the key that settles how they are asked for.
+	undecided, sign, unsure string
+}
+
+// An around is a member that stands around the elements, with the way to it.
+type around struct {
+	way   string
+	says  phrases.PagingMember
+	value *relaxed.Value
+}
+
+// A parameter is a query parameter of a list.
+type parameter struct{ name, about string }
+
+// listsOf gathers the lists among operations. Only what GET asks for comes in pages.
+func listsOf(operations []*resolve.Operation, c api.Convention) []*list {
+	var lists []*list
+	for _, o := range operations {
+		first := o.FirstTemplate()
+		if first == nil || first.Method != "GET" || !o.Op.Response.Collection || o.Op.Response.Name == "" {
+			continue
+		}
+		switch o.Op.Kind {
+		case api.KindList, api.KindFunction, api.KindGet:
+			lists = append(lists, newList(o, first, c))
+		}
+	}
+	return lists
+}
+
+func newList(o *resolve.Operation, first *calls.Template, c api.Convention) *list {
+	l := &list{o: o, items: o.Op.Response.Wrapper}
+	for _, p := range o.Op.In(api.InQuery) {
+		l.parameters = append(l.parameters, parameter{p.Name, p.Description})
+	}
+	l.inQuery(first.Query)
+	for _, x := range o.Exchanges {
+		if x.Unrelated || x.Answer == nil || x.Answer.Response != nil && x.Answer.Response.Status >= 300 {
+			continue
+		}
+		l.inQuery(x.Query)
+		if x.Answer.Response != nil && slices.ContainsFunc(x.Answer.Response.Header, leadsOn) {
+			l.header = true
+		}
+		l.read(calls.BodyOf(x.Answer))
+	}
+	if _, body, _ := o.Success(); !l.shown {
+		l.read(body)
+	}
+	for i := 0; i < len(l.around); i++ {
+		if l.around[i].way == c.NextLink {
+			l.odata = c.NextLink
+		}
+	}
+	return l
+}
+
+// inQuery notes the parameters that a query has.
+func (l *list) inQuery(query string) {
+	for _, q := range api.ParseQuery(query) {
+		if name := strings.TrimSpace(q.Name); !l.has(name) {
+			l.parameters = append(l.parameters, parameter{name: name})
+		}
+	}
+}
+
+// has reports whether a list has a query parameter.
+func (l *list) has(name string) bool {
+	return slices.ContainsFunc(l.parameters, func(p parameter) bool { return p.name == name })
+}
+
+// read notes what an answer has around its elements.
+func (l *list) read(body *relaxed.Value) {
+	if body == nil {
+		return
+	}
+	elements := body
+	if body.Kind == relaxed.Array {
+		if l.shown && !l.array {
+			return
+		}
+		l.array, l.items = true, ""
+	} else if elements = body.Get(l.items); elements == nil || l.array {
+		return
+	}
+	l.shown = true
+	if l.element == nil && elements.Kind == relaxed.Array && len(elements.Elements) > 0 {
+		l.element = elements.Elements[0]
+	}
+	for _, a := range aroundIn(body, l.items) {
+		i := slices.IndexFunc(l.around, func(b around) bool { return b.way == a.way })
+		if i < 0 {
+			l.around = append(l.around, a)
+		} else if l.around[i].value.Kind == relaxed.Null {
+			l.around[i] = a // the last page has null where others have a value
+		}
+	}
+}
+
+// aroundIn lists the members of an answer that say something of its pages.
+func aroundIn(body *relaxed.Value, items string) []around {
+	var all []around
+	for _, m := range body.Members {
+		if m.Name == items && items != "" {
+			continue
+		}
+		if m.Value.Kind == relaxed.Object && phrases.GroupsPaging(m.Name) {
+			for _, inner := range m.Value.Members {
+				all = append(all, aroundOf(m.Name+"."+inner.Name, inner.Name, inner.Value)...)
+			}
+			continue
+		}
+		all = append(all, aroundOf(m.Name, m.Name, m.Value)...)
+	}
+	return all
+}
+
+// aroundOf is a member of an answer; of a link that is an object, the URL in it.
+func aroundOf(way, name string, v *relaxed.Value) []around {
+	says := phrases.PagingMemberOf(name)
+	switch {
+	case v.Kind == relaxed.Array || says == phrases.NoPagingMember:
+		return nil
+	case v.Kind != relaxed.Object:
+		return []around{{way, says, v}}
+	}
+	for _, m := range v.Members {
+		if phrases.HoldsLink(m.Name) && (says == phrases.LeadsNext || says == phrases.LinksNext) {
+			return []around{{way + "." + m.Name, phrases.LinksNext, m.Value}}
+		}
+	}
+	return nil
+}
+
+// leadsOn reports whether a header field leads to the next page (RFC 8288).
+func leadsOn(f parser.Field) bool {
+	return strings.EqualFold(f.Name, "Link") && phrases.SaysLinkHeader(f.Value)
+}
+
+// tell tells how the pages of a list hang together.
+func (l *list) tell(k *known) {
+	p := api.Paging{Items: l.items}
+	l.sign, l.unsure, l.undecided, l.sure = "", "", "", false
+	p.Total = l.saying(phrases.CountsAll, relaxed.Number, relaxed.String)
+	p.Pages = l.saying(phrases.CountsPages, relaxed.Number, relaxed.String)
+	p.More = l.saying(phrases.SaysMore, relaxed.Bool)
+	lead := l.lead()
+	switch {
+	case l.odata != "":
+		p = api.Paging{}
+	case l.header:
+		p.LinkHeader = true
+	case lead != nil:
+		l.byMember(&p, lead, k)
+	case k.next != "" && l.has(k.queries[lastName(k.next)]):
+		p.Next, p.Query = k.next, k.queries[lastName(k.next)]
+	case l.saysHeader(), k.header && (l.shown || k.all):
+		p.LinkHeader = true
+	case l.byElement(&p):
+	case l.byNumber(&p, k):
+	case p.More != "":
+		l.sign, l.unsure = p.More, "page"
+	}
+	if p.Leads() && !l.shown {
+		p.Items, _ = most(k.items)
+	}
+	l.paging = p
+}
+
+// saying is the member of an answer that says something about pages, by a value of one of
+// several kinds.
+func (l *list) saying(what phrases.PagingMember, kinds ...relaxed.Kind) string {
+	for _, a := range l.around {
+		if a.says == what && slices.Contains(kinds, a.value.Kind) {
+			return a.way
+		}
+	}
+	return ""
+}
+
+// lead is the member that leads to the next page, nil for none: a link before a value that
+// is to be sent back, which takes more to be understood.
+func (l *list) lead() *around {
+	var found *around
+	for i := range l.around {
+		a := &l.around[i]
+		switch a.says {
+		case phrases.LinksNext, phrases.TokenNext, phrases.LeadsNext:
+			if found == nil || !isLink(found.value) && isLink(a.value) {
+				found = a
+			}
+		}
+	}
+	return found
+}
+
+// byMember tells by a member that leads on whether it is a link or is sent back, and in
+// which query parameter.
+func (l *list) byMember(p *api.Paging, lead *around, k *known) {
+	p.Next = lead.way
+	name := lastName(lead.way)
+	if isLink(lead.value) || lead.says == phrases.LinksNext {
+		l.sure = true
+		return
+	}
+	p.Query = l.queryOf(lead.way, k)
+	token := lead.says == phrases.TokenNext || lead.value.Kind == relaxed.Number || lead.value.Kind == relaxed.String && lead.value.Text != ""
+	switch {
+	case !token && k.links[name]:
+		p.Query, l.sure = "", true
+	case p.Query != "":
+		l.sure = true
+	case token:
+		l.sign, l.unsure, l.undecided, p.Next = lead.way, "query", lead.way, ""
+	}
+}
+
+// queryOf is the query parameter that takes what a member has: one that is described so,
+// or called so, or the only one that can.
+func (l *list) queryOf(way string, k *known) string {
+	last := lastPart(way)
+	for _, p := range l.parameters {
+		if mentions(p.about, last) || mentions(p.about, way) {
+			return p.name
+		}
+	}
+	names := make([]string, 0, len(l.parameters))
+	for _, p := range l.parameters {
+		if says := phrases.PagingParameterOf(p.name); says == phrases.NoPagingParameter && phrases.PagingParameterIn(p.about) == phrases.TakesToken {
+			return p.name
+		}
+		names = append(names, p.name)
+	}
+	if q := queryFor(way, names); q != "" {
+		return q
+	}
+	return k.queries[lastName(way)]
+}
+
+// queryFor is the query parameter, of several by their names, that takes what a member has.
+func queryFor(way string, names []string) string {
+	name := lastName(way)
+	stem := strings.TrimPrefix(name, "next")
+	for _, want := range []string{stem, name} {
+		for _, p := range names {
+			if lastName(p) == want && want != "" {
+				return p
+			}
+		}
+	}
+	for _, kind := range []phrases.PagingParameter{phrases.TakesToken, phrases.TakesElement, phrases.TakesPage} {
+		found := slices.DeleteFunc(slices.Clone(names), func(p string) bool { return phrases.PagingParameterOf(p) != kind })
+		if len(found) == 1 && (kind != phrases.TakesPage || stem == "") {
+			return found[0]
+		}
+	}
+	return ""
+}
+
+// saysHeader reports whether the page says of a parameter of the list that the header field
+// Link is there for it.
+func (l *list) saysHeader() bool {
+	return slices.ContainsFunc(l.parameters, func(p parameter) bool { return phrases.SaysLinkHeader(p.about) })
+}
+
+// byElement tells whether a query parameter takes a property of the last element.
+func (l *list) byElement(p *api.Paging) bool {
+	for _, q := range l.parameters {
+		says, about := phrases.PagingParameterOf(q.name), phrases.PagingParameterIn(q.about)
+		if says != phrases.TakesElement && (says != phrases.NoPagingParameter || about != phrases.TakesElement) {
+			continue
+		}
+		if p.More == "" && about != phrases.TakesElement && !mentions(q.about, "id") {
+			continue // perhaps a date
+		}
+		if l.element == nil || l.element.Kind != relaxed.Object {
+			continue
+		}
+		for _, m := range l.element.Members {
+			if mentions(q.about, m.Name) && !odata.EqualFold(m.Name, "id") && m.Value.Kind != relaxed.Object && m.Value.Kind != relaxed.Array && strings.Contains(q.about, "`"+m.Name+"`") {
+				p.Last, p.Query = m.Name, q.name
+				return true
+			}
+		}
+		if id := l.element.Get("id"); id != nil {
+			p.Last, p.Query = "id", q.name
+			return true
+		}
+		l.sign, l.unsure = q.name, "last"
+	}
+	return false
+}
+
+// byNumber tells whether a query parameter counts pages or elements.
+func (l *list) byNumber(p *api.Paging, k *known) bool {
+	for _, kind := range []phrases.PagingParameter{phrases.TakesPage, phrases.TakesOffset} {
+		for _, q := range l.parameters {
+			says := phrases.PagingParameterOf(q.name)
+			if says == phrases.NoPagingParameter && q.about != "" {
+				says = phrases.PagingParameterIn(q.about)
+			}
+			if says != kind {
+				continue
+			}
+			l.count(p, q.name, kind == phrases.TakesPage)
+			if n, ok := phrases.FirstNumber(q.about); ok {
+				p.First = n
+			} else if k.page == q.name || k.offset == q.name {
+				p.First = k.first
+			}
+			return true
+		}
+	}
+	counts := p.Pages != "" || p.Total != "" || p.More != ""
+	if !counts && !k.all || !l.shown {
+		return false
+	}
+	switch {
+	case k.page != "":
+		l.count(p, k.page, true)
+	case k.offset != "":
+		l.count(p, k.offset, false)
+	default:
+		return false
+	}
+	p.First = k.first
+	return true
+}
+
+// count notes a parameter that counts, and where its counting begins: an answer that is the
+// first page says its number.
+func (l *list) count(p *api.Paging, parameter string, pages bool) {
+	if pages {
+		p.Page, p.First = parameter, 1
+	} else {
+		p.Offset = parameter
+	}
+	for _, a := range l.around {
+		if lastName(a.way) == lastName(parameter) && a.value.Kind == relaxed.Number {
+			if pages && a.value.Text == "0" {
+				p.First = 0
+			} else if !pages && a.value.Text == "1" {
+				p.First = 1
+			}
+		}
+	}
+}
+
+// isLink reports whether a value is a URL, whole or in part.
+func isLink(v *relaxed.Value) bool {
+	if v.Kind != relaxed.String {
+		return false
+	}
+	return strings.Contains(v.Text, "://") || strings.HasPrefix(v.Text, "/") && !strings.ContainsAny(v.Text, "+=") || strings.HasPrefix(v.Text, "/") && strings.Contains(v.Text, "?") ||
+		strings.Contains(v.Text, "?") && strings.Contains(v.Text, "=")
+}
+
+// mentions reports whether a text has a name as a word of its own.
+func mentions(text, name string) bool {
+	low, name := strings.ToLower(text), strings.ToLower(name)
+	for at := 0; name != ""; {
+		i := strings.Index(low[at:], name)
+		if i < 0 {
+			return false
+		}
+		i += at
+		end := i + len(name)
+		if (i == 0 || !isNameByte(low[i-1])) && (end == len(low) || !isNameByte(low[end])) {
+			return true
+		}
+		at = end
+	}
+	return false
+}
+
+func isNameByte(c byte) bool { return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' }
+
+// lastPart is the last name of a way.
+func lastPart(way string) string { return way[strings.LastIndexByte(way, '.')+1:] }
+
+// lastName is the last name of a way in letters alone, in lower case.
+func lastName(way string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		case r >= 'a' && r <= 'z':
+			return r
+		}
+		return -1
+	}, lastPart(way))
+}
