@@ -294,6 +294,16 @@ var allLists = table[bool]{
 // SaysAllLists reports whether a text speaks of all lists of a service.
 func SaysAllLists(text string) bool { return allLists.of(strings.ToLower(text)) }
 
+// paginated are the words of sentences that call a list one that comes in pages.
+var paginated = table[string]{
+	{word, "paginated", "paginated", "Returns a paginated list of books."},
+	{word, "paged", "paged", "Returns a paged list of books."},
+}
+
+// SaysPaginated returns the word of a sentence that calls a list one that comes in pages, ""
+// for none.
+func SaysPaginated(sentence string) string { return paginated.of(strings.ToLower(sentence)) }
+
 // letters is a name in lower case without what stands between its words.
 func letters(name string) string {
 	return strings.Map(func(r rune) rune {

@@ -199,6 +199,7 @@ func walkPaging(w *walker) {
 	walk(w, "firstNumbers", firstNumbers, low, func(s string) int { n, _ := FirstNumber(s); return n })
 	walk(w, "pagingHeadings", pagingHeadings, low, HeadsPaging)
 	walk(w, "linkHeaders", linkHeaders, low, SaysLinkHeader)
+	walk(w, "paginated", paginated, low, SaysPaginated)
 	walk(w, "allLists", allLists, low, SaysAllLists)
 }
 

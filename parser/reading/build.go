@@ -44,7 +44,7 @@ func Read(pages []*parser.Page, service api.Service) *Result {
 	learn.Scalars(bodies, catalog, r)
 	values, written := learn.Forms(bodies, catalog, service, r)
 	convention.Values, habits = values, append(habits, written...)
-	paging, pagingHabits := pagingOf(pages, operations, convention, service, r)
+	paging, pagingHabits := pagingOf(pages, operations, catalog, service, r)
 	convention.Paging, habits = commonPaging(paging), append(habits, pagingHabits...)
 	matches, methods := resolver.Match(operations, resolver.Methods(operations, paging))
 	resolver.Keys(matches, methods)

@@ -18,12 +18,13 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
 
 // pagingOf tells how the lists among the operations come in pages: of each that does so in
 // another way than OData's, what most do, and in words what pages show it. A list that
 // shows that it comes in pages and not how is reported, the first of them for all.
-func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c api.Convention, service api.Service, r *report.Reporter) (map[*api.Operation]api.Paging, []api.Habit) {
+func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c *types.Catalog, service api.Service, r *report.Reporter) (map[*api.Operation]api.Paging, []api.Habit) {
 	lists := listsOf(operations, c)
 	set := pagingSet(service)
 	k := guidesTo(pages)
@@ -212,7 +213,7 @@ func (k *known) learn(lists []*list) {
 		case p.Next != "" && l.sure:
 			k.links[lastName(p.Next)] = true
 		}
-		if l.shown && l.items != "" {
+		if l.shown {
 			k.items[l.items]++
 		}
 	}
@@ -230,6 +231,17 @@ type known struct {
 	page    string            // query parameters that a guide names
 	offset  string
 	first   int
+}
+
+// token is the query parameter that takes what leads on in most lists, "" where that is a
+// number, which may be counted.
+func (k *known) token() string {
+	q := k.queries[lastName(k.next)]
+	switch phrases.PagingParameterOf(q) {
+	case phrases.TakesPage, phrases.TakesOffset:
+		return ""
+	}
+	return q
 }
 
 // guidesTo reads the sections about paging, each with those below it.

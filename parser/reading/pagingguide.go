@@ -141,8 +141,12 @@ func (g *guide) code(c *parser.Code) {
 // addTo adds what the guide says to what is known.
 func (g *guide) addTo(k *known) {
 	k.header, k.all = k.header || g.header, k.all || g.all
+	others := slices.DeleteFunc(slices.Clone(g.parameters), func(p string) bool { return slices.Contains(g.members, p) })
+	if len(others) == 0 {
+		others = g.parameters // sent back under its own name
+	}
 	for _, member := range g.members {
-		if q := queryFor(member, g.parameters); q != "" && k.queries[lastName(member)] == "" {
+		if q := queryFor(member, others); q != "" && k.queries[lastName(member)] == "" {
 			k.queries[lastName(member)] = q
 		}
 	}

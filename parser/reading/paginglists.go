@@ -9,10 +9,10 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
-	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -24,6 +24,7 @@ type list struct {
 	shown      bool // whether the page shows an answer
 	around     []around
 	element    *relaxed.Value // one of them, nil where none is shown
+	typ        *api.Type      // of the elements, nil for no object
 	header     bool           // whether an answer has the header field Link
 	parameters []parameter
 	odata      string // the member of OData that leads on, "" for none
@@ -46,7 +47,7 @@ type around struct {
 type parameter struct{ name, about string }
 
 // listsOf gathers the lists among operations. Only what GET asks for comes in pages.
-func listsOf(operations []*resolve.Operation, c api.Convention) []*list {
+func listsOf(operations []*resolve.Operation, c *types.Catalog) []*list {
 	var lists []*list
 	for _, o := range operations {
 		first := o.FirstTemplate()
@@ -61,8 +62,8 @@ func listsOf(operations []*resolve.Operation, c api.Convention) []*list {
 	return lists
 }
 
-func newList(o *resolve.Operation, first *calls.Template, c api.Convention) *list {
-	l := &list{o: o, items: o.Op.Response.Wrapper}
+func newList(o *resolve.Operation, first *calls.Template, c *types.Catalog) *list {
+	l := &list{o: o, items: o.Op.Response.Wrapper, typ: c.Find(o.Op.Response.Name)}
 	for _, p := range o.Op.In(api.InQuery) {
 		l.parameters = append(l.parameters, parameter{p.Name, p.Description})
 	}
@@ -81,8 +82,8 @@ func newList(o *resolve.Operation, first *calls.Template, c api.Convention) *lis
 		l.read(body)
 	}
 	for i := 0; i < len(l.around); i++ {
-		if l.around[i].way == c.NextLink {
-			l.odata = c.NextLink
+		if l.around[i].way == c.Convention.NextLink {
+			l.odata = c.Convention.NextLink
 		}
 	}
 	return l
@@ -185,16 +186,18 @@ func (l *list) tell(k *known) {
 		p.LinkHeader = true
 	case lead != nil:
 		l.byMember(&p, lead, k)
-	case k.next != "" && l.has(k.queries[lastName(k.next)]):
-		p.Next, p.Query = k.next, k.queries[lastName(k.next)]
+	case k.next != "" && !l.array && l.has(k.token()):
+		p.Next, p.Query = k.next, k.token()
 	case l.saysHeader(), k.header && (l.shown || k.all):
 		p.LinkHeader = true
 	case l.byElement(&p):
 	case l.byNumber(&p, k):
 	case p.More != "":
 		l.sign, l.unsure = p.More, "page"
+	case l.unsure == "":
+		l.saysPaged()
 	}
-	if p.Leads() && !l.shown {
+	if p.Leads() && !l.shown && len(k.items) > 0 {
 		p.Items, _ = most(k.items)
 	}
 	l.paging = p
@@ -296,6 +299,29 @@ func (l *list) saysHeader() bool {
 	return slices.ContainsFunc(l.parameters, func(p parameter) bool { return phrases.SaysLinkHeader(p.about) })
 }
 
+// saysPaged notes that the page calls the list paginated and says nothing else of it.
+func (l *list) saysPaged() {
+	for _, d := range l.o.Divisions {
+		for _, b := range d.Section.Blocks {
+			var texts []parser.Text
+			switch b := b.(type) {
+			case *parser.Paragraph:
+				texts = []parser.Text{b.Text}
+			case *parser.List:
+				texts = b.Items
+			}
+			for _, t := range texts {
+				if word := phrases.SaysPaginated(t.Plain); word != "" {
+					if l.sign, l.unsure = word, "next"; l.array {
+						l.unsure = "link-header"
+					}
+					return
+				}
+			}
+		}
+	}
+}
+
 // byElement tells whether a query parameter takes a property of the last element.
 func (l *list) byElement(p *api.Paging) bool {
 	for _, q := range l.parameters {
@@ -306,22 +332,34 @@ func (l *list) byElement(p *api.Paging) bool {
 		if p.More == "" && about != phrases.TakesElement && !mentions(q.about, "id") {
 			continue // perhaps a date
 		}
-		if l.element == nil || l.element.Kind != relaxed.Object {
-			continue
-		}
-		for _, m := range l.element.Members {
-			if mentions(q.about, m.Name) && !odata.EqualFold(m.Name, "id") && m.Value.Kind != relaxed.Object && m.Value.Kind != relaxed.Array && strings.Contains(q.about, "`"+m.Name+"`") {
-				p.Last, p.Query = m.Name, q.name
-				return true
-			}
-		}
-		if id := l.element.Get("id"); id != nil {
-			p.Last, p.Query = "id", q.name
+		if p.Last = l.keyIn(q.about); p.Last != "" {
+			p.Query = q.name
 			return true
 		}
 		l.sign, l.unsure = q.name, "last"
 	}
 	return false
+}
+
+// keyIn is the property of an element that the description of a parameter speaks of: one
+// that it names, or else the one that elements are known by. It is "" for none.
+func (l *list) keyIn(about string) string {
+	if l.element != nil {
+		for _, m := range l.element.Members {
+			several := strings.ToLower(m.Name) != m.Name || strings.Contains(m.Name, "_") // words: no word of the sentence
+			if several && m.Value.Kind != relaxed.Object && m.Value.Kind != relaxed.Array && mentions(about, m.Name) {
+				return m.Name
+			}
+		}
+		if l.element.Get("id") != nil {
+			return "id"
+		}
+		return ""
+	}
+	if p := l.typ.Property("id"); p != nil && !p.Collection {
+		return p.Name
+	}
+	return ""
 }
 
 // byNumber tells whether a query parameter counts pages or elements.

@@ -191,7 +191,8 @@ func (a *arrival) none(more bool) (string, error) {
 }
 
 // resolve returns the URL that a link in the answer leads to (RFC 3986, section 5). Some
-// services write it from their base on: it leads to the path that was asked for then.
+// services write it from their base or their version on: it leads to the path that was
+// asked for then.
 func (a *arrival) resolve(link string) (string, error) {
 	if link == "" {
 		return "", nil
@@ -200,13 +201,24 @@ func (a *arrival) resolve(link string) (string, error) {
 	if err != nil {
 		return "", errors.New("the link to the next page is no URL")
 	}
-	path, query, _ := strings.Cut(link, "?")
-	if from := a.base.JoinPath(path); query != "" && path != "" && !strings.Contains(path, ":") && path[0] != '/' && from.Path != u.Path &&
-		strings.TrimRight(from.Path, "/") == strings.TrimRight(a.asked.Path, "/") {
+	if path, query, ok := strings.Cut(link, "?"); ok && a.shortens(path) {
+		from := *a.asked
 		from.RawQuery = query
 		return from.String(), nil
 	}
 	return u.String(), nil
+}
+
+// shortens reports whether a path is the end of the one that was asked for: all behind the
+// base of the client and a version or, where it does not begin with a slash, any end.
+func (a *arrival) shortens(path string) bool {
+	asked, end := strings.TrimRight(a.asked.EscapedPath(), "/"), "/"+strings.Trim(path, "/")
+	front, ok := strings.CutSuffix(asked, end)
+	if !ok || end == "/" {
+		return false
+	}
+	version := strings.TrimPrefix(strings.TrimPrefix(front, strings.TrimRight(a.base.EscapedPath(), "/")), "/")
+	return path[0] != '/' || strings.Trim(version, "v0123456789.") == ""
 }
 
 // askedFor is the number that the request has in a query parameter, First where it has

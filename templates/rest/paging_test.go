@@ -95,7 +95,15 @@ func TestPagingKinds(t *testing.T) {
 				return `{"value":` + items + `}`
 			}
 			return fmt.Sprintf(`{"@nextLink":"books/?skip=%d","value":%s}`, skip+2, items)
-		}, "limit=2 /v1.0/books/?skip=2 /v1.0/books/?skip=4"},
+		}, "limit=2 skip=2 skip=4"},
+		{"link without the version", rest.Paging{Items: "value", Next: "links.next.uri"}, func(r *http.Request, _ http.Header) string {
+			skip := asked(r, "skip", 0)
+			items, more := part(skip)
+			if !more {
+				return `{"value":` + items + `,"links":{"self":{"uri":"/books"}}}`
+			}
+			return fmt.Sprintf(`{"links":{"next":{"uri":"/books?skip=%d"}},"value":%s}`, skip+2, items)
+		}, "limit=2 skip=2 skip=4"},
 		{"cursor", rest.Paging{Items: "items", Next: "next_cursor", Query: "cursor"}, func(r *http.Request, _ http.Header) string {
 			skip, _ := strconv.Atoi(strings.TrimPrefix(r.URL.Query().Get("cursor"), "a+b/&=é "))
 			items, more := part(skip)
@@ -281,6 +289,7 @@ func TestPagingEndsWithAnError(t *testing.T) {
 
 		{"unknown cursor", `{"data":[{}],"nextToken":"private"}`, "", &rest.Paging{Items: "data", Next: "next"}, `the member "nextToken" has a value (next)`},
 		{"unknown cursor further in", `{"data":[{}],"meta":{"next_page":2}}`, "", &rest.Paging{Items: "data", Next: "next"}, `the member "meta.next_page" has a value (next)`},
+		{"unknown link that is an object", `{"data":[{}],"_links":{"next":{"href":"/b?p=2"}}}`, "", &rest.Paging{Items: "data"}, `the member "_links.next" has a value (next)`},
 		{"unknown flag", `{"data":[{}],"has_more":true}`, "", &rest.Paging{Items: "data"}, `the member "has_more" is true (more)`},
 		{"unknown header", `{"data":[{}]}`, `</next>; rel=next`, &rest.Paging{Items: "data"}, "(link-header)"},
 		{"unknown beside OData", `{"value":[{}],"nextLink":"https://example.com/private"}`, "", nil, `the member "nextLink" has a value (next)`},
@@ -323,6 +332,7 @@ func TestPagingKnowsItsEnd(t *testing.T) {
 		`{"data":[{}],"next":null,"schedule":{"next":"2026-01-01"},"total":100,"count":1}`,
 		`{"data":[{}],"next":null,"links":{"next":{}},"previous":"x","paging":[1]}`,
 		`{"data":null,"next":null}`,
+		`{"data":[{}],"next":null,"paging":{"next":{"href":null}},"_links":{"next":{"href":""}}}`,
 	} {
 		c, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { reply(w, 200, body) })
 		for _, err := range rest.All[*ItemBody](t.Context(), c, rest.Request{Method: "GET", Path: "/books", Paging: &rest.Paging{Items: "data", Next: "next"}}) {

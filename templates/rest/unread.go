@@ -36,16 +36,15 @@ func unreadSign(extra Extra, header http.Header, known *Paging) string {
 
 // signIn says of a member that it says that there are more pages, "" where it does not.
 func signIn(way string, raw jsontext.Value, known *Paging) string {
-	if known != nil && (way == known.Next || way == known.More || way == known.Total || way == known.Pages) {
+	if known != nil && (way == known.Next || strings.HasPrefix(known.Next, way+".") || way == known.More || way == known.Total || way == known.Pages) {
 		return ""
 	}
 	name := way[strings.LastIndexByte(way, '.')+1:]
 	if strings.HasPrefix(way, "@odata.") {
 		name = way
 	}
-	value := strings.Trim(string(raw), "\"{}[] ")
 	switch letters := bareLetters(name); {
-	case value == "" || value == "null" || value == "false" || value == "0":
+	case isNothing(raw):
 		return ""
 	case raw.Kind() == jsontext.KindTrue && slices.Contains(sayMore(), letters):
 		return "the member \"" + way + "\" is true (more)"
@@ -53,6 +52,29 @@ func signIn(way string, raw jsontext.Value, known *Paging) string {
 		return "the member \"" + way + "\" has a value (next)"
 	}
 	return ""
+}
+
+// isNothing reports whether a member leads nowhere: it is null, false, 0, "" or "null", or an
+// object without a text in it.
+func isNothing(raw jsontext.Value) bool {
+	switch raw.Kind() {
+	case jsontext.KindString:
+		return string(raw) == `""` || string(raw) == `"null"`
+	case jsontext.KindNumber:
+		return isZero(raw)
+	case jsontext.KindBeginObject:
+		var inner Extra
+		if unmarshal(raw, &inner) != nil {
+			return true
+		}
+		for _, v := range inner {
+			if v.Kind() == jsontext.KindString && !isNothing(v) {
+				return false
+			}
+		}
+		return true
+	}
+	return raw.Kind() != jsontext.KindTrue
 }
 
 // aboutPages are the objects that services put such members into.

@@ -369,6 +369,8 @@ func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 			return "" // a member among others
 		}
 		body = v
+	} else if name := calls.WrapperIn(body, s.convention); name != "" {
+		body = body.Get(name)
 	}
 	if body.Kind == relaxed.Array && len(body.Elements) > 0 {
 		if body = body.Elements[0]; body.Kind == relaxed.Array {
