@@ -204,6 +204,8 @@ type Response struct {
 	// collections, and where the page shows a single object or primitive in it.
 	Wrapper     string `json:"wrapper"`
 	ContentType string `json:"contentType"`
+	// Paging is how a list comes in pages, where that is not OData's way.
+	Paging Paging `json:"paging,omitzero"`
 
 	At Place `json:"-"`
 }

@@ -1,5 +1,7 @@
 package api
 
+import "slices"
+
 // A list that is too long for one answer comes in pages. How one leads to the next is told
 // by the service's pages, differs from service to service, and may differ from list to list
 // of one service.
@@ -10,24 +12,26 @@ package api
 // between the names: "meta.next_page".
 type Paging struct {
 	// Items is the member of the answer that has the elements, "" for an array alone.
-	Items string
+	Items string `json:"items,omitzero"`
 	// LinkHeader is whether the header field Link leads on (RFC 8288, relation "next").
-	LinkHeader bool
+	LinkHeader bool `json:"linkHeader,omitzero"`
 	// Next is the member that has a link or, where Query is set, what that query parameter
 	// takes.
-	Next string
+	Next string `json:"next,omitzero"`
 	// Last is the property of the last element that Query takes.
-	Last string
+	Last string `json:"last,omitzero"`
 	// Query is the query parameter that takes what Next or Last has.
-	Query string
+	Query string `json:"query,omitzero"`
 	// Page and Offset are the query parameters that take the number of a page and that of
 	// an element, and First is the number of the first.
-	Page, Offset string
-	First        int
+	Page   string `json:"page,omitzero"`
+	Offset string `json:"offset,omitzero"`
+	First  int    `json:"first,omitzero"`
 	// Total and Pages are the members that count all elements and all pages.
-	Total, Pages string
+	Total string `json:"total,omitzero"`
+	Pages string `json:"pages,omitzero"`
 	// More is the member that says whether there is another page.
-	More string
+	More string `json:"more,omitzero"`
 }
 
 // Leads reports whether p says how to come to the next page.
@@ -38,6 +42,11 @@ func (p Paging) Leads() bool {
 // Way is p without what differs from list to list and leads to no page.
 func (p Paging) Way() Paging {
 	return Paging{LinkHeader: p.LinkHeader, Next: p.Next, Last: p.Last, Query: p.Query, Page: p.Page, Offset: p.Offset}
+}
+
+// Members are the members of an answer, beside the elements, that p names.
+func (p Paging) Members() []string {
+	return slices.DeleteFunc([]string{p.Next, p.Total, p.Pages, p.More}, func(way string) bool { return way == "" })
 }
 
 // String says in words how one page leads to the next.

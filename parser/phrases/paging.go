@@ -123,6 +123,16 @@ var linkMembers = table[bool]{
 // HoldsLink reports whether a member of a link is its URL.
 func HoldsLink(name string) bool { return linkMembers.of(letters(name)) }
 
+// links are words of descriptions of members that are links.
+var links = table[bool]{
+	{word, "url", true, "The URL of the next page."},
+	{word, "uri", true, "The URI of the next page."},
+	{word, "link", true, "A link to the next page."},
+}
+
+// CallsLink reports whether the description of a member calls it a link.
+func CallsLink(description string) bool { return links.of(strings.ToLower(description)) }
+
 // A PagingParameter is what a query parameter says of the page that is asked for.
 type PagingParameter byte
 

@@ -194,6 +194,7 @@ func walkPaging(w *walker) {
 	walk(w, "pagingMembers", pagingMembers, letters, PagingMemberOf)
 	walk(w, "pagingGroups", pagingGroups, letters, GroupsPaging)
 	walk(w, "linkMembers", linkMembers, letters, HoldsLink)
+	walk(w, "links", links, low, CallsLink)
 	walk(w, "pagingParameters", pagingParameters, letters, PagingParameterOf)
 	walk(w, "pagingValues", pagingValues, low, PagingParameterIn)
 	walk(w, "firstNumbers", firstNumbers, low, func(s string) int { n, _ := FirstNumber(s); return n })

@@ -41,6 +41,7 @@ type around struct {
 	way   string
 	says  phrases.PagingMember
 	value *relaxed.Value
+	link  bool // whether a table calls it one
 }
 
 // A parameter is a query parameter of a list.
@@ -80,6 +81,9 @@ func newList(o *resolve.Operation, first *calls.Template, c *types.Catalog) *lis
 	}
 	if _, body, _ := o.Success(); !l.shown {
 		l.read(body)
+	}
+	for _, table := range o.Answers {
+		l.readTable(table)
 	}
 	for i := 0; i < len(l.around); i++ {
 		if l.around[i].way == c.Convention.NextLink {
@@ -131,6 +135,38 @@ func (l *list) read(body *relaxed.Value) {
 	}
 }
 
+// readTable notes what a table of members of the answer has around the elements: the example
+// may be of the last page, which has no more of that.
+func (l *list) readTable(table calls.Described) {
+	front := ""
+	if table.Of != "" {
+		if front = table.Of + "."; !phrases.GroupsPaging(table.Of) {
+			return
+		}
+	}
+	if l.array {
+		return
+	}
+	for _, row := range table.Rows {
+		says, way := phrases.PagingMemberOf(lastPart(row.Name)), front+row.Name
+		i := slices.IndexFunc(l.around, func(a around) bool { return a.way == way || strings.HasPrefix(a.way, way+".") })
+		link := phrases.CallsLink(row.Description)
+		switch {
+		case says == phrases.NoPagingMember || says == phrases.AboutPages || row.Collection:
+		case i >= 0:
+			l.around[i].link = link
+		default:
+			kind := relaxed.String
+			if row.Type == "Edm.Boolean" {
+				kind = relaxed.Bool
+			} else if row.Type == "Edm.Int32" || row.Type == "Edm.Int64" {
+				kind = relaxed.Number
+			}
+			l.around = append(l.around, around{way: way, says: says, value: &relaxed.Value{Kind: kind}, link: link})
+		}
+	}
+}
+
 // aroundIn lists the members of an answer that say something of its pages.
 func aroundIn(body *relaxed.Value, items string) []around {
 	var all []around
@@ -156,11 +192,11 @@ func aroundOf(way, name string, v *relaxed.Value) []around {
 	case v.Kind == relaxed.Array || says == phrases.NoPagingMember:
 		return nil
 	case v.Kind != relaxed.Object:
-		return []around{{way, says, v}}
+		return []around{{way: way, says: says, value: v}}
 	}
 	for _, m := range v.Members {
 		if phrases.HoldsLink(m.Name) && (says == phrases.LeadsNext || says == phrases.LinksNext) {
-			return []around{{way + "." + m.Name, phrases.LinksNext, m.Value}}
+			return []around{{way: way + "." + m.Name, says: phrases.LinksNext, value: m.Value}}
 		}
 	}
 	return nil
@@ -235,12 +271,12 @@ func (l *list) lead() *around {
 func (l *list) byMember(p *api.Paging, lead *around, k *known) {
 	p.Next = lead.way
 	name := lastName(lead.way)
-	if isLink(lead.value) || lead.says == phrases.LinksNext {
+	if isLink(lead.value) || lead.says == phrases.LinksNext || lead.link {
 		l.sure = true
 		return
 	}
 	p.Query = l.queryOf(lead.way, k)
-	token := lead.says == phrases.TokenNext || lead.value.Kind == relaxed.Number || lead.value.Kind == relaxed.String && lead.value.Text != ""
+	token := lead.says == phrases.TokenNext || lead.value.Kind == relaxed.Number && lead.value.Text != "" || lead.value.Kind == relaxed.String && lead.value.Text != ""
 	switch {
 	case !token && k.links[name]:
 		p.Query, l.sure = "", true

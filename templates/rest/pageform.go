@@ -32,7 +32,7 @@ func (f *Form) decodePage(dec *jsontext.Decoder, elements any, extra *Extra) err
 	v := reflect.ValueOf(elements)
 	r := pageReader{decoder: d, form: f, shape: shapeOf(v.Type().Elem()), at: v.UnsafePointer()}
 	*extra = nil
-	if f.paging.Items == "" {
+	if f.bare = f.paging.Items == "" || d.raw[0] == '['; f.bare {
 		return d.located(r.elements(extra, ""))
 	}
 	err = r.object(strings.Split(f.paging.Items, "."), extra)
@@ -137,7 +137,7 @@ func (f *Form) encodePage(enc *jsontext.Encoder, elements any, extra Extra) erro
 	v := reflect.ValueOf(elements)
 	s := shapeOf(v.Type().Elem())
 	return encode(enc, func(e *encoder) error {
-		if f.paging.Items == "" {
+		if f.bare || f.paging.Items == "" {
 			return e.value(&s, v.UnsafePointer())
 		}
 		return e.around(strings.Split(f.paging.Items, "."), extra, &s, v.UnsafePointer())

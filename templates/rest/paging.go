@@ -23,7 +23,8 @@ import (
 // "meta.next_page".
 type Paging struct {
 	// Items is the member that holds the elements, "" where the answer is the array
-	// itself.
+	// itself, which it may be in any case: services are known to send bare what their
+	// documentation shows wrapped.
 	Items string
 	// LinkHeader reports that the header field Link leads to the next page, in its link
 	// of the relation "next" (RFC 8288).
@@ -51,6 +52,7 @@ type Paging struct {
 // OData. Forms are equal to each other, so that pages are compared by what is in them.
 type Form struct {
 	paging *Paging
+	bare   bool  // whether the answer was the array itself
 	seen   int64 // the elements on the pages before
 	count  bool  // whether seen is known
 	last   jsontext.Value

@@ -175,6 +175,10 @@ func TestPagingKinds(t *testing.T) {
 			items, _ := part(asked(r, "startIndex", 1) - 1)
 			return `{"Resources":` + items + `,"totalResults":5}`
 		}, "limit=2 limit=2&startIndex=3 limit=2&startIndex=5"},
+		{"a bare array for an object", rest.Paging{Items: "data", Page: "page", First: 1}, func(r *http.Request, _ http.Header) string {
+			items, _ := part(2 * (asked(r, "page", 1) - 1))
+			return items
+		}, "limit=2 limit=2&page=2 limit=2&page=3 limit=2&page=4"},
 		{"a whole list", rest.Paging{Items: "data"}, func(r *http.Request, _ http.Header) string {
 			return `{"data":[{"content":"1"},{"content":"2"},{"content":"3"},{"content":"4"},{"content":"5"}]}`
 		}, "limit=2"},
@@ -282,7 +286,7 @@ func TestPagingEndsWithAnError(t *testing.T) {
 		{"last element that is no object", `{"data":[null]}`, "", &rest.Paging{Items: "data", Last: "id", Query: "after"}, "is no object"},
 		{"total that is no number", `{"data":[{}],"total":"many"}`, "", &rest.Paging{Items: "data", Offset: "skip", Total: "total"}, `"total" is no number`},
 		{"no elements' member", `{"date":[{}]}`, "", &rest.Paging{Items: "data", Next: "next"}, `no member "data"`},
-		{"array for an object", `[{}]`, "", &rest.Paging{Items: "data", Next: "next"}, `an object with the member "data" was expected`},
+		{"text for an object", `"x"`, "", &rest.Paging{Items: "data", Next: "next"}, `an object with the member "data" was expected`},
 		{"object for an array", `{"data":[{}]}`, "", &rest.Paging{LinkHeader: true}, "decoding the answer"},
 		{"member twice", `{"data":[{}],"data":[]}`, "", &rest.Paging{Items: "data", Next: "next"}, "duplicate"},
 		{"other member twice", `{"a":1,"data":[{}],"a":2}`, "", &rest.Paging{Items: "data", Next: "next"}, "duplicate"},

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -69,6 +70,10 @@ func (l *lookup) operation(p *pageReader, op *api.Operation) {
 	}
 	if op.Response.Wrapper != "" || op.Response.Collection {
 		l.parameters[odata.Fold(cmp.Or(op.Response.Wrapper, p.b.catalog.Convention.Wrapper))] = "result of " + op.ID
+	}
+	for _, way := range op.Response.Paging.Members() {
+		l.parameters[odata.Fold(way)] = "paging of " + op.ID
+		l.parameters[odata.Fold(way[strings.LastIndexByte(way, '.')+1:])] = "paging of " + op.ID
 	}
 	l.statuses[op.Response.Status] = "status of " + op.ID
 	for _, q := range op.Parameters {

@@ -26,7 +26,11 @@ type claim struct {
 // Methods makes the methods of all operations, and points every request to its own. paging
 // says of the lists that come in pages in another way than OData's how they do that.
 func (s *Resolver) Methods(operations []*Operation, paging map[*api.Operation]api.Paging) []*api.Method {
-	s.paging = paging
+	for _, d := range operations {
+		if p, ok := paging[d.Op]; ok {
+			d.Op.Response.Paging, d.Op.Response.Wrapper = p, p.Items
+		}
+	}
 	type call struct{ verb, key string }
 	at := map[call]int{}
 	var all [][]claim
@@ -290,7 +294,7 @@ func (s *Resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, c
 	elem.Collection = false
 	t := s.Catalog.Find(elem.Name)
 	scalar := odata.Primitive(elem.Name) != "" || t != nil && t.Kind == api.Enum
-	paging, paged := s.pagingOf(claims)
+	paging, paged := pagingOf(claims)
 	switch {
 	case collection && paged:
 		return api.Result{Kind: api.PageResult, Type: elem, Wrapper: paging.Items, Paging: paging}
@@ -321,9 +325,9 @@ func (s *Resolver) resultOf(elem api.TypeRef, collection bool, wrapper string, c
 
 // pagingOf is how the list that a method returns comes in pages, by the first of its pages
 // that tells.
-func (s *Resolver) pagingOf(claims []claim) (api.Paging, bool) {
+func pagingOf(claims []claim) (api.Paging, bool) {
 	for _, c := range claims {
-		if p, ok := s.paging[c.d.Op]; ok && c.v.Method == "GET" {
+		if p := c.d.Op.Response.Paging; p.Leads() && c.v.Method == "GET" {
 			return p, true
 		}
 	}

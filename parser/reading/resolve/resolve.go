@@ -29,7 +29,6 @@ type Resolver struct {
 	nav        *navigator
 	Reporter   *report.Reporter
 	missing    []missing // types of results that no page describes
-	paging     map[*api.Operation]api.Paging
 }
 
 // New makes a resolver of the operations that the drafts begin.
