@@ -52,9 +52,6 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 	}
 	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(resp, q, out) })
 	if isPage && err == nil {
-		if resp.Request == nil { // of a transport that does not say what it has answered
-			resp.Request = &http.Request{Method: q.method, URL: q.url}
-		}
 		err = page.arrived(c, resp)
 	}
 	if o.into != nil {

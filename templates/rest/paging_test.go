@@ -263,6 +263,24 @@ func TestPagingResumes(t *testing.T) {
 	}
 }
 
+// A key in the query is sent for every page, and is in no link to one.
+func TestPagingWithKeyInQuery(t *testing.T) {
+	s := &collection{answer: func(r *http.Request, _ http.Header) string {
+		items, more := part(asked(r, "offset", 0))
+		return fmt.Sprintf(`{"data":%s,"more":%t}`, items, more)
+	}}
+	c, _ := serve(t, s.ServeHTTP, rest.TokenQuery("key"))
+	r := rest.Request{Method: "GET", Path: "/books", Paging: &rest.Paging{Items: "data", Offset: "offset", More: "more"}}
+	for p, err := range rest.Pages[*ItemBody](t.Context(), c, r) {
+		if err != nil || strings.Contains(p.NextLink, "secret") {
+			t.Errorf("%+v, %v", p, err)
+		}
+	}
+	if got := strings.Join(s.requests, " "); got != "/v1.0/books?key=secret /v1.0/books?offset=2&key=secret /v1.0/books?offset=4&key=secret" {
+		t.Errorf("requests %s", got)
+	}
+}
+
 // What does not lead on ends the walk with an error that says why, and never in silence.
 func TestPagingEndsWithAnError(t *testing.T) {
 	for _, tt := range []struct {
