@@ -45,7 +45,17 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 		ctx, cancel = context.WithTimeout(ctx, o.timeout)
 		defer cancel()
 	}
+	page, isPage := out.(interface {
+		expect(*Paging)
+		arrived(*Client, *http.Response) error
+	})
+	if isPage && r.Paging != nil {
+		page.expect(r.Paging)
+	}
 	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(resp, q, out) })
+	if isPage && err == nil {
+		err = page.arrived(c, resp)
+	}
 	if o.into != nil {
 		*o.into = resp
 	}

@@ -19,25 +19,38 @@ import (
 // methods, that would be a fifth of the time and the memory to compile them:
 // hence the go:noinline.
 
-// A Page is one part of a collection (OData JSON 12 and 13). SDKs instantiate it
-// with pointers to their types: Page[*graph.User].
+// A Page is one part of a collection (OData JSON 12 and 13, or by the [Paging] of the
+// call). SDKs instantiate it with pointers to their types: Page[*graph.User].
 type Page[T any] struct {
 	Value []T `json:"value"`
-	// Count is the number of elements in all pages, if it was asked for with
-	// the option [Count].
+	// Count is the number of elements in all pages, if the service tells it or was asked
+	// for it with the option [Count].
 	Count Opt[int64] `json:"@odata.count"`
-	// NextLink is where the next page is, "" on the last one.
+	// NextLink is where the next page is, "" on the last one. Where the service has no
+	// such link, it is made of what the service has.
 	NextLink string `json:"@odata.nextLink"`
 	// DeltaLink is where later changes are, on the last page of a delta query.
 	DeltaLink string `json:"@odata.deltaLink"`
-	Extra     Extra  `json:"-"`
+	// Extra is what else stands around the elements.
+	Extra Extra `json:"-"`
+	// Form is how the page came.
+	Form Form `json:"-"`
 }
 
 // MarshalJSONTo writes the page as it came.
-func (p *Page[T]) MarshalJSONTo(enc *jsontext.Encoder) error { return EncodeObject(enc, p) }
+func (p *Page[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
+	if p != nil && p.Form.paging != nil {
+		return p.Form.encodePage(enc, &p.Value, p.Extra)
+	}
+	return EncodeObject(enc, p)
+}
 
-// UnmarshalJSONFrom reads a JSON object that has a member "value".
+// UnmarshalJSONFrom reads a page in the form that it is expected in: a JSON object that has
+// a member "value", unless it is what a call with a [Paging] returns.
 func (p *Page[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if p.Form.paging != nil {
+		return p.Form.decodePage(dec, &p.Value, &p.Extra)
+	}
 	if err := DecodeObject(dec, p); err != nil {
 		return err
 	}
@@ -61,19 +74,27 @@ func checkPage(dec *jsontext.Decoder, page any, bare bool) error {
 //go:noinline
 func (p *Page[T]) Next(ctx context.Context, c *Client, opts ...Option) (*Page[T], error) {
 	if p.NextLink == "" {
-		return nil, nil
+		return nil, p.Form.ends("the page")
 	}
-	next := new(Page[T])
-	if err := c.next(ctx, p.NextLink, next, &next.NextLink, opts); err != nil {
+	next := &Page[T]{Form: p.Form.behind(len(p.Value))}
+	if err := c.next(ctx, p.NextLink, p.Form.paging, next, &next.NextLink, opts); err != nil {
 		return nil, err
 	}
-	return next, nil
+	return next, p.Form.repeated(&next.Form)
+}
+
+// expect has the page decoded in a form.
+func (p *Page[T]) expect(paging *Paging) { p.Form.paging = paging }
+
+// arrived finds the link to the next page in the answer.
+func (p *Page[T]) arrived(c *Client, resp *http.Response) error {
+	return p.Form.arrived(c, resp, p.Extra, len(p.Value), &p.NextLink, &p.Count)
 }
 
 // next fetches a page into out, whose own link is then in next: one that does not lead
 // back to the page.
-func (c *Client) next(ctx context.Context, link string, out any, next *string, opts []Option) error {
-	if err := c.follow(ctx, link, out, opts); err != nil {
+func (c *Client) next(ctx context.Context, link string, paging *Paging, out any, next *string, opts []Option) error {
+	if err := c.follow(ctx, link, paging, out, opts); err != nil {
 		return err
 	}
 	if *next != "" && c.normalLink(*next) == c.normalLink(link) {
@@ -84,23 +105,30 @@ func (c *Client) next(ctx context.Context, link string, out any, next *string, o
 
 // Pages walks the pages of a collection. A page is fetched when the loop asks for
 // it, and not before. After an error the walk ends. A link to another host, or to
-// a page that was there already, is an error.
+// a page that was there already, is an error, and so is a last page that says that there
+// are more in a way that the [Paging] of the request does not know.
 //
 //go:noinline
 func Pages[T any](ctx context.Context, c *Client, r Request, opts ...Option) iter.Seq2[*Page[T], error] {
 	return func(yield func(*Page[T], error) bool) {
 		w := walk{c: c, first: r, opts: opts}
 		for w.more() {
-			p := new(Page[T])
+			p := &Page[T]{Form: w.form}
 			err := w.fetch(ctx, p)
+			if err == nil {
+				err = w.form.repeated(&p.Form)
+			}
 			if err != nil {
 				p = nil
 			} else {
-				w.link = p.NextLink
+				w.link, w.form = p.NextLink, p.Form.behind(len(p.Value))
 			}
 			if !yield(p, err) || err != nil {
 				return
 			}
+		}
+		if err := w.form.ends(r.Method + " " + r.Path); err != nil {
+			yield(nil, err)
 		}
 	}
 }
@@ -161,6 +189,7 @@ type walk struct {
 	begun bool
 	link  string
 	links circle
+	form  Form // of the page that comes next
 }
 
 // more reports whether there is a page to fetch.
@@ -179,12 +208,12 @@ func (w *walk) fetch(ctx context.Context, out any) error {
 	if w.links.closes(w.c.normalLink(w.link)) {
 		return fmt.Errorf("rest: %s %s: the service's links to the next page go in a circle", w.first.Method, w.first.Path)
 	}
-	return w.c.follow(ctx, w.link, out, w.opts)
+	return w.c.follow(ctx, w.link, w.first.Paging, out, w.opts)
 }
 
 // follow fetches a page by its link.
-func (c *Client) follow(ctx context.Context, link string, out any, opts []Option) error {
-	return c.Do(ctx, Request{Method: http.MethodGet}, out, append(opts[:len(opts):len(opts)], Resume(link))...)
+func (c *Client) follow(ctx context.Context, link string, paging *Paging, out any, opts []Option) error {
+	return c.Do(ctx, Request{Method: http.MethodGet, Paging: paging}, out, append(opts[:len(opts):len(opts)], Resume(link))...)
 }
 
 // resumed returns the request for the page that a link leads to. Options for the query

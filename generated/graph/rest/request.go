@@ -46,6 +46,8 @@ type Request struct {
 	ContentType string
 	// Accept is the media type that is asked for, by default that of JSON.
 	Accept string
+	// Paging is how a [Page] that is answered leads to the next one, nil for OData's way.
+	Paging *Paging
 }
 
 // A Reference is the body that links one resource to another:

@@ -81,6 +81,18 @@ func Items[T any](ctx context.Context, c *Client, opts []Option, request string,
 	return All[T](ctx, c, newRequest(request, body, args), opts...)
 }
 
+// List is [Call] for a page of a collection, by a request that says how its pages hang
+// together.
+//
+//go:noinline
+func List[T any](ctx context.Context, c *Client, r Request, opts ...Option) (*Page[T], error) {
+	p := new(Page[T])
+	if err := c.Do(ctx, r, p, opts...); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
 // Arg returns an argument of a path that is no string as [Call] takes it: an integer,
 // a boolean, or what else a [Request] may have among its arguments. What it may not
 // have becomes "", which is refused.

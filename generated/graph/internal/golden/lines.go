@@ -53,7 +53,8 @@ type line struct {
 	response *message
 	status   int
 	loose    bool
-	pages    int // how many pages the answer has
+	pages    int     // how many pages the answer has
+	series   *series // that the pages are where they do not hang together as OData's do
 	received int
 }
 
@@ -87,6 +88,8 @@ type Line struct {
 	// All is true for an iterator. The answer is the first of two pages then; the second
 	// is asked for by the link on it, and is the last.
 	All bool
+	// Paging is how the pages of the iterator hang together, nil for OData's way.
+	Paging *rest.Paging
 }
 
 // Play makes the calls of lines with the services of client, a pointer, and compares each
@@ -111,6 +114,11 @@ func (x *RequestLines) Play(client any, lines []Line) {
 			in, err := arguments(t, played, f.Type(), l.Args)
 			if err != nil {
 				t.Fatalf("golden: %v", err)
+			}
+			if l.All && l.Paging != nil {
+				if played.series, err = seriesOf(l.Paging, played.response.body, x.nextURL()); err != nil {
+					t.Fatalf("golden: the answer is no page: %v", err)
+				}
 			}
 			with(t, played, l.Member, call(in))
 		})
@@ -142,25 +150,40 @@ func (x *RequestLines) once(t *testing.T, l *line, member string, out []reflect.
 // all compares what an iterator yields.
 func (x *RequestLines) all(t *testing.T, l *line, _ string, out []reflect.Value) {
 	t.Helper()
-	var page struct {
-		Value []jsontext.Value `json:"value"`
-	}
-	if err := json.Unmarshal(l.response.body, &page); err != nil || len(page.Value) == 0 {
+	elements, err := l.allElements()
+	if err != nil || len(elements) == 0 {
 		t.Fatalf("golden: the answer is no page with elements: %v", err)
 	}
-	l.pages = 2
 	n := 0
 	for item, err := range out[0].Seq2() {
 		if !err.IsNil() {
 			t.Fatalf("golden: %v", err)
 		}
-		compareJSON(t, page.Value[n%len(page.Value)], item.Interface())
+		compareJSON(t, elements[n%len(elements)], item.Interface())
 		n++
 	}
-	if n != 2*len(page.Value) || l.received != 2 {
-		t.Errorf("golden: %d items came of %d requests, should be %d of 2", n, l.received, 2*len(page.Value))
+	if n != len(elements) || l.received != l.pages {
+		t.Errorf("golden: %d items came of %d requests, should be %d of %d", n, l.received, len(elements), l.pages)
 	}
 }
+
+// allElements are the elements of all pages that a line is played with, and makes their
+// number that of the answers.
+func (l *line) allElements() ([]jsontext.Value, error) {
+	if l.series != nil {
+		l.pages = l.series.pages
+		return l.series.all(), nil
+	}
+	l.pages = 2
+	var page struct {
+		Value []jsontext.Value `json:"value"`
+	}
+	err := json.Unmarshal(l.response.body, &page)
+	return append(page.Value[:len(page.Value):len(page.Value)], page.Value...), err
+}
+
+// nextURL is a link to another page, in need of care.
+func (x *RequestLines) nextURL() string { return x.URL + "/next/page%202?token=%C3%A9%2F%20%2B" }
 
 // play plays a line in a test of its own.
 func (x *RequestLines) play(test, name string, with func(*testing.T, *line)) {
@@ -337,11 +360,14 @@ func (c transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	}
 	l.received++
-	want, answer := l.want, l.response.body
-	if l.received == 1 {
+	want, answer, link := l.want, l.response.body, ""
+	switch {
+	case l.received == 1:
 		compareLine(x.played, l, r, want)
 		compareSent(x.played, l, r, body)
-	} else {
+	case l.series != nil:
+		compareLine(x.played, &line{loose: l.loose}, r, l.series.asked(want, l.received))
+	default:
 		want.method, want.path = http.MethodGet, []string{"", "next", "page 2"}
 		want.query = map[string][]string{"token": {"é/ +"}}
 		compareLine(x.played, &line{}, r, want)
@@ -349,10 +375,22 @@ func (c transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if got := r.Header.Get(marker); got != marked {
 		x.played.Errorf("golden: an option is lost: header %s is %q", marker, got)
 	}
-	if l.pages > 1 {
-		answer = paged(answer, x.URL+"/next/page%202?token=%C3%A9%2F%20%2B", l.received < l.pages)
+	switch {
+	case l.series != nil:
+		var err error
+		if answer, link, err = l.series.answer(l.received); err != nil {
+			return nil, err
+		}
+	case l.pages > 1:
+		answer = paged(answer, x.nextURL(), l.received < l.pages)
 	}
-	return l.answer(r, answer), nil
+	resp := l.answer(r, answer)
+	if l.series != nil {
+		if resp.Header.Del("Link"); link != "" {
+			resp.Header.Set("Link", link)
+		}
+	}
+	return resp, nil
 }
 
 // answer is a response with a body.
