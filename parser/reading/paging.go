@@ -27,6 +27,7 @@ import (
 func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c *types.Catalog, service api.Service, r *report.Reporter) (map[*api.Operation]api.Paging, []api.Habit) {
 	lists := listsOf(operations, c)
 	set := pagingSet(service)
+	set.documented = slices.ContainsFunc(lists, func(l *list) bool { return l.has(set.parameter()) })
 	k := guidesTo(pages)
 	for _, l := range lists { // what each says by itself
 		l.tell(k)
@@ -34,7 +35,7 @@ func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c *types.Ca
 	k.learn(lists)
 	for _, l := range lists {
 		l.tell(k)
-		l.apply(set, lists)
+		l.apply(set)
 	}
 	told := make(map[*api.Operation]api.Paging)
 	for _, l := range lists {
@@ -120,6 +121,8 @@ type setPaging struct {
 	first    bool // whether First is set
 	noHeader bool
 	none     bool
+	// documented reports that pages of lists have the parameter that is set.
+	documented bool
 }
 
 // pagingSet reads the settings.
@@ -140,7 +143,7 @@ func pagingSet(service api.Service) (set setPaging) {
 func (set setPaging) leads() bool { return set.Leads() || set.Query != "" || set.Last != "" }
 
 // apply does what the user says of paging to a list.
-func (l *list) apply(set setPaging, lists []*list) {
+func (l *list) apply(set setPaging) {
 	p := &l.paging
 	if set.none {
 		*p, l.unsure = api.Paging{}, ""
@@ -149,7 +152,7 @@ func (l *list) apply(set setPaging, lists []*list) {
 	if set.noHeader {
 		p.LinkHeader = false
 	}
-	if set.leads() && l.takes(set, lists) {
+	if set.leads() && l.takes(set) {
 		l.follow(set)
 	}
 	if !p.Leads() {
@@ -187,17 +190,23 @@ func (l *list) follow(set setPaging) {
 // takes reports whether what the user says of paging is about a list: what is in an answer
 // is about those that are answered with objects, and a query parameter about those that
 // have it, if any has.
-func (l *list) takes(set setPaging, lists []*list) bool {
-	parameter := cmp.Or(set.Page, set.Offset)
+func (l *list) takes(set setPaging) bool {
 	switch {
 	case set.LinkHeader:
 		return true
-	case set.Next != "" || set.Query != "" && set.Last == "" && parameter == "":
+	case set.parameter() == "":
 		return !l.array
-	case set.Last != "":
-		parameter = set.Query
 	}
-	return parameter == "" || l.has(parameter) || !slices.ContainsFunc(lists, func(l *list) bool { return l.has(parameter) })
+	return l.has(set.parameter()) || !set.documented
+}
+
+// parameter is the query parameter that tells the lists that come in pages from others, ""
+// where their answers do.
+func (set setPaging) parameter() string {
+	if set.Last != "" {
+		return set.Query
+	}
+	return cmp.Or(set.Page, set.Offset)
 }
 
 // learn takes from lists what they say of others.
@@ -212,25 +221,33 @@ func (k *known) learn(lists []*list) {
 			ways[p.Next]++
 		case p.Next != "" && l.sure:
 			k.links[lastName(p.Next)] = true
+			ways[p.Next]++
 		}
 		if l.shown {
 			k.items[l.items]++
+			if k.shown++; l.items == l.segment() {
+				k.named++
+			}
 		}
 	}
 	k.next, _ = most(ways)
+	k.common, k.commonly = most(k.items)
 }
 
 // A known is what guides and other lists say of lists.
 type known struct {
-	queries map[string]string // of the members that lead on, by their names in letters
-	links   map[string]bool   // members that are known to be links
-	items   map[string]int    // members with elements, and how many lists have them
-	next    string            // the member that leads on in most lists
-	header  bool              // whether a guide speaks of the header field Link
-	all     bool              // whether a guide speaks of all lists
-	page    string            // query parameters that a guide names
-	offset  string
-	first   int
+	queries         map[string]string // of the members that lead on, by their names in letters
+	links           map[string]bool   // members that are known to be links
+	items           map[string]int    // members with elements, and how many lists have them
+	common          string            // the most frequent one
+	commonly, shown int               // lists that have it, and lists with an answer
+	named           int               // those whose elements are in a member that the path ends in
+	next            string            // the member that leads on in most lists
+	header          bool              // whether a guide speaks of the header field Link
+	all             bool              // whether a guide speaks of all lists
+	page            string            // query parameters that a guide names
+	offset          string
+	first           int
 }
 
 // token is the query parameter that takes what leads on in most lists, "" where that is a
@@ -242,6 +259,24 @@ func (k *known) token() string {
 		return ""
 	}
 	return q
+}
+
+// itemsOf is the member that has the elements of a list whose page shows no answer, as
+// most others have it: one of the same name, or one that is called as the path ends.
+func (k *known) itemsOf(l *list) (string, bool) {
+	switch {
+	case k.commonly*2 > k.shown:
+		return k.common, true
+	case k.named*2 > k.shown:
+		return l.segment(), true
+	}
+	return "", false
+}
+
+// knows reports whether others tell what a list is answered with whose page shows nothing.
+func (k *known) knows(l *list) bool {
+	items, ok := k.itemsOf(l)
+	return ok && items != ""
 }
 
 // guidesTo reads the sections about paging, each with those below it.

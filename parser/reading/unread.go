@@ -59,9 +59,18 @@ func unread(pages []*parser.Page, a *api.API, r *report.Reporter) {
 }
 
 // showsRequest is where a page shows its first request that its author does not say to
-// ignore.
+// ignore. What illustrates how lists come in pages is read as that.
 func showsRequest(page *parser.Page) (parser.Pos, bool) {
+	below := 0 // the level of a heading about that which sections stand below, 0 for none
 	for _, s := range page.Sections {
+		if below == 0 || s.Level <= below {
+			if below = 0; phrases.HeadsPaging(s.Heading.Plain) {
+				below = s.Level
+			}
+		}
+		if below > 0 {
+			continue
+		}
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
 			if !ok || parser.IsLanguage(c.TabID) || c.Request == nil && len(c.Templates) == 0 {

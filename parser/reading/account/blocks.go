@@ -48,6 +48,9 @@ func (p *pageReader) content(c *parser.Code) {
 	case otherLanguage(c):
 		p.lines(c, Ignored, "ignored: a tab of another language ("+c.TabID+")")
 		return
+	case p.paging > 0 && blockType(c) == "":
+		p.lines(c, Read, "how lists come in pages")
+		return
 	}
 	if said := p.saidOf(c); said != "" {
 		p.lines(c, Reported, said)

@@ -39,6 +39,9 @@ type pageReader struct {
 	quiet   bool
 	entries []Entry
 	unread  []finding
+	// paging is the level of the heading about the pages of lists that the section stands
+	// below, 0 for none.
+	paging int
 }
 
 // A topic is what a section is about, as far as it decides what tables and code in it
@@ -62,6 +65,11 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 	p.divide()
 	for i, s := range page.Sections {
 		p.section, p.about = s, p.topicOf(i)
+		if p.paging == 0 || s.Level <= p.paging {
+			if p.paging = 0; phrases.HeadsPaging(s.Heading.Plain) {
+				p.paging = s.Level
+			}
+		}
 		if s.Level > 0 {
 			p.add(s.Pos.Line, Heading, Prose, "heading of the "+p.about.name)
 		}
