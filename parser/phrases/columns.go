@@ -38,17 +38,27 @@ var (
 		{within, "header", ParameterColumn, "Header"},
 		{within, "attribute", ParameterColumn, "Attribute"},
 	}
-	typeColumns        = table[Column]{{within, "type", TypeColumn, "Type"}}
+	typeColumns = table[Column]{
+		{within, "type", TypeColumn, "Type"},
+		{whole, "kind", TypeColumn, "Kind"},
+		{whole, "format", TypeColumn, "Format"},
+	}
 	descriptionColumns = table[Column]{
 		{within, "description", DescriptionColumn, "Description"},
 		{whole, "notes", DescriptionColumn, "Notes"},
 		{whole, "remarks", DescriptionColumn, "Remarks"},
 		{whole, "comments", DescriptionColumn, "Comments"},
 		{whole, "details", DescriptionColumn, "Details"},
+		{whole, "meaning", DescriptionColumn, "Meaning"},
+		{whole, "purpose", DescriptionColumn, "Purpose"},
+		{whole, "explanation", DescriptionColumn, "Explanation"},
 	}
-	requiredColumns = table[Column]{{within, "required", RequiredColumn, "Required?"}}
-	valueColumns    = table[Column]{{within, "value", ValueColumn, "Value"}}
-	statusColumns   = table[Column]{
+	requiredColumns = table[Column]{
+		{within, "required", RequiredColumn, "Required?"},
+		{within, "mandatory", RequiredColumn, "Mandatory"},
+	}
+	valueColumns  = table[Column]{{within, "value", ValueColumn, "Value"}}
+	statusColumns = table[Column]{
 		{within, "http status", StatusColumn, "HTTP status code"},
 		{within, "status code", StatusColumn, "Status code"},
 		{within, "status", StatusColumn, "Status"},
@@ -274,11 +284,16 @@ var aboutColumns = table[AboutColumn]{
 	{whole, "property type", PropertyTypes, "Property type"},
 	{whole, "value type", PropertyTypes, "Value type"},
 	{whole, "return type", PropertyTypes, "Return type"},
+	{whole, "kind", PropertyTypes, "Kind"},
+	{whole, "format", PropertyTypes, "Format"},
 	{within, "description", PropertyDescriptions, "Short description"},
 	{whole, "notes", PropertyDescriptions, "Notes"},
 	{whole, "remarks", PropertyDescriptions, "Remarks"},
 	{whole, "details", PropertyDescriptions, "Details"},
 	{whole, "comments", PropertyDescriptions, "Comments"},
+	{whole, "meaning", PropertyDescriptions, "Meaning"},
+	{whole, "purpose", PropertyDescriptions, "Purpose"},
+	{whole, "explanation", PropertyDescriptions, "Explanation"},
 }
 
 // AboutColumnOf returns what a further column of a table holds by its heading, folded.
@@ -330,6 +345,7 @@ const (
 // aboutMembers head the columns behind the first in a table of members.
 var aboutMembers = table[MemberColumn]{
 	{within, "description", MemberDescriptions, "Description"},
+	{whole, "meaning", MemberDescriptions, "Meaning"},
 	{whole, "value", MemberValues, "Value"},
 }
 

@@ -20,6 +20,7 @@ var primitives = table[string]{
 	{whole, "string url", "Edm.String", "String URL"},
 	{whole, "text", "Edm.String", "Text"},
 	{whole, "snowflake", "Edm.String", "snowflake"}, // a number of 64 bits that is sent as text
+	{whole, "identifier", "Edm.String", "Identifier"},
 	{whole, "varchar", "Edm.String", "varchar"},
 	{whole, "nvarchar", "Edm.String", "nvarchar"},
 	{whole, "mime", "Edm.String", "MIME"},

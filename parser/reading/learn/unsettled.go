@@ -24,7 +24,7 @@ type sample struct {
 
 // sampled notes a value of a property, if that is one of those.
 func (l *learner) sampled(t *api.Type, p *api.Property, v *relaxed.Value) {
-	if v.Kind == relaxed.Null || l.c.Unsettled(p) == phrases.NoKind {
+	if v.Kind == relaxed.Null || l.c.Unsettled(p) == phrases.NoKind && !l.undescribed(p) {
 		return
 	}
 	s := l.samples[p]
@@ -34,6 +34,27 @@ func (l *learner) sampled(t *api.Type, p *api.Property, v *relaxed.Value) {
 		l.order = append(l.order, s)
 	}
 	s.values = append(s.values, v)
+}
+
+// undescribed reports whether the cell of a property names a type that nothing describes:
+// "identifier", a word of the writer's own for simple values, perhaps.
+func (l *learner) undescribed(p *api.Property) bool {
+	t := l.c.Find(p.Type)
+	return t != nil && t.Inferred && t.Page == "" && t.Kind == api.Complex && t.Base == "" && len(t.Properties) == 0
+}
+
+// simple is the primitive type that all values of a property have, where its cell names a
+// type that nothing describes. It reports false where one of them is no simple value.
+func (l *learner) simple(s *sample) (api.TypeRef, bool) {
+	var merged api.TypeRef
+	for i, v := range s.values {
+		ref := l.shown(s, v)
+		if i > 0 {
+			ref.Name, ref.Collection = types.MergeInferred(merged, ref)
+		}
+		merged = ref
+	}
+	return merged, merged.Name != odata.Untyped && odata.Primitive(merged.Name) == merged.Name && merged.Name != ""
 }
 
 // settle gives the properties the types that their values have.
@@ -49,6 +70,8 @@ func (l *learner) settle() {
 // do not agree, or do not contradict what the table says.
 func (l *learner) settled(s *sample) (api.TypeRef, bool) {
 	switch l.c.Unsettled(s.p) {
+	case phrases.NoKind:
+		return l.simple(s)
 	case phrases.SomeNumber:
 		texts, fractions := 0, false
 		for _, v := range s.values {

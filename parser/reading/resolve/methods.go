@@ -249,7 +249,9 @@ func (s *Resolver) methodResult(m *api.Method, claims []claim, at step) api.Resu
 	}
 	switch m.Kind {
 	case api.KindDelete:
-		return api.Result{}
+		if claims[0].d.Op.Response.Name == "" {
+			return api.Result{}
+		}
 	case api.KindCount:
 		return api.Result{Kind: api.CountResult, Type: api.TypeRef{Name: "Edm.Int64"}}
 	case api.KindReference:

@@ -199,7 +199,9 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		if d.Op.Kind == api.KindReference && d.FirstTemplate().Method == "GET" {
 			res.TypeRef, res.Wrapper = api.TypeRef{Name: "Edm.Untyped", Collection: true}, s.convention.Wrapper
 		}
-		return
+		if d.Op.Kind == api.KindReference || body == nil || body.Kind != relaxed.Object || res.Status == 204 {
+			return // few services say anything of what is gone
+		}
 	case api.KindCount:
 		res.TypeRef = api.TypeRef{Name: "Edm.Int64"}
 		return
@@ -219,7 +221,7 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 	if body == nil && d.ReturnsNothing(a) && d.Op.Kind != api.KindGet && d.Op.Kind != api.KindList {
 		return
 	}
-	res.TypeRef = s.resultType(d, at, body, a)
+	res.TypeRef = s.shownAs(s.resultType(d, at, body, a), body)
 	if res.Name == "" {
 		return
 	}
@@ -277,7 +279,7 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 	kind := d.Op.Kind
 	ref := api.TypeRef{Collection: s.resultCollection(d, at, body, a)}
 	var walked *api.Type
-	if kind != api.KindAction && kind != api.KindFunction {
+	if kind != api.KindAction && kind != api.KindFunction && kind != api.KindDelete {
 		walked = s.Catalog.Find(at.Name)
 		if answers := kind == api.KindStream && body != nil; walked == nil && at.Name != "" && !answers {
 			ref.Name = at.Name

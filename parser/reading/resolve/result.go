@@ -108,11 +108,11 @@ func (s *Resolver) inferBody(d *Operation) {
 // inferOne tells the result's type from one object shown for it, perhaps in a wrapper.
 func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix, wrapper string) {
 	res := &d.Op.Response
-	if v.Kind != relaxed.Object || strings.HasPrefix(res.Name, "Edm.") {
+	if v.Kind != relaxed.Object || strings.HasPrefix(res.Name, "Edm.") || odata.NestingOf(res.Name) > 0 {
 		return
 	}
 	if res.Name == "" {
-		if res.Status == 204 || d.Op.Kind == api.KindReference || d.Op.Kind == api.KindDelete || len(v.Members) == 0 || d.Said.Empty {
+		if res.Status == 204 || d.Op.Kind == api.KindReference || len(v.Members) == 0 || d.Said.Empty {
 			return
 		}
 		res.Name = cmp.Or(d.Said.Named, s.mentioned(d))

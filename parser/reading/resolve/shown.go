@@ -6,6 +6,8 @@ package resolve
 // the wire decides, since a client that looks for another form reads nothing.
 
 import (
+	"slices"
+
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
@@ -46,6 +48,44 @@ func (s *Resolver) shownWrapper(ref api.TypeRef, body *relaxed.Value) (string, b
 		}
 	}
 	return found, found != ""
+}
+
+// shownAs is the type of a result that is said to be a simple value, where the whole answer
+// shows something else that is made of such values: "the new list of strings" is a list,
+// and "the map of strings" a map.
+func (s *Resolver) shownAs(ref api.TypeRef, body *relaxed.Value) api.TypeRef {
+	if ref.Collection || body == nil || odata.Primitive(ref.Name) != ref.Name || ref.Name == odata.Untyped || ref.Name == "Edm.Stream" || ref.Name == "" {
+		return ref
+	}
+	are := func(values []*relaxed.Value) bool {
+		return len(values) > 0 && !slices.ContainsFunc(values, func(v *relaxed.Value) bool { return !fitsPrimitive(v, ref.Name) })
+	}
+	switch body.Kind {
+	case relaxed.Array:
+		ref.Collection = are(body.Elements)
+	case relaxed.Object:
+		var values []*relaxed.Value
+		for _, m := range body.Members {
+			values = append(values, m.Value)
+		}
+		if len(values) > 1 && are(values) {
+			return types.MapOf(ref)
+		}
+	}
+	return ref
+}
+
+// fitsPrimitive reports whether a value can be one of a primitive type.
+func fitsPrimitive(v *relaxed.Value, primitive string) bool {
+	switch v.Kind {
+	case relaxed.Bool:
+		return primitive == "Edm.Boolean"
+	case relaxed.Number:
+		return odata.IsNumeric(primitive) && odata.NumberFits(v.Text, primitive)
+	case relaxed.String:
+		return primitive != "Edm.Boolean" && !odata.IsNumeric(primitive)
+	}
+	return false
 }
 
 // holds reports whether the member of an answer can be its result: several values of a
