@@ -123,7 +123,7 @@ func (w *lineWriter) segment(s string) {
 	case open == 0:
 		w.value(false)
 	case hole < 0:
-		w.fixed(s)
+		w.fixed(quotedSlashes(s))
 	case open > 0 && open < hole:
 		w.fixed(s[:open+1])
 		w.inside(s[open+1:])
@@ -137,6 +137,15 @@ func (w *lineWriter) segment(s string) {
 			w.fixed(rest) // {id}:reserve, {id}.json
 		}
 	}
+}
+
+// quotedSlashes escapes the slashes of values in quotes, which part no segments.
+func quotedSlashes(s string) string {
+	parts := strings.Split(s, "'")
+	for i := 1; i < len(parts)-1; i += 2 {
+		parts[i] = strings.ReplaceAll(parts[i], "/", "%2F")
+	}
+	return strings.Join(parts, "'")
 }
 
 // inside writes the arguments in a segment's parentheses.

@@ -172,9 +172,9 @@ func (r *reader) code(c *Code) {
 	r.add(c)
 }
 
-// otherLanguage reports whether an info string names a language that holds neither
-// HTTP nor JSON.
-func otherLanguage(info string) bool {
+// IsOtherLanguage reports whether the info string of a fence, in lower case, names a
+// language that holds neither HTTP nor JSON.
+func IsOtherLanguage(info string) bool {
 	switch info {
 	case "csharp", "c#", "cs", "java", "javascript", "js", "typescript", "ts", "objc", "objective-c", "objectivec", "swift",
 		"go", "golang", "python", "py", "php", "ruby", "powershell", "ps", "bash", "sh", "shell", "azurecli", "cli", "cmd",
@@ -186,7 +186,7 @@ func otherLanguage(info string) bool {
 
 // content finds out what the block is.
 func (r *reader) content(c *Code) {
-	if c.Text == "" || c.Annotation == nil && (otherLanguage(c.Info) && !isShell(c.Info) && !isScriptJSON(c) || IsLanguage(r.tab)) {
+	if c.Text == "" || c.Annotation == nil && (IsOtherLanguage(c.Info) && !isShell(c.Info) && !isScriptJSON(c) || IsLanguage(r.tab)) {
 		return
 	}
 	s := newLines(c.Text)
@@ -212,6 +212,8 @@ func (r *reader) content(c *Code) {
 		r.requests(c, s, first)
 	case isCurl(line):
 		r.curl(c, s, first)
+	case s.listsRequest(first):
+		r.listed(c, s, first)
 	case c.Annotation == nil && r.section != nil && phrases.HeadingOf(r.section.Heading.Plain) == phrases.Response && isHeader(s, first):
 		r.headed(c, s, first)
 	case isJSON(c.Info) || c.Annotation != nil && c.Annotation.BlockType == "resource":

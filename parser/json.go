@@ -133,14 +133,14 @@ func (r *reader) jsonBlock(c *Code) {
 // fragment reads a piece of JSON that illustrates the text around it, such as members
 // without their object. That is no mistake.
 func (r *reader) fragment(c *Code, text string) {
-	if c.JSON = quiet(text, c.origin); c.JSON != nil {
-		return
-	}
 	if i := strings.IndexByte(text, '{'); i > 0 && isLabel(text[:i]) {
 		// "Address" { ... }: the type's name stands before its object.
 		if c.JSON = quiet(text[i:], c.origin.from(i)); c.JSON != nil {
 			return
 		}
+	}
+	if c.JSON = quiet(text, c.origin); c.JSON != nil {
+		return
 	}
 	r.report(diag.Warning, c.TextPos, CodeInvalidJSON, "the block is marked as JSON and is none", "write JSON, or mark the block as what it is")
 }

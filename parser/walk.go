@@ -185,7 +185,7 @@ func (r *reader) codeElsewhere(text Text) {
 		language = strings.TrimRight(text.Plain[len("[!code"):max(len("[!code"), text.Spans[0].Start)], "[ ")
 		language = strings.TrimPrefix(language, "-")
 	}
-	if !otherLanguage(strings.ToLower(language)) {
+	if !IsOtherLanguage(strings.ToLower(language)) {
 		r.report(diag.Warning, text.Pos, CodeElsewhere, "the code of this place stands in another file, which is not read", "show the request and the response on the page")
 	}
 }

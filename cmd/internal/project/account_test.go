@@ -36,8 +36,8 @@ func TestAccountOfCorpora(t *testing.T) {
 }
 
 // checkAccount compares the account of all pages with a plain scan of them: each line
-// of a fence and each row of a table has an entry, and none is unread. It counts the
-// lines by kind and fate.
+// of a fence and each row of a table has an entry, and none is unread. JSON is never mere
+// code. It counts the lines by kind and fate.
 func checkAccount(t *testing.T, s config.Settings, note func(page string, e account.Entry)) map[account.Kind]map[account.Fate]int {
 	t.Helper()
 	p, err := Read(context.Background(), s, nil)
@@ -56,10 +56,11 @@ func checkAccount(t *testing.T, s config.Settings, note func(page string, e acco
 			continue
 		}
 		lines := p.read.Account.Lines(page, strings.Join(plain.lines, "\n"))
-		has := map[int]bool{}
+		has, plainly := map[int]bool{}, map[int]bool{}
 		for _, line := range lines {
 			for _, e := range line.Entries {
 				has[line.Number] = has[line.Number] || e.Kind == account.Fence || e.Kind == account.Row
+				plainly[line.Number] = plainly[line.Number] || e.Fate == account.Prose && strings.HasPrefix(e.To, "code in ")
 				if e.Fate == account.Unread {
 					t.Errorf("%s:%d: %s: %q", page.Path, line.Number, e.To, line.Text)
 				}
@@ -85,6 +86,9 @@ func checkAccount(t *testing.T, s config.Settings, note func(page string, e acco
 		for _, fence := range plain.fences {
 			if strings.Contains(strings.TrimLeft(strings.TrimSpace(plain.lines[fence.line-1]), "`"), "`") {
 				continue // a code span (CommonMark 4.5), which the scan takes for a fence
+			}
+			if strings.HasSuffix(strings.TrimSpace(plain.lines[fence.line-1]), "json") && len(fence.text) > 0 && strings.HasPrefix(fence.text[0], "{") && plainly[fence.textLine] {
+				t.Errorf("%s:%d: the JSON is said to be code and nothing else", page.Path, fence.textLine)
 			}
 			for i, text := range fence.text {
 				if checked++; strings.TrimSpace(text) != "" && !has[fence.textLine+i] {

@@ -76,6 +76,8 @@ type Book struct {
 	things map[api.Place][]string
 	// said are the diagnostics of a line.
 	said map[api.Place][]diag.Diagnostic
+	// unread are the diagnostics of pages of which nothing is read, by path.
+	unread map[string]diag.Diagnostic
 	// operations and examples are those of a page.
 	operations map[string][]*resolve.Operation
 	examples   map[string][]play.Example
@@ -85,7 +87,7 @@ type Book struct {
 func New(e Evidence) *Book {
 	b := &Book{
 		catalog: e.Catalog, pages: make(map[string]*parser.Page, len(e.Pages)),
-		things: map[api.Place][]string{}, said: map[api.Place][]diag.Diagnostic{},
+		things: map[api.Place][]string{}, said: map[api.Place][]diag.Diagnostic{}, unread: map[string]diag.Diagnostic{},
 		operations: map[string][]*resolve.Operation{}, examples: map[string][]play.Example{},
 	}
 	for _, page := range e.Pages {
@@ -102,6 +104,9 @@ func (b *Book) note(found []diag.Diagnostic) {
 	for _, d := range found {
 		at := api.Place{Page: d.File, Line: d.Line}
 		b.said[at] = append(b.said[at], d)
+		if d.Code == "page-unread" {
+			b.unread[d.File] = d
+		}
 	}
 }
 

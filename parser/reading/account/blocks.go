@@ -5,6 +5,7 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -56,6 +57,18 @@ func (p *pageReader) content(c *parser.Code) {
 		p.lines(c, Reported, said)
 		return
 	}
+	if said := p.coveredBy(); said != "" {
+		p.lines(c, Reported, said)
+		return
+	}
+	if language := languageOf(c); language != "" && blockType(c) == "" {
+		p.lines(c, Ignored, "ignored: code in "+language)
+		return
+	}
+	if of := p.sampled(c); of != "" {
+		p.lines(c, Prose, "a sample of "+of)
+		return
+	}
 	if !p.meant(c) {
 		p.lines(c, Prose, "code in the "+p.about.name)
 		return
@@ -103,13 +116,72 @@ func (p *pageReader) saidOf(c *parser.Code) string {
 	return ""
 }
 
+// coveredBy returns the diagnostic that says that nothing is read of the page, or "".
+func (p *pageReader) coveredBy() string {
+	if d, ok := p.b.unread[p.page.Path]; ok {
+		return fmt.Sprintf("line %d, %s", d.Line, diagnosticName(d))
+	}
+	return ""
+}
+
+// languageOf returns the language of a block that is not that of calls, "" where it may
+// show one. Markup may be an answer.
+func languageOf(c *parser.Code) string {
+	switch {
+	case !parser.IsOtherLanguage(c.Info), c.Request != nil, c.Response != nil, c.JSON != nil, isMarkup(c):
+		return ""
+	}
+	return c.Info
+}
+
+// isMarkup reports whether a block shows XML.
+func isMarkup(c *parser.Code) bool {
+	return c.Info == "xml" || c.Info == "" && strings.HasPrefix(strings.TrimSpace(c.Text), "<") && strings.HasSuffix(strings.TrimSpace(c.Text), ">")
+}
+
+// sampled says what a block of JSON is a sample of, "" for nothing: of a type that has all
+// its members, which the page declares or its calls send or are answered with, or of the
+// parameters of these calls.
+func (p *pageReader) sampled(c *parser.Code) string {
+	if c.JSON == nil || c.JSON.Value == nil || blockType(c) != "" {
+		return ""
+	}
+	v := c.JSON.Value
+	if v.Kind == relaxed.Array && len(v.Elements) > 0 {
+		v = v.Elements[0]
+	}
+	if v.Kind != relaxed.Object || len(v.Members) == 0 {
+		return ""
+	}
+	all := func(known func(name string) bool) bool {
+		return !slices.ContainsFunc(v.Members, func(m relaxed.Member) bool {
+			return !p.b.catalog.Convention.IsControl(m.Name) && !known(strings.TrimSpace(m.Name))
+		})
+	}
+	of := p.types
+	calls := !p.about.exchanges || len(p.operations) == 0 // else an exchange is missing
+	if calls {
+		of = slices.Concat(of, p.lookup.bodies)
+	}
+	for _, t := range of {
+		if all(func(name string) bool { return p.property(t, name) != "" }) {
+			return odata.BareName(t.Name) + ", which has all its members"
+		}
+	}
+	if calls && all(func(name string) bool { return p.lookup.parameters[odata.Fold(name)] != "" }) {
+		return "what the calls of the page take"
+	}
+	return ""
+}
+
 // meant reports whether a block that nothing was made of should mean something: it has
-// an annotation, shows a message, or stands where messages do.
+// an annotation, shows a message or what one may hold, or stands where messages do.
 func (p *pageReader) meant(c *parser.Code) bool {
 	switch {
 	case c.Annotation != nil && !c.Annotation.Inferred:
 		return true
-	case c.Request != nil, c.Response != nil, len(c.Templates) > 0, parser.IsLanguage(c.TabID), listsRequest(c):
+	case c.Request != nil, c.Response != nil, len(c.Templates) > 0, parser.IsLanguage(c.TabID), listsRequest(c),
+		c.JSON != nil, isMarkup(c):
 		return true
 	}
 	return p.about.code && strings.TrimSpace(c.Text) != ""

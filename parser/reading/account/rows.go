@@ -66,7 +66,10 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 			return Prose, "a heading within the table"
 		}
 	}
-	if !p.about.tables {
+	if said := p.coveredBy(); said != "" && describes(t) {
+		return Reported, said
+	}
+	if !p.about.tables && !describes(t) {
 		return Prose, "a table in the " + p.about.name
 	}
 	return Unread, "not read: a row in the " + p.about.name

@@ -57,8 +57,12 @@ func (p *pageReader) lostRows(t *parser.Table, rows []unreadRow) {
 	if p.about.answer {
 		hint = "what stands beside the result of an answer, or is in no part of it that is known, is not read; describe the type of the answer on a page of its own"
 	}
+	severity := diag.Info
+	if p.about.tables {
+		severity = diag.Warning
+	}
 	for _, row := range rows {
-		p.lost(row.cells[0].Pos, "row-unread", diag.Warning,
+		p.lost(row.cells[0].Pos, "row-unread", severity,
 			"nothing is made of this row, which begins with "+report.Quote(firstText(row.cells)), hint)
 	}
 }
@@ -91,7 +95,7 @@ func firstText(row []parser.Text) string {
 // lostBlock notes a code block that is not read.
 func (p *pageReader) lostBlock(c *parser.Code) {
 	severity := diag.Info
-	if p.about.exchanges || c.Annotation != nil && !c.Annotation.Inferred {
+	if p.about.exchanges && (len(p.operations) > 0 || c.Request != nil || c.Response != nil) || c.Annotation != nil && !c.Annotation.Inferred {
 		severity = diag.Warning
 	}
 	what := "this code block"
@@ -102,6 +106,8 @@ func (p *pageReader) lostBlock(c *parser.Code) {
 		what = "the response in this code block"
 	case c.JSON != nil:
 		what = "the JSON in this code block"
+	case isMarkup(c):
+		what = "the XML in this code block"
 	case listsRequest(c):
 		what = "the request in this code block, whose parts are listed by their names"
 	case parser.IsLanguage(c.TabID):

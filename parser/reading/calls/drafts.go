@@ -9,8 +9,10 @@ package calls
 // resolve.go.
 
 import (
+	"cmp"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -365,8 +367,24 @@ func nameOperands(s *api.Segment) {
 			}
 			continue
 		}
+		if !a.Quoted {
+			a.Type = cmp.Or(literalType(a.Literal), a.Type)
+		}
 		a.Placeholder, a.Literal = a.Name, ""
 	}
+}
+
+// literalType returns the type of a value without quotes that can be no name: true,
+// false, a whole number. It is "" for others.
+func literalType(value string) string {
+	switch value {
+	case "true", "false":
+		return "Edm.Boolean"
+	}
+	if _, err := strconv.ParseInt(value, 10, 32); err == nil {
+		return "Edm.Int32"
+	}
+	return ""
 }
 
 // dropCreatedKeys takes the key off a template of a page on creating something, where the

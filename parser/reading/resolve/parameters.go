@@ -74,7 +74,7 @@ func (d *Operation) functionArgument(a *api.Arg, own, aliased bool) {
 		}
 		return
 	}
-	if !a.Quoted && !aliased {
+	if !a.Quoted && !aliased && a.Type == "Edm.String" {
 		a.Type = calls.GuessArgument(a.Name)
 		a.Quoted = a.Type == "Edm.String"
 	}
