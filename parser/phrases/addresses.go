@@ -39,3 +39,17 @@ var addresses = table[bool]{
 // IsAddress reports whether a name at the beginning of a URL stands for the service's
 // address by its words.
 func IsAddress(name string) bool { return addresses.of(strings.ToLower(name)) }
+
+// leading are how the names of members begin that hold a link to what comes behind an
+// answer, without their signs: nextLink, @odata.nextLink, next_page.
+var leading = table[bool]{
+	{begins, "next", true, "nextLink"},
+	{ends, "nextlink", true, "@odata.nextLink"},
+	{ends, "nexturl", true, "pagingNextUrl"},
+}
+
+// LeadsOn reports whether a member, by its name, holds a link to what comes behind an
+// answer.
+func LeadsOn(name string) bool {
+	return leading.of(strings.ToLower(strings.Trim(strings.ReplaceAll(name, "_", ""), "@$")))
+}

@@ -115,6 +115,7 @@ func walkCredentials(w *walker) {
 
 func walkTitles(w *walker) {
 	walk(w, "banners", banners, low, IsBanner)
+	walk(w, "leading", leading, strings.ToLower, LeadsOn)
 	walk(w, "descriptionHeadings", descriptionHeadings, low, HeadsDescription)
 	walk(w, "invitations", invitations, low, InvitesToRead)
 	firstWord := func(s string) string { first, _, _ := strings.Cut(low(s), " "); return first }

@@ -76,12 +76,16 @@ type Book struct {
 	things map[api.Place][]string
 	// said are the diagnostics of a line.
 	said map[api.Place][]diag.Diagnostic
-	// unread are the diagnostics of pages of which nothing is read, by path.
+	// unread are the diagnostics that say that nothing is read of a page, or that there is
+	// more to say of it than is said, by path.
 	unread map[string]diag.Diagnostic
 	// operations and examples are those of a page.
 	operations map[string][]*resolve.Operation
 	examples   map[string][]play.Example
 }
+
+// pageUnread is the code of pages of which nothing is read.
+const pageUnread = "page-unread"
 
 // New makes the account of what has been read.
 func New(e Evidence) *Book {
@@ -104,7 +108,7 @@ func (b *Book) note(found []diag.Diagnostic) {
 	for _, d := range found {
 		at := api.Place{Page: d.File, Line: d.Line}
 		b.said[at] = append(b.said[at], d)
-		if d.Code == "page-unread" {
+		if old, known := b.unread[d.File]; d.Code == pageUnread || d.Code == parser.CodeTooMany && (!known || old.Code != pageUnread && d.Line < old.Line) {
 			b.unread[d.File] = d
 		}
 	}

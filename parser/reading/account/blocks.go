@@ -57,7 +57,7 @@ func (p *pageReader) content(c *parser.Code) {
 		p.lines(c, Reported, said)
 		return
 	}
-	if said := p.coveredBy(); said != "" {
+	if said := p.coveredBy(c.Pos.Line); said != "" {
 		p.lines(c, Reported, said)
 		return
 	}
@@ -116,9 +116,10 @@ func (p *pageReader) saidOf(c *parser.Code) string {
 	return ""
 }
 
-// coveredBy returns the diagnostic that says that nothing is read of the page, or "".
-func (p *pageReader) coveredBy() string {
-	if d, ok := p.b.unread[p.page.Path]; ok {
+// coveredBy returns the diagnostic that says that nothing is read of the page, or that more
+// could be said from a line on, above the one that is asked for. It is "" for none.
+func (p *pageReader) coveredBy(line int) string {
+	if d, ok := p.b.unread[p.page.Path]; ok && (d.Code == pageUnread || d.Line < line) {
 		return fmt.Sprintf("line %d, %s", d.Line, diagnosticName(d))
 	}
 	return ""

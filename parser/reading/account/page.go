@@ -39,6 +39,7 @@ type pageReader struct {
 	quiet   bool
 	entries []Entry
 	unread  []finding
+	blocks  int // of code that are not read
 	// paging is the level of the heading about the pages of lists that the section stands
 	// below, 0 for none.
 	paging int

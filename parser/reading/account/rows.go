@@ -66,7 +66,7 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 			return Prose, "a heading within the table"
 		}
 	}
-	if said := p.coveredBy(); said != "" && describes(t) {
+	if said := p.coveredBy(line); said != "" && describes(t) {
 		return Reported, said
 	}
 	if !p.about.tables && !describes(t) {

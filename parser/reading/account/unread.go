@@ -92,8 +92,17 @@ func firstText(row []parser.Text) string {
 	return ""
 }
 
+// maxBlocks is how many blocks of one page are reported.
+const maxBlocks = 1000
+
 // lostBlock notes a code block that is not read.
 func (p *pageReader) lostBlock(c *parser.Code) {
+	if p.blocks++; p.blocks >= maxBlocks {
+		if p.blocks == maxBlocks {
+			p.lost(c.Pos, parser.CodeTooMany, diag.Warning, fmt.Sprintf("nothing is made of this code block, and of more on this page than are reported, which are %d", maxBlocks), "divide the page")
+		}
+		return
+	}
 	severity := diag.Info
 	if p.about.exchanges && (len(p.operations) > 0 || c.Request != nil || c.Response != nil) || c.Annotation != nil && !c.Annotation.Inferred {
 		severity = diag.Warning

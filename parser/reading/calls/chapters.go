@@ -16,7 +16,7 @@ func (s *pairing) meet(q *Exchange) {
 	for _, b := range s.early {
 		switch {
 		case b.Area != areaExampleRequest:
-			s.answered(q, b.code, b.failure)
+			s.answered(q, b)
 		case hasRoom(q):
 			q.complete(b.code)
 		case q.Asked.Body.JSON != nil && b.code.JSON != nil && relaxed.Equal(q.Asked.Body.JSON.Value, b.code.JSON.Value):

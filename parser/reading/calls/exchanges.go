@@ -34,6 +34,9 @@ type Exchange struct {
 	// BareJSON reports that it has no status line.
 	Answer   *parser.Code
 	BareJSON bool
+	// Doubtful reports that the answer may be to another request of the page as well: it
+	// shows what comes back, and not to what.
+	Doubtful bool
 	// Path and Query are those of the request's URL. There is no Path where the URL
 	// cannot be read, or there are several. What the annotation lists as sample keys
 	// are keys of Path. Written is the path without regard to that, nil where it is the

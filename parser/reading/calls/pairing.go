@@ -31,17 +31,21 @@ type pairing struct {
 	bare    *Exchange       // a request without its body right before
 	payload *parser.Code    // JSON that a request below may send as a file
 	early   []shown         // what awaits the first request of its chapter
+	// sections are those that the requests stand in.
+	sections map[*Exchange]*parser.Section
+	counts   map[*Exchange]int // of the answers that each is the last request before
 }
 
 // An answered is a response block with the pair of the request before it.
 type answered struct {
 	current *Exchange
 	code    *parser.Code
+	in      *parser.Section // where the response stands, nil in the block of its request
 }
 
 // exchanges finds the examples of a page or a part, in order.
 func exchanges(of part, divisions []division, r *report.Reporter) []*Exchange {
-	s := &pairing{of: of, divisions: divisions, page: of.page, r: r, byName: map[string]*Exchange{}, names: map[string]int{}}
+	s := &pairing{of: of, divisions: divisions, page: of.page, r: r, byName: map[string]*Exchange{}, names: map[string]int{}, sections: map[*Exchange]*parser.Section{}}
 	blocks := shownIn(divisions)
 	asking := askingChapters(blocks)
 	for i, b := range blocks {
@@ -90,6 +94,7 @@ func (s *pairing) request(b shown) {
 	s.current, s.ignored = s.begin(b.code), nil
 	s.bare, s.asked = s.current, b.Section
 	s.add(s.current)
+	s.sections[s.current] = b.Section
 	s.takeFile(s.current, s.payload)
 	s.payload = nil
 	for _, n := range annotationNames(b.code) {
@@ -97,7 +102,7 @@ func (s *pairing) request(b shown) {
 	}
 	s.meet(s.current)
 	if b.code.Response != nil {
-		s.answers = append(s.answers, answered{s.current, b.code})
+		s.answers = append(s.answers, answered{current: s.current, code: b.code})
 	}
 }
 
@@ -153,7 +158,8 @@ func (s *pairing) besides(json shown, behind []shown) {
 	case hasRoom(q) && (json.Area == areaExampleRequest || next != noRole && json.Area != AreaResponse):
 		q.complete(json.code)
 	case next != responseRole && json.Area != areaExampleRequest:
-		s.answered(q, json.code, false)
+		json.failure = false
+		s.answered(q, json)
 	}
 }
 
@@ -169,7 +175,7 @@ func (s *pairing) response(b shown) {
 	if s.ignored != nil && explicit(code) {
 		if s.current != nil && !s.answeredYet(s.current) {
 			// Two ways to ask for the same.
-			s.answered(s.current, code, b.failure)
+			s.answered(s.current, b)
 		}
 		s.current, s.ignored = s.ignored, nil
 		s.add(s.current)
@@ -178,16 +184,17 @@ func (s *pairing) response(b shown) {
 		s.early = append(s.early, b)
 		return
 	}
-	s.answered(s.current, code, b.failure)
+	s.answered(s.current, b)
 }
 
 // answered notes a response to a request. An error without a status line keeps no other
 // answer away.
-func (s *pairing) answered(current *Exchange, code *parser.Code, failure bool) {
-	if failure {
-		s.failures = append(s.failures, answered{current, code})
+func (s *pairing) answered(current *Exchange, b shown) {
+	a := answered{current, b.code, b.Section}
+	if b.failure {
+		s.failures = append(s.failures, a)
 	} else {
-		s.answers = append(s.answers, answered{current, code})
+		s.answers = append(s.answers, a)
 	}
 }
 
@@ -199,8 +206,16 @@ func (s *pairing) answeredYet(p *Exchange) bool {
 // settle gives the responses to their requests. Names may point forward, so all
 // requests are found first.
 func (s *pairing) settle() []*Exchange {
+	s.counts = make(map[*Exchange]int, len(s.answers))
+	for _, a := range s.answers {
+		s.counts[a.current]++
+	}
 	for _, a := range slices.Concat(s.answers, s.failures) {
-		s.answer(a.current, a.code)
+		of, sure := s.whose(a)
+		s.answer(of, a.code)
+		if !sure {
+			of.Doubtful = true
+		}
 	}
 	return s.out
 }

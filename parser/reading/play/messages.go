@@ -37,7 +37,7 @@ func (f *fitter) match(m *resolve.Match, e *api.Example) {
 		}
 	}
 	switch {
-	case p.Answer == nil:
+	case p.Answer == nil || p.Doubtful:
 		f.silent(e, m.Page.DocumentedEmpty(p))
 	case p.BareJSON:
 		f.bareResponse(e, p.Answer, cmp.Or(m.Page.Documented(p), http.StatusOK))

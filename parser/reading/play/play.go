@@ -45,7 +45,10 @@ func Examples(c *types.Catalog, matches []*resolve.Match, r *report.Reporter) ([
 		f.others()
 		examples[i] = Example{Example: e, Operation: m.Operation, Page: m.Page.Op.Page}
 		if !m.Exchange.Scenario {
-			examples[i].Blocks = Blocks{Request: m.Exchange.Block, Response: m.Exchange.Answer}
+			examples[i].Blocks = Blocks{Request: m.Exchange.Block}
+			if !m.Exchange.Doubtful {
+				examples[i].Blocks.Response = m.Exchange.Answer
+			}
 		}
 		untyped[i] = f.untyped
 	})
