@@ -161,11 +161,20 @@ func (d *Draft) ListsBy(v *Template) bool {
 	if last.Kind != api.Static {
 		return false
 	}
-	if d.Convention.ParenthesesKeys && phrases.IsPlural(last.Name) {
+	if d.Convention.ParenthesesKeys && phrases.IsPlural(last.Name) && !d.AnswersOne(v) {
 		return true
 	}
 	saysOne := phrases.ReadingOf(d.Page.Title) == phrases.ReadsOne && !d.Convention.ParenthesesKeys
 	return !saysOne && (selects(v.Query) || d.asksMany())
+}
+
+// AnswersOne reports whether all that a page says of a GET is that it answers one object:
+// its example, and its prose, which names the object. A name alone may look like a plural
+// and be none: sales, details. What is known of the path from other pages is not asked for.
+func (d *Draft) AnswersOne(v *Template) bool {
+	body := d.answerTo(v.Path)
+	return body != nil && len(body.Members) > 0 && WrapperIn(body, d.Convention) == "" && len(d.Said.Types) == 1 && !d.Said.Collection &&
+		phrases.ReadingOf(d.Page.Title) != phrases.ReadsMany
 }
 
 // ListsIn reports whether an example of a service with keys in parentheses answers a GET

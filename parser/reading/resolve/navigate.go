@@ -25,6 +25,7 @@ type navigator struct {
 	known map[string]api.TypeRef    // path key → what is there
 	keyed map[string]bool           // path keys that something puts a key behind
 	sets  map[string]bool           // path keys of sets, by the notation of keys
+	ones  map[string]bool           // path keys, and whether all pages of a GET answer it with one object
 	below map[*api.Type][]*api.Type // direct derived types
 	votes map[string][]vote         // by path key, until they are settled
 	// composed are what composable functions return, by folded name. A function of
@@ -40,13 +41,17 @@ func (at step) declared() bool { return at.property != nil && !at.derived }
 
 // newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
-	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, sets: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}, composed: map[string]api.TypeRef{}}
+	n := &navigator{c: c, known: map[string]api.TypeRef{}, keyed: map[string]bool{}, sets: map[string]bool{}, ones: map[string]bool{}, below: map[*api.Type][]*api.Type{}, votes: map[string][]vote{}, composed: map[string]api.TypeRef{}}
 	for _, d := range drafts {
 		n.compose(d)
 		for _, v := range d.Templates {
 			n.noteKeys(v.Path)
 			n.noteSets(v.Path)
 			n.vote(d, v)
+			if v.Method == "GET" {
+				agreed, known := n.ones[v.Key]
+				n.ones[v.Key] = (agreed || !known) && d.AnswersOne(v)
+			}
 		}
 		for _, p := range d.Exchanges {
 			n.noteKeys(p.Path)
@@ -238,6 +243,9 @@ func (w *walker) step(s *api.Segment) {
 // next goes from at through the segment s, which ends the path that key is of.
 func (n *navigator) next(key []byte, s api.Segment, at step, first bool) (step, bool) {
 	if to, ok := n.advance(at, s, first); ok {
+		if to.property != nil && to.property.Inferred && n.ones[string(key)] && !n.sets[string(key)] {
+			to.Collection = false // that it is one was told from its name alone
+		}
 		return to, true
 	}
 	if ref, known := n.known[string(key)]; known {
