@@ -169,6 +169,9 @@ func (p *pageReader) sampled(c *parser.Code) string {
 			return odata.BareName(t.Name) + ", which has all its members"
 		}
 	}
+	if code, message := p.b.catalog.Convention.Errors.Read(v); calls && code != "" && message != "" {
+		return "the errors of the service"
+	}
 	if calls && all(func(name string) bool { return p.lookup.parameters[odata.Fold(name)] != "" }) {
 		return "what the calls of the page take"
 	}
