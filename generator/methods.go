@@ -19,6 +19,7 @@ func (p *Plan) describeMethod(m *method) code.Decl {
 		Receiver: m.receiver(), Name: m.name, All: m.all, Args: m.args, Doc: p.describeCall(m),
 		Verb: m.call.Verb, Path: pattern(m.call, m.args), Body: p.describeBody(m), Result: p.describeResult(m.call.Result),
 	}
+	described.Needs, described.Fixed = m.described()
 	if m.all != "" {
 		described.Item = p.shapeOf(m.call.Result.Type).element()
 		described.Paging = code.Paging(m.call.Result.Paging)
@@ -101,7 +102,7 @@ func wrapper(r api.Result) string {
 func (p *Plan) describeCall(m *method) code.MethodDoc {
 	doc := code.MethodDoc{
 		Template: template(m.call.Path), Permissions: permissions(needed(m)), BodyTypes: p.bodyTypes(m),
-		Query: p.parameters(m.op, api.InQuery), Header: p.parameters(m.op, api.InHeader),
+		Args: m.documented(), Query: p.optional(m, api.InQuery), Header: p.optional(m, api.InHeader),
 		Hint: p.runtimeHint(m), Deprecated: m.op.Deprecated,
 	}
 	p.describePages(m, &doc)
@@ -137,12 +138,21 @@ func permissions(p api.Permissions) []code.Permissions {
 	return slices.DeleteFunc(all, func(p code.Permissions) bool { return len(p.Names) == 0 })
 }
 
-// parameters are the documented parameters of one place, save those that the runtime
-// takes care of.
-func (p *Plan) parameters(op *api.Operation, in api.ParameterIn) []code.ParamDoc {
+// documented are the arguments for the query and the header.
+func (m *method) documented() []code.ParamDoc {
 	var docs []code.ParamDoc
-	for _, param := range op.Parameters {
-		if param.In == in && !(in == api.InHeader && transportHeader(param.Name)) && !p.api.Convention.Auth.Has(in, param.Name) {
+	for _, n := range m.needs {
+		docs = append(docs, code.ParamDoc{Name: n.arg.Name, Sent: n.param.Name, Header: n.header(), Description: n.param.Description})
+	}
+	return docs
+}
+
+// optional are the documented parameters of one place, save those that the runtime takes
+// care of and those that the method has arguments for.
+func (p *Plan) optional(m *method, in api.ParameterIn) []code.ParamDoc {
+	var docs []code.ParamDoc
+	for _, param := range m.op.Parameters {
+		if param.In == in && !(in == api.InHeader && transportHeader(param.Name)) && !p.api.Convention.Auth.Has(in, param.Name) && !m.sent(param.Name, in == api.InHeader) {
 			docs = append(docs, code.ParamDoc{Name: param.Name, Description: param.Description, Required: param.Required && !saysRequired(param.Description)})
 		}
 	}

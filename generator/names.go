@@ -60,7 +60,8 @@ type method struct {
 	intent  api.OperationKind
 	isCall  bool        // named by its last segment: an action or a function
 	moved   bool        // a call that gave its name to a service, and is a method of that
-	args    []code.Arg  // the positional arguments
+	args    []code.Arg  // the positional arguments of the path
+	needs   []need      // those of the query and the header, behind them
 	params  *paramsType // of api.ParamsBody
 }
 
@@ -134,6 +135,7 @@ func newMethod(call *api.Method) *method {
 		return nil
 	}
 	m := &method{call: call, op: call.Operations[0], intent: intentOf(call), args: pathArgs(call.Path)}
+	m.needs = needsOf(call, m.args)
 	m.isCall, m.line = namedBySegment(m), m.op.Line
 	for _, r := range m.op.Requests {
 		if r.Call == call {

@@ -17,10 +17,13 @@ func options(t *test) []code.Option {
 	req := t.example.Request
 	var options []code.Option
 	for _, q := range req.Query {
+		if t.method.sent(q.Name, false) {
+			continue
+		}
 		options = append(options, queryOption(q))
 	}
 	for _, h := range req.Header {
-		if hopByHop(h.Name) {
+		if hopByHop(h.Name) || t.method.sent(h.Name, true) {
 			continue
 		}
 		switch strings.ToLower(h.Name) {

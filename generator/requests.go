@@ -29,7 +29,8 @@ type requestLine struct {
 	like    *test  // whose body and answer are taken, nil for none
 	target  string // what follows from the line
 	args    []lineArg
-	other   bool // whether the line is in another notation than the method
+	values  []string // for the query and the header
+	other   bool     // whether the line is in another notation than the method
 }
 
 // linesSuffix is behind a resource's name in that of the file of its request lines. No
@@ -120,7 +121,7 @@ func (p *Plan) setTarget(l *requestLine) bool {
 	}
 	b := []byte(path)
 	paging := l.method.call.Result.Paging
-	for i, q := range query {
+	for i, q := range l.ask(query) {
 		if isPaged(l.method.call.Result) && (q.Name == paging.Page || q.Name == paging.Offset) {
 			q.Value = itoa(paging.First) // what counts takes no text
 		}
@@ -289,6 +290,10 @@ func (p *Plan) lineTests(f *sourceFile, key string) code.Decl {
 		for i, a := range l.args {
 			line.Args = append(line.Args, argument(m.args[i], a.text))
 		}
+		for i, n := range m.needs {
+			line.Args = append(line.Args, needValue(n, l.values[i]))
+		}
+		line.Own = l.own()
 		described.Lines = append(described.Lines, line)
 		if m.all != "" {
 			line.Method, line.All, line.Paging = m.all, true, code.Paging(m.call.Result.Paging)
@@ -316,6 +321,11 @@ func (p *Plan) lineFile(f *sourceFile) []byte {
 		w.text = append(append(append(w.text, "### "...), l.name...), "\n\n"...)
 		w.message = append(append(append(w.message[:0], l.request.Method...), ' '), l.target...)
 		w.message = append(w.message, " HTTP/1.1"...)
+		for i, n := range l.method.needs {
+			if n.header() {
+				w.message = fmt.Appendf(w.message, "\n%s: %s", n.param.Name, l.values[i])
+			}
+		}
 		body, answer := "", ""
 		if l.like == nil {
 			body, answer = p.leastBody(l.method), p.leastAnswer(l.method)

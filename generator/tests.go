@@ -31,7 +31,9 @@ type test struct {
 	// sends is the argument for the body, returns what the call shall return or the
 	// notification shall be.
 	sends, returns code.Value
-	problem        error // what stands in the way of the test
+	// values are the arguments for the query and the header.
+	values  []string
+	problem error // what stands in the way of the test
 }
 
 // nameTests names the tests, and finds out which examples can have one.
@@ -151,6 +153,9 @@ func (p *Plan) try(t *test) error {
 		}
 	}
 	var err error
+	if t.values, err = m.values(x.Request); err != nil {
+		return err
+	}
 	if t.sends, err = p.requestBody(m, x.Request); err != nil {
 		return fmt.Errorf("the request body does not fit the method: %w", err)
 	}
@@ -286,6 +291,9 @@ func (p *Plan) describeTest(t *test, wire string) code.Decl {
 	call := &code.CallTest{TestHead: head, Method: m.selectors(), Options: options(t), Answer: p.describeAnswer(t)}
 	for i, a := range m.args {
 		call.Args = append(call.Args, argument(a, x.Args[i]))
+	}
+	for i, n := range m.needs {
+		call.Args = append(call.Args, needValue(n, t.values[i]))
 	}
 	if m.call.Body.Kind != api.NoBody {
 		call.Args = append(call.Args, t.sends)

@@ -23,6 +23,10 @@ type Method struct {
 	Item Type
 	Doc  MethodDoc
 	Args []Arg
+	// Needs are the arguments behind them, for the query and the header, and Fixed what
+	// is sent in the query of all calls.
+	Needs []Need
+	Fixed []Fixed
 	// Verb and Path are what the call sends. {…} in the path stand for the arguments,
 	// in their order.
 	Verb, Path string
@@ -104,7 +108,7 @@ func (m *Method) iterator(p packages) jen.Code {
 // walk is the call that walks over the items of all pages.
 func (m *Method) walk(p packages) jen.Code {
 	if m.paged() {
-		return p.runtime("All").Types(p.typ(m.Item)).Call(jen.Id("ctx"), client(), m.request(p), options())
+		return p.runtime("All").Types(p.typ(m.Item)).Call(jen.Id("ctx"), client(), m.request(p), m.options(p))
 	}
 	return p.runtime("Items").Types(p.typ(m.Item)).Call(m.passed(p, "")...)
 }
@@ -114,11 +118,12 @@ func (m *Method) receiver() jen.Code { return jen.Id("s").Op("*").Id(m.Receiver)
 
 // params are the parameters: context, positional arguments, body, options.
 func (m *Method) params(p packages) []jen.Code {
-	params := make([]jen.Code, 0, len(m.Args)+3)
+	args := m.positional()
+	params := make([]jen.Code, 0, len(args)+3)
 	params = append(params, jen.Id("ctx").Qual("context", "Context"))
-	for i, a := range m.Args {
+	for i, a := range args {
 		param := jen.Id(a.Name)
-		if i+1 == len(m.Args) || m.Args[i+1].Type != a.Type {
+		if i+1 == len(args) || args[i+1].Type != a.Type {
 			param.Add(p.typ(a.Type))
 		}
 		params = append(params, param)
@@ -144,11 +149,11 @@ func (b *Body) value() *jen.Statement {
 func (m *Method) statements(p packages) []jen.Code {
 	switch {
 	case m.paged():
-		return []jen.Code{jen.Return(p.runtime("List").Types(p.typ(m.Item)).Call(jen.Id("ctx"), client(), m.request(p), options()))}
+		return []jen.Code{jen.Return(p.runtime("List").Types(p.typ(m.Item)).Call(jen.Id("ctx"), client(), m.request(p), m.options(p)))}
 	case m.Result.Kind == ResponseResult:
 		return []jen.Code{jen.Return(p.runtime("Send").Call(m.passed(p, "")...))}
 	case m.Result.Kind == StreamResult:
-		return []jen.Code{jen.Return(client().Dot("Stream").Call(jen.Id("ctx"), m.request(p), options()))}
+		return []jen.Code{jen.Return(client().Dot("Stream").Call(jen.Id("ctx"), m.request(p), m.options(p)))}
 	case m.Result.Kind == PollerResult:
 		return m.start(p)
 	case m.Body.Kind == StreamBody || m.Result.Kind == CountResult:
@@ -162,13 +167,10 @@ func (m *Method) statements(p packages) []jen.Code {
 // client is the runtime's client.
 func client() *jen.Statement { return jen.Id("s").Dot("core") }
 
-// options are the options that the caller gives.
-func options() jen.Code { return jen.Id("opts").Op("...") }
-
 // start are the statements that start a long-running action.
 func (m *Method) start(p packages) []jen.Code {
 	return []jen.Code{
-		jen.List(jen.Id("location"), jen.Err()).Op(":=").Add(client()).Dot("Start").Call(jen.Id("ctx"), m.request(p), options()),
+		jen.List(jen.Id("location"), jen.Err()).Op(":=").Add(client()).Dot("Start").Call(jen.Id("ctx"), m.request(p), m.options(p)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 		jen.Return(p.runtime("NewPoller").Types(p.typ(m.Result.Item)).Call(client(), jen.Id("location")), jen.Nil()),
 	}
@@ -188,7 +190,7 @@ func (m *Method) exchange(p packages) []jen.Code {
 	}
 	return []jen.Code{
 		declared,
-		jen.If(jen.Err().Op(":=").Add(client()).Dot("Do").Call(jen.Id("ctx"), m.request(p), target, options()), jen.Err().Op("!=").Nil()).
+		jen.If(jen.Err().Op(":=").Add(client()).Dot("Do").Call(jen.Id("ctx"), m.request(p), target, m.options(p)), jen.Err().Op("!=").Nil()).
 			Block(jen.Return(failed, jen.Err())),
 		jen.Return(jen.Id("out"), jen.Nil()),
 	}
@@ -198,10 +200,10 @@ func (m *Method) exchange(p packages) []jen.Code {
 func (m *Method) request(p packages) jen.Code {
 	return p.runtime("Request").ValuesFunc(func(g *jen.Group) {
 		g.Id("Method").Op(":").Add(text(m.Verb))
-		g.Id("Path").Op(":").Add(text(m.Path))
-		if len(m.Args) > 0 {
+		g.Id("Path").Op(":").Add(text(m.target()))
+		if args := m.inURL(); len(args) > 0 {
 			g.Id("Args").Op(":").Index().Any().ValuesFunc(func(g *jen.Group) {
-				for _, a := range m.Args {
+				for _, a := range args {
 					g.Id(a.Name)
 				}
 			})
@@ -225,17 +227,17 @@ func (m *Method) request(p packages) jen.Code {
 // verb and path, body, the member that is wanted if it is not "", and the path's
 // arguments.
 func (m *Method) passed(p packages, member string) []jen.Code {
-	opts := jen.Id("opts")
+	var own []jen.Code
 	if m.Body.Kind == StreamBody {
-		typed := p.runtime("ContentType").Call(text(m.Body.ContentType))
-		opts = jen.Append(jen.Index().Add(p.runtime("Option")).Values(typed), options())
+		own = append(own, p.runtime("ContentType").Call(text(m.Body.ContentType)))
 	}
-	passed := make([]jen.Code, 0, len(m.Args)+6)
-	passed = append(passed, jen.Id("ctx"), client(), opts, text(m.Verb+" "+m.Path), m.Body.value())
+	args := m.inURL()
+	passed := make([]jen.Code, 0, len(args)+6)
+	passed = append(passed, jen.Id("ctx"), client(), m.withOptions(p, own...), text(m.Verb+" "+m.target()), m.Body.value())
 	if member != "" {
 		passed = append(passed, text(member))
 	}
-	for _, a := range m.Args {
+	for _, a := range args {
 		passed = append(passed, a.text(p))
 	}
 	return passed
@@ -244,6 +246,8 @@ func (m *Method) passed(p packages, member string) []jen.Code {
 // text is the argument as a string.
 func (a *Arg) text(p packages) jen.Code {
 	switch {
+	case a.Type.Package == Runtime && a.Type.Name == "DateTimeOffset":
+		return jen.Id(a.Name).Dot("String").Call()
 	case a.Type.Package != Own:
 		return jen.String().Call(jen.Id(a.Name))
 	case a.Type.Name != "string":
@@ -257,6 +261,7 @@ type MethodDoc struct {
 	Template    string // the path with the page's own names for its placeholders
 	Description string
 	Permissions []Permissions
+	Args        []ParamDoc // the arguments for the query and the header
 	Query       []ParamDoc // the query parameters that the page documents
 	Header      []ParamDoc // and the header fields
 	Errors      []ErrorDoc
@@ -277,6 +282,10 @@ type Permissions struct {
 type ParamDoc struct {
 	Name, Description string
 	Required          bool
+	// Sent is what an argument is called where it is sent, and Header whether that is the
+	// header.
+	Sent   string
+	Header bool
 }
 
 // An ErrorDoc is what the page says of an error.
@@ -293,6 +302,7 @@ func (m *Method) comment() *comment {
 	doc.paragraph(d.Description)
 	d.bodyTypes(doc, m.Body.Type)
 	d.permissions(doc)
+	arguments(doc, d.Args)
 	parameters(doc, "Query parameters:", d.Query)
 	parameters(doc, "Headers:", d.Header)
 	for i, e := range d.Errors {

@@ -21,7 +21,9 @@ type RequestLine struct {
 	Receiver string // the type that has the method: that of a service, or Client
 	Method   string
 	Args     []Value
-	Member   string // of the answer that the result is, "" for the whole
+	// Own are the query parameters that the method sends of itself.
+	Own    []string
+	Member string // of the answer that the result is, "" for the whole
 	// All is whether the method is an iterator, of which two pages are played, which hang
 	// together by Paging.
 	All    bool
@@ -59,6 +61,13 @@ func (l *RequestLine) element(p packages) jen.Code {
 			g.Id("Args").Op(":").Index().Any().ValuesFunc(func(g *jen.Group) {
 				for i := range l.Args {
 					g.Add(p.value(&l.Args[i]))
+				}
+			})
+		}
+		if len(l.Own) > 0 {
+			g.Id("Own").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
+				for _, name := range l.Own {
+					g.Add(text(name))
 				}
 			})
 		}

@@ -308,6 +308,11 @@ type Method struct {
 	Undocumented bool
 	Body         Body
 	Result       Result
+	// Needs are the query parameters and header fields that a call cannot do without, in
+	// the order in which the page lists them. They are arguments behind those of the path.
+	Needs []*Parameter
+	// Fixed are the query parameters that have the same value in every request line.
+	Fixed []Field
 }
 
 // Target is the path that a call sends, with args in place of the placeholders, in their

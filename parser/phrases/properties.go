@@ -95,6 +95,14 @@ func RequirementOf(low string) Requirement {
 // parameterRequirements are how descriptions of parameters say so.
 var parameterRequirements = table[Requirement]{
 	{within, "not required", NotRequired, "Required for letters, not required for mail."},
+	{begins, "required if", RequiredAtTimes, "Required if there is no address."},
+	{begins, "required when", RequiredAtTimes, "Required when there is no address."},
+	{begins, "required only", RequiredAtTimes, "Required only for letters."},
+	{begins, "required unless", RequiredAtTimes, "Required unless there is an address."},
+	{within, ". required if", RequiredAtTimes, "The name. Required if there is no address."},
+	{within, ". required when", RequiredAtTimes, "The name. Required when there is no address."},
+	{within, ". required only", RequiredAtTimes, "The name. Required only for letters."},
+	{within, ". required unless", RequiredAtTimes, "The name. Required unless there is an address."},
 	{begins, "required", Required, "Required. The name of the customer."},
 	{within, ". required", Required, "The name of the customer. Required in all calls."},
 	{closes, "required", Required, "The name of the customer; required."},

@@ -5,7 +5,9 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -161,8 +163,8 @@ func Range(offset, length int64) Option {
 // Query sets the query parameter called name. The value is percent-encoded.
 func Query(name, value string) Option { return func(c *call) { c.add(name, value, "") } }
 
-// Header sets a header field of the request. A value with a line break or another
-// control character is refused.
+// Header sets a header field of the request. An empty value sends none, not even one that
+// all calls have. A value with a line break or another control character is refused.
 func Header(name, value string) Option {
 	return func(c *call) {
 		if err := checkHeader(name, value); err != nil {
@@ -259,6 +261,19 @@ func isToken(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// withoutParams returns a query without the parameters that are set anew.
+func withoutParams(query string, params []param) string {
+	var kept []string
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		plain, err := url.QueryUnescape(name)
+		if part != "" && (err != nil || !slices.ContainsFunc(params, func(p param) bool { return p.name == plain })) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "&")
 }
 
 // encodeQuery returns the parameters as a query without its '?'.

@@ -27,7 +27,9 @@ type Request struct {
 	// number, a time.Time or a fmt.Stringer. Whatever an argument holds is escaped
 	// so that it adds no segment, no query and no fragment; "", "." and ".." are
 	// refused. Between single quotes it becomes the content of an OData string
-	// literal; right behind ":/" it is a file path, whose slashes are kept.
+	// literal; right behind ":/" it is a file path, whose slashes are kept. Behind a
+	// question mark it is the value of a query parameter. An option for a parameter of the
+	// same name takes that one's place.
 	Path string
 	Args []any
 	// URL, if set, takes the place of Path and Args: an absolute URL that the
@@ -135,6 +137,7 @@ func (c *Client) resolve(r Request, o *call) (*url.URL, error) {
 		return nil, err
 	}
 	if query := encodeQuery(o.query); query != "" {
+		u.RawQuery = withoutParams(u.RawQuery, o.query)
 		if u.RawQuery != "" {
 			query = u.RawQuery + "&" + query
 		}
@@ -183,6 +186,10 @@ func (c *Client) headerOf(r Request, o *call, body payload) http.Header {
 		h["Content-Type"] = []string{body.contentType}
 	}
 	for name, values := range o.header {
+		if len(values) == 1 && values[0] == "" {
+			delete(h, name)
+			continue
+		}
 		h[name] = values
 	}
 	return h

@@ -168,10 +168,17 @@ func (e *edition) shapeForm(s Shape) string {
 
 // argsForm is form for the arguments in a path. They are passed as text, but for
 // truth values, numbers and times.
+//
+// What stands behind the arguments of the path is marked.
 func argsForm(types []string) string {
 	forms := make([]string, len(types))
 	for i, t := range types {
-		switch t {
+		plain, need := strings.CutPrefix(t, needed)
+		if need && (plain == "Edm.DateTimeOffset" || plain == "Edm.Double" || plain == "Edm.Single") {
+			forms[i] = t // which are text in a path
+			continue
+		}
+		switch t = plain; t {
 		case "Edm.Boolean", "Edm.Int64", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration":
 			forms[i] = t
 		case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
@@ -235,3 +242,6 @@ func (e *edition) properties(t *Type) map[string]inherited {
 	}
 	return out
 }
+
+// needed marks the arguments for the query and the header in a list of arguments.
+const needed = "need:"

@@ -256,6 +256,9 @@ func requestOf(r *api.Request, page string, names *generator.Names) Request {
 	for _, a := range r.Call.Path.Holes() {
 		out.Args = append(out.Args, cmp.Or(a.Type, "Edm.String"))
 	}
+	for _, p := range r.Call.Needs {
+		out.Args = append(out.Args, needed+p.Type)
+	}
 	return out
 }
 

@@ -69,9 +69,9 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 	case areaFunctionParameters:
 		d.readParameters(t, api.InFunction)
 	case areaQueryParameters:
-		d.readParameters(t, api.InQuery)
+		d.readOutside(in, t, api.InQuery)
 	case areaHeaders:
-		d.readParameters(t, api.InHeader)
+		d.readOutside(in, t, api.InHeader)
 	case AreaBody:
 		d.describeBody(in, t)
 	case areaTemplates, areaOther, AreaIntro:

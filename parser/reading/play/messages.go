@@ -30,6 +30,7 @@ func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.ContentType(p.Asked.Header)}
 	authorized(e.Request, p.Asked, f.c.Convention.Auth)
 	e.Request.Path = e.Call.Target(e.Args)
+	f.needs(e, p.Asked)
 	if !p.Several {
 		if why := f.request(e.Request, p.Asked, e.Call); why != "" {
 			skip(e, why)

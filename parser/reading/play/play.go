@@ -72,18 +72,6 @@ func (f *fitter) play(m *resolve.Match, e *api.Example) {
 	}
 }
 
-// literalKind is the kind of the JSON value that an argument of a URL would be for a type
-// (OData URL Conventions 4.01, 5.1.1.14: numbers and booleans are written alike in both).
-func literalKind(arg, typ string) relaxed.Kind {
-	switch {
-	case typ == "Edm.Boolean" && (arg == "true" || arg == "false"):
-		return relaxed.Bool
-	case odata.IsNumeric(typ) && odata.NumberFits(arg, typ):
-		return relaxed.Number
-	}
-	return relaxed.String
-}
-
 // leftOpen reports whether an argument is a placeholder: in the URL it stands in braces or
 // angle brackets.
 func leftOpen(url, arg string) bool {
@@ -104,7 +92,7 @@ func (f *fitter) args(m *resolve.Match, e *api.Example) {
 		if i >= len(args) || a.Type == "Edm.String" || a.Type == "" {
 			continue
 		}
-		_, text, fits := odata.FitScalar(&relaxed.Value{Kind: literalKind(args[i], a.Type), Text: args[i]}, a.Type)
+		_, text, fits := odata.FitScalar(&relaxed.Value{Kind: odata.LiteralKind(args[i], a.Type), Text: args[i]}, a.Type)
 		if !fits && !leftOpen(m.Exchange.Asked.URL, args[i]) {
 			why := report.Quote(args[i]) + " is no value of " + report.Quote(a.Type) + ", the type of " + report.Quote(cmp.Or(a.Name, a.Placeholder))
 			f.r.Add(f.page, m.Exchange.Asked.URLPos, "argument-misfit", diag.Warning, why, "show a value of the type, or correct the type")

@@ -46,6 +46,7 @@ func (s *Resolver) Methods(operations []*Operation, paging map[*api.Operation]ap
 			all[i] = append(all[i], claim{d, v})
 		}
 	}
+	s.asked = askedOn(operations)
 	out, steps := make([]*api.Method, len(all)), make([]step, len(all))
 	parallel.Each(len(all), func(i int) { out[i], steps[i] = s.begin(all[i]) })
 	for i, m := range out {
@@ -90,6 +91,7 @@ func (s *Resolver) finish(m *api.Method, claims []claim, at step) {
 	adopt(claims)
 	m.Body = s.methodBody(m, claims, at)
 	m.Result = s.methodResult(m, claims, at)
+	s.ask(m, claims)
 }
 
 // adopt gives an action that a page lists among others of its own (reply, on a page

@@ -42,7 +42,7 @@ func (d *Operation) pathParameters(v *calls.Template) {
 	for _, part := range api.SplitOutside(v.Query, '&') {
 		name, _, _ := strings.Cut(part, "=")
 		if name = strings.TrimSpace(name); name != "" && odata.IsIdentifier(strings.TrimPrefix(name, "$")) {
-			calls.AddParameter(d.Op, &api.Parameter{Name: name, In: api.InQuery, Type: "Edm.String", Required: !strings.HasPrefix(name, "$")})
+			calls.AddParameter(d.Op, &api.Parameter{Name: name, In: api.InQuery, Type: "Edm.String"})
 		}
 	}
 }

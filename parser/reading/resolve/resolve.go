@@ -29,6 +29,7 @@ type Resolver struct {
 	nav        *navigator
 	Reporter   *report.Reporter
 	missing    []missing // types of results that no page describes
+	asked      map[*parser.Page]*asked
 }
 
 // New makes a resolver of the operations that the drafts begin.

@@ -1,0 +1,196 @@
+package generator
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/generator/code"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// This file is about the arguments that a method has besides those of its path: the query
+// parameters and header fields that a call cannot do without. They stand behind the
+// arguments of the path and in front of the body, and have no part in names.
+
+// A need is one of these arguments.
+type need struct {
+	arg   code.Arg
+	param *api.Parameter
+}
+
+// header reports whether the argument is sent in the header.
+func (n need) header() bool { return n.param.In == api.InHeader }
+
+// needsOf names what a call cannot do without.
+func needsOf(call *api.Method, args []code.Arg) []need {
+	taken := scope{}
+	for _, a := range args {
+		taken[a.Name] = true
+	}
+	var needs []need
+	for _, p := range call.Needs {
+		name := taken.claimOr(unexported(p.Name, "value"), "Value")
+		needs = append(needs, need{code.Arg{Name: name, Type: needType(p.Type)}, p})
+	}
+	return needs
+}
+
+// needType is the Go type of such an argument. Unlike those of paths, which are keys, many
+// are instants.
+func needType(name string) code.Type {
+	switch name {
+	case "Edm.DateTimeOffset":
+		return code.Type{Package: code.Runtime, Name: "DateTimeOffset"}
+	case "Edm.Double", "Edm.Single":
+		return code.Type{Name: "float64"}
+	}
+	return argType(api.Arg{Type: name})
+}
+
+// described are the arguments for code, and fixed what is sent besides.
+func (m *method) described() (needs []code.Need, fixed []code.Fixed) {
+	for _, n := range m.needs {
+		needs = append(needs, code.Need{Arg: n.arg, Name: n.param.Name, Header: n.header()})
+	}
+	for _, f := range m.call.Fixed {
+		fixed = append(fixed, code.Fixed{Name: f.Name, Value: f.Value})
+	}
+	return needs, fixed
+}
+
+// values are the arguments that an example has for what its method cannot do without. A
+// header field that is text may be missing: it is not sent where the argument is empty.
+func (m *method) values(asked *api.Message) ([]string, error) {
+	var values []string
+	for _, n := range m.needs {
+		value, shown := n.shownIn(asked)
+		if !shown && (!n.header() || n.arg.Type.Name != "string") {
+			return nil, fmt.Errorf("the request has no %s, which the method cannot leave out", n.param.Name)
+		}
+		if shown {
+			if err := checkNeed(n, value); err != nil {
+				return nil, err
+			}
+		}
+		values = append(values, value)
+	}
+	for _, f := range m.call.Fixed {
+		if !slices.Contains(asked.Query, f) {
+			return nil, fmt.Errorf("the request has no %s=%s, which the method sends", f.Name, f.Value)
+		}
+	}
+	return values, nil
+}
+
+// shownIn is the value that a request has.
+func (n need) shownIn(asked *api.Message) (value string, shown bool) {
+	if n.header() {
+		value = headerOf(asked, n.param.Name)
+		return value, value != ""
+	}
+	for _, q := range asked.Query {
+		if q.Name == n.param.Name {
+			return q.Value, true
+		}
+	}
+	return "", false
+}
+
+// checkNeed tells what stands in the way of writing an argument.
+func checkNeed(n need, value string) error {
+	switch n.arg.Type.Name {
+	case "string":
+		return nil
+	case "DateTimeOffset":
+		if !odata.IsValueOf(value, "Edm.DateTimeOffset") {
+			return fmt.Errorf("the argument %s is no date and time: %.80q", n.arg.Name, value)
+		}
+		return nil
+	case "float64":
+		_, text, fits := odata.FitScalar(&relaxed.Value{Kind: relaxed.Number, Text: value}, "Edm.Double")
+		if !fits || text != value {
+			return fmt.Errorf("the argument %s is no number: %.80q", n.arg.Name, value)
+		}
+		return nil
+	}
+	return checkArg(n.arg, value)
+}
+
+// needValue is an argument that checkNeed has nothing against.
+func needValue(n need, value string) code.Value {
+	switch n.arg.Type.Name {
+	case "DateTimeOffset":
+		return code.Value{Form: code.TimeValue, Text: value}
+	case "float64":
+		return number(value)
+	}
+	return argument(n.arg, value)
+}
+
+// sent reports whether a method itself sends a query parameter or, where header is true, a
+// header field.
+func (m *method) sent(name string, header bool) bool {
+	for _, n := range m.needs {
+		if n.header() == header && (n.param.Name == name || header && strings.EqualFold(n.param.Name, name)) {
+			return true
+		}
+	}
+	return !header && slices.ContainsFunc(m.call.Fixed, func(f api.Field) bool { return f.Name == name })
+}
+
+// lineNeed is the value for the n-th argument of a request line.
+func lineNeed(n need, at int) string {
+	switch {
+	case n.arg.Type.Name == "DateTimeOffset":
+		return fmt.Sprintf("2026-02-03T04:05:%02d+01:00", at)
+	case n.arg.Type.Name == "float64":
+		return fmt.Sprintf("%d.5", at)
+	case n.arg.Type.Name == "string" && n.header():
+		return fmt.Sprintf("h%d \"/,;'", at)
+	}
+	return lineText(n.arg.Type, api.Segment{Kind: api.Key}, api.Arg{}, at)
+}
+
+// ask gives the line values for what its method sends in the query and the header, and
+// returns the query with them. What has one value in all lines has that of the line.
+func (l *requestLine) ask(query []api.Field) []api.Field {
+	_, written, _ := strings.Cut(l.request.Template, "?")
+	for i := range query {
+		for _, f := range api.ParseQuery(written) {
+			if f.Name == query[i].Name && slices.Contains(l.method.call.Fixed, f) {
+				query[i].Value = f.Value
+			}
+		}
+	}
+	for i, n := range l.method.needs {
+		value := lineNeed(n, i+1)
+		l.values = append(l.values, value)
+		if n.header() {
+			continue
+		}
+		at := slices.IndexFunc(query, func(q api.Field) bool { return q.Name == n.param.Name })
+		if at < 0 {
+			query = append(query, api.Field{Name: n.param.Name, Value: value})
+			continue
+		}
+		query[at].Value = value
+	}
+	return query
+}
+
+// own are the query parameters that the method of a line sends itself.
+func (l *requestLine) own() []string {
+	var names []string
+	for _, f := range l.method.call.Fixed {
+		names = append(names, f.Name)
+	}
+	for _, n := range l.method.needs {
+		if !n.header() {
+			names = append(names, n.param.Name)
+		}
+	}
+	return names
+}
