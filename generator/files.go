@@ -136,7 +136,7 @@ func (p *Plan) goJob(path string, describe func() []code.Decl) job {
 
 // describeOverview describes the file with the comment on the package.
 func (p *Plan) describeOverview() code.File {
-	return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Overview: &code.Overview{BaseURL: p.opts.BaseURL}}
+	return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Overview: &code.Overview{BaseURL: p.opts.BaseURL, Queries: p.queries()}}
 }
 
 // describeServiceFile describes services.

@@ -117,9 +117,9 @@ func (p *Plan) runtimeHint(m *method) string {
 	switch item := p.shapeOf(m.call.Result.Type); {
 	case isPaged(m.call.Result):
 		return explainPaging(m)
-	case m.call.Result.Kind == api.PageResult && strings.HasSuffix(strings.TrimSuffix(template(m.call.Path), "()"), "/delta"):
+	case m.call.Result.Kind == api.PageResult && p.queries() && strings.HasSuffix(strings.TrimSuffix(template(m.call.Path), "()"), "/delta"):
 		return "The last page has the link at which the next round begins: see [rest.KeepDelta] and [rest.Resume]."
-	case item.kind == object && !item.collection && slices.ContainsFunc(item.named.fields, func(f field) bool { return f.json == "uploadUrl" }):
+	case item.kind == object && !item.collection && slices.ContainsFunc(item.named.fields, func(f field) bool { return f.json == "nextExpectedRanges" }):
 		return "Content goes to the URL of the session in pieces: see [rest.Upload]."
 	}
 	return ""

@@ -60,8 +60,11 @@ type Plan struct {
 	keyOf    map[*test]string // the name of a test's file
 
 	reporting sync.Mutex // of Diagnostics
-	scope     scope      // the package's identifiers
-	files     map[string]*sourceFile
+	asked     sync.Once  // for takesOptions
+	// takesOptions is what queries returns.
+	takesOptions bool
+	scope        scope // the package's identifiers
+	files        map[string]*sourceFile
 
 	// indexes are those of fields by their JSON names, by the first field, where there
 	// are many.

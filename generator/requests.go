@@ -337,7 +337,7 @@ func (p *Plan) lineFile(f *sourceFile) []byte {
 		w.marked('>')
 		w.text = append(w.text, '\n')
 		if l.other {
-			w.text = append(w.text, "~ in OData's other notation\n"...)
+			w.text = append(w.text, "~ in another notation\n"...)
 		}
 		if l.like != nil {
 			w.text = fmt.Appendf(w.text, "= %s.http %s\n", p.keyOf[l.like], l.like.wire)

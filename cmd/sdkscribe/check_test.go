@@ -51,7 +51,7 @@ func sum(t *testing.T, dir, name string) string {
 // TestCheck changes what can change under a generated SDK. Every time check says so,
 // writes nothing, and generate puts it right, with a cache and without.
 func TestCheck(t *testing.T) {
-	const out = "generated/graph/"
+	const out = "generated/queue/"
 	tests := []struct {
 		name   string
 		change func(t *testing.T, dir string)
@@ -60,10 +60,10 @@ func TestCheck(t *testing.T) {
 		unlike []string // not in it
 		stays  bool     // generate does not put it right
 	}{
-		{name: "nothing", want: []string{"generated/graph is what docs gives\n"}},
+		{name: "nothing", want: []string{"generated/queue is what docs gives\n"}},
 		{name: "a page that comes to the same", change: func(t *testing.T, dir string) {
 			edit(t, dir, "docs/api/job-get.md", "\n## Response\n", "\n\n## Response\n")
-		}, want: []string{"generated/graph is what docs gives\n"}},
+		}, want: []string{"generated/queue is what docs gives\n"}},
 		{name: "a property of another type", change: func(t *testing.T, dir string) {
 			edit(t, dir, "docs/resources/job.md", "| attempts | Int32 |", "| attempts | Int64 |")
 		}, status: 1, want: []string{
@@ -90,13 +90,13 @@ func TestCheck(t *testing.T) {
 		}, status: 1, want: []string{"operation thing-get added: GET /things (docs/api/thing-get.md:5)", "not written yet: ", "thing.go"}},
 		{name: "a file that is gone", change: func(t *testing.T, dir string) { remove(t, dir, out+"job.go") }, status: 1,
 			want: []string{"1 file missing: job.go\n"}, unlike: []string{"version", "out of date", "docs/"}},
-		{name: "a file edited by hand", change: func(t *testing.T, dir string) { edit(t, dir, out+"job.go", "package graph", "package graph // mine") }, status: 1,
+		{name: "a file edited by hand", change: func(t *testing.T, dir string) { edit(t, dir, out+"job.go", "package queue", "package queue // mine") }, status: 1,
 			want: []string{"1 file edited by hand: job.go\n"}, unlike: []string{"version", "out of date", "docs/"}},
 		{name: "a wire file edited by hand", change: func(t *testing.T, dir string) { edit(t, dir, out+"testdata/job.http", "GET", "GTE") }, status: 1,
 			want: []string{"1 file edited by hand: testdata/job.http\n"}},
 		{name: "a file of somebody's in the way", change: func(t *testing.T, dir string) {
 			put(t, dir, "docs/api/thing-get.md", "---\ntitle: x\n---\n\n# Get thing\n\n## HTTP request\n\n```http\nGET /things\n```\n")
-			put(t, dir, out+"thing.go", "package graph\n")
+			put(t, dir, out+"thing.go", "package queue\n")
 		}, status: 1, want: []string{"not written by sdkscribe, and in the way: thing.go\n"}, stays: true},
 		{name: "the manifest gone", change: func(t *testing.T, dir string) { remove(t, dir, out+"sdkscribe.sum") }, status: 1,
 			want: []string{"1 file missing: sdkscribe.sum\n"}},
@@ -187,11 +187,11 @@ func checkDrift(t *testing.T, args []string, change func(*testing.T, string), wa
 	if status, stdout, _ := sdkscribe(t, dir, append([]string{"check"}, args...)...); status != 0 {
 		t.Errorf("generate has not put it right: %s", stdout)
 	}
-	fresh := filepath.Join(t.TempDir(), "graph")
-	if status, _, stderr := sdkscribe(t, dir, "generate", "--no-cache", "--out", fresh, "--module", "example.com/sdk/generated/graph"); status != 0 {
+	fresh := filepath.Join(t.TempDir(), "queue")
+	if status, _, stderr := sdkscribe(t, dir, "generate", "--no-cache", "--out", fresh, "--module", "example.com/sdk/generated/queue"); status != 0 {
 		t.Fatal(stderr)
 	}
-	if diff := cmp.Diff(tree(t, fresh), tree(t, filepath.Join(dir, "generated", "graph"))); diff != "" {
+	if diff := cmp.Diff(tree(t, fresh), tree(t, filepath.Join(dir, "generated", "queue"))); diff != "" {
 		t.Errorf("what generate wrote depends on what was there: %s", diff)
 	}
 }
@@ -201,10 +201,10 @@ func TestCheckForms(t *testing.T) {
 	dir := module(t, nil)
 	sdkscribe(t, dir, "generate")
 	edit(t, dir, "docs/resources/job.md", "| attempts | Int32 |", "| attempts | Int64 |")
-	edit(t, dir, "generated/graph/testdata/job.http", "GET", "GTE")
+	edit(t, dir, "generated/queue/testdata/job.http", "GET", "GTE")
 
 	status, stdout, _ := sdkscribe(t, dir, "check", "--diff", "--diff-lines", "15")
-	if status != 1 || !strings.Contains(stdout, "--- a/generated/graph/job.go\n+++ b/generated/graph/job.go\n@@") || !strings.Contains(stdout, " more; --diff-lines 0 shows all\n") {
+	if status != 1 || !strings.Contains(stdout, "--- a/generated/queue/job.go\n+++ b/generated/queue/job.go\n@@") || !strings.Contains(stdout, " more; --diff-lines 0 shows all\n") {
 		t.Errorf("status %d:\n%s", status, stdout)
 	}
 	if _, all, _ := sdkscribe(t, dir, "check", "--diff", "--diff-lines", "0"); !strings.Contains(all, "-    Attempts rest.Opt[int32] `json:\"attempts\"`\n+    Attempts rest.Opt[int64] `json:\"attempts\"`\n") {
@@ -212,7 +212,7 @@ func TestCheckForms(t *testing.T) {
 	}
 	status, stdout, _ = sdkscribe(t, dir, "check", "--format", "github")
 	if status != 1 || !strings.Contains(stdout, "%0Abreaking: property job.attempts changed") ||
-		!strings.Contains(stdout, "::error file=generated/graph/testdata/job.http,line=1,title=drift::edited by hand\n") {
+		!strings.Contains(stdout, "::error file=generated/queue/testdata/job.http,line=1,title=drift::edited by hand\n") {
 		t.Errorf("status %d:\n%s", status, stdout)
 	}
 	status, stdout, _ = sdkscribe(t, dir, "check", "--format", "json")

@@ -37,7 +37,7 @@ func newInit() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.Settings.Docs, "docs", "", "`folder` of the pages (default \"docs\")")
-	flags.StringVar(&o.Settings.Out, "out", "", "output `folder` (default \"generated/graph\")")
+	flags.StringVar(&o.Settings.Out, "out", "", "output `folder` (default generated/NAME, called after what the pages are about)")
 	flags.BoolVar(&o.GitHub, "github", false, "also write a GitHub workflow that checks, tests, and tells what a pull request changes")
 	flags.BoolVar(&o.PreCommit, "pre-commit", false, "also write a git hook that checks before each commit")
 	pageFlags(cmd, &page)

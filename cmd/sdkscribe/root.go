@@ -111,7 +111,7 @@ func readFlags(cmd *cobra.Command) *projectFlags {
 // writeFlags adds the flags that say what to make of the pages.
 func (f *projectFlags) writeFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.settings.Out, "out", "", "output `folder` (default \"generated/graph\")")
+	flags.StringVar(&f.settings.Out, "out", "", "output `folder` (default generated/NAME, called after what the pages are about)")
 	flags.StringVar(&f.settings.Package, "package", "", "`name` of the generated package (default from the output folder)")
 	flags.StringVar(&f.settings.Module, "module", "", "import `path` of the output folder (default from the go.mod above it)")
 	flags.StringVar(&f.settings.BaseURL, "base-url", "", "`URL` that the paths of the API follow")

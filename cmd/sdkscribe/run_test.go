@@ -93,14 +93,14 @@ func TestGenerate(t *testing.T) {
 	if !strings.Contains(stdout, "3 pages, 1 type, 2 methods (2 of 2 documented requests), 2 golden tests (of 2 examples)\n") {
 		t.Errorf("the summary is\n%s", stdout)
 	}
-	files := tree(t, filepath.Join(dir, "generated/graph"))
+	files := tree(t, filepath.Join(dir, "generated/queue"))
 	for _, name := range []string{"sdkscribe.sum", "rest/client.go"} {
 		if files[name] == "" {
 			t.Errorf("there is no %s", name)
 		}
 	}
 	status, stdout, _ = sdkscribe(t, dir, "generate")
-	if status != 0 || !strings.Contains(stdout, filepath.FromSlash("generated/graph: 0 files written, ")) {
+	if status != 0 || !strings.Contains(stdout, filepath.FromSlash("generated/queue: 0 files written, ")) {
 		t.Errorf("the second run: status %d\n%s", status, stdout)
 	}
 }
@@ -112,7 +112,7 @@ func TestSelection(t *testing.T) {
 	if status != 0 || !strings.Contains(stdout, "3 pages, 1 type, 1 method (1 of 1 documented request), 1 golden test (of 1 example)\n") {
 		t.Fatalf("status %d: %s%s", status, stdout, stderr)
 	}
-	if code := tree(t, filepath.Join(dir, "generated/graph"))["job.go"]; !strings.Contains(code, ") Get(") || strings.Contains(code, ") Cancel(") {
+	if code := tree(t, filepath.Join(dir, "generated/queue"))["job.go"]; !strings.Contains(code, ") Get(") || strings.Contains(code, ") Cancel(") {
 		t.Errorf("the SDK has\n%s", code)
 	}
 	status, stdout, stderr = sdkscribe(t, dir, "inspect", "--exclude", "api/job-get.md", "--include", "/jobs/*/cancel#post", "--include", "/nothing")
@@ -144,8 +144,8 @@ func TestBadInput(t *testing.T) {
 		{name: "nothing to make an SDK of", more: map[string]string{"text/a.md": "# About\n\nOnly text.\n"}, args: []string{"--docs", "text"}, status: 2,
 			want: "sdkscribe: nothing is written: no request and no type is read on the pages of text; \"sdkscribe lint\" says why, page by page\n"},
 		{name: "unwritable output", args: []string{"--out", "go.mod/graph"}, status: 2, want: "go.mod"},
-		{name: "a file of another", more: map[string]string{"generated/graph/rest/client.go": "package rest\n"}, status: 2,
-			want: filepath.FromSlash("generated/graph/rest/client.go was not written by sdkscribe")},
+		{name: "a file of another", more: map[string]string{"generated/queue/rest/client.go": "package rest\n"}, status: 2,
+			want: filepath.FromSlash("generated/queue/rest/client.go was not written by sdkscribe")},
 		{name: "a configuration with a mistake", more: map[string]string{"sdkscribe.yaml": "dosc: x\n"}, status: 2,
 			want: "sdkscribe: configuration: sdkscribe.yaml:1:1: there is no key \"dosc\"; did you mean \"docs\"?\n"},
 		{name: "a pattern with a mistake", more: map[string]string{"sdkscribe.yaml": "include:\n  - /jobs/[\n"}, status: 2,

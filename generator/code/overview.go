@@ -3,6 +3,8 @@ package code
 // An Overview describes the comment on the package.
 type Overview struct {
 	BaseURL string
+	// Queries is whether calls take the query options of OData.
+	Queries bool
 }
 
 // comment is the comment on the package with the given name.
@@ -13,8 +15,12 @@ func (o *Overview) comment(name string) *comment {
 		"over every page of it, GET on one item Get, POST Create, PATCH Update, PUT Replace, DELETE Delete. " +
 		"Actions and functions have their own names.")
 	doc.indented("client, err := " + name + ".NewClient(rest.TokenFunc(token))")
-	doc.paragraph("Scalar properties are absent, null or a value: see [rest.Opt]. Calls take options, such as [rest.Select] and " +
-		"[rest.Filter], and fail with a [rest.Error] where the service reports an error.")
+	such := "[rest.Query] and [rest.Timeout]"
+	if o.Queries {
+		such = "[rest.Select] and [rest.Filter]"
+	}
+	doc.paragraph("Scalar properties are absent, null or a value: see [rest.Opt]. Calls take options, such as " + such +
+		", and fail with a [rest.Error] where the service reports an error.")
 	doc.paragraph("Objects are encoded and decoded by github.com/go-json-experiment/json. The standard library's " +
 		"encoding/json does not know their methods: do not give them to it.")
 	doc.paragraph("What a page documents about a call or a type is in its comment, with the path and the permissions.")

@@ -74,7 +74,7 @@ const shopLines = `### get:1
 
 > GET /Things('1%2F%20%C3%A9')/root:/a%20b/c?x=1%262 HTTP/1.1
 
-~ in OData's other notation
+~ in another notation
 = other.http thing/get
 
 ### update:3

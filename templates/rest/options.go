@@ -74,7 +74,7 @@ func Select(properties ...string) Option {
 }
 
 // Expand asks for related objects in line ($expand). An expression may have
-// options of its own: Expand("members($select=id,displayName;$top=5)").
+// options of its own: Expand("lines($select=id,count;$top=5)").
 func Expand(expressions ...string) Option {
 	return func(c *call) { c.add("$expand", strings.Join(expressions, ","), ",") }
 }
@@ -83,7 +83,7 @@ func Expand(expressions ...string) Option {
 // [Select], [Filter], [OrderBy], [Search], [Top], [Skip], [Count], [Expand] and
 // ExpandWith itself.
 //
-//	rest.ExpandWith("members", rest.Select("id"), rest.Filter("surname eq ?", "O'Neil"))
+//	rest.ExpandWith("lines", rest.Select("id"), rest.Filter("article eq ?", "O'Neil"))
 func ExpandWith(property string, opts ...Option) Option {
 	return func(c *call) {
 		inner, err := newCall(opts)
@@ -112,7 +112,7 @@ func nested(query []param) string {
 	return "(" + strings.Join(all, ";") + ")"
 }
 
-// OrderBy sorts ($orderby): OrderBy("displayName", "createdDateTime desc").
+// OrderBy sorts ($orderby): OrderBy("buyer", "ordered desc").
 func OrderBy(expressions ...string) Option {
 	return func(c *call) { c.add("$orderby", strings.Join(expressions, ","), ",") }
 }
@@ -136,7 +136,7 @@ func Resume(link string) Option { return func(c *call) { c.resume = link } }
 // KeepDelta has *link set to the [Page.DeltaLink] of the page that a call returns, if
 // it has one, or of the last page of an iteration: where the next round begins.
 //
-//	for event, err := range client.Me.CalendarView.DeltaAll(ctx, rest.Resume(link), rest.KeepDelta(&link)) {
+//	for order, err := range client.Orders.DeltaAll(ctx, rest.Resume(link), rest.KeepDelta(&link)) {
 //		if errors.Is(err, rest.ErrGone) {
 //			link = "" // the service does not know it any more: begin anew
 //		}
@@ -182,7 +182,7 @@ func (c *call) set(name, value string) {
 	c.header.Set(name, value)
 }
 
-// Prefer adds preferences (RFC 7240): Prefer(`outlook.timezone="UTC"`).
+// Prefer adds preferences (RFC 7240): Prefer("return=minimal").
 func Prefer(preferences ...string) Option {
 	return func(c *call) {
 		value := strings.Join(preferences, ", ")

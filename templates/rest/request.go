@@ -51,7 +51,7 @@ type Request struct {
 }
 
 // A Reference is the body that links one resource to another:
-// {"@odata.id": "https://graph.microsoft.com/v1.0/users/{id}"}.
+// {"@odata.id": "https://api.example.com/v1/orders/{id}"}.
 type Reference struct {
 	ODataID string `json:"@odata.id"`
 	Extra   Extra  `json:"-"`

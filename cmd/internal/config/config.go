@@ -2,7 +2,7 @@
 // folder, under which names.
 //
 // There are three sources, the later winning over the earlier: the defaults
-// (docs/ into generated/graph), the file sdkscribe.yaml beside go.mod, and the
+// (docs/ into a folder of generated, see [DefaultOut]), the file sdkscribe.yaml beside go.mod, and the
 // command's flags, which have the names of the file's keys. Paths in the file are
 // relative to the file, as a reader of it expects; flags to the working folder;
 // defaults to the module, so that a go:generate line works from any package.
@@ -23,11 +23,8 @@ import (
 // FileName is the configuration file that is looked for beside go.mod.
 const FileName = "sdkscribe.yaml"
 
-// The defaults, relative to the module's folder.
-const (
-	DefaultDocs = "docs"
-	DefaultOut  = "generated/graph"
-)
+// DefaultDocs is the default folder of the pages, relative to the module's folder.
+const DefaultDocs = "docs"
 
 // Settings are the keys of the file, and the flags of the same names. The zero
 // value of a field means that it is not set.
@@ -88,7 +85,10 @@ func Load(dir, file string, flags Settings) (Settings, error) {
 	read.DocsElsewhere = read.Docs != "" && flags.Docs == "" && !checkout.Holds(filepath.Dir(name), read.Docs)
 	flags.Docs, flags.Out = in(dir, flags.Docs), in(dir, flags.Out)
 	flags.Lint.Baseline = in(dir, flags.Lint.Baseline)
-	s := flags.or(read).or(Settings{Docs: in(base, DefaultDocs), Out: in(base, DefaultOut)})
+	s := flags.or(read).or(Settings{Docs: in(base, DefaultDocs)})
+	if s.Out == "" {
+		s.Out = in(base, DefaultOut(base, s.Docs))
+	}
 	s.Docs, s.Out = Short(s.Docs), Short(s.Out)
 	return s, s.check()
 }

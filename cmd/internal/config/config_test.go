@@ -43,14 +43,14 @@ func TestLoad(t *testing.T) {
 		name, dir, file string
 		flags, want     Settings
 	}{
-		{"defaults", "bare", "", Settings{}, Settings{Docs: "bare/docs", Out: "bare/generated/graph"}},
-		{"defaults in a package", "bare/sub", "", Settings{}, Settings{Docs: "bare/docs", Out: "bare/generated/graph"}},
-		{"no module", "loose", "", Settings{}, Settings{Docs: "loose/docs", Out: "loose/generated/graph"}},
+		{"defaults", "bare", "", Settings{}, Settings{Docs: "bare/docs", Out: "bare/generated/bare"}},
+		{"defaults in a package", "bare/sub", "", Settings{}, Settings{Docs: "bare/docs", Out: "bare/generated/bare"}},
+		{"no module", "loose", "", Settings{}, Settings{Docs: "loose/docs", Out: "loose/generated/sdk"}},
 		{"file", "mod", "", Settings{}, Settings{Docs: "mod/reference", Out: "mod/sdk/calendar",
 			Exclude: Patterns{{Text: "drafts/**", File: "mod/sdkscribe.yaml", Line: 3, Column: 11}}, BaseURL: "https://api.example.com/v1"}},
 		{"flags win", "mod/sub", "", Settings{Docs: "here", Exclude: MakePatterns("x.md")}, Settings{Docs: "mod/sub/here", Out: "mod/sdk/calendar",
 			Exclude: MakePatterns("x.md"), BaseURL: "https://api.example.com/v1"}},
-		{"other file", "mod", "sub/other.yaml", Settings{}, Settings{Docs: "mod/elsewhere", Out: "mod/generated/graph", Package: "other"}},
+		{"other file", "mod", "sub/other.yaml", Settings{}, Settings{Docs: "mod/elsewhere", Out: "mod/generated/sdk", Package: "other"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -317,4 +317,29 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("an error of several lines: %v", err)
 		}
 	})
+}
+
+// TestDefaultOut names the output folder after the pages, and keeps one that is there.
+func TestDefaultOut(t *testing.T) {
+	const page = "# Crate\n\nNamespace: %s\n"
+	tests := []struct {
+		name, want string
+		files      map[string]string
+	}{
+		{"the module", "generated/crates", map[string]string{"go.mod": "module example.com/crates-go\n", "docs/a.md": "# Crate\n"}},
+		{"a version", "generated/crates", map[string]string{"go.mod": "module example.com/crates/v2\n"}},
+		{"the namespace", "generated/crates", map[string]string{"go.mod": "module example.com/x\n", "docs/a.md": strings.ReplaceAll(page, "%s", "harbour.crates"), "docs/deep/b.md": `"@odata.type": "#harbour.crates.lid"`, "docs/c.md": strings.ReplaceAll(page, "%s", "harbour.quays")}},
+		{"nothing", "generated/sdk", map[string]string{"go.mod": "module example.com/123\n"}},
+		{"an SDK", "generated/boats", map[string]string{"go.mod": "module example.com/x\n", "docs/a.md": strings.ReplaceAll(page, "%s", "harbour.crates"), "generated/boats/sdkscribe.sum": "", "generated/notes/x": ""}},
+		{"two SDKs", "generated/crates", map[string]string{"go.mod": "module example.com/x\n", "docs/a.md": strings.ReplaceAll(page, "%s", "harbour.crates"), "generated/boats/sdkscribe.sum": "", "generated/notes/sdkscribe.sum": ""}},
+		{"a keyword", "generated/x", map[string]string{"go.mod": "module example.com/x\n", "docs/a.md": strings.ReplaceAll(page, "%s", "harbour.type")}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := write(t, test.files)
+			if got := DefaultOut(dir, filepath.Join(dir, "docs")); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
 }

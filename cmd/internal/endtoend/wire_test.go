@@ -6,8 +6,13 @@ package endtoend
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 )
+
+// foreign is what no SDK speaks of whose pages do not. Headers of the protocol for
+// long-running work are named after where they come from.
+var foreign = regexp.MustCompile(`(?i)\bgraph\b|microsoft|outlook|\bazure\b[^-]|azidentity`)
 
 func TestWire(t *testing.T) {
 	if testing.Short() {
@@ -22,6 +27,11 @@ func TestWire(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, module, map[string]string{"user/user_test.go": string(user)})
+	for name, text := range read(t, filepath.Join(module, "gear")) {
+		if word := foreign.FindString(text); word != "" {
+			t.Errorf("%s speaks of %s", name, word)
+		}
+	}
 	mustGo(t, module, "vet", "./...")
 	mustGo(t, module, "test", "./...")
 }

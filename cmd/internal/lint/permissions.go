@@ -84,15 +84,8 @@ func isPermissionHeader(header []parser.Text) bool {
 	return phrases.CallerColumn.Fits(header[0].Plain) || len(header) == 4 && phrases.DelegatedColumn.Fits(header[1].Plain)
 }
 
-// callers are the kinds of caller, as rows or columns name them.
-var callers = []struct {
-	name string
-	kind phrases.Caller
-}{
-	{"Delegated (work or school account)", phrases.DelegatedCaller},
-	{"Delegated (personal Microsoft account)", phrases.PersonalCaller},
-	{"Application", phrases.ApplicationCaller},
-}
+// callers are the kinds of caller.
+var callers = []phrases.Caller{phrases.DelegatedCaller, phrases.PersonalCaller, phrases.ApplicationCaller}
 
 // A pageTable is a table with its page.
 type pageTable struct {
@@ -103,15 +96,16 @@ type pageTable struct {
 // permissionRows reports the kinds of caller that a table says nothing of, and others of
 // the reference do: a service may not have all of them.
 func (c *checker) permissionRows(tables []pageTable) {
-	lacks := make([][]int, len(tables)) // of the callers
-	known := make([]bool, len(callers))
+	lacks := make([][]int, len(tables))   // of the callers
+	known := make([]string, len(callers)) // as the first table names them
 	for i, t := range tables {
 		names := callerNames(t.table)
 		for j, caller := range callers {
-			if slices.ContainsFunc(names, caller.kind.Names) {
-				known[j] = true
-			} else {
+			at := slices.IndexFunc(names, func(name string) bool { return caller.Names(strings.ToLower(name)) })
+			if at < 0 {
 				lacks[i] = append(lacks[i], j)
+			} else if known[j] == "" {
+				known[j] = names[at]
 			}
 		}
 	}
@@ -121,8 +115,8 @@ func (c *checker) permissionRows(tables []pageTable) {
 		}
 		var missing []string
 		for _, j := range lacks[i] {
-			if known[j] {
-				missing = append(missing, callers[j].name)
+			if known[j] != "" {
+				missing = append(missing, known[j])
 			}
 		}
 		if len(missing) > 0 {
@@ -136,10 +130,10 @@ func (c *checker) permissionRows(tables []pageTable) {
 func callerNames(t *parser.Table) []string {
 	var names []string
 	for _, h := range t.Header {
-		names = append(names, strings.ToLower(h.Plain))
+		names = append(names, h.Plain)
 	}
 	for _, row := range t.Rows {
-		names = append(names, strings.ToLower(row[0].Plain))
+		names = append(names, row[0].Plain)
 	}
 	return names
 }

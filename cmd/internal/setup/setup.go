@@ -106,10 +106,14 @@ func (w *writer) describe(o Options) error {
 		dir = ""
 	}
 	w.values = values{Dir: dir, GoMod: strings.TrimPrefix(dir+"/go.mod", "/")}
+	docs := o.Settings.Docs
+	if docs == "" {
+		docs = filepath.Join(w.module.Dir, config.DefaultDocs)
+	}
 	for _, folder := range []struct {
 		set, otherwise string
 		to             *string
-	}{{o.Settings.Docs, config.DefaultDocs, &w.values.Docs}, {o.Settings.Out, config.DefaultOut, &w.values.Out}} {
+	}{{o.Settings.Docs, config.DefaultDocs, &w.values.Docs}, {o.Settings.Out, config.DefaultOut(w.module.Dir, absolute(o.Dir, docs)), &w.values.Out}} {
 		name := folder.otherwise
 		if folder.set != "" {
 			if name, err = filepath.Rel(w.module.Dir, absolute(o.Dir, folder.set)); err != nil {

@@ -73,7 +73,7 @@ func TestInit(t *testing.T) {
 		t.Errorf("generate.go is\n%s", got["sdk/generate.go"])
 	}
 	for name, want := range map[string][]string{
-		"sdk/sdkscribe.yaml":              {"\ndocs: ../docs\nout: generated/graph\n"},
+		"sdk/sdkscribe.yaml":              {"\ndocs: ../docs\nout: generated/mysdk\n"},
 		".github/workflows/sdkscribe.yml": {"working-directory: sdk\n", "go-version-file: sdk/go.mod\n", "sdkscribe check --format github\n", "BASE: ${{ github.event.pull_request.base.sha }}\n"},
 		".git/hooks/pre-commit":           {"#!/bin/sh\n", `cd "$(git rev-parse --show-toplevel)/sdk"`, "exec go tool sdkscribe check\n"},
 	} {
