@@ -155,7 +155,7 @@ func (p *Plan) describeResource(f *sourceFile) []code.Decl {
 		decls = append(decls, p.describeType(t))
 	}
 	for _, s := range f.params {
-		decls = append(decls, describeParams(s))
+		decls = append(decls, p.describeParams(s))
 	}
 	for _, m := range f.methods {
 		decls = append(decls, p.describeMethod(m))

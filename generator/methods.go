@@ -103,7 +103,7 @@ func (p *Plan) describeCall(m *method) code.MethodDoc {
 	doc := code.MethodDoc{
 		Template: template(m.call.Path), Permissions: permissions(needed(m)), BodyTypes: p.bodyTypes(m),
 		Args: m.documented(), Query: p.optional(m, api.InQuery), Header: p.optional(m, api.InHeader),
-		Hint: p.runtimeHint(m), Deprecated: m.op.Deprecated,
+		Hint: p.runtimeHint(m), Deprecated: m.op.Deprecated, Deprecation: p.deprecatedCall(m),
 	}
 	p.describePages(m, &doc)
 	for _, e := range m.op.Errors {

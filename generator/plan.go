@@ -61,6 +61,8 @@ type Plan struct {
 
 	reporting sync.Mutex // of Diagnostics
 	asked     sync.Once  // for takesOptions
+	indexing  sync.Once  // for index
+	index     *pageIndex // of what may take the place of what is deprecated
 	// takesOptions is what queries returns.
 	takesOptions bool
 	scope        scope // the package's identifiers

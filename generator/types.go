@@ -178,7 +178,7 @@ func (p *Plan) describeType(g *goType) code.Decl {
 	t := g.model
 	doc := code.TypeDoc{
 		Name: t.Name, Entity: t.Kind == api.Entity, Inferred: t.Inferred, Tabled: isTabled(t), Description: t.Description,
-		Page: p.link(t.Page), Deprecated: t.Deprecated, Unsupported: unsupported(t.Capabilities, false),
+		Page: p.link(t.Page), Deprecated: t.Deprecated, Deprecation: p.deprecatedType(g), Unsupported: unsupported(t.Capabilities, false),
 	}
 	if t.Kind == api.Enum {
 		return &code.Enum{Name: g.name, Doc: doc, Constants: g.constants}
@@ -188,21 +188,22 @@ func (p *Plan) describeType(g *goType) code.Decl {
 			doc.Base = b.name
 		}
 	}
-	return &code.Struct{Name: g.name, Doc: doc, Fields: describeFields(g.fields)}
+	return &code.Struct{Name: g.name, Doc: doc, Fields: p.describeFields(g.name, g.fields)}
 }
 
 // describeParams describes the struct for the body of an action.
-func describeParams(s *paramsType) code.Decl {
-	return &code.Struct{Name: s.name, Doc: code.TypeDoc{BodyOf: s.op.ID}, Fields: describeFields(s.fields)}
+func (p *Plan) describeParams(s *paramsType) code.Decl {
+	return &code.Struct{Name: s.name, Doc: code.TypeDoc{BodyOf: s.op.ID}, Fields: p.describeFields(s.name, s.fields)}
 }
 
-// describeFields describes the fields of a struct.
-func describeFields(fields []field) []code.Field {
+// describeFields describes the fields of the struct called name.
+func (p *Plan) describeFields(name string, fields []field) []code.Field {
 	described := make([]code.Field, len(fields))
 	for i, f := range fields {
 		described[i] = code.Field{
 			Name: f.name, Member: f.json, Type: f.shape.fieldType(), Wire: f.shape.form.Wire(),
 			Description: f.prop.Description, ReadOnly: f.prop.ReadOnly, Deprecated: f.prop.Deprecated,
+			Deprecation: p.deprecatedField(name, fields, f.prop.Deprecation),
 			Unsupported: unsupported(f.prop.Capabilities, f.prop.ReadOnly),
 		}
 	}

@@ -2,6 +2,7 @@ package code
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,13 +116,21 @@ func looksLikeHeading(line []byte) bool {
 		!bytes.ContainsAny(line, ";:!?+*/=[]{}_^°&§~%#@<\">\\")
 }
 
-// deprecated adds the paragraph by which Go's tools know what is deprecated. What it
-// says is ours, and a line.
-func (c *comment) deprecated(why string) {
+// deprecated adds the paragraph by which Go's tools know what is deprecated, with the
+// page's words where there are some, and what is to be used instead.
+func (c *comment) deprecated(d Deprecation, otherwise string) {
+	c.add(cmp.Or(strings.TrimSpace(d.Text), otherwise))
+	if d.Use != "" {
+		c.add(" In Go: ", d.Use, ".")
+	}
 	c.begin()
-	c.line("// Deprecated: ")
-	c.text = append(c.text, why...)
+	c.wrap(bytes.ReplaceAll(c.source, []byte("\n"), []byte(" ")), "// Deprecated: ", "// ")
+	c.source = c.source[:0]
 }
+
+// A Deprecation is what a page says of something that is deprecated, and what this package
+// has in the place of it, as a link of a doc comment.
+type Deprecation struct{ Text, Use string }
 
 // wrap lays text out in lines. The first begins with first, the others with next.
 func (c *comment) wrap(text []byte, first, next string) {

@@ -26,7 +26,7 @@ func TestCommentsMeanNothing(t *testing.T) {
 				doc.item(texts[r.IntN(len(texts))])
 				doc.item("two words")
 			case 1:
-				doc.deprecated("it is.")
+				doc.deprecated(Deprecation{}, "it is.")
 			default:
 				doc.paragraph(text)
 			}

@@ -270,6 +270,7 @@ type MethodDoc struct {
 	Page        string   // the sentence that says where it is
 	Pages       []string // where they are, if there are several
 	Deprecated  bool
+	Deprecation Deprecation
 }
 
 // Permissions are what somebody must be permitted to do, the least privileged first.
@@ -320,7 +321,7 @@ func (m *Method) comment() *comment {
 		doc.item(page)
 	}
 	if d.Deprecated {
-		doc.deprecated("the API deprecates this call.")
+		doc.deprecated(d.Deprecation, "the API deprecates this call.")
 	}
 	return doc
 }

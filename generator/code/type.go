@@ -39,6 +39,7 @@ type TypeDoc struct {
 	Base, BaseName string
 	Page           string // the sentence that says where it is
 	Deprecated     bool
+	Deprecation    Deprecation
 	// Unsupported is what cannot be done with objects of the type.
 	Unsupported []string
 }
@@ -52,6 +53,7 @@ type Field struct {
 	Description string
 	ReadOnly    bool
 	Deprecated  bool
+	Deprecation Deprecation
 	// Unsupported is what cannot be done with the property.
 	Unsupported []string
 }
@@ -136,7 +138,7 @@ func (s *Struct) comment() *comment {
 	}
 	doc.paragraph(s.Doc.Page)
 	if s.Doc.Deprecated {
-		doc.deprecated("the API deprecates this type.")
+		doc.deprecated(s.Doc.Deprecation, "the API deprecates this type.")
 	}
 	return doc
 }
@@ -153,7 +155,7 @@ func (f *Field) comment() *comment {
 	}
 	doc.paragraph()
 	if f.Deprecated {
-		doc.deprecated("the API deprecates this property.")
+		doc.deprecated(f.Deprecation, "the API deprecates this property.")
 	}
 	return doc
 }
@@ -189,7 +191,7 @@ func (e *Enum) comment() *comment {
 	doc.paragraph("Values other than the constants pass through unchanged.")
 	doc.paragraph(e.Doc.Page)
 	if e.Doc.Deprecated {
-		doc.deprecated("the API deprecates this type.")
+		doc.deprecated(e.Doc.Deprecation, "the API deprecates this type.")
 	}
 	return doc
 }

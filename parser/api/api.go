@@ -121,16 +121,18 @@ type Operation struct {
 	Resource    string        `json:"resource"` // full type name
 	Description string        `json:"description"`
 	Deprecated  bool          `json:"deprecated"`
-	Requests    []*Request    `json:"requests"`
-	Parameters  []*Parameter  `json:"parameters"`
-	Body        TypeRef       `json:"body"`
-	Response    Response      `json:"response"`
-	Errors      []ErrorCode   `json:"errors"`
-	Permissions Permissions   `json:"permissions"`
-	Examples    []*Example    `json:"examples"`
-	Scopes      []string      `json:"scopes,omitzero"`
-	Tags        []string      `json:"tags,omitzero"`
-	APIVersions []string      `json:"apiVersions,omitzero"`
+	// Deprecation is what the page says of it.
+	Deprecation Deprecation  `json:"deprecation,omitzero"`
+	Requests    []*Request   `json:"requests"`
+	Parameters  []*Parameter `json:"parameters"`
+	Body        TypeRef      `json:"body"`
+	Response    Response     `json:"response"`
+	Errors      []ErrorCode  `json:"errors"`
+	Permissions Permissions  `json:"permissions"`
+	Examples    []*Example   `json:"examples"`
+	Scopes      []string     `json:"scopes,omitzero"`
+	Tags        []string     `json:"tags,omitzero"`
+	APIVersions []string     `json:"apiVersions,omitzero"`
 	// Idempotent is true where the page declares the call safe to repeat.
 	Idempotent bool `json:"idempotent,omitzero"`
 	// Composable is true where the page says that the path of the function may go on

@@ -32,6 +32,7 @@ type Type struct {
 	Line        int         `json:"line"`
 	Description string      `json:"description"`
 	Deprecated  bool        `json:"deprecated"`
+	Deprecation Deprecation `json:"deprecation,omitzero"`
 	Members     []Member    `json:"members"` // of an enumeration
 	Properties  []*Property `json:"properties"`
 	// Capabilities are those that the page's annotation lists of the type's objects.
@@ -62,16 +63,17 @@ type Member struct {
 // A Property is a structural or navigation property of a type, its own or one
 // that the page repeats from its base.
 type Property struct {
-	Name        string `json:"name"`
-	Type        string `json:"type"` // of one element, where Collection
-	Collection  bool   `json:"collection"`
-	Navigation  bool   `json:"navigation"`
-	Nullable    bool   `json:"nullable"`
-	Optional    bool   `json:"optional"`
-	ReadOnly    bool   `json:"readOnly"`
-	Deprecated  bool   `json:"deprecated"`
-	Description string `json:"description"`
-	Line        int    `json:"line"`
+	Name        string      `json:"name"`
+	Type        string      `json:"type"` // of one element, where Collection
+	Collection  bool        `json:"collection"`
+	Navigation  bool        `json:"navigation"`
+	Nullable    bool        `json:"nullable"`
+	Optional    bool        `json:"optional"`
+	ReadOnly    bool        `json:"readOnly"`
+	Deprecated  bool        `json:"deprecated"`
+	Deprecation Deprecation `json:"deprecation,omitzero"`
+	Description string      `json:"description"`
+	Line        int         `json:"line"`
 	// Inferred is true where no page declares the property and examples show it.
 	Inferred bool `json:"inferred,omitzero"`
 	// Form is how its values are written where OData has it otherwise.

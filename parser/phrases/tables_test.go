@@ -291,6 +291,8 @@ func walkDescriptions(w *walker) {
 	walk(w, "deprecates", deprecates, low, DeprecatesSubject)
 	walk(w, "deprecatedSubjects", deprecatedSubjects, low, func(s string) bool { return DeprecatesSubject(s + " is deprecated.") })
 	walk(w, "deprecatedOpenings", deprecatedOpenings, low, DeprecatesSubject)
+	walk(w, "deprecatedCallers", deprecatedCallers, low, func(s string) bool { return DeprecatesCall(s + " is deprecated.") })
+	walk(w, "replacements", replacements, low, NamesReplacement)
 	walk(w, "deprecatedCalls", deprecatedCalls, low, DeprecatesCall)
 	walk(w, "deprecatedTitles", deprecatedTitles, low, TitlesDeprecated)
 	for _, group := range listingGroups {

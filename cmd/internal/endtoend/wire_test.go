@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -27,7 +28,19 @@ func TestWire(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, module, map[string]string{"user/user_test.go": string(user)})
-	for name, text := range read(t, filepath.Join(module, "gear")) {
+	files := read(t, filepath.Join(module, "gear"))
+	for _, comment := range []string{
+		"// Lends a piece of gear.\n//\n// Page: gear-borrow.md\n//\n// Deprecated: use Lend gear instead. In Go: [GearService.Lend].\nfunc",
+		"// Deprecated: since May 2026. Call POST /gear/{gearId}/lend. In Go: [GearService.Lend].\nfunc",
+		"// Deprecated: Members leave gear on the rack.\nfunc",
+		"// Polishes a piece of gear. The wax parameter of this call is deprecated.\n//\n// Page: gear-polish.md\n//\n// Deprecated: the API deprecates this call.\nfunc",
+		"	// Where it lies.\n	//\n	// Deprecated: use rack, which has a number. In Go: [Gear.Rack].\n	Shelf",
+	} {
+		if !strings.Contains(files["gear.go"], comment) {
+			t.Errorf("gear.go has no\n%s\nbut\n%s", comment, files["gear.go"])
+		}
+	}
+	for name, text := range files {
 		if word := foreign.FindString(text); word != "" {
 			t.Errorf("%s speaks of %s", name, word)
 		}

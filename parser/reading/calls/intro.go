@@ -9,6 +9,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
+	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 )
 
 // readIntro takes the description: the first paragraph that says something about the
@@ -25,11 +26,15 @@ func (d *Draft) readIntro() {
 			if !ok || p.Plain == "" {
 				continue
 			}
-			if phrases.DeprecatesCall(p.Plain) {
+			text := p.Plain
+			if phrases.DeprecatesCall(text) {
 				d.Op.Deprecated = true
+				if d.Op.Deprecation.Text == "" {
+					d.Op.Deprecation, text = types.CutDeprecation(d.Page, p.Text, phrases.DeprecatesCall)
+				}
 			}
-			if !done && !p.Quoted && !phrases.IsBanner(p.Plain) {
-				d.Op.Description, done = phrases.CutLeadIn(p.Plain), true
+			if !done && !p.Quoted && text != "" && !phrases.IsBanner(text) {
+				d.Op.Description, done = phrases.CutLeadIn(text), true
 			}
 		}
 	}
@@ -42,9 +47,9 @@ func (d *Draft) readIntro() {
 		d.Op.Description = said
 	}
 	d.Op.Description = cmp.Or(d.Op.Description, said)
-	if phrases.TitlesDeprecated(d.Page.Title) {
-		d.Op.Deprecated = true
-	}
+	text, front := types.FrontDeprecation(d.Page)
+	d.Op.Deprecated = d.Op.Deprecated || front || phrases.TitlesDeprecated(d.Page.Title)
+	d.Op.Deprecation.Text = cmp.Or(d.Op.Deprecation.Text, text)
 }
 
 // described is the first paragraph below a heading that announces the description.

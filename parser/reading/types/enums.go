@@ -57,7 +57,7 @@ func (c *Catalog) readEnumPage(d *Declarations, name string) {
 	if t.Description == "" {
 		t.Description = leadParagraph(d.Page)
 	}
-	t.Deprecated = saysDeprecated(d.Page)
+	t.Deprecation, t.Deprecated = saysDeprecated(d.Page)
 	if len(t.Members) == 0 {
 		c.r.Add(d.Page, pos, "enum-empty", diag.Warning,
 			"this page is about the enumeration "+name+" and lists no members",

@@ -293,7 +293,10 @@ func (t *tableReader) row(about propertyRow, name, low string, navigation bool) 
 	}
 	about.p = &api.Property{Name: name, Navigation: navigation, Description: about.description.Plain, Line: about.name.Pos.Line}
 	describeProperty(about.p, low)
-	about.p.Deprecated = about.p.Deprecated || phrases.MentionsDeprecated(about.name.Plain)
+	if about.p.Deprecated {
+		about.p.Deprecation, about.p.Description = CutDeprecation(t.res.on.Page, *about.description, phrases.SaysDeprecated)
+	}
+	about.p.Deprecated = about.p.Deprecated || phrases.MentionsDeprecated(strings.Replace(about.name.Plain, name, "", 1))
 	return about
 }
 

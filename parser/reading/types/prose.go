@@ -35,6 +35,9 @@ func firstProse(s *parser.Section) string {
 			continue
 		}
 		_, text := cutNamespace(p.Plain)
+		if phrases.DeprecatesSubject(text) {
+			_, text = CutDeprecation(&parser.Page{}, p.Text, phrases.DeprecatesSubject)
+		}
 		if text = strings.TrimSpace(text); text == "" || phrases.IsBanner(text) {
 			continue
 		}
@@ -44,22 +47,22 @@ func firstProse(s *parser.Section) string {
 }
 
 // saysDeprecated reports whether a page calls its whole subject deprecated: in
-// its title, or in a paragraph or note under it.
-func saysDeprecated(page *parser.Page) bool {
-	if phrases.MentionsDeprecated(page.Title) {
-		return true
-	}
+// its front matter, in its title, or in a paragraph or note under it.
+func saysDeprecated(page *parser.Page) (d api.Deprecation, deprecated bool) {
+	d.Text, deprecated = FrontDeprecation(page)
+	deprecated = deprecated || phrases.MentionsDeprecated(page.Title)
 	for _, s := range page.Sections {
 		if s.Level > 1 {
-			return false
+			break
 		}
 		for _, b := range s.Blocks {
 			if p, ok := b.(*parser.Paragraph); ok && phrases.DeprecatesSubject(p.Plain) {
-				return true
+				said, _ := CutDeprecation(page, p.Text, phrases.DeprecatesSubject)
+				return said, true
 			}
 		}
 	}
-	return false
+	return d, deprecated
 }
 
 // describeProperty sets what the conventional words of a description, which is

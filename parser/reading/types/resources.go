@@ -361,7 +361,7 @@ func (c *Catalog) describe(t *api.Type, res *resource) {
 	t.Page, t.Line = page.Path, res.pos.Line
 	if res.on.main == t && (len(res.on.resources) == 1 || res.on.title != "") {
 		t.Description = cmp.Or(leadParagraph(page), strings.TrimSpace(page.FrontMatter["description"]))
-		t.Deprecated = saysDeprecated(page)
+		t.Deprecation, t.Deprecated = saysDeprecated(page)
 	}
 	for _, s := range res.sections {
 		if t.Description == "" && s.Level > 1 {
