@@ -32,20 +32,23 @@ func (m Model) MarshalJSONTo(enc *jsontext.Encoder) error {
 // namedType is an [api.Type] with its name. It and the types below have the keys of what
 // they stand for, in the same order.
 type namedType struct {
-	Name        string          `json:"name"`
-	Kind        api.TypeKind    `json:"kind"`
-	Base        string          `json:"base"`
-	Abstract    bool            `json:"abstract"`
-	Open        bool            `json:"open"`
-	Key         string          `json:"key"`
-	Inferred    bool            `json:"inferred"`
-	Go          string          `json:"go"`
-	Page        string          `json:"page"`
-	Line        int             `json:"line"`
-	Description string          `json:"description"`
-	Deprecated  bool            `json:"deprecated"`
-	Members     []api.Member    `json:"members"`
-	Properties  []*api.Property `json:"properties"`
+	Name        string       `json:"name"`
+	Kind        api.TypeKind `json:"kind"`
+	Base        string       `json:"base"`
+	Abstract    bool         `json:"abstract"`
+	Open        bool         `json:"open"`
+	Key         string       `json:"key"`
+	Inferred    bool         `json:"inferred"`
+	Go          string       `json:"go"`
+	Page        string       `json:"page"`
+	Line        int          `json:"line"`
+	Description string       `json:"description"`
+	Deprecated  bool         `json:"deprecated"`
+
+	Deprecation api.Deprecation `json:"deprecation,omitzero"`
+
+	Members    []api.Member    `json:"members"`
+	Properties []*api.Property `json:"properties"`
 
 	Capabilities api.Capabilities `json:"capabilities,omitzero"`
 }
@@ -53,7 +56,7 @@ type namedType struct {
 func (m Model) typ(t *api.Type) namedType {
 	return namedType{
 		Name: t.Name, Kind: t.Kind, Base: t.Base, Abstract: t.Abstract, Open: t.Open, Key: t.Key, Inferred: t.Inferred,
-		Go: m.Names.Type(t), Page: t.Page, Line: t.Line, Description: t.Description, Deprecated: t.Deprecated,
+		Go: m.Names.Type(t), Page: t.Page, Line: t.Line, Description: t.Description, Deprecated: t.Deprecated, Deprecation: t.Deprecation,
 		Members: t.Members, Properties: t.Properties, Capabilities: t.Capabilities,
 	}
 }

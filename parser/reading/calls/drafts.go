@@ -150,10 +150,11 @@ func readTypes(drafts []*Draft, c *types.Catalog, r *report.Reporter) {
 		d.readTyped(c, r) // which may name types that are declared nowhere
 	}
 	c.IndexProperties()
-	report.Each(len(drafts), r, func(i int, _ *report.Reporter) {
+	report.Each(len(drafts), r, func(i int, r *report.Reporter) {
 		drafts[i].readSubject(c)
 		drafts[i].Said = drafts[i].readResponseProse(c)
 		drafts[i].readStatus(c)
+		drafts[i].heedShown(c, r)
 	})
 }
 

@@ -31,10 +31,15 @@ type navigator struct {
 	// composed are what composable functions return, by folded name. A function of
 	// which pages say different things has a ref without a name.
 	composed map[string]api.TypeRef
+	odd      []oddWord
 }
 
 // vote is one page's word for what a path leads to.
-type vote struct{ ref api.TypeRef }
+type vote struct {
+	ref api.TypeRef
+	d   *calls.Draft
+	own bool // the path is what the page begins with
+}
 
 // declared reports whether the step rests on a property's declaration.
 func (at step) declared() bool { return at.property != nil && !at.derived }
@@ -90,7 +95,7 @@ func (n *navigator) settle() {
 		}
 	}
 	for k, votes := range n.votes {
-		ref := n.elect(votes)
+		ref := n.elect(votes, n.namedAt(k))
 		ref.Collection = ref.Collection || n.sets[k] // whatever one page shows
 		n.known[k] = ref
 	}
@@ -141,14 +146,17 @@ func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
 	if p := v.Path; p.Last().Kind == api.Key && len(p) > 1 {
 		key, coll = p[:len(p)-1].Key(), true
 	}
-	n.votes[key] = append(n.votes[key], vote{api.TypeRef{Name: t.Name, Collection: coll}})
+	n.votes[key] = append(n.votes[key], vote{api.TypeRef{Name: t.Name, Collection: coll}, d, v == d.FirstTemplate()})
 }
 
 // elect settles the votes for one path: the most derived type that two thirds of
 // the votes are for, a vote for a type being one for its bases too. Pages about
 // many kinds of mobile app agree on mobileApp; a stray page does not turn users
 // into directory objects.
-func (n *navigator) elect(votes []vote) api.TypeRef {
+//
+// Where no type has so many, the one that the path names is taken, if a vote is for it: the
+// others are of pages that were copied with their links.
+func (n *navigator) elect(votes []vote, named *api.Type) api.TypeRef {
 	count := map[*api.Type]int{}
 	collections := 0
 	for _, v := range votes {
@@ -169,10 +177,35 @@ func (n *navigator) elect(votes []vote) api.TypeRef {
 		}
 	}
 	ref := api.TypeRef{Name: votes[0].ref.Name, Collection: collections*2 >= len(votes)}
+	if best == nil && named != nil && count[named] > 0 {
+		best = named
+	}
+	if best != nil && best == named {
+		for _, v := range votes {
+			if t := n.c.Find(v.ref.Name); t != nil && v.own && !api.Related(t, named) {
+				n.odd = append(n.odd, oddWord{v.d, t, named})
+			}
+		}
+	}
 	if best != nil {
 		ref.Name = best.Name
 	}
 	return ref
+}
+
+// An oddWord is a page's word for a type that its path is none of.
+type oddWord struct {
+	d           *calls.Draft
+	said, named *api.Type
+}
+
+// namedAt is the type that the last name of a path says, whose key is given, nil for none.
+func (n *navigator) namedAt(key string) *api.Type {
+	name := key[strings.LastIndexByte(key, '/')+1:]
+	if strings.ContainsAny(name, "{}():$") {
+		return nil
+	}
+	return calls.TypeNamed(name, n.c)
 }
 
 // step is where a walk stands.

@@ -34,7 +34,11 @@ type Resolver struct {
 
 // New makes a resolver of the operations that the drafts begin.
 func New(c *types.Catalog, drafts []*calls.Draft, r *report.Reporter) *Resolver {
-	return &Resolver{Catalog: c, convention: c.Convention, nav: newNavigator(c, drafts), Reporter: r}
+	s := &Resolver{Catalog: c, convention: c.Convention, nav: newNavigator(c, drafts), Reporter: r}
+	for _, odd := range s.nav.odd {
+		odd.d.ReportOther(odd.said, odd.named, odd.d.Statement().Pos, r)
+	}
+	return s
 }
 
 // Resolve decides what the operations of the drafts are, take and return. Its result
@@ -227,8 +231,11 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		return
 	}
 	if a != nil && a.CollectionProperty != "" {
-		res.Collection, res.Wrapper = true, a.CollectionProperty
-		return
+		res.Collection = true
+		if s.hasCollection(d, c, body, a) {
+			res.Wrapper = a.CollectionProperty
+			return
+		}
 	}
 	if wrapper, shown := s.shownWrapper(res.TypeRef, body); shown {
 		res.Wrapper = wrapper

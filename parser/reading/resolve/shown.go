@@ -8,9 +8,12 @@ package resolve
 import (
 	"slices"
 
+	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/diag"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 	"github.com/sdkscribe/sdkscribe/parser/reading/types"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -126,4 +129,26 @@ func hold(res *api.Response, body *relaxed.Value) {
 	if body != nil && odata.Primitive(res.Name) != "" {
 		res.Name = types.Holding(res.TypeRef, body)
 	}
+}
+
+// hasCollection reports whether the member that an annotation says the collection is in is
+// an array of the body. One that the body does not have is reported, and what it has counts.
+func (s *Resolver) hasCollection(d *Operation, c *parser.Code, body *relaxed.Value, a *parser.Annotation) bool {
+	if body == nil || body.Kind != relaxed.Object {
+		return true
+	}
+	v := body.Get(a.CollectionProperty)
+	if v != nil && v.Kind == relaxed.Array {
+		return true
+	}
+	message, hint := report.Quote(a.CollectionProperty)+` is the "collectionProperty", and the response has no array of that name`, `leave "collectionProperty" out, or name the member that holds the collection`
+	if name := calls.WrapperIn(body, s.convention); name != "" {
+		hint = `write "collectionProperty": "` + name + `"`
+	}
+	pos := d.Page.TitlePos
+	if c != nil {
+		pos = c.Pos
+	}
+	s.Reporter.Add(d.Page, pos, "collection-property", diag.Warning, message, hint)
+	return false
 }
