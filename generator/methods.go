@@ -121,6 +121,12 @@ func (p *Plan) runtimeHint(m *method) string {
 		return "The last page has the link at which the next round begins: see [rest.KeepDelta] and [rest.Resume]."
 	case item.kind == object && !item.collection && slices.ContainsFunc(item.named.fields, func(f field) bool { return f.json == "nextExpectedRanges" }):
 		return "Content goes to the URL of the session in pieces: see [rest.Upload]."
+	case m.call.Result.Kind == api.NoResult && m.call.Verb == "POST" && (m.op.Response.Status == 201 || m.answers("Location", 201)):
+		return "The answer has no body: [rest.Response.Location] is the URL of what was created."
+	case m.call.Result.Kind != api.NoResult && m.answers("ETag", 0):
+		return "The version comes in the header: see [rest.KeepETag]."
+	case m.call.Result.Kind != api.NoResult && m.answers("Location", 201):
+		return "The URL of what was created comes in the header: see [rest.KeepLocation]."
 	}
 	return ""
 }
@@ -153,7 +159,11 @@ func (p *Plan) optional(m *method, in api.ParameterIn) []code.ParamDoc {
 	var docs []code.ParamDoc
 	for _, param := range m.op.Parameters {
 		if param.In == in && !(in == api.InHeader && transportHeader(param.Name)) && !p.api.Convention.Auth.Has(in, param.Name) && !m.sent(param.Name, in == api.InHeader) {
-			docs = append(docs, code.ParamDoc{Name: param.Name, Description: param.Description, Required: param.Required && !saysRequired(param.Description)})
+			doc := code.ParamDoc{Name: param.Name, Description: param.Description, Required: param.Required && !saysRequired(param.Description)}
+			if in == api.InHeader {
+				doc.Option = headerOption(param.Name)
+			}
+			docs = append(docs, doc)
 		}
 	}
 	return docs

@@ -194,3 +194,29 @@ func (l *requestLine) own() []string {
 	}
 	return names
 }
+
+// headerOption names the option that the runtime has for a header field, "" for none.
+func headerOption(name string) string {
+	switch low := strings.ToLower(name); {
+	case low == "if-match":
+		return "IfMatch"
+	case low == "if-none-match":
+		return "IfNoneMatch"
+	case low == "idempotency-key":
+		return "IdempotencyKey"
+	case strings.Contains(low, "idempotency"):
+		return "IdempotencyKeyAs"
+	}
+	return ""
+}
+
+// answers reports whether an example of a method shows a header field in a successful
+// answer, of a status unless that is 0.
+func (m *method) answers(field string, status int) bool {
+	for _, x := range m.op.Examples {
+		if x.Call == m.call && x.Response != nil && x.Response.Status < 300 && (status == 0 || x.Response.Status == status) && headerOf(x.Response, field) != "" {
+			return true
+		}
+	}
+	return false
+}

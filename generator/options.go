@@ -33,6 +33,8 @@ func options(t *test) []code.Option {
 			options = append(options, option("IfMatch", h.Value))
 		case "if-none-match":
 			options = append(options, option("IfNoneMatch", h.Value))
+		case "idempotency-key":
+			options = append(options, option("IdempotencyKey", h.Value))
 		case "content-type":
 		default:
 			options = append(options, option("Header", h.Name, h.Value))

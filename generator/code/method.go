@@ -283,6 +283,8 @@ type Permissions struct {
 type ParamDoc struct {
 	Name, Description string
 	Required          bool
+	// Option is what the runtime has for it, "" for nothing of its own.
+	Option string
 	// Sent is what an argument is called where it is sent, and Header whether that is the
 	// header.
 	Sent   string
@@ -361,6 +363,9 @@ func parameters(doc *comment, title string, params []ParamDoc) {
 		}
 		if p.Required {
 			text, required = strings.TrimSuffix(text, "."), ". Required."
+		}
+		if p.Option != "" {
+			text, required = strings.TrimSuffix(text+required, ".")+".", " See [rest."+p.Option+"]."
 		}
 		doc.item(text, required)
 	}

@@ -88,6 +88,9 @@ func (n *Need) option(p packages) jen.Code {
 	case "idempotency-key":
 		return p.runtime("IdempotencyKey").Call(n.text(p))
 	}
+	if strings.Contains(strings.ToLower(n.Name), "idempotency") {
+		return p.runtime("IdempotencyKeyAs").Call(text(n.Name), n.text(p))
+	}
 	return p.runtime("Header").Call(text(n.Name), n.text(p))
 }
 

@@ -27,6 +27,7 @@ type call struct {
 	body       io.Reader // in place of the method's
 	bodyType   string
 	resume     string  // a link to a page, in place of the request's path
+	kept       []kept  // fields of the answer's header that are wanted
 	deltaLink  *string // where to put the link of a delta query's last page
 	noRedirect bool
 	idempotent bool

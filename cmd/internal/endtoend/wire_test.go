@@ -35,6 +35,8 @@ func TestWire(t *testing.T) {
 		"// Deprecated: Members leave gear on the rack.\nfunc",
 		"// Polishes a piece of gear. The wax parameter of this call is deprecated.\n//\n// Page: gear-polish.md\n//\n// Deprecated: the API deprecates this call.\nfunc",
 		"	// Where it lies.\n	//\n	// Deprecated: use rack, which has a number. In Go: [Gear.Rack].\n	Shelf",
+		"//     twice with one key adds one piece. See [rest.IdempotencyKey].\n//\n// The answer has no body: [rest.Response.Location] is the URL of what was\n// created.\n",
+		"//   - If-None-Match: The ETag of the piece as it is known. See [rest.IfNoneMatch].\n//\n// The version comes in the header: see [rest.KeepETag].\n",
 	} {
 		if !strings.Contains(files["gear.go"], comment) {
 			t.Errorf("gear.go has no\n%s\nbut\n%s", comment, files["gear.go"])
