@@ -65,8 +65,12 @@ func (m *method) described() (needs []code.Need, fixed []code.Fixed) {
 // header field that is text may be missing: it is not sent where the argument is empty.
 func (m *method) values(asked *api.Message) ([]string, error) {
 	var values []string
-	for _, n := range m.needs {
+	continues := m.call.Continues(asked.Query)
+	for i, n := range m.needs {
 		value, shown := n.shownIn(asked)
+		if !n.header() && continues {
+			value, shown = lineNeed(n, i+1), true // which the link takes the place of
+		}
 		if !shown && (!n.header() || n.arg.Type.Name != "string") {
 			return nil, fmt.Errorf("the request has no %s, which the method cannot leave out", n.param.Name)
 		}
@@ -78,7 +82,7 @@ func (m *method) values(asked *api.Message) ([]string, error) {
 		values = append(values, value)
 	}
 	for _, f := range m.call.Fixed {
-		if !slices.Contains(asked.Query, f) {
+		if !continues && !slices.Contains(asked.Query, f) {
 			return nil, fmt.Errorf("the request has no %s=%s, which the method sends", f.Name, f.Value)
 		}
 	}
@@ -219,4 +223,15 @@ func (m *method) answers(field string, status int) bool {
 		}
 	}
 	return false
+}
+
+// resume is the option that goes on with a list at the URL that a request has.
+func resume(asked *api.Message) code.Option {
+	link := appendPath(nil, asked.Path)
+	for i, q := range asked.Query {
+		link = append(link, "?&"[min(i, 1)])
+		link = append(appendQuery(link, q.Name), '=')
+		link = appendQuery(link, q.Value)
+	}
+	return code.Option{Name: "Resume", Args: []code.Value{{Form: code.ServedValue, Text: string(link)}}}
 }

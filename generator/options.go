@@ -16,8 +16,12 @@ import (
 func options(t *test) []code.Option {
 	req := t.example.Request
 	var options []code.Option
+	continues := t.method.call.Continues(req.Query)
+	if continues {
+		options = append(options, resume(req))
+	}
 	for _, q := range req.Query {
-		if t.method.sent(q.Name, false) {
+		if continues || t.method.sent(q.Name, false) {
 			continue
 		}
 		options = append(options, queryOption(q))

@@ -130,7 +130,8 @@ func (x *DriveItemCreateUploadSessionRequest) UnmarshalJSONFrom(dec *jsontext.De
 //
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails with 412
-//     Precondition Failed if the item has changed since. Optional.
+//     Precondition Failed if the item has changed since. Optional. See
+//     [rest.IfMatch].
 //
 // Page: api/driveitem-delete.md
 func (s *DrivesItemsService) Delete(ctx context.Context, driveID, itemID string, opts ...rest.Option) (*rest.Response, error) {
@@ -147,7 +148,8 @@ func (s *DrivesItemsService) Delete(ctx context.Context, driveID, itemID string,
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get.md
 func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, opts ...rest.Option) (*DriveItem, error) {
@@ -190,7 +192,8 @@ func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID st
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get-content.md
 func (s *DrivesItemsContentService) Get(ctx context.Context, driveID, itemID string, opts ...rest.Option) (*rest.Stream, error) {
@@ -264,7 +267,8 @@ func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, op
 //
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails with 412
-//     Precondition Failed if the item has changed since. Optional.
+//     Precondition Failed if the item has changed since. Optional. See
+//     [rest.IfMatch].
 //
 // Page: api/driveitem-delete.md
 func (s *DrivesRootByPathService) Delete(ctx context.Context, driveID, itemPath string, opts ...rest.Option) (*rest.Response, error) {
@@ -281,7 +285,8 @@ func (s *DrivesRootByPathService) Delete(ctx context.Context, driveID, itemPath 
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get.md
 func (s *DrivesRootByPathService) Get(ctx context.Context, driveID, itemPath string, opts ...rest.Option) (*DriveItem, error) {
@@ -324,7 +329,8 @@ func (s *DrivesRootByPathChildrenService) All(ctx context.Context, driveID, item
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get-content.md
 func (s *DrivesRootByPathContentService) Get(ctx context.Context, driveID, itemPath string, opts ...rest.Option) (*rest.Stream, error) {
@@ -361,7 +367,7 @@ func (s *DrivesRootByPathContentService) Replace(ctx context.Context, driveID, i
 //
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails if the item
-//     has changed since. Optional.
+//     has changed since. Optional. See [rest.IfMatch].
 //
 // Content goes to the URL of the session in pieces: see [rest.Upload].
 //
@@ -381,7 +387,8 @@ func (s *DrivesRootByPathService) CreateUploadSession(ctx context.Context, drive
 //
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails with 412
-//     Precondition Failed if the item has changed since. Optional.
+//     Precondition Failed if the item has changed since. Optional. See
+//     [rest.IfMatch].
 //
 // Page: api/driveitem-delete.md
 func (s *MeDriveItemsService) Delete(ctx context.Context, itemID string, opts ...rest.Option) (*rest.Response, error) {
@@ -398,7 +405,8 @@ func (s *MeDriveItemsService) Delete(ctx context.Context, itemID string, opts ..
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get.md
 func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts ...rest.Option) (*DriveItem, error) {
@@ -441,7 +449,8 @@ func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, op
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get-content.md
 func (s *MeDriveItemsContentService) Get(ctx context.Context, itemID string, opts ...rest.Option) (*rest.Stream, error) {
@@ -496,7 +505,7 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *Dri
 //
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails if the item
-//     has changed since. Optional.
+//     has changed since. Optional. See [rest.IfMatch].
 //
 // Content goes to the URL of the session in pieces: see [rest.Upload].
 //
@@ -553,7 +562,8 @@ func (s *MeDriveItemsByPathContentService) Replace(ctx context.Context, parentID
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get.md
 func (s *MeDriveRootService) Get(ctx context.Context, opts ...rest.Option) (*DriveItem, error) {
@@ -617,7 +627,8 @@ func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts ...re
 //
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails with 412
-//     Precondition Failed if the item has changed since. Optional.
+//     Precondition Failed if the item has changed since. Optional. See
+//     [rest.IfMatch].
 //
 // Page: api/driveitem-delete.md
 func (s *MeDriveRootByPathService) Delete(ctx context.Context, itemPath string, opts ...rest.Option) (*rest.Response, error) {
@@ -634,7 +645,8 @@ func (s *MeDriveRootByPathService) Delete(ctx context.Context, itemPath string, 
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get.md
 func (s *MeDriveRootByPathService) Get(ctx context.Context, itemPath string, opts ...rest.Option) (*DriveItem, error) {
@@ -677,7 +689,8 @@ func (s *MeDriveRootByPathChildrenService) All(ctx context.Context, itemPath str
 //
 // Headers:
 //   - If-None-Match: The eTag of the item as it was read. If the item has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/driveitem-get-content.md
 func (s *MeDriveRootByPathContentService) Get(ctx context.Context, itemPath string, opts ...rest.Option) (*rest.Stream, error) {
@@ -714,7 +727,7 @@ func (s *MeDriveRootByPathContentService) Replace(ctx context.Context, itemPath 
 //
 // Headers:
 //   - If-Match: The eTag of the item as it was read. The request fails if the item
-//     has changed since. Optional.
+//     has changed since. Optional. See [rest.IfMatch].
 //
 // Content goes to the URL of the session in pieces: see [rest.Upload].
 //

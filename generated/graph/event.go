@@ -59,10 +59,9 @@ type Event struct {
 	Locations []*Location `json:"locations"`
 	// How to join the event online. Nullable. Read-only.
 	OnlineMeeting *OnlineMeetingInfo `json:"onlineMeeting"`
-	// "Deprecated:" read joinUrl of onlineMeeting instead. The URL of the online
-	// meeting. Nullable.
+	// The URL of the online meeting. Nullable.
 	//
-	// Deprecated: the API deprecates this property.
+	// Deprecated: read joinUrl of onlineMeeting instead. In Go: [Event.OnlineMeeting].
 	OnlineMeetingURL rest.Opt[string] `json:"onlineMeetingUrl"`
 	// The organizer of the event. Read-only.
 	Organizer *Recipient `json:"organizer"`
@@ -233,7 +232,7 @@ func (s *MeCalendarEventsService) Get(ctx context.Context, eventID string, opts 
 //
 // Headers:
 //   - If-Match: The eTag of the event as it was read. The request fails if the
-//     event has changed since. Optional.
+//     event has changed since. Optional. See [rest.IfMatch].
 //
 // Page: api/event-update.md
 func (s *MeCalendarEventsService) Update(ctx context.Context, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
@@ -288,9 +287,13 @@ func (s *MeCalendarEventsService) Decline(ctx context.Context, eventID string, b
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -298,14 +301,14 @@ func (s *MeCalendarEventsService) Decline(ctx context.Context, eventID string, b
 //     times in the response, and the format of bodies. Optional.
 //
 // Page: api/event-list-instances.md
-func (s *MeCalendarEventsInstancesService) List(ctx context.Context, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendar/events/{eventID}/instances", nil, eventID)
+func (s *MeCalendarEventsInstancesService) List(ctx context.Context, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendar/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *MeCalendarEventsInstancesService) All(ctx context.Context, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendar/events/{eventID}/instances", nil, eventID)
+func (s *MeCalendarEventsInstancesService) All(ctx context.Context, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendar/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // SnoozeReminder calls POST /me/calendar/events/{id}/snoozeReminder.
@@ -345,11 +348,13 @@ func (s *MeCalendarsEventsService) Cancel(ctx context.Context, calendarID, event
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required in the first call.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required in the first call.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required in
-//     the first call. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required in the
-//     first call. Required.
 //   - $skiptoken: The state of the round, from @odata.nextLink. Optional.
 //   - $deltatoken: The state of the last round, from @odata.deltaLink. Optional.
 //
@@ -360,14 +365,14 @@ func (s *MeCalendarsEventsService) Cancel(ctx context.Context, calendarID, event
 // [rest.KeepDelta] and [rest.Resume].
 //
 // Page: api/event-delta.md
-func (s *MeCalendarViewService) Delta(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendarView/delta", nil)
+func (s *MeCalendarViewService) Delta(ctx context.Context, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendarView/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, startDateTime.String(), endDateTime.String())
 }
 
 // DeltaAll iterates over the items of all pages that Delta returns, which it
 // fetches as they are needed. An error ends the iteration.
-func (s *MeCalendarViewService) DeltaAll(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendarView/delta", nil)
+func (s *MeCalendarViewService) DeltaAll(ctx context.Context, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendarView/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, startDateTime.String(), endDateTime.String())
 }
 
 // Delete calls DELETE /me/events/{id}.
@@ -407,7 +412,7 @@ func (s *MeEventsService) Get(ctx context.Context, eventID string, opts ...rest.
 //
 // Headers:
 //   - If-Match: The eTag of the event as it was read. The request fails if the
-//     event has changed since. Optional.
+//     event has changed since. Optional. See [rest.IfMatch].
 //
 // Page: api/event-update.md
 func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
@@ -462,9 +467,13 @@ func (s *MeEventsService) Decline(ctx context.Context, eventID string, body *Eve
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -472,14 +481,14 @@ func (s *MeEventsService) Decline(ctx context.Context, eventID string, body *Eve
 //     times in the response, and the format of bodies. Optional.
 //
 // Page: api/event-list-instances.md
-func (s *MeEventsInstancesService) List(ctx context.Context, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/events/{eventID}/instances", nil, eventID)
+func (s *MeEventsInstancesService) List(ctx context.Context, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *MeEventsInstancesService) All(ctx context.Context, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /me/events/{eventID}/instances", nil, eventID)
+func (s *MeEventsInstancesService) All(ctx context.Context, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // SnoozeReminder calls POST /me/events/{id}/snoozeReminder.
@@ -531,7 +540,7 @@ func (s *UsersCalendarEventsService) Get(ctx context.Context, userID, eventID st
 //
 // Headers:
 //   - If-Match: The eTag of the event as it was read. The request fails if the
-//     event has changed since. Optional.
+//     event has changed since. Optional. See [rest.IfMatch].
 //
 // Page: api/event-update.md
 func (s *UsersCalendarEventsService) Update(ctx context.Context, userID, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
@@ -590,9 +599,13 @@ func (s *UsersCalendarEventsService) Decline(ctx context.Context, userID, eventI
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -600,14 +613,14 @@ func (s *UsersCalendarEventsService) Decline(ctx context.Context, userID, eventI
 //     times in the response, and the format of bodies. Optional.
 //
 // Page: api/event-list-instances.md
-func (s *UsersCalendarEventsInstancesService) List(ctx context.Context, userID, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendar/events/{eventID}/instances", nil, userID, eventID)
+func (s *UsersCalendarEventsInstancesService) List(ctx context.Context, userID, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendar/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *UsersCalendarEventsInstancesService) All(ctx context.Context, userID, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendar/events/{eventID}/instances", nil, userID, eventID)
+func (s *UsersCalendarEventsInstancesService) All(ctx context.Context, userID, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendar/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // SnoozeReminder calls POST /users/{id |
@@ -649,11 +662,13 @@ func (s *UsersCalendarsEventsService) Cancel(ctx context.Context, userID, calend
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required in the first call.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required in the first call.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required in
-//     the first call. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required in the
-//     first call. Required.
 //   - $skiptoken: The state of the round, from @odata.nextLink. Optional.
 //   - $deltatoken: The state of the last round, from @odata.deltaLink. Optional.
 //
@@ -664,14 +679,14 @@ func (s *UsersCalendarsEventsService) Cancel(ctx context.Context, userID, calend
 // [rest.KeepDelta] and [rest.Resume].
 //
 // Page: api/event-delta.md
-func (s *UsersCalendarViewService) Delta(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendarView/delta", nil, userID)
+func (s *UsersCalendarViewService) Delta(ctx context.Context, userID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendarView/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, startDateTime.String(), endDateTime.String())
 }
 
 // DeltaAll iterates over the items of all pages that Delta returns, which it
 // fetches as they are needed. An error ends the iteration.
-func (s *UsersCalendarViewService) DeltaAll(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendarView/delta", nil, userID)
+func (s *UsersCalendarViewService) DeltaAll(ctx context.Context, userID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendarView/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, startDateTime.String(), endDateTime.String())
 }
 
 // Delete calls DELETE /users/{id | userPrincipalName}/events/{id}.
@@ -711,7 +726,7 @@ func (s *UsersEventsService) Get(ctx context.Context, userID, eventID string, op
 //
 // Headers:
 //   - If-Match: The eTag of the event as it was read. The request fails if the
-//     event has changed since. Optional.
+//     event has changed since. Optional. See [rest.IfMatch].
 //
 // Page: api/event-update.md
 func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string, body *Event, opts ...rest.Option) (*Event, error) {
@@ -766,9 +781,13 @@ func (s *UsersEventsService) Decline(ctx context.Context, userID, eventID string
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -776,14 +795,14 @@ func (s *UsersEventsService) Decline(ctx context.Context, userID, eventID string
 //     times in the response, and the format of bodies. Optional.
 //
 // Page: api/event-list-instances.md
-func (s *UsersEventsInstancesService) List(ctx context.Context, userID, eventID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/events/{eventID}/instances", nil, userID, eventID)
+func (s *UsersEventsInstancesService) List(ctx context.Context, userID, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *UsersEventsInstancesService) All(ctx context.Context, userID, eventID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/events/{eventID}/instances", nil, userID, eventID)
+func (s *UsersEventsInstancesService) All(ctx context.Context, userID, eventID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/events/{eventID}/instances?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, eventID, startDateTime.String(), endDateTime.String())
 }
 
 // SnoozeReminder calls POST /users/{id |

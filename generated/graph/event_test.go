@@ -114,7 +114,7 @@ func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
 		t.Fatal(err)
 	}
 	var resp *http.Response
-	got, err := client.Me.CalendarView.Delta(t.Context(), rest.Query("startDateTime", "2024-05-01T00:00:00Z"), rest.Query("endDateTime", "2024-06-01T00:00:00Z"), rest.Prefer("odata.maxpagesize=2"), rest.Into(&resp))
+	got, err := client.Me.CalendarView.Delta(t.Context(), golden.At("2024-05-01T00:00:00Z"), golden.At("2024-06-01T00:00:00Z"), rest.Prefer("odata.maxpagesize=2"), rest.Into(&resp))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestMeCalendarViewDelta_EventDeltaLast_EventDelta(t *testing.T) {
 		t.Fatal(err)
 	}
 	var resp *http.Response
-	got, err := client.Me.CalendarView.Delta(t.Context(), rest.Query("$deltatoken", "R0usmcCM996atia_s0123456789abcdef"), rest.Prefer("odata.maxpagesize=2"), rest.Into(&resp))
+	got, err := client.Me.CalendarView.Delta(t.Context(), golden.At("2026-02-03T04:05:01+01:00"), golden.At("2026-02-03T04:05:02+01:00"), rest.Resume(x.URL+"/me/calendarView/delta?$deltatoken=R0usmcCM996atia_s0123456789abcdef"), rest.Prefer("odata.maxpagesize=2"), rest.Into(&resp))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -300,7 +300,7 @@ func TestMeEventsInstancesList_EventListInstances(t *testing.T) {
 		t.Fatal(err)
 	}
 	var resp *http.Response
-	got, err := client.Me.Events.Instances.List(t.Context(), "AAMkAGI1AAAoZCfRAAA=", rest.Query("startDateTime", "2024-05-13T00:00:00Z"), rest.Query("endDateTime", "2024-05-18T00:00:00Z"), rest.Select("subject", "start", "end", "seriesMasterId", "originalStart"), rest.Into(&resp))
+	got, err := client.Me.Events.Instances.List(t.Context(), "AAMkAGI1AAAoZCfRAAA=", golden.At("2024-05-13T00:00:00Z"), golden.At("2024-05-18T00:00:00Z"), rest.Select("subject", "start", "end", "seriesMasterId", "originalStart"), rest.Into(&resp))
 	if err != nil {
 		t.Fatal(err)
 	}

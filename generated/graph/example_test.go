@@ -109,13 +109,14 @@ func Example_page() {
 // since the link that the one before has left.
 func Example_delta() {
 	client := serve(map[string]string{
-		"GET /me/calendarView/delta?startDateTime=2031-03-01&endDateTime=2031-04-01": `{"value":[{"subject":"Lunch"}],"@odata.deltaLink":"{server}/delta?$deltatoken=1"}`,
+		"GET /me/calendarView/delta?startDateTime=2031-03-01T00:00:00Z&endDateTime=2031-04-01T00:00:00Z": `{"value":[{"subject":"Lunch"}],"@odata.deltaLink":"{server}/delta?$deltatoken=1"}`,
 		"GET /delta?$deltatoken=1": `{"value":[{"subject":"Dinner"}],"@odata.deltaLink":"{server}/delta?$deltatoken=2"}`,
 	})
+	from := rest.At(time.Date(2031, time.March, 1, 0, 0, 0, 0, time.UTC))
+	to := rest.At(time.Date(2031, time.April, 1, 0, 0, 0, 0, time.UTC))
 	link := "" // kept in a file, for instance
 	for range 2 {
-		for event, err := range client.Me.CalendarView.DeltaAll(context.Background(), rest.Query("startDateTime", "2031-03-01"),
-			rest.Query("endDateTime", "2031-04-01"), rest.Resume(link), rest.KeepDelta(&link)) {
+		for event, err := range client.Me.CalendarView.DeltaAll(context.Background(), from, to, rest.Resume(link), rest.KeepDelta(&link)) {
 			if errors.Is(err, rest.ErrGone) {
 				link = "" // the service does not know it any more: begin anew
 				break

@@ -43,7 +43,8 @@ func (x *ReportRoot) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 //
 // Headers:
 //   - If-None-Match: The tag of the report as it was read. If the report has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/reportroot-getemailactivityuserdetail.md
 func (s *ReportsService) GetEmailActivityUserDetailByDate(ctx context.Context, date rest.Date, opts ...rest.Option) (*rest.Stream, error) {
@@ -60,7 +61,8 @@ func (s *ReportsService) GetEmailActivityUserDetailByDate(ctx context.Context, d
 //
 // Headers:
 //   - If-None-Match: The tag of the report as it was read. If the report has not
-//     changed since, the response is 304 Not Modified. Optional.
+//     changed since, the response is 304 Not Modified. Optional. See
+//     [rest.IfNoneMatch].
 //
 // Page: api/reportroot-getemailactivityuserdetail.md
 func (s *ReportsService) GetEmailActivityUserDetail(ctx context.Context, period string, opts ...rest.Option) (*rest.Stream, error) {

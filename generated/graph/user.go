@@ -173,9 +173,13 @@ func (s *MeService) Update(ctx context.Context, body *User, opts ...rest.Option)
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -183,14 +187,14 @@ func (s *MeService) Update(ctx context.Context, body *User, opts ...rest.Option)
 //     times in the response, and the format of bodies. Optional.
 //
 // Page: api/user-list-calendarview.md
-func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendar/calendarView", nil)
+func (s *MeCalendarCalendarViewService) List(ctx context.Context, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendar/calendarView?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, startDateTime.String(), endDateTime.String())
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendar/calendarView", nil)
+func (s *MeCalendarCalendarViewService) All(ctx context.Context, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendar/calendarView?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, startDateTime.String(), endDateTime.String())
 }
 
 // List calls GET /me/calendar/events.
@@ -240,9 +244,13 @@ func (s *MeCalendarEventsService) Create(ctx context.Context, body *Event, opts 
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -250,14 +258,14 @@ func (s *MeCalendarEventsService) Create(ctx context.Context, body *Event, opts 
 //     times in the response, and the format of bodies. Optional.
 //
 // Page: api/user-list-calendarview.md
-func (s *MeCalendarViewService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendarView", nil)
+func (s *MeCalendarViewService) List(ctx context.Context, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /me/calendarView?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, startDateTime.String(), endDateTime.String())
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *MeCalendarViewService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendarView", nil)
+func (s *MeCalendarViewService) All(ctx context.Context, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /me/calendarView?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, startDateTime.String(), endDateTime.String())
 }
 
 // List calls GET /me/events.
@@ -458,13 +466,13 @@ func (s *UsersService) Create(ctx context.Context, body *User, opts ...rest.Opti
 // User.ReadBasic.All, User.Read.All, Directory.Read.All; application
 // User.Read.All, Directory.Read.All.
 //
-// Headers:
-//   - ConsistencyLevel: eventual. Required.
+// Arguments:
+//   - consistencyLevel, the header field ConsistencyLevel: eventual. Required.
 //
 // Page: api/user-count.md
-func (s *UsersService) Count(ctx context.Context, opts ...rest.Option) (int64, error) {
+func (s *UsersService) Count(ctx context.Context, consistencyLevel string, opts ...rest.Option) (int64, error) {
 	var out int64
-	if err := s.core.Do(ctx, rest.Request{Method: "GET", Path: "/users/$count", Accept: "text/plain"}, &out, opts...); err != nil {
+	if err := s.core.Do(ctx, rest.Request{Method: "GET", Path: "/users/$count", Accept: "text/plain"}, &out, append([]rest.Option{rest.Header("ConsistencyLevel", consistencyLevel)}, opts...)...); err != nil {
 		return out, err
 	}
 	return out, nil
@@ -556,9 +564,13 @@ func (s *UsersCalendarEventsService) Create(ctx context.Context, userID string, 
 // Permissions, the least privileged first: delegated Calendars.Read,
 // Calendars.ReadWrite; application Calendars.Read, Calendars.ReadWrite.
 //
+// Arguments:
+//   - startDateTime, the query parameter startDateTime: The start of the time
+//     span, in ISO 8601 format. Required.
+//   - endDateTime, the query parameter endDateTime: The end of the time span, in
+//     ISO 8601 format. Required.
+//
 // Query parameters:
-//   - startDateTime: The start of the time span, in ISO 8601 format. Required.
-//   - endDateTime: The end of the time span, in ISO 8601 format. Required.
 //   - $select: The properties to return. Optional.
 //
 // Headers:
@@ -566,14 +578,14 @@ func (s *UsersCalendarEventsService) Create(ctx context.Context, userID string, 
 //     times in the response, and the format of bodies. Optional.
 //
 // Page: api/user-list-calendarview.md
-func (s *UsersCalendarViewService) List(ctx context.Context, userID string, opts ...rest.Option) (*rest.Page[*Event], error) {
-	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendarView", nil, userID)
+func (s *UsersCalendarViewService) List(ctx context.Context, userID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) (*rest.Page[*Event], error) {
+	return rest.Call[*rest.Page[*Event]](ctx, s.core, opts, "GET /users/{userID}/calendarView?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, startDateTime.String(), endDateTime.String())
 }
 
 // All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *UsersCalendarViewService) All(ctx context.Context, userID string, opts ...rest.Option) iter.Seq2[*Event, error] {
-	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendarView", nil, userID)
+func (s *UsersCalendarViewService) All(ctx context.Context, userID string, startDateTime, endDateTime rest.DateTimeOffset, opts ...rest.Option) iter.Seq2[*Event, error] {
+	return rest.Items[*Event](ctx, s.core, opts, "GET /users/{userID}/calendarView?startDateTime={startDateTime}&endDateTime={endDateTime}", nil, userID, startDateTime.String(), endDateTime.String())
 }
 
 // List calls GET /users/{id | userPrincipalName}/events.

@@ -18,7 +18,7 @@ func TestUsersCount_CountUsers_UserCount(t *testing.T) {
 		t.Fatal(err)
 	}
 	var resp *http.Response
-	got, err := client.Users.Count(t.Context(), rest.Header("ConsistencyLevel", "eventual"), rest.Into(&resp))
+	got, err := client.Users.Count(t.Context(), "eventual", rest.Into(&resp))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +206,7 @@ func TestMeCalendarViewList_ListCalendarview_UserListCalendarview(t *testing.T) 
 		t.Fatal(err)
 	}
 	var resp *http.Response
-	got, err := client.Me.CalendarView.List(t.Context(), rest.Query("startDateTime", "2024-05-14T00:00:00Z"), rest.Query("endDateTime", "2024-05-15T00:00:00Z"), rest.Select("subject", "type", "start", "end"), rest.Into(&resp))
+	got, err := client.Me.CalendarView.List(t.Context(), golden.At("2024-05-14T00:00:00Z"), golden.At("2024-05-15T00:00:00Z"), rest.Select("subject", "type", "start", "end"), rest.Into(&resp))
 	if err != nil {
 		t.Fatal(err)
 	}

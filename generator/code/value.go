@@ -47,6 +47,7 @@ const (
 	ExtraValue                 // rest.Extra{elements}
 	MapValue                   // map[string]Type{elements}
 	NextValue                  // golden.Next(t, x, got.NextLink, "text")
+	ServedValue                // x.URL + "text"
 )
 
 // value is a value.
@@ -74,6 +75,8 @@ func (p packages) value(v *Value) *jen.Statement {
 		return p.support("Raw").Call(raw(v.Text))
 	case NextValue:
 		return p.support("Next").Call(jen.Id("t"), jen.Id("x"), jen.Id("got").Dot("NextLink"), text(v.Text))
+	case ServedValue:
+		return jen.Id("x").Dot("URL").Op("+").Add(text(v.Text))
 	case ReaderValue:
 		return jen.Qual("strings", "NewReader").Call(text(v.Text))
 	}

@@ -98,6 +98,9 @@ func appendArg(b *strings.Builder, slot argSlot, arg any) error {
 			escapeTo(b, segment, inPath)
 		}
 		return nil
+	case inQuery:
+		escapeTo(b, value, inQueryArg)
+		return nil
 	case inSegment:
 		if err := checkSegment(value); err != nil {
 			return err
@@ -191,6 +194,7 @@ func argText(arg any) (string, error) {
 const (
 	inPath       = "!,=@"
 	inQueryValue = "!$'()*,/:=?@"
+	inQueryArg   = "!$()*,/:=@" // in a pattern, where quotes begin a literal
 )
 
 // escapeTo writes s, percent-encoding every byte that is not kept.

@@ -24,12 +24,12 @@ const MaxBatch = 20
 // A Batch collects calls that go to the service in one request:
 //
 //	b := rest.NewBatch(client.Core())
-//	me := rest.Add(b, func(ctx context.Context) (*graph.User, error) { return client.Me.Get(ctx) })
-//	events := rest.Add(b, func(ctx context.Context) (*rest.Page[*graph.Event], error) {
-//		return client.Me.Events.List(ctx, rest.Top(5))
+//	customer := rest.Add(b, func(ctx context.Context) (*shop.Customer, error) { return client.Customers.Get(ctx, id) })
+//	orders := rest.Add(b, func(ctx context.Context) (*rest.Page[*shop.Order], error) {
+//		return client.Orders.List(ctx)
 //	})
 //	if err := b.Do(ctx); err != nil { ... }
-//	user, err := me.Get()
+//	c, err := customer.Get()
 //
 // It is for one goroutine and is sent once.
 type Batch struct {

@@ -117,7 +117,7 @@ func (c *Client) wrap(h *http.Client, middleware []func(http.RoundTripper) http.
 }
 
 // BaseURL sets what the paths of calls are appended to, for instance
-// "https://graph.microsoft.com/v1.0", the beta version, or a national cloud.
+// "https://api.example.com/v1", another version, or a server for tests.
 func BaseURL(rawURL string) ClientOption { return func(s *settings) { s.baseURL = rawURL } }
 
 // HTTPClient has calls made with h: its transport, timeout and cookies. It is

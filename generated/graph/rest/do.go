@@ -59,6 +59,9 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 	if o.into != nil {
 		*o.into = resp
 	}
+	if err == nil {
+		o.keepHeader(resp)
+	}
 	if o.deltaLink != nil && err == nil {
 		keepDelta(out, o.deltaLink)
 	}

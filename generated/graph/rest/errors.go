@@ -17,7 +17,7 @@ import (
 //	var e *rest.Error
 //	if errors.As(err, &e) { log.Print(e.Code, e.RequestID) }
 //	if errors.Is(err, rest.ErrNotFound) { ... }
-//	if errors.Is(err, graph.CodeErrorItemNotFound) { ... }
+//	if errors.Is(err, shop.CodeErrorOrderNotFound) { ... }
 type Error struct {
 	StatusCode int
 	// Code, Message and Target are the service's; empty where the answer is

@@ -64,7 +64,7 @@ func (e Extra) Get(name string, out any) (bool, error) {
 func (e Extra) IsNull(name string) bool { return e[name].Kind() == jsontext.KindNull }
 
 // ODataType returns the type that the object's "@odata.type" names, without what
-// stands in front of its '#': "microsoft.graph.user". It is "" where the object
+// stands in front of its '#': "shop.order". It is "" where the object
 // does not name its type.
 func (e Extra) ODataType() string { return typeName(e.text("@odata.type")) }
 

@@ -17,7 +17,7 @@ import (
 // format stands for one of args, which is written as an OData literal, so that no
 // value can break out of its place:
 //
-//	rest.Filter("displayName eq ? and accountEnabled eq ?", "O'Neil", true)
+//	rest.Filter("buyer eq ? and paid eq ?", "O'Neil", true)
 //	rest.Filter("id in ?", []string{"1", "2"})
 //
 // A string, also one of a named type, becomes a quoted literal; numbers, booleans,
@@ -76,7 +76,7 @@ func bind(format string, args []any) (string, error) {
 // escaped, elsewhere it becomes a phrase in quotes. With no args, format is sent as it
 // is.
 //
-//	rest.Search(`"displayName:?" OR "mail:?"`, name, name)
+//	rest.Search(`"buyer:?" OR "mail:?"`, name, name)
 func Search(format string, args ...any) Option {
 	return func(c *call) {
 		text := format

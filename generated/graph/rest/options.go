@@ -7,7 +7,9 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,6 +29,7 @@ type call struct {
 	body       io.Reader // in place of the method's
 	bodyType   string
 	resume     string  // a link to a page, in place of the request's path
+	kept       []kept  // fields of the answer's header that are wanted
 	deltaLink  *string // where to put the link of a delta query's last page
 	noRedirect bool
 	idempotent bool
@@ -74,7 +77,7 @@ func Select(properties ...string) Option {
 }
 
 // Expand asks for related objects in line ($expand). An expression may have
-// options of its own: Expand("members($select=id,displayName;$top=5)").
+// options of its own: Expand("lines($select=id,count;$top=5)").
 func Expand(expressions ...string) Option {
 	return func(c *call) { c.add("$expand", strings.Join(expressions, ","), ",") }
 }
@@ -83,7 +86,7 @@ func Expand(expressions ...string) Option {
 // [Select], [Filter], [OrderBy], [Search], [Top], [Skip], [Count], [Expand] and
 // ExpandWith itself.
 //
-//	rest.ExpandWith("members", rest.Select("id"), rest.Filter("surname eq ?", "O'Neil"))
+//	rest.ExpandWith("lines", rest.Select("id"), rest.Filter("article eq ?", "O'Neil"))
 func ExpandWith(property string, opts ...Option) Option {
 	return func(c *call) {
 		inner, err := newCall(opts)
@@ -112,7 +115,7 @@ func nested(query []param) string {
 	return "(" + strings.Join(all, ";") + ")"
 }
 
-// OrderBy sorts ($orderby): OrderBy("displayName", "createdDateTime desc").
+// OrderBy sorts ($orderby): OrderBy("buyer", "ordered desc").
 func OrderBy(expressions ...string) Option {
 	return func(c *call) { c.add("$orderby", strings.Join(expressions, ","), ",") }
 }
@@ -136,7 +139,7 @@ func Resume(link string) Option { return func(c *call) { c.resume = link } }
 // KeepDelta has *link set to the [Page.DeltaLink] of the page that a call returns, if
 // it has one, or of the last page of an iteration: where the next round begins.
 //
-//	for event, err := range client.Me.CalendarView.DeltaAll(ctx, rest.Resume(link), rest.KeepDelta(&link)) {
+//	for order, err := range client.Orders.DeltaAll(ctx, rest.Resume(link), rest.KeepDelta(&link)) {
 //		if errors.Is(err, rest.ErrGone) {
 //			link = "" // the service does not know it any more: begin anew
 //		}
@@ -163,8 +166,8 @@ func Range(offset, length int64) Option {
 // Query sets the query parameter called name. The value is percent-encoded.
 func Query(name, value string) Option { return func(c *call) { c.add(name, value, "") } }
 
-// Header sets a header field of the request. A value with a line break or another
-// control character is refused.
+// Header sets a header field of the request. An empty value sends none, not even one that
+// all calls have. A value with a line break or another control character is refused.
 func Header(name, value string) Option {
 	return func(c *call) {
 		if err := checkHeader(name, value); err != nil {
@@ -182,7 +185,7 @@ func (c *call) set(name, value string) {
 	c.header.Set(name, value)
 }
 
-// Prefer adds preferences (RFC 7240): Prefer(`outlook.timezone="UTC"`).
+// Prefer adds preferences (RFC 7240): Prefer("return=minimal").
 func Prefer(preferences ...string) Option {
 	return func(c *call) {
 		value := strings.Join(preferences, ", ")
@@ -261,6 +264,19 @@ func isToken(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// withoutParams returns a query without the parameters that are set anew.
+func withoutParams(query string, params []param) string {
+	var kept []string
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		plain, err := url.QueryUnescape(name)
+		if part != "" && (err != nil || !slices.ContainsFunc(params, func(p param) bool { return p.name == plain })) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "&")
 }
 
 // encodeQuery returns the parameters as a query without its '?'.

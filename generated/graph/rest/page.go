@@ -20,7 +20,7 @@ import (
 // hence the go:noinline.
 
 // A Page is one part of a collection (OData JSON 12 and 13, or by the [Paging] of the
-// call). SDKs instantiate it with pointers to their types: Page[*graph.User].
+// call). SDKs instantiate it with pointers to their types: Page[*shop.Order].
 type Page[T any] struct {
 	Value []T `json:"value"`
 	// Count is the number of elements in all pages, if the service tells it or was asked
@@ -135,7 +135,7 @@ func Pages[T any](ctx context.Context, c *Client, r Request, opts ...Option) ite
 
 // All walks the elements of a collection, page by page:
 //
-//	for user, err := range client.Users.All(ctx, rest.Top(100)) {
+//	for order, err := range client.Orders.All(ctx) {
 //		if err != nil {
 //			return err
 //		}

@@ -16,7 +16,7 @@ import (
 
 // A Poller follows an action that goes on after its call has returned: the
 // service answered 202 with the URL of a monitor. SDKs instantiate it with a
-// pointer to the type that the action ends in: Poller[*graph.DriveItem].
+// pointer to the type that the action ends in: Poller[*shop.Export].
 //
 // A Poller may be made anew from its Location, in another process too, with
 // [NewPoller]. It is for one goroutine at a time.

@@ -31,7 +31,7 @@ var ErrType = errors.New("the object is of another type")
 // As returns x, a pointer to an object, as a T: the members that T has a field for
 // move there from x's Extra.
 //
-//	user, err := rest.As[graph.User](member)
+//	order, err := rest.As[shop.Order](item)
 //
 // The error wraps [ErrType] if x's "@odata.type" names another type than T's own,
 // which includes types derived from T: [From] makes no such check. It is another
@@ -72,8 +72,8 @@ func odataTypeOf(x any) string {
 
 // From returns x, a pointer to an object, as a T, T being mostly a base type of x's:
 //
-//	message.Attachments = []*graph.Attachment{
-//		rest.From[graph.Attachment](&graph.FileAttachment{...}),
+//	order.Lines = []*shop.Line{
+//		rest.From[shop.Line](&shop.GiftLine{...}),
 //	}
 //
 // Members that T has no field for, or that do not fit it, go to the result's

@@ -29,7 +29,9 @@ type Request struct {
 	// number, a time.Time or a fmt.Stringer. Whatever an argument holds is escaped
 	// so that it adds no segment, no query and no fragment; "", "." and ".." are
 	// refused. Between single quotes it becomes the content of an OData string
-	// literal; right behind ":/" it is a file path, whose slashes are kept.
+	// literal; right behind ":/" it is a file path, whose slashes are kept. Behind a
+	// question mark it is the value of a query parameter. An option for a parameter of the
+	// same name takes that one's place.
 	Path string
 	Args []any
 	// URL, if set, takes the place of Path and Args: an absolute URL that the
@@ -51,7 +53,7 @@ type Request struct {
 }
 
 // A Reference is the body that links one resource to another:
-// {"@odata.id": "https://graph.microsoft.com/v1.0/users/{id}"}.
+// {"@odata.id": "https://api.example.com/v1/orders/{id}"}.
 type Reference struct {
 	ODataID string `json:"@odata.id"`
 	Extra   Extra  `json:"-"`
@@ -137,6 +139,7 @@ func (c *Client) resolve(r Request, o *call) (*url.URL, error) {
 		return nil, err
 	}
 	if query := encodeQuery(o.query); query != "" {
+		u.RawQuery = withoutParams(u.RawQuery, o.query)
 		if u.RawQuery != "" {
 			query = u.RawQuery + "&" + query
 		}
@@ -185,6 +188,10 @@ func (c *Client) headerOf(r Request, o *call, body payload) http.Header {
 		h["Content-Type"] = []string{body.contentType}
 	}
 	for name, values := range o.header {
+		if len(values) == 1 && values[0] == "" {
+			delete(h, name)
+			continue
+		}
 		h[name] = values
 	}
 	return h

@@ -36,7 +36,7 @@ func (r *Response) ETag() string { return r.Header.Get("ETag") }
 // body and args the others are. T is what Do would decode into or, for a pointer,
 // points to; it is no interface.
 //
-//	user, err := rest.Call[*graph.User](ctx, client.Core(), nil, "GET /users/{id}", nil, id)
+//	order, err := rest.Call[*shop.Order](ctx, client.Core(), nil, "GET /orders/{id}", nil, id)
 //
 //go:noinline
 func Call[T any](ctx context.Context, c *Client, opts []Option, request string, body any, args ...string) (T, error) {

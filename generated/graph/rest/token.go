@@ -6,14 +6,8 @@ import "context"
 
 // A TokenSource hands out access tokens. It is asked before every attempt of every
 // call, by many goroutines at a time, and should keep a token while it is valid.
-// What azidentity and golang.org/x/oauth2 offer fits with a [TokenFunc]:
-//
-//	cred, err := azidentity.NewDefaultAzureCredential(nil)
-//	tokens := rest.TokenFunc(func(ctx context.Context) (string, error) {
-//		t, err := cred.GetToken(ctx, policy.TokenRequestOptions{
-//			Scopes: []string{"https://graph.microsoft.com/.default"}})
-//		return t.Token, err
-//	})
+// What golang.org/x/oauth2 offers, and other packages that log in, fits with a
+// [TokenFunc]:
 //
 //	source := config.TokenSource(ctx) // of golang.org/x/oauth2
 //	tokens := rest.TokenFunc(func(context.Context) (string, error) {

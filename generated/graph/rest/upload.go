@@ -6,8 +6,6 @@ package rest
 // method CreateUploadSession of a generated SDK), to which the pieces are put one
 // after the other. It answers each with what it expects next, so that an upload goes
 // on behind a fault where it was, and not from its start.
-//
-// See https://learn.microsoft.com/graph/api/driveitem-createuploadsession
 
 import (
 	"context"
@@ -23,7 +21,7 @@ const (
 	// ChunkUnit is what the size of every piece of an upload is a multiple of, the
 	// last one aside.
 	ChunkUnit = 320 << 10
-	// defaultChunk is below what any service takes at once: Outlook takes 4 MB.
+	// defaultChunk is below what any service takes at once: the least is 4 MB.
 	defaultChunk = 10 * ChunkUnit
 	// mostChunk is what OneDrive takes at most: below 60 MiB.
 	mostChunk = 187 * ChunkUnit
@@ -50,9 +48,9 @@ func Continued() UploadOption { return func(u *upload) { u.continued = true } }
 // the service answers in the end, T's zero value if that is nothing. A size below 0
 // stands for all that is left of content, which must be an io.Seeker then.
 //
-//	session, err := client.Me.Drive.Items.CreateUploadSession(ctx, itemID, nil)
+//	session, err := client.Files.CreateUploadSession(ctx, fileID)
 //	...
-//	item, err := rest.Upload[*graph.DriveItem](ctx, client.Core(), session.UploadURL.Value(), file, -1)
+//	uploaded, err := rest.Upload[*shop.File](ctx, client.Core(), session.UploadURL.Value(), file, -1)
 //
 // Where a connection breaks or the service is busy, as the [RetryPolicy] has it, the
 // upload goes on from what the service expects next, as long as that is nothing that was

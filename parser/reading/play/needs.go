@@ -20,8 +20,12 @@ import (
 // then, so that the example is a test of what it shows. Other parameters no call can leave
 // out.
 func (f *fitter) needs(e *api.Example, q *parser.Request) {
+	continues := e.Call.Continues(e.Request.Query) // which needs them no more
 	for _, p := range e.Call.Needs {
 		field := shown(e.Request, p)
+		if field == nil && continues && p.In == api.InQuery {
+			continue
+		}
 		if field != nil {
 			f.need(field, p, q)
 			continue
@@ -33,7 +37,7 @@ func (f *fitter) needs(e *api.Example, q *parser.Request) {
 		}
 	}
 	for _, c := range e.Call.Fixed {
-		if slices.Contains(e.Request.Query, c) {
+		if continues || slices.Contains(e.Request.Query, c) {
 			continue
 		}
 		why := "the example has no query parameter " + report.Quote(c.Name+"="+c.Value) + ", which all request lines have"

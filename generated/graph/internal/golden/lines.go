@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -48,6 +49,7 @@ type RequestLines struct {
 // line is one request line that is played.
 type line struct {
 	want     wireRequest
+	header   []field
 	body     []byte
 	kind     string // the media type of the body, "" where that is another exchange's
 	response *message
@@ -83,6 +85,9 @@ type Line struct {
 	// Call is a method expression, (*Service).Get, and Args are the arguments of its path.
 	Call any
 	Args []any
+	// Own are the query parameters that the method sends of itself: constants, and what it
+	// has arguments for. The others of the line are given by options.
+	Own []string
 	// Member is the member of the answer that the result is, "" for the whole.
 	Member string
 	// All is true for an iterator. The answer is the first of two pages then; the second
@@ -111,7 +116,7 @@ func (x *RequestLines) Play(client any, lines []Line) {
 			with, test = x.all, l.Name+"/All"
 		}
 		x.play(test, l.Name, func(t *testing.T, played *line) {
-			in, err := arguments(t, played, f.Type(), l.Args)
+			in, err := arguments(t, played, f.Type(), l)
 			if err != nil {
 				t.Fatalf("golden: %v", err)
 			}
@@ -213,7 +218,7 @@ func (x *RequestLines) load(name string) (*line, error) {
 	if l.want, err = request.request(); err != nil {
 		return nil, err
 	}
-	l.body, l.kind = request.body, request.get("Content-Type")
+	l.header, l.body, l.kind = request.header, request.body, request.get("Content-Type")
 	if like != "" {
 		file, other, _ := strings.Cut(like, " ")
 		if sent, received, err = x.other(file, other); err != nil {
@@ -271,9 +276,9 @@ func (x *RequestLines) other(file, name string) (request, response []byte, err e
 
 // arguments are what a method expression takes behind its receiver: the context, the
 // arguments of the path, the body where it takes one, and options.
-func arguments(t *testing.T, l *line, f reflect.Type, args []any) ([]reflect.Value, error) {
+func arguments(t *testing.T, l *line, f reflect.Type, called Line) ([]reflect.Value, error) {
 	in := []reflect.Value{reflect.ValueOf(t.Context())}
-	for _, a := range args {
+	for _, a := range called.Args {
 		in = append(in, reflect.ValueOf(a).Convert(f.In(1+len(in))))
 	}
 	if 1+len(in) < f.NumIn()-1 {
@@ -285,6 +290,9 @@ func arguments(t *testing.T, l *line, f reflect.Type, args []any) ([]reflect.Val
 	}
 	in = append(in, reflect.ValueOf(rest.Header(marker, marked)))
 	for name, values := range l.want.query {
+		if slices.Contains(called.Own, name) {
+			continue
+		}
 		in = append(in, reflect.ValueOf(rest.Query(name, values[0])))
 	}
 	return in, nil
@@ -475,6 +483,11 @@ func compareSent(t *testing.T, l *line, r *http.Request, body []byte) {
 	t.Helper()
 	if got := mediaType(r.Header.Get("Content-Type")); l.kind != "" && got != mediaType(l.kind) {
 		t.Errorf("golden: media type %q, should be %q", got, l.kind)
+	}
+	for _, f := range l.header {
+		if got := r.Header.Get(f.name); f.name != "Content-Type" && got != f.value {
+			t.Errorf("golden: header %s is %q, should be %q", f.name, got, f.value)
+		}
 	}
 	if diff := diffBody(l.body, body, l.kind == "" || isJSON(l.kind)); diff != "" {
 		t.Errorf("golden: body differs (-documented +sent):\n%s", diff)
