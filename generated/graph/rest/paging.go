@@ -203,7 +203,7 @@ func (a *arrival) resolve(link string) (string, error) {
 	}
 	u, err := a.answer.Request.URL.Parse(link)
 	if err != nil {
-		return "", errors.New("the link to the next page is no URL")
+		return link, nil // the page is read, and the link is refused when it is followed
 	}
 	if path, query, ok := strings.Cut(link, "?"); ok && a.shortens(path) {
 		from := *a.asked

@@ -53,10 +53,10 @@ func (s *Resolver) shownWrapper(ref api.TypeRef, body *relaxed.Value) (string, b
 	return found, found != ""
 }
 
-// shownAs is the type of a result that is said to be a simple value, where the whole answer
+// formed is the type of a result that is said to be a simple value, where the whole answer
 // shows something else that is made of such values: "the new list of strings" is a list,
 // and "the map of strings" a map.
-func (s *Resolver) shownAs(ref api.TypeRef, body *relaxed.Value) api.TypeRef {
+func (s *Resolver) formed(ref api.TypeRef, body *relaxed.Value) api.TypeRef {
 	if ref.Collection || body == nil || odata.Primitive(ref.Name) != ref.Name || ref.Name == odata.Untyped || ref.Name == "Edm.Stream" || ref.Name == "" {
 		return ref
 	}

@@ -39,6 +39,9 @@ func Next(t testing.TB, e *Exchange, got, want string) string {
 		t.Errorf("golden: the request's URL: %v", err)
 		return got
 	}
+	if got == want {
+		return got // a placeholder in the documented link makes it no URL
+	}
 	if !leadsTo(got, base, want) && !leadsBack(got, base, want) {
 		t.Errorf("golden: the next page is at %q, documented is %q behind %s", got, want, base)
 	}
