@@ -27,7 +27,7 @@ func (s *Resolver) inferResult(d *Operation) {
 		s.inferFrom(d, other)
 	}
 	s.inferBody(d)
-	if _, v, _ := d.RequestBody(); v != nil && v.Kind == relaxed.Object && d.Op.Body.Name != "" && odata.Primitive(d.Op.Body.Name) == "" {
+	if _, v, _ := d.RequestBody(); v != nil && v.Kind == relaxed.Object && d.Op.Body.Name != "" && odata.Primitive(odata.LeafOf(d.Op.Body.Name)) == "" {
 		s.Catalog.InferObject(v, d.Op.Body.Name, 0)
 	}
 }
