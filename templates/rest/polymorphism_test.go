@@ -99,3 +99,64 @@ func TestFromReportsWhenSent(t *testing.T) {
 		t.Error("a string was sent as an attachment")
 	}
 }
+
+// Gear is the base of Amplifier and Case, which its member kind tells apart.
+type Gear struct {
+	Kind  rest.Opt[gearKind] `json:"kind"`
+	Name  rest.Opt[string]   `json:"name"`
+	Extra rest.Extra         `json:"-"`
+}
+
+type gearKind string
+
+// Amplifier is derived from Gear and has a field for the member that names it.
+type Amplifier struct {
+	Kind  rest.Opt[gearKind] `json:"kind"`
+	Watts rest.Opt[int32]    `json:"watts"`
+	Extra rest.Extra         `json:"-" type:"kind=amp=1"`
+}
+
+// Case is derived from Gear and has none.
+type Case struct {
+	Locks rest.Opt[int32] `json:"locks"`
+	Extra rest.Extra      `json:"-" type:"kind=case"`
+}
+
+func (x *Gear) MarshalJSONTo(enc *jsontext.Encoder) error          { return rest.EncodeObject(enc, x) }
+func (x *Gear) UnmarshalJSONFrom(dec *jsontext.Decoder) error      { return rest.DecodeObject(dec, x) }
+func (x *Amplifier) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
+func (x *Amplifier) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *Case) MarshalJSONTo(enc *jsontext.Encoder) error          { return rest.EncodeObject(enc, x) }
+func (x *Case) UnmarshalJSONFrom(dec *jsontext.Decoder) error      { return rest.DecodeObject(dec, x) }
+
+// TestTypesByAMember has a member of the service's own name the types.
+func TestTypesByAMember(t *testing.T) {
+	amp := rest.From[Gear](&Amplifier{Watts: rest.Some[int32](50)})
+	if got := jsonOf(t, amp); got != `{"kind":"amp=1","watts":50}` || amp.Kind.Value() != "amp=1" {
+		t.Errorf("an amplifier is sent as %s", got)
+	}
+	box := rest.From[Odd](&Case{Locks: rest.Some[int32](2)})
+	if got := jsonOf(t, box); got != `{"kind":"case","locks":2}` {
+		t.Errorf("a case is sent as %s", got)
+	}
+	other := rest.From[Gear](&Amplifier{Kind: rest.Some[gearKind]("valve")})
+	if got := jsonOf(t, other); got != `{"kind":"valve"}` {
+		t.Errorf("what an object says itself is sent as %s", got)
+	}
+	back, err := rest.As[Amplifier](amp)
+	if err != nil || back.Watts.Value() != 50 {
+		t.Errorf("%v, %v", back, err)
+	}
+	if _, err := rest.As[Case](amp); !errors.Is(err, rest.ErrType) || !strings.Contains(err.Error(), `"kind" of *rest_test.Gear is "amp=1" and not "case"`) {
+		t.Errorf("an amplifier as a case: %v", err)
+	}
+	if _, err := rest.As[Amplifier](other); !errors.Is(err, rest.ErrType) {
+		t.Errorf("something else as an amplifier: %v", err)
+	}
+	if _, err := rest.As[Case](&Gear{Name: rest.Some("box")}); err != nil {
+		t.Errorf("what does not say what it is as a case: %v", err)
+	}
+	if _, err := rest.As[Gear](amp); err != nil {
+		t.Errorf("an amplifier as gear: %v", err)
+	}
+}
