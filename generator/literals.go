@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
+	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
@@ -149,25 +150,36 @@ func (p *Plan) objectValue(g *goType, v *relaxed.Value, inSlice bool) (code.Valu
 	}
 	omit := ""
 	if exact {
-		omit = p.api.Convention.TypeName // From sets it
+		omit = p.namedBy(derived.model) // From sets it
 	}
 	value, err := p.structValue(code.Type{Name: derived.name}, derived.fields, v, omit)
 	return code.Value{Form: code.DerivedValue, Type: code.Type{Name: g.name}, Elements: []code.Value{value}}, err
 }
 
-// derived returns the type that v's "@odata.type" names, if it is known and
-// derived from g, and whether it is spelled as the runtime spells it.
+// derived returns the type that v says it is, if it is known and derived from g, and
+// whether it says so as the runtime does.
 func (p *Plan) derived(g *goType, v *relaxed.Value) (*goType, bool) {
-	named := v.Get(p.api.Convention.TypeName)
-	if named == nil || named.Kind != relaxed.String {
+	if d := g.model.Stated(v); d != nil && d != g.model {
+		return p.typeCalled(d.Name), true
+	}
+	named := p.api.Convention.Named(v)
+	if named == "" {
 		return nil, false
 	}
-	full := named.Text[strings.LastIndexByte(named.Text, '#')+1:]
+	full := named[strings.LastIndexByte(named, '#')+1:]
 	d := p.typeCalled(full)
 	if d == nil || d == g || !d.model.DerivesFrom(g.model) {
 		return nil, false
 	}
-	return d, named.Text == "#"+d.model.Name
+	return d, named == "#"+d.model.Name
+}
+
+// namedBy is the member by which objects name a type.
+func (p *Plan) namedBy(t *api.Type) string {
+	if t.Discriminator != nil {
+		return t.Discriminator.Member
+	}
+	return p.api.Convention.TypeName
 }
 
 // structValue is a pointer to a struct: fields in their order, then Extra. The member

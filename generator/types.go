@@ -188,7 +188,21 @@ func (p *Plan) describeType(g *goType) code.Decl {
 			doc.Base = b.name
 		}
 	}
-	return &code.Struct{Name: g.name, Doc: doc, Fields: p.describeFields(g.name, g.fields)}
+	s := &code.Struct{Name: g.name, Doc: doc, Fields: p.describeFields(g.name, g.fields)}
+	s.TypeTag, s.TypeValue = p.typeTag(t)
+	return s
+}
+
+// typeTag is the tag that says how objects name their type: as OData has it, or by the
+// member that the service has for it.
+func (p *Plan) typeTag(t *api.Type) (key, value string) {
+	switch d := t.Discriminator; {
+	case d != nil && d.Value != "":
+		return "type", d.Member + "=" + d.Value
+	case p.api.Convention.IsOData():
+		return "odata", "#" + t.Name
+	}
+	return "", ""
 }
 
 // describeParams describes the struct for the body of an action.

@@ -19,6 +19,9 @@ type Struct struct {
 	Name   string
 	Doc    TypeDoc
 	Fields []Field
+	// TypeTag is the key and the value of the tag by which the runtime knows how objects name
+	// the type, "" where nothing names it: odata, "#shop.book"; type, "kind=book".
+	TypeTag, TypeValue string
 }
 
 // A TypeDoc is what the comment on a type says.
@@ -85,13 +88,12 @@ func (f *Field) tag() jen.Code {
 	return tag(map[string]string{"json": f.Member, "wire": f.Wire})
 }
 
-// extraTag is the tag of the field Extra, which has the type's name in the API where it
-// is a type there.
+// extraTag is the tag of the field Extra, which says how objects name the type.
 func (s *Struct) extraTag() map[string]string {
-	if s.Doc.Name == "" {
+	if s.TypeTag == "" {
 		return map[string]string{"json": "-"}
 	}
-	return map[string]string{"json": "-", "odata": "#" + s.Doc.Name}
+	return map[string]string{"json": "-", s.TypeTag: s.TypeValue}
 }
 
 // marshaler declares the method that writes a struct as JSON.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
 
 // A Convention is what a service does its own way, and does everywhere: how its answers
@@ -27,7 +28,8 @@ type Convention struct {
 	// have the elements of lists, as the user says.
 	Whole bool
 	Items []string
-	// TypeName is the member that names the type of its object (section 4.6.3).
+	// TypeName is the member that names the type of its object (section 4.6.3), "" where
+	// none does in objects of all types.
 	TypeName string
 	// Reference is the member of a reference that holds the URL of the entity (section 14).
 	Reference string
@@ -95,6 +97,24 @@ func OData() Convention {
 // oldControl begins the names of control information in version 3 of OData, which puts no
 // sign before them: "odata.type".
 const oldControl = "odata."
+
+// IsOData reports whether objects name their types as OData has it, in which case nothing
+// else does.
+func (c Convention) IsOData() bool {
+	return strings.HasPrefix(c.TypeName, c.Protocol) && c.Protocol != ""
+}
+
+// Named returns the name of the type that an object states in the member that the
+// convention has for it, "" for none.
+func (c Convention) Named(v *relaxed.Value) string {
+	if c.TypeName == "" {
+		return ""
+	}
+	if own := v.Get(c.TypeName); own != nil && own.Kind == relaxed.String {
+		return own.Text
+	}
+	return ""
+}
 
 // IsControl reports whether a member by its name is control information and no property.
 func (c Convention) IsControl(member string) bool {

@@ -63,5 +63,6 @@ func ServiceKeys() []ServiceKey {
 		{Section: "paging", Name: "pages", Says: "the member that counts the pages"},
 		{Section: "paging", Name: "more", Says: "the member that says whether there is another page"},
 		{Section: "paging", Name: "none", Values: flag, Says: "whether every list is whole"},
+		{Section: "types", Name: "member", Says: "the member by which objects say of which type they are: kind, @type"},
 	}
 }

@@ -35,6 +35,9 @@ type Type struct {
 	Deprecation Deprecation `json:"deprecation,omitzero"`
 	Members     []Member    `json:"members"` // of an enumeration
 	Properties  []*Property `json:"properties"`
+	// Discriminator is how objects of the type and of those that derive from it say what
+	// they are, nil where no property says it.
+	Discriminator *Discriminator `json:"discriminator,omitzero"`
 	// Capabilities are those that the page's annotation lists of the type's objects.
 	Capabilities Capabilities `json:"capabilities,omitzero"`
 

@@ -162,6 +162,8 @@ func walkTypes(w *walker) {
 	derived := func(s string) bool { _, to := DerivedPart(low(s)); return to > 0 }
 	walk(w, "derivedBefore", derivedBefore, low, derived)
 	walk(w, "derivedAfter", derivedAfter, low, derived)
+	walk(w, "constants", constants, low, func(s string) bool { return ConstantFrom(low(s)) >= 0 })
+	walk(w, "unions", unions, low, func(s string) bool { return UnionFrom(low(s)) >= 0 })
 	walk(w, "inheritedCells", inheritedCells, low, func(s string) bool { return InheritedFrom(s) > 0 })
 	walk(w, "fillers", fillers, low, of(FillerOf))
 	around := func(i int) func(string) string {

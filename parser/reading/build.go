@@ -33,6 +33,7 @@ func Read(pages []*parser.Page, service api.Service) *Result {
 	convention, habits := conventionOf(pages, service, r)
 	catalog := types.Read(pages, convention, r)
 	drafts := calls.Read(pages, catalog, r)
+	habits = append(habits, learn.Discriminators(catalog, typeMember(service))...)
 	learn.Bases(drafts, catalog)
 	learn.Navigations(drafts, catalog)
 	catalog.BoundInheritance()

@@ -40,6 +40,7 @@ func conventionOf(pages []*parser.Page, service api.Service, r *report.Reporter)
 	c.Errors, said = errorsHabit(pages, service, r)
 	habits = append(habits, said...)
 	c.Whole, c.Items = pagingSet(service).none, service["paging.items"]
+	habits = append(habits, typeNameHabit(&c, pages, service)...)
 	return c, habits
 }
 

@@ -99,10 +99,12 @@ type memberExample struct {
 
 // object checks an object, which is of t or of what it says itself.
 func (x *memberExample) object(v *relaxed.Value, t *api.Type) {
-	if own := v.Get(x.API.Convention.TypeName); own != nil && own.Kind == relaxed.String {
-		if d := x.typeNamed(strings.TrimPrefix(own.Text, "#")); d != nil && t != nil && d.DerivesFrom(t) {
-			t = d
-		}
+	d := t.Stated(v)
+	if own := x.API.Convention.Named(v); own != "" {
+		d = x.typeNamed(strings.TrimPrefix(own, "#"))
+	}
+	if d != nil && t != nil && d.DerivesFrom(t) {
+		t = d
 	}
 	if t == nil || v.Kind != relaxed.Object || t.Kind == api.Enum {
 		return

@@ -1,6 +1,7 @@
 package selection
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -151,7 +152,7 @@ func (r *reach) value(v *relaxed.Value, t *api.Type) {
 	for _, e := range v.Elements {
 		r.value(e, t)
 	}
-	if d := r.named(v.Get(r.api.Convention.TypeName)); d != nil && d.DerivesFrom(t) {
+	if d := cmp.Or(r.named(v), t.Stated(v)); d != nil && d.DerivesFrom(t) {
 		t = d
 		r.place(t)
 	}
@@ -162,10 +163,11 @@ func (r *reach) value(v *relaxed.Value, t *api.Type) {
 	}
 }
 
-// named returns the type that an "@odata.type" names.
+// named returns the type that an object names as the convention has it.
 func (r *reach) named(v *relaxed.Value) *api.Type {
-	if v == nil || v.Kind != relaxed.String {
+	name := r.api.Convention.Named(v)
+	if name == "" {
 		return nil
 	}
-	return r.api.Type(v.Text[strings.LastIndexByte(v.Text, '#')+1:])
+	return r.api.Type(name[strings.LastIndexByte(name, '#')+1:])
 }

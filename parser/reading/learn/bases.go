@@ -82,11 +82,9 @@ func (e *evidence) read(v *relaxed.Value, declared *api.Type, depth int) {
 		return
 	}
 	t := declared
-	if own := v.Get(e.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
-		if stated := e.c.Find(own.Text); stated != nil {
-			e.note(stated, declared)
-			t = stated
-		}
+	if stated := e.c.Stated(v, declared); stated != nil {
+		e.note(stated, declared)
+		t = stated
 	}
 	if t != nil {
 		e.show(t, v)

@@ -127,12 +127,12 @@ func (l *learner) value(v *relaxed.Value, t *api.Type, depth int) {
 	if v.Kind != relaxed.Object {
 		return
 	}
-	if own := v.Get(l.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
-		if d := l.c.Find(own.Text); d == nil || !d.DerivesFrom(t) {
-			return // something else
-		} else {
-			t = d
-		}
+	d := l.c.Stated(v, t)
+	switch {
+	case d != nil && d.DerivesFrom(t):
+		t = d
+	case l.c.Convention.Named(v) != "", t.Discriminates(v):
+		return // something else
 	}
 	s := l.types[t]
 	if s == nil {

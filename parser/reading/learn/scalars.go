@@ -101,10 +101,8 @@ func (n *scalars) value(v *relaxed.Value, t *api.Type, depth int, visit visitor)
 	for _, e := range v.Elements {
 		n.value(e, t, depth+1, visit)
 	}
-	if own := v.Get(n.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
-		if d := n.c.Find(own.Text); d != nil && d.DerivesFrom(t) {
-			t = d
-		}
+	if d := n.c.Stated(v, t); d != nil && d.DerivesFrom(t) {
+		t = d
 	}
 	for _, m := range v.Members {
 		p := t.Property(m.Name)

@@ -181,12 +181,10 @@ func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 	if t == nil {
 		return dedupe(v)
 	}
-	if own := v.Get(f.c.Convention.TypeName); own != nil && own.Kind == relaxed.String {
-		if d := f.c.Find(own.Text); d != nil && d != t && d.DerivesFrom(t) {
-			t = d
-		} else if d == t {
-			f.spelling(own, t)
-		}
+	if d := f.c.Stated(v, t); d != nil && d != t && d.DerivesFrom(t) {
+		t = d
+	} else if d == t && f.c.Convention.Named(v) != "" {
+		f.spelling(v.Get(f.c.Convention.TypeName), t)
 	}
 	return f.members(v, t, func(name string) (string, declared) {
 		p := t.PropertyCalled(name)

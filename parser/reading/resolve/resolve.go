@@ -360,8 +360,8 @@ func OwnType(body *relaxed.Value, convention api.Convention) string {
 		if v.Kind == relaxed.Array && len(v.Elements) > 0 {
 			v = v.Elements[0]
 		}
-		if t := v.Get(convention.TypeName); t != nil && t.Kind == relaxed.String {
-			return t.Text
+		if name := convention.Named(v); name != "" {
+			return name
 		}
 	}
 	return ""

@@ -149,12 +149,12 @@ func (s *Resolver) mentioned(d *Operation) string {
 // adoptSpelling settles a type name that annotation and body write in different
 // cases: the body is what the service sends, so its spelling is the API's own.
 func (s *Resolver) adoptSpelling(v *relaxed.Value, d *Operation) {
-	own := v.Get(s.convention.TypeName)
+	own := s.convention.Named(v)
 	code, _, a := d.Success()
-	if own == nil || own.Kind != relaxed.String || a == nil || a.Type == "" {
+	if own == "" || a == nil || a.Type == "" {
 		return
 	}
-	name := s.Catalog.AnnotatedName(own.Text)
+	name := s.Catalog.AnnotatedName(own)
 	if !odata.EqualFold(name, a.Type) || name == a.Type {
 		return
 	}

@@ -320,6 +320,11 @@ func (c *Catalog) derivedInProse(a *ancestry, d *Declarations, t parser.Text) (a
 	}
 	for _, sen := range sentences(t.Plain) {
 		from, to := phrases.DerivedPart(low[sen.start:sen.end])
+		if to < 0 && !c.Convention.IsOData() {
+			if from = phrases.UnionFrom(low[sen.start:sen.end]); from >= 0 {
+				to = sen.end - sen.start
+			}
+		}
 		if to < 0 {
 			continue
 		}

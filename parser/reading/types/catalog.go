@@ -69,6 +69,9 @@ type Catalog struct {
 	RepresentedAs map[*api.Property]*api.Type
 	// unsettled are the properties whose cells name a kind of type instead of a type.
 	unsettled map[*api.Property]phrases.Kind
+	// descriptions are those of properties as their rows have them, where they may say by
+	// which values types are known.
+	descriptions map[*api.Property]parser.Text
 	// declaredBelow is below, once it is asked for: then no types come any more.
 	declaredBelow func() map[*api.Type]map[string]*api.Type
 	// claims are what other phases have found out.
@@ -138,6 +141,7 @@ func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *
 		results:       map[string]*api.Type{},
 		RepresentedAs: map[*api.Property]*api.Type{},
 		unsettled:     map[*api.Property]phrases.Kind{},
+		descriptions:  map[*api.Property]parser.Text{},
 		facts:         map[*api.Type]*clues{},
 	}
 	c.declaredBelow = sync.OnceValue(c.below)

@@ -75,6 +75,12 @@ type IsDescribed struct {
 	At       api.Place
 }
 
+// IsToldBy says how objects of a type say what they are.
+type IsToldBy struct {
+	Type          *api.Type
+	Discriminator api.Discriminator
+}
+
 // AnyJSON says that values of a type may be any JSON.
 type AnyJSON struct{ Type *api.Type }
 
@@ -120,6 +126,8 @@ func (f TakesForm) apply()    { f.Parameter.Form = f.Form }
 func (f IsCalled) apply()     { f.Type.Rename(f.Property, f.Name) }
 func (f AnyJSON) apply()      { f.Type.Untyped = true }
 
+func (f IsToldBy) apply() { f.Type.Discriminator = &f.Discriminator }
+
 func (f IsDescribed) apply() {
 	if f.Property.Description == "" {
 		f.Property.Description = f.Text
@@ -144,6 +152,7 @@ func (f HasProperty) about() string  { return f.Type.Name }
 func (f IsCalled) about() string     { return f.Type.Name }
 func (f IsDescribed) about() string  { return "" }
 func (f AnyJSON) about() string      { return f.Type.Name }
+func (f IsToldBy) about() string     { return f.Type.Name }
 
 // ReportCollection reports a property at the row that describes it.
 func (c *Catalog) ReportCollection(owner *api.Type, p *api.Property, message, hint string) {

@@ -43,8 +43,8 @@ func (c *Catalog) InferNested(v *relaxed.Value, owner, name string, depth int) a
 		if ns := odata.NamespaceOf(owner); ns != "" {
 			typeName = ns + "." + NestedName(odata.BareName(owner), name)
 		}
-		if t := v.Get(c.Convention.TypeName); t != nil && t.Kind == relaxed.String && t.Text != "" && len(t.Text) <= limits.Name {
-			typeName = c.AnnotatedName(t.Text)
+		if own := c.Convention.Named(v); own != "" && len(own) <= limits.Name {
+			typeName = c.AnnotatedName(own)
 		}
 		return api.TypeRef{Name: c.InferObject(v, typeName, depth+1).Name}
 	}

@@ -33,14 +33,49 @@ func linkTexts(all []*Declarations) map[string][]string {
 	texts := map[string][]string{}
 	for _, d := range all {
 		for _, s := range d.Page.Sections {
+			derived := phrases.HeadsDerived(s.Heading.Plain)
 			for _, b := range s.Blocks {
-				if p, ok := b.(*parser.Paragraph); ok {
-					linkTextsIn(d.Page, &p.Text, paths, texts)
+				switch b := b.(type) {
+				case *parser.Paragraph:
+					linkTextsIn(d.Page, &b.Text, paths, texts)
+					derived = derived || announcesDerived(b.Plain)
+				case *parser.List:
+					for i := range b.Items {
+						if derived {
+							linkTextsIn(d.Page, &b.Items[i], paths, texts)
+						}
+					}
 				}
 			}
 		}
 	}
 	return texts
+}
+
+// announcesDerived reports whether a text announces a list of the types that derive from its
+// subject.
+func announcesDerived(text string) bool {
+	low := odata.Fold(strings.TrimSpace(text))
+	if !strings.HasSuffix(low, ":") {
+		return false
+	}
+	_, to := phrases.DerivedPart(low)
+	return to >= 0 || phrases.UnionFrom(low) >= 0
+}
+
+// saysItInherits reports whether the head of a page says from what its subject inherits, as
+// only the page of a type does.
+func saysItInherits(page *parser.Page) bool {
+	for _, s := range page.Sections {
+		for _, b := range s.Blocks {
+			if p, ok := b.(*parser.Paragraph); ok && s.Level <= 1 {
+				if _, _, says := phrases.BasePhrase(odata.Fold(p.Plain)); says {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // linkTextsIn adds what the links of one text call pages.

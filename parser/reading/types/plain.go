@@ -34,7 +34,11 @@ func declarePlain(all []*Declarations) {
 	for _, d := range all {
 		links := cited[odata.Fold(d.Page.Path)]
 		if len(links) == 0 && d.mayDescribe() {
-			if name := calledByTitle(d.Page, texts()[odata.Fold(d.Page.Path)]); name != "" {
+			called := texts()[odata.Fold(d.Page.Path)]
+			if saysItInherits(d.Page) {
+				called = append(called, d.Page.Title)
+			}
+			if name := calledByTitle(d.Page, called); name != "" {
 				links = []citation{{name: name}}
 			}
 		}

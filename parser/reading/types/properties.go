@@ -135,6 +135,9 @@ func (r *propertyReader) addRow(res *resource, row *propertyRow) {
 		p.Collection = true
 	}
 	r.add(res, p, row.key)
+	if !r.c.Convention.IsOData() {
+		r.c.descriptions[p] = *row.description
+	}
 	if member != nil {
 		r.c.weigh(p, member.Value)
 		if t := r.c.Find(r.c.typeShown(member.Value)); t != nil && t.Name != p.Type {

@@ -120,7 +120,7 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
 		key := odata.Fold(name)
-		if r.seen[key] != nil || r.seen[name] != nil || strings.Contains(name, r.c.Convention.Protocol) || inheritedProperty(r.t, name, readers) != nil {
+		if r.seen[key] != nil || r.seen[name] != nil || strings.Contains(name, r.c.Convention.Protocol) || name == r.c.Convention.TypeName || inheritedProperty(r.t, name, readers) != nil {
 			continue
 		}
 		pos := res.code.JSON.Pos(m.Offset)
@@ -241,7 +241,7 @@ func (c *Catalog) jsonType(res *resource, v *relaxed.Value) (api.TypeRef, bool) 
 		return api.TypeRef{Name: "", Collection: true}, false
 	case relaxed.Object:
 		for _, key := range []string{c.Convention.TypeName, "@type"} {
-			if name := v.Get(key); name != nil && name.Kind == relaxed.String {
+			if name := v.Get(key); key != "" && name != nil && name.Kind == relaxed.String {
 				return c.objectType(res, name.Text)
 			}
 		}
@@ -255,10 +255,7 @@ func (c *Catalog) typeShown(v *relaxed.Value) string {
 	if v != nil && v.Kind == relaxed.Array && len(v.Elements) > 0 {
 		v = v.Elements[0]
 	}
-	if name := v.Get(c.Convention.TypeName); name != nil && name.Kind == relaxed.String {
-		return name.Text
-	}
-	return ""
+	return c.Convention.Named(v)
 }
 
 // typeNamed returns the declared type that a value of a JSON representation names

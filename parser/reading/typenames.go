@@ -1,0 +1,78 @@
+package reading
+
+// This file tells which member names the type of its object. OData has one, and pages of a
+// service that speaks it show it, or other members of the protocol; other services have
+// "@type", or a property of their own, which is found out with the types.
+
+import (
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+)
+
+// plainTypeName is the member of JSON-LD and of many others.
+const plainTypeName = "@type"
+
+// typeMember is the property by which the user says that types are told apart, "" for none.
+func typeMember(service api.Service) string {
+	set, _ := service.Text("types.member")
+	return set
+}
+
+// typeNameHabit tells which member names the types of all objects, unless the user says it.
+func typeNameHabit(c *api.Convention, pages []*parser.Page, service api.Service) []api.Habit {
+	if set := typeMember(service); set != "" {
+		if c.TypeName = ""; strings.Contains(set, c.Control) {
+			c.TypeName = set
+			return []api.Habit{{Name: "types", Text: set + " in objects", Set: true}}
+		}
+		return nil
+	}
+	protocol, plain := 0, 0
+	for _, page := range pages {
+		switch {
+		case shows(page, c.Protocol):
+			protocol++
+		case shows(page, `"`+plainTypeName+`"`):
+			plain++
+		}
+	}
+	switch {
+	case protocol > 0:
+		return nil
+	case plain > 0:
+		c.TypeName = plainTypeName
+		return []api.Habit{{Name: "types", Text: plainTypeName + " in objects", Pages: plain}}
+	}
+	c.TypeName = ""
+	return nil
+}
+
+// shows reports whether a text is in what a page shows or says. Annotations are no part of
+// that: they have words of their own for it.
+func shows(page *parser.Page, text string) bool {
+	for _, s := range page.Sections {
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *parser.Code:
+				if strings.Contains(b.Text, text) {
+					return true
+				}
+			case *parser.Paragraph:
+				if strings.Contains(b.Plain, text) {
+					return true
+				}
+			case *parser.Table:
+				for _, row := range b.Rows {
+					for _, cell := range row {
+						if strings.Contains(cell.Plain, text) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}
