@@ -24,6 +24,9 @@ func (p *Plan) clientOptions() []code.Option {
 	if e := p.api.Convention.Errors; e != (api.Errors{}) {
 		options = append(options, code.Option{Name: "ErrorsWith", Args: []code.Value{errorMembers(e)}})
 	}
+	if jobs := p.api.Convention.Jobs; !jobs.IsZero() {
+		options = append(options, code.Option{Name: "JobsWith", Args: []code.Value{jobForm(jobs)}})
+	}
 	return options
 }
 

@@ -69,7 +69,7 @@ func (p *Plan) describeResult(r api.Result) code.Result {
 	case api.StreamResult:
 		result.Kind, result.Type = code.StreamResult, code.Type{Pointer: true, Package: code.Runtime, Name: "Stream"}
 	case api.MonitorResult:
-		result.Kind, result.Item = code.PollerResult, monitored(item)
+		result.Kind, result.Item, result.Monitor = code.PollerResult, monitored(item), r.Monitor
 		result.Type = pointer(generic("Poller", result.Item))
 	case api.AnyResult:
 		result.Type = code.Type{Package: code.JSONText, Name: "Value"}

@@ -341,10 +341,13 @@ func (p *Plan) lineFile(f *sourceFile) []byte {
 		}
 		if l.like != nil {
 			w.text = fmt.Appendf(w.text, "= %s.http %s\n", p.keyOf[l.like], l.like.wire)
-			continue
+		} else {
+			w.message = append(w.message[:0], answer...)
+			w.marked('<')
 		}
-		w.message = append(w.message[:0], answer...)
-		w.marked('<')
+		if l.method.call.Result.Kind == api.MonitorResult {
+			w.text = append(w.text, p.polls()...)
+		}
 	}
 	return w.text
 }
@@ -378,7 +381,7 @@ func (p *Plan) leastAnswer(m *method) string {
 	case api.NoResult:
 		return "HTTP/1.1 204 No Content"
 	case api.MonitorResult:
-		return "HTTP/1.1 202 Accepted\nLocation: https://example.com/monitor"
+		return leastMonitor(r)
 	case api.CountResult:
 		return "HTTP/1.1 200 OK\nContent-Type: text/plain\n\n12"
 	case api.StreamResult:

@@ -3,7 +3,6 @@ package generator
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -317,7 +316,7 @@ func (p *Plan) describeAnswer(t *test) code.Answer {
 	switch {
 	case result.Kind == code.PollerResult:
 		a.HasLocation = true
-		a.Location, a.Relative, _ = monitorURL(x.Response) // checked by try
+		a.Location, a.Relative, _ = monitorURL(t.method.call.Result, x.Args, x.Response) // checked by try
 	case result.Kind == code.StreamResult && redirected(x):
 		a.HasLocation, a.Location = true, headerOf(x.Response, "Location")
 	}
@@ -325,20 +324,4 @@ func (p *Plan) describeAnswer(t *test) code.Answer {
 		a.Member = result.Member
 	}
 	return a
-}
-
-// monitorURL is where a response says that a long-running action can be
-// followed, in the order in which the runtime looks, and whether that is a path
-// on the same host.
-func monitorURL(m *api.Message) (location string, relative bool, err error) {
-	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
-		if location = headerOf(m, name); location != "" {
-			break
-		}
-	}
-	u, err := url.Parse(location)
-	if err != nil || u.Host == "" && !strings.HasPrefix(location, "/") {
-		return "", false, errors.New("the response names no URL to follow the action at")
-	}
-	return u.String(), u.Host == "", nil
 }

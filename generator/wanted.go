@@ -23,7 +23,7 @@ func (p *Plan) wanted(m *method, x *api.Example) (code.Value, error) {
 	case api.NoResult, api.StreamResult:
 		return code.Value{}, nil
 	case api.MonitorResult:
-		_, _, err := monitorURL(msg)
+		_, _, err := monitorURL(r, x.Args, msg)
 		return code.Value{}, err
 	case api.CountResult:
 		n, err := strconv.ParseInt(strings.TrimSpace(cmp.Or(msg.Text, jsonText(msg.JSON))), 10, 64)

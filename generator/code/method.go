@@ -68,6 +68,8 @@ type Result struct {
 	Member string
 	// Item is the type that the poller of a long-running action ends in.
 	Item Type
+	// Monitor is where the answer says what to follow the action at, "" for a header.
+	Monitor string
 }
 
 // A ResultKind is how a result comes from the answer.
@@ -213,6 +215,9 @@ func (m *Method) request(p packages) jen.Code {
 		}
 		if m.Body.Kind == StreamBody {
 			g.Id("ContentType").Op(":").Add(text(m.Body.ContentType))
+		}
+		if m.Result.Monitor != "" {
+			g.Id("Monitor").Op(":").Add(text(m.Result.Monitor))
 		}
 		if m.Result.Kind == CountResult {
 			g.Id("Accept").Op(":").Add(text("text/plain"))

@@ -141,6 +141,10 @@ type Operation struct {
 	// LongRunning is the type of the result that the monitor of a 202 response ends
 	// with, or "".
 	LongRunning string `json:"longRunningResponseType,omitzero"`
+	// Monitor is where a 202 response says what to follow the work at, if not in a header: a
+	// path with members of the answer in braces, /jobs/{id}, or one that has the URL,
+	// {status_url}. {1} is the first argument of the call.
+	Monitor string `json:"monitor,omitzero"`
 }
 
 // A Request is one documented request template.
@@ -372,7 +376,8 @@ type Result struct {
 	Type    TypeRef // of one element, without Collection, for PageResult and ListResult
 	Wrapper string
 	// Paging is how the pages of a PageResult hang together.
-	Paging Paging
+	Paging  Paging
+	Monitor string // of MonitorResult: the operation's
 }
 
 // SegmentKind is what a [Segment] of a path is.

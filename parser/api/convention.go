@@ -15,6 +15,8 @@ import (
 type Convention struct {
 	// Name is what the convention is called where it is shown: "OData".
 	Name string
+	// Jobs is how the service tells of long-running work.
+	Jobs Jobs
 	// Wrapper is the member that holds a collection or a simple value, which an answer
 	// has an object around: "value" (OData JSON Format 4.01, sections 11 and 13).
 	Wrapper string

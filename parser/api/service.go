@@ -63,6 +63,13 @@ func ServiceKeys() []ServiceKey {
 		{Section: "paging", Name: "pages", Says: "the member that counts the pages"},
 		{Section: "paging", Name: "more", Says: "the member that says whether there is another page"},
 		{Section: "paging", Name: "none", Values: flag, Says: "whether every list is whole"},
+		{Section: "jobs", Name: "state", List: true, Says: "the member that says the state of long-running work: status, job.state"},
+		{Section: "jobs", Name: "running", List: true, Says: "the states of work that goes on"},
+		{Section: "jobs", Name: "done", List: true, Says: "the states of work that has succeeded"},
+		{Section: "jobs", Name: "failed", List: true, Says: "the states of work that has failed"},
+		{Section: "jobs", Name: "result", List: true, Says: "where the result is: a member that holds it or its URL, a path such as /files/{file_id}, or . for the answer itself"},
+		{Section: "jobs", Name: "error", Says: "the member that says what went wrong"},
+		{Section: "jobs", Name: "monitor", Says: "what an answer with 202 says to follow the work at: /jobs/{id}, or {status_url} for a member with the URL"},
 		{Section: "types", Name: "member", Says: "the member by which objects say of which type they are: kind, @type"},
 	}
 }

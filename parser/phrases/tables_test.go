@@ -162,6 +162,11 @@ func walkTypes(w *walker) {
 	derived := func(s string) bool { _, to := DerivedPart(low(s)); return to > 0 }
 	walk(w, "derivedBefore", derivedBefore, low, derived)
 	walk(w, "derivedAfter", derivedAfter, low, derived)
+	walk(w, "jobStates", jobStates, low, func(s string) JobState { return JobStateOf(s, "") })
+	walk(w, "jobRemarks", jobRemarks, low, func(s string) JobState { return JobStateOf("", s) })
+	walk(w, "jobParts", jobParts, low, JobPartOf)
+	walk(w, "resultRemarks", resultRemarks, low, SaysResult)
+	walk(w, "untils", untils, low, func(s string) bool { return UntilFrom(low(s)) >= 0 })
 	walk(w, "constants", constants, low, func(s string) bool { return ConstantFrom(low(s)) >= 0 })
 	walk(w, "unions", unions, low, func(s string) bool { return UnionFrom(low(s)) >= 0 })
 	walk(w, "inheritedCells", inheritedCells, low, func(s string) bool { return InheritedFrom(s) > 0 })

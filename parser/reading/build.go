@@ -39,6 +39,8 @@ func Read(pages []*parser.Page, service api.Service) *Result {
 	catalog.BoundInheritance()
 	resolver := resolve.New(catalog, drafts, r)
 	operations := resolver.Resolve(drafts)
+	jobs, said := resolver.Jobs(operations, service)
+	convention.Jobs, habits = jobs, append(habits, said...)
 	learn.Bodies(sentTables(drafts, operations), catalog, r)
 	learn.Members(answers(operations), catalog, r)
 	bodies := shownBodies(operations, convention.Wrapper)

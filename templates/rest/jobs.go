@@ -21,8 +21,8 @@ type JobForm struct {
 	// State are the members that say the state, the first that is there.
 	State []string
 	// Running, Done and Failed are the states, in any case, of work that goes on, that has
-	// succeeded and that has not. A boolean is "true" or "false". For those of them that are
-	// empty the words count that services have in common.
+	// succeeded and that has not. A boolean is "true" or "false". A word that is in none of
+	// them means what it does for services in common, if it is one of those.
 	Running, Done, Failed []string
 	// Result are the places where the result of work that is done may be, the first that is
 	// there: a member that holds it or its URL, a path with members in braces
@@ -34,7 +34,7 @@ type JobForm struct {
 
 // JobsWith sets how the service tells of long-running work. Generated clients set it where
 // the pages tell.
-func JobsWith(f JobForm) ClientOption { return func(s *settings) { s.jobs = f } }
+func JobsWith(f *JobForm) ClientOption { return func(s *settings) { s.jobs = *f } }
 
 // A StateError is what a [Poller] reports where a monitor says a state of which it is not
 // known what it means, or none although it should. The work may go on: the monitor may be
@@ -107,11 +107,7 @@ func (f *JobForm) meaning(state string) pollState {
 	case slices.ContainsFunc(f.Failed, same):
 		return failed
 	}
-	meaning := commonState(state)
-	if meaning == pending && len(f.Running) > 0 || meaning == succeeded && len(f.Done) > 0 || meaning == failed && len(f.Failed) > 0 {
-		return unknownState // the service has listed its words
-	}
-	return meaning
+	return commonState(state)
 }
 
 // commonState tells what a state means that services have in common, in whatever case and

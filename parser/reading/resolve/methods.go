@@ -8,7 +8,6 @@ package resolve
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
@@ -262,7 +261,7 @@ func (s *Resolver) methodResult(m *api.Method, claims []claim, at step) api.Resu
 		}
 		return api.Result{}
 	}
-	if r, ok := monitored(claims); ok {
+	if r, ok := s.monitored(claims); ok {
 		return r
 	}
 	res := claims[0].d.Op.Response
@@ -360,22 +359,16 @@ func bareValue(claims []claim) bool {
 }
 
 // monitored reports whether a method starts something long-running: its answer is
-// a 202 that names where to look for the result.
-func monitored(claims []claim) (api.Result, bool) {
+// a 202 that names where to look for the result. OData's has no body.
+func (s *Resolver) monitored(claims []claim) (api.Result, bool) {
 	for _, c := range claims {
-		long := c.d.Op.LongRunning
-		code, body, _ := c.d.Success()
-		if body != nil || c.d.Op.Response.Status != 202 {
+		long, monitor := c.d.Op.LongRunning, c.d.Op.Monitor
+		_, body, _ := c.d.Success()
+		if c.d.Op.Response.Status != 202 || body != nil && monitor == "" && s.convention.IsOData() {
 			continue
 		}
-		located := long != ""
-		if code != nil && code.Response != nil {
-			for _, f := range code.Response.Header {
-				located = located || strings.EqualFold(f.Name, "Location") || strings.EqualFold(f.Name, "Operation-Location")
-			}
-		}
-		if located {
-			return api.Result{Kind: api.MonitorResult, Type: api.TypeRef{Name: long}}, true
+		if monitor != "" || long != "" && body == nil || location(c.d) != "" {
+			return api.Result{Kind: api.MonitorResult, Type: api.TypeRef{Name: long}, Monitor: monitor}, true
 		}
 	}
 	return api.Result{}, false
