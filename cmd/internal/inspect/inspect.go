@@ -50,14 +50,15 @@ type namedType struct {
 	Members    []api.Member    `json:"members"`
 	Properties []*api.Property `json:"properties"`
 
-	Capabilities api.Capabilities `json:"capabilities,omitzero"`
+	Discriminator *api.Discriminator `json:"discriminator,omitzero"`
+	Capabilities  api.Capabilities   `json:"capabilities,omitzero"`
 }
 
 func (m Model) typ(t *api.Type) namedType {
 	return namedType{
 		Name: t.Name, Kind: t.Kind, Base: t.Base, Abstract: t.Abstract, Open: t.Open, Key: t.Key, Inferred: t.Inferred,
 		Go: m.Names.Type(t), Page: t.Page, Line: t.Line, Description: t.Description, Deprecated: t.Deprecated, Deprecation: t.Deprecation,
-		Members: t.Members, Properties: t.Properties, Capabilities: t.Capabilities,
+		Members: t.Members, Properties: t.Properties, Discriminator: t.Discriminator, Capabilities: t.Capabilities,
 	}
 }
 

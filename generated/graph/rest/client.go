@@ -26,7 +26,9 @@ type Client struct {
 	// placement is where tokens go, members what error documents call their parts.
 	placement placement
 	members   *ErrorMembers
-	buffers   *sync.Pool // of *buffer, for answers
+	// jobs is how the service tells of long-running work.
+	jobs    JobForm
+	buffers *sync.Pool // of *buffer, for answers
 }
 
 // A ClientOption sets up a [Client].

@@ -31,8 +31,10 @@ type plan struct {
 	// extra is where the Extra field is; hasExtra reports whether there is one.
 	extra    uintptr
 	hasExtra bool
-	// odataType is the type's own "@odata.type", with its '#', or "".
-	odataType string
+	// typeMember is the member by which objects name their type, and typeValue what it holds
+	// in those of this type: "@odata.type" and the type's name with its '#', or what the
+	// service has instead. Both are "" where nothing names the type.
+	typeMember, typeValue string
 }
 
 // field describes one member of an object.
@@ -103,7 +105,8 @@ func newPlan(t reflect.Type) *plan {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if f.Type == reflect.TypeFor[Extra]() {
-			p.extra, p.hasExtra, p.odataType = f.Offset, true, f.Tag.Get("odata")
+			p.extra, p.hasExtra = f.Offset, true
+			p.typeMember, p.typeValue = typeTag(f.Tag)
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -119,6 +122,19 @@ func newPlan(t reflect.Type) *plan {
 		p.fields = append(p.fields, field{name: name, quoted: string(quote(name)), offset: f.Offset, shape: s})
 	}
 	return p
+}
+
+// odataType is the member that names the type of an object of OData.
+const odataType = "@odata.type"
+
+// typeTag returns by which member the type is named that the tag of an Extra belongs to, and
+// how: odata:"#shop.book" by "@odata.type", type:"kind=book" by the member kind.
+func typeTag(tag reflect.StructTag) (member, value string) {
+	if name := tag.Get("odata"); name != "" {
+		return odataType, name
+	}
+	member, value, _ = strings.Cut(tag.Get("type"), "=")
+	return member, value
 }
 
 // shapeOf returns the shape of t.

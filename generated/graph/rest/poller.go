@@ -4,14 +4,8 @@ package rest
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
-	"net/url"
-	"strings"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A Poller follows an action that goes on after its call has returned: the
@@ -36,6 +30,7 @@ type Status struct {
 	ResourceID         string
 	ResourceLocation   string
 	retryAfter         time.Duration
+	stated             bool // an answer with status 200 has said a state
 }
 
 // NewPoller returns a Poller for the monitor at location.
@@ -45,9 +40,10 @@ func NewPoller[T any](c *Client, location string) *Poller[T] {
 
 // Poll asks the monitor once. It reports whether the action is over, and if it
 // succeeded returns its result: the resource that the monitor answers with or
-// leads to. A monitor that only names the resource's id gives a result that has
-// that id and nothing else; one that names nothing gives T's zero value. The error
-// is an [*Error] if the action failed.
+// leads to, as the client's [JobForm] has it. A monitor that only names the resource's
+// id gives a result that has that id and nothing else; one that names nothing gives T's
+// zero value. The error is an [*Error] if the action failed, and a [*StateError] if the
+// monitor says a state of which it is not known what it means, which is never success.
 //
 // The token is sent along only to the configured host.
 func (p *Poller[T]) Poll(ctx context.Context) (result T, done bool, err error) {
@@ -86,152 +82,4 @@ func (s *Status) wait(ctx context.Context, delay, longest time.Duration) (time.D
 		return 0, fmt.Errorf("rest: waiting for a long-running action: %w", err)
 	}
 	return min(delay*3/2, most), nil
-}
-
-// Start makes a call that begins a long-running action and returns the URL of its
-// monitor, from the header Location or Operation-Location.
-func (c *Client) Start(ctx context.Context, r Request, opts ...Option) (location string, err error) {
-	resp, err := c.do(ctx, r, nil, opts)
-	if err != nil {
-		return "", err
-	}
-	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
-		if location = resp.Header.Get(name); location != "" {
-			break
-		}
-	}
-	if location, err = c.locate(location, resp); err != nil {
-		return "", fmt.Errorf("rest: %s %s: status %d names no URL to follow the action at", r.Method, r.Path, resp.StatusCode)
-	}
-	return location, nil
-}
-
-// locate makes a URL that an answer names absolute. A path begins at the base URL,
-// as services mean it, unless it repeats the base URL's own path.
-func (c *Client) locate(ref string, resp *http.Response) (string, error) {
-	u, err := url.Parse(ref)
-	if err != nil || ref == "" {
-		return "", errors.New("rest: the service names no URL")
-	}
-	base := c.base.EscapedPath() + "/"
-	if u.Host == "" && u.Scheme == "" && strings.HasPrefix(ref, "/") && !strings.HasPrefix(ref, base) &&
-		sameOrigin(c.base, resp.Request.URL) {
-		return c.base.String() + ref, nil
-	}
-	return resp.Request.URL.ResolveReference(u).String(), nil
-}
-
-// monitor is the document that a monitor answers with.
-type monitor struct {
-	Status           Opt[string]
-	Percentage       Opt[float64]
-	ResourceID       string
-	ResourceLocation string
-	Error            jsontext.Value
-}
-
-// poll asks the monitor once and decodes the result, if there is one, into out.
-func (c *Client) poll(ctx context.Context, location string, st *Status, out any) (done bool, err error) {
-	var raw jsontext.Value
-	resp, err := c.do(ctx, Request{Method: http.MethodGet, URL: location}, &raw, nil)
-	if err != nil {
-		return false, err
-	}
-	st.retryAfter, _ = retryAfter(resp.Header, time.Now())
-	m := readMonitor(raw)
-	if m == nil {
-		if resp.StatusCode == http.StatusAccepted || len(raw) == 0 {
-			return resp.StatusCode != http.StatusAccepted, nil
-		}
-		return true, decodeResult(raw, out)
-	}
-	st.State, st.PercentageComplete = m.Status.Value(), m.Percentage.Value()
-	st.ResourceID, st.ResourceLocation = m.ResourceID, m.ResourceLocation
-	switch stateOf(st.State) {
-	case pending:
-		return false, nil
-	case failed:
-		return true, failure(resp, m, st.State, raw)
-	}
-	return true, c.outcome(ctx, resp, st, out)
-}
-
-// readMonitor returns raw as a monitor's document, or nil if it is something else,
-// namely the resource itself: one has a status that is one of the states.
-func readMonitor(raw jsontext.Value) *monitor {
-	m := &monitor{}
-	if raw.Kind() != jsontext.KindBeginObject {
-		return nil
-	}
-	err := members(raw, func(name string, value jsontext.Value) {
-		switch name {
-		case "status":
-			_ = lenient(value, &m.Status)
-		case "percentageComplete":
-			_ = lenient(value, &m.Percentage)
-		case "resourceId", "targetResourceId":
-			_ = lenient(value, &m.ResourceID)
-		case "resourceLocation", "targetResourceLocation":
-			_ = lenient(value, &m.ResourceLocation)
-		case "error":
-			m.Error = value.Clone()
-		}
-	})
-	if err != nil || stateOf(m.Status.Value()) == unknownState {
-		return nil
-	}
-	return m
-}
-
-// state is what a monitor's status means.
-type pollState byte
-
-const (
-	unknownState pollState = iota
-	pending
-	succeeded
-	failed
-)
-
-// stateOf tells what a status means, in whatever case it is written.
-func stateOf(status string) pollState {
-	switch strings.ToLower(status) {
-	case "notstarted", "queued", "waiting", "running", "inprogress", "updating", "deletepending", "accepted":
-		return pending
-	case "completed", "succeeded", "success":
-		return succeeded
-	case "failed", "deletefailed", "cancelled", "canceled", "skipped", "partiallycompleted":
-		return failed
-	}
-	return unknownState
-}
-
-// failure is the error of an action that failed.
-func failure(resp *http.Response, m *monitor, state string, raw jsontext.Value) error {
-	e := newError(resp, place{method: http.MethodGet, path: resp.Request.URL.Host}, clip(raw))
-	if m.Error.Kind() == jsontext.KindBeginObject {
-		e.read(m.Error, nil)
-	}
-	if e.Code == "" {
-		e.Code = state
-	}
-	if e.Message == "" {
-		e.Message = "the long-running action ended as " + state
-	}
-	return e
-}
-
-// outcome decodes what a finished action has made into out.
-func (c *Client) outcome(ctx context.Context, resp *http.Response, st *Status, out any) error {
-	switch {
-	case st.ResourceLocation != "":
-		target, err := c.locate(st.ResourceLocation, resp)
-		if err != nil {
-			return err
-		}
-		return c.Do(ctx, Request{Method: http.MethodGet, URL: target}, out)
-	case st.ResourceID != "":
-		return decodeResult([]byte(`{"id":`+string(quote(st.ResourceID))+`}`), out)
-	}
-	return nil
 }

@@ -3,8 +3,9 @@
 package rest
 
 // A value in a base-typed place keeps the members of its real type in Extra and
-// names that type in "@odata.type". As and From move values between the Go types
-// by way of their JSON, so that no registry of types is needed.
+// names that type in "@odata.type", or in the member that the service has for it. As and
+// From move values between the Go types by way of their JSON, so that no registry of
+// types is needed: a generated struct's tag says how objects of its type are named.
 
 import (
 	"bytes"
@@ -33,10 +34,11 @@ var ErrType = errors.New("the object is of another type")
 //
 //	order, err := rest.As[shop.Order](item)
 //
-// The error wraps [ErrType] if x's "@odata.type" names another type than T's own,
-// which includes types derived from T: [From] makes no such check. It is another
-// one if a member does not fit T. An x without "@odata.type" is taken to be a T.
-// x is left as it is and shares nothing with the result.
+// The error wraps [ErrType] if x says that it is of another type than T's own, in
+// "@odata.type" or in the member that the service has for it. That includes types
+// derived from T: [From] makes no such check. It is another one if a member does not
+// fit T. An x that does not say what it is is taken to be a T. x is left as it is and
+// shares nothing with the result.
 func As[T any, P objectPtr[T]](x any) (*T, error) {
 	t := new(T)
 	if err := as(x, P(t), reflect.TypeFor[T]()); err != nil {
@@ -46,11 +48,18 @@ func As[T any, P objectPtr[T]](x any) (*T, error) {
 }
 
 func as(x any, out json.UnmarshalerFrom, t reflect.Type) error {
-	want := typeName(planOf(t).odataType)
-	if got := odataTypeOf(x); got != "" && want != "" && !strings.EqualFold(got, want) {
-		return fmt.Errorf("rest: %s is no %s: %w", got, want, ErrType)
+	p := planOf(t)
+	if p.typeMember == odataType {
+		if got, want := odataTypeOf(x), typeName(p.typeValue); got != "" && !strings.EqualFold(got, want) {
+			return fmt.Errorf("rest: %s is no %s: %w", got, want, ErrType)
+		}
 	}
 	raw, err := json.Marshal(x)
+	if err == nil && p.typeMember != odataType && p.typeValue != "" {
+		if got, ok := simpleText(memberOf(raw, p.typeMember)); ok && got != "" && got != p.typeValue {
+			return fmt.Errorf("rest: %q of %T is %q and not %q: %w", p.typeMember, x, got, p.typeValue, ErrType)
+		}
+	}
 	if err == nil {
 		err = json.Unmarshal(raw, out)
 	}
@@ -58,6 +67,16 @@ func as(x any, out json.UnmarshalerFrom, t reflect.Type) error {
 		return fmt.Errorf("rest: %T as %s: %w", x, t, err)
 	}
 	return nil
+}
+
+// memberOf returns a member of an object, nil where there is none.
+func memberOf(raw jsontext.Value, name string) (found jsontext.Value) {
+	_ = members(raw, func(member string, value jsontext.Value) { // what could be read counts
+		if member == name {
+			found = value.Clone()
+		}
+	})
+	return found
 }
 
 // odataTypeOf returns the type that the object x names, or "".
@@ -77,8 +96,8 @@ func odataTypeOf(x any) string {
 //	}
 //
 // Members that T has no field for, or that do not fit it, go to the result's
-// Extra; "@odata.type" is set to the name of x's type if x does not name one. The
-// result shares nothing with x. A nil x gives a nil result. If x cannot be
+// Extra; "@odata.type", or the member that the service has for it, names x's type if x
+// does not name one. The result shares nothing with x. A nil x gives a nil result. If x cannot be
 // encoded, sending the result fails with the reason.
 func From[T any, P objectPtr[T]](x any) *T {
 	if v := reflect.ValueOf(x); x == nil || v.Kind() == reflect.Pointer && v.IsNil() {
@@ -98,24 +117,34 @@ func from(x, out any) {
 	if p.hasExtra {
 		extra = (*Extra)(unsafe.Add(base, p.extra))
 	}
+	put := func(name string, raw jsontext.Value) {
+		if i, ok := p.byName[name]; !ok || !p.fields[i].decode(unsafe.Add(base, p.fields[i].offset), raw) {
+			extra.put(name, raw.Clone())
+		}
+	}
+	own := &plan{}
+	if t := reflect.TypeOf(x); isObject(t) {
+		own = planOf(t.Elem())
+	}
+	named := own.typeValue == ""
 	raw, err := json.Marshal(x)
 	if err == nil {
 		err = members(raw, func(name string, raw jsontext.Value) {
-			if i, ok := p.byName[name]; !ok || !p.fields[i].decode(unsafe.Add(base, p.fields[i].offset), raw) {
-				extra.put(name, raw.Clone())
-			}
+			named = named || name == own.typeMember
+			put(name, raw)
 		})
 	}
-	if err != nil {
-		extra.put("@odata.type", jsontext.Value(err.Error()))
-		return
-	}
-	if t := reflect.TypeOf(x); (*extra)["@odata.type"] == nil && isObject(t) {
-		if own := planOf(t.Elem()).odataType; own != "" {
-			extra.put("@odata.type", quote(own))
-		}
+	switch {
+	case err != nil:
+		extra.put(notEncoded, jsontext.Value(err.Error()))
+	case !named:
+		put(own.typeMember, quote(own.typeValue))
 	}
 }
+
+// notEncoded is the member that keeps an object from being sent that could not be encoded:
+// its value is no JSON.
+const notEncoded = "!"
 
 // members calls yield for the members of an object.
 func members(raw jsontext.Value, yield func(name string, raw jsontext.Value)) error {

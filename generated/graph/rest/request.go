@@ -50,6 +50,11 @@ type Request struct {
 	Accept string
 	// Paging is how a [Page] that is answered leads to the next one, nil for OData's way.
 	Paging *Paging
+	// Monitor is where the answer to a call that begins a long-running action says what to
+	// follow it at, if not in a header: a member with the URL, "{status_url}", or a path
+	// with members of the answer, "/jobs/{job.id}", with header fields of it,
+	// "/jobs/{header:X-Job}", and with Args, "/shops/{1}/jobs/{id}". [Client.Start] reads it.
+	Monitor string
 }
 
 // A Reference is the body that links one resource to another:

@@ -275,8 +275,28 @@ func (f *fitter) stranger(v *relaxed.Value, t *api.Type) {
 	case t == nil:
 		f.note(v, "object-foreign", "the page has no parameter by the name of any of these members", "describe them in the table of the request body, or correct their names")
 	case !api.IsOpen(t):
-		f.note(v, "object-foreign", "no member of this object is one of "+report.Quote(t.Name)+", which it is taken for", `add "`+f.c.Convention.TypeName+`" to the object, correct the type that the page names, or declare the members on its resource page`)
+		f.note(v, "object-foreign", "no member of this object is one of "+report.Quote(t.Name)+", which it is taken for", f.sayType(nil)+`, correct the type that the page names, or declare the members on its resource page`)
 	}
+}
+
+// sayType is the advice to have an object say what it is: of type t, where that is known.
+func (f *fitter) sayType(t *api.Type) string {
+	member, value := f.c.Convention.TypeName, ""
+	switch {
+	case t != nil && t.Discriminator != nil && t.Discriminator.Value != "":
+		member, value = t.Discriminator.Member, t.Discriminator.Value
+	case t != nil && f.c.Convention.IsOData():
+		value = "#" + t.Name
+	case t != nil:
+		value = odata.BareName(t.Name)
+	}
+	switch {
+	case member == "":
+		return "add the member to the object that says of which type it is"
+	case value == "":
+		return `add "` + member + `" to the object`
+	}
+	return `add "` + member + `": "` + value + `" to the object`
 }
 
 // undeclared notes a member that no page declares: clients keep it, untyped.
@@ -297,7 +317,7 @@ func (f *fitter) undeclared(m relaxed.Member, t *api.Type) {
 	}
 	if d := f.c.DeclaredBelow(t, m.Name); d != nil {
 		f.r.Add(f.page, at, "member-of-derived", diag.Info, report.Quote(m.Name)+" is a property of "+report.Quote(d.Name)+"; the object does not say that it is one, and "+report.Quote(t.Name)+" has no such property",
-			`add "`+f.c.Convention.TypeName+`": "#`+d.Name+`" to the object if it is one, else declare the property or correct its name`)
+			f.sayType(d)+` if it is one, else declare the property or correct its name`)
 		return
 	}
 	f.r.Add(f.page, at, "member-undeclared", diag.Info, "no page declares the member "+report.Quote(m.Name)+" of "+report.Quote(t.Name),

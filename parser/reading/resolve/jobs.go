@@ -37,13 +37,14 @@ type jobReader struct {
 	states    stateReader
 	jobs      api.Jobs
 	pages     map[string]bool
+	service   api.Service
 	unsettled bool // a diagnostic has said what is missing
 }
 
 // Jobs tells how the service tells of long-running work, unless the user says it, and in
 // words. It notes in the operations what to follow it at, and what it ends in.
 func (s *Resolver) Jobs(ops []*Operation, service api.Service) (api.Jobs, []api.Habit) {
-	r := &jobReader{s: s, ops: ops, pages: map[string]bool{}}
+	r := &jobReader{s: s, ops: ops, service: service, pages: map[string]bool{}}
 	r.states.r = r
 	if !s.convention.IsOData() {
 		r.monitors = r.findMonitors()
@@ -54,7 +55,7 @@ func (s *Resolver) Jobs(ops []*Operation, service api.Service) (api.Jobs, []api.
 		}
 		r.states.settle()
 	}
-	set := r.override(service)
+	set := r.override()
 	if r.jobs.IsZero() {
 		return r.jobs, nil
 	}
@@ -62,7 +63,7 @@ func (s *Resolver) Jobs(ops []*Operation, service api.Service) (api.Jobs, []api.
 }
 
 // override applies what the user says.
-func (r *jobReader) override(service api.Service) (set bool) {
+func (r *jobReader) override() (set bool) {
 	for _, k := range []struct {
 		key  string
 		list *[]string
@@ -70,16 +71,16 @@ func (r *jobReader) override(service api.Service) (set bool) {
 		{"jobs.state", &r.jobs.State}, {"jobs.running", &r.jobs.Running}, {"jobs.done", &r.jobs.Done},
 		{"jobs.failed", &r.jobs.Failed}, {"jobs.result", &r.jobs.Result},
 	} {
-		if values, ok := service[k.key]; ok {
+		if values, ok := r.service[k.key]; ok {
 			*k.list, set = values, true
 		}
 	}
-	if name, ok := service.Text("jobs.error"); ok {
+	if name, ok := r.service.Text("jobs.error"); ok {
 		r.jobs.Error, set = name, true
 	}
-	if template, ok := service.Text("jobs.monitor"); ok {
+	if template, ok := r.service.Text("jobs.monitor"); ok {
 		for _, o := range r.ops {
-			if o.Op.Response.Status == 202 && o.Op.Monitor == "" && location(o) == "" {
+			if o.Op.Response.Status == 202 && location(o) == "" {
 				o.Op.Monitor = template
 			}
 		}
@@ -152,9 +153,9 @@ func (r *jobReader) start(o *Operation) {
 	}
 }
 
-// missing reports, once, what cannot be told.
+// missing reports, once, what cannot be told, unless the user has set the key that says it.
 func (r *jobReader) missing(page *parser.Page, pos parser.Pos, what, keys string) {
-	if !r.unsettled {
+	if _, set := r.service[keys]; !r.unsettled && !set {
 		r.unsettled = true
 		r.s.Reporter.Add(page, pos, "convention-unknown", diag.Warning, what, "set "+keys+" under service:")
 	}

@@ -151,6 +151,9 @@ func (s *stateReader) settle() {
 	jobs := &s.r.jobs
 	var unknown []string
 	for _, name := range s.order {
+		if s.isSet(name) {
+			continue
+		}
 		switch s.means[name] {
 		case phrases.JobRunning:
 			jobs.Running = append(jobs.Running, name)
@@ -174,4 +177,11 @@ func (s *stateReader) settle() {
 	if d := s.r.s.Catalog.On(m.owner.Page); d != nil {
 		s.r.missing(d.Page, parser.Pos{Line: max(m.p.Line, 1), Column: 1}, "nothing says what the states "+strings.Join(unknown, ", ")+" in “"+m.path+"” mean for long-running work", "jobs.running, jobs.done or jobs.failed")
 	}
+}
+
+// isSet reports whether the user says what a state means.
+func (s *stateReader) isSet(name string) bool {
+	return slices.ContainsFunc([]string{"jobs.running", "jobs.done", "jobs.failed"}, func(key string) bool {
+		return slices.Contains(s.r.service[key], name)
+	})
 }

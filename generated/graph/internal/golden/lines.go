@@ -32,7 +32,12 @@ import (
 //
 // Body and answer are then those of that exchange. A line that begins with "~" says that
 // the page writes the path in another of OData's notations than the page that the method
-// has its path from: what is compared is then what the two have in common.
+// has its path from: what is compared is then what the two have in common. Lines such as
+//
+//	@ done {"state":"served"}
+//
+// are what a monitor answers to the poller that the call returns, and what has to come of
+// it: running, done, failed, unknown.
 type RequestLines struct {
 	// URL is the base URL to make the calls with.
 	URL string
@@ -58,6 +63,8 @@ type line struct {
 	pages    int     // how many pages the answer has
 	series   *series // that the pages are where they do not hang together as OData's do
 	received int
+	polls    []poll
+	polled   []byte // what the monitor answers now, nil before it is asked
 }
 
 // marker is a header field that every call is made with, to see that its options arrive.
@@ -255,6 +262,8 @@ func directions(text []byte, l *line) (rest []byte, like string) {
 		switch {
 		case bytes.HasPrefix(s, []byte("~")):
 			l.loose = true
+		case bytes.HasPrefix(s, []byte("@ ")):
+			l.polls = append(l.polls, pollOf(s))
 		case bytes.HasPrefix(s, []byte("= ")):
 			like = strings.TrimSpace(string(s[2:]))
 		default:
@@ -331,7 +340,8 @@ func compareResult(t *testing.T, l *line, got any, member string) {
 		return
 	}
 	if _, poller := reflect.TypeOf(got).MethodByName("Wait"); poller {
-		return // its location is that of the answer, or the call would have failed
+		comparePolls(t, l, reflect.ValueOf(got)) // its location is that of the answer, or the call would have failed
+		return
 	}
 	if member != "" {
 		var doc map[string]jsontext.Value
@@ -359,6 +369,9 @@ type transport struct{ x *RequestLines }
 
 func (c transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	x, l := c.x, c.x.line
+	if l.polled != nil {
+		return l.monitored(r), nil
+	}
 	var body []byte
 	if r.Body != nil {
 		defer r.Body.Close()
