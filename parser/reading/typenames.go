@@ -34,7 +34,7 @@ func typeNameHabit(c *api.Convention, pages []*parser.Page, service api.Service)
 		switch {
 		case shows(page, c.Protocol):
 			protocol++
-		case shows(page, `"`+plainTypeName+`"`):
+		case sends(page, `"`+plainTypeName+`"`):
 			plain++
 		}
 	}
@@ -47,6 +47,21 @@ func typeNameHabit(c *api.Convention, pages []*parser.Page, service api.Service)
 	}
 	c.TypeName = ""
 	return nil
+}
+
+// sends reports whether a text is in what a page about calls shows. The pages of types write
+// "@type" where they say of which type a member is, in services that send no such thing.
+func sends(page *parser.Page, text string) bool {
+	called, found := false, false
+	for _, s := range page.Sections {
+		for _, b := range s.Blocks {
+			if code, ok := b.(*parser.Code); ok {
+				called = called || code.Request != nil || code.Response != nil
+				found = found || strings.Contains(code.Text, text)
+			}
+		}
+	}
+	return called && found
 }
 
 // shows reports whether a text is in what a page shows or says. Annotations are no part of

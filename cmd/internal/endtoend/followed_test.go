@@ -19,7 +19,7 @@ import (
 // of their services.
 var followedKinds = []struct{ name, told string }{
 	{"discriminated", "types: kind tells amplifier, flightCase (flight_case), microphone (mic); 4 pages"},
-	{"typed", "types: @type in objects; 3 pages\ntypes: @type tells circle, square; 3 pages"},
+	{"typed", "types: @type in objects; 1 page\ntypes: @type tells circle, square; 3 pages"},
 	{"jobs", "jobs: state in phase (running kneading; done served; failed burnt), result in loaf, error in mishap; 2 pages"},
 	{"joblinks", "jobs: state in status (running lined_up, rolling; done bound; failed torn), result in result_url, error in error; 2 pages"},
 	{"jobflags", "jobs: state in done (running false; done true), result in response, error in error; 2 pages"},
