@@ -56,12 +56,12 @@ func UnionFrom(low string) int {
 // the name of its base: flight_case names flightCase, file names fileAttachment below
 // attachment. Case does not count, and signs do not.
 func Names(value, name, base string) bool {
-	v, n, b := signless(value), signless(name), signless(base)
+	v, n, b := Signless(value), Signless(name), Signless(base)
 	return v != "" && (v == n || b != "" && b != n && (v == strings.TrimSuffix(n, b) || v == strings.TrimPrefix(n, b)))
 }
 
-// signless is a name in lower case without signs.
-func signless(name string) string {
+// Signless is a name in lower case without signs.
+func Signless(name string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= 0x80:

@@ -96,7 +96,7 @@ var jobRemarks = table[JobState]{
 // JobStateOf returns what a state means, by its word or else by what a description says of
 // it.
 func JobStateOf(state, description string) JobState {
-	if says := jobStates.of(signless(state)); says != NoJobState {
+	if says := jobStates.of(Signless(state)); says != NoJobState {
 		return says
 	}
 	return jobRemarks.of(strings.ToLower(description))
@@ -166,7 +166,7 @@ var jobParts = table[JobPart]{
 }
 
 // JobPartOf returns what a member is for by its name.
-func JobPartOf(name string) JobPart { return jobParts.of(signless(name)) }
+func JobPartOf(name string) JobPart { return jobParts.of(Signless(name)) }
 
 // resultRemarks are how descriptions say that a member holds what work ends in.
 var resultRemarks = table[bool]{

@@ -60,8 +60,8 @@ func byName(a, b *api.Type) int { return cmp.Compare(a.Name, b.Name) }
 // adopt gives a base to the types that the values of one of its properties name, and that
 // repeat its properties.
 func (d *discriminating) adopt() {
-	all := d.c.All()
-	for _, base := range all {
+	free := d.free()
+	for _, base := range d.c.All() {
 		if base.Kind == api.Enum || base.Page == "" {
 			continue
 		}
@@ -71,8 +71,8 @@ func (d *discriminating) adopt() {
 				continue
 			}
 			var named []*api.Type
-			for _, t := range all {
-				if t != base && t.Kind != api.Enum && t.Page != "" && t.Page != base.Page && d.isOf(values, t, base, p) {
+			for _, t := range free.named(values, base, p) {
+				if t != base && t.Page != base.Page && d.isOf(values, t, base, p) {
 					named = append(named, t)
 				}
 			}
@@ -84,6 +84,41 @@ func (d *discriminating) adopt() {
 			}
 		}
 	}
+}
+
+// freeTypes are the types without a base, by their names without signs, and by the constants
+// of their properties.
+type freeTypes struct{ byName, byConstant map[string][]*api.Type }
+
+// free lists the types that may be given a base.
+func (d *discriminating) free() freeTypes {
+	f := freeTypes{map[string][]*api.Type{}, map[string][]*api.Type{}}
+	for _, t := range d.c.All() {
+		if t.Kind == api.Enum || t.Page == "" {
+			continue
+		}
+		name := phrases.Signless(odata.BareName(t.Name))
+		f.byName[name] = append(f.byName[name], t)
+		for _, p := range t.Properties {
+			if value := d.c.Constant(p); value != "" {
+				f.byConstant[p.Name+"="+value] = append(f.byConstant[p.Name+"="+value], t)
+			}
+		}
+	}
+	return f
+}
+
+// named lists the types that values of a property of base may name, each once and in the order
+// of their names.
+func (f freeTypes) named(values []api.Member, base *api.Type, p *api.Property) []*api.Type {
+	var list []*api.Type
+	root := phrases.Signless(odata.BareName(base.Name))
+	for _, v := range values {
+		name := phrases.Signless(v.Name)
+		list = slices.Concat(list, f.byName[name], f.byName[name+root], f.byName[root+name], f.byConstant[p.Name+"="+v.Name])
+	}
+	slices.SortFunc(list, byName)
+	return slices.Compact(list)
 }
 
 // isOf reports whether one of the values of a property of base is that of objects of t.

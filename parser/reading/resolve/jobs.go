@@ -7,7 +7,6 @@ package resolve
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,13 +37,14 @@ type jobReader struct {
 	jobs      api.Jobs
 	pages     map[string]bool
 	service   api.Service
+	mentioned map[*parser.Page]map[string]bool
 	unsettled bool // a diagnostic has said what is missing
 }
 
 // Jobs tells how the service tells of long-running work, unless the user says it, and in
 // words. It notes in the operations what to follow it at, and what it ends in.
 func (s *Resolver) Jobs(ops []*Operation, service api.Service) (api.Jobs, []api.Habit) {
-	r := &jobReader{s: s, ops: ops, service: service, pages: map[string]bool{}}
+	r := &jobReader{s: s, ops: ops, service: service, pages: map[string]bool{}, mentioned: map[*parser.Page]map[string]bool{}}
 	r.states.r = r
 	if !s.convention.IsOData() {
 		r.monitors = r.findMonitors()
@@ -320,26 +320,6 @@ func (r *jobReader) id(o *Operation, m *monitor, at int, members []shownMember) 
 		return plain, 1
 	}
 	return "", 0
-}
-
-// mentions reports whether the page of an operation speaks of a monitor, by its path or by a
-// link to its page.
-func (r *jobReader) mentions(o *Operation, m *monitor) bool {
-	if o.Mentions(m.path) {
-		return true
-	}
-	file := path.Base(m.op.Page.Path)
-	for _, s := range o.Page.Sections {
-		for _, b := range s.Blocks {
-			p, ok := b.(*parser.Paragraph)
-			if ok && slices.ContainsFunc(p.Spans, func(s parser.Span) bool {
-				return s.Kind == parser.Link && o.Page != m.op.Page && strings.HasSuffix(s.Dest, file)
-			}) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // note notes what a monitor tells of the work that an operation begins.
