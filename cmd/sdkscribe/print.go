@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/output"
 	"github.com/sdkscribe/sdkscribe/cmd/internal/project"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -170,6 +171,9 @@ func (p *printer) summary(s project.Summary, all bool) {
 		count(s.Pages, "page"), unread, count(s.Types, "type"), count(s.Methods, "method"),
 		grouped(s.Callable), count(s.Requests, "documented request"),
 		count(s.Tests, "golden test"), count(s.Examples, "example")+alone)
+	if len(s.Apart) > 0 {
+		p.printf("not read: %s, with a %s of its own\n", plain(strings.Join(s.Apart, ", ")), config.FileName)
+	}
 	if s.Errors+s.Warnings+s.Infos == 0 {
 		return
 	}

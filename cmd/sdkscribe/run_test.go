@@ -105,6 +105,30 @@ func TestGenerate(t *testing.T) {
 	}
 }
 
+// TestReferenceInReference has the pages of a second service below those of the first, with
+// a configuration of their own: each SDK is that of its own pages, and it is said what is
+// not read, by a run that reads nothing anew too.
+func TestReferenceInReference(t *testing.T) {
+	page := "# List shoes\n\n## Request\n\n```http\nGET /shoes\n```\n\n## Example\n\n```http\nGET https://shoes.example/v1/shoes\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n"
+	dir := module(t, map[string]string{"docs/shoes/sdkscribe.yaml": "docs: .\nout: ../../generated/shoes\n", "docs/shoes/shoes-list.md": page})
+	for range 2 {
+		status, stdout, stderr := sdkscribe(t, dir, "generate")
+		if status != 0 || !strings.Contains(stdout, "3 pages, 1 type, ") || !strings.Contains(stdout, "not read: shoes, with a sdkscribe.yaml of its own\n") {
+			t.Fatalf("status %d: %s%s", status, stdout, stderr)
+		}
+	}
+	own := []string{"--config", filepath.Join("docs", "shoes", "sdkscribe.yaml")}
+	if status, stdout, stderr := sdkscribe(t, dir, append(own, "generate")...); status != 0 || !strings.Contains(stdout, "1 page, ") {
+		t.Fatalf("status %d: %s%s", status, stdout, stderr)
+	}
+	if files := tree(t, filepath.Join(dir, "generated", "shoes")); files["services-shoes.go"] == "" && files["shoes.go"] == "" {
+		t.Errorf("the second SDK has %v", slices.Sorted(maps.Keys(files)))
+	}
+	if status, stdout, _ := sdkscribe(t, dir, append(own, "check")...); status != 0 {
+		t.Errorf("the second SDK is out of step: %s", stdout)
+	}
+}
+
 // TestSelection generates and inspects a part of the API.
 func TestSelection(t *testing.T) {
 	dir := module(t, map[string]string{"sdkscribe.yaml": "exclude:\n  - /jobs/**#POST\n"})

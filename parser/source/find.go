@@ -33,22 +33,25 @@ type found struct {
 type finder struct {
 	root           *os.Root
 	skip           func(path string) bool
+	mark           string   // the file that marks a reference of its own, or ""
+	apart          []string // folders that have it
 	folders, files identities
 	links          []string // symbolic links not looked at yet
 	pages          []found
 	diags          []diag.Diagnostic
 }
 
-// find returns the pages below root in the order of their paths.
-func find(ctx context.Context, root *os.Root, skip func(path string) bool) ([]found, []diag.Diagnostic, error) {
-	f := &finder{root: root, skip: skip, folders: identities{}, files: identities{}}
+// find returns the pages below root, and the folders that are references of their own, in
+// the order of their paths.
+func find(ctx context.Context, root *os.Root, o Options) (pages []found, apart []string, _ []diag.Diagnostic, _ error) {
+	f := &finder{root: root, skip: o.Skip, mark: o.Apart, folders: identities{}, files: identities{}}
 	info, err := root.Stat(".")
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	f.folders.add(info)
 	if err := f.walk(ctx, ".", false); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if len(f.links) > 0 { // which may lead to what has been taken
 		for _, page := range f.pages {
@@ -61,12 +64,13 @@ func find(ctx context.Context, root *os.Root, skip func(path string) bool) ([]fo
 		slices.Sort(links)
 		for _, link := range links {
 			if err := f.follow(ctx, link); err != nil {
-				return nil, nil, err
+				return nil, nil, nil, err
 			}
 		}
 	}
 	slices.SortFunc(f.pages, func(a, b found) int { return strings.Compare(a.path, b.path) })
-	return f.pages, f.diags, nil
+	slices.Sort(f.apart)
+	return f.pages, f.apart, f.diags, nil
 }
 
 // walk visits the folder dir and the folders below it. Links are followed later. Where dir
@@ -82,6 +86,10 @@ func (f *finder) walk(ctx context.Context, dir string, linked bool) error {
 		entries, err := fs.ReadDir(f.root.FS(), dir)
 		if err != nil {
 			return err
+		}
+		if f.isApart(dir, entries) {
+			f.apart = append(f.apart, dir)
+			continue
 		}
 		for _, entry := range entries {
 			name := path.Join(dir, entry.Name())
@@ -107,6 +115,12 @@ func (f *finder) walk(ctx context.Context, dir string, linked bool) error {
 		}
 	}
 	return nil
+}
+
+// isApart reports whether a folder is a reference of its own, with pages that describe
+// another service. The docs folder itself is the one that is read.
+func (f *finder) isApart(dir string, entries []fs.DirEntry) bool {
+	return f.mark != "" && dir != "." && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == f.mark })
 }
 
 // follow takes what a symbolic link leads to, or reports why it cannot.

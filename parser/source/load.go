@@ -47,6 +47,9 @@ type Options struct {
 	// Skip reports whether a page, by its path below Dir, is not to be read;
 	// nil skips none. It is asked about every page once.
 	Skip func(path string) bool
+	// Apart is the name of a file, such as a configuration, that makes a folder below Dir
+	// a reference of its own: no page in it or below it is read. "" looks for none.
+	Apart string
 	// MaxPage and MaxTotal limit the bytes of one page and of all; zero means
 	// the defaults.
 	MaxPage, MaxTotal int64
@@ -77,6 +80,8 @@ func Load(ctx context.Context, o Options) ([]*parser.Page, []diag.Diagnostic, er
 type Folder struct {
 	// Diagnostics are about files that could not be read as pages.
 	Diagnostics []diag.Diagnostic
+	// Apart are the folders that are references of their own, by their paths, in order.
+	Apart []string
 
 	dir      string
 	root     *os.Root
@@ -116,10 +121,11 @@ func Open(ctx context.Context, o Options) (*Folder, error) {
 }
 
 func (f *Folder) open(ctx context.Context, o Options) error {
-	files, diags, err := find(ctx, f.root, o.Skip)
+	files, apart, diags, err := find(ctx, f.root, o)
 	if err != nil {
 		return f.error(err)
 	}
+	f.Apart = apart
 	if len(files) == 0 && len(diags) == 0 {
 		return noPages(o)
 	}

@@ -90,6 +90,32 @@ func TestSkip(t *testing.T) {
 	}
 }
 
+// TestApart reads what a folder holds without the references of their own in it, whether
+// they are reached as they are or by a link.
+func TestApart(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"conf.yaml": "", "a.md": "# A", "shop/conf.yaml": "", "shop/b.md": "# B", "shop/sub/c.md": "# C",
+		"shopping/d.md": "# D", "deep/er/conf.yaml": "", "deep/er/e.md": "# E", ".store/conf.yaml": "", ".store/f.md": "# F", "linked": "-> .store",
+	})
+	f, err := Open(t.Context(), Options{Dir: dir, Apart: "conf.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if diff := cmp.Diff([]string{"deep/er", "linked", "shop"}, f.Apart); diff != "" {
+		t.Error(diff)
+	}
+	for file, want := range map[string][]string{"conf.yaml": {"a.md", "shopping/d.md"}, "": {"a.md", "deep/er/e.md", "linked/f.md", "shop/b.md", "shop/sub/c.md", "shopping/d.md"}} {
+		got, diags := load(t, Options{Dir: dir, Apart: file})
+		if diff := cmp.Diff(want, got); diff != "" || diags != nil {
+			t.Error(file, diff, diags)
+		}
+	}
+	if got, _ := load(t, Options{Dir: filepath.Join(dir, "shop"), Apart: "conf.yaml"}); len(got) != 2 {
+		t.Error("the folder that is read is not apart from itself:", got)
+	}
+}
+
 func TestLinks(t *testing.T) {
 	outside := folder(t, map[string]string{"secret.md": "# Secret"})
 	dir := folder(t, map[string]string{

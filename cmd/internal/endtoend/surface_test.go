@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sdkscribe/sdkscribe/cmd/internal/config"
 	"github.com/sdkscribe/sdkscribe/generator"
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -27,7 +28,7 @@ type pageSet map[string]*parser.Page
 // load reads the pages of a folder.
 func load(t testing.TB, dir string) pageSet {
 	t.Helper()
-	list, _, err := source.Load(t.Context(), source.Options{Dir: dir})
+	list, _, err := source.Load(t.Context(), source.Options{Dir: dir, Apart: config.FileName})
 	if err != nil {
 		t.Fatal(err)
 	}

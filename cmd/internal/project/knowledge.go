@@ -148,6 +148,7 @@ func (k *knowledge) last(ctx context.Context, kind string, pages *source.Folder)
 	if !ok || json.UnmarshalDecode(dec, &was) != nil {
 		return Result{}, false
 	}
+	was.Summary.Apart = pages.Apart
 	return Result{Summary: was.Summary, Files: output.Report{Unchanged: files, Manifest: last.Manifest}, Diagnostics: was.Diagnostics}, true
 }
 

@@ -43,8 +43,10 @@ type Project struct {
 	API      *api.API
 	// Names are those that the generated package has for the API.
 	Names *generator.Names
-	// Pages is the number of pages read.
+	// Pages is the number of pages read, Apart the folders below the docs folder that have
+	// a configuration of their own and are not read.
 	Pages int
+	Apart []string
 
 	// empty reports that the pages have neither a request nor a type, whatever the settings
 	// take of them.
@@ -80,7 +82,7 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 // known to be as they were.
 func open(ctx context.Context, s config.Settings, chosen *choice, k *knowledge, progress Progress) (*source.Folder, error) {
 	return source.Open(ctx, source.Options{
-		Dir: s.Docs, Skip: chosen.excluded.skip(), Stamps: k.stamps(),
+		Dir: s.Docs, Skip: chosen.excluded.skip(), Apart: config.FileName, Stamps: k.stamps(),
 		Progress: func(done, total int) { progress.report("reading pages", done, total) },
 	})
 }
@@ -92,7 +94,7 @@ func read(ctx context.Context, s config.Settings, folder *source.Folder, chosen 
 	if err != nil {
 		return nil, err
 	}
-	p.Pages, p.pages, p.sums = len(pages), pages, folder.Sums()
+	p.Pages, p.Apart, p.pages, p.sums = len(pages), folder.Apart, pages, folder.Sums()
 	progress.report("building the model", 0, 0)
 	p.read = build(pages, s)
 	p.API = p.read.API

@@ -9,6 +9,8 @@ import (
 // A Summary counts what a project holds.
 type Summary struct {
 	Pages int `json:"pages"`
+	// Apart are the folders of other references, which are not read.
+	Apart []string `json:"apart,omitempty"`
 	// Unread are the pages that show a request or properties of which nothing is read.
 	Unread     int `json:"unread"`
 	Types      int `json:"types"`
@@ -33,7 +35,7 @@ func (p *Project) Model() inspect.Model { return inspect.Model{API: p.API, Names
 
 // Summary counts what p holds.
 func (p *Project) Summary() Summary {
-	s := Summary{Pages: p.Pages, Types: len(p.API.Types), Operations: len(p.API.Operations)}
+	s := Summary{Pages: p.Pages, Apart: p.Apart, Types: len(p.API.Types), Operations: len(p.API.Operations)}
 	calls := map[*api.Method]bool{}
 	for _, op := range p.API.Operations {
 		s.Requests += len(op.Requests)
