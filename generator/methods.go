@@ -30,7 +30,7 @@ func (p *Plan) describeMethod(m *method) code.Decl {
 // describeBody describes what a method takes as the body of its request.
 func (p *Plan) describeBody(m *method) code.Body {
 	b := m.call.Body
-	body := code.Body{Kind: code.JSONBody, Type: code.Type{Name: "any"}}
+	body := code.Body{Kind: code.JSONBody, Type: code.Type{Name: "any"}, ContentType: b.ContentType}
 	switch b.Kind {
 	case api.NoBody:
 		return code.Body{}

@@ -91,7 +91,7 @@ func defaultType(m *method) string {
 	if m.call.Body.Kind == api.StreamBody {
 		return cmp.Or(m.call.Body.ContentType, "application/octet-stream")
 	}
-	return "application/json"
+	return cmp.Or(m.call.Body.ContentType, "application/json")
 }
 
 // queryOption is the option for a query parameter: its own where there is one that can

@@ -46,7 +46,8 @@ type Arg struct {
 type Body struct {
 	Kind BodyKind
 	Type Type // of the parameter
-	// ContentType is what a stream is sent as, unless the caller says otherwise.
+	// ContentType is what the body is sent as, unless the caller says otherwise. It is ""
+	// for application/json.
 	ContentType string
 }
 
@@ -213,7 +214,7 @@ func (m *Method) request(p packages) jen.Code {
 		if m.Body.Kind != NoBody {
 			g.Id("Body").Op(":").Add(m.Body.value())
 		}
-		if m.Body.Kind == StreamBody {
+		if m.Body.ContentType != "" {
 			g.Id("ContentType").Op(":").Add(text(m.Body.ContentType))
 		}
 		if m.Result.Monitor != "" {
@@ -233,7 +234,7 @@ func (m *Method) request(p packages) jen.Code {
 // arguments.
 func (m *Method) passed(p packages, member string) []jen.Code {
 	var own []jen.Code
-	if m.Body.Kind == StreamBody {
+	if m.Body.ContentType != "" {
 		own = append(own, p.runtime("ContentType").Call(text(m.Body.ContentType)))
 	}
 	args := m.inURL()

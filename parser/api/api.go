@@ -351,7 +351,7 @@ type Body struct {
 	Type        TypeRef
 	Params      []*Parameter // of ParamsBody
 	From        *Operation   // of ParamsBody: whose parameters they are
-	ContentType string       // of StreamBody, "" where any
+	ContentType string       // of StreamBody, "" where any; of JSON, "" where application/json
 }
 
 // ResultKind is what a method returns.

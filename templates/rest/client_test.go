@@ -125,6 +125,8 @@ func TestRequestBodies(t *testing.T) {
 		{"reference", &rest.Reference{ODataID: "https://x/y"}, "", `{"@odata.id":"https://x/y"}`, "application/json", 27},
 		{"raw", jsontext.Value(`{"a": 1}`), "", `{"a": 1}`, "application/json", 8},
 		{"list", []*ItemBody{{}, nil}, "", `[{},null]`, "application/json", 9},
+		{"patch", &ItemBody{}, "application/merge-patch+json", `{}`, "application/merge-patch+json", 2},
+		{"raw patch", jsontext.Value(`[]`), "application/json-patch+json", `[]`, "application/json-patch+json", 2},
 		{"bytes", []byte("abc"), "", "abc", "application/octet-stream", 3},
 		{"reader", io.MultiReader(strings.NewReader("abc")), "image/png", "abc", "image/png", -1},
 		{"seeker", strings.NewReader("abc"), "text/plain", "abc", "text/plain", 3},

@@ -215,7 +215,8 @@ func IdempotencyKey(key string) Option {
 // reading of the answer, that of a [Stream] included.
 func Timeout(d time.Duration) Option { return func(c *call) { c.timeout = d } }
 
-// ContentType tells what a request body that is not JSON is.
+// ContentType tells what a request body is that is not JSON, or JSON of a media type of its
+// own.
 func ContentType(mediaType string) Option { return Header("Content-Type", mediaType) }
 
 // Body sends content of a media type in place of the body that the method takes,

@@ -41,8 +41,8 @@ type Request struct {
 	// jsontext.Value as it is. An io.Reader that is an io.Seeker can be sent
 	// again by a retry, and none is closed.
 	Body any
-	// ContentType is the media type of a Body of bytes, by default
-	// application/octet-stream. The option [ContentType] overrides it.
+	// ContentType is the media type of the Body, by default application/octet-stream for
+	// bytes and application/json for JSON. The option [ContentType] overrides it.
 	ContentType string
 	// Accept is the media type that is asked for, by default that of JSON.
 	Accept string
@@ -215,9 +215,8 @@ type payload struct {
 }
 
 func newPayload(body any, contentType string) (payload, error) {
-	if contentType == "" {
-		contentType = mediaBinary
-	}
+	asJSON := cmp.Or(contentType, mediaJSON)
+	contentType = cmp.Or(contentType, mediaBinary)
 	switch b := body.(type) {
 	case nil:
 		return payload{}, nil
@@ -230,7 +229,7 @@ func newPayload(body any, contentType string) (payload, error) {
 		if !b.IsValid() {
 			return payload{}, errors.New("the request's body is no JSON")
 		}
-		return payload{data: b, length: int64(len(b)), contentType: mediaJSON}, nil
+		return payload{data: b, length: int64(len(b)), contentType: asJSON}, nil
 	}
 	if v := reflect.ValueOf(body); (v.Kind() == reflect.Pointer || v.Kind() == reflect.Slice) && v.IsNil() {
 		return payload{}, nil
@@ -239,7 +238,7 @@ func newPayload(body any, contentType string) (payload, error) {
 	if err != nil {
 		return payload{}, fmt.Errorf("encoding the request: %w", err)
 	}
-	return payload{data: data, length: int64(len(data)), contentType: mediaJSON}, nil
+	return payload{data: data, length: int64(len(data)), contentType: asJSON}, nil
 }
 
 // measure finds out where a reader stands and how much it has, if it can tell.

@@ -89,6 +89,10 @@ func (s *Resolver) begin(claims []claim) (m *api.Method, at step) {
 func (s *Resolver) finish(m *api.Method, claims []claim, at step) {
 	adopt(claims)
 	m.Body = s.methodBody(m, claims, at)
+	switch m.Body.Kind {
+	case api.ObjectBody, api.ListBody, api.ParamsBody, api.AnyBody:
+		m.Body.ContentType = jsonMedia(claims)
+	}
 	m.Result = s.methodResult(m, claims, at)
 	s.ask(m, claims)
 }
@@ -204,6 +208,9 @@ func (s *Resolver) actionBody(claims []claim) api.Body {
 	}
 	for _, c := range claims {
 		_, value, _ := c.d.RequestBody()
+		if value != nil && value.Kind == relaxed.Array && c.d.Op.Body.Collection {
+			return api.Body{Kind: api.ListBody, Type: api.TypeRef{Name: c.d.Op.Body.Name}}
+		}
 		if value != nil && value.Kind == relaxed.Array {
 			return api.Body{Kind: api.AnyBody}
 		}
