@@ -29,6 +29,7 @@ func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c *types.Ca
 	set := pagingSet(service)
 	set.documented = slices.ContainsFunc(lists, func(l *list) bool { return l.has(set.parameter()) })
 	k := guidesTo(pages)
+	k.scope(lists)
 	for _, l := range lists { // what each says by itself
 		l.tell(k)
 	}
@@ -243,11 +244,28 @@ type known struct {
 	commonly, shown int               // lists that have it, and lists with an answer
 	named           int               // those whose elements are in a member that the path ends in
 	next            string            // the member that leads on in most lists
-	header          bool              // whether a guide speaks of the header field Link
+	headers         [][]string        // sections about the header field Link, as the pages that they link to
 	all             bool              // whether a guide speaks of all lists
 	page            string            // query parameters that a guide names
 	offset          string
 	first           int
+}
+
+// scope leaves of what each section about the header field Link links to the pages of lists.
+// A section that links to some is about these, another one about all lists.
+func (k *known) scope(lists []*list) {
+	listed := map[string]bool{}
+	for _, l := range lists {
+		listed[l.o.Page.Path] = true
+	}
+	for i, pages := range k.headers {
+		k.headers[i] = slices.DeleteFunc(pages, func(page string) bool { return !listed[page] })
+	}
+}
+
+// saysHeader reports whether a section about the header field Link is about a list.
+func (k *known) saysHeader(l *list) bool {
+	return slices.ContainsFunc(k.headers, func(pages []string) bool { return len(pages) == 0 || slices.Contains(pages, l.o.Page.Path) })
 }
 
 // token is the query parameter that takes what leads on in most lists, "" where that is a
@@ -292,7 +310,7 @@ func guidesTo(pages []*parser.Page) *known {
 			for end < len(page.Sections) && page.Sections[end].Level > s.Level {
 				end++
 			}
-			readGuide(page.Sections[i:end]).addTo(k)
+			readGuide(page, page.Sections[i:end]).addTo(k)
 			i = end - 1
 		}
 	}

@@ -5,6 +5,7 @@ package reading
 // are, and which belong together by where they are named.
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -16,16 +17,25 @@ import (
 
 // A guide is what a section about paging names.
 type guide struct {
-	members     []string // of answers, that lead on
-	parameters  []string // of queries
-	header, all bool
-	first       map[string]int // by parameter
+	members    []string // of answers, that lead on
+	parameters []string // of queries
+	all        bool
+	// headers are the sections that speak of the header field Link, each as the pages that
+	// it links to.
+	headers [][]string
+	first   map[string]int // by parameter
+
+	// Of the section that is being read: whether it speaks of the header field Link, and
+	// where it links to.
+	header bool
+	links  []string
 }
 
-// readGuide reads a section with those below it.
-func readGuide(sections []*parser.Section) *guide {
+// readGuide reads a section of a page with those below it.
+func readGuide(page *parser.Page, sections []*parser.Section) *guide {
 	g := &guide{first: map[string]int{}}
 	for _, s := range sections {
+		g.header, g.links = false, nil
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
 			case *parser.Paragraph:
@@ -42,6 +52,12 @@ func readGuide(sections []*parser.Section) *guide {
 				g.code(b)
 			}
 		}
+		if g.header {
+			for i, dest := range g.links {
+				g.links[i] = path.Join(path.Dir(page.Path), dest)
+			}
+			g.headers = append(g.headers, g.links)
+		}
 	}
 	return g
 }
@@ -54,6 +70,10 @@ func (g *guide) text(t parser.Text) {
 	for _, s := range t.Spans {
 		if s.Kind == parser.CodeSpan || s.Kind == parser.Strong || s.Kind == parser.Emphasis {
 			g.name(t.Plain[s.Start:s.End], marked)
+		}
+		if s.Kind == parser.Link {
+			dest, _, _ := strings.Cut(s.Dest, "#")
+			g.links = append(g.links, dest)
 		}
 	}
 }
@@ -140,7 +160,7 @@ func (g *guide) code(c *parser.Code) {
 
 // addTo adds what the guide says to what is known.
 func (g *guide) addTo(k *known) {
-	k.header, k.all = k.header || g.header, k.all || g.all
+	k.headers, k.all = append(k.headers, g.headers...), k.all || g.all
 	others := slices.DeleteFunc(slices.Clone(g.parameters), func(p string) bool { return slices.Contains(g.members, p) })
 	if len(others) == 0 {
 		others = g.parameters // sent back under its own name
@@ -150,7 +170,7 @@ func (g *guide) addTo(k *known) {
 			k.queries[lastName(member)] = q
 		}
 	}
-	if len(g.members) > 0 || g.header {
+	if len(g.members) > 0 || len(g.headers) > 0 {
 		return // what leads on is not counted
 	}
 	for _, name := range g.parameters {

@@ -124,7 +124,7 @@ func (l *list) tell(k *known) {
 		l.byMember(&p, lead, k)
 	case k.next != "" && !l.array && (l.has(k.token()) || !l.shown && k.knows(l)):
 		p.Next, p.Query = k.next, k.queries[lastName(k.next)]
-	case l.saysHeader(), k.header && (l.shown || k.all):
+	case l.saysHeader(), k.saysHeader(l) && (l.shown || k.all):
 		p.LinkHeader = true
 	case l.byElement(&p):
 	case l.byNumber(&p, k):
