@@ -49,7 +49,7 @@ func (c *Client) baseURL() jen.Code {
 
 // typ declares the type Client.
 func (c *Client) typ(p packages) jen.Code {
-	doc := newComment("Client calls the API. Its fields are the services, which mirror the API's paths: /me/events is client.Me.Events.")
+	doc := newComment("Client calls the API. Its fields are the services, which mirror the API's paths: what is called below /a/b is in client.A.B.")
 	doc.paragraph("A Client is safe for concurrent use. It is made by [NewClient].")
 	return documented(doc, jen.Type().Id("Client").StructFunc(func(g *jen.Group) {
 		g.Id("core").Op("*").Add(p.runtime("Client"))
