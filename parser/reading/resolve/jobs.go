@@ -392,7 +392,7 @@ func (r *jobReader) resultOf(o *Operation, m *monitor) (place, result string) {
 			}
 			return p.Name, t.Name
 		case part == phrases.JobResultLinkPart:
-			return p.Name, r.linkedType(m, p.Name)
+			return p.Name, cmp.Or(r.linkedType(m, p.Name), r.saidType(o, m, p.Name))
 		}
 	}
 	if path, t := r.resultByID(m, stated); path != "" {
@@ -422,33 +422,6 @@ func (r *jobReader) redirects(m *monitor) bool {
 	return slices.ContainsFunc(m.op.Exchanges, func(p *calls.Exchange) bool {
 		return p.Answer != nil && p.Answer.Response != nil && (p.Answer.Response.Status == 303 || p.Answer.Response.Status == 302)
 	})
-}
-
-// linkedType is the type of what a link in a monitor's answer leads to, "" where no page
-// says.
-func (r *jobReader) linkedType(m *monitor, member string) string {
-	for _, p := range m.op.Exchanges {
-		if p.Answer == nil || p.Unrelated {
-			continue
-		}
-		v := calls.BodyOf(p.Answer).Get(member)
-		if !isURL(v) {
-			continue
-		}
-		shown, _ := api.SplitURL(v.Text, r.s.convention)
-		example, err := api.ParsePath(shown, r.s.Catalog.Namespace())
-		if err != nil {
-			continue
-		}
-		for _, o := range r.ops {
-			for _, t := range o.Templates {
-				if _, ok := api.Bind(t.Path, example); ok && t.Method == "GET" && !o.Op.Response.Collection {
-					return o.Op.Response.Name
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // resultByID finds the GET of the result by an id that a monitor's answer has of it: mix_id
