@@ -11,7 +11,7 @@ import (
 const DefaultBaseURL = "https://graph.microsoft.com/v1.0"
 
 // Client calls the API. Its fields are the services, which mirror the API's
-// paths: /me/events is client.Me.Events.
+// paths: what is called below /a/b is in client.A.B.
 //
 // A Client is safe for concurrent use. It is made by [NewClient].
 type Client struct {

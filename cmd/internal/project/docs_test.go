@@ -20,27 +20,38 @@ func docs(t testing.TB) config.Settings {
 	return config.Settings{Docs: filepath.Join("..", "..", "..", "docs"), Out: filepath.Join(t.TempDir(), "graph"), Module: "example.com/sdk/graph"}
 }
 
+// bookshop are those for its second one, which describes a service that has nothing of OData.
+func bookshop(t testing.TB) config.Settings {
+	t.Helper()
+	return config.Settings{Docs: filepath.Join("..", "..", "..", "docs", "bookshop"), Out: filepath.Join(t.TempDir(), "bookshop"), Module: "example.com/sdk/bookshop"}
+}
+
 // TestDocsAreClean sees that the project's own pages, which show others how to
 // write theirs, are read without a complaint, and that everything they document
 // can be called.
 func TestDocsAreClean(t *testing.T) {
-	p, err := Read(t.Context(), docs(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range p.API.Diagnostics {
-		t.Error(d)
-	}
-	s := p.Summary()
-	if s.Callable != s.Requests || s.Requests < 100 || s.Tests < 90 || s.Errors > 0 {
-		t.Errorf("the pages come to %+v", s)
+	for _, own := range []struct {
+		settings        config.Settings
+		requests, tests int
+	}{{docs(t), 100, 90}, {bookshop(t), 32, 37}} {
+		p, err := Read(t.Context(), own.settings, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range p.API.Diagnostics {
+			t.Error(d)
+		}
+		s := p.Summary()
+		if s.Callable != s.Requests || s.Requests < own.requests || s.Tests < own.tests || s.Errors > 0 {
+			t.Errorf("the pages of %s come to %+v", own.settings.Docs, s)
+		}
 	}
 }
 
 // TestDocsShowEveryAnnotation sees that each key of the vocabulary, and each type
 // of block, is in use on some page of the project's own reference.
 func TestDocsShowEveryAnnotation(t *testing.T) {
-	pages, _, err := source.Load(t.Context(), source.Options{Dir: docs(t).Docs})
+	pages, _, err := source.Load(t.Context(), source.Options{Dir: docs(t).Docs, Apart: config.FileName})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,15 +93,21 @@ func TestDocsShowEveryAnnotation(t *testing.T) {
 	}
 }
 
-// TestCommittedSDK sees that the SDK that is committed is, to the byte, what comes of
+// TestCommittedSDK sees that the SDKs that are committed are, to the byte, what comes of
 // the project's own pages.
 func TestCommittedSDK(t *testing.T) {
-	s := docs(t)
-	s.Module = "github.com/sdkscribe/sdkscribe/generated/graph"
+	checkCommitted(t, docs(t))
+	checkCommitted(t, bookshop(t))
+}
+
+func checkCommitted(t *testing.T, s config.Settings) {
+	t.Helper()
+	name := filepath.Base(s.Out)
+	s.Module = "github.com/sdkscribe/sdkscribe/generated/" + name
 	if _, err := Generate(t.Context(), s, nil, nil); err != nil {
 		t.Fatal(err)
 	}
-	committed := filepath.Join("..", "..", "..", "generated", "graph")
+	committed := filepath.Join("..", "..", "..", "generated", name)
 	files := 0
 	err := filepath.WalkDir(s.Out, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -21,12 +21,12 @@
 // Where a line has bytes that do not show in text, a backslash stands in the place of
 // the space, and the line is written as in a string of Go.
 //
-//	### event-cancel/event_cancel
+//	### lamp-dim/dim_lamp
 //
-//	> POST /me/events/AAMk=/cancel?$select=id HTTP/1.1
+//	> POST /lamps/L%2F7/dim?slowly=true HTTP/1.1
 //	> Content-Type: application/json
 //	>
-//	> {"comment": "Moved to May"}
+//	> {"percent": 40}
 //
 //	< HTTP/1.1 202 Accepted
 //
