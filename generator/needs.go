@@ -161,12 +161,20 @@ func lineNeed(n need, at int) string {
 // ask gives the line values for what its method sends in the query and the header, and
 // returns the query with them. What has one value in all lines has that of the line.
 func (l *requestLine) ask(query []api.Field) []api.Field {
+	fixed := make(map[string]string, len(l.method.call.Fixed))
+	for _, f := range l.method.call.Fixed {
+		fixed[f.Name] = f.Value
+	}
 	_, written, _ := strings.Cut(l.request.Template, "?")
+	given := map[string]string{}
+	for _, f := range api.ParseQuery(written) {
+		if value, ok := fixed[f.Name]; ok && value == f.Value {
+			given[f.Name] = value
+		}
+	}
 	for i := range query {
-		for _, f := range api.ParseQuery(written) {
-			if f.Name == query[i].Name && slices.Contains(l.method.call.Fixed, f) {
-				query[i].Value = f.Value
-			}
+		if value, ok := given[query[i].Name]; ok {
+			query[i].Value = value
 		}
 	}
 	for i, n := range l.method.needs {

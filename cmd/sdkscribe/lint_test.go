@@ -27,14 +27,18 @@ func TestLint(t *testing.T) {
 			"    See [x](absent.md).\n" +
 			"           ^\n" +
 			"    correct the path, or add the file\n" +
+			guide + ":7:1: note: nothing is made of the JSON in this code block [block-unread]\n" +
+			"    ```json\n" +
+			"    ^\n" +
+			"    annotate it as what it is, put it under a heading such as Request or Response, or annotate it with \"blockType\": \"ignored\"\n" +
 			guide + ":8:9: warning: a comma behind the last member [relaxed-json]\n" +
 			"    { \"a\": 1, }\n" +
 			"            ^\n" +
 			"    remove the comma\n" +
-			"2 findings on 1 page: 0 errors, 2 warnings, 0 notes\n"},
+			"3 findings on 1 page: 0 errors, 2 warnings, 1 note\n"},
 		{"github", []string{"--format", "github"}, 0, "::warning file=docs/guide.md,line=5,col=8,title=link-broken::the link leads to absent.md, which does not exist%0A…"},
 		{"a severity", []string{"--rule", "link-broken=error", "--format", "github"}, 1, "::error file=docs/guide.md,line=5,…"},
-		{"turned off", []string{"--rule", "link-*=off", "--rule", "relaxed-json=off"}, 0, "nothing to find fault with\n"},
+		{"turned off", []string{"--rule", "link-*=off", "--rule", "relaxed-json=off", "--rule", "block-unread=off"}, 0, "nothing to find fault with\n"},
 		{"failing on less", []string{"--fail-on", "warning", "--rule", "link-broken=info", "--format", "github"}, 1, "::notice file=docs/guide.md,line=5,…"},
 		{"explaining", []string{"--explain", "link-broken"}, 0, "link-broken (warning)\n\nA link or an image leads to a file that does not exist.\n\nBad, in api/example.md:\n\n    # Get job\n…"},
 		{"listing", []string{"--explain", "all"}, 0, "annotation-apart             Text stands between an annotation and its code block.\n…"},
@@ -60,7 +64,7 @@ func TestLintJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil || status != 0 {
 		t.Fatal(status, err)
 	}
-	if len(got.Findings) != 2 || got.Findings[0].Fixable || !got.Findings[1].Fixable || got.Findings[1].Source != `{ "a": 1, }` || got.Warnings != 2 || got.Pages != 1 {
+	if len(got.Findings) != 3 || got.Findings[0].Fixable || !got.Findings[2].Fixable || got.Findings[2].Source != `{ "a": 1, }` || got.Warnings != 2 || got.Pages != 1 {
 		t.Errorf("%+v", got)
 	}
 	status, stdout, _ = sdkscribe(t, dir, "lint", "--format", "sarif")
@@ -72,7 +76,7 @@ func TestLintJSON(t *testing.T) {
 func TestLintFix(t *testing.T) {
 	dir := module(t, map[string]string{"docs/guide.md": withFindings})
 	before := tree(t, dir)
-	status, stdout, stderr := sdkscribe(t, dir, "lint", "--fix", "--rule", "link-broken=off")
+	status, stdout, stderr := sdkscribe(t, dir, "lint", "--fix", "--rule", "link-broken=off", "--rule", "block-unread=off")
 	if status != 0 || stderr != "" || stdout != "1 finding mended\nnothing to find fault with\n" {
 		t.Errorf("status %d: %s%s", status, stdout, stderr)
 	}
@@ -85,12 +89,12 @@ func TestLintFix(t *testing.T) {
 func TestLintBaseline(t *testing.T) {
 	dir := module(t, map[string]string{"docs/guide.md": withFindings})
 	status, stdout, _ := sdkscribe(t, dir, "lint", "--baseline", "known.json", "--write-baseline", "--fail-on", "info")
-	if status != 0 || stdout != "nothing new; 2 known to the baseline\n" {
+	if status != 0 || stdout != "nothing new; 3 known to the baseline\n" {
 		t.Errorf("status %d: %s", status, stdout)
 	}
 	put(t, dir, "docs/guide.md", "# Jobs\n\nSee [x](absent.md) and [y](gone.md).\n")
 	status, stdout, _ = sdkscribe(t, dir, "lint", "--baseline", "known.json", "--fail-on", "info")
-	if status != 1 || !strings.HasSuffix(stdout, "2 findings on 1 page: 0 errors, 2 warnings, 0 notes; 2 of the baseline found no more: --write-baseline forgets them\n") {
+	if status != 1 || !strings.HasSuffix(stdout, "2 findings on 1 page: 0 errors, 2 warnings, 0 notes; 3 of the baseline found no more: --write-baseline forgets them\n") {
 		t.Errorf("status %d: %s", status, stdout)
 	}
 }

@@ -119,7 +119,8 @@ func hiddenRune(r rune) bool {
 // badComments looks for comments that a tool obeys.
 func badComments(c *checked, name string, file *ast.File, add func(path, format string, args ...any)) {
 	for i, group := range file.Comments {
-		for _, comment := range group.List {
+		marks := 0
+		for k, comment := range group.List {
 			text, line := comment.Text, c.fset.Position(comment.Pos()).Line
 			said := strings.TrimLeft(strings.TrimPrefix(text, "//"), " \t")
 			switch {
@@ -131,8 +132,11 @@ func badComments(c *checked, name string, file *ast.File, add func(path, format 
 			case strings.HasPrefix(said, "+build"), strings.HasPrefix(said, "go:"), strings.HasPrefix(said, "#cgo"),
 				strings.HasPrefix(said, "Code generated"), strings.HasPrefix(said, "Output:"):
 				add(name, "%d: a comment that tools may obey: %.80q", line, text)
-			case strings.HasPrefix(said, "Deprecated:") && !strings.HasPrefix(said, "Deprecated: the API deprecates this "):
-				add(name, "%d: a page's own mark of deprecation: %.80q", line, text)
+			case strings.HasPrefix(said, "Deprecated:"):
+				// What a page says of it stands behind our mark, once, in the last paragraph.
+				if marks++; marks > 1 || k > 0 && group.List[k-1].Text != "//" || slices.ContainsFunc(group.List[k:], func(c *ast.Comment) bool { return c.Text == "//" }) {
+					add(name, "%d: a page's own mark of deprecation: %.80q", line, text)
+				}
 			}
 		}
 	}

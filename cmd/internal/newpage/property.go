@@ -215,6 +215,14 @@ func relative(from, to string) string {
 	return strings.Repeat("../", len(here)-same) + strings.Join(there[same:], "/")
 }
 
+// describedAs is what a page says of a property, its deprecation included.
+func describedAs(p *api.Property) string {
+	if !p.Deprecated {
+		return p.Description
+	}
+	return strings.TrimSpace(strings.Join([]string{p.Description, "Deprecated.", p.Deprecation.Text}, " "))
+}
+
 // propertiesOf are the properties of a type that a page describes, as rows of another page.
 func (r *reference) propertiesOf(t *api.Type, file string) []*property {
 	var all []*property
@@ -222,7 +230,7 @@ func (r *reference) propertiesOf(t *api.Type, file string) []*property {
 		if p.Navigation || p.Type == "Edm.Stream" || strings.Contains(p.Name, "@") {
 			continue
 		}
-		row := &property{Name: p.Name, Text: cellText(p.Description), readOnly: p.ReadOnly || odata.EqualFold(p.Name, keyOf(t))}
+		row := &property{Name: p.Name, Text: cellText(describedAs(p)), readOnly: p.ReadOnly || odata.EqualFold(p.Name, keyOf(t))}
 		row.collection = p.Collection
 		switch of := r.typeNamed(p.Type); {
 		case of != nil && !of.Inferred && of.Page != "":

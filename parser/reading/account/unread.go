@@ -5,6 +5,7 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -98,7 +99,7 @@ const maxBlocks = 1000
 // lostBlock notes a code block that is not read.
 func (p *pageReader) lostBlock(c *parser.Code) {
 	if p.blocks++; p.blocks >= maxBlocks {
-		if p.blocks == maxBlocks {
+		if p.blocks == maxBlocks && !slices.ContainsFunc(p.page.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == parser.CodeTooMany }) {
 			p.lost(c.Pos, parser.CodeTooMany, diag.Warning, fmt.Sprintf("nothing is made of this code block, and of more on this page than are reported, which are %d", maxBlocks), "divide the page")
 		}
 		return
