@@ -57,6 +57,13 @@ var jobStates = table[JobState]{
 	{whole, "expired", JobFailed, "expired"},
 	{whole, "timedout", JobFailed, "timedout"},
 	{whole, "timeout", JobFailed, "timeout"},
+	{whole, "broken", JobFailed, "broken"},
+	{whole, "crashed", JobFailed, "crashed"},
+	{whole, "denied", JobFailed, "denied"},
+	{whole, "refused", JobFailed, "refused"},
+	{whole, "killed", JobFailed, "killed"},
+	{whole, "terminated", JobFailed, "terminated"},
+	{whole, "unsuccessful", JobFailed, "unsuccessful"},
 }
 
 // jobRemarks are what descriptions say of states. What went wrong is said first, since work
