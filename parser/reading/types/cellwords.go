@@ -30,6 +30,10 @@ func spell(text string) spelledCell {
 		if cell.kind = phrases.KindOf(low); cell.kind == phrases.SomeList {
 			cell.collection = true
 		}
+		if cell.enum && strings.ContainsAny(text, ",;") && odata.Primitive(cell.name) == "Edm.String" {
+			// "string, enum"; of "String (enum)" the remark may be about what the text is for.
+			cell.name, cell.kind = "enum", phrases.SomeEnum
+		}
 		if cell.kind != phrases.NoKind || odata.Primitive(cell.name) != "" {
 			return cell
 		}

@@ -23,6 +23,8 @@ func TestSpell(t *testing.T) {
 		"alertStatus enum":            {name: "alertStatus", enum: true},
 		"alertStatus (enum)":          {name: "alertStatus", enum: true},
 		"Nullable Enum":               {name: "Enum", kind: phrases.SomeEnum},
+		"string, enum":                {name: "enum", enum: true, kind: phrases.SomeEnum},
+		"string, enum, nullable":      {name: "enum", enum: true, kind: phrases.SomeEnum},
 		"Dictionary<string,int>":      {name: "Dictionary<string,int>", kind: phrases.SomeMap},
 		"array":                       {name: "array", collection: true, kind: phrases.SomeList},
 		"complex":                     {name: "complex", kind: phrases.SomeObject},

@@ -358,9 +358,15 @@ func sharedValues(t *api.Type, values []api.Member) int {
 // ownEnum declares the enumeration of a property whose cell says "Enum" and nothing
 // else. A property whose description lists no values is a string.
 func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) string {
+	if t := c.explained(res, row); t != nil && t.Kind == api.Enum {
+		return t.Name
+	}
 	values := row.values
 	if len(values) == 0 {
 		values = ownValues(*row.description)
+	}
+	if len(values) == 0 {
+		values = c.linkedMembers(res.on.Page, row.description)
 	}
 	if len(values) == 0 {
 		ReportUnlisted(c.r, res.on.Page, row.typ.Pos, row.p.Name)
@@ -376,9 +382,29 @@ func ReportUnlisted(r *report.Reporter, page *parser.Page, pos parser.Pos, name 
 		"list them: “The possible values are: `a`, `b`.”")
 }
 
+// linkedMembers are the members in the table of a section of the page that a description
+// links to: "See [Finish](#finish)."
+func (c *Catalog) linkedMembers(page *parser.Page, description *parser.Text) []api.Member {
+	for _, span := range description.Spans {
+		anchor, own := strings.CutPrefix(span.Dest, "#")
+		if span.Kind != parser.Link || !own {
+			continue
+		}
+		for _, s := range page.Sections {
+			if anchorOf(s.Heading.Plain) == odata.Fold(anchor) {
+				return c.membersIn(page, s)
+			}
+		}
+	}
+	return nil
+}
+
 // ownValues are the values that a description lists, which is known to be that of an
 // enumeration.
 func ownValues(description parser.Text) []api.Member {
+	if values := sentenceOfValues(description); len(values) > 0 {
+		return values
+	}
 	if values := colonValues(description); len(values) > 0 {
 		return values
 	}

@@ -176,6 +176,21 @@ func toldValues(t parser.Text, low string) []api.Member {
 	return nil
 }
 
+// sentenceOfValues reads values that make up a sentence: "Required. `rye`, `oat` or `corn`."
+func sentenceOfValues(t parser.Text) []api.Member {
+	for at := 0; at < len(t.Plain); {
+		if values := runOfValues(t, at); len(values) > 1 {
+			return values
+		}
+		end := strings.Index(t.Plain[at:], ". ")
+		if end < 0 {
+			break
+		}
+		at += end + len(". ")
+	}
+	return nil
+}
+
 // explainedValues reads values that a description of an enumeration explains one after
 // the other: "`User` in case a person did it, `App` in case it was done for one." They
 // begin its sentences and clauses.
