@@ -89,7 +89,7 @@ func (s *Resolver) settleTable(d *Operation) {
 		s.enumerate(t.Name, p)
 		if t.Property(p.Name) == nil {
 			s.Catalog.Apply("resolve", types.HasProperty{Type: t, Property: &api.Property{
-				Name: p.Name, Type: p.Type, Collection: p.Collection, Nullable: !p.Required, Optional: !p.Required, Description: p.Description, Line: p.At.Line, At: p.At,
+				Name: p.Name, Type: p.Type, Collection: p.Collection, Form: p.Form, Nullable: !p.Required, Optional: !p.Required, Description: p.Description, Line: p.At.Line, At: p.At,
 			}})
 		}
 	}
@@ -162,7 +162,9 @@ func (s *Resolver) settleParameters(d *Operation) {
 		kept = append(kept, p)
 	}
 	d.Op.Parameters = kept
-	if d.Op.Kind == api.KindAction {
+	if d.Op.Kind == api.KindAction && s.sendsList(d) {
+		s.settleList(d)
+	} else if d.Op.Kind == api.KindAction {
 		s.adoptCase(d)
 		for _, p := range kept {
 			s.enumerate(s.Catalog.InNamespace(types.NestedName(d.purpose(), "request")), p)

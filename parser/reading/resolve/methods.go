@@ -208,8 +208,8 @@ func (s *Resolver) actionBody(claims []claim) api.Body {
 	}
 	for _, c := range claims {
 		_, value, _ := c.d.RequestBody()
-		if value != nil && value.Kind == relaxed.Array && c.d.Op.Body.Collection {
-			return api.Body{Kind: api.ListBody, Type: api.TypeRef{Name: c.d.Op.Body.Name}}
+		if body := c.d.Op.Body; body.Collection && body.Name != "" {
+			return api.Body{Kind: api.ListBody, Type: api.TypeRef{Name: body.Name}}
 		}
 		if value != nil && value.Kind == relaxed.Array {
 			return api.Body{Kind: api.AnyBody}

@@ -310,6 +310,8 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 		ref.Name = s.primitiveOf(body)
 	case OwnType(body, s.convention) != "":
 		ref.Name = s.Catalog.AnnotatedName(OwnType(body, s.convention)) // which no page describes
+	case ref.Collection && s.tabledResult(d, body) != "":
+		ref.Name = s.tabledResult(d, body)
 	default:
 		ref.Name = cmp.Or(s.Catalog.Declaring(s.oneOf(body)), s.listedResult(d, body))
 	}

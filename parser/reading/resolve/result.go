@@ -128,7 +128,7 @@ func (s *Resolver) inferOne(v *relaxed.Value, d *Operation, suffix, wrapper stri
 	answer.tell(s.Catalog.DeclareInferred(res.Name), v)
 	t := s.Catalog.InferObject(v, res.Name, 0)
 	answer.tellInner(t, v)
-	if res.Name = t.Name; t.Inferred {
+	if res.Name = t.Name; t.Inferred && !answer.describes(t) {
 		s.undescribed(t, d)
 	}
 }

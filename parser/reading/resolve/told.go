@@ -66,6 +66,16 @@ func (a answerTables) tell(t *api.Type, v *relaxed.Value) {
 	}
 }
 
+// describes reports whether the page's tables list all that a type has, so that no page of
+// its own is missed.
+func (a answerTables) describes(t *api.Type) bool {
+	return len(a.tables) > 0 && len(t.Properties) > 0 && !slices.ContainsFunc(t.Properties, func(p *api.Property) bool {
+		return !slices.ContainsFunc(a.tables, func(table calls.Described) bool {
+			return slices.ContainsFunc(table.Rows, func(row calls.Row) bool { return row.At == p.At && row.Name == p.Name && row.Type != "" })
+		})
+	})
+}
+
 // within returns the one member of what an example shows that holds what a table lists,
 // where the object itself has nothing of that: a page describes the elements of a list and
 // not the object around it. It is "" for none.
@@ -123,6 +133,24 @@ func (s *Resolver) tellUnshown(d *Operation) {
 	t := s.Catalog.DeclareInferred(res.Name)
 	s.answerTables(d, "").tell(t, nil)
 	res.Name = t.Name
+}
+
+// tabledResult is the type, if a page describes it, that the row of an answer's table gives
+// to the member which holds the result: "loaves | array of [Loaf](loaf.md)". It is "" for
+// none.
+func (s *Resolver) tabledResult(d *Operation, body *relaxed.Value) string {
+	wrapper := calls.WrapperIn(body, s.convention)
+	if wrapper == "" {
+		return ""
+	}
+	for _, table := range d.Answers {
+		for _, row := range table.Rows {
+			if t := s.Catalog.Find(row.Type); table.Of == "" && row.Name == wrapper && row.Collection && t != nil && !t.Inferred && t.Kind != api.Enum {
+				return t.Name
+			}
+		}
+	}
+	return ""
 }
 
 // adoptCase gives the parameters of an action that a table spells in another case than the

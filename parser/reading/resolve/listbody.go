@@ -1,0 +1,37 @@
+package resolve
+
+// This phase gives an action whose body is an array a type for what the array holds. Such a
+// body has no members that could be parameters: what the page's table lists are the members
+// of each element.
+
+import (
+	"slices"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/relaxed"
+)
+
+// sendsList reports whether the examples of an action send an array whose first object has
+// members that the page's table lists.
+func (s *Resolver) sendsList(d *Operation) bool {
+	_, v, _ := d.RequestBody()
+	if !d.BodyTable || d.NoBody || v == nil || v.Kind != relaxed.Array || len(v.Elements) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(d.Op.In(api.InBody), func(p *api.Parameter) bool { return has(v.Elements[0], p.Name) })
+}
+
+// settleList makes the body a list of the type that the table describes.
+func (s *Resolver) settleList(d *Operation) {
+	_, v, _ := d.RequestBody()
+	if s.settleTable(d); d.Op.Body.Name == "" {
+		return
+	}
+	d.Op.Body.Collection = true
+	d.Op.Parameters = d.Op.Outside(api.InBody)
+	for _, e := range v.Elements {
+		if e.Kind == relaxed.Object {
+			s.Catalog.InferObject(e, d.Op.Body.Name, 0)
+		}
+	}
+}
