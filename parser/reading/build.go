@@ -68,8 +68,9 @@ func Read(pages []*parser.Page, service api.Service) *Result {
 		result.Statements[o.Op] = o.Statement()
 	}
 	result.API.SetTypes(catalog.All())
-	unread(pages, result.API, r)
-	result.Account = accountOf(account.Evidence{Pages: pages, Catalog: catalog, Operations: operations, Examples: examples, Found: r.Found}, r)
+	shown := illustrated(pages, result.API)
+	unread(pages, result.API, shown, r)
+	result.Account = accountOf(account.Evidence{Pages: pages, Catalog: catalog, Operations: operations, Examples: examples, Illustrated: shown, Found: r.Found}, r)
 	result.API.Diagnostics = gather(pages, r)
 	return result
 }

@@ -13,7 +13,7 @@ import (
 // show what makes one. A page of text alone is none of those.
 
 // unread reports the pages that none of an API comes from.
-func unread(pages []*parser.Page, a *api.API, r *report.Reporter) {
+func unread(pages []*parser.Page, a *api.API, shown map[api.Place]string, r *report.Reporter) {
 	read, called := map[string]bool{}, map[string]bool{}
 	for _, op := range a.Operations {
 		read[op.Page], called[op.Page] = true, true
@@ -39,28 +39,29 @@ func unread(pages []*parser.Page, a *api.API, r *report.Reporter) {
 		if read[page.Path] {
 			continue
 		}
-		at, ok := showsRequest(page)
+		at, ok := showsRequest(page, shown)
 		if ok && first == nil {
 			first = page
 		}
 		if ok {
 			r.Add(page, at, "page-unread", diag.Warning, "the page shows a request, and is not read: nothing says that it documents an operation",
 				"put the request below a heading such as \"HTTP request\" or \"Request\", or write the title as GET /path; if it only illustrates the text, annotate it with \"blockType\": \"ignored\"")
-		} else if at, ok := showsProperties(page); ok {
+		} else if at, ok := showsProperties(page); ok && shown[api.Place{Page: page.Path}] == "" {
 			r.Add(page, at, "page-unread", diag.Warning, "the page has a table of properties, and is not read: nothing says of which type they are",
 				"call the page after the type, as in \"event resource type\", or show the type as JSON below a heading \"JSON representation\"")
 		}
 	}
 	if len(a.Operations) == 0 && first != nil {
-		at, _ := showsRequest(first)
+		at, _ := showsRequest(first, shown)
 		r.Add(first, at, "reference-unread", diag.Error, "no request is read on any page, here or where else one is shown, so there is nothing to call",
 			"name the folder of the reference's pages with --docs, and show each request as METHOD /path in a code block below a heading such as \"HTTP request\" or \"Request\"")
 	}
 }
 
 // showsRequest is where a page shows its first request that its author does not say to
-// ignore. What illustrates how lists come in pages is read as that.
-func showsRequest(page *parser.Page) (parser.Pos, bool) {
+// ignore. What illustrates how lists come in pages is read as that, and so is what shows a
+// call that another page documents.
+func showsRequest(page *parser.Page, shown map[api.Place]string) (parser.Pos, bool) {
 	below := 0 // the level of a heading about that which sections stand below, 0 for none
 	for _, s := range page.Sections {
 		if below == 0 || s.Level <= below {
@@ -74,6 +75,9 @@ func showsRequest(page *parser.Page) (parser.Pos, bool) {
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)
 			if !ok || parser.IsLanguage(c.TabID) || c.Request == nil && len(c.Templates) == 0 {
+				continue
+			}
+			if shown[api.Place{Page: page.Path, Line: c.Pos.Line}] != "" {
 				continue
 			}
 			if c.Annotation == nil || c.Annotation.BlockType != "ignored" {

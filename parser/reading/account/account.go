@@ -64,6 +64,9 @@ type Evidence struct {
 	Catalog    *types.Catalog
 	Operations []*resolve.Operation
 	Examples   []play.Example
+	// Illustrated are the documented calls that code blocks on pages without operations
+	// illustrate, by the places of the blocks.
+	Illustrated map[api.Place]string
 	// Found are the diagnostics of the phases. Those of parsing are the pages' own.
 	Found []diag.Diagnostic
 }
@@ -79,6 +82,8 @@ type Book struct {
 	// unread are the diagnostics that say that nothing is read of a page, or that there is
 	// more to say of it than is said, by path.
 	unread map[string]diag.Diagnostic
+	// illustrated are the calls that blocks illustrate.
+	illustrated map[api.Place]string
 	// operations and examples are those of a page.
 	operations map[string][]*resolve.Operation
 	examples   map[string][]play.Example
@@ -92,7 +97,7 @@ func New(e Evidence) *Book {
 	b := &Book{
 		catalog: e.Catalog, pages: make(map[string]*parser.Page, len(e.Pages)),
 		things: map[api.Place][]string{}, said: map[api.Place][]diag.Diagnostic{}, unread: map[string]diag.Diagnostic{},
-		operations: map[string][]*resolve.Operation{}, examples: map[string][]play.Example{},
+		illustrated: e.Illustrated, operations: map[string][]*resolve.Operation{}, examples: map[string][]play.Example{},
 	}
 	for _, page := range e.Pages {
 		b.pages[page.Path] = page

@@ -49,6 +49,9 @@ func (p *pageReader) content(c *parser.Code) {
 	case otherLanguage(c):
 		p.lines(c, Ignored, "ignored: a tab of another language ("+c.TabID+")")
 		return
+	case blockType(c) == "" && p.b.illustrated[api.Place{Page: p.page.Path, Line: c.Pos.Line}] != "":
+		p.lines(c, Prose, "illustrates "+p.b.illustrated[api.Place{Page: p.page.Path, Line: c.Pos.Line}])
+		return
 	case p.paging > 0 && blockType(c) == "":
 		p.lines(c, Read, "how lists come in pages")
 		return

@@ -15,6 +15,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
+	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
 )
 
 // table accounts for a table.
@@ -69,10 +70,31 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 	if said := p.coveredBy(line); said != "" && describes(t) {
 		return Reported, said
 	}
+	if said := p.explains(); said != "" {
+		return Prose, said
+	}
 	if !p.about.tables && !describes(t) {
 		return Prose, "a table in the " + p.about.name
 	}
 	return Unread, "not read: a row in the " + p.about.name
+}
+
+// explains returns what a table explains that neither declares a type nor describes JSON of a
+// call: on a guide how lists come in pages or what errors hold, on the page of a call what
+// the bytes hold that it answers with. It is "" for none of these.
+func (p *pageReader) explains() string {
+	stream := func(o *resolve.Operation) bool { return o.Op.Response.Name == "Edm.Stream" }
+	switch {
+	case len(p.operations) > 0 && p.about.answer && !slices.ContainsFunc(p.operations, func(o *resolve.Operation) bool { return !stream(o) }):
+		return "what the bytes of the answer hold"
+	case len(p.operations) > 0 || p.declared != nil:
+		return ""
+	case p.paging > 0:
+		return "how lists come in pages"
+	case p.b.illustrated[api.Place{Page: p.page.Path}] != "":
+		return "what errors hold"
+	}
+	return ""
 }
 
 // isHeading reports whether a row with one filled cell heads those below it: what stands

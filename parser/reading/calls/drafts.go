@@ -90,8 +90,9 @@ func Read(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
 // begin begins the drafts of the API pages with what no type has a part in.
 func begin(pages []*parser.Page, c *types.Catalog, r *report.Reporter) []*Draft {
 	drafts := make([][]*Draft, len(pages))
+	known := documentedBy(pages, c.Convention, c.Namespace())
 	report.Each(len(pages), r, func(i int, r *report.Reporter) {
-		if isAPIPage(pages[i]) {
+		if isAPIPage(pages[i]) && !known.explainsErrors(pages[i]) {
 			drafts[i] = draftsOf(pages[i], c.Convention, c.Namespace(), r)
 		}
 	})
