@@ -44,6 +44,16 @@ var errorParts = table[ErrorPart]{
 // ErrorPartOf returns what a member of an error holds by its description.
 func ErrorPartOf(description string) ErrorPart { return errorParts.of(strings.ToLower(description)) }
 
+// codeWords stand before the code of an error that a sentence names.
+var codeWords = table[bool]{
+	{closes, "code", true, "There is no such loaf: `404 Not Found`, code"},
+	{closes, "code is", true, "The answer is `404 Not Found`, and its code is"},
+	{closes, "error", true, "The answer is `409 Conflict` with the error"},
+}
+
+// AnnouncesCode reports whether the code of an error stands behind a text, which is folded.
+func AnnouncesCode(low string) bool { return codeWords.of(strings.TrimRight(low, " :*`")) }
+
 // errorGuides head what says what all errors of a service look like.
 var errorGuides = table[bool]{
 	{whole, "error", true, "Error"},

@@ -109,6 +109,7 @@ func walkCredentials(w *walker) {
 	walk(w, "keyTexts", keyTexts, low, SpeaksOfKey)
 	walk(w, "schemes", schemes, low, SchemeIn)
 	walk(w, "demands", demands, low, DemandsAuth)
+	walk(w, "codeWords", codeWords, low, AnnouncesCode)
 	walk(w, "errorParts", errorParts, low, ErrorPartOf)
 	walk(w, "errorGuides", errorGuides, low, HeadsErrors)
 }

@@ -52,7 +52,7 @@ func illustrated(pages []*parser.Page, a *api.API) map[api.Place]string {
 // on notes what the blocks of one page illustrate.
 func (k illustrations) on(page *parser.Page, found map[api.Place]string) {
 	call := "" // that is shown last
-	errors := phrases.HeadingOf(page.Title) == phrases.Errors
+	errors := phrases.HeadsErrors(page.Title)
 	for _, s := range page.Sections {
 		for _, b := range s.Blocks {
 			c, ok := b.(*parser.Code)

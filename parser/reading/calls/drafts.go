@@ -133,6 +133,7 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 	d.intents()
 	d.readTables(r)
 	d.readFailures()
+	d.readSaidCodes()
 	d.readShownCodes()
 	d.readArguments(r)
 	for _, v := range d.Templates {
