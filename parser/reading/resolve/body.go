@@ -163,7 +163,7 @@ func (s *Resolver) settleParameters(d *Operation) {
 	}
 	d.Op.Parameters = kept
 	if d.Op.Kind == api.KindAction && s.sendsList(d) {
-		s.settleList(d)
+		s.tabledList(d)
 	} else if d.Op.Kind == api.KindAction {
 		s.adoptCase(d)
 		for _, p := range kept {
@@ -173,28 +173,11 @@ func (s *Resolver) settleParameters(d *Operation) {
 		s.wrappedParameter(d)
 		s.exampleParameters(d)
 		s.saidParameters(d)
-		s.settleList(d)
+		s.linkedList(d)
 		s.tellBody(d, nil)
 	}
 	for _, v := range d.Templates {
 		d.pathParameters(v)
-	}
-}
-
-// settleList decides the body of an action that is an array and has no parameters: it is of
-// the type that the page links to where it speaks of the body, if that declares all that
-// the example shows of each element.
-func (s *Resolver) settleList(d *Operation) {
-	_, body, _ := d.RequestBody()
-	if body == nil || body.Kind != relaxed.Array || len(d.Op.In(api.InBody)) > 0 {
-		return
-	}
-	for _, t := range d.Linked {
-		foreign := func(v *relaxed.Value) bool { return v.Kind != relaxed.Object || !types.Declares(t, v) }
-		if t.Kind != api.Enum && !slices.ContainsFunc(body.Elements, foreign) {
-			d.Op.Body = api.TypeRef{Name: t.Name, Collection: true}
-			return
-		}
 	}
 }
 
