@@ -35,6 +35,52 @@ func AfterRepresentation(low string) iter.Seq[string] {
 	}
 }
 
+// bodyLists begin a text about a body that is a list.
+var bodyLists = table[bool]{
+	{begins, "a list of ", true, "A list of at most 20 strings."},
+	{begins, "a json list of ", true, "A JSON list of strings."},
+	{begins, "an array of ", true, "An array of strings."},
+	{begins, "a json array of ", true, "A JSON array of strings."},
+	{begins, "the list of ", true, "The list of strings to be kept."},
+	{begins, "the array of ", true, "The array of strings to be kept."},
+}
+
+// quantities are the words of how many there are, which stand before what is counted.
+var quantities = table[bool]{
+	{whole, "at", true, "at"},
+	{whole, "most", true, "most"},
+	{whole, "least", true, "least"},
+	{whole, "up", true, "up"},
+	{whole, "to", true, "to"},
+	{whole, "no", true, "no"},
+	{whole, "not", true, "not"},
+	{whole, "more", true, "more"},
+	{whole, "than", true, "than"},
+	{whole, "or", true, "or"},
+	{whole, "one", true, "one"},
+	{whole, "zero", true, "zero"},
+	{whole, "exactly", true, "exactly"},
+	{whole, "between", true, "between"},
+	{whole, "and", true, "and"},
+}
+
+// ListedInBody returns the word for what a body holds that a text, which is folded, calls
+// a list: strings for "a list of at most 20 strings of 1 to 30 characters". It is "" where
+// the text calls it something else.
+func ListedInBody(low string) string {
+	low = strings.TrimSpace(low)
+	e, _ := bodyLists.find(low)
+	if e == nil {
+		return ""
+	}
+	for word := range strings.FieldsSeq(low[len(e.phrase):]) {
+		if !quantities.of(word) && strings.Trim(word, "0123456789–-") != "" {
+			return strings.Trim(word, ".,:;`*")
+		}
+	}
+	return ""
+}
+
 // A ParameterWord is whether the words behind a name call it a parameter.
 type ParameterWord byte
 

@@ -254,6 +254,8 @@ func walkCalls(w *walker) {
 		after := slices.Collect(AfterRepresentation(low(s)))
 		return len(after) == 1 && strings.HasSuffix(after[0], "invoice.")
 	})
+	walk(w, "bodyLists", bodyLists, low, func(s string) bool { return ListedInBody(low(s)) == "strings" })
+	walk(w, "quantities", quantities, low, func(s string) bool { return ListedInBody("a list of "+s+" strings") == "strings" })
 	walk(w, "parameterWords", parameterWords, low, of(ParameterWordOf))
 	walk(w, "conjunctions", conjunctions, func(s string) string { return strings.Trim(low(s), " -:") }, IsConjunction)
 	walk(w, "callers", callers, low, CallerOf)

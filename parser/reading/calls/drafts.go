@@ -41,6 +41,8 @@ type Draft struct {
 	Said      responseProse
 	typed     []typed     // that is not read yet
 	Linked    []*api.Type // types that the request body section links to
+	// Listed is what the request body section says that the body is a list of, zero for none.
+	Listed api.TypeRef
 	// bodyTable tells that the request body section has a table.
 	BodyTable bool
 	// Sent and Answers are what tables say of the bodies of requests and answers.

@@ -372,6 +372,7 @@ func (d *Draft) readTyped(c *types.Catalog, r *report.Reporter) {
 		switch {
 		case t.prose == nil:
 			d.typeParameter(t, c, r)
+		case d.listInBody(t.prose):
 		case len(d.Linked) == 0:
 			if d.Linked = c.Linked(d.Page, *t.prose); len(d.Linked) == 0 {
 				d.Linked = namedIn(d.Page, *t.prose, c)
@@ -379,6 +380,17 @@ func (d *Draft) readTyped(c *types.Catalog, r *report.Reporter) {
 		}
 	}
 	d.typed = nil
+}
+
+// listInBody reads a text that calls the body of a request a list of simple values: "A list
+// of at most 20 strings." It reports whether it is such a text.
+func (d *Draft) listInBody(t *parser.Text) bool {
+	word := phrases.ListedInBody(strings.ToLower(t.Plain))
+	ref, ok := types.PlainCell(&parser.Text{Plain: "list of " + word})
+	if ok = ok && word != "" && ref.Collection; ok {
+		d.Listed = ref
+	}
+	return ok
 }
 
 // typeParameter sets the type that a cell names.

@@ -21,7 +21,13 @@ import (
 func (s *Resolver) settleBody(d *Operation, at step) {
 	switch d.Op.Kind {
 	case api.KindCreate, api.KindUpdate, api.KindReplace:
+	case api.KindAction:
+		d.Op.Body = s.listed(d)
+		return
 	default:
+		return
+	}
+	if d.Op.Body = s.listed(d); d.Op.Body.Name != "" {
 		return
 	}
 	walked := s.Catalog.Find(at.Name)
@@ -57,6 +63,26 @@ func (s *Resolver) settleBody(d *Operation, at step) {
 	if value != nil && value.Kind == relaxed.Array {
 		ref.Collection = true
 	}
+}
+
+// listed is the type of a body that is a list of simple values, by what the page says and
+// shows: "A list of strings", ["red", "white"]. It is zero for any other.
+func (s *Resolver) listed(d *Operation) api.TypeRef {
+	if d.BodyTable || d.NoBody {
+		return api.TypeRef{}
+	}
+	_, value, _ := d.RequestBody()
+	if value != nil && (value.Kind != relaxed.Array || len(types.Objects(value)) > 0) {
+		return api.TypeRef{}
+	}
+	if d.Listed.Name != "" || value == nil {
+		return d.Listed
+	}
+	ref := s.Catalog.InferValue(value, d.purpose(), "")
+	if leaf := odata.LeafOf(ref.Name); !ref.Collection || leaf == odata.Untyped || odata.Primitive(leaf) != leaf {
+		return api.TypeRef{}
+	}
+	return ref
 }
 
 // sends reports whether what an example sends, where one does, can be of a type that the

@@ -30,6 +30,7 @@ func (s *Resolver) inferResult(d *Operation) {
 	if _, v, _ := d.RequestBody(); v != nil && v.Kind == relaxed.Object && d.Op.Body.Name != "" && odata.Primitive(odata.LeafOf(d.Op.Body.Name)) == "" {
 		s.Catalog.InferObject(v, d.Op.Body.Name, 0)
 	}
+	s.inferBodyItems(d)
 }
 
 // inferFrom tells the type of an operation's result from one body.
@@ -103,6 +104,23 @@ func (s *Resolver) inferBody(d *Operation) {
 		return
 	}
 	d.Op.Body.Name = s.Catalog.InNamespace(types.NestedName(d.stem(), "Request"))
+}
+
+// inferBodyItems gives a body that is shown to be a list of objects the type of these, where
+// nothing says it.
+func (s *Resolver) inferBodyItems(d *Operation) {
+	_, v, _ := d.RequestBody()
+	if v == nil || v.Kind != relaxed.Array || d.Op.Body.Name != "" || !d.Op.Body.Collection {
+		return
+	}
+	objects := types.Objects(v)
+	if len(objects) == 0 || len(objects) < len(v.Elements) {
+		return
+	}
+	d.Op.Body.Name = s.Catalog.InNamespace(types.NestedName(d.stem(), "RequestItem"))
+	for _, o := range objects {
+		d.Op.Body.Name = s.Catalog.InferObject(o, d.Op.Body.Name, 0).Name
+	}
 }
 
 // inferOne tells the result's type from one object shown for it, perhaps in a wrapper.
