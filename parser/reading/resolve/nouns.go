@@ -6,6 +6,8 @@ package resolve
 // the collection holds, behind what those hold that it is reached through: /projects/{id}/
 // hooks hold a projectHook. Any other result is called after its operation.
 //
+// A deletion may answer with a receipt, which is called after its operation too.
+//
 // Two collections may be called alike and hold different things. Then the second is called
 // after its operation.
 
@@ -22,7 +24,7 @@ import (
 // inferredName is the name of the type of an object that an operation answers with. suffix
 // is what the name ends in where it is called after the operation.
 func (s *Resolver) inferredName(d *Operation, v *relaxed.Value, suffix string) string {
-	if noun := s.noun(d); noun != "" {
+	if noun := s.noun(d); noun != "" && !s.answersOtherwise(d, v) {
 		name := s.Catalog.InNamespace(noun)
 		if t := s.Catalog.Find(name); t == nil || s.canBe(v, t) {
 			return name
@@ -33,6 +35,22 @@ func (s *Resolver) inferredName(d *Operation, v *relaxed.Value, suffix string) s
 		return s.Catalog.InNamespace(types.NestedName(d.Op.ID, suffix))
 	}
 	return name
+}
+
+// answersOtherwise reports whether a deletion answers with something else than what was
+// deleted: its page lists the members of its answer and no page of a type has them, or
+// there is the page of a type that is called as one of the collection's elements is, and it
+// does not declare them. A receipt for a note is no note.
+func (s *Resolver) answersOtherwise(d *Operation, v *relaxed.Value) bool {
+	if d.Op.Kind != api.KindDelete {
+		return false
+	}
+	path := d.FirstTemplate().Path
+	t := s.Catalog.Find(s.Catalog.InNamespace(phrases.OneOf(path[len(path)-2].Name)))
+	if t == nil || t.Inferred {
+		return len(d.Answers) > 0
+	}
+	return !s.canBe(v, t)
 }
 
 // stem is what a page of an operation is called, without words that say what kind of page

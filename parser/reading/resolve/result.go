@@ -6,6 +6,7 @@ package resolve
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -208,9 +209,16 @@ type missing struct {
 	pos  parser.Pos
 }
 
+// tabled reports whether tables, on the pages of the operations that answer so, describe all
+// properties of a type. Nothing is missing then.
+func tabled(t *api.Type) bool {
+	return len(t.Properties) > 0 && !slices.ContainsFunc(t.Properties, func(p *api.Property) bool { return p.At.Line == 0 })
+}
+
 // reportMissing reports the result types that no page describes. Where pages describe
 // none at all, the reference is of a kind that has no such pages: that is one note.
 func (s *Resolver) reportMissing() {
+	s.missing = slices.DeleteFunc(s.missing, func(m missing) bool { return tabled(m.t) })
 	if len(s.missing) == 0 {
 		return
 	}

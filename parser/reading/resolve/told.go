@@ -124,7 +124,7 @@ func (a answerTables) tellInner(t *api.Type, v *relaxed.Value) {
 // describe.
 func (s *Resolver) tellUnshown(d *Operation) {
 	res := &d.Op.Response
-	if len(d.Answers) == 0 || res.Status == 204 || d.Said.Empty || d.Op.Kind == api.KindReference || d.Op.Kind == api.KindDelete || strings.HasPrefix(res.Name, "Edm.") {
+	if len(d.Answers) == 0 || res.Status == 204 || d.Said.Empty || d.Op.Kind == api.KindReference || d.Op.Kind == api.KindDelete && d.Said.Status != 200 || strings.HasPrefix(res.Name, "Edm.") {
 		return
 	}
 	if res.Name == "" {
