@@ -25,6 +25,8 @@ var basePhrases = table[bool]{
 	{within, "base class is", true, "Its base class is document."},
 	{within, "inherits the", true, "A refund inherits the document type."},
 	{within, "inherits", true, "A refund inherits document."},
+	{within, "has all properties of", true, "It has all properties of document."},
+	{within, "has all the properties of", true, "It has all the properties of document."},
 }
 
 // BasePhrase finds the phrase that names the base of a sentence's subject, low being

@@ -52,6 +52,37 @@ func UnionFrom(low string) int {
 	return at + len(e.phrase)
 }
 
+// ownKindLeads stand behind the base of a type, in front of the property that tells its objects.
+var ownKindLeads = table[bool]{
+	{ends, " whose", true, "a document whose"},
+	{ends, " with", true, "a document with"},
+	{ends, " with the", true, "a document with the"},
+	{ends, " where", true, "a document where"},
+	{ends, " of which the", true, "a document of which the"},
+	{ends, " that has the", true, "a document that has the"},
+}
+
+// LeadsToOwnKind reports whether a text, which is folded, ends in words behind which the
+// property stands that tells objects of a type from others of its base.
+func LeadsToOwnKind(low string) bool { return ownKindLeads.of(low) }
+
+// kindVerbs stand between such a property and its value.
+var kindVerbs = table[bool]{
+	{whole, "is", true, "is"},
+	{whole, "is always", true, "is always"},
+	{whole, "equals", true, "equals"},
+	{whole, "of", true, "of"},
+	{whole, "set to", true, "set to"},
+	{whole, "is set to", true, "is set to"},
+	{whole, "has the value", true, "has the value"},
+	{whole, ":", true, ":"},
+	{whole, "=", true, "="},
+}
+
+// SaysKindIs reports whether what stands between a property and a value, which is folded,
+// says that the one is the other.
+func SaysKindIs(low string) bool { return kindVerbs.of(low) }
+
 // Names reports whether a value names a type, by its bare name, or by what that has besides
 // the name of its base: flight_case names flightCase, file names fileAttachment below
 // attachment. Case does not count, and signs do not.

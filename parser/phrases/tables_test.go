@@ -170,6 +170,8 @@ func walkTypes(w *walker) {
 	walk(w, "untils", untils, low, func(s string) bool { return UntilFrom(low(s)) >= 0 })
 	walk(w, "constants", constants, low, func(s string) bool { return ConstantFrom(low(s)) >= 0 })
 	walk(w, "unions", unions, low, func(s string) bool { return UnionFrom(low(s)) >= 0 })
+	walk(w, "ownKindLeads", ownKindLeads, low, LeadsToOwnKind)
+	walk(w, "kindVerbs", kindVerbs, low, SaysKindIs)
 	walk(w, "inheritedCells", inheritedCells, low, func(s string) bool { return InheritedFrom(s) > 0 })
 	walk(w, "fillers", fillers, low, of(FillerOf))
 	around := func(i int) func(string) string {

@@ -244,6 +244,9 @@ func (d *discriminating) valuesOf(name string, base *api.Type, derived []*api.Ty
 // valueOf is the value of a property in objects of a derived type, "" where nothing tells it.
 // It reports whether the type's own table says it.
 func (d *discriminating) valueOf(name string, t, base *api.Type, listed []api.Member) (value string, said bool) {
+	if value = d.c.ValueTold(t, name); value != "" {
+		return value, true
+	}
 	if p := ownProperty(t, name); p != nil {
 		if value = d.c.Constant(p); value != "" {
 			return value, true

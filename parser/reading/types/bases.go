@@ -44,6 +44,9 @@ func (c *Catalog) readBases(found []*Declarations) {
 			t.Abstract = true
 		}
 		g.addAll(a.prose)
+		for _, k := range a.kinds {
+			c.told[k.t] = append(c.told[k.t], k)
+		}
 	}
 	for i, a := range all {
 		if len(a.below) > 0 {
@@ -64,6 +67,7 @@ type ancestry struct {
 	prose    []descent // in the prose about a type
 	below    []descent // in what names the types that derive from the page's
 	tables   []descent
+	kinds    []kindTold
 }
 
 // A descent tells that a type may derive from another.
@@ -83,6 +87,9 @@ func (c *Catalog) ancestryOn(d *Declarations) ancestry {
 	}
 	if d.main != nil && d.main.Kind != api.Enum {
 		c.fromBasePage(&a, d)
+		if !c.Convention.IsOData() {
+			c.fromKindTables(&a, d)
+		}
 	}
 	return a
 }
@@ -168,7 +175,9 @@ func (c *Catalog) fromProse(a *ancestry, res *resource) {
 			if phrases.CallsAbstract(p.Plain) && s.Level <= 1 && !p.Quoted {
 				a.abstract = append(a.abstract, res.t)
 			}
-			a.prose = c.appendBases(a.prose, res, p.Text)
+			if a.prose = c.appendBases(a.prose, res, p.Text); !c.Convention.IsOData() {
+				c.fromKindProse(a, res, p.Text)
+			}
 		}
 	}
 	a.prose = c.appendBases(a.prose, res, parser.Text{Plain: d.Page.FrontMatter["description"]})

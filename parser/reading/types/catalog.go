@@ -56,6 +56,8 @@ type Catalog struct {
 	// by folded file name, for links that leave the docs folder's layout.
 	pages map[string]*Declarations
 	files map[string]*Declarations
+	// told are the values that pages say objects of a type have in a member.
+	told map[*api.Type][]kindTold
 	// results are the types that tables of methods give to what the calls of pages return,
 	// by the folded path of the page; a nil entry marks one that two tables disagree on.
 	results map[string]*api.Type
@@ -143,6 +145,7 @@ func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *
 		unsettled:     map[*api.Property]phrases.Kind{},
 		descriptions:  map[*api.Property]parser.Text{},
 		facts:         map[*api.Type]*clues{},
+		told:          map[*api.Type][]kindTold{},
 	}
 	c.declaredBelow = sync.OnceValue(c.below)
 	found := c.declareResources(pages)

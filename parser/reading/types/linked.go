@@ -39,6 +39,11 @@ func linkTexts(all []*Declarations) map[string][]string {
 				case *parser.Paragraph:
 					linkTextsIn(d.Page, &b.Text, paths, texts)
 					derived = derived || announcesDerived(b.Plain)
+				case *parser.Table:
+					_, rows := kindRows(d.Page, b)
+					for i := range rows {
+						linkTextsIn(d.Page, &rows[i].cell, paths, texts)
+					}
 				case *parser.List:
 					for i := range b.Items {
 						if derived {

@@ -90,7 +90,7 @@ func (res *resource) readTables(r *report.Reporter) {
 				res.tables = append(res.tables, propertyTable{rows: reader.rows(table, cols)})
 			case isMethodTable(table):
 				res.tables = append(res.tables, propertyTable{methods: table})
-			case isKindTable(table):
+			case isKindTable(res.on.Page, table), listsKinds(table):
 			case !read && phrases.PropertyHeadingOf(heading) != phrases.NoPropertyHeading:
 				r.Add(res.on.Page, table.Pos, "table-unreadable", diag.Warning,
 					"this table stands under “"+heading+"” and has no column of names and types that could be read",
@@ -100,9 +100,9 @@ func (res *resource) readTables(r *report.Reporter) {
 	}
 }
 
-// isKindTable reports whether a table says of values which types they stand for: each row
+// listsKinds reports whether a table says of values which types they stand for: each row
 // has a value by itself and a link to a page. What it tells is learnt once all types are known.
-func isKindTable(table *parser.Table) bool {
+func listsKinds(table *parser.Table) bool {
 	if len(table.Rows) < 2 {
 		return false
 	}
