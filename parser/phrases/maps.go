@@ -33,6 +33,10 @@ var mapHeads = table[bool]{
 	{begins, "object of ", true, "object of strings"},
 	{begins, "object whose keys are ", true, "object whose keys are currencies and whose values are decimals"},
 	{begins, "an object whose keys are ", true, "an object whose keys are currencies and whose values are decimals"},
+	{begins, "object whose property names are ", true, "object whose property names are currencies and whose values are decimals"},
+	{begins, "an object whose property names are ", true, "an object whose property names are currencies and whose values are decimals"},
+	{begins, "object whose names are ", true, "object whose names are currencies and whose values are decimals"},
+	{begins, "an object whose names are ", true, "an object whose names are currencies and whose values are decimals"},
 	{begins, "object whose values are ", true, "object whose values are decimals"},
 	{begins, "an object whose values are ", true, "an object whose values are decimals"},
 }
@@ -87,6 +91,24 @@ func closingOf(head string) string {
 		return ")"
 	case '[':
 		return "]"
+	}
+	return ""
+}
+
+// MapIn returns what the values of a map are that a sentence, which is folded, says is
+// returned: strings of "returns `200 OK` and a map of strings."; "" for none.
+func MapIn(low string) string {
+	for i := range mapHeads {
+		head := mapHeads[i].phrase
+		at := strings.Index(low, " "+head)
+		if at < 0 || !strings.HasSuffix(head, " ") {
+			continue
+		}
+		part, _, _ := strings.Cut(low[at+1:], ".")
+		part, _, _ = strings.Cut(part, ",")
+		if from, to, ok := MapPart(strings.TrimSpace(part)); ok {
+			return FirstWord(strings.TrimSpace(part)[from:to])
+		}
 	}
 	return ""
 }

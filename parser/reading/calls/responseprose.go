@@ -6,6 +6,7 @@ package calls
 // reference pages; what it leaves open, the examples and the path tell.
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 
@@ -22,6 +23,7 @@ type responseProse struct {
 	Status     int
 	Types      []*api.Type // linked or named, in order
 	Primitive  string      // "Edm.String" for "a String collection"
+	Map        bool        // of values of the primitive
 	Collection bool
 	Empty      bool // it says that nothing is returned
 	Stream     bool
@@ -154,6 +156,7 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 	s.Stream = phrases.SaysStream(l)
 	if len(s.Types) == 0 {
 		s.Primitive = saidPrimitive(l)
+		s.readMap(l, c)
 	}
 	if len(s.Types) == 0 && s.Primitive == "" {
 		s.Types = boldTypes(d.Page, text, c)
@@ -171,6 +174,20 @@ func (d *Draft) readResultSentence(text parser.Text, c *types.Catalog, s *respon
 		s.Types, s.Primitive, s.Empty = nil, "", true
 	}
 	s.Promised = !s.Empty && phrases.PromisesBody(l)
+}
+
+// readMap reads that a sentence says that a map is returned, whose values are of a primitive.
+// OData has none.
+func (s *responseProse) readMap(low string, c *types.Catalog) {
+	s.Map = false
+	if c.Convention.IsOData() {
+		return
+	}
+	if word := phrases.MapIn(low); word != "" {
+		if p := cmp.Or(odata.Primitive(word), odata.Primitive(phrases.OneOf(word))); p != "" && p != "Edm.Stream" {
+			s.Primitive, s.Map, s.Collection = p, true, false
+		}
+	}
 }
 
 // resultEnds lists where the sentences of a text end that speak of a result. What is

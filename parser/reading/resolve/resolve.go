@@ -300,6 +300,8 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 		ref.Name = walked.Name
 	case said != nil:
 		ref.Name = said.Name
+	case d.Said.Map:
+		return types.MapOf(api.TypeRef{Name: d.Said.Primitive})
 	case d.Said.Primitive != "":
 		ref.Name = d.Said.Primitive
 	case a != nil && a.Type != "":
