@@ -76,6 +76,10 @@ var (
 		{within, "message", MessageColumn, "Error message"},
 		{within, "description", MessageColumn, "Description"},
 		{within, "error", MessageColumn, "Error"},
+		{whole, "when", MessageColumn, "When"},
+		{whole, "meaning", MessageColumn, "Meaning"},
+		{whole, "reason", MessageColumn, "Reason"},
+		{whole, "cause", MessageColumn, "Cause"},
 	}
 	permissionTypeColumns = table[Column]{{within, "permission type", PermissionTypeColumn, "Permission type"}}
 	permissionColumns     = table[Column]{{within, "permission", PermissionColumn, "Permissions"}}

@@ -121,6 +121,7 @@ const (
 	JobResultPart
 	JobResultLinkPart
 	JobErrorPart
+	JobFilePart // the URL of a file that the work has made
 )
 
 // jobParts are the names of members, in lower case and without signs.
@@ -162,7 +163,10 @@ var jobParts = table[JobPart]{
 	{whole, "outputurl", JobResultLinkPart, "outputurl"},
 	{whole, "resourceurl", JobResultLinkPart, "resourceurl"},
 	{whole, "resourcelocation", JobResultLinkPart, "resourcelocation"},
-	{whole, "downloadurl", JobResultLinkPart, "downloadurl"},
+	{whole, "downloadurl", JobFilePart, "downloadurl"},
+	{whole, "downloaduri", JobFilePart, "downloaduri"},
+	{whole, "downloadlink", JobFilePart, "downloadlink"},
+	{whole, "fileurl", JobFilePart, "fileurl"},
 	{whole, "error", JobErrorPart, "error"},
 	{whole, "failure", JobErrorPart, "failure"},
 	{whole, "fault", JobErrorPart, "fault"},

@@ -56,6 +56,10 @@ func (p *pageReader) content(c *parser.Code) {
 		p.lines(c, Read, "how lists come in pages")
 		return
 	}
+	if p.errors > 0 && len(p.operations) == 0 && blockType(c) == "" && (c.Request != nil || c.Response != nil || len(c.Templates) > 0) {
+		p.lines(c, Read, "how errors look")
+		return
+	}
 	if said := p.saidOf(c); said != "" {
 		p.lines(c, Reported, said)
 		return

@@ -41,8 +41,8 @@ type pageReader struct {
 	unread  []finding
 	blocks  int // of code that are not read
 	// paging is the level of the heading about the pages of lists that the section stands
-	// below, 0 for none.
-	paging int
+	// below, errors that of one about errors, 0 for none.
+	paging, errors int
 }
 
 // A topic is what a section is about, as far as it decides what tables and code in it
@@ -66,11 +66,8 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 	p.divide()
 	for i, s := range page.Sections {
 		p.section, p.about = s, p.topicOf(i)
-		if p.paging == 0 || s.Level <= p.paging {
-			if p.paging = 0; phrases.HeadsPaging(s.Heading.Plain) {
-				p.paging = s.Level
-			}
-		}
+		p.paging = guided(p.paging, s, phrases.HeadsPaging)
+		p.errors = guided(p.errors, s, phrases.HeadsErrors)
 		if s.Level > 0 {
 			p.add(s.Pos.Line, Heading, Prose, "heading of the "+p.about.name)
 		}
@@ -83,6 +80,18 @@ func (b *Book) read(page *parser.Page, quiet bool) *pageReader {
 	}
 	p.annotation(page.Annotation, "annotation of the page")
 	return p
+}
+
+// guided returns the level of the heading of a guide that a section stands below, level being
+// that of the section before; 0 for none.
+func guided(level int, s *parser.Section, heads func(heading string) bool) int {
+	switch {
+	case level > 0 && s.Level > level:
+		return level
+	case heads(s.Heading.Plain):
+		return s.Level
+	}
+	return 0
 }
 
 // divide notes what the sections of an operation's page, and parts of them, are about.

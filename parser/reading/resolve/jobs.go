@@ -393,6 +393,12 @@ func (r *jobReader) resultOf(o *Operation, m *monitor) (place, result string) {
 			return p.Name, t.Name
 		case part == phrases.JobResultLinkPart:
 			return p.Name, cmp.Or(r.linkedType(m, p.Name), r.saidType(o, m, p.Name))
+		case part == phrases.JobFilePart:
+			// A file is no JSON: the caller gets the answer that says where it is, unless
+			// the URL is that of a documented call.
+			if made := r.linkedType(m, p.Name); made != "" {
+				return p.Name, made
+			}
 		}
 	}
 	if path, t := r.resultByID(m, stated); path != "" {

@@ -6,6 +6,7 @@ package resolve
 
 import (
 	"cmp"
+	"net/textproto"
 	"slices"
 	"strings"
 
@@ -132,17 +133,26 @@ func (s *stateReader) until(page *parser.Page, m stateMember) {
 				continue
 			}
 			end := len(p.Plain)
-			if i := strings.Index(p.Plain[from:], ". "); i >= 0 {
-				end = from + i
+			for _, stop := range []string{". ", "; "} {
+				if i := strings.Index(p.Plain[from:end], stop); i >= 0 {
+					end = from + i
+				}
 			}
 			for _, span := range p.Spans {
 				text := strings.Trim(p.Plain[span.Start:span.End], `"'`)
-				if span.Kind == parser.CodeSpan && span.Start >= from && span.End <= end && text != m.p.Name && text != m.path && s.isState(text) {
+				if span.Kind == parser.CodeSpan && span.Start >= from && span.End <= end && text != m.p.Name && text != m.path && s.isState(text) && !isHeader(text, p.Plain[span.End:]) {
 					s.state(text, cmp.Or(phrases.JobStateOf(text, ""), phrases.JobDone))
 				}
 			}
 		}
 	}
+}
+
+// isHeader reports whether a word in code is the name of a header, by how it is spelled or by
+// what is said behind it: "the `Location` header".
+func isHeader(text, behind string) bool {
+	spelled := strings.Contains(text, "-") && textproto.CanonicalMIMEHeaderKey(text) == text
+	return spelled || phrases.FirstWord(odata.Fold(strings.TrimLeft(behind, "` "))) == phrases.HeaderWord
 }
 
 // settle makes the states those of the service, and reports those of which nothing says

@@ -60,7 +60,7 @@ func declarePlain(all []*Declarations) {
 			d.declareParts(citedParts(parts, links), links, words, titles)
 			continue
 		}
-		if showsRequests(d.Page) {
+		if showsRequests(d.Page) && (len(links) == 0 || !illustrates(d.Page)) {
 			continue
 		}
 		if name := plainName(d.Page, parts, links); name != "" {
@@ -144,6 +144,26 @@ func showsRequests(page *parser.Page) bool {
 	return false
 }
 
+// illustrates reports whether a page shows requests as examples alone: then it may be a guide
+// to what it describes in a table of properties, such as errors.
+func illustrates(page *parser.Page) bool {
+	below := 0 // the level of the heading of examples, 0 outside
+	for _, s := range page.Sections {
+		if s.Level <= below {
+			below = 0
+		}
+		if below == 0 && phrases.HeadingOf(s.Heading.Plain) == phrases.Example {
+			below = s.Level
+		}
+		for _, b := range s.Blocks {
+			if code, ok := b.(*parser.Code); ok && below == 0 && (len(code.Templates) > 0 || code.Request != nil || code.Response != nil) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // plainName is the name of the one type that a page is about, or "": its tables of
 // properties stand under no headings but those that say so, and those of types that
 // links name, and its title is a name, or
@@ -167,7 +187,7 @@ func plainName(page *parser.Page, parts []part, links []citation) string {
 	}
 	name := JoinWords(words)
 	for _, link := range links {
-		if odata.EqualFold(odata.BareName(link.name), name) {
+		if bare := odata.BareName(link.name); odata.EqualFold(bare, name) || link.anchor == "" && odata.EqualFold(bare, phrases.OneOf(name)) {
 			return link.name
 		}
 	}
