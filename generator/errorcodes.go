@@ -26,12 +26,12 @@ type codeConstant struct {
 // nameErrorCodes names the constants. They give way to everything else.
 func (p *Plan) nameErrorCodes() {
 	byCode := map[string]*codeConstant{}
-	firstOf := map[string]*api.Operation{}
-	for op, c := range p.documentedErrors() {
+	firstOf := map[string]api.Place{}
+	for at, c := range p.documentedErrors() {
 		e := byCode[c.Code]
 		if e == nil {
 			e = &codeConstant{code: c.Code}
-			byCode[c.Code], firstOf[c.Code] = e, op
+			byCode[c.Code], firstOf[c.Code] = e, at
 		}
 		if e.message == "" {
 			e.message = c.Message
@@ -44,8 +44,8 @@ func (p *Plan) nameErrorCodes() {
 		wanted := codeName(code)
 		e := byCode[code]
 		if e.name = p.scope.claim(wanted); e.name != wanted {
-			op := firstOf[code]
-			p.collision(op.Page, op.Line, "the error code "+code, wanted, e.name)
+			at := firstOf[code]
+			p.collision(at.Page, at.Line, "the error code "+code, wanted, e.name)
 		}
 		p.names.codes[code] = e.name
 		slices.Sort(e.statuses)
@@ -53,16 +53,22 @@ func (p *Plan) nameErrorCodes() {
 	}
 }
 
-// documentedErrors walks the errors that the pages of the methods document.
-func (p *Plan) documentedErrors() iter.Seq2[*api.Operation, api.ErrorCode] {
-	return func(yield func(*api.Operation, api.ErrorCode) bool) {
+// documentedErrors walks the errors that the pages of the methods document, and then those
+// that any call may answer with.
+func (p *Plan) documentedErrors() iter.Seq2[api.Place, api.ErrorCode] {
+	return func(yield func(api.Place, api.ErrorCode) bool) {
 		for _, m := range p.methods {
 			for _, op := range m.call.Operations {
 				for _, c := range op.Errors {
-					if isErrorCode(c.Code) && !yield(op, c) {
+					if isErrorCode(c.Code) && !yield(api.Place{Page: op.Page, Line: op.Line}, c) {
 						return
 					}
 				}
+			}
+		}
+		for _, e := range p.api.Errors {
+			if isErrorCode(e.Code) && !yield(e.At, e.ErrorCode) {
+				return
 			}
 		}
 	}

@@ -18,10 +18,12 @@ func TestErrorCodes(t *testing.T) {
 	after := a.Methods[len(a.Methods)-1].Operations[0]
 	before.Errors = []api.ErrorCode{{Status: 404, Code: "itemNotFound", Message: "There is none."}, {Status: 409, Code: "409"}, {Status: 400, Code: ""}}
 	after.Errors = []api.ErrorCode{{Status: 410, Code: "itemNotFound", Message: "Gone."}, {Status: 404, Code: "ItemNotFound"}}
+	a.Errors = []api.CommonError{{ErrorCode: api.ErrorCode{Status: 429, Code: "tooMany", Message: "Slow down."}, At: api.Place{Page: "errors.md", Line: 9}}}
 	p := Name(a, sampleOptions())
 	code, _ := emitted(t, p)
 	for _, want := range []string{
 		"const CodeItemNotFound rest.Code = \"ItemNotFound\"\n",
+		"//\n// Slow down.\nconst CodeTooMany rest.Code = \"tooMany\"\n",
 		"// CodeItemNotFound2 is the code of an error with status 404, 410. ",
 		"//\n// There is none.\nconst CodeItemNotFound2 rest.Code = \"itemNotFound\"\n",
 	} {
@@ -40,7 +42,7 @@ func TestErrorCodes(t *testing.T) {
 		t.Errorf("the collision is not reported: %v", p.Diagnostics)
 	}
 	p.Keep(&api.API{})
-	if code, _ := emitted(t, p); strings.Contains(code, "rest.Code") {
-		t.Error("the codes of calls that are left out are kept")
+	if code, _ := emitted(t, p); strings.Contains(code, "CodeItemNotFound") || !strings.Contains(code, "CodeTooMany") {
+		t.Error("the codes of calls that are left out are kept, or those of any call are not")
 	}
 }

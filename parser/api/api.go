@@ -68,6 +68,8 @@ type API struct {
 	Diagnostics []diag.Diagnostic `json:"diagnostics"`
 	// Habits are those of the service's convention.
 	Habits []Habit `json:"conventions,omitzero"`
+	// Errors are those that any call may answer with, as guides list them.
+	Errors []CommonError `json:"errors,omitzero"`
 
 	// Methods are the distinct calls that the operations document, in the
 	// order of their paths: two pages about one path share a method.
@@ -221,6 +223,12 @@ type ErrorCode struct {
 	Status  int    `json:"status"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
+}
+
+// A CommonError is an error that any call may answer with, and where a guide has it.
+type CommonError struct {
+	ErrorCode
+	At Place `json:"-"`
 }
 
 // Permissions lists the permissions that a call needs, least privileged first.

@@ -55,7 +55,7 @@ func Read(pages []*parser.Page, service api.Service) *Result {
 	catalog.Apply("play", facts...)
 
 	result := &Result{
-		API:        &api.API{Schema: api.Schema, Convention: convention, Habits: habits, Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Address: resolve.Address(operations), Operations: []*api.Operation{}, Methods: methods},
+		API:        &api.API{Schema: api.Schema, Convention: convention, Habits: habits, Errors: commonErrors(pages, operations, convention), Namespace: catalog.Namespace(), BaseURL: resolve.BaseURL(operations), Address: resolve.Address(operations), Operations: []*api.Operation{}, Methods: methods},
 		Blocks:     map[*api.Example]play.Blocks{},
 		Statements: map[*api.Operation]calls.Statement{},
 	}

@@ -56,6 +56,9 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 	if said := p.byContent(t, row, caller); said != "" {
 		return Read, said
 	}
+	if p.errors > 0 && len(p.operations) == 0 && heads(t, phrases.ErrorCodeColumn) {
+		return Read, "an error that any call may answer with"
+	}
 	if p.paging > 0 && len(p.operations) == 0 {
 		return Read, "how lists come in pages"
 	}

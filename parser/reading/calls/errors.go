@@ -14,9 +14,16 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
 
-// readErrors reads a table of errors: a status, a code, a message, in columns
-// whose headings say so. It reports whether it was one.
+// readErrors reads a table of errors. It reports whether it was one.
 func (d *Draft) readErrors(t *parser.Table) bool {
+	rows, ok := ErrorRows(t)
+	d.Op.Errors = append(d.Op.Errors, rows...)
+	return ok
+}
+
+// ErrorRows reads a table of errors: a status, a code, a message, in columns
+// whose headings say so. It reports whether it was one.
+func ErrorRows(t *parser.Table) (rows []api.ErrorCode, ok bool) {
 	status := column(t, phrases.StatusColumn)
 	code := column(t, phrases.ErrorCodeColumn)
 	message := column(t, phrases.MessageColumn)
@@ -27,7 +34,7 @@ func (d *Draft) readErrors(t *parser.Table) bool {
 		code = otherCode(t, status)
 	}
 	if status < 0 && code < 0 {
-		return false
+		return nil, false
 	}
 	for _, row := range t.Rows {
 		e := api.ErrorCode{}
@@ -44,10 +51,10 @@ func (d *Draft) readErrors(t *parser.Table) bool {
 			e.Message = row[message].Plain
 		}
 		if e.Status >= 400 || (e.Code != "" && e.Status == 0 && odata.IsIdentifier(e.Code)) {
-			d.Op.Errors = append(d.Op.Errors, e)
+			rows = append(rows, e)
 		}
 	}
-	return true
+	return rows, true
 }
 
 // statuses returns the column of codes that holds the statuses of errors and nothing else,
