@@ -109,6 +109,18 @@ func JobStateOf(state, description string) JobState {
 	return jobRemarks.of(strings.ToLower(description))
 }
 
+// finals head columns that say whether a state is one in which work has ended.
+var finals = table[bool]{
+	{whole, "final", true, "Final"},
+	{whole, "terminal", true, "Terminal"},
+	{whole, "end state", true, "End state"},
+	{whole, "finished", true, "Finished"},
+}
+
+// HeadsFinal reports whether a column, by its heading, says whether work has
+// ended in a state.
+func HeadsFinal(heading string) bool { return finals.ofFold(heading) }
+
 // A JobPart is what a member is for in what is answered about long-running work.
 type JobPart byte
 

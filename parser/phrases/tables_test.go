@@ -167,6 +167,7 @@ func walkTypes(w *walker) {
 	walk(w, "jobRemarks", jobRemarks, low, func(s string) JobState { return JobStateOf("", s) })
 	walk(w, "jobParts", jobParts, low, JobPartOf)
 	walk(w, "resultRemarks", resultRemarks, low, SaysResult)
+	walk(w, "finals", finals, low, HeadsFinal)
 	walk(w, "untils", untils, low, func(s string) bool { return UntilFrom(low(s)) >= 0 })
 	walk(w, "constants", constants, low, func(s string) bool { return ConstantFrom(low(s)) >= 0 })
 	walk(w, "unions", unions, low, func(s string) bool { return UnionFrom(low(s)) >= 0 })

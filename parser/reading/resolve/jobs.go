@@ -342,6 +342,9 @@ func (r *jobReader) note(o *Operation, m *monitor, body *relaxed.Value) {
 	}
 	r.states.until(o.Page, m.state)
 	r.states.until(m.op.Page, m.state)
+	for _, page := range r.guides(o.Page.Path, m.op.Page.Path, m.state.owner.Page) {
+		r.states.tables(page, m.state)
+	}
 }
 
 // wentWrong is the property of a monitor's answer that says what went wrong, by its name or
