@@ -149,6 +149,10 @@ func TestRequestBodies(t *testing.T) {
 			t.Errorf("the option Body in place of %v: sent %q of %q, length %d, %v", replaced, body, kind, length, err)
 		}
 	}
+	own := []rest.Option{rest.ContentType("application/merge-patch+json"), rest.Body("text/plain", strings.NewReader("mime"))}
+	if err := c.Do(t.Context(), rest.Request{Method: "PUT", Path: "/x"}, nil, own...); err != nil || kind != "text/plain" {
+		t.Errorf("the option Body behind the media type of another body: %q, %v", kind, err)
+	}
 	if err := c.Do(t.Context(), rest.Request{Method: "PUT", Path: "/x", Body: jsontext.Value(`{`)}, nil); err == nil {
 		t.Error("a body that is no JSON was sent")
 	}
