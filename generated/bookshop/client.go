@@ -79,11 +79,47 @@ func (s *Client) Core() *rest.Client {
 // There is no book 999.
 const CodeBookNotFound rest.Code = "book_not_found"
 
+// CodeEtagMissing is the code of an error with status 428. To ask for it:
+// errors.Is(err, CodeEtagMissing).
+//
+// The header If-Match is missing.
+const CodeEtagMissing rest.Code = "etag_missing"
+
 // CodeEtagOutdated is the code of an error with status 412. To ask for it:
 // errors.Is(err, CodeEtagOutdated).
 //
 // The book has changed: it is "v2" by now.
 const CodeEtagOutdated rest.Code = "etag_outdated"
+
+// CodeIdempotencyKeyMissing is the code of an error with status 400. To ask
+// for it: errors.Is(err, CodeIdempotencyKeyMissing).
+//
+// An order lacks its key.
+const CodeIdempotencyKeyMissing rest.Code = "idempotency_key_missing"
+
+// CodeKeyMissing is the code of an error with status 401. To ask for it:
+// errors.Is(err, CodeKeyMissing).
+//
+// The header X-Shop-Key is missing.
+const CodeKeyMissing rest.Code = "key_missing"
+
+// CodeKeyUnknown is the code of an error with status 401. To ask for it:
+// errors.Is(err, CodeKeyUnknown).
+//
+// The key is not known.
+const CodeKeyUnknown rest.Code = "key_unknown"
+
+// CodeMalformedID is the code of an error with status 400. To ask for it:
+// errors.Is(err, CodeMalformedID).
+//
+// What stands in the place of an id is none.
+const CodeMalformedID rest.Code = "malformed_id"
+
+// CodeMalformedJSON is the code of an error with status 400. To ask for it:
+// errors.Is(err, CodeMalformedJSON).
+//
+// The body is no JSON.
+const CodeMalformedJSON rest.Code = "malformed_json"
 
 // CodeOrderNotOpen is the code of an error with status 409. To ask for it:
 // errors.Is(err, CodeOrderNotOpen).
@@ -96,3 +132,21 @@ const CodeOrderNotOpen rest.Code = "order_not_open"
 //
 // harbour has 0 copies.
 const CodeOutOfStock rest.Code = "out_of_stock"
+
+// CodeValidationFailed is the code of an error with status 422. To ask for it:
+// errors.Is(err, CodeValidationFailed).
+//
+// Values of the body are wrong.
+const CodeValidationFailed rest.Code = "validation_failed"
+
+// CodeWrongMediaType is the code of an error with status 415. To ask for it:
+// errors.Is(err, CodeWrongMediaType).
+//
+// The Content-Type is not what the request takes.
+const CodeWrongMediaType rest.Code = "wrong_media_type"
+
+// CodeWrongParameters is the code of an error with status 400. To ask for it:
+// errors.Is(err, CodeWrongParameters).
+//
+// Query parameters are unknown, missing or wrong.
+const CodeWrongParameters rest.Code = "wrong_parameters"

@@ -58,9 +58,18 @@ func TestMembers_OfPages(t *testing.T) {
 		"PriceOutcomeOutcomeChanged", string(PriceOutcomeOutcomeChanged),
 		"PriceOutcomeOutcomeUnknownBook", string(PriceOutcomeOutcomeUnknownBook),
 		"CodeBookNotFound", string(CodeBookNotFound),
+		"CodeEtagMissing", string(CodeEtagMissing),
 		"CodeEtagOutdated", string(CodeEtagOutdated),
+		"CodeIdempotencyKeyMissing", string(CodeIdempotencyKeyMissing),
+		"CodeKeyMissing", string(CodeKeyMissing),
+		"CodeKeyUnknown", string(CodeKeyUnknown),
+		"CodeMalformedID", string(CodeMalformedID),
+		"CodeMalformedJSON", string(CodeMalformedJSON),
 		"CodeOrderNotOpen", string(CodeOrderNotOpen),
 		"CodeOutOfStock", string(CodeOutOfStock),
+		"CodeValidationFailed", string(CodeValidationFailed),
+		"CodeWrongMediaType", string(CodeWrongMediaType),
+		"CodeWrongParameters", string(CodeWrongParameters),
 	}
 	golden.Members(t, "members.txt", types, constants)
 }

@@ -226,7 +226,10 @@ func ContentType(mediaType string) Option { return Header("Content-Type", mediaT
 // sending of a message takes MIME. An io.Reader that is an io.Seeker can be sent
 // again by a retry.
 func Body(mediaType string, content io.Reader) Option {
-	return func(c *call) { c.body, c.bodyType = content, mediaType }
+	return func(c *call) {
+		c.body, c.bodyType = content, mediaType
+		delete(c.header, "Content-Type") // of the body that it takes the place of
+	}
 }
 
 // Into has *resp set to the answer, for its status and header. Its body has been
