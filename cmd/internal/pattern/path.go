@@ -114,6 +114,10 @@ func segment(s string) (string, error) {
 	if alternate { // directoryRoles/roleTemplateId={id}
 		return arguments(s)
 	}
+	if end := strings.IndexByte(s, '}'); end > 0 && strings.HasPrefix(s, "{") && !strings.ContainsAny(s[1:end], "{,") && s[end+1:] != "" {
+		glob, _, err := translate(s[end+1:]) // {id}:reserve, {id}.json
+		return keyGlob + glob, err
+	}
 	glob, hole, err := translate(s)
 	if hole {
 		glob = keyGlob
