@@ -97,8 +97,23 @@ func isCallers(p *api.Parameter, m *api.Method) bool {
 	case api.InHeader:
 		return isName(p.Name) && !phrases.IsClientHeader(p.Name)
 	case api.InQuery:
+		if hasPlaceholder(m.Path, p.Name) {
+			return false // it stands in the path, whatever the heading of its table
+		}
 		list := m.Result.Kind == api.PageResult || m.Result.Kind == api.ListResult
 		return isName(p.Name) && !phrases.IsCredential(p.Name) && !(list && phrases.IsCursor(p.Name))
+	}
+	return false
+}
+
+// hasPlaceholder reports whether a path has a placeholder of a name.
+func hasPlaceholder(path api.Path, name string) bool {
+	for _, seg := range path {
+		for _, a := range seg.Args {
+			if odata.EqualFold(a.Placeholder, name) {
+				return true
+			}
+		}
 	}
 	return false
 }
