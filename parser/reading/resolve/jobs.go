@@ -404,7 +404,7 @@ func (r *jobReader) resultOf(o *Operation, m *monitor) (place, result string) {
 			}
 		}
 	}
-	if path, t := r.resultByID(m, stated); path != "" {
+	if path, t := r.resultByID(o, m, stated); path != "" {
 		return path, t.Name
 	}
 	if stated != nil && stated != m.t && !r.redirects(m) {
@@ -435,8 +435,11 @@ func (r *jobReader) redirects(m *monitor) bool {
 
 // resultByID finds the GET of the result by an id that a monitor's answer has of it: mix_id
 // for /mixes/{id}.
-func (r *jobReader) resultByID(m *monitor, stated *api.Type) (path string, t *api.Type) {
+func (r *jobReader) resultByID(start *Operation, m *monitor, stated *api.Type) (path string, t *api.Type) {
 	for _, p := range m.t.AllProperties() {
+		if slices.ContainsFunc(start.Templates, func(v *calls.Template) bool { return hasPlaceholder(v.Path, p.Name) }) {
+			continue // what the work is about, and not what it makes
+		}
 		for _, o := range r.ops {
 			v := o.FirstTemplate()
 			t := r.s.Catalog.Find(o.Op.Response.Name)

@@ -226,7 +226,7 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 	if body == nil && d.ReturnsNothing(a) && d.Op.Kind != api.KindGet && d.Op.Kind != api.KindList {
 		return
 	}
-	res.TypeRef = s.formed(s.resultType(d, at, body, a), body)
+	res.TypeRef = s.formed(s.resultType(d, at, body, a), body, d.Op.Kind)
 	if res.Name == "" {
 		return
 	}

@@ -56,7 +56,11 @@ func (s *Resolver) shownWrapper(ref api.TypeRef, body *relaxed.Value) (string, b
 // formed is the type of a result that is said to be a simple value, where the whole answer
 // shows something else that is made of such values: "the new list of strings" is a list,
 // and "the map of strings" a map.
-func (s *Resolver) formed(ref api.TypeRef, body *relaxed.Value) api.TypeRef {
+func (s *Resolver) formed(ref api.TypeRef, body *relaxed.Value, kind api.OperationKind) api.TypeRef {
+	if t := s.Catalog.Find(ref.Name); t != nil && t.Kind != api.Enum && body != nil && body.Kind == relaxed.Array && kind != api.KindGet {
+		ref.Collection = true // "an array of slots", whatever the verb
+		return ref
+	}
 	if ref.Collection || body == nil || odata.Primitive(ref.Name) != ref.Name || ref.Name == odata.Untyped || ref.Name == "Edm.Stream" || ref.Name == "" {
 		return ref
 	}
