@@ -33,6 +33,9 @@ var authorizedKinds = []struct{ name, told string }{
 // servers with them, and then spoils what tells the runtime where the credential is and
 // what errors look like: the golden tests have to notice.
 func TestAuthorized(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles SDKs")
+	}
 	module := t.TempDir()
 	newModule(t, module)
 	runtime, err := templates.Runtime(modulePath)

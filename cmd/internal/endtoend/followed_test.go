@@ -30,6 +30,9 @@ var followedKinds = []struct{ name, told string }{
 // with them, and then spoils what tells the runtime of the service: the golden tests have to
 // notice.
 func TestFollowed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles SDKs")
+	}
 	module := t.TempDir()
 	newModule(t, module)
 	runtime, err := templates.Runtime(modulePath)

@@ -14,6 +14,9 @@ import (
 )
 
 func TestPaging(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles SDKs")
+	}
 	docs := filepath.Join("..", "..", "..", "parser", "reading", "testdata", "build", "paging")
 	module := t.TempDir()
 	newModule(t, module)

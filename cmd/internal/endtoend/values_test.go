@@ -13,6 +13,9 @@ import (
 )
 
 func TestValues(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles SDKs")
+	}
 	module := t.TempDir()
 	newModule(t, module)
 	p := generate(t, module, "box", filepath.Join("testdata", "values"))

@@ -64,6 +64,9 @@ func pageLists(found map[string]map[string]string) map[string][]string {
 }
 
 func TestWriting(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles SDKs")
+	}
 	text := writingText(t)
 	references := writingPages(t, text)
 	module := t.TempDir()
