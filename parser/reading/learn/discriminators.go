@@ -202,18 +202,27 @@ func (d *discriminating) say(member string, kinds []api.Kind, pages map[string]b
 	d.habits = append(d.habits, api.Habit{Name: "types", Text: member + " tells " + strings.Join(list, ", "), Pages: len(pages), Set: d.member != "" && d.member != d.c.Convention.TypeName})
 }
 
+// maxCandidates is how many properties of a family are tried: no table of a type that says
+// of what kind its objects are says so behind more than these.
+const maxCandidates = 200
+
 // candidates are the properties that may tell a family apart, the base's first.
 func (d *discriminating) candidates(base *api.Type, derived []*api.Type) []string {
 	if d.member != "" {
 		return []string{d.member}
 	}
 	var list []string
+	known := map[string]bool{}
 	for _, t := range append([]*api.Type{base}, derived...) {
 		for _, p := range t.Properties {
 			text := !p.Collection && (p.Type == "Edm.String" || d.c.IsEnum(p.Type))
-			if text && p.Name != d.c.Convention.Key && !slices.Contains(list, p.Name) && !strings.Contains(p.Name, "=") {
-				list = append(list, p.Name)
+			if !text || known[p.Name] || p.Name == d.c.Convention.Key || strings.Contains(p.Name, "=") {
+				continue
 			}
+			if list = append(list, p.Name); len(list) == maxCandidates {
+				return list
+			}
+			known[p.Name] = true
 		}
 	}
 	return list
