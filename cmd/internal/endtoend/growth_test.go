@@ -140,7 +140,7 @@ func beyond() map[string]struct {
 func TestBeyond(t *testing.T) {
 	most := 600.0 // MiB, for all the commands together
 	if raceDetector {
-		most = 720 // which allocates as well
+		most = 840 // which allocates as well
 	}
 	for name, test := range beyond() {
 		t.Run(name, func(t *testing.T) {

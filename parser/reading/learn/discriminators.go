@@ -204,7 +204,7 @@ func (d *discriminating) say(member string, kinds []api.Kind, pages map[string]b
 
 // maxCandidates is how many properties of a family are tried: no table of a type that says
 // of what kind its objects are says so behind more than these.
-const maxCandidates = 200
+const maxCandidates = 100
 
 // candidates are the properties that may tell a family apart, the base's first.
 func (d *discriminating) candidates(base *api.Type, derived []*api.Type) []string {
