@@ -261,9 +261,6 @@ func (d *discriminating) valueOf(name string, t, base *api.Type, listed []api.Me
 			return value, true
 		}
 	}
-	if value = d.tabled(name, t, base); value != "" {
-		return value, true
-	}
 	shown := d.shown(name, t)
 	for _, v := range listed {
 		if v.Name == shown || names(v.Name, t, base) {
@@ -277,35 +274,6 @@ func (d *discriminating) valueOf(name string, t, base *api.Type, listed []api.Me
 		return odata.BareName(t.Name), false
 	}
 	return "", false
-}
-
-// tabled is the value that a table on the page of a base has for a type: in the column that
-// has the name of the property, in a row that links to the type. It is "" where there is none.
-func (d *discriminating) tabled(name string, t, base *api.Type) string {
-	on := d.c.On(base.Page)
-	if on == nil {
-		return ""
-	}
-	for _, s := range on.Page.Sections {
-		for _, b := range s.Blocks {
-			table, ok := b.(*parser.Table)
-			if !ok {
-				continue
-			}
-			column := slices.IndexFunc(table.Header, func(cell parser.Text) bool { return cell.Plain == name })
-			for _, row := range table.Rows {
-				if column < 0 || column >= len(row) {
-					continue
-				}
-				for i, cell := range row {
-					if i != column && slices.Contains(d.c.Linked(on.Page, cell), t) {
-						return strings.Trim(row[column].Plain, "\"' ")
-					}
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // shown is the text that objects on the page of a type have in a member, "" where they have

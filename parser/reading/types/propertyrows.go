@@ -90,7 +90,7 @@ func (res *resource) readTables(r *report.Reporter) {
 				res.tables = append(res.tables, propertyTable{rows: reader.rows(table, cols)})
 			case isMethodTable(table):
 				res.tables = append(res.tables, propertyTable{methods: table})
-			case isKindTable(res.on.Page, table), listsKinds(table):
+			case isKindTable(res.on.Page, table):
 			case !read && phrases.PropertyHeadingOf(heading) != phrases.NoPropertyHeading:
 				r.Add(res.on.Page, table.Pos, "table-unreadable", diag.Warning,
 					"this table stands under “"+heading+"” and has no column of names and types that could be read",
@@ -98,24 +98,6 @@ func (res *resource) readTables(r *report.Reporter) {
 			}
 		}
 	}
-}
-
-// listsKinds reports whether a table says of values which types they stand for: each row
-// has a value by itself and a link to a page. What it tells is learnt once all types are known.
-func listsKinds(table *parser.Table) bool {
-	if len(table.Rows) < 2 {
-		return false
-	}
-	whole := func(cell parser.Text, kind parser.SpanKind) bool {
-		return len(cell.Spans) == 1 && cell.Spans[0].Kind == kind && cell.Spans[0].Start == 0 && cell.Spans[0].End == len(cell.Plain)
-	}
-	for _, row := range table.Rows {
-		page := slices.ContainsFunc(row, func(cell parser.Text) bool { return whole(cell, parser.Link) && api.IsPage(cell.Spans[0].Dest) })
-		if !page || len(row) == 0 || !whole(row[0], parser.CodeSpan) {
-			return false
-		}
-	}
-	return true
 }
 
 // findTwins notes the members of the JSON representation that differ in case alone.
