@@ -28,6 +28,8 @@ import (
 //   - The same name from different spellings, or with fewer keys in the middle
 //     of the path. The one with fewer arguments keeps the name, the other says
 //     by which arguments, and failing that gets a number.
+//   - A call that is named as a method of Go's library that has one signature
+//     (ReadByte). It is a Call: ReadByteCall.
 //   - Two pages about one call, each of which takes it for something else. The
 //     more specific kind counts (intentOf); nothing is reported, for the call has
 //     one name.
@@ -38,6 +40,9 @@ import (
 // resolveCollisions decides between the names that meet in s and below it.
 func (p *Plan) resolveCollisions(s *service) {
 	taken := scope{}
+	for _, name := range standardMethods() {
+		taken[name] = true
+	}
 	if s.parent == nil {
 		taken["Do"], taken["Core"] = true, true // the client's own methods
 	}
@@ -69,6 +74,13 @@ func (p *Plan) resolveCollisions(s *service) {
 		}
 	}
 	p.nameServices(s, taken)
+}
+
+// standardMethods returns the names of methods that have one signature in Go, which go vet
+// holds every method of such a name to.
+func standardMethods() []string {
+	return []string{"GobDecode", "GobEncode", "MarshalJSON", "MarshalXML", "ReadByte", "ReadRune", "UnmarshalJSON", "UnmarshalXML",
+		"UnreadByte", "UnreadRune", "WriteByte"}
 }
 
 // moveToServices moves a method whose name is also that of a service below s into the

@@ -233,8 +233,8 @@ func (p *Plan) fieldsOf(t *api.Type) []field {
 
 // structScope is the scope of a struct with so many properties.
 func structScope(properties int) scope {
-	s := make(scope, properties+3)
-	s["Extra"], s["MarshalJSONTo"], s["UnmarshalJSONFrom"] = true, true, true
+	s := make(scope, properties+4)
+	s["Extra"], s["MarshalJSON"], s["UnmarshalJSON"], s["String"] = true, true, true, true
 	return s
 }
 

@@ -21,8 +21,8 @@ func (o *Overview) comment(name string) *comment {
 	}
 	doc.paragraph("Scalar properties are absent, null or a value: see [rest.Opt]. Calls take options, such as " + such +
 		", and fail with a [rest.Error] where the service reports an error.")
-	doc.paragraph("Objects are encoded and decoded by github.com/go-json-experiment/json. The standard library's " +
-		"encoding/json does not know their methods: do not give them to it.")
+	doc.paragraph("Packages encoding/json and github.com/go-json-experiment/json write and read objects as the client does, through pointers; " +
+		"fmt and log/slog print them so, without what is absent.")
 	doc.paragraph("What a page documents about a call or a type is in its comment, with the path and the permissions.")
 	return doc
 }

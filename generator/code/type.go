@@ -61,9 +61,9 @@ type Field struct {
 	Unsupported []string
 }
 
-// declare declares a struct and the methods by which package json reads and writes it.
+// declare declares a struct and the methods by which it is read, written and printed.
 func (s *Struct) declare(p packages) jen.Code {
-	return declarations(s.typ(p), s.marshaler(p), s.unmarshaler(p))
+	return declarations(append([]jen.Code{s.typ(p)}, s.methods(p)...)...)
 }
 
 // typ declares the struct.
@@ -76,7 +76,10 @@ func (s *Struct) typ(p packages) jen.Code {
 			g.Line()
 		}
 		g.Add(remark("Extra holds the members that have no field here."))
-		g.Id("Extra").Add(p.runtime("Extra")).Add(tag(s.extraTag()))
+		extra := g.Id("Extra").Add(p.runtime("Extra"))
+		if s.TypeTag != "" {
+			extra.Add(tag(map[string]string{s.TypeTag: s.TypeValue}))
+		}
 	}))
 }
 
@@ -88,28 +91,23 @@ func (f *Field) tag() jen.Code {
 	return tag(map[string]string{"json": f.Member, "wire": f.Wire})
 }
 
-// extraTag is the tag of the field Extra, which says how objects name the type.
-func (s *Struct) extraTag() map[string]string {
-	if s.TypeTag == "" {
-		return map[string]string{"json": "-"}
+// methods declares the methods by which packages json and fmt write and read a struct.
+func (s *Struct) methods(p packages) []jen.Code {
+	x := jen.Id("x")
+	method := func(name string) *jen.Statement {
+		return jen.Func().Params(jen.Id("x").Op("*").Id(s.Name)).Id(name)
 	}
-	return map[string]string{"json": "-", s.TypeTag: s.TypeValue}
-}
-
-// marshaler declares the method that writes a struct as JSON.
-func (s *Struct) marshaler(p packages) jen.Code {
-	return documented(newComment("MarshalJSONTo writes x as a JSON object, what is absent left out."),
-		jen.Func().Params(jen.Id("x").Op("*").Id(s.Name)).Id("MarshalJSONTo").
-			Params(jen.Id("enc").Op("*").Qual(jsontext, "Encoder")).Error().
-			Block(jen.Return(p.runtime("EncodeObject").Call(jen.Id("enc"), jen.Id("x")))))
-}
-
-// unmarshaler declares the method that reads a struct from JSON.
-func (s *Struct) unmarshaler(p packages) jen.Code {
-	return documented(newComment("UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra."),
-		jen.Func().Params(jen.Id("x").Op("*").Id(s.Name)).Id("UnmarshalJSONFrom").
-			Params(jen.Id("dec").Op("*").Qual(jsontext, "Decoder")).Error().
-			Block(jen.Return(p.runtime("DecodeObject").Call(jen.Id("dec"), jen.Id("x")))))
+	return []jen.Code{
+		documented(newComment("MarshalJSON returns x as a JSON object, what is absent left out."),
+			method("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+				Block(jen.Return(p.runtime("MarshalObject").Call(x)))),
+		documented(newComment("UnmarshalJSON reads a JSON object. Unknown members go to Extra."),
+			method("UnmarshalJSON").Params(jen.Id("text").Index().Byte()).Error().
+				Block(jen.Return(p.runtime("UnmarshalObject").Call(jen.Id("text"), x)))),
+		documented(newComment("String returns x as JSON, what is absent left out."),
+			method("String").Params().String().
+				Block(jen.Return(p.runtime("ObjectString").Call(x)))),
+	}
 }
 
 // comment is the comment on a struct.

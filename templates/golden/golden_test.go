@@ -224,11 +224,11 @@ type item struct {
 	Content rest.Opt[string] `json:"content"`
 	Number  rest.Opt[int32]  `json:"number"`
 	Raw     jsontext.Value   `json:"raw"`
-	Extra   rest.Extra       `json:"-"`
+	Extra   rest.Extra
 }
 
-func (x *item) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *item) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *item) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *item) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
 
 func newItem() *item {
 	return &item{Content: rest.Some("x"), Number: rest.Some[int32](10), Raw: Raw("[1.5]")}

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/sdkscribe/sdkscribe/templates/rest"
 )
 
@@ -19,12 +17,12 @@ type thing struct {
 	Size  rest.Opt[int32]     `json:"size"`
 	Parts []*thing            `json:"parts"`
 	When  rest.Opt[rest.Date] `json:"when"`
-	Extra rest.Extra          `json:"-" odata:"#x.thing"`
+	Extra rest.Extra          `odata:"#x.thing"`
 }
 
-func (o *thing) MarshalJSONTo(enc *jsontext.Encoder) error { return rest.EncodeObject(enc, o) }
+func (o *thing) MarshalJSON() ([]byte, error) { return rest.MarshalObject(o) }
 
-func (o *thing) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, o) }
+func (o *thing) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, o) }
 
 // shop is a service of an SDK. what it asks for can be changed.
 type shop struct {

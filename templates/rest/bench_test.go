@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/sdkscribe/sdkscribe/templates/rest"
 )
@@ -116,7 +115,7 @@ func BenchmarkDecodePage(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var p rest.Page[*Event]
-		if err := p.UnmarshalJSONFrom(jsontext.NewDecoder(bytes.NewBuffer(data))); err != nil {
+		if err := p.UnmarshalJSON(data); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -34,12 +34,12 @@ type Seat struct {
 	Sent     rest.Opt[rest.DateTimeOffset] `json:"sent" wire:"Mon, 02 Jan 2006 15:04:05 GMT"`
 	Day      rest.Opt[rest.Date]           `json:"day" wire:"02/01/2006"`
 	Days     []rest.Date                   `json:"days" wire:"02/01/2006"`
-	Extra    rest.Extra                    `json:"-"`
+	Extra    rest.Extra
 }
 
-func (x *Seat) MarshalJSONTo(enc *jsontext.Encoder) error { return rest.EncodeObject(enc, x) }
+func (x *Seat) MarshalJSON() ([]byte, error) { return rest.MarshalObject(x) }
 
-func (x *Seat) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *Seat) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
 
 // TestFormsRoundTrip decodes and encodes values in all forms: nothing changes.
 func TestFormsRoundTrip(t *testing.T) {

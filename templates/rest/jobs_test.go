@@ -151,11 +151,11 @@ func TestJobWithAState(t *testing.T) {
 // A lamp has a state.
 type lamp struct {
 	State rest.Opt[string] `json:"state"`
-	Extra rest.Extra       `json:"-"`
+	Extra rest.Extra
 }
 
-func (x *lamp) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *lamp) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *lamp) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *lamp) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
 
 // TestJobUntyped has a result of which nothing is known: a state in it is never success.
 func TestJobUntyped(t *testing.T) {

@@ -57,12 +57,11 @@ func TestWideObjects(t *testing.T) {
 		for _, order := range [][]string{members, reversed, shuffled} {
 			text := "{" + strings.Join(order, ",") + "}"
 			x := reflect.New(typ)
-			if err := rest.DecodeObject(jsontext.NewDecoder(strings.NewReader(text)), x.Interface()); err != nil {
+			if err := rest.UnmarshalObject([]byte(text), x.Interface()); err != nil {
 				t.Fatalf("%d members: %v", n, err)
 			}
-			var again bytes.Buffer
-			if err := rest.EncodeObject(jsontext.NewEncoder(&again), x.Interface()); err != nil || !sameJSON(t, text, again.String()) {
-				t.Errorf("%d members: %s\nbecame %s, %v", n, text, again.String(), err)
+			if again, err := rest.MarshalObject(x.Interface()); err != nil || !sameJSON(t, text, string(again)) {
+				t.Errorf("%d members: %s\nbecame %s, %v", n, text, again, err)
 			}
 			if extra := x.Elem().FieldByName("Extra").Interface().(rest.Extra); len(extra) < 5 {
 				t.Errorf("%d members: %d went to Extra: %v", n, len(extra), extra)
@@ -70,7 +69,7 @@ func TestWideObjects(t *testing.T) {
 		}
 		for i := range members {
 			text := "{" + strings.Join(shuffled, ",") + "," + members[i] + "}"
-			err := rest.DecodeObject(jsontext.NewDecoder(strings.NewReader(text)), reflect.New(typ).Interface())
+			err := rest.UnmarshalObject([]byte(text), reflect.New(typ).Interface())
 			if err == nil || !strings.Contains(err.Error(), "duplicate") {
 				t.Errorf("%d members: member %d was taken twice: %v", n, i, err)
 			}
@@ -202,14 +201,14 @@ func TestDecodedValuesAreApart(t *testing.T) {
 
 // anything is an object with places for collections, of objects of every form.
 type anything struct {
-	Events []*Event   `json:"events"`
-	Values []*Values  `json:"values"`
-	Deep   *Deep      `json:"deep"`
-	Extra  rest.Extra `json:"-"`
+	Events []*Event  `json:"events"`
+	Values []*Values `json:"values"`
+	Deep   *Deep     `json:"deep"`
+	Extra  rest.Extra
 }
 
-func (x *anything) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *anything) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *anything) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *anything) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
 
 // FuzzObjects feeds any text as collections of objects. What is taken is JSON without
 // a member twice, and encodes to the same JSON again.

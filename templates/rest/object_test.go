@@ -130,7 +130,7 @@ func TestObjectTruncated(t *testing.T) {
 	text := `{"subject":"a\n","body":{"content":null},"attendees":[{"type":"x"},null],"categories":["a",null],"data":{"a":[1]},"zz":{"b":2},"createdDateTime":"2030-05-01T12:00:00Z","isAllDay":true}`
 	for i := range len(text) {
 		var e Event
-		if err := e.UnmarshalJSONFrom(jsontext.NewDecoder(strings.NewReader(text[:i]))); err == nil {
+		if err := e.UnmarshalJSON([]byte(text[:i])); err == nil {
 			t.Errorf("%s was taken", text[:i])
 		} else if i > 0 && !errors.Is(err, io.ErrUnexpectedEOF) {
 			t.Errorf("%s: %v", text[:i], err)
@@ -152,12 +152,12 @@ func TestObjectDeepNesting(t *testing.T) {
 
 // Deep is a type that holds itself.
 type Deep struct {
-	Next  *Deep      `json:"next"`
-	Extra rest.Extra `json:"-"`
+	Next  *Deep `json:"next"`
+	Extra rest.Extra
 }
 
-func (x *Deep) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *Deep) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *Deep) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *Deep) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
 
 func TestExtra(t *testing.T) {
 	var e Event
@@ -200,10 +200,10 @@ func TestEncodeNil(t *testing.T) {
 	if got, err := json.Marshal(e); err != nil || string(got) != "null" {
 		t.Errorf("nil is %s, %v", got, err)
 	}
-	if err := rest.DecodeObject(jsontext.NewDecoder(strings.NewReader("{}")), Event{}); err == nil {
+	if err := rest.UnmarshalObject([]byte("{}"), Event{}); err == nil {
 		t.Error("decoded into a struct that is no pointer")
 	}
-	if err := rest.EncodeObject(jsontext.NewEncoder(io.Discard), 5); err == nil {
+	if _, err := rest.MarshalObject(5); err == nil {
 		t.Error("encoded a number as an object")
 	}
 }

@@ -16,7 +16,7 @@ import (
 type Attachment struct {
 	Name  rest.Opt[string] `json:"name"`
 	Size  rest.Opt[int32]  `json:"size"`
-	Extra rest.Extra       `json:"-" odata:"#microsoft.graph.attachment"`
+	Extra rest.Extra       `odata:"#microsoft.graph.attachment"`
 }
 
 // FileAttachment is derived from Attachment.
@@ -24,24 +24,22 @@ type FileAttachment struct {
 	Name         rest.Opt[string]      `json:"name"`
 	Size         rest.Opt[int32]       `json:"size"`
 	ContentBytes rest.Opt[rest.Binary] `json:"contentBytes"`
-	Extra        rest.Extra            `json:"-" odata:"#microsoft.graph.fileAttachment"`
+	Extra        rest.Extra            `odata:"#microsoft.graph.fileAttachment"`
 }
 
 // Odd has a member of another type than Attachment's.
 type Odd struct {
 	Size  rest.Opt[string]       `json:"size"`
 	Price rest.Opt[rest.Decimal] `json:"price"`
-	Extra rest.Extra             `json:"-"`
+	Extra rest.Extra
 }
 
-func (x *Attachment) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *Attachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
-func (x *FileAttachment) MarshalJSONTo(enc *jsontext.Encoder) error { return rest.EncodeObject(enc, x) }
-func (x *FileAttachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
-}
-func (x *Odd) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *Odd) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *Attachment) MarshalJSON() ([]byte, error)        { return rest.MarshalObject(x) }
+func (x *Attachment) UnmarshalJSON(text []byte) error     { return rest.UnmarshalObject(text, x) }
+func (x *FileAttachment) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *FileAttachment) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
+func (x *Odd) MarshalJSON() ([]byte, error)               { return rest.MarshalObject(x) }
+func (x *Odd) UnmarshalJSON(text []byte) error            { return rest.UnmarshalObject(text, x) }
 
 func TestFromAndAs(t *testing.T) {
 	file := &FileAttachment{Name: rest.Some("a.txt"), Size: rest.Null[int32](), ContentBytes: rest.Some(rest.Binary("hi"))}
@@ -104,7 +102,7 @@ func TestFromReportsWhenSent(t *testing.T) {
 type Gear struct {
 	Kind  rest.Opt[gearKind] `json:"kind"`
 	Name  rest.Opt[string]   `json:"name"`
-	Extra rest.Extra         `json:"-"`
+	Extra rest.Extra
 }
 
 type gearKind string
@@ -113,21 +111,21 @@ type gearKind string
 type Amplifier struct {
 	Kind  rest.Opt[gearKind] `json:"kind"`
 	Watts rest.Opt[int32]    `json:"watts"`
-	Extra rest.Extra         `json:"-" type:"kind=amp=1"`
+	Extra rest.Extra         `type:"kind=amp=1"`
 }
 
 // Case is derived from Gear and has none.
 type Case struct {
 	Locks rest.Opt[int32] `json:"locks"`
-	Extra rest.Extra      `json:"-" type:"kind=case"`
+	Extra rest.Extra      `type:"kind=case"`
 }
 
-func (x *Gear) MarshalJSONTo(enc *jsontext.Encoder) error          { return rest.EncodeObject(enc, x) }
-func (x *Gear) UnmarshalJSONFrom(dec *jsontext.Decoder) error      { return rest.DecodeObject(dec, x) }
-func (x *Amplifier) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *Amplifier) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
-func (x *Case) MarshalJSONTo(enc *jsontext.Encoder) error          { return rest.EncodeObject(enc, x) }
-func (x *Case) UnmarshalJSONFrom(dec *jsontext.Decoder) error      { return rest.DecodeObject(dec, x) }
+func (x *Gear) MarshalJSON() ([]byte, error)         { return rest.MarshalObject(x) }
+func (x *Gear) UnmarshalJSON(text []byte) error      { return rest.UnmarshalObject(text, x) }
+func (x *Amplifier) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *Amplifier) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
+func (x *Case) MarshalJSON() ([]byte, error)         { return rest.MarshalObject(x) }
+func (x *Case) UnmarshalJSON(text []byte) error      { return rest.UnmarshalObject(text, x) }
 
 // TestTypesByAMember has a member of the service's own name the types.
 func TestTypesByAMember(t *testing.T) {

@@ -39,21 +39,21 @@ type Event struct {
 	Attendees             []*Attendee                   `json:"attendees"`
 	Organizer             *Recipient                    `json:"organizer"`
 	Data                  jsontext.Value                `json:"data"`
-	Extra                 rest.Extra                    `json:"-" odata:"#microsoft.graph.event"`
+	Extra                 rest.Extra                    `odata:"#microsoft.graph.event"`
 }
 
 // ItemBody is a complex type.
 type ItemBody struct {
 	ContentType rest.Opt[Importance] `json:"contentType"`
 	Content     rest.Opt[string]     `json:"content"`
-	Extra       rest.Extra           `json:"-" odata:"#microsoft.graph.itemBody"`
+	Extra       rest.Extra           `odata:"#microsoft.graph.itemBody"`
 }
 
 // DateTimeTimeZone is a complex type.
 type DateTimeTimeZone struct {
 	DateTime rest.Opt[string] `json:"dateTime"`
 	TimeZone rest.Opt[string] `json:"timeZone"`
-	Extra    rest.Extra       `json:"-"`
+	Extra    rest.Extra
 }
 
 // Location is a complex type.
@@ -61,7 +61,7 @@ type Location struct {
 	DisplayName  rest.Opt[string]     `json:"displayName"`
 	LocationType rest.Opt[Importance] `json:"locationType"`
 	UniqueID     rest.Opt[string]     `json:"uniqueId"`
-	Extra        rest.Extra           `json:"-"`
+	Extra        rest.Extra
 }
 
 // Attendee is a complex type.
@@ -69,53 +69,53 @@ type Attendee struct {
 	Type         rest.Opt[Importance] `json:"type"`
 	Status       *ResponseStatus      `json:"status"`
 	EmailAddress *EmailAddress        `json:"emailAddress"`
-	Extra        rest.Extra           `json:"-"`
+	Extra        rest.Extra
 }
 
 // ResponseStatus is a complex type.
 type ResponseStatus struct {
 	Response rest.Opt[Importance]          `json:"response"`
 	Time     rest.Opt[rest.DateTimeOffset] `json:"time"`
-	Extra    rest.Extra                    `json:"-"`
+	Extra    rest.Extra
 }
 
 // Recipient is a complex type.
 type Recipient struct {
 	EmailAddress *EmailAddress `json:"emailAddress"`
-	Extra        rest.Extra    `json:"-"`
+	Extra        rest.Extra
 }
 
 // EmailAddress is a complex type.
 type EmailAddress struct {
 	Name    rest.Opt[string] `json:"name"`
 	Address rest.Opt[string] `json:"address"`
-	Extra   rest.Extra       `json:"-"`
+	Extra   rest.Extra
 }
 
-func (x *Event) MarshalJSONTo(enc *jsontext.Encoder) error         { return rest.EncodeObject(enc, x) }
-func (x *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error     { return rest.DecodeObject(dec, x) }
-func (x *ItemBody) MarshalJSONTo(enc *jsontext.Encoder) error      { return rest.EncodeObject(enc, x) }
-func (x *ItemBody) UnmarshalJSONFrom(dec *jsontext.Decoder) error  { return rest.DecodeObject(dec, x) }
-func (x *Location) MarshalJSONTo(enc *jsontext.Encoder) error      { return rest.EncodeObject(enc, x) }
-func (x *Location) UnmarshalJSONFrom(dec *jsontext.Decoder) error  { return rest.DecodeObject(dec, x) }
-func (x *Attendee) MarshalJSONTo(enc *jsontext.Encoder) error      { return rest.EncodeObject(enc, x) }
-func (x *Attendee) UnmarshalJSONFrom(dec *jsontext.Decoder) error  { return rest.DecodeObject(dec, x) }
-func (x *Recipient) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *Recipient) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
-func (x *EmailAddress) MarshalJSONTo(enc *jsontext.Encoder) error  { return rest.EncodeObject(enc, x) }
-func (x *EmailAddress) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
-}
-func (x *ResponseStatus) MarshalJSONTo(enc *jsontext.Encoder) error { return rest.EncodeObject(enc, x) }
-func (x *ResponseStatus) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
-}
-func (x *DateTimeTimeZone) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
-}
-func (x *DateTimeTimeZone) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
-}
+func (x *Event) MarshalJSON() ([]byte, error)               { return rest.MarshalObject(x) }
+func (x *Event) UnmarshalJSON(text []byte) error            { return rest.UnmarshalObject(text, x) }
+func (x *Event) String() string                             { return rest.ObjectString(x) }
+func (x *ItemBody) MarshalJSON() ([]byte, error)            { return rest.MarshalObject(x) }
+func (x *ItemBody) UnmarshalJSON(text []byte) error         { return rest.UnmarshalObject(text, x) }
+func (x *ItemBody) String() string                          { return rest.ObjectString(x) }
+func (x *Location) MarshalJSON() ([]byte, error)            { return rest.MarshalObject(x) }
+func (x *Location) UnmarshalJSON(text []byte) error         { return rest.UnmarshalObject(text, x) }
+func (x *Location) String() string                          { return rest.ObjectString(x) }
+func (x *Attendee) MarshalJSON() ([]byte, error)            { return rest.MarshalObject(x) }
+func (x *Attendee) UnmarshalJSON(text []byte) error         { return rest.UnmarshalObject(text, x) }
+func (x *Attendee) String() string                          { return rest.ObjectString(x) }
+func (x *Recipient) MarshalJSON() ([]byte, error)           { return rest.MarshalObject(x) }
+func (x *Recipient) UnmarshalJSON(text []byte) error        { return rest.UnmarshalObject(text, x) }
+func (x *Recipient) String() string                         { return rest.ObjectString(x) }
+func (x *EmailAddress) MarshalJSON() ([]byte, error)        { return rest.MarshalObject(x) }
+func (x *EmailAddress) UnmarshalJSON(text []byte) error     { return rest.UnmarshalObject(text, x) }
+func (x *EmailAddress) String() string                      { return rest.ObjectString(x) }
+func (x *ResponseStatus) MarshalJSON() ([]byte, error)      { return rest.MarshalObject(x) }
+func (x *ResponseStatus) UnmarshalJSON(text []byte) error   { return rest.UnmarshalObject(text, x) }
+func (x *ResponseStatus) String() string                    { return rest.ObjectString(x) }
+func (x *DateTimeTimeZone) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *DateTimeTimeZone) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }
+func (x *DateTimeTimeZone) String() string                  { return rest.ObjectString(x) }
 
 // Values has one property of every primitive type.
 type Values struct {
@@ -146,8 +146,8 @@ type Values struct {
 	Instants []rest.DateTimeOffset `json:"instants"`
 	Binaries []rest.Binary         `json:"binaries"`
 	Raws     []jsontext.Value      `json:"raws"`
-	Extra    rest.Extra            `json:"-" odata:"#test.values"`
+	Extra    rest.Extra            `odata:"#test.values"`
 }
 
-func (x *Values) MarshalJSONTo(enc *jsontext.Encoder) error     { return rest.EncodeObject(enc, x) }
-func (x *Values) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return rest.DecodeObject(dec, x) }
+func (x *Values) MarshalJSON() ([]byte, error)    { return rest.MarshalObject(x) }
+func (x *Values) UnmarshalJSON(text []byte) error { return rest.UnmarshalObject(text, x) }

@@ -220,7 +220,7 @@ func (s *surface) exportedType(t *api.Type, pagesIn func(types.Type) []string, o
 	}
 	own := s.pagesOf(t)
 	out[name] = belonging{owners: own}
-	for _, method := range []string{"MarshalJSONTo", "UnmarshalJSONFrom"} {
+	for _, method := range []string{"MarshalJSON", "UnmarshalJSON", "String"} {
 		out["(*"+name+")."+method] = belonging{owners: own}
 	}
 	if fields, ok := obj.Type().Underlying().(*types.Struct); ok {
@@ -264,8 +264,9 @@ func (s *surface) exportedCall(call *api.Method, name string, fn *types.Func, ow
 	if call.Body.Kind == api.ParamsBody {
 		body := sig.Params().At(1 + holes(call.Path)).Type().(*types.Pointer).Elem().(*types.Named)
 		grow(body.Obj().Name())
-		grow("(*" + body.Obj().Name() + ").MarshalJSONTo")
-		grow("(*" + body.Obj().Name() + ").UnmarshalJSONFrom")
+		for _, method := range []string{"MarshalJSON", "UnmarshalJSON", "String"} {
+			grow("(*" + body.Obj().Name() + ")." + method)
+		}
 		for f := range body.Underlying().(*types.Struct).Fields() {
 			grow(body.Obj().Name() + "." + f.Name())
 		}

@@ -55,7 +55,7 @@ func goNames() []string {
 	return []string{
 		"type", "func", "range", "select", "default", "package", "import", "string", "error", "nil", "init", "main", "_", "iota", "any", "len", "new", "append",
 		"rest", "context", "iter", "golden", "testing", "http", "jsontext", "io", "t", "x", "s", "ctx", "opts", "body", "out", "err", "got", "client", "resp", "core",
-		"Client", "NewClient", "Extra", "extra", "TestMain", "MarshalJSONTo", "bind", "All", "List", "Get", "String", "Error",
+		"Client", "NewClient", "Extra", "extra", "TestMain", "MarshalJSON", "UnmarshalJSON", "ReadByte", "bind", "All", "List", "Get", "String", "Error",
 		"Name", "name", "NAME", "nAME", "na-me", "na_me", "é", "E\u0301", "ß", "ſs", "ı",
 	}
 }

@@ -2,10 +2,7 @@
 
 package sample
 
-import (
-	"example.com/sdk/sample/rest"
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "example.com/sdk/sample/rest"
 
 // Attachment is the entity type sample.attachment.
 //
@@ -23,15 +20,20 @@ type Attachment struct {
 	Size rest.Opt[int32] `json:"size"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#sample.attachment"`
+	Extra rest.Extra `odata:"#sample.attachment"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Attachment) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Attachment) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Attachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Attachment) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Attachment) String() string {
+	return rest.ObjectString(x)
 }

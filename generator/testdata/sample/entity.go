@@ -2,10 +2,7 @@
 
 package sample
 
-import (
-	"example.com/sdk/sample/rest"
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "example.com/sdk/sample/rest"
 
 // Entity is the entity type sample.entity.
 //
@@ -17,15 +14,20 @@ type Entity struct {
 	ID rest.Opt[string] `json:"id"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#sample.entity"`
+	Extra rest.Extra `odata:"#sample.entity"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Entity) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Entity) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Entity) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Entity) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Entity) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package sample
 
-import (
-	"example.com/sdk/sample/rest"
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "example.com/sdk/sample/rest"
 
 // FileAttachment is the entity type sample.fileAttachment.
 //
@@ -25,15 +22,20 @@ type FileAttachment struct {
 	ContentBytes rest.Opt[rest.Binary] `json:"contentBytes"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#sample.fileAttachment"`
+	Extra rest.Extra `odata:"#sample.fileAttachment"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *FileAttachment) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *FileAttachment) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *FileAttachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *FileAttachment) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *FileAttachment) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package sample
 
-import (
-	"example.com/sdk/sample/rest"
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "example.com/sdk/sample/rest"
 
 // ItemBody is the complex type sample.itemBody.
 //
@@ -19,15 +16,20 @@ type ItemBody struct {
 	ContentType rest.Opt[Importance] `json:"contentType"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#sample.itemBody"`
+	Extra rest.Extra `odata:"#sample.itemBody"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ItemBody) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ItemBody) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ItemBody) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ItemBody) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ItemBody) String() string {
+	return rest.ObjectString(x)
 }

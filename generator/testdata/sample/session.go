@@ -2,10 +2,7 @@
 
 package sample
 
-import (
-	"example.com/sdk/sample/rest"
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "example.com/sdk/sample/rest"
 
 // CallRecordsSession is the entity type sample.callRecords.session.
 //
@@ -21,15 +18,20 @@ type CallRecordsSession struct {
 	Caller rest.Opt[string] `json:"caller"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#sample.callRecords.session"`
+	Extra rest.Extra `odata:"#sample.callRecords.session"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *CallRecordsSession) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *CallRecordsSession) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *CallRecordsSession) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *CallRecordsSession) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *CallRecordsSession) String() string {
+	return rest.ObjectString(x)
 }
