@@ -2,10 +2,7 @@
 
 package bookshop
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
 // Audiobook is the entity type audiobook.
 //
@@ -46,15 +43,20 @@ type Audiobook struct {
 	Minutes rest.Opt[int32] `json:"minutes"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" type:"kind=audiobook"`
+	Extra rest.Extra `type:"kind=audiobook"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Audiobook) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Audiobook) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Audiobook) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Audiobook) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Audiobook) String() string {
+	return rest.ObjectString(x)
 }

@@ -4,7 +4,6 @@ package bookshop
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 	"iter"
 )
@@ -19,17 +18,22 @@ type BookReserveRequest struct {
 	Days rest.Opt[int32] `json:"days"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *BookReserveRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *BookReserveRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *BookReserveRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *BookReserveRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *BookReserveRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // List calls GET /books.

@@ -15,9 +15,9 @@
 // options, such as [rest.Query] and [rest.Timeout], and fail with a
 // [rest.Error] where the service reports an error.
 //
-// Objects are encoded and decoded by github.com/go-json-experiment/json. The
-// standard library's encoding/json does not know their methods: do not give
-// them to it.
+// Packages encoding/json and github.com/go-json-experiment/json write and read
+// objects as the client does, through pointers; fmt and log/slog print them
+// so, without what is absent.
 //
 // What a page documents about a call or a type is in its comment, with the
 // path and the permissions.

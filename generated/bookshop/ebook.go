@@ -2,10 +2,7 @@
 
 package bookshop
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
 // Ebook is the entity type ebook.
 //
@@ -48,15 +45,20 @@ type Ebook struct {
 	RightsUntil rest.Opt[rest.UnixSeconds] `json:"rights_until"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" type:"kind=ebook"`
+	Extra rest.Extra `type:"kind=ebook"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Ebook) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Ebook) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Ebook) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Ebook) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Ebook) String() string {
+	return rest.ObjectString(x)
 }

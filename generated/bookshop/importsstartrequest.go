@@ -2,10 +2,7 @@
 
 package bookshop
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
 // ImportsStartRequest is the complex type importsStartRequest.
 //
@@ -20,15 +17,20 @@ type ImportsStartRequest struct {
 	DryRun rest.Opt[bool] `json:"dry_run"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ImportsStartRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ImportsStartRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ImportsStartRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ImportsStartRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ImportsStartRequest) String() string {
+	return rest.ObjectString(x)
 }

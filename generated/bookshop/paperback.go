@@ -2,10 +2,7 @@
 
 package bookshop
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
 // Paperback is the entity type paperback.
 //
@@ -48,15 +45,20 @@ type Paperback struct {
 	Size *Size `json:"size"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" type:"kind=paperback"`
+	Extra rest.Extra `type:"kind=paperback"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Paperback) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Paperback) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Paperback) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Paperback) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Paperback) String() string {
+	return rest.ObjectString(x)
 }

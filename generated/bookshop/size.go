@@ -2,10 +2,7 @@
 
 package bookshop
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
 // Size is the complex type size.
 //
@@ -19,15 +16,20 @@ type Size struct {
 	HeightMm rest.Opt[int32] `json:"height_mm"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Size) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Size) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Size) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Size) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Size) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // AsyncJobStatus is the entity type microsoft.graph.asyncJobStatus.
 //
@@ -25,15 +22,20 @@ type AsyncJobStatus struct {
 	Status rest.Opt[string] `json:"status"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.asyncJobStatus"`
+	Extra rest.Extra `odata:"#microsoft.graph.asyncJobStatus"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *AsyncJobStatus) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *AsyncJobStatus) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *AsyncJobStatus) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *AsyncJobStatus) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *AsyncJobStatus) String() string {
+	return rest.ObjectString(x)
 }

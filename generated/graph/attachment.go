@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
@@ -30,17 +29,22 @@ type Attachment struct {
 	Size rest.Opt[int32] `json:"size"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.attachment"`
+	Extra rest.Extra `odata:"#microsoft.graph.attachment"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Attachment) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Attachment) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Attachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Attachment) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Attachment) String() string {
+	return rest.ObjectString(x)
 }
 
 // Get calls GET /me/mailFolders/{id}/messages/{id}/attachments/{id}.

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // ChangeNotification is the entity type microsoft.graph.changeNotification.
 //
@@ -31,15 +28,20 @@ type ChangeNotification struct {
 	TenantID rest.Opt[rest.GUID] `json:"tenantId"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.changeNotification"`
+	Extra rest.Extra `odata:"#microsoft.graph.changeNotification"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ChangeNotification) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ChangeNotification) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ChangeNotification) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ChangeNotification) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ChangeNotification) String() string {
+	return rest.ObjectString(x)
 }

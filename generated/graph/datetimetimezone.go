@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // DateTimeTimeZone is the complex type microsoft.graph.dateTimeTimeZone.
 //
@@ -19,15 +16,20 @@ type DateTimeTimeZone struct {
 	TimeZone rest.Opt[string] `json:"timeZone"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.dateTimeTimeZone"`
+	Extra rest.Extra `odata:"#microsoft.graph.dateTimeTimeZone"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *DateTimeTimeZone) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *DateTimeTimeZone) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *DateTimeTimeZone) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *DateTimeTimeZone) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *DateTimeTimeZone) String() string {
+	return rest.ObjectString(x)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 	"iter"
 )
@@ -24,17 +23,22 @@ type DirectoryObject struct {
 	DeletedDateTime rest.Opt[rest.DateTimeOffset] `json:"deletedDateTime"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.directoryObject"`
+	Extra rest.Extra `odata:"#microsoft.graph.directoryObject"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *DirectoryObject) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *DirectoryObject) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *DirectoryObject) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *DirectoryObject) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *DirectoryObject) String() string {
+	return rest.ObjectString(x)
 }
 
 // DirectoryObjectCheckMemberGroupsRequest is the request body of
@@ -44,17 +48,22 @@ type DirectoryObjectCheckMemberGroupsRequest struct {
 	GroupIDs []string `json:"groupIds"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *DirectoryObjectCheckMemberGroupsRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *DirectoryObjectCheckMemberGroupsRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *DirectoryObjectCheckMemberGroupsRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *DirectoryObjectCheckMemberGroupsRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *DirectoryObjectCheckMemberGroupsRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // CheckMemberGroups calls POST /directoryObjects/{id}/checkMemberGroups.

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // DirectoryRole is the entity type microsoft.graph.directoryRole.
 //
@@ -31,15 +28,20 @@ type DirectoryRole struct {
 	Members []*DirectoryObject `json:"members"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.directoryRole"`
+	Extra rest.Extra `odata:"#microsoft.graph.directoryRole"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *DirectoryRole) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *DirectoryRole) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *DirectoryRole) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *DirectoryRole) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *DirectoryRole) String() string {
+	return rest.ObjectString(x)
 }

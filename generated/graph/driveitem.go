@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 	"io"
 	"iter"
@@ -60,17 +59,22 @@ type DriveItem struct {
 	Children []*DriveItem `json:"children"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.driveItem"`
+	Extra rest.Extra `odata:"#microsoft.graph.driveItem"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *DriveItem) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *DriveItem) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *DriveItem) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *DriveItem) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *DriveItem) String() string {
+	return rest.ObjectString(x)
 }
 
 // DriveItemCopyRequest is the request body of driveitem-copy.
@@ -82,17 +86,22 @@ type DriveItemCopyRequest struct {
 	ParentReference *ItemReference `json:"parentReference"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *DriveItemCopyRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *DriveItemCopyRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *DriveItemCopyRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *DriveItemCopyRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *DriveItemCopyRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // DriveItemCreateUploadSessionRequest is the request body of
@@ -106,17 +115,22 @@ type DriveItemCreateUploadSessionRequest struct {
 	DeferCommit rest.Opt[bool] `json:"deferCommit"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *DriveItemCreateUploadSessionRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *DriveItemCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *DriveItemCreateUploadSessionRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *DriveItemCreateUploadSessionRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *DriveItemCreateUploadSessionRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // Delete calls DELETE /drives/{drive-id}/items/{item-id}.

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // EmailAddress is the complex type microsoft.graph.emailAddress.
 //
@@ -19,15 +16,20 @@ type EmailAddress struct {
 	Name rest.Opt[string] `json:"name"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.emailAddress"`
+	Extra rest.Extra `odata:"#microsoft.graph.emailAddress"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *EmailAddress) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *EmailAddress) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *EmailAddress) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *EmailAddress) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *EmailAddress) String() string {
+	return rest.ObjectString(x)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 	"iter"
 )
@@ -98,17 +97,22 @@ type Event struct {
 	Instances []*Event `json:"instances"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.event"`
+	Extra rest.Extra `odata:"#microsoft.graph.event"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Event) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Event) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Event) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Event) String() string {
+	return rest.ObjectString(x)
 }
 
 // EventAcceptRequest is the request body of event-accept.
@@ -120,17 +124,22 @@ type EventAcceptRequest struct {
 	SendResponse rest.Opt[bool] `json:"sendResponse"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *EventAcceptRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *EventAcceptRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *EventAcceptRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *EventAcceptRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *EventAcceptRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // EventCancelRequest is the request body of event-cancel.
@@ -139,17 +148,22 @@ type EventCancelRequest struct {
 	Comment rest.Opt[string] `json:"comment"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *EventCancelRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *EventCancelRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *EventCancelRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *EventCancelRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *EventCancelRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // EventDeclineRequest is the request body of event-decline.
@@ -163,17 +177,22 @@ type EventDeclineRequest struct {
 	ProposedNewTime *TimeSlot `json:"proposedNewTime"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *EventDeclineRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *EventDeclineRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *EventDeclineRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *EventDeclineRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *EventDeclineRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // EventSnoozeReminderRequest is the request body of event-snoozereminder.
@@ -182,17 +201,22 @@ type EventSnoozeReminderRequest struct {
 	NewReminderTime *DateTimeTimeZone `json:"newReminderTime"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *EventSnoozeReminderRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *EventSnoozeReminderRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *EventSnoozeReminderRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *EventSnoozeReminderRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *EventSnoozeReminderRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // Delete calls DELETE /me/calendar/events/{id}.

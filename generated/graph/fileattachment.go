@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // FileAttachment is the entity type microsoft.graph.fileAttachment.
 //
@@ -36,15 +33,20 @@ type FileAttachment struct {
 	ContentID rest.Opt[string] `json:"contentId"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.fileAttachment"`
+	Extra rest.Extra `odata:"#microsoft.graph.fileAttachment"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *FileAttachment) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *FileAttachment) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *FileAttachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *FileAttachment) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *FileAttachment) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // GovernanceSchedule is the complex type microsoft.graph.governanceSchedule.
 //
@@ -24,15 +21,20 @@ type GovernanceSchedule struct {
 	Type rest.Opt[string] `json:"type"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.governanceSchedule"`
+	Extra rest.Extra `odata:"#microsoft.graph.governanceSchedule"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *GovernanceSchedule) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *GovernanceSchedule) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *GovernanceSchedule) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *GovernanceSchedule) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *GovernanceSchedule) String() string {
+	return rest.ObjectString(x)
 }

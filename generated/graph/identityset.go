@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // IdentitySet is the complex type microsoft.graph.identitySet.
 //
@@ -22,15 +19,20 @@ type IdentitySet struct {
 	User *Identity `json:"user"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.identitySet"`
+	Extra rest.Extra `odata:"#microsoft.graph.identitySet"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *IdentitySet) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *IdentitySet) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *IdentitySet) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *IdentitySet) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *IdentitySet) String() string {
+	return rest.ObjectString(x)
 }

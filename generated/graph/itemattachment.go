@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // ItemAttachment is the entity type microsoft.graph.itemAttachment.
 //
@@ -34,15 +31,20 @@ type ItemAttachment struct {
 	Item *OutlookItem `json:"item"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.itemAttachment"`
+	Extra rest.Extra `odata:"#microsoft.graph.itemAttachment"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ItemAttachment) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ItemAttachment) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ItemAttachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ItemAttachment) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ItemAttachment) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // Location is the complex type microsoft.graph.location.
 //
@@ -28,15 +25,20 @@ type Location struct {
 	LocationURI rest.Opt[string] `json:"locationUri"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.location"`
+	Extra rest.Extra `odata:"#microsoft.graph.location"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Location) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Location) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Location) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Location) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Location) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // MailboxSettings is the complex type microsoft.graph.mailboxSettings.
 //
@@ -23,15 +20,20 @@ type MailboxSettings struct {
 	WorkingHours *WorkingHours `json:"workingHours"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.mailboxSettings"`
+	Extra rest.Extra `odata:"#microsoft.graph.mailboxSettings"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *MailboxSettings) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *MailboxSettings) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *MailboxSettings) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *MailboxSettings) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *MailboxSettings) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // MeetingTimeSuggestion is the entity type
 // microsoft.graph.meetingTimeSuggestion.
@@ -28,15 +25,20 @@ type MeetingTimeSuggestion struct {
 	SuggestionReason rest.Opt[string] `json:"suggestionReason"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.meetingTimeSuggestion"`
+	Extra rest.Extra `odata:"#microsoft.graph.meetingTimeSuggestion"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *MeetingTimeSuggestion) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *MeetingTimeSuggestion) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *MeetingTimeSuggestion) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *MeetingTimeSuggestion) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *MeetingTimeSuggestion) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // OutlookGeoCoordinates is the complex type
 // microsoft.graph.outlookGeoCoordinates.
@@ -26,15 +23,20 @@ type OutlookGeoCoordinates struct {
 	Longitude rest.Opt[float64] `json:"longitude"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.outlookGeoCoordinates"`
+	Extra rest.Extra `odata:"#microsoft.graph.outlookGeoCoordinates"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *OutlookGeoCoordinates) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *OutlookGeoCoordinates) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *OutlookGeoCoordinates) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *OutlookGeoCoordinates) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *OutlookGeoCoordinates) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // OutlookItem is the entity type microsoft.graph.outlookItem.
 //
@@ -29,15 +26,20 @@ type OutlookItem struct {
 	LastModifiedDateTime rest.Opt[rest.DateTimeOffset] `json:"lastModifiedDateTime"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.outlookItem"`
+	Extra rest.Extra `odata:"#microsoft.graph.outlookItem"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *OutlookItem) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *OutlookItem) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *OutlookItem) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *OutlookItem) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *OutlookItem) String() string {
+	return rest.ObjectString(x)
 }

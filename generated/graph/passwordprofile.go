@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // PasswordProfile is the complex type microsoft.graph.passwordProfile.
 //
@@ -21,15 +18,20 @@ type PasswordProfile struct {
 	Password rest.Opt[string] `json:"password"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.passwordProfile"`
+	Extra rest.Extra `odata:"#microsoft.graph.passwordProfile"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *PasswordProfile) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *PasswordProfile) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *PasswordProfile) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *PasswordProfile) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *PasswordProfile) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // PatternedRecurrence is the complex type microsoft.graph.patternedRecurrence.
 //
@@ -19,15 +16,20 @@ type PatternedRecurrence struct {
 	Range *RecurrenceRange `json:"range"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.patternedRecurrence"`
+	Extra rest.Extra `odata:"#microsoft.graph.patternedRecurrence"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *PatternedRecurrence) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *PatternedRecurrence) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *PatternedRecurrence) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *PatternedRecurrence) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *PatternedRecurrence) String() string {
+	return rest.ObjectString(x)
 }

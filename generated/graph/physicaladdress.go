@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // PhysicalAddress is the complex type microsoft.graph.physicalAddress.
 //
@@ -25,15 +22,20 @@ type PhysicalAddress struct {
 	Street rest.Opt[string] `json:"street"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.physicalAddress"`
+	Extra rest.Extra `odata:"#microsoft.graph.physicalAddress"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *PhysicalAddress) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *PhysicalAddress) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *PhysicalAddress) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *PhysicalAddress) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *PhysicalAddress) String() string {
+	return rest.ObjectString(x)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
@@ -38,17 +37,22 @@ type PrintJob struct {
 	Documents []*PrintDocument `json:"documents"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.printJob"`
+	Extra rest.Extra `odata:"#microsoft.graph.printJob"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *PrintJob) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *PrintJob) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *PrintJob) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *PrintJob) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *PrintJob) String() string {
+	return rest.ObjectString(x)
 }
 
 // Get calls GET /print/printers/{printerId}/jobs/{printJobId}.

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // PrintJobConfiguration is the complex type
 // microsoft.graph.printJobConfiguration.
@@ -32,15 +29,20 @@ type PrintJobConfiguration struct {
 	PagesPerSheet rest.Opt[int32] `json:"pagesPerSheet"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.printJobConfiguration"`
+	Extra rest.Extra `odata:"#microsoft.graph.printJobConfiguration"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *PrintJobConfiguration) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *PrintJobConfiguration) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *PrintJobConfiguration) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *PrintJobConfiguration) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *PrintJobConfiguration) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // PrintJobProcessingState is the enumeration
 // microsoft.graph.printJobProcessingState.
@@ -76,15 +73,20 @@ type PrintJobStatus struct {
 	State rest.Opt[PrintJobProcessingState] `json:"state"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.printJobStatus"`
+	Extra rest.Extra `odata:"#microsoft.graph.printJobStatus"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *PrintJobStatus) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *PrintJobStatus) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *PrintJobStatus) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *PrintJobStatus) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *PrintJobStatus) String() string {
+	return rest.ObjectString(x)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 	"iter"
 )
@@ -51,17 +50,22 @@ type PrivilegedRoleAssignmentRequest struct {
 	UserID rest.Opt[string] `json:"userId"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.privilegedRoleAssignmentRequest"`
+	Extra rest.Extra `odata:"#microsoft.graph.privilegedRoleAssignmentRequest"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *PrivilegedRoleAssignmentRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *PrivilegedRoleAssignmentRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *PrivilegedRoleAssignmentRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *PrivilegedRoleAssignmentRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *PrivilegedRoleAssignmentRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // List calls GET /privilegedRoleAssignmentRequests.

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 	"io"
 )
@@ -26,17 +25,22 @@ type ProfilePhoto struct {
 	Width rest.Opt[int32] `json:"width"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.profilePhoto"`
+	Extra rest.Extra `odata:"#microsoft.graph.profilePhoto"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ProfilePhoto) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ProfilePhoto) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ProfilePhoto) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ProfilePhoto) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ProfilePhoto) String() string {
+	return rest.ObjectString(x)
 }
 
 // Get calls GET /me/photo.

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // Recipient is the complex type microsoft.graph.recipient.
 //
@@ -17,15 +14,20 @@ type Recipient struct {
 	EmailAddress *EmailAddress `json:"emailAddress"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.recipient"`
+	Extra rest.Extra `odata:"#microsoft.graph.recipient"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *Recipient) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *Recipient) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *Recipient) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *Recipient) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *Recipient) String() string {
+	return rest.ObjectString(x)
 }

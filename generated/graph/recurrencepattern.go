@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // RecurrencePattern is the complex type microsoft.graph.recurrencePattern.
 //
@@ -30,15 +27,20 @@ type RecurrencePattern struct {
 	Type rest.Opt[RecurrencePatternType] `json:"type"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.recurrencePattern"`
+	Extra rest.Extra `odata:"#microsoft.graph.recurrencePattern"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *RecurrencePattern) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *RecurrencePattern) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *RecurrencePattern) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *RecurrencePattern) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *RecurrencePattern) String() string {
+	return rest.ObjectString(x)
 }

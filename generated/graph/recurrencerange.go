@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // RecurrenceRange is the complex type microsoft.graph.recurrenceRange.
 //
@@ -25,15 +22,20 @@ type RecurrenceRange struct {
 	Type rest.Opt[RecurrenceRangeType] `json:"type"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.recurrenceRange"`
+	Extra rest.Extra `odata:"#microsoft.graph.recurrenceRange"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *RecurrenceRange) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *RecurrenceRange) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *RecurrenceRange) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *RecurrenceRange) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *RecurrenceRange) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // ReferenceAttachment is the entity type microsoft.graph.referenceAttachment.
 //
@@ -39,15 +36,20 @@ type ReferenceAttachment struct {
 	SourceURL rest.Opt[string] `json:"sourceUrl"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.referenceAttachment"`
+	Extra rest.Extra `odata:"#microsoft.graph.referenceAttachment"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ReferenceAttachment) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ReferenceAttachment) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ReferenceAttachment) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ReferenceAttachment) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ReferenceAttachment) String() string {
+	return rest.ObjectString(x)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 )
 
@@ -20,17 +19,22 @@ type ReportRoot struct {
 	ID rest.Opt[string] `json:"id"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.reportRoot"`
+	Extra rest.Extra `odata:"#microsoft.graph.reportRoot"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ReportRoot) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ReportRoot) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ReportRoot) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ReportRoot) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ReportRoot) String() string {
+	return rest.ObjectString(x)
 }
 
 // GetEmailActivityUserDetailByDate calls GET

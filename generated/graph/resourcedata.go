@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // ResourceData is the complex type microsoft.graph.resourceData.
 //
@@ -18,15 +15,20 @@ type ResourceData struct {
 	ID rest.Opt[string] `json:"id"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.resourceData"`
+	Extra rest.Extra `odata:"#microsoft.graph.resourceData"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ResourceData) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ResourceData) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ResourceData) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ResourceData) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ResourceData) String() string {
+	return rest.ObjectString(x)
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // ResponseStatus is the complex type microsoft.graph.responseStatus.
 //
@@ -20,15 +17,20 @@ type ResponseStatus struct {
 	Time rest.Opt[rest.DateTimeOffset] `json:"time"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.responseStatus"`
+	Extra rest.Extra `odata:"#microsoft.graph.responseStatus"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *ResponseStatus) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *ResponseStatus) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *ResponseStatus) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *ResponseStatus) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *ResponseStatus) String() string {
+	return rest.ObjectString(x)
 }

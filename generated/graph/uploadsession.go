@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // UploadSession is the entity type microsoft.graph.uploadSession.
 //
@@ -22,15 +19,20 @@ type UploadSession struct {
 	UploadURL rest.Opt[string] `json:"uploadUrl"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.uploadSession"`
+	Extra rest.Extra `odata:"#microsoft.graph.uploadSession"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *UploadSession) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *UploadSession) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *UploadSession) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *UploadSession) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *UploadSession) String() string {
+	return rest.ObjectString(x)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
 	"iter"
 )
@@ -75,17 +74,22 @@ type User struct {
 	Photo *ProfilePhoto `json:"photo"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.user"`
+	Extra rest.Extra `odata:"#microsoft.graph.user"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *User) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *User) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *User) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *User) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *User) String() string {
+	return rest.ObjectString(x)
 }
 
 // UserFindMeetingTimesRequest is the request body of user-findmeetingtimes.
@@ -104,17 +108,22 @@ type UserFindMeetingTimesRequest struct {
 	MinimumAttendeePercentage rest.Opt[float64] `json:"minimumAttendeePercentage"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *UserFindMeetingTimesRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *UserFindMeetingTimesRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *UserFindMeetingTimesRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *UserFindMeetingTimesRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *UserFindMeetingTimesRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // UserSendMailRequest is the request body of user-sendmail.
@@ -126,17 +135,22 @@ type UserSendMailRequest struct {
 	SaveToSentItems rest.Opt[bool] `json:"saveToSentItems"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-"`
+	Extra rest.Extra
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *UserSendMailRequest) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *UserSendMailRequest) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *UserSendMailRequest) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *UserSendMailRequest) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *UserSendMailRequest) String() string {
+	return rest.ObjectString(x)
 }
 
 // Get calls GET /me.

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-)
+import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 
 // WorkingHours is the complex type microsoft.graph.workingHours.
 //
@@ -23,15 +20,20 @@ type WorkingHours struct {
 	TimeZone *TimeZoneBase `json:"timeZone"`
 
 	// Extra holds the members that have no field here.
-	Extra rest.Extra `json:"-" odata:"#microsoft.graph.workingHours"`
+	Extra rest.Extra `odata:"#microsoft.graph.workingHours"`
 }
 
-// MarshalJSONTo writes x as a JSON object, what is absent left out.
-func (x *WorkingHours) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return rest.EncodeObject(enc, x)
+// MarshalJSON returns x as a JSON object, what is absent left out.
+func (x *WorkingHours) MarshalJSON() ([]byte, error) {
+	return rest.MarshalObject(x)
 }
 
-// UnmarshalJSONFrom reads a JSON object. Unknown members go to Extra.
-func (x *WorkingHours) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return rest.DecodeObject(dec, x)
+// UnmarshalJSON reads a JSON object. Unknown members go to Extra.
+func (x *WorkingHours) UnmarshalJSON(text []byte) error {
+	return rest.UnmarshalObject(text, x)
+}
+
+// String returns x as JSON, what is absent left out.
+func (x *WorkingHours) String() string {
+	return rest.ObjectString(x)
 }

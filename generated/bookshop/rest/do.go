@@ -46,11 +46,12 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 		defer cancel()
 	}
 	page, isPage := out.(interface {
-		expect(*Paging)
+		anyPage
 		arrived(*Client, *http.Response) error
 	})
 	if isPage && r.Paging != nil {
-		page.expect(r.Paging)
+		form, _, _ := page.parts()
+		form.paging = r.Paging
 	}
 	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(resp, q, out) })
 	if isPage && err == nil {

@@ -2,11 +2,7 @@
 
 package rest
 
-import (
-	"fmt"
-
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "fmt"
 
 // An Opt is a scalar property of an object in one of three states: absent, null,
 // or a value. The zero Opt is absent: it is neither sent nor was it received.
@@ -96,16 +92,12 @@ func (o Opt[T]) String() string {
 	return fmt.Sprint(o.value)
 }
 
-// MarshalJSONTo writes the value, or null if o is null or absent.
+// MarshalJSON returns the value, or null if o is null or absent.
 //
 //go:noinline
-func (o *Opt[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return encodeFrom(enc, o)
-}
+func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshalValue(&o) }
 
-// UnmarshalJSONFrom reads null or a value.
+// UnmarshalJSON reads null or a value.
 //
 //go:noinline
-func (o *Opt[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, o)
-}
+func (o *Opt[T]) UnmarshalJSON(text []byte) error { return unmarshalValue(text, o) }

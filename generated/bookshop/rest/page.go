@@ -37,24 +37,20 @@ type Page[T any] struct {
 	Form Form `json:"-"`
 }
 
-// MarshalJSONTo writes the page as it came.
-func (p *Page[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
-	if p != nil && p.Form.paging != nil {
-		return p.Form.encodePage(enc, &p.Value, p.Extra)
-	}
-	return EncodeObject(enc, p)
-}
+// MarshalJSON returns the page as it came.
+//
+//go:noinline
+func (p *Page[T]) MarshalJSON() ([]byte, error) { return marshalPage(p) }
 
-// UnmarshalJSONFrom reads a page in the form that it is expected in: a JSON object that has
+// UnmarshalJSON reads a page in the form that it is expected in: a JSON object that has
 // a member "value", unless it is what a call with a [Paging] returns.
-func (p *Page[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if p.Form.paging != nil {
-		return p.Form.decodePage(dec, &p.Value, &p.Extra)
-	}
-	if err := DecodeObject(dec, p); err != nil {
-		return err
-	}
-	return checkPage(dec, p, p.Value == nil && p.Extra["value"] == nil)
+//
+//go:noinline
+func (p *Page[T]) UnmarshalJSON(text []byte) error { return unmarshalPage(text, p) }
+
+// parts returns what a page is in code that is compiled once for all of them.
+func (p *Page[T]) parts() (form *Form, elements any, extra *Extra) {
+	return &p.Form, &p.Value, &p.Extra
 }
 
 // checkPage refuses an object that has no "value": it is no page.
@@ -82,9 +78,6 @@ func (p *Page[T]) Next(ctx context.Context, c *Client, opts ...Option) (*Page[T]
 	}
 	return next, p.Form.repeated(&next.Form)
 }
-
-// expect has the page decoded in a form.
-func (p *Page[T]) expect(paging *Paging) { p.Form.paging = paging }
 
 // arrived finds the link to the next page in the answer.
 func (p *Page[T]) arrived(c *Client, resp *http.Response) error {

@@ -196,7 +196,8 @@ func isDict(t reflect.Type) bool {
 // hasMethods reports whether t reads or writes its JSON itself.
 func hasMethods(t reflect.Type) bool {
 	p := reflect.PointerTo(t)
-	return p.Implements(reflect.TypeFor[json.UnmarshalerFrom]()) || p.Implements(reflect.TypeFor[json.MarshalerTo]())
+	return p.Implements(reflect.TypeFor[json.UnmarshalerFrom]()) || p.Implements(reflect.TypeFor[json.MarshalerTo]()) ||
+		p.Implements(reflect.TypeFor[json.Unmarshaler]()) || p.Implements(reflect.TypeFor[json.Marshaler]())
 }
 
 // A scalar is how a single value is read and written.

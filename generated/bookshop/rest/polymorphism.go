@@ -22,8 +22,8 @@ import (
 // objectPtr is a pointer to a generated struct.
 type objectPtr[T any] interface {
 	*T
-	json.MarshalerTo
-	json.UnmarshalerFrom
+	json.Marshaler
+	json.Unmarshaler
 }
 
 // ErrType is what [As] reports, wrapped, for an object of another type.
@@ -47,21 +47,21 @@ func As[T any, P objectPtr[T]](x any) (*T, error) {
 	return t, nil
 }
 
-func as(x any, out json.UnmarshalerFrom, t reflect.Type) error {
+func as(x any, out any, t reflect.Type) error {
 	p := planOf(t)
 	if p.typeMember == odataType {
 		if got, want := odataTypeOf(x), typeName(p.typeValue); got != "" && !strings.EqualFold(got, want) {
 			return fmt.Errorf("rest: %s is no %s: %w", got, want, ErrType)
 		}
 	}
-	raw, err := json.Marshal(x)
+	raw, err := marshal(x)
 	if err == nil && p.typeMember != odataType && p.typeValue != "" {
 		if got, ok := simpleText(memberOf(raw, p.typeMember)); ok && got != "" && got != p.typeValue {
 			return fmt.Errorf("rest: %q of %T is %q and not %q: %w", p.typeMember, x, got, p.typeValue, ErrType)
 		}
 	}
 	if err == nil {
-		err = json.Unmarshal(raw, out)
+		err = UnmarshalObject(raw, out)
 	}
 	if err != nil {
 		return fmt.Errorf("rest: %T as %s: %w", x, t, err)
@@ -127,7 +127,7 @@ func from(x, out any) {
 		own = planOf(t.Elem())
 	}
 	named := own.typeValue == ""
-	raw, err := json.Marshal(x)
+	raw, err := marshal(x)
 	if err == nil {
 		err = members(raw, func(name string, raw jsontext.Value) {
 			named = named || name == own.typeMember

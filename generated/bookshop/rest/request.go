@@ -15,7 +15,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -64,11 +63,11 @@ type Reference struct {
 	Extra   Extra  `json:"-"`
 }
 
-// MarshalJSONTo writes the reference as a JSON object.
-func (r *Reference) MarshalJSONTo(enc *jsontext.Encoder) error { return EncodeObject(enc, r) }
+// MarshalJSON returns the reference as a JSON object.
+func (r *Reference) MarshalJSON() ([]byte, error) { return MarshalObject(r) }
 
-// UnmarshalJSONFrom reads a reference from a JSON object.
-func (r *Reference) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return DecodeObject(dec, r) }
+// UnmarshalJSON reads a reference from a JSON object.
+func (r *Reference) UnmarshalJSON(text []byte) error { return UnmarshalObject(text, r) }
 
 // prepared is a request that is ready to be sent any number of times.
 type prepared struct {
@@ -236,7 +235,7 @@ func newPayload(body any, contentType string) (payload, error) {
 	if v := reflect.ValueOf(body); (v.Kind() == reflect.Pointer || v.Kind() == reflect.Slice) && v.IsNil() {
 		return payload{}, nil
 	}
-	data, err := json.Marshal(body)
+	data, err := marshal(body)
 	if err != nil {
 		return payload{}, fmt.Errorf("encoding the request: %w", err)
 	}

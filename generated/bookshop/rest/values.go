@@ -11,8 +11,6 @@ import (
 	"fmt"
 	"strconv"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A Date is an Edm.Date: a day without a time zone, as "2006-01-02". One that came with a
@@ -35,9 +33,9 @@ func (d Date) Time() (time.Time, error) {
 	return t, nil
 }
 
-// UnmarshalJSONFrom reads a JSON string that is a date.
-func (d *Date) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, d)
+// UnmarshalJSON reads a JSON string that is a date.
+func (d *Date) UnmarshalJSON(text []byte) error {
+	return unmarshalValue(text, d)
 }
 
 func (d Date) check() error { _, err := d.Time(); return err }
@@ -57,9 +55,9 @@ func (t TimeOfDay) Std() (time.Duration, error) {
 	return d, nil
 }
 
-// UnmarshalJSONFrom reads a JSON string that is a time of day.
-func (t *TimeOfDay) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, t)
+// UnmarshalJSON reads a JSON string that is a time of day.
+func (t *TimeOfDay) UnmarshalJSON(text []byte) error {
+	return unmarshalValue(text, t)
 }
 
 func (t TimeOfDay) check() error { _, err := t.Std(); return err }
@@ -84,9 +82,9 @@ func (g GUID) Valid() bool {
 	return true
 }
 
-// UnmarshalJSONFrom reads a JSON string that is a GUID.
-func (g *GUID) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, g)
+// UnmarshalJSON reads a JSON string that is a GUID.
+func (g *GUID) UnmarshalJSON(text []byte) error {
+	return unmarshalValue(text, g)
 }
 
 func (g GUID) check() error {
@@ -122,28 +120,28 @@ func (d Decimal) check() error {
 	return nil
 }
 
-// MarshalJSONTo writes d as a JSON number, its digits unchanged.
-func (d Decimal) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return encodeFrom(enc, &d)
+// MarshalJSON returns d as a JSON number, its digits unchanged.
+func (d Decimal) MarshalJSON() ([]byte, error) {
+	return marshalValue(&d)
 }
 
-// UnmarshalJSONFrom reads a JSON number, or a JSON string that holds one.
-func (d *Decimal) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, d)
+// UnmarshalJSON reads a JSON number, or a JSON string that holds one.
+func (d *Decimal) UnmarshalJSON(text []byte) error {
+	return unmarshalValue(text, d)
 }
 
 // Binary is an Edm.Binary: bytes, sent as base64 in the standard alphabet. Both
 // that and base64url are read, padded or not.
 type Binary []byte
 
-// MarshalJSONTo writes b as a JSON string in padded base64.
-func (b Binary) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return encodeFrom(enc, &b)
+// MarshalJSON returns b as a JSON string in padded base64.
+func (b Binary) MarshalJSON() ([]byte, error) {
+	return marshalValue(&b)
 }
 
-// UnmarshalJSONFrom reads a JSON string in base64 or base64url.
-func (b *Binary) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, b)
+// UnmarshalJSON reads a JSON string in base64 or base64url.
+func (b *Binary) UnmarshalJSON(text []byte) error {
+	return unmarshalValue(text, b)
 }
 
 // invalid is the error for a text that is no value of its type. The text is cut

@@ -16,15 +16,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DecodeObject reads a JSON object into the struct that x points to. It is what
-// the UnmarshalJSONFrom method of every generated type calls.
-//
-// Members are matched by their exact name. Those without a field, and a null for
-// a field that is no [Opt], go to the struct's [Extra], which starts out empty;
-// fields whose members are missing keep what they hold. An object that has a
-// member twice is refused. The error, a *json.SemanticError for a value that does
-// not fit, names the JSON pointer and the Go type.
-func DecodeObject(dec *jsontext.Decoder, x any) error {
+// decodeObject reads a JSON object into the struct that x points to, as [UnmarshalObject]
+// says.
+func decodeObject(dec *jsontext.Decoder, x any) error {
 	v := reflect.ValueOf(x)
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Struct {
 		return fmt.Errorf("rest: cannot decode into %T: it is no pointer to a struct", x)

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A Duration is an Edm.Duration: a span of time as ISO 8601 writes it,
@@ -59,9 +57,9 @@ func (d Duration) Std() (time.Duration, error) {
 	return p.length, nil
 }
 
-// UnmarshalJSONFrom reads a JSON string that is a duration.
-func (d *Duration) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, d)
+// UnmarshalJSON reads a JSON string that is a duration.
+func (d *Duration) UnmarshalJSON(text []byte) error {
+	return unmarshalValue(text, d)
 }
 
 func (d Duration) check() error { _, err := parseDuration(string(d)); return err }

@@ -12,13 +12,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// EncodeObject writes the struct that x points to as a JSON object. It is what
-// the MarshalJSONTo method of every generated type calls.
-//
-// Control information in the struct's [Extra] comes first, then the fields in
-// their order, those left out that are absent (an absent [Opt], a nil pointer, a
-// nil slice), then the other members of Extra by name. A nil x is written as null.
-func EncodeObject(enc *jsontext.Encoder, x any) error {
+// encodeObject writes the struct that x points to as a JSON object, as [MarshalObject]
+// says. A nil x is written as null.
+func encodeObject(enc *jsontext.Encoder, x any) error {
 	v := reflect.ValueOf(x)
 	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {
 		return fmt.Errorf("rest: cannot encode %T: it is no pointer to a struct", x)

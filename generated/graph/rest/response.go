@@ -133,18 +133,7 @@ func decodeResult(body []byte, out any) error {
 	if v := reflect.ValueOf(out); v.Kind() != reflect.Pointer || v.IsNil() {
 		return fmt.Errorf("cannot decode into %T: it is no pointer", out)
 	}
-	if _, ok := out.(json.UnmarshalerFrom); !ok {
-		out = &anyResult{out}
-	}
-	return json.Unmarshal(body, out)
-}
-
-// anyResult is a result that has no JSON methods of its own.
-type anyResult struct{ out any }
-
-// UnmarshalJSONFrom reads any JSON value.
-func (r *anyResult) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, r.out)
+	return json.Unmarshal(body, readable(out))
 }
 
 // Wrapped returns a result for [Client.Do] that decodes the member called name of

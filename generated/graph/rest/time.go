@@ -5,8 +5,6 @@ package rest
 import (
 	"errors"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A DateTimeOffset is an Edm.DateTimeOffset: an instant and its offset from UTC.
@@ -67,14 +65,14 @@ func sendable(t time.Time) (time.Time, error) {
 	return t, nil
 }
 
-// MarshalJSONTo writes d as a JSON string.
-func (d DateTimeOffset) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return encodeFrom(enc, &d)
+// MarshalJSON returns d as a JSON string.
+func (d DateTimeOffset) MarshalJSON() ([]byte, error) {
+	return marshalValue(&d)
 }
 
-// UnmarshalJSONFrom reads a JSON string; see [ParseDateTimeOffset] for its forms.
-func (d *DateTimeOffset) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeInto(dec, d)
+// UnmarshalJSON reads a JSON string; see [ParseDateTimeOffset] for its forms.
+func (d *DateTimeOffset) UnmarshalJSON(text []byte) error {
+	return unmarshalValue(text, d)
 }
 
 // parseDateTime reads date [("T" | " ") clock [zone]]. canonical reports whether s is
