@@ -65,13 +65,15 @@ func sends(page *parser.Page, text string) bool {
 }
 
 // shows reports whether a text is in what a page shows or says. Annotations are no part of
-// that: they have words of their own for it.
+// that: they have words of their own for it. Nor are objects that hold their type and nothing
+// else ("manager": {"@odata.type": "shop.person"}): writers put them in the place of objects
+// that they do not show, whatever the service sends.
 func shows(page *parser.Page, text string) bool {
 	for _, s := range page.Sections {
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
 			case *parser.Code:
-				if strings.Contains(b.Text, text) {
+				if hasMember(b.Text, text) {
 					return true
 				}
 			case *parser.Paragraph:
@@ -90,4 +92,45 @@ func shows(page *parser.Page, text string) bool {
 		}
 	}
 	return false
+}
+
+// hasMember reports whether a text is in JSON elsewhere than as the only member of an object
+// inside others.
+func hasMember(json, text string) bool {
+	for rest := json; ; {
+		at := strings.Index(rest, text)
+		if at < 0 {
+			return false
+		}
+		end := at + len(text)
+		if before := json[:len(json)-len(rest)+at]; !opensInner(before) || !closesWithIt(rest[end:]) {
+			return true
+		}
+		rest = rest[end:]
+	}
+}
+
+// opensInner reports whether JSON ends in the quotation mark of the first name of an object
+// that is the value of a member or an element.
+func opensInner(json string) bool {
+	outside, ok := strings.CutSuffix(strings.TrimRight(json, "\"' \t\r\n"), "{")
+	if !ok {
+		return false
+	}
+	outside = strings.TrimRight(outside, " \t\r\n")
+	return strings.HasSuffix(outside, ":") || strings.HasSuffix(outside, "[") || strings.HasSuffix(outside, ",")
+}
+
+// closesWithIt reports whether the value that the member in front of json has ends its object.
+func closesWithIt(json string) bool {
+	_, value, ok := strings.Cut(json, ":")
+	if !ok {
+		return false
+	}
+	value = strings.TrimLeft(value, " \t\r\n")
+	if value == "" || value[0] != '"' {
+		return false
+	}
+	_, behind, ok := strings.Cut(value[1:], `"`)
+	return ok && strings.HasPrefix(strings.TrimLeft(behind, " \t\r\n"), "}")
 }

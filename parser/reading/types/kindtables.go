@@ -6,6 +6,7 @@ package types
 // of [gear](gear.md) whose `kind` is `amplifier`".
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -39,43 +40,97 @@ type kindRow struct {
 	cell  parser.Text
 }
 
-// kindRows reads a table of types, which is headed by a property that another table of the
-// page describes. It is nil for any other table.
+// kindRows reads a table of types: one column holds values of a property that another table
+// of the page describes, and a second one links the type of the objects that have each. The
+// column of values is headed by the property, or the property's description lists them all.
+// It is nil for any other table.
 func kindRows(page *parser.Page, table *parser.Table) (member string, rows []kindRow) {
 	if len(table.Header) < 2 || len(table.Rows) < 2 {
 		return "", nil
 	}
-	member = strings.Trim(table.Header[0].Plain, "`* ")
-	if !odata.IsPropertyName(member) || !describesRow(page, table, member) {
-		return "", nil
-	}
-	for _, row := range table.Rows {
-		if len(row) == 0 {
-			return "", nil
+	linked := linkColumns(table)
+	for column := range table.Header {
+		to := slices.IndexFunc(linked, func(other int) bool { return other != column })
+		values := kindValues(table, column)
+		if to < 0 || values == nil {
+			continue
 		}
-		value := strings.Trim(row[0].Plain, "`*\"' ")
-		at := slices.IndexFunc(row[1:], func(cell parser.Text) bool { return len(linksIn(cell)) == 1 })
-		if !isMemberName(value) || at < 0 {
-			return "", nil
+		if member = tellingMember(page, table, column, values); member == "" {
+			continue
 		}
-		rows = append(rows, kindRow{value, row[at+1]})
+		for i, row := range table.Rows {
+			rows = append(rows, kindRow{values[i], row[linked[to]]})
+		}
+		return member, rows
 	}
-	return member, rows
+	return "", nil
 }
 
-// describesRow reports whether another table of a page has a row on a member.
-func describesRow(page *parser.Page, table *parser.Table, member string) bool {
+// linkColumns lists the columns of a table whose cells have one link each.
+func linkColumns(table *parser.Table) (columns []int) {
+	for i := range table.Header {
+		if !slices.ContainsFunc(table.Rows, func(row []parser.Text) bool { return i >= len(row) || len(linksIn(row[i])) != 1 }) {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// kindValues returns what stands in a column, if it is one value in each row, and none twice.
+func kindValues(table *parser.Table, column int) (values []string) {
+	for _, row := range table.Rows {
+		if column >= len(row) {
+			return nil
+		}
+		value := strings.Trim(row[column].Plain, "`*\"' ")
+		if !isMemberName(value) || slices.Contains(values, value) {
+			return nil
+		}
+		values = append(values, value)
+	}
+	return values
+}
+
+// tellingMember returns the property whose values a column holds, "" for none.
+func tellingMember(page *parser.Page, table *parser.Table, column int, values []string) (member string) {
+	head := strings.Trim(table.Header[column].Plain, "`* ")
+	listing := ""
+	eachPropertyRow(page, table, func(name string, row []parser.Text) {
+		switch {
+		case name == head && odata.IsPropertyName(head):
+			member = name
+		case listing == "" && phrases.NameColumnOf(headerWord(table.Header[column])) != phrases.PropertyNames && listsAll(row, values):
+			listing = name
+		}
+	})
+	return cmp.Or(member, listing)
+}
+
+// listsAll reports whether cells of a row have all values as code.
+func listsAll(row []parser.Text, values []string) bool {
+	return !slices.ContainsFunc(values, func(value string) bool {
+		return !slices.ContainsFunc(row[1:], func(cell parser.Text) bool {
+			return slices.ContainsFunc(codeSpans(cell, 0, len(cell.Plain)), func(s parser.Span) bool { return trimmed(cell, s) == value })
+		})
+	})
+}
+
+// eachPropertyRow calls yield for the rows of the tables of a page, but for one, that have a
+// column of types.
+func eachPropertyRow(page *parser.Page, but *parser.Table, yield func(name string, row []parser.Text)) {
 	for _, s := range page.Sections {
 		for _, b := range s.Blocks {
 			other, ok := b.(*parser.Table)
-			if ok && other != table && typeColumn(other) > 0 && slices.ContainsFunc(other.Rows, func(row []parser.Text) bool {
-				return len(row) > 0 && strings.Trim(row[0].Plain, "`* ") == member
-			}) {
-				return true
+			if !ok || other == but || typeColumn(other) <= 0 {
+				continue
+			}
+			for _, row := range other.Rows {
+				if len(row) > 0 {
+					yield(strings.Trim(row[0].Plain, "`* "), row)
+				}
 			}
 		}
 	}
-	return false
 }
 
 // linksIn lists the links of a text.

@@ -85,12 +85,12 @@ func (res *resource) readTables(r *report.Reporter) {
 			}
 			cols, ok := propertyColumns(table, heading, under)
 			switch {
+			case isKindTable(res.on.Page, table):
 			case ok:
 				read = true
 				res.tables = append(res.tables, propertyTable{rows: reader.rows(table, cols)})
 			case isMethodTable(table):
 				res.tables = append(res.tables, propertyTable{methods: table})
-			case isKindTable(res.on.Page, table):
 			case !read && phrases.PropertyHeadingOf(heading) != phrases.NoPropertyHeading:
 				r.Add(res.on.Page, table.Pos, "table-unreadable", diag.Warning,
 					"this table stands under “"+heading+"” and has no column of names and types that could be read",
