@@ -173,24 +173,25 @@ func (s *Resolver) settleResource(d *Operation, at step) {
 }
 
 // settleParameters leaves the parameters that belong to the operation's kind:
-// properties of a body are parameters only of an action, and every placeholder
+// properties of a body are parameters only of what takes some, and every placeholder
 // of a path is one.
 func (s *Resolver) settleParameters(d *Operation) {
+	takes := d.takesParameters()
 	kept := make([]*api.Parameter, 0, len(d.Op.Parameters))
 	for _, p := range d.Op.Parameters {
 		if p.In == api.InBody && d.Op.Kind == api.KindFunction {
 			// A function has no body: what the table describes are its arguments.
 			p.In = api.InFunction
 		}
-		if p.In == api.InBody && d.Op.Kind != api.KindAction {
+		if p.In == api.InBody && !takes {
 			continue
 		}
 		kept = append(kept, p)
 	}
 	d.Op.Parameters = kept
-	if d.Op.Kind == api.KindAction && s.sendsList(d) {
+	if takes && s.sendsList(d) {
 		s.tabledList(d)
-	} else if d.Op.Kind == api.KindAction {
+	} else if takes {
 		s.adoptCase(d)
 		for _, p := range kept {
 			s.enumerate(s.Catalog.InNamespace(types.NestedName(d.purpose(), "request")), p)
@@ -205,6 +206,16 @@ func (s *Resolver) settleParameters(d *Operation) {
 	for _, v := range d.Templates {
 		d.pathParameters(v)
 	}
+}
+
+// takesParameters reports whether what an operation sends are parameters: those of an
+// action, or of a deletion whose page shows or describes a body. RFC 9110, 9.3.5, gives the
+// content of a DELETE no meaning of its own, and services do.
+func (d *Operation) takesParameters() bool {
+	if d.Op.Kind != api.KindDelete || d.NoBody {
+		return d.Op.Kind == api.KindAction
+	}
+	return d.SendsJSON() || d.BodyTable && len(d.Op.In(api.InBody)) > 0
 }
 
 // wrappedParameter recognizes a table that describes the properties of an

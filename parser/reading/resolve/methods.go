@@ -140,7 +140,12 @@ func (s *Resolver) rank(c claim, at step) int {
 // methodBody decides how a method's body is passed.
 func (s *Resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
 	switch m.Verb {
-	case "GET", "LIST", "DELETE", "HEAD":
+	case "DELETE":
+		if m.Kind != api.KindDelete || !slices.ContainsFunc(claims, func(c claim) bool { return c.d.takesParameters() }) {
+			return api.Body{}
+		}
+		return s.actionBody(claims)
+	case "GET", "LIST", "HEAD":
 		return api.Body{}
 	}
 	if m.Kind == api.KindReference {
