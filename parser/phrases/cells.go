@@ -19,6 +19,7 @@ const (
 var remarks = table[Remark]{
 	{whole, "enum", EnumRemark, "enum"},
 	{whole, "enumeration", EnumRemark, "enumeration"},
+	{whole, "enumerated", EnumRemark, "enumerated"},
 	{whole, "object", PlainRemark, "object"},
 	{whole, "complex type", PlainRemark, "complex type"},
 	{begins, "max", PlainRemark, "maximum size 20"},
@@ -187,6 +188,44 @@ var kinds = table[Kind]{
 
 // KindOf returns which kind of type the words of a cell, which is folded, stand for.
 func KindOf(low string) Kind { return kinds.of(low) }
+
+// enumWords are the words of a cell that calls a text an enumeration, with or without a word
+// for text beside it: "string (enum)", "enum of strings or null". It says so itself where
+// enumWords has true.
+var enumWords = table[bool]{
+	{whole, "enum", true, "Enum"},
+	{whole, "enums", true, "Enums"},
+	{whole, "enumeration", true, "Enumeration"},
+	{whole, "enumerations", true, "Enumerations"},
+	{whole, "enumerated", true, "Enumerated"},
+	{whole, "string", false, "String"},
+	{whole, "strings", false, "Strings"},
+	{whole, "text", false, "Text"},
+	{whole, "value", false, "Value"},
+	{whole, "values", false, "Values"},
+	{whole, "of", false, "Of"},
+	{whole, "or", false, "Or"},
+	{whole, "as", false, "As"},
+	{whole, "null", false, "Null"},
+	{whole, "nullable", false, "Nullable"},
+}
+
+// CallsEnum reports whether a cell, which is folded, says that it holds an enumeration
+// without a name, and nothing else.
+func CallsEnum(low string) bool {
+	if !strings.Contains(low, "enum") {
+		return false
+	}
+	says := false
+	for word := range strings.FieldsFuncSeq(low, func(r rune) bool { return strings.ContainsRune(" (),;:|/<>`*", r) }) {
+		e, _ := enumWords.find(word)
+		if e == nil {
+			return false
+		}
+		says = says || e.says
+	}
+	return says
+}
 
 // typeTails stand before a type at the end of a description. They say how the cell of a
 // type has it.

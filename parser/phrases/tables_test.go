@@ -173,6 +173,9 @@ func walkTypes(w *walker) {
 	walk(w, "unions", unions, low, func(s string) bool { return UnionFrom(low(s)) >= 0 })
 	walk(w, "ownKindLeads", ownKindLeads, low, LeadsToOwnKind)
 	walk(w, "kindVerbs", kindVerbs, low, SaysKindIs)
+	walk(w, "variantWords", variantWords, low, of(StandsAroundKind))
+	walk(w, "everyKind", everyKind, func(s string) string { return strings.TrimSpace(low(s)) }, SaysEveryKind)
+	walk(w, "kindColumns", kindColumns, low, of(HeadsKinds))
 	walk(w, "inheritedCells", inheritedCells, low, func(s string) bool { return InheritedFrom(s) > 0 })
 	walk(w, "fillers", fillers, low, of(FillerOf))
 	around := func(i int) func(string) string {
@@ -191,6 +194,7 @@ func walkTypes(w *walker) {
 	walk(w, "remarks", remarks, low, of(RemarkOf))
 	walk(w, "adjectives", adjectives, low, func(s string) bool { _, ok := CutAdjective(s, low(s)); return ok })
 	walk(w, "enumTails", enumTails, low, func(s string) bool { _, ok := CutEnum(s, low(s)); return ok })
+	walk(w, "enumWords", enumWords, low, of(CallsEnum))
 	walk(w, "kinds", kinds, low, of(KindOf))
 	walk(w, "typeTails", typeTails, low, TypeTail)
 	walk(w, "nouns", nouns, low, func(s string) bool { rest, ok := CutNoun(s, low(s)); return ok && rest == "invoice" })

@@ -89,6 +89,7 @@ func (c *Catalog) ancestryOn(d *Declarations) ancestry {
 		c.fromBasePage(&a, d)
 		if !c.Convention.IsOData() {
 			c.fromKindTables(&a, d)
+			a.fromVariants(d)
 		}
 	}
 	return a

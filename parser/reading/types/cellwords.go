@@ -30,9 +30,8 @@ func spell(text string) spelledCell {
 		if cell.kind = phrases.KindOf(low); cell.kind == phrases.SomeList {
 			cell.collection = true
 		}
-		if cell.enum && strings.ContainsAny(text, ",;") && odata.Primitive(cell.name) == "Edm.String" {
-			// "string, enum"; of "String (enum)" the remark may be about what the text is for.
-			cell.name, cell.kind = "enum", phrases.SomeEnum
+		if cell.enum && odata.Primitive(cell.name) == "Edm.String" || cell.kind == phrases.NoKind && phrases.CallsEnum(low) {
+			cell.name, cell.enum, cell.kind = "enum", true, phrases.SomeEnum // "string, enum", "string (enum)"
 		}
 		if cell.kind != phrases.NoKind || odata.Primitive(cell.name) != "" {
 			return cell

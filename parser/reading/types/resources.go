@@ -41,6 +41,7 @@ type resource struct {
 	set      string            // the name of the type's set where the page is titled by that, or ""
 	part     string            // of a section that describes the type, what its heading calls it, or ""
 	also     string            // another name of such a type
+	kind     *variant          // of a type that the page of its base describes, or nil
 	tables   []propertyTable   // of the sections, once they are read
 }
 
@@ -80,8 +81,9 @@ func (d *Declarations) AboutEnumeration() bool { return d.form == phrases.EnumTi
 func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 	var found []*Declarations
 	spaces := map[string]int{}
-	all := readDeclared(pages, spaces)
+	all := readDeclared(pages, spaces, !c.Convention.IsOData())
 	declarePlain(all)
+	declareVariants(pages, all)
 	nameOnes(pages, all)
 	setPartsApart(all)
 	setAlikeApart(all)
@@ -113,15 +115,20 @@ func (c *Catalog) declareResources(pages []*parser.Page) []*Declarations {
 	return found
 }
 
-// readDeclared reads what each page declares, and counts the namespaces in use.
-func readDeclared(pages []*parser.Page, spaces map[string]int) []*Declarations {
+// readDeclared reads what each page declares, and counts the namespaces in use. Kinds that
+// a page tells apart by the value of a property are looked for where byValue is true.
+func readDeclared(pages []*parser.Page, spaces map[string]int, byValue bool) []*Declarations {
 	all := make([]*Declarations, len(pages))
 	var mu sync.Mutex
 	parallel.Batches(len(pages), func(from, to int) {
 		counts := map[string]int{}
 		for i, page := range pages[from:to] {
 			page = withoutCalls(page)
-			d := &Declarations{Page: page, namespace: NamespaceLine(page), resource: isResourcePage(page)}
+			var variants []*variant
+			if byValue {
+				page, variants = withoutVariants(page)
+			}
+			d := &Declarations{Page: page, namespace: NamespaceLine(page), resource: isResourcePage(page), variants: variants}
 			d.title, d.form = titleType(page)
 			d.resources = resourcesOn(d)
 			countNamespaces(d, counts)
@@ -252,6 +259,9 @@ func (c *Catalog) declareResource(d *Declarations, res *resource) {
 	if res.part != "" {
 		d.declare(res.part, t)
 		d.declare(res.also, t)
+		if res.kind != nil {
+			res.kind.t = t
+		}
 		return
 	}
 	if d.main == nil {
@@ -367,6 +377,9 @@ func (c *Catalog) describe(t *api.Type, res *resource) {
 		if t.Description == "" && s.Level > 1 {
 			t.Description = firstProse(s)
 		}
+	}
+	if res.kind != nil {
+		t.Description = phrases.CutLeadIn(t.Description)
 	}
 	f := c.Clues(t)
 	open := phrases.SaysOpen(t.Description)

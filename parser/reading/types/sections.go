@@ -85,7 +85,7 @@ func setAlikeApart(all []*Declarations) {
 	first := map[string]*resource{}
 	for _, d := range all {
 		for _, res := range d.resources {
-			if res.part == "" || !isResourceSection(res.sections[0]) {
+			if res.part == "" || res.kind == nil && !isResourceSection(res.sections[0]) {
 				continue
 			}
 			key := odata.Fold(res.name)

@@ -118,6 +118,9 @@ func PlainCell(cell *parser.Text) (api.TypeRef, bool) {
 			return api.TypeRef{}, false
 		}
 	}
+	if p == "Edm.String" && phrases.CallsEnum(odata.Fold(inner)) {
+		return api.TypeRef{}, false
+	}
 	if p == "" && strings.ContainsAny(text, " ,;(<?[") {
 		is := spell(text)
 		p, collection = is.primitive(), is.collection
