@@ -96,7 +96,8 @@ func (s *Resolver) sends(v *relaxed.Value, t *api.Type) bool {
 }
 
 // settleTable makes a type of the table that describes the body of a request, where no
-// page describes one that has any of its rows: it is called after the operation and has a property for each row.
+// page describes one that has any of its rows, or the page of the call leaves some of it out:
+// it is called after the operation and has a property for each row.
 func (s *Resolver) settleTable(d *Operation) {
 	if !d.BodyTable || d.NoBody {
 		return
@@ -107,20 +108,18 @@ func (s *Resolver) settleTable(d *Operation) {
 			described = append(described, p)
 		}
 	}
-	if len(described) == 0 || s.describesAny(s.Catalog.Find(d.Op.Body.Name), described) {
+	t := s.Catalog.Find(d.Op.Body.Name)
+	if len(described) == 0 {
 		return
 	}
-	t := s.Catalog.DeclareRequest(d.stem())
-	for _, p := range described {
-		s.enumerate(t.Name, p)
-		if t.Property(p.Name) == nil {
-			s.Catalog.Apply("resolve", types.HasProperty{Type: t, Property: &api.Property{
-				Name: p.Name, Type: p.Type, Collection: p.Collection, Form: p.Form, Nullable: !p.Required, Optional: !p.Required, Description: p.Description, Line: p.At.Line, At: p.At,
-			}})
+	if s.describesAny(t, described) {
+		if !s.narrows(d, t, described) {
+			return
 		}
+	} else {
+		t = nil
 	}
-	d.Op.Body.Name = t.Name
-	s.tellBody(d, t)
+	s.settleTabled(d, t, described)
 }
 
 // enumerate gives a parameter of an enumeration that the page calls by no name one of its
