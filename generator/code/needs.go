@@ -78,8 +78,18 @@ func (m *Method) withOptions(p packages, own ...jen.Code) *jen.Statement {
 // options are the options of the call as they are handed on one by one.
 func (m *Method) options(p packages) jen.Code { return m.withOptions(p).Op("...") }
 
-// option is the option that sends an argument in the header.
+// option is the option that sends an argument in the header, which may not be empty if it is
+// a text.
 func (n *Need) option(p packages) jen.Code {
+	switch n.Type.Name {
+	case "bool", "int32", "int64", "float64", "DateTimeOffset":
+		return n.sent(p)
+	}
+	return p.runtime("Required").Call(text(n.Arg.Name), n.text(p), n.sent(p))
+}
+
+// sent is the option that sends the argument whatever it is.
+func (n *Need) sent(p packages) jen.Code {
 	switch strings.ToLower(n.Name) {
 	case "if-match":
 		return p.runtime("IfMatch").Call(n.text(p))

@@ -70,6 +70,8 @@ func TestExpandRefuses(t *testing.T) {
 		{"/users/{id}", args{"a", "b"}, "takes 1 arguments and was given 2"},
 		{"/users/{id", args{"a"}, "without '}'"},
 		{"/users/{id}", args{""}, "is empty"},
+		{"/orders?shop={shop}", args{""}, "argument {shop}"},
+		{"/orders?on={day}", args{Date("")}, "argument {day}"},
 		{"/users/{id}", args{"."}, `is "."`},
 		{"/users/{id}", args{".."}, `is ".."`},
 		{"/users/{id}", args{nil}, "is a <nil>"},
