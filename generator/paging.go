@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,7 +31,7 @@ func (p *Plan) elementsIn(r api.Result, body *relaxed.Value) *relaxed.Value {
 	case r.Paging.Items == "":
 		return body
 	}
-	return body.Get(r.Paging.Items)
+	return body.At(r.Paging.Items)
 }
 
 // wantedPart is a page of a list that comes in pages in another way than OData's.
@@ -56,7 +57,7 @@ func (p *Plan) wantedPart(x *api.Example, r api.Result, v *relaxed.Value) (code.
 		}
 		value.Key = "Value"
 		want = structOf(page, []code.Value{value})
-	} else if want, err = p.structValue(page, []field{{name: "Value", json: r.Paging.Items, shape: s, required: true}}, v, ""); err != nil {
+	} else if want, err = p.structValue(page, []field{{name: "Value", json: r.Paging.Items, shape: s, required: true}}, flattened(v, r.Paging.Items), ""); err != nil {
 		return code.Value{}, err
 	}
 	at := 0
@@ -268,5 +269,38 @@ func (p *Plan) leastPart(r api.Result, item shape) string {
 	if r.Paging.Items == "" {
 		return "[" + element + "]"
 	}
-	return "{" + strconv.Quote(r.Paging.Items) + ":[" + element + "]}"
+	return inside(r.Paging.Items, "["+element+"]")
+}
+
+// inside is an object that has JSON where a way leads to.
+func inside(way, json string) string {
+	for _, name := range slices.Backward(strings.Split(way, ".")) {
+		json = "{" + strconv.Quote(name) + ":" + json + "}"
+	}
+	return json
+}
+
+// flattened is an object with the member that a way leads to as one of its own, called by the
+// way. What stands around it further in stays where it is.
+func flattened(v *relaxed.Value, way string) *relaxed.Value {
+	front, rest, ok := strings.Cut(way, ".")
+	if v.Get(way) != nil || !ok {
+		return v
+	}
+	out := *v
+	out.Members = nil
+	var found *relaxed.Value
+	for _, m := range v.Members {
+		if m.Name == front && m.Value.At(rest) != nil {
+			inner := flattened(m.Value, rest)
+			left := *inner
+			left.Members = slices.DeleteFunc(slices.Clone(inner.Members), func(m relaxed.Member) bool { return m.Name == rest })
+			found, m.Value = inner.Get(rest), &left
+		}
+		out.Members = append(out.Members, m)
+	}
+	if found != nil {
+		out.Members = append(out.Members, relaxed.Member{Name: way, Value: found})
+	}
+	return &out
 }

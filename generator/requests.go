@@ -398,7 +398,7 @@ func (p *Plan) leastAnswer(m *method) string {
 		body = least(item)
 	}
 	if member := wrapper(r); member != "" {
-		body = "{" + strconv.Quote(member) + ":" + body + "}"
+		body = inside(member, body)
 	}
 	return "HTTP/1.1 200 OK\nContent-Type: application/json\n\n" + body
 }

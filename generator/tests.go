@@ -320,7 +320,7 @@ func (p *Plan) describeAnswer(t *test) code.Answer {
 	case result.Kind == code.StreamResult && redirected(x):
 		a.HasLocation, a.Location = true, headerOf(x.Response, "Location")
 	}
-	if result.Member != "" && x.Response.JSON.Get(result.Member) != nil {
+	if result.Member != "" && x.Response.JSON.At(result.Member) != nil {
 		a.Member = result.Member
 	}
 	return a

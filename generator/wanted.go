@@ -59,8 +59,8 @@ func (p *Plan) wantedNothing(r api.Result) (code.Value, error) {
 
 // wantedJSON is the value that a call shall return, from a JSON body.
 func (p *Plan) wantedJSON(r api.Result, v *relaxed.Value) (code.Value, error) {
-	if w := wrapper(r); w != "" && v.Get(w) != nil {
-		v = v.Get(w)
+	if w := wrapper(r); w != "" && v.At(w) != nil {
+		v = v.At(w)
 	} else if w != "" && r.Kind != api.ObjectResult {
 		return code.Value{}, fmt.Errorf("it has no member %q", w)
 	}

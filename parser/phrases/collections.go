@@ -69,6 +69,22 @@ var envelopes = table[bool]{
 	{whole, "resources", true, "resources"},
 }
 
+// resultHolders are the members of an answer that hold what was asked for inside of another member:
+// {"_embedded": {"orders": []}}.
+var resultHolders = table[bool]{
+	{whole, "_embedded", true, "_embedded"},
+	{whole, "embedded", true, "embedded"},
+	{whole, "data", true, "data"},
+	{whole, "result", true, "result"},
+	{whole, "response", true, "response"},
+	{whole, "payload", true, "payload"},
+	{whole, "content", true, "content"},
+}
+
+// HoldsResult reports whether a member of an answer is called as services call an object that
+// what was asked for is a member of.
+func HoldsResult(name string) bool { return resultHolders.ofFold(name) }
+
 // HoldsMany reports whether a member of an answer is called as services call the one that
 // holds what was asked for: items.
 func HoldsMany(name string) bool { return envelopes.ofFold(name) }

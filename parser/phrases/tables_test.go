@@ -186,6 +186,7 @@ func walkTypes(w *walker) {
 	walk(w, "collectionHeads", collectionHeads, low, func(s string) bool { from, _, ok := CollectionPart(low(s)); return ok && from > 0 })
 	walk(w, "collectionTails", collectionTails, low, func(s string) int { _, to, _ := CollectionPart(low(s)); return len(s) - to })
 	walk(w, "listings", listings, low, ReturnsCollection)
+	walk(w, "resultHolders", resultHolders, low, HoldsResult)
 	walk(w, "envelopes", envelopes, low, HoldsMany)
 	walk(w, "noTypes", noTypes, low, IsNoType)
 	walk(w, "primitives", primitives, func(s string) string { return strings.ReplaceAll(low(s), "-", " ") },

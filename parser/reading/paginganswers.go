@@ -32,9 +32,10 @@ func (l *list) read(body *relaxed.Value) {
 			return
 		}
 		l.array, l.items = true, ""
-	} else if elements = body.Get(l.items); elements == nil || l.array {
+	} else if elements = body.At(l.items); elements == nil || l.array {
 		return
 	}
+	l.dotted = strings.Contains(l.items, ".") && body.Get(l.items) != nil
 	l.shown = true
 	if l.element == nil && elements.Kind == relaxed.Array && len(elements.Elements) > 0 {
 		l.element = elements.Elements[0]

@@ -21,6 +21,7 @@ type list struct {
 	o          *resolve.Operation
 	items      string // the member that has the elements, "" for an array alone
 	array      bool
+	dotted     bool // whether items is a name that has a dot in it
 	shown      bool // whether the page shows an answer
 	around     []around
 	element    *relaxed.Value // one of them, nil where none is shown
@@ -133,8 +134,8 @@ func (l *list) tell(k *known) {
 	case l.unsure == "":
 		l.saysPaged()
 	}
-	if strings.Contains(p.Items, ".") {
-		p = api.Paging{} // which is the name of no member that stands in another
+	if l.dotted {
+		p = api.Paging{} // a way with dots leads into other members
 	}
 	if items, ok := k.itemsOf(l); p.Leads() && !l.shown && ok {
 		p.Items = items

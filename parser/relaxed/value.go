@@ -12,7 +12,10 @@
 // that supplies what is missing.
 package relaxed
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is the JSON type of a [Value].
 type Kind byte
@@ -109,4 +112,18 @@ func (v *Value) Get(name string) *Value {
 		}
 	}
 	return nil
+}
+
+// At returns the value that a way leads to: that of the member of this name or, where there
+// is none, of a member inside of others, whose names have dots between them:
+// "_embedded.orders". It is nil where there is none.
+func (v *Value) At(way string) *Value {
+	if m := v.Get(way); m != nil || v == nil {
+		return m
+	}
+	front, rest, inner := strings.Cut(way, ".")
+	if !inner {
+		return nil
+	}
+	return v.Get(front).At(rest)
 }

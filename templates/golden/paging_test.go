@@ -26,6 +26,7 @@ func TestSeries(t *testing.T) {
 		{answer, rest.Paging{Items: "data", Page: "page"}, "/base/list?limit=1 /base/list?limit=1&page=1 /base/list?limit=1&page=2"},
 		{answer, rest.Paging{Items: "data", Offset: "skip", Total: "total"}, "/base/list?limit=1 /base/list?limit=1&skip=2"},
 		{answer, rest.Paging{Items: "data", Offset: "start", First: 1}, "/base/list?limit=1 /base/list?limit=1&start=3 /base/list?limit=1&start=7"},
+		{`{"_embedded":{"things":[{"name":"k"}]},"_links":{}}`, rest.Paging{Items: "_embedded.things", Next: "_links.next.href"}, "/base/list?limit=1 /base/next/page%202?token=%C3%A9%2F%20%2B"},
 		{`[{"name":"k"}]`, rest.Paging{LinkHeader: true}, "/base/list?limit=1 /base/next/page%202?token=%C3%A9%2F%20%2B"},
 		{`[{"name":"k"}]`, rest.Paging{Offset: "skip"}, "/base/list?limit=1 /base/list?limit=1&skip=1 /base/list?limit=1&skip=3"},
 	} {

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -42,5 +43,23 @@ func TestMemoryOfStructs(t *testing.T) {
 				t.Errorf("%s: %v", tt.text, err)
 			}
 		}
+	}
+}
+
+// A result may stand inside of other members, and a member may have dots in its name.
+func TestWrappedWithin(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"x": 1, "data": {"y": [2], "ids": ["a"]}}`: "[a]",
+		`{"data.ids": ["b"]}`:                        "[b]",
+		`{"data": null}`:                             "[]",
+	} {
+		var got []string
+		if err := decodeResult([]byte(text), Wrapped("data.ids", &got)); err != nil || fmt.Sprint(got) != want {
+			t.Errorf("%s is %v, %v; want %s", text, got, err, want)
+		}
+	}
+	var got []string
+	if err := decodeResult([]byte(`{"data": {"x": []}}`), Wrapped("data.ids", &got)); err == nil {
+		t.Errorf("an object without the member is %v", got)
 	}
 }

@@ -69,7 +69,7 @@ func selects(e *api.Example) bool {
 // results returns the objects that a body holds as the result of a call.
 func (c *checker) results(v *relaxed.Value, r api.Result) []*relaxed.Value {
 	if r.Wrapper != "" {
-		if inner := v.Get(r.Wrapper); inner != nil {
+		if inner := v.At(r.Wrapper); inner != nil {
 			v = inner
 		}
 	} else if r.Kind == api.PageResult {

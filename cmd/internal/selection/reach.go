@@ -137,7 +137,7 @@ func (r *reach) example(e *api.Example) {
 	}
 	if e.Response != nil {
 		v, result := e.Response.JSON, e.Call.Result
-		if inner := v.Get(result.Wrapper); result.Wrapper != "" && inner != nil {
+		if inner := v.At(result.Wrapper); result.Wrapper != "" && inner != nil {
 			v = inner
 		}
 		r.value(v, r.api.Type(result.Type.Name))

@@ -101,8 +101,45 @@ func WrapperIn(body *relaxed.Value, c api.Convention) string {
 		return ""
 	case found == "" && len(arrays) == 1 && isPaged(body, arrays[0]):
 		return arrays[0]
+	case found == "" && len(arrays) == 0 && !c.IsOData():
+		return wrapperWithin(body)
 	}
 	return found
+}
+
+// wrapperWithin is the way to the member that holds several results inside the one member of
+// a body that services put what was asked for into, "" for none: "_embedded.orders".
+func wrapperWithin(body *relaxed.Value) string {
+	way := ""
+	for _, m := range body.Members {
+		switch {
+		case m.Value.Kind != relaxed.Object || phrases.GroupsPaging(m.Name):
+		case !phrases.HoldsResult(m.Name) || way != "":
+			return ""
+		default:
+			if way = onlyList(m.Value); way == "" {
+				return ""
+			}
+			way = m.Name + "." + way
+		}
+	}
+	return way
+}
+
+// onlyList is the member of an object that is a list of objects, if it has nothing besides but
+// what speaks of pages: else it is a thing that has a list. It is "" for none.
+func onlyList(v *relaxed.Value) string {
+	list := ""
+	for _, m := range v.Members {
+		switch {
+		case m.Value.Kind == relaxed.Array && (holdsObjects(m.Value) || len(m.Value.Elements) == 0) && list == "":
+			list = m.Name
+		case phrases.PagingMemberOf(m.Name) != phrases.NoPagingMember, phrases.GroupsPaging(m.Name):
+		default:
+			return ""
+		}
+	}
+	return list
 }
 
 // isPaged reports whether an object speaks of pages beside one of its members, which is an

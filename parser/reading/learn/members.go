@@ -110,8 +110,8 @@ func (l *learner) answer(a Answer) {
 	if t == nil || body == nil {
 		return
 	}
-	if wrapper := cmp.Or(a.Wrapper, l.c.Convention.Wrapper); body.Get(wrapper) != nil && t.Property(wrapper) == nil {
-		body = body.Get(wrapper)
+	if wrapper := cmp.Or(a.Wrapper, l.c.Convention.Wrapper); body.At(wrapper) != nil && t.Property(wrapper) == nil {
+		body = body.At(wrapper)
 	}
 	l.value(body, t, 0)
 }

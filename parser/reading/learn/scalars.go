@@ -60,7 +60,7 @@ func (n *scalars) body(b Shown, visit visitor) {
 		return
 	}
 	body := b.JSON.Value
-	if inner := body.Get(b.Wrapper); inner != nil && t.Property(b.Wrapper) == nil {
+	if inner := body.At(b.Wrapper); inner != nil && t.Property(b.Wrapper) == nil {
 		body = inner
 	}
 	n.value(body, t, 0, visit)

@@ -414,7 +414,7 @@ func (f *fitter) responseJSON(v *relaxed.Value, call *api.Method) *relaxed.Value
 		if res.Wrapper == "" {
 			return f.value(v, one)
 		}
-		if v.Get(res.Wrapper) == nil {
+		if v.At(res.Wrapper) == nil {
 			return f.contradict(v, "response-unwrapped", "the value does not stand in "+report.Quote(res.Wrapper), `wrap it: {"`+res.Wrapper+`": ...}`, at)
 		}
 		return f.wrapped(v, res.Wrapper, one)
@@ -432,7 +432,7 @@ func (f *fitter) objectJSON(v *relaxed.Value, res api.Result, at api.Place) *rel
 	if v.Kind != relaxed.Object {
 		return f.contradict(v, "response-not-object", "the response is one value, but an object of "+report.Quote(res.Type.Name)+" is documented", "show the object", at)
 	}
-	inner := v.Get(cmp.Or(res.Wrapper, f.c.Convention.Wrapper))
+	inner := v.At(cmp.Or(res.Wrapper, f.c.Convention.Wrapper))
 	if inner != nil && (t == nil || t.Property(f.c.Convention.Wrapper) == nil) {
 		switch {
 		case res.Wrapper != "" && inner.Kind == relaxed.Object:
@@ -455,7 +455,7 @@ func (f *fitter) listJSON(v *relaxed.Value, wrapper string, all declared) *relax
 	if wrapper != "" {
 		shape = `{"` + wrapper + `": [...]}`
 	}
-	switch inner := v.Get(wrapper); {
+	switch inner := v.At(wrapper); {
 	case wrapper == "" && v.Kind == relaxed.Array:
 		return f.value(v, all)
 	case wrapper == "" || inner == nil:
@@ -467,12 +467,17 @@ func (f *fitter) listJSON(v *relaxed.Value, wrapper string, all declared) *relax
 	return f.wrapped(v, wrapper, all)
 }
 
-// wrapped holds the member called name of an object to what is declared, and keeps the
-// others.
+// wrapped holds the member of an object that a way leads to, to what is declared, and keeps
+// the others.
 func (f *fitter) wrapped(v *relaxed.Value, name string, ref declared) *relaxed.Value {
 	out := &relaxed.Value{Kind: relaxed.Object, Offset: v.Offset}
+	front, rest, inner := strings.Cut(name, ".")
+	inner = inner && v.Get(name) == nil
 	for _, m := range dedupe(v).Members {
-		if m.Name == name {
+		switch {
+		case inner && m.Name == front:
+			m.Value = f.wrapped(m.Value, rest, ref)
+		case m.Name == name:
 			m.Value = f.value(m.Value, ref)
 		}
 		out.Members = append(out.Members, m)

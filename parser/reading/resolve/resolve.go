@@ -383,7 +383,7 @@ func (s *Resolver) primitiveOf(body *relaxed.Value) string {
 		}
 		body = v
 	} else if name := calls.WrapperIn(body, s.convention); name != "" {
-		body = body.Get(name)
+		body = body.At(name)
 	}
 	if body.Kind == relaxed.Array && len(body.Elements) > 0 {
 		if body = body.Elements[0]; body.Kind == relaxed.Array {

@@ -39,10 +39,10 @@ func (s *Resolver) inferFrom(d *Operation, body *relaxed.Value) {
 	res := &d.Op.Response
 	inner, wrapper := body, ""
 	if name := s.otherCase(body); name != "" && res.Name == "" && d.Op.Kind == api.KindList {
-		inner, res.Collection, res.Wrapper, wrapper = body.Get(name), true, name, name
+		inner, res.Collection, res.Wrapper, wrapper = body.At(name), true, name, name
 	} else if v := body.Get(s.convention.Wrapper); v != nil && (res.Wrapper == s.convention.Wrapper || v.Kind == relaxed.Array) {
 		inner, wrapper = v, s.convention.Wrapper
-	} else if v := body.Get(res.Wrapper); v != nil && res.Wrapper != "" {
+	} else if v := body.At(res.Wrapper); v != nil && res.Wrapper != "" {
 		inner, wrapper = v, res.Wrapper
 	}
 	switch {

@@ -32,7 +32,7 @@ func (s *Resolver) shownWrapper(ref api.TypeRef, body *relaxed.Value) (string, b
 		return "", false
 	}
 	t := s.Catalog.Find(ref.Name)
-	if name := calls.WrapperIn(body, s.convention); ref.Collection && name != "" && holds(body.Get(name), true, simple, t) {
+	if name := calls.WrapperIn(body, s.convention); ref.Collection && name != "" && holds(body.At(name), true, simple, t) {
 		return name, true
 	}
 	found := ""
@@ -127,7 +127,7 @@ func likely(v *relaxed.Value, t *api.Type) bool {
 // hold widens the type of a result that is one simple value, or several, to hold what the
 // body shows.
 func hold(res *api.Response, body *relaxed.Value) {
-	if inner := body.Get(res.Wrapper); inner != nil {
+	if inner := body.At(res.Wrapper); inner != nil {
 		body = inner
 	}
 	if body != nil && odata.Primitive(res.Name) != "" {
@@ -141,7 +141,7 @@ func (s *Resolver) hasCollection(d *Operation, c *parser.Code, body *relaxed.Val
 	if body == nil || body.Kind != relaxed.Object {
 		return true
 	}
-	v := body.Get(a.CollectionProperty)
+	v := body.At(a.CollectionProperty)
 	if v != nil && v.Kind == relaxed.Array {
 		return true
 	}
