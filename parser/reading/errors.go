@@ -37,11 +37,14 @@ func errorsHabit(pages []*parser.Page, service api.Service, r *report.Reporter) 
 			*part, set = name, true
 		}
 	}
-	if told != (api.Errors{}) {
+	form, shown := most(v.forms)
+	switch {
+	case told != (api.Errors{}) && told.Code == "" && told.Message == "" && shown > 0:
+		return told, []api.Habit{{Name: "errors", Text: form + ", " + errorsText(told), Pages: max(v.odd, shown), Set: set}}
+	case told != (api.Errors{}):
 		return told, []api.Habit{{Name: "errors", Text: errorsText(told), Pages: v.odd, Set: set}}
-	}
-	if text, pages := most(v.forms); pages > 0 {
-		return told, []api.Habit{{Name: "errors", Text: text, Pages: pages}}
+	case shown > 0:
+		return told, []api.Habit{{Name: "errors", Text: form, Pages: shown}}
 	}
 	if v.unread != nil && v.readable == 0 {
 		r.Add(v.unread, v.unreadAt, "convention-unknown", diag.Warning,
@@ -267,7 +270,16 @@ func memberTable(t *parser.Table, note func(api.ErrorPart, string)) {
 	if len(t.Header) < 2 || phrases.NameColumnOf(strings.ToLower(t.Header[0].Plain)) == phrases.NoNames {
 		return
 	}
+	types := -1
+	for i, h := range t.Header {
+		if phrases.AboutColumnOf(strings.ToLower(h.Plain)) == phrases.PropertyTypes {
+			types = i
+		}
+	}
 	for _, row := range t.Rows {
+		if types > 0 && holdsMembers(row[types].Plain) {
+			continue // its own members say more
+		}
 		name := strings.Trim(row[0].Plain, "`* ")
 		if i := strings.LastIndexByte(name, '.'); i >= 0 {
 			name = name[i+1:]
@@ -279,6 +291,12 @@ func memberTable(t *parser.Table, note func(api.ErrorPart, string)) {
 			note(part, name)
 		}
 	}
+}
+
+// holdsMembers reports whether a type cell is that of an object.
+func holdsMembers(cell string) bool {
+	kind := phrases.KindOf(odata.Fold(strings.Trim(cell, "`* ")))
+	return kind == phrases.SomeObject || odata.EqualFold(strings.Trim(cell, "`* "), "object")
 }
 
 // partOf is the part of an error that a description speaks of.

@@ -56,7 +56,7 @@ func (p *pageReader) content(c *parser.Code) {
 		p.lines(c, Read, "how lists come in pages")
 		return
 	}
-	if p.errors > 0 && len(p.operations) == 0 && blockType(c) == "" && (c.Request != nil || c.Response != nil || len(c.Templates) > 0) {
+	if p.errors > 0 && len(p.operations) == 0 && blockType(c) == "" && (c.Request != nil || c.Response != nil || c.JSON != nil || len(c.Templates) > 0) {
 		p.lines(c, Read, "how errors look")
 		return
 	}

@@ -59,6 +59,9 @@ func (p *pageReader) row(t *parser.Table, i int, caller phrases.Caller) (Fate, s
 	if p.errors > 0 && len(p.operations) == 0 && heads(t, phrases.ErrorCodeColumn) {
 		return Read, "an error that any call may answer with"
 	}
+	if p.errors > 0 && len(p.operations) == 0 && p.declared == nil && describes(t) {
+		return Read, "what errors hold"
+	}
 	if p.paging > 0 && len(p.operations) == 0 {
 		return Read, "how lists come in pages"
 	}
