@@ -267,6 +267,11 @@ func (f *fitter) status(e *api.Example, out *api.Message, res *parser.Response) 
 	case res.Status < 200 || res.Status > 599:
 		f.misfit(res.Pos, "response-status-unplayable", "the status "+status+" is none that ends an exchange", "show the response that follows", e)
 	case res.Status < 300 || res.Status >= 400 || res.Status == 304:
+	case e.Call.Result.Kind == api.ObjectResult && res.Status == 303 && located:
+		f.r.Add(f.page, res.Pos, "response-other-format", diag.Info,
+			"the response leads to the result, which stands at another URL; the request alone is tested",
+			"nothing has to be done: the page of what it leads to shows the JSON")
+		e.Response, e.Status = nil, 0
 	case e.Call.Result.Kind != api.StreamResult:
 		f.misfit(res.Pos, "response-status-unplayable", "the response has the status "+status+", and the call does not return where that leads to", "document what the call returns", e)
 	case !located:

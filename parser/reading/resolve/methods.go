@@ -286,7 +286,7 @@ func (s *Resolver) methodResult(m *api.Method, claims []claim, at step) api.Resu
 	if res.Collection && res.Wrapper == s.convention.Wrapper {
 		res.Wrapper = ""
 	}
-	if m.Kind == api.KindStream && m.Verb == "GET" || res.Name == "Edm.Stream" || calls.Redirects(res.Status) {
+	if m.Kind == api.KindStream && m.Verb == "GET" || res.Name == "Edm.Stream" || calls.Redirects(res.Status) && (res.Status != 303 || s.convention.IsOData()) {
 		return api.Result{Kind: api.StreamResult}
 	}
 	if res.Name == "" {

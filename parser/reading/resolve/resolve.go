@@ -212,9 +212,12 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		return
 	}
 	if calls.Redirects(res.Status) {
-		// What a redirect leads to is a download, whatever type describes it.
+		// What a redirect leads to is a download, whatever type describes it, but for what a
+		// page says is to be seen elsewhere (RFC 9110, 15.4.4).
 		res.TypeRef = api.TypeRef{Name: "Edm.Stream"}
-		if a != nil && s.Catalog.Find(a.Type) != nil {
+		if t := s.ledTo(d, a); t != nil {
+			res.TypeRef = api.TypeRef{Name: t.Name}
+		} else if a != nil && s.Catalog.Find(a.Type) != nil {
 			res.TypeRef = api.TypeRef{Name: s.Catalog.Find(a.Type).Name}
 		}
 		return
@@ -245,6 +248,19 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		res.Wrapper = s.convention.Wrapper
 	}
 	hold(res, body)
+}
+
+// ledTo is the type of what a 303 leads to, as the page says: "returns `303 See Other`, the
+// header Location leads to the [report](report.md)". It is nil for a download.
+func (s *Resolver) ledTo(d *Operation, a *parser.Annotation) *api.Type {
+	if d.Op.Response.Status != 303 || s.convention.IsOData() || d.Said.Collection || d.Said.Primitive != "" || len(d.Said.Types) != 1 {
+		return nil
+	}
+	t := s.saidType(d, nil, a)
+	if t == nil || t.Inferred || t.Kind == api.Enum {
+		return nil
+	}
+	return t
 }
 
 // defaultStatus is the status that a page means which does not name one.
