@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
@@ -72,6 +73,10 @@ func (p *Plan) credentialDocs() []string {
 		how := "with tokens of [rest.BasicAuth]"
 		if o := placement(other); other.Scheme != api.Basic {
 			how = "with the option [rest." + o.Name + "] of " + o.Args[0].Text
+		}
+		if slices.Contains(auth.With, other) {
+			docs = append(docs, "Calls carry "+credentialText(other)+" as well, which [rest.DefaultHeader] of "+other.Header+" sets for all of them.")
+			continue
 		}
 		docs = append(docs, "It also takes "+credentialText(other)+", "+how+".")
 	}

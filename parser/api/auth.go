@@ -11,6 +11,8 @@ import (
 type Auth struct {
 	// Credentials are the ways that are documented, that of most pages first.
 	Credentials []Credential
+	// With are those among them that calls carry beside the default one, and not instead.
+	With []Credential
 	// None reports that calls need no credential.
 	None bool
 	// Guide is the page that explains it, "" for none.

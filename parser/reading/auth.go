@@ -25,13 +25,14 @@ import (
 // authHabit tells how calls are authorized, unless the user says it, and reports that calls
 // need a credential and nothing says which.
 func authHabit(pages []*parser.Page, service api.Service, r *report.Reporter) (api.Auth, []api.Habit) {
-	v := authVotes{pages: map[api.Credential]int{}}
+	v := authVotes{pages: map[api.Credential]int{}, beside: map[string]int{}}
 	for _, page := range pages {
 		v.read(page)
 	}
 	auth := api.Auth{Credentials: v.ranked(), Guide: v.guide}
+	auth.With = v.carried(auth)
 	if set, ok := authSetting(service); ok {
-		auth.None = set == api.Credential{}
+		auth.None, auth.With = set == api.Credential{}, nil
 		others := slices.DeleteFunc(auth.Credentials, func(c api.Credential) bool { return c == set })
 		auth.Credentials = append([]api.Credential{set}, others...)
 		if auth.None {
@@ -58,14 +59,32 @@ func authHabit(pages []*parser.Page, service api.Service, r *report.Reporter) (a
 // authText says in words how calls are authorized.
 func authText(auth api.Auth) string {
 	text := auth.Default().String()
-	if len(auth.Credentials) > 1 {
-		others := make([]string, 0, len(auth.Credentials)-1)
-		for _, c := range auth.Credentials[1:] {
+	var others []string
+	for i, c := range auth.Credentials {
+		switch {
+		case slices.Contains(auth.With, c):
+			text += " and " + c.String()
+		case i > 0:
 			others = append(others, c.String())
 		}
+	}
+	if len(others) > 0 {
 		text += " (also " + strings.Join(others, ", ") + ")"
 	}
 	return text
+}
+
+// carried lists the credentials that calls carry beside the default one: most pages that show
+// that show both in one request.
+func (v *authVotes) carried(auth api.Auth) []api.Credential {
+	var list []api.Credential
+	first := auth.Default()
+	for _, c := range auth.Credentials[min(1, len(auth.Credentials)):] {
+		if first.Scheme != "" && c.Header != "" && 2*v.beside[strings.ToLower(c.Header)] > v.pages[first] {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // authSetting is the credential that the user says; the zero one where calls need none.
@@ -89,7 +108,10 @@ func authSetting(service api.Service) (c api.Credential, set bool) {
 // authVotes are how many pages show each way to authorize calls.
 type authVotes struct {
 	pages map[api.Credential]int
-	guide string // the first page that explains it
+	// beside are how many pages show a header field in a request that has the header
+	// Authorization too.
+	beside map[string]int
+	guide  string // the first page that explains it
 	// explained are those that are explained, in the order of the pages.
 	explained []api.Credential
 	// demanded is the first page that says that a credential is needed.
@@ -136,7 +158,7 @@ func rank(c api.Credential) int {
 
 // read takes the votes of a page.
 func (v *authVotes) read(page *parser.Page) {
-	p := authPage{page: page, spoken: map[string]bool{}}
+	p := authPage{page: page, spoken: map[string]bool{}, beside: map[string]bool{}}
 	below, answers := 0, 0 // the levels of the headings of what explains it and of answers, 0 outside
 	for _, s := range page.Sections {
 		if s.Level <= below {
@@ -161,6 +183,9 @@ func (v *authVotes) read(page *parser.Page) {
 	for _, c := range p.shown {
 		v.pages[c]++
 	}
+	for name := range p.beside {
+		v.beside[name]++
+	}
 	if p.demand != (parser.Pos{}) && v.demanded == nil {
 		v.demanded, v.demandedAt, v.signed = page, p.demand, p.signed
 	}
@@ -170,6 +195,7 @@ func (v *authVotes) read(page *parser.Page) {
 type authPage struct {
 	page   *parser.Page
 	shown  []api.Credential // each once, in the order of the page
+	beside map[string]bool  // header fields in requests with the header Authorization
 	spoken map[string]bool  // query parameters that a table calls credentials
 	demand parser.Pos
 	signed bool // a request is signed there
@@ -210,6 +236,7 @@ func (p *authPage) code(c *parser.Code, guide bool) {
 		for _, h := range c.Request.Header {
 			p.field(h.Name, h.Value, true, h.Pos)
 		}
+		p.together(c.Request.Header)
 	}
 	if c.Response != nil && c.Response.Status == http.StatusUnauthorized {
 		p.demands(c.Pos)
@@ -226,6 +253,16 @@ func (p *authPage) code(c *parser.Code, guide bool) {
 				p.field(name, value, true, c.Pos)
 			}
 		}
+	}
+}
+
+// together notes what fields a header has beside Authorization.
+func (p *authPage) together(header []parser.Field) {
+	if !slices.ContainsFunc(header, func(h parser.Field) bool { return odata.EqualFold(h.Name, "Authorization") }) {
+		return
+	}
+	for _, h := range header {
+		p.beside[strings.ToLower(h.Name)] = true
 	}
 }
 

@@ -57,6 +57,7 @@ func TestAuthorization(t *testing.T) {
 // TestAuthTold tells how calls are authorized from pieces of pages.
 func TestAuthTold(t *testing.T) {
 	for _, tt := range []struct{ name, page, want string }{
+		{"two in one call", "# Authentication\n\nPass the key in the header `X-Studio-Key`, and who you are as well.\n\n```http\nGET https://studio.example/rooms\nX-Studio-Key: st_1\nAuthorization: Bearer abc\n```\n", "bearer token and API key in the header X-Studio-Key"},
 		{"sentence of a guide", "# Authentication\n\nPass it in the header `X-Studio-Key`.\n", "API key in the header X-Studio-Key"},
 		{"line in code of a guide", "# Authentication\n\nUse `Authorization: Bot <token>`.\n", "token behind Bot in the header Authorization"},
 		{"scheme in words", "# Guide\n\n## Authentication\n\nCalls use HTTP basic authentication.\n", "user and password (basic)"},

@@ -253,14 +253,41 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 // ledTo is the type of what a 303 leads to, as the page says: "returns `303 See Other`, the
 // header Location leads to the [report](report.md)". It is nil for a download.
 func (s *Resolver) ledTo(d *Operation, a *parser.Annotation) *api.Type {
-	if d.Op.Response.Status != 303 || s.convention.IsOData() || d.Said.Collection || d.Said.Primitive != "" || len(d.Said.Types) != 1 {
+	if d.Op.Response.Status != 303 || s.convention.IsOData() || d.Said.Collection || d.Said.Primitive != "" || len(d.Said.Types) > 1 {
 		return nil
 	}
 	t := s.saidType(d, nil, a)
+	if len(d.Said.Types) == 0 {
+		t = s.linkedInResponse(d)
+	}
 	if t == nil || t.Inferred || t.Kind == api.Enum {
 		return nil
 	}
 	return t
+}
+
+// linkedInResponse is the one type that the text on the response links to, nil for none and
+// for several.
+func (s *Resolver) linkedInResponse(d *Operation) *api.Type {
+	var found *api.Type
+	for _, div := range d.Divisions {
+		if div.Area != calls.AreaResponse {
+			continue
+		}
+		for _, b := range div.Section.Blocks {
+			p, ok := b.(*parser.Paragraph)
+			if !ok {
+				continue
+			}
+			for _, t := range s.Catalog.Linked(d.Page, p.Text) {
+				if found != nil && found != t {
+					return nil
+				}
+				found = t
+			}
+		}
+	}
+	return found
 }
 
 // defaultStatus is the status that a page means which does not name one.
