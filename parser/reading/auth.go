@@ -30,6 +30,7 @@ func authHabit(pages []*parser.Page, service api.Service, r *report.Reporter) (a
 		v.read(page)
 	}
 	auth := api.Auth{Credentials: v.ranked(), Guide: v.guide}
+	v.tokenFirst(auth.Credentials)
 	auth.With = v.carried(auth)
 	if set, ok := authSetting(service); ok {
 		auth.None, auth.With = set == api.Credential{}, nil
@@ -74,8 +75,19 @@ func authText(auth api.Auth) string {
 	return text
 }
 
+// tokenFirst puts what goes into the header Authorization before a key that requests have
+// beside it: it is what changes, and what sources of tokens are for.
+func (v *authVotes) tokenFirst(list []api.Credential) {
+	at := slices.IndexFunc(list, func(c api.Credential) bool { return c.Scheme != "" })
+	if at > 0 && list[0].Header != "" && 2*v.beside[strings.ToLower(list[0].Header)] > v.pages[list[at]] {
+		token := list[at]
+		copy(list[1:], list[:at])
+		list[0] = token
+	}
+}
+
 // carried lists the credentials that calls carry beside the default one: most pages that show
-// that show both in one request.
+// the first show both in one request.
 func (v *authVotes) carried(auth api.Auth) []api.Credential {
 	var list []api.Credential
 	first := auth.Default()

@@ -230,7 +230,7 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		return
 	}
 	res.TypeRef = s.formed(s.resultType(d, at, body, a), body, d.Op.Kind)
-	if res.Name == "" {
+	if res.Name == "" || s.settleSearched(d, body) {
 		return
 	}
 	if a != nil && a.CollectionProperty != "" {
