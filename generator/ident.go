@@ -203,6 +203,11 @@ func singular(s string) string {
 		return s
 	case strings.HasSuffix(lower, "ies") && len(s) > 4:
 		return s[:len(s)-3] + "y"
+	case strings.HasSuffix(lower, "knives"):
+		return s[:len(s)-3] + "fe"
+	case strings.HasSuffix(lower, "loaves"), strings.HasSuffix(lower, "shelves"), strings.HasSuffix(lower, "halves"),
+		strings.HasSuffix(lower, "calves"), strings.HasSuffix(lower, "wolves"), strings.HasSuffix(lower, "thieves"), strings.HasSuffix(lower, "scarves"):
+		return s[:len(s)-3] + "f"
 	case strings.HasSuffix(lower, "sses"), strings.HasSuffix(lower, "uses"), strings.HasSuffix(lower, "xes"),
 		strings.HasSuffix(lower, "ches"), strings.HasSuffix(lower, "shes"):
 		return s[:len(s)-2]

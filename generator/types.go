@@ -177,7 +177,7 @@ func pointer(t code.Type) code.Type {
 func (p *Plan) describeType(g *goType) code.Decl {
 	t := g.model
 	doc := code.TypeDoc{
-		Name: t.Name, Entity: t.Kind == api.Entity, Inferred: t.Inferred, Tabled: isTabled(t), Description: t.Description,
+		Name: t.Name, Entity: t.Kind == api.Entity, OData: p.api.Convention.IsOData(), Inferred: t.Inferred, Tabled: isTabled(t), Description: t.Description,
 		Page: p.link(t.Page), Deprecated: t.Deprecated, Deprecation: p.deprecatedType(g), Unsupported: unsupported(t.Capabilities, false),
 	}
 	if t.Kind == api.Enum {

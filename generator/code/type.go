@@ -32,6 +32,7 @@ type TypeDoc struct {
 	// Name is the type's name in the API.
 	Name   string
 	Entity bool // or complex
+	OData  bool // whether the service tells the two apart
 	// Inferred is whether no page describes the type.
 	Inferred bool
 	// Tabled is whether a table on the page of an operation does.
@@ -115,9 +116,12 @@ func (s *Struct) comment() *comment {
 	if s.Doc.BodyOf != "" {
 		return newComment(s.Name, " is the request body of ", s.Doc.BodyOf, ".")
 	}
-	what := "complex type"
-	if s.Doc.Entity {
+	what := "type"
+	switch {
+	case s.Doc.OData && s.Doc.Entity:
 		what = "entity type"
+	case s.Doc.OData:
+		what = "complex type"
 	}
 	doc := newComment(s.Name, " is the ", what, " ", s.Doc.Name, ".")
 	switch {
@@ -147,7 +151,7 @@ func (s *Struct) comment() *comment {
 func (f *Field) comment() *comment {
 	doc := newComment()
 	doc.add(f.Description)
-	if f.ReadOnly && !strings.Contains(strings.ToLower(f.Description), "read-only") {
+	if f.ReadOnly && !strings.Contains(strings.NewReplacer("-", "", " ", "").Replace(strings.ToLower(f.Description)), "readonly") {
 		doc.add(" Read-only.")
 	}
 	if len(f.Unsupported) > 0 {

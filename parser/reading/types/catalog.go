@@ -99,6 +99,8 @@ type Declarations struct {
 	types map[string]*api.Type
 	// resources are the types with properties, in order.
 	resources []*resource
+	// odata tells that the service speaks OData.
+	odata bool
 	// variants are the kinds of the page's type that the page describes beside it.
 	variants []*variant
 	// cited are the links in type cells that lead to the page.

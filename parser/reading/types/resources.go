@@ -128,7 +128,7 @@ func readDeclared(pages []*parser.Page, spaces map[string]int, byValue bool) []*
 			if byValue {
 				page, variants = withoutVariants(page)
 			}
-			d := &Declarations{Page: page, namespace: NamespaceLine(page), resource: isResourcePage(page), variants: variants}
+			d := &Declarations{Page: page, namespace: NamespaceLine(page), resource: isResourcePage(page), variants: variants, odata: !byValue}
 			d.title, d.form = titleType(page)
 			d.resources = resourcesOn(d)
 			countNamespaces(d, counts)
@@ -378,8 +378,8 @@ func (c *Catalog) describe(t *api.Type, res *resource) {
 			t.Description = firstProse(s)
 		}
 	}
-	if res.kind != nil {
-		t.Description = phrases.CutLeadIn(t.Description)
+	if cut := phrases.CutLeadIn(t.Description); res.kind != nil || cut != "" && !res.on.odata {
+		t.Description = cut
 	}
 	f := c.Clues(t)
 	open := phrases.SaysOpen(t.Description)
