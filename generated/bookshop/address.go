@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Address is the complex type address.
+// Address is the type address.
 //
 // Where parcels go.
 //

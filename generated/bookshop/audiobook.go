@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Audiobook is the entity type audiobook.
+// Audiobook is the type audiobook.
 //
 // A book that is read out. Inherits from Book; its kind is audiobook.
 //

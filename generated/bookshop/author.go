@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Author is the entity type author.
+// Author is the type author.
 //
 // Somebody who writes books.
 //

@@ -4,10 +4,9 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Book is the entity type book.
+// Book is the type book.
 //
-// A book of the catalogue, whatever it is printed on. kind says which of the
-// following it is:
+// A book of the catalogue, whatever it is printed on.
 //
 // Page: resources/book.md
 type Book struct {

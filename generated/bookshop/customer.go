@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Customer is the entity type customer.
+// Customer is the type customer.
 //
 // Somebody who buys books.
 //

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Ebook is the entity type ebook.
+// Ebook is the type ebook.
 //
 // A book as a file. Inherits from Book; its kind is ebook.
 //

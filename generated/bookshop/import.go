@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Import is the entity type import.
+// Import is the type import.
 //
 // A publisher's catalogue that is being read. Jobs says how to follow it.
 //

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// ImportResult is the complex type importResult.
+// ImportResult is the type importResult.
 //
 // What an import has done to the catalogue.
 //

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// ImportsStartRequest is the complex type importsStartRequest.
+// ImportsStartRequest is the type importsStartRequest.
 //
 // No page of its own describes it: its properties are those that the page of
 // an operation lists.

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Order is the entity type order.
+// Order is the type order.
 //
 // What a customer has bought.
 //

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// OrderLine is the complex type orderLine.
+// OrderLine is the type orderLine.
 //
 // A book of an order, and how many copies of it.
 //

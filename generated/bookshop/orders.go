@@ -45,8 +45,8 @@ func (s *OrdersService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[
 // The URL of what was created comes in the header: see [rest.KeepLocation].
 //
 // Page: api/orders-create.md
-func (s *OrdersService) Create(ctx context.Context, idempotencyKey string, body *Order, opts ...rest.Option) (*Order, error) {
-	return rest.Call[*Order](ctx, s.core, append([]rest.Option{rest.IdempotencyKey(idempotencyKey)}, opts...), "POST /orders", body)
+func (s *OrdersService) Create(ctx context.Context, idempotencyKey string, body *OrdersCreateRequest, opts ...rest.Option) (*Order, error) {
+	return rest.Call[*Order](ctx, s.core, append([]rest.Option{rest.Required("idempotencyKey", idempotencyKey, rest.IdempotencyKey(idempotencyKey))}, opts...), "POST /orders", body)
 }
 
 // Get calls GET /orders/{order_id}.

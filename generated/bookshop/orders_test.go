@@ -63,7 +63,7 @@ func TestOrdersCreate_CreateOrder_OrdersCreate(t *testing.T) {
 		t.Fatal(err)
 	}
 	var resp *http.Response
-	got, err := client.Orders.Create(t.Context(), "0b6dd1f4-7f0e-4b57-9d4e-2e4a3f1d7c55", &Order{
+	got, err := client.Orders.Create(t.Context(), "0b6dd1f4-7f0e-4b57-9d4e-2e4a3f1d7c55", &OrdersCreateRequest{
 		CustomerID: rest.Some(int64(2001)),
 		Lines: []*OrderLine{
 			{

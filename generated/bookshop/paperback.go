@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Paperback is the entity type paperback.
+// Paperback is the type paperback.
 //
 // A printed book. Inherits from Book; its kind is paperback.
 //

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// PriceChange is the complex type priceChange.
+// PriceChange is the type priceChange.
 //
 // A book and the price that it is to have.
 //

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// PriceOutcome is the complex type priceOutcome.
+// PriceOutcome is the type priceOutcome.
 //
 // What has become of a price change.
 //

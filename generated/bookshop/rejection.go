@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Rejection is the complex type rejection.
+// Rejection is the type rejection.
 //
 // A line of a catalogue that could not be read.
 //

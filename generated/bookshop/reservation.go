@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Reservation is the entity type reservation.
+// Reservation is the type reservation.
 //
 // Copies of a book that are kept for somebody.
 //

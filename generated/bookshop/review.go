@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Review is the entity type review.
+// Review is the type review.
 //
 // What a reader thinks of a book.
 //

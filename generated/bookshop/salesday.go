@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// SalesDay is the complex type salesDay.
+// SalesDay is the type salesDay.
 //
 // What was sold on a day.
 //

@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// SalesReport is the complex type salesReport.
+// SalesReport is the type salesReport.
 //
 // What was sold in some days.
 //

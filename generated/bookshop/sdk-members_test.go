@@ -23,6 +23,7 @@ func TestMembers_OfPages(t *testing.T) {
 		(*ImportsStartRequest)(nil),
 		(*Order)(nil),
 		(*OrderLine)(nil),
+		(*OrdersCreateRequest)(nil),
 		(*Paperback)(nil),
 		(*PriceChange)(nil),
 		(*PriceOutcome)(nil),

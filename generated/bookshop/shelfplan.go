@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// ShelfPlan is the complex type shelfPlan.
+// ShelfPlan is the type shelfPlan.
 //
 // Which book stands where in a branch.
 //

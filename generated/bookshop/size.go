@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// Size is the complex type size.
+// Size is the type size.
 //
 // How large a printed book is.
 //

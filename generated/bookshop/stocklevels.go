@@ -4,7 +4,7 @@ package bookshop
 
 import "github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 
-// StockLevels is the complex type stockLevels.
+// StockLevels is the type stockLevels.
 //
 // How many copies of a book each branch has.
 //

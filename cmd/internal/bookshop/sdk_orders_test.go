@@ -37,7 +37,7 @@ func TestOrders(t *testing.T) {
 func TestOrdersCreate(t *testing.T) {
 	shop, client := open(t)
 	ctx := t.Context()
-	wish := &sdk.Order{CustomerID: rest.Some[int64](2001), PickUpAt: rest.Some("harbour"), Lines: []*sdk.OrderLine{
+	wish := &sdk.OrdersCreateRequest{CustomerID: rest.Some[int64](2001), PickUpAt: rest.Some("harbour"), Lines: []*sdk.OrderLine{
 		{BookID: rest.Some[int64](101), Quantity: rest.Some[int32](2)}, {BookID: rest.Some[int64](104), Quantity: rest.Some[int32](1)},
 	}}
 	var answer *http.Response
@@ -59,7 +59,7 @@ func TestOrdersCreate(t *testing.T) {
 	_, err = client.Orders.Create(ctx, "key-2", wish)
 	must(t, err)
 	equal(t, "the note", "By Friday", *shop.orders[6].Note)
-	_, err = client.Orders.Create(ctx, "key-3", &sdk.Order{CustomerID: rest.Some[int64](1), Lines: []*sdk.OrderLine{{BookID: rest.Some[int64](1), Quantity: rest.Some[int32](1)}}})
+	_, err = client.Orders.Create(ctx, "key-3", &sdk.OrdersCreateRequest{CustomerID: rest.Some[int64](1), Lines: []*sdk.OrderLine{{BookID: rest.Some[int64](1), Quantity: rest.Some[int32](1)}}})
 	refused(t, err, http.StatusUnprocessableEntity, "validation_failed", "2 of the values", "customer_id", "lines.0.book_id")
 }
 
@@ -77,7 +77,7 @@ func TestOrdersCreateAgain(t *testing.T) {
 			return answer, err
 		})
 	}))
-	got, err := client.Orders.Create(t.Context(), "key-1", &sdk.Order{
+	got, err := client.Orders.Create(t.Context(), "key-1", &sdk.OrdersCreateRequest{
 		CustomerID: rest.Some[int64](2001), Lines: []*sdk.OrderLine{{BookID: rest.Some[int64](101), Quantity: rest.Some[int32](1)}},
 	})
 	must(t, err)

@@ -137,7 +137,8 @@ func decodeResult(body []byte, out any) error {
 }
 
 // Wrapped returns a result for [Client.Do] that decodes the member called name of
-// a JSON object into the value that out points to: {"value": ...}. Other members
+// a JSON object into the value that out points to: {"value": ...}. The name may be a way
+// to a member inside of others, with dots between the names. Other members
 // are ignored. A null leaves out's value zero. Where there is no such member, an
 // object is taken to be the result itself, since services are known to send bare
 // what their documentation shows wrapped; for any other result that is an error.
@@ -161,6 +162,9 @@ func (w *wrapped) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	}
 	s := shapeOf(t)
 	found, err := d.seek(w.name)
+	if err == nil && !found && strings.Contains(w.name, ".") {
+		found, err = d.seekWithin(w.name)
+	}
 	switch {
 	case err != nil:
 		return err
@@ -174,6 +178,21 @@ func (w *wrapped) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 		return nil
 	}
 	return d.located(within(d.into(&s, v.UnsafePointer()), w.name))
+}
+
+// seekWithin moves to the value that a way leads to, from the beginning of the text. A null on
+// the way is the value.
+func (d *decoder) seekWithin(way string) (bool, error) {
+	d.pos = 0
+	for name := range strings.SplitSeq(way, ".") {
+		if d.raw[d.pos] != '{' {
+			return d.raw[d.pos] == 'n', nil
+		}
+		if found, err := d.seek(name); err != nil || !found {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // seek moves to the value of the member called name of an object.

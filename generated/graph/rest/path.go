@@ -101,6 +101,9 @@ func appendArg(b *strings.Builder, slot argSlot, arg any) error {
 		}
 		return nil
 	case inQuery:
+		if value == "" {
+			return errors.New("is empty")
+		}
 		escapeTo(b, value, inQueryArg)
 		return nil
 	case inSegment:

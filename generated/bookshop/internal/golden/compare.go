@@ -46,11 +46,11 @@ func RoundTrip(t testing.TB, e *Exchange, got any, wrapper ...string) {
 	want := e.response.body
 	for _, name := range wrapper {
 		var doc map[string]jsontext.Value
-		if err := json.Unmarshal(want, &doc); err != nil || doc[name] == nil {
+		if err := json.Unmarshal(want, &doc); err != nil || at(doc, name) == nil {
 			t.Errorf("golden: the documented response has no member %q (%v)", name, err)
 			return
 		}
-		want = doc[name]
+		want = at(doc, name)
 	}
 	raw, err := json.Marshal(got)
 	if err != nil {

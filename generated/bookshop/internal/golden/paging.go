@@ -92,7 +92,7 @@ func seriesOf(p *rest.Paging, answer []byte, link string) (*series, error) {
 		if err := json.Unmarshal(answer, &s.around); err != nil {
 			return nil, err
 		}
-		array = s.around[p.Items]
+		array = at(s.around, p.Items)
 	}
 	if err := json.Unmarshal(array, &s.first); err != nil {
 		return nil, err
@@ -190,8 +190,10 @@ func (s *series) answer(n int) (body []byte, link string, err error) {
 		return array, link, err
 	}
 	doc := maps.Clone(s.around)
-	doc[s.Items] = array
-	if s.Next != "" {
+	if s.Items != "" {
+		err = put(doc, s.Items, array)
+	}
+	if s.Next != "" && err == nil {
 		value := ""
 		if !last {
 			value = s.link
@@ -225,6 +227,19 @@ func quoted(text string) jsontext.Value {
 		return jsontext.Value("null")
 	}
 	return raw
+}
+
+// at is the member that a way leads to, nil for none.
+func at(doc map[string]jsontext.Value, way string) jsontext.Value {
+	head, rest, inside := strings.Cut(way, ".")
+	if raw, there := doc[way]; there || !inside {
+		return raw
+	}
+	var inner map[string]jsontext.Value
+	if json.Unmarshal(doc[head], &inner) != nil {
+		return nil
+	}
+	return at(inner, rest)
 }
 
 // put sets the member that a way leads to, and makes the objects around it where they are
