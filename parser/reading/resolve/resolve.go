@@ -212,14 +212,7 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		return
 	}
 	if calls.Redirects(res.Status) {
-		// What a redirect leads to is a download, whatever type describes it, but for what a
-		// page says is to be seen elsewhere (RFC 9110, 15.4.4).
-		res.TypeRef = api.TypeRef{Name: "Edm.Stream"}
-		if t := s.ledTo(d, a); t != nil {
-			res.TypeRef = api.TypeRef{Name: t.Name}
-		} else if a != nil && s.Catalog.Find(a.Type) != nil {
-			res.TypeRef = api.TypeRef{Name: s.Catalog.Find(a.Type).Name}
-		}
+		res.TypeRef = s.redirected(d, a)
 		return
 	}
 	if d.ReturnsBytes(body) && (at.Name == "" || at.Name == "Edm.Stream" || d.Op.Kind == api.KindStream) {
@@ -248,6 +241,18 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		res.Wrapper = s.convention.Wrapper
 	}
 	hold(res, body)
+}
+
+// redirected is the type of what a redirect leads to: a download, whatever type describes it,
+// but for what a page says is to be seen elsewhere (RFC 9110, 15.4.4).
+func (s *Resolver) redirected(d *Operation, a *parser.Annotation) api.TypeRef {
+	if t := s.ledTo(d, a); t != nil {
+		return api.TypeRef{Name: t.Name}
+	}
+	if a != nil && s.Catalog.Find(a.Type) != nil {
+		return api.TypeRef{Name: s.Catalog.Find(a.Type).Name}
+	}
+	return api.TypeRef{Name: "Edm.Stream"}
 }
 
 // ledTo is the type of what a 303 leads to, as the page says: "returns `303 See Other`, the
