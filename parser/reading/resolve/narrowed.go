@@ -15,11 +15,14 @@ import (
 )
 
 // narrows reports whether a table of what a call sends leaves out some of the properties of
-// the type that the call is about. In OData a body is an entity whatever the table says. A
-// table beside a link to the type may list the properties that matter most: it leaves out none
+// the type that the call is about. In OData a body is an entity whatever the table says, and so
+// is one that an annotation calls so. A table beside a link to the type may list the properties that matter most: it leaves out none
 // but what is read-only. A body that may be of several types is of their base.
 func (s *Resolver) narrows(d *Operation, t *api.Type, described []*api.Parameter) bool {
 	if s.convention.IsOData() || t.BaseType != nil || t.Discriminator != nil || s.hasDerived(t) || d.sendsMany() {
+		return false
+	}
+	if _, _, a := d.RequestBody(); a != nil && !a.Inferred && s.Catalog.Find(a.Type) == t {
 		return false
 	}
 	rows := map[string]bool{}
