@@ -76,6 +76,7 @@ const (
 var scopes = table[Scope]{
 	{word, "other", OthersScope, "Permissions for the invoices of other customers"},
 	{word, "others", OthersScope, "For others"},
+	{word, "another", OthersScope, "To read the invoices of another customer"},
 	{word, "self", OwnScope, "Permissions acting on self"},
 	{word, "own", OwnScope, "For an invoice of one's own"},
 	{word, "signed-in", OwnScope, "For the signed-in customer"},
@@ -95,7 +96,11 @@ var permittings = table[bool]{
 // permissions are for, folded.
 func Permitted(heading string) []string {
 	words := strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return slices.DeleteFunc(words, func(w string) bool { return permittings.of(w) })
+	words = slices.DeleteFunc(words, func(w string) bool { return permittings.of(w) })
+	for i := range max(len(words)-1, 0) {
+		words = append(words, words[i]+words[i+1]) // what two words say may be one name: orderLines
+	}
+	return words
 }
 
 // noPermissions are the single words of cells that name no permission.
@@ -127,6 +132,17 @@ var permissionWords = table[bool]{
 
 // DescribesPermission reports whether a column has words about permissions, by its heading.
 func DescribesPermission(heading string) bool { return permissionWords.ofFold(heading) }
+
+// permissionHeads head columns that list permissions.
+var permissionHeads = table[bool]{
+	{within, "permission", true, "Permissions"},
+	{within, "privileged", true, "Least privileged"},
+	{within, "scope", true, "Scopes"},
+}
+
+// HeadsPermissions reports whether a column lists permissions, by its heading. Where one
+// does, the others say what the permissions are for.
+func HeadsPermissions(heading string) bool { return permissionHeads.ofFold(heading) }
 
 // PermissionsIn returns the permissions that a cell lists: Mail.Read, Mail.ReadWrite. One
 // without a full stop, such as user_impersonation, stands alone or between commas. "Not

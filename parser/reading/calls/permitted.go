@@ -12,7 +12,6 @@ import (
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
-	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/report"
 )
@@ -21,6 +20,9 @@ import (
 type permissionTable struct {
 	section *parser.Section
 	note    *parser.Annotation // nil for none
+	// label says what it is for: the text right above it, or the heading of its row or
+	// column. It is empty where the heading of its section does.
+	label   parser.Text
 	permits api.Permissions
 	// of are the templates that it is about, nil where it is about all of them.
 	of []*Template
@@ -29,7 +31,7 @@ type permissionTable struct {
 // Beyond these bounds the tables of a page are not told apart: honest pages have three
 // tables of a dozen permissions, and what is compared grows with their product.
 const (
-	maxPermissionTables = 16
+	maxPermissionTables = 32
 	maxPermitted        = 400
 	maxScopeHeading     = 200 // bytes
 )
@@ -45,7 +47,7 @@ func (d *Draft) assignPermissions(namespace string, r *report.Reporter) {
 		return
 	}
 	if told := d.byAnnotation(namespace, r); !told && len(d.permitted) > 1 && len(d.Templates) > 1 {
-		d.byHeading()
+		d.byLabel()
 	}
 	for _, v := range d.Templates {
 		own, some, all := api.Permissions{At: d.Op.Permissions.At}, false, true
@@ -135,48 +137,6 @@ func (d *Draft) templateOf(text, namespace string) *Template {
 	return nil
 }
 
-// byHeading tells tables apart by the headings above them. Headings that fit all
-// templates or none say nothing.
-func (d *Draft) byHeading() {
-	for i := range d.permitted {
-		t := &d.permitted[i]
-		heading := t.section.Heading.Plain
-		if len(heading) > maxScopeHeading {
-			continue
-		}
-		words := phrases.Permitted(heading)
-		fits := func(v *Template) bool { return namesPart(words, v.Path) }
-		if scope := phrases.ScopeOf(heading); scope != phrases.AnyScope {
-			fits = func(v *Template) bool { return d.isOwn(v.Path) == (scope == phrases.OwnScope) }
-		}
-		var of []*Template
-		for _, v := range d.Templates {
-			if fits(v) {
-				of = append(of, v)
-			}
-		}
-		if len(of) < len(d.Templates) {
-			t.of = of
-		}
-	}
-}
-
-// isOwn reports whether a path begins with what stands for the caller: /me.
-func (d *Draft) isOwn(p api.Path) bool {
-	return d.Convention.Singletons[odata.Fold(p[0].Name)] != ""
-}
-
-// namesPart reports whether a name in a path is one of the words of a heading, which are
-// folded, or one is the singular of the other.
-func namesPart(words []string, p api.Path) bool {
-	return slices.ContainsFunc(p, func(s api.Segment) bool {
-		name := odata.Fold(odata.BareName(s.Name))
-		return name != "" && slices.ContainsFunc(words, func(w string) bool {
-			return w == name || slices.Contains(phrases.Singulars(name), w) || slices.Contains(phrases.Singulars(w), name)
-		})
-	})
-}
-
 // isPermissions reports whether a table lists permissions.
 func isPermissions(t *parser.Table) bool {
 	return column(t, phrases.PermissionTypeColumn) >= 0 || column(t, phrases.PermissionColumn) >= 0 && column(t, phrases.TypeColumn) >= 0 && len(t.Header) == 2 || column(t, phrases.DelegatedColumn) >= 0
@@ -185,40 +145,26 @@ func isPermissions(t *parser.Table) bool {
 // readPermissions reads a permissions table, in either orientation and either
 // order of privilege. Several tables on a page (one per kind of subject) add up.
 func (d *Draft) readPermissions(in *parser.Section, t *parser.Table, r *report.Reporter) {
-	mostFirst := false
-	own := permissionTable{section: in, note: t.Annotation, permits: api.Permissions{At: d.Place(t.Pos)}}
-	defer func() {
-		d.permitted = append(d.permitted, own)
-	}()
 	if d.Op.Permissions.At == (api.Place{}) {
 		d.Op.Permissions.At = d.Place(t.Pos)
 	}
-	for i := range t.Header {
-		mostFirst = mostFirst || phrases.MostFirst(t.Header[i].Plain)
-	}
-	add := func(kind string, cell parser.Text) {
-		list := d.permissionCell(cell, r)
-		if mostFirst {
-			slices.Reverse(list)
-		}
-		for _, p := range []*api.Permissions{&d.Op.Permissions, &own.permits} {
-			switch phrases.CallerOf(kind) {
-			case phrases.PersonalCaller:
-				p.DelegatedPersonal = union(p.DelegatedPersonal, list)
-			case phrases.DelegatedCaller:
-				p.DelegatedWork = union(p.DelegatedWork, list)
-			case phrases.ApplicationCaller:
-				p.Application = union(p.Application, list)
-			}
-		}
+	tables := &permissionParts{d: d, whole: permissionTable{section: in, note: t.Annotation, label: captionAbove(in, t), permits: api.Permissions{At: d.Place(t.Pos)}}}
+	if t.Annotation != nil && len(t.Annotation.RequestURLs) > 0 {
+		tables.annotated = true
 	}
 	if column(t, phrases.DelegatedColumn) >= 0 {
 		for _, row := range t.Rows {
 			for i, cell := range row {
-				add(t.Header[i].Plain, cell)
+				tables.add(row[0], t.Header[i].Plain, d.permissionCell(cell, r))
 			}
 		}
+		d.permitted = append(d.permitted, tables.list()...)
 		return
+	}
+	mostFirst, named := false, false
+	for i := range t.Header {
+		mostFirst = mostFirst || phrases.MostFirst(t.Header[i].Plain)
+		named = named || i > 0 && phrases.HeadsPermissions(t.Header[i].Plain)
 	}
 	caller := ""
 	for _, row := range t.Rows {
@@ -227,14 +173,92 @@ func (d *Draft) readPermissions(in *parser.Section, t *parser.Table, r *report.R
 		if phrases.CallerOf(row[0].Plain) != phrases.NoCaller {
 			caller = row[0].Plain
 		}
-		// One column of permissions, or the least privileged one in a column of
-		// its own before the others.
+		// One column of permissions, or several: the least privileged ones before the
+		// others, or those for one's own things before those for others'.
 		for i, cell := range row {
-			if i > 0 && !phrases.DescribesPermission(t.Header[i].Plain) {
-				add(caller, cell)
+			head := t.Header[i]
+			if i == 0 || phrases.DescribesPermission(head.Plain) || named && !phrases.HeadsPermissions(head.Plain) {
+				continue
 			}
+			list := d.permissionCell(cell, r)
+			if mostFirst {
+				slices.Reverse(list)
+			}
+			if phrases.ScopeOf(head.Plain) == phrases.AnyScope {
+				head = parser.Text{}
+			}
+			tables.add(head, caller, list)
 		}
 	}
+	d.permitted = append(d.permitted, tables.list()...)
+}
+
+// permissionParts are what a table says, by the rows or columns that say what for.
+type permissionParts struct {
+	d         *Draft
+	whole     permissionTable
+	parts     []permissionTable
+	annotated bool // an annotation says what the table is for
+}
+
+// add adds the permissions of a cell for a kind of caller. label is the heading of what
+// they are for, empty for all that the table is about.
+func (p *permissionParts) add(label parser.Text, caller string, list []string) {
+	kind := phrases.CallerOf(caller)
+	own := &p.whole
+	if label.Plain != "" && kind != phrases.NoCaller && !p.annotated {
+		i := slices.IndexFunc(p.parts, func(t permissionTable) bool { return t.label.Plain == label.Plain })
+		if i < 0 {
+			i = len(p.parts)
+			part := p.whole
+			part.label, part.permits = label, api.Permissions{At: p.whole.permits.At}
+			p.parts = append(p.parts, part)
+		}
+		own = &p.parts[i]
+	}
+	for _, to := range []*api.Permissions{&p.d.Op.Permissions, &own.permits} {
+		switch kind {
+		case phrases.PersonalCaller:
+			to.DelegatedPersonal = union(to.DelegatedPersonal, list)
+		case phrases.DelegatedCaller:
+			to.DelegatedWork = union(to.DelegatedWork, list)
+		case phrases.ApplicationCaller:
+			to.Application = union(to.Application, list)
+		}
+	}
+}
+
+// list returns the parts of the table, which is one where nothing divides it.
+func (p *permissionParts) list() []permissionTable {
+	if len(p.parts) < 2 {
+		for _, part := range p.parts {
+			p.whole.permits.Add(part.permits)
+		}
+		return []permissionTable{p.whole}
+	}
+	return p.parts
+}
+
+// captionAbove returns the text right above a table that is not the first one of its
+// section, or that a few words in bold or a request label: "**For channels**".
+func captionAbove(in *parser.Section, t *parser.Table) parser.Text {
+	tables := 0
+	for _, b := range in.Blocks {
+		if _, ok := b.(*parser.Table); ok {
+			tables++
+		}
+	}
+	if tables < 2 {
+		return parser.Text{}
+	}
+	i := slices.Index(in.Blocks, parser.Block(t))
+	if i < 1 {
+		return parser.Text{}
+	}
+	if p, ok := in.Blocks[i-1].(*parser.Paragraph); ok && !p.Quoted {
+		return p.Text
+	}
+	return parser.Text{}
 }
 
 // permissionCell reads the permissions of one cell: Mail.Read, Mail.ReadWrite.
