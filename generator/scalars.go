@@ -168,6 +168,12 @@ func oddForm(s shape, v *relaxed.Value) bool {
 	return false
 }
 
+// isBase64 reports whether v is binary data as it is encoded, whatever bytes it holds.
+func isBase64(s shape, v *relaxed.Value) bool {
+	_, err := base64.StdEncoding.DecodeString(v.Text)
+	return s.prim.name == "Binary" && v.Kind == relaxed.String && err == nil
+}
+
 func printable(data []byte) bool {
 	for _, c := range data {
 		if (c < ' ' || c > '~') && c != '\n' {

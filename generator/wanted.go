@@ -84,7 +84,7 @@ func (p *Plan) wantedValue(s shape, v *relaxed.Value) (code.Value, error) {
 	if s.collection || s.kind == object || s.kind == untyped {
 		return p.value(s, v)
 	}
-	if v.Kind == relaxed.Null || oddForm(s, v) {
+	if v.Kind == relaxed.Null || oddForm(s, v) && !isBase64(s, v) {
 		return code.Value{}, misfit(v, "a value of its type")
 	}
 	return scalarValue(s, v, true)

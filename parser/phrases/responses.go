@@ -67,6 +67,9 @@ var streams = table[bool]{
 	{within, "preauthenticated download url", true, "Returns a preauthenticated download URL of the scan."},
 	{within, "pre-authenticated download url", true, "Returns a pre-authenticated download URL of the scan."},
 	{within, "a stream in", true, "Returns a Stream in the body."},
+	{within, "stream of bytes", true, "Returns the scan as a stream of bytes."},
+	{within, "binary stream", true, "Returns the scan as a binary stream."},
+	{within, "as a stream", true, "Returns the scan as a stream."},
 	{within, "binary data of", true, "Returns the binary data of the scan."},
 }
 

@@ -36,8 +36,7 @@ type fitter struct {
 	said *api.Type    // that their annotation names, nil for none
 	// why is the first contradiction between the page and the types: why the example is
 	// no test.
-	why    string
-	asJSON bool // whether the page shows a result of the call as JSON
+	why string
 	// contradictions counts them by their code; those of a code beyond the first few are
 	// only counted, and more is where the first of these stands.
 	contradictions map[string]int

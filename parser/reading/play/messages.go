@@ -26,9 +26,9 @@ import (
 func (f *fitter) match(m *resolve.Match, e *api.Example) {
 	p := m.Exchange
 	f.args(m, e)
-	f.asJSON = slices.ContainsFunc(m.Page.Exchanges, func(x *calls.Exchange) bool { return x.Answer != nil && calls.BodyOf(x.Answer) != nil })
 	e.Request = &api.Message{Method: p.Asked.Method, Query: api.ParseQuery(m.Query), Header: f.header(m.Page, p.Asked), ContentType: calls.ContentType(p.Asked.Header)}
 	authorized(e.Request, p.Asked, f.c.Convention.Auth)
+	f.otherFormat(m, e)
 	e.Request.Path = e.Call.Target(e.Args)
 	f.needs(e, p.Asked)
 	if !p.Several {
@@ -356,13 +356,6 @@ func (f *fitter) success(e *api.Example, out *api.Message, c *parser.Code, text 
 	}
 	if text == "" {
 		f.empty(e, c)
-		return
-	}
-	if media := calls.MediaType(res.Header); res.Body.JSON == nil && f.asJSON && media != "" && !calls.IsJSON(media) {
-		f.r.Add(f.page, res.Body.Pos, "response-other-format", diag.Info,
-			"the response shows the result as "+report.Quote(media)+" too, which no result is read from; the request alone is tested",
-			"nothing has to be done: the JSON that the page shows is tested")
-		e.Response, e.Status = nil, 0
 		return
 	}
 	if res.Body.JSON == nil {
