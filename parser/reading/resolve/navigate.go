@@ -276,8 +276,8 @@ func (w *walker) step(s *api.Segment) {
 // next goes from at through the segment s, which ends the path that key is of.
 func (n *navigator) next(key []byte, s api.Segment, at step, first bool) (step, bool) {
 	if to, ok := n.advance(at, s, first); ok {
-		if to.property != nil && to.property.Inferred && n.ones[string(key)] && !n.sets[string(key)] {
-			to.Collection = false // that it is one was told from its name alone
+		if to.property != nil && n.ones[string(key)] && !n.sets[string(key)] && (to.property.Inferred || !n.keyed[string(key)]) {
+			to.Collection = false // the pages that get it say and show one, and none has a key behind it
 		}
 		return to, true
 	}

@@ -337,14 +337,16 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 	var walked *api.Type
 	if kind != api.KindAction && kind != api.KindFunction && kind != api.KindDelete {
 		walked = s.Catalog.Find(at.Name)
-		if answers := kind == api.KindStream && body != nil; walked == nil && at.Name != "" && !answers {
+		if answers := kind == api.KindStream && body != nil; walked == nil && at.Name != "" && !answers && !s.belied(d, at, body, a) {
 			ref.Name = at.Name
 			return ref
 		}
 	}
 	said := s.saidType(d, body, a)
 	switch {
-	case walked != nil && (said == nil || !api.Related(walked, said) && !at.derived):
+	case walked != nil && (said == nil || !api.Related(walked, said) && !at.derived && !(len(d.Said.Types) > 0 && d.Said.Types[0] == said && s.showsOther(body, walked, said))):
+		ref.Name = walked.Name
+	case walked != nil && said != nil && walked.DerivesFrom(said):
 		ref.Name = walked.Name
 	case said != nil:
 		ref.Name = said.Name
@@ -371,6 +373,37 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 	return ref
 }
 
+// belied reports whether a page names a type that pages describe for its result, and shows
+// an object or nothing, where its path leads to a simple value. Two things of one name are
+// not the same: "duties" of a person may be words, and /me/duties/{id} a record of one.
+func (s *Resolver) belied(d *Operation, at step, body *relaxed.Value, a *parser.Annotation) bool {
+	if odata.Primitive(at.Name) == "" || at.Name == "Edm.Stream" {
+		return false
+	}
+	said := s.saidType(d, body, a)
+	return said != nil && said.Kind != api.Enum && (body == nil || body.Kind == relaxed.Object && s.primitiveOf(body) == "")
+}
+
+// showsOther reports whether the example of a page shows the type that the page names for
+// its result, and not the one that another page's resource has in its path's place: it has
+// more of its properties.
+func (s *Resolver) showsOther(body *relaxed.Value, walked, said *api.Type) bool {
+	v := s.oneOf(body)
+	if v == nil || v.Kind != relaxed.Object {
+		return false
+	}
+	ofWalked, ofSaid := 0, 0
+	for _, m := range v.Members {
+		if walked.Property(m.Name) != nil {
+			ofWalked++
+		}
+		if said.Property(m.Name) != nil {
+			ofSaid++
+		}
+	}
+	return ofSaid > ofWalked
+}
+
 // saidType is the type that the page itself gives its result: what the prose
 // links, else the annotation, else the example's own @odata.type.
 func (s *Resolver) saidType(d *Operation, body *relaxed.Value, a *parser.Annotation) *api.Type {
@@ -386,10 +419,8 @@ func (s *Resolver) saidType(d *Operation, body *relaxed.Value, a *parser.Annotat
 		if len(d.Said.Types) > 1 {
 			return s.widened(t, s.answered(d)) // one or the other
 		}
-		if annotated != nil && annotated.DerivesFrom(t) {
-			if all := s.widened(annotated, s.answered(d)); all.DerivesFrom(t) {
-				return all
-			}
+		if annotated != nil && annotated.DerivesFrom(t) && calledAfter(annotated, d.FirstTemplate().Path) {
+			return annotated // the word for what this very call answers with
 		}
 		return t
 	}
@@ -400,6 +431,13 @@ func (s *Resolver) saidType(d *Operation, body *relaxed.Value, a *parser.Annotat
 		return nil
 	}
 	return s.Catalog.Find(OwnType(body, s.convention))
+}
+
+// calledAfter reports whether the name of a type begins with the last one of a path, as
+// that of what a call is answered with may: cancelLoadingOperation of .../cancelLoading.
+func calledAfter(t *api.Type, p api.Path) bool {
+	last := odata.Fold(odata.BareName(p.Last().Name))
+	return last != "" && strings.HasPrefix(odata.Fold(odata.BareName(t.Name)), last)
 }
 
 // OwnType returns the @odata.type that a body states for itself, or for the
