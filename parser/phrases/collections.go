@@ -39,6 +39,36 @@ var collectionTails = table[int]{
 	{ends, "`collection", len("collection"), "`invoice`collection"},
 }
 
+// grids are how cells say that there are several lists of several, around the type or
+// behind it.
+var grids = table[bool]{
+	{begins, "two-dimensional array of ", true, "Two-dimensional array of integers"},
+	{begins, "a two-dimensional array of ", true, "A two-dimensional array of integers"},
+	{begins, "two dimensional array of ", true, "Two dimensional array of integers"},
+	{begins, "2-dimensional array of ", true, "2-dimensional array of integers"},
+	{begins, "2d array of ", true, "2D array of integers"},
+	{begins, "array (two-dimensional) of ", true, "Array (two-dimensional) of integers"},
+	{begins, "array (2-dimensional) of ", true, "Array (2-dimensional) of integers"},
+	{ends, " (two-dimensional array)", false, "integer (two-dimensional array)"},
+	{ends, " (2-dimensional array)", false, "integer (2-dimensional array)"},
+	{ends, " two-dimensional array", false, "integer two-dimensional array"},
+	{ends, " 2-dimensional array", false, "integer 2-dimensional array"},
+	{ends, " 2d array", false, "integer 2D array"},
+}
+
+// GridPart returns which part of a type cell, which is folded, is the type of which there
+// are several lists of several. ok reports whether the cell says so.
+func GridPart(low string) (from, to int, ok bool) {
+	e, at := grids.find(low)
+	switch {
+	case e == nil, !e.says && at == 0:
+		return 0, len(low), false
+	case e.says:
+		return len(e.phrase), len(low), true
+	}
+	return 0, at, true
+}
+
 // CollectionPart returns which part of a type cell, which is folded, is the type of
 // which there are several. ok reports whether the cell says so.
 func CollectionPart(low string) (from, to int, ok bool) {

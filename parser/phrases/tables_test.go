@@ -183,6 +183,7 @@ func walkTypes(w *walker) {
 	}
 	walk(w, "abstractNouns", abstractNouns, around(1), CallsAbstract)
 	walk(w, "notAbstract", notAbstract, around(0), func(s string) bool { return !CallsAbstract(s) })
+	walk(w, "grids", grids, low, func(s string) bool { from, _, ok := GridPart(low(s)); return ok && from > 0 })
 	walk(w, "collectionHeads", collectionHeads, low, func(s string) bool { from, _, ok := CollectionPart(low(s)); return ok && from > 0 })
 	walk(w, "collectionTails", collectionTails, low, func(s string) int { _, to, _ := CollectionPart(low(s)); return len(s) - to })
 	walk(w, "listings", listings, low, ReturnsCollection)

@@ -76,6 +76,9 @@ func (c *spelledCell) cut(low string) (rest string, found bool) {
 		return c.cutRemark(rest, remark)
 	}
 	if i := strings.IndexAny(c.name, ",;"); i > 0 {
+		if head := odata.Fold(c.name[:i]); phrases.RemarkOf(head) == phrases.PlainRemark && odata.Primitive(head) == "" && phrases.KindOf(head) == phrases.NoKind {
+			return strings.TrimSpace(c.name[i+1:]), true // "Optional, string"
+		}
 		return c.cutRemark(c.name[:i], c.name[i+1:])
 	}
 	return c.name, false

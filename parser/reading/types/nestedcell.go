@@ -54,6 +54,9 @@ func cutLayer(text string) (layer, string, bool) {
 	if inside, ok := odata.InsideCollection(inner); ok {
 		return layer{in: odata.List}, inside, true
 	}
+	if from, to, ok := phrases.GridPart(low); ok {
+		return layer{in: odata.List}, inner[from:to] + "[]", true
+	}
 	if from, to, ok := phrases.CollectionPart(low); ok {
 		if from > 0 {
 			return layer{in: odata.List}, strings.TrimRight(inner[from:], ")>"), true

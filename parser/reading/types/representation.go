@@ -200,9 +200,6 @@ func (c *Catalog) reconcile(res *resource, ref api.TypeRef, ok bool, cell string
 			ref.Name = t.Name
 		}
 	case relaxed.String:
-		if _, many := unwrapCollection(v.Text); !many && odata.Primitive(v.Text) != "" {
-			ref.Collection = false
-		}
 		if held := odata.HeldNumber(v.Text); ref.Name == "Edm.String" && held != "" {
 			ref.Name = held
 		}

@@ -32,6 +32,9 @@ func headedName(text string) string {
 	if form := phrases.TitleOf(words[n]); form == phrases.NoTitle || form == phrases.EnumTitle {
 		return ""
 	}
+	if n > 1 && phrases.TitleOf(words[n-1]+" "+words[n]) != phrases.NoTitle {
+		n-- // "clock complex type"
+	}
 	name := odata.LowerFirst(NestedName(strings.Join(words[:n], "-"), ""))
 	if !odata.IsTypeName(name) || odata.Primitive(name) != "" {
 		return ""

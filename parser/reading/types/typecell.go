@@ -113,7 +113,7 @@ func PlainCell(cell *parser.Text) (api.TypeRef, bool) {
 	text := strings.TrimSpace(firstSentence(cell.Plain))
 	inner, collection := unwrapCollection(text)
 	p := odata.Primitive(inner)
-	if (collection || p == "") && mayNest(text) {
+	if (collection || p == "" || strings.HasSuffix(text, "array)")) && mayNest(text) {
 		if layers, _ := layersOf(text); isNested(layers) {
 			return api.TypeRef{}, false
 		}
