@@ -118,6 +118,10 @@ var labels = table[Heading]{
 	{within, "shows the response", Response, "The following shows the response."},
 	{begins, "the response to ", Response, "The response to this request looks like the following:"},
 	{begins, "response:", Response, "Response:"},
+	{whole, "response", Response, "Response"},
+	{begins, "response (", Response, "Response (200):"},
+	{within, "is the response.", Response, "Here is the response."},
+	{within, "is the response:", Response, "This is the response:"},
 	{begins, "returns:", Response, "Returns:"},
 	{within, "example of the request", Request, "Here is an example of the request."},
 	{within, "example of a request", Request, "This is an example of a request."},
@@ -125,6 +129,9 @@ var labels = table[Heading]{
 	{within, "sample request", Request, "The following is a sample request."},
 	{within, "following request", Request, "Send the following request:"},
 	{begins, "request:", Request, "Request:"},
+	{whole, "request", Request, "Request"},
+	{within, "is the request.", Request, "Here is the request."},
+	{within, "is the request:", Request, "This is the request:"},
 }
 
 // LabelOf returns what a sentence above a code block calls it: a request, a response, or

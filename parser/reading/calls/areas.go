@@ -336,7 +336,9 @@ func label(blocks []parser.Block, i int) (parser.Text, bool) {
 	}
 	if isBold(p.Text) {
 		heading := phrases.HeadingOf(p.Plain)
-		return p.Text, headsExample(heading) || headsRequest(heading) && tableBelow(blocks, i)
+		if headsExample(heading) || headsRequest(heading) && tableBelow(blocks, i) {
+			return p.Text, true
+		}
 	}
 	name := ""
 	switch phrases.LabelOf(p.Plain) {

@@ -123,6 +123,9 @@ func (s *pairing) json(b shown, behind []shown) {
 		s.add(s.current)
 	case s.current == nil && b.Area.inExample():
 		s.early = append(s.early, b)
+	case s.current != nil && b.Area == areaExampleRequest && b.Section == s.asked && !s.current.Several && !hasRoom(s.current) && !comesRequest(behind):
+		b.Area = areaExample // text alone stands between the two: what cannot be sent is the answer
+		s.besides(b, behind)
 	case s.current == nil || b.Area == areaExampleRequest && (s.answeredYet(s.current) || !hasRoom(s.current)):
 		s.payload = b.code
 	case b.Area == areaOther && b.Section != s.asked:
