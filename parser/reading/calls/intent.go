@@ -184,6 +184,23 @@ func (d *Draft) ListsIn(v *Template) bool {
 	return d.Convention.ParenthesesKeys && v.Path.Last().Kind == api.Static && value != nil && value.Kind == relaxed.Array
 }
 
+// ListsBehind reports whether an example lists what the plural leads to that a GET ends in,
+// though it has a key behind it.
+func (d *Draft) ListsBehind(v *Template) bool {
+	return slices.ContainsFunc(d.Exchanges, func(p *Exchange) bool { return d.ShowsBehind(v, p) })
+}
+
+// ShowsBehind reports whether an example puts a key behind the plural that a GET ends in,
+// which no template of the page does, and is answered with a collection all the same.
+func (d *Draft) ShowsBehind(v *Template, p *Exchange) bool {
+	last, n := v.Path.Last(), len(p.Path)-1
+	if last.Kind != api.Static || !phrases.IsPlural(last.Name) || p.Several || p.Asked.Method != v.Method || p.Answer == nil || n != len(v.Path) || d.Covers(p) {
+		return false
+	}
+	_, of := api.Bind(v.Path, p.Path[:n])
+	return of && WrapperIn(BodyOf(p.Answer), d.Convention) != ""
+}
+
 // answerTo returns the body that the page's examples show for a GET of a path,
 // or of another one that ends like it, or nil.
 func (d *Draft) answerTo(template api.Path) *relaxed.Value {

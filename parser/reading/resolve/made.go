@@ -85,7 +85,6 @@ func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, p
 	v.Act = calls.Act(v)
 	d = m.home(d, v)
 	d.Templates = append(d.Templates, v)
-	d.pathParameters(v)
 	m.s.Reporter.Add(d.Page, q.URLPos, "request-undocumented", diag.Warning, "no request template of the page matches "+q.Method+" "+report.Quote(path.String())+"; it is no method",
 		"add "+q.Method+" "+made.String()+" to the HTTP request section, or mend the URL")
 	call := m.s.method(m.onlyExample(d, p, v), v)

@@ -9,6 +9,7 @@ package resolve
 
 import (
 	"cmp"
+	"net/http"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -166,7 +167,7 @@ func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) ap
 		return api.KindStream
 	case ok && (at.Collection || d.Said.Collection && d.ShowsCollection() && at.property != nil && len(d.Templates) == 1):
 		return api.KindList
-	case (d.ListsBy(v) || s.nav.sets[v.Key] || d.ListsIn(v)) && (at.property == nil || at.property.Inferred):
+	case (d.ListsBy(v) || s.nav.sets[v.Key] || d.ListsIn(v) || d.ListsBehind(v)) && (at.property == nil || at.property.Inferred):
 		return api.KindList
 	case ok:
 		return api.KindGet
@@ -221,6 +222,12 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 	}
 	if body == nil && d.ReturnsNothing(a) && d.Op.Kind != api.KindGet && d.Op.Kind != api.KindList {
 		return
+	}
+	if res.Status == http.StatusNoContent && body != nil {
+		if d.Said.Empty || d.Said.Status == http.StatusNoContent || d.Said.Status == 0 {
+			return // whatever is shown, HTTP has no place for it
+		}
+		res.Status = d.Said.Status // the page means the answer that it speaks of and shows
 	}
 	res.TypeRef = s.formed(s.resultType(d, at, body, a), body, d.Op.Kind)
 	if res.Name == "" || s.settleSearched(d, body) {

@@ -57,7 +57,8 @@ func (s *Resolver) split(d *Operation) []*Operation {
 	d.Op.Requests = slices.DeleteFunc(d.Op.Requests, func(q *api.Request) bool { return moved[q] })
 	for _, g := range d.branches {
 		for _, p := range d.Exchanges {
-			if !calls.Opaque(p.Block) && g.Covers(p) {
+			behind := func(v *calls.Template) bool { return d.ShowsBehind(v, p) }
+			if !calls.Opaque(p.Block) && (g.Covers(p) || slices.ContainsFunc(g.Templates, behind)) {
 				g.Exchanges = append(g.Exchanges, p)
 			}
 		}
