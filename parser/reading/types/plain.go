@@ -43,12 +43,13 @@ func declarePlain(all []*Declarations) {
 			}
 		}
 		d.cited = links
-		sections := !d.resource && len(d.resources) == 0 && hasResourceSections(d.Page)
+		several := titlesTypes(d.Page) && !showsRequests(d.Page)
+		sections := !d.resource && len(d.resources) == 0 && (several || hasResourceSections(d.Page))
 		if d.form == phrases.EnumTitle || len(links) == 0 && !sections && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {
 			continue
 		}
-		parts := partsOf(d.Page, links)
-		if sections && len(links) == 0 {
+		parts := partsOf(d.Page, links, several)
+		if sections && len(links) == 0 && !several {
 			d.declareParts(ofResourceSections(parts), links, words, titles)
 			continue
 		}
@@ -226,7 +227,10 @@ type part struct {
 // partsOf divides a page into the runs of sections that each describe one type. Tables
 // under a heading such as "Properties" belong to the nearest heading above that is none
 // of an outline.
-func partsOf(page *parser.Page, links []citation) []part {
+//
+// Where the page is about several types by its title, a heading of one word is the name of
+// one.
+func partsOf(page *parser.Page, links []citation, several bool) []part {
 	var parts []part
 	var heads []*parser.Section // from the outermost in
 	open := -1                  // the index of the part that is being read
@@ -239,7 +243,7 @@ func partsOf(page *parser.Page, links []citation) []part {
 			open = -1
 		}
 		headed := isResourceSection(s)
-		anchored := s.Level > 1 && (headed || isAnchored(s, links))
+		anchored := s.Level > 1 && (headed || isAnchored(s, links) || several && namesType(s))
 		if !describesProperties(s, anchored) {
 			if open >= 0 {
 				parts[open].sections = append(parts[open].sections, s)

@@ -42,6 +42,26 @@ func headedName(text string) string {
 	return name
 }
 
+// titlesTypes reports whether a page says in its title that it is about types: "Loaf
+// resources", "loaf resource".
+func titlesTypes(page *parser.Page) bool {
+	words := strings.Fields(strings.Trim(page.Title, "`* "))
+	if len(words) < 2 {
+		return false
+	}
+	last := strings.TrimSuffix(odata.Fold(words[len(words)-1]), "s")
+	return phrases.TitleOf(last) == phrases.ResourceTitle
+}
+
+// namesType reports whether the heading of a section is one word and may be the name of the
+// type that the section describes.
+func namesType(s *parser.Section) bool {
+	name := strings.Trim(s.Heading.Plain, "`* ")
+	heading := phrases.HeadingOf(name)
+	return odata.IsTypeName(name) && odata.Primitive(name) == "" && (heading == phrases.NoHeading || heading == phrases.Permissions) &&
+		phrases.TopicsOf(odata.Fold(name))&^phrases.TopicOther == 0
+}
+
 // hasResourceSections reports whether a page has sections that describe types.
 func hasResourceSections(page *parser.Page) bool {
 	return slices.ContainsFunc(page.Sections, isResourceSection)
