@@ -6,6 +6,7 @@ package resolve
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -85,6 +86,7 @@ func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, p
 	v.Act = calls.Act(v)
 	d = m.home(d, v)
 	d.Templates = append(d.Templates, v)
+	d.argumentsOf(v)
 	m.s.Reporter.Add(d.Page, q.URLPos, "request-undocumented", diag.Warning, "no request template of the page matches "+q.Method+" "+report.Quote(path.String())+"; it is no method",
 		"add "+q.Method+" "+made.String()+" to the HTTP request section, or mend the URL")
 	call := m.s.method(m.onlyExample(d, p, v), v)
@@ -92,6 +94,14 @@ func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, p
 	m.made = append(m.made, call)
 	m.index(request)
 	return request, args
+}
+
+// argumentsOf notes the arguments of a function that an example alone shows. Keys in its path
+// are no parameters of what the page documents.
+func (d *Operation) argumentsOf(v *calls.Template) {
+	documented := len(d.Op.Parameters)
+	d.pathParameters(v)
+	d.Op.Parameters = append(d.Op.Parameters[:documented], slices.DeleteFunc(d.Op.Parameters[documented:], func(p *api.Parameter) bool { return p.In == api.InPath })...)
 }
 
 // onlyExample is the page as if the example of one request were all that it shows: the
