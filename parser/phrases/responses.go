@@ -207,6 +207,17 @@ var failures = table[bool]{
 	{within, "fails with", true, "The request fails with:"},
 }
 
+// errorLists are how sentences begin to list the statuses of errors.
+var errorLists = table[bool]{
+	{within, "errors", true, "The most common errors are the 403 and 404 responses."},
+	{within, "error codes", true, "Error codes are 403 and 404."},
+	{within, "error responses", true, "It has the error responses 403 and 404."},
+}
+
+// SpeaksOfErrors reports whether a sentence speaks of errors: numbers in it that may be
+// statuses are some.
+func SpeaksOfErrors(sentence string) bool { return errorLists.of(strings.ToLower(sentence)) }
+
 // AnnouncesFailure reports whether a sentence says that the answer below it is an error.
 // One that does not end with a colon may speak of errors in general.
 func AnnouncesFailure(sentence string) bool {

@@ -282,6 +282,7 @@ func walkCalls(w *walker) {
 	})
 	walk(w, "orders", orders, low, MostFirst)
 	walk(w, "noPermissions", noPermissions, low, IsNoPermission)
+	walk(w, "errorLists", errorLists, low, SpeaksOfErrors)
 	walk(w, "permissionWords", permissionWords, low, DescribesPermission)
 	walk(w, "permissionHeads", permissionHeads, low, HeadsPermissions)
 	walk(w, "scopes", scopes, low, ScopeOf)

@@ -136,6 +136,7 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 	d.readTables(r)
 	d.readFailures()
 	d.readSaidCodes()
+	d.readSaidStatuses()
 	d.readShownCodes()
 	d.readArguments(r)
 	for _, v := range d.Templates {

@@ -15,21 +15,7 @@ import (
 
 // readSaidCodes notes the codes that the sections on the response and on errors name.
 func (d *Draft) readSaidCodes() {
-	for _, div := range d.Divisions {
-		if div.Area != AreaResponse && div.Area != areaErrors {
-			continue
-		}
-		for _, b := range div.Section.Blocks {
-			switch b := b.(type) {
-			case *parser.Paragraph:
-				d.readSaidCode(b.Text)
-			case *parser.List:
-				for _, item := range b.Items {
-					d.readSaidCode(item)
-				}
-			}
-		}
-	}
+	d.eachSaid(d.readSaidCode)
 }
 
 // readSaidCode reads the code that a text names, unless it names several or no status of an
