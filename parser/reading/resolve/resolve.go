@@ -230,6 +230,12 @@ func (s *Resolver) settleResponse(d *Operation, at step) {
 		res.Status = d.Said.Status // the page means the answer that it speaks of and shows
 	}
 	res.TypeRef = s.formed(s.resultType(d, at, body, a), body, d.Op.Kind)
+	s.settleWrapper(d, c, body, a)
+}
+
+// settleWrapper decides which member of the answer holds the result, if one does.
+func (s *Resolver) settleWrapper(d *Operation, c *parser.Code, body *relaxed.Value, a *parser.Annotation) {
+	res := &d.Op.Response
 	if res.Name == "" || s.settleSearched(d, body) {
 		return
 	}
