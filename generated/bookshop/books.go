@@ -125,7 +125,8 @@ func (s *BooksService) Update(ctx context.Context, bookID int64, ifMatch string,
 // Have copies of a book kept at a branch for some days.
 //
 // Documented errors, as a [rest.Error]:
-//   - 409 out_of_stock: harbour has 0 copies.
+//   - 409 out_of_stock: If the branch does not have as many copies, returns 409
+//     Conflict
 //
 // Page: api/books-reserve.md
 func (s *BooksService) Reserve(ctx context.Context, bookID int64, body *BookReserveRequest, opts ...rest.Option) (*Reservation, error) {

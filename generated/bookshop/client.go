@@ -124,13 +124,13 @@ const CodeMalformedJSON rest.Code = "malformed_json"
 // CodeOrderNotOpen is the code of an error with status 409. To ask for it:
 // errors.Is(err, CodeOrderNotOpen).
 //
-// Order ord-1002 is shipped.
+// If it is too late, returns 409 Conflict
 const CodeOrderNotOpen rest.Code = "order_not_open"
 
 // CodeOutOfStock is the code of an error with status 409. To ask for it:
 // errors.Is(err, CodeOutOfStock).
 //
-// harbour has 0 copies.
+// If the branch does not have as many copies, returns 409 Conflict
 const CodeOutOfStock rest.Code = "out_of_stock"
 
 // CodeValidationFailed is the code of an error with status 422. To ask for it:

@@ -34,6 +34,9 @@ func (s *ImportsService) Get(ctx context.Context, importID string, opts ...rest.
 //
 // Get what an import has done to the catalogue.
 //
+// Documented errors, as a [rest.Error]:
+//   - 409 : If the import is not finished, returns 409 Conflict
+//
 // Page: api/imports-get-result.md
 func (s *ImportsResultService) Get(ctx context.Context, importID string, opts ...rest.Option) (*ImportResult, error) {
 	return rest.Call[*ImportResult](ctx, s.core, opts, "GET /imports/{importID}/result", nil, importID)

@@ -63,7 +63,7 @@ func (s *OrdersService) Get(ctx context.Context, orderID string, opts ...rest.Op
 // Cancel an order that has not been packed.
 //
 // Documented errors, as a [rest.Error]:
-//   - 409 order_not_open: Order ord-1002 is shipped.
+//   - 409 order_not_open: If it is too late, returns 409 Conflict
 //
 // Page: api/orders-cancel.md
 func (s *OrdersService) Cancel(ctx context.Context, orderID string, opts ...rest.Option) (*Order, error) {
