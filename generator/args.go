@@ -46,7 +46,7 @@ func argName(seg api.Segment, a api.Arg, owner string) string {
 	case string(appendJoined(other[:0], one)): // names/{name}
 	case "", "id", "ids", "name", "key", "value", "index", "path", "type", "guid":
 		return unexported(one+" "+cmp.Or(name, "id"), "id")
-	case string(appendJoined(other[:0], owner+" id")): // users/{usersId}
+	case string(appendJoined(other[:0], owner+" id")), string(appendJoined(other[:0], one+" id")): // users/{usersId}, leaveTypes/{leavetypeid}
 		return unexported(one+" id", "id")
 	}
 	return unexported(name, "id")

@@ -16,11 +16,11 @@ import (
 // way. A path does not tell a function from a property, nor a collection from a
 // single object; these cases remain:
 //
-//   - A function without arguments and a property of the same name behind the
-//     same prefix (names/{name}/range, and names/{name}/range/format). The
-//     service keeps the name, for there are many calls below it; the method
-//     becomes its Get: Names.Range.Get. A POST to what can be read or deleted as
-//     well is no action, and becomes its Create. Where one page documents both, no
+//   - A call and a property of the same name behind the same prefix: a function with
+//     arguments (worksheets/{id}/range(address='{a}')) where there are calls below
+//     …/range too, or an action whose name others read. The service keeps the name, for
+//     there are many calls below it, and the call is one of its own: RangeOf.Get, or the
+//     Create of what can be read or deleted as well. Where one page documents both, no
 //     other page has a part in that, and nothing is reported.
 //   - The same call with and without a key at its end (PUT …/branding and PUT
 //     …/branding/{name}). The one with the key keeps the name, the other says
@@ -68,7 +68,7 @@ func (p *Plan) resolveCollisions(s *service) {
 	}
 	for _, name := range names {
 		for _, m := range groups[name] {
-			if m.call.Result.Kind == api.PageResult {
+			if m.call.Result.Kind == api.PageResult && !m.acts() {
 				m.all = taken.claimOr(iteratorName(m.name), "Items")
 			}
 		}

@@ -115,6 +115,8 @@ func (p *Plan) describeCall(m *method) code.MethodDoc {
 // runtimeHint names what the runtime has for the result of a method.
 func (p *Plan) runtimeHint(m *method) string {
 	switch item := p.shapeOf(m.call.Result.Type); {
+	case m.call.Result.Kind == api.PageResult && m.acts():
+		return "The answer may come in pages: see [rest.AllFrom]."
 	case isPaged(m.call.Result):
 		return explainPaging(m)
 	case m.call.Result.Kind == api.PageResult && p.queries() && strings.HasSuffix(strings.TrimSuffix(template(m.call.Path), "()"), "/delta"):

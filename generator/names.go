@@ -26,6 +26,7 @@ import (
 //	GET    /users/delta                          Users.Delta, DeltaAll  (a function)
 //	GET    /me/photo/$value                      Me.Photo.GetValue, UpdateValue, ReplaceValue, DeleteValue
 //	POST   /groups/{id}/members/$ref             Groups.Members.AddRef, SetRef (PUT), RemoveRef, ListRef, GetRef
+//	GET    /rows/{id}/total                      Rows.Total.Get         (a function that a noun calls)
 //	GET    /users/$count                         Users.Count
 //	GET    /drive/items/{id}/content             Drive.Items.Content.Get
 //	GET    /groups/{id}/members/microsoft.graph.user  Groups.Members.AsUser.List
@@ -41,7 +42,8 @@ import (
 // another page renames nothing. That rules out the usual remedies (shorten what
 // happens to be unambiguous, number what is not), and it is why segments of
 // different kinds get names of different forms above ("As", "By", "Of"): they
-// cannot meet. Overloads of a function that one page lists share its name: the
+// cannot meet. A noun at the end of a GET is a service, be it a property or a function:
+// there may be more behind it, on a page that is yet to be written. Overloads of a function that one page lists share its name: the
 // first keeps it, the others say by which arguments ("ByDate").
 //
 // Whether a request reads one or many, creates or acts is told from the page that
@@ -195,12 +197,13 @@ func intentOf(call *api.Method) api.OperationKind {
 			if r.Call != call {
 				continue
 			}
-			at := slices.Index(specific, r.Intent)
+			intent := cmp.Or(r.Reads, r.Intent)
+			at := slices.Index(specific, intent)
 			if at < 0 {
 				at = len(specific)
 			}
 			if at < rank {
-				best, rank = r.Intent, at
+				best, rank = intent, at
 			}
 		}
 	}
@@ -261,6 +264,11 @@ func argNames(seg api.Segment) string {
 	return cmp.Or(strings.Join(names, "And"), "Value")
 }
 
+// acts reports whether a method is an action. The pages that one returns are walked from the
+// first of them (rest.AllFrom): an iterator called RemoveAll would read as a deletion, and
+// do nothing where nobody loops over it.
+func (m *method) acts() bool { return m.isCall && m.call.Verb == "POST" }
+
 // methodName is the name that a method wants.
 func methodName(m *method) string {
 	last := m.call.Path[len(m.call.Path)-1]
@@ -304,6 +312,8 @@ func systemName(m *method, segment string) string {
 			return "Count"
 		}
 		return verbName(verb) + "Count"
+	case segment == "$entity" && verb == "POST":
+		return "Create" // what stands behind the collection's name is not part of what is done
 	case segment != "$ref":
 		return verbName(verb) + exported(segment, "Value")
 	case verb == "PUT":

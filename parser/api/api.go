@@ -167,6 +167,10 @@ type Request struct {
 	// Intent is what the request does according to its own page alone. Names follow
 	// it rather than the kind of the operation, which depends on other pages too.
 	Intent OperationKind `json:"-"`
+	// Reads is what the request does by its path, get or list, where Intent calls it a
+	// function by a noun: rows/{id}/total is named as what it reads, and not as a call. It
+	// is "" for all others.
+	Reads OperationKind `json:"-"`
 	// Act is the word for what an action does that stands in front of its arguments in
 	// the path, "" for none: stop in /stop/project/{id}.
 	Act string `json:"-"`

@@ -134,7 +134,17 @@ var commands = table[bool]{
 	{verb, "assign", true, "assignOwners"},
 	{verb, "reset", true, "resetTotals"},
 	{verb, "query", true, "queryTotals"},
+	{verb, "download", true, "downloadTotals"},
 }
+
+// nounCalls are nouns that functions are called by, and no property.
+var nounCalls = table[bool]{
+	{whole, "delta", true, "delta"},
+}
+
+// NamesFunction reports whether a noun is the name of a function (that of change tracking:
+// OData protocol, section 11.3) and not of what it returns.
+func NamesFunction(name string) bool { return nounCalls.of(strings.ToLower(name)) }
 
 // plainCommands are verbs that names in lower case begin with, where a noun goes on
 // behind them.

@@ -345,6 +345,7 @@ func walkNames(w *walker) {
 		return e.says
 	})
 	walk(w, "commands", commands, same, IsCommand)
+	walk(w, "nounCalls", nounCalls, same, NamesFunction)
 	walk(w, "plainCommands", plainCommands, same, func(s string) string {
 		if !IsCommand(s) {
 			return ""

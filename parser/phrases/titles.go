@@ -6,6 +6,7 @@ package phrases
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A TitleForm is what a title calls its subject.
@@ -79,12 +80,21 @@ var creations = table[bool]{
 func TitlesCreation(title string) bool { return creations.of(strings.ToLower(title)) }
 
 // TitlesCreationOf reports whether a title says that something of a name is created: "Create
-// summary" of yearSummary.
+// summary" of yearSummary, "Create customerYearSummary" too.
 func TitlesCreationOf(title, name string) bool {
-	name = strings.ToLower(name)
-	words := strings.Fields(strings.ToLower(title))
-	return len(words) > 1 && words[0] == "create" && !IsCommand(name) &&
-		slices.ContainsFunc(words[1:], func(word string) bool { return strings.HasSuffix(name, word) })
+	low, words := strings.ToLower(name), strings.Fields(title)
+	if len(words) < 2 || !strings.EqualFold(words[0], "create") || IsCommand(low) {
+		return false
+	}
+	return slices.ContainsFunc(words[1:], func(word string) bool {
+		last := lastWord(word)
+		return strings.HasSuffix(low, strings.ToLower(word)) || len(last) < len(word) && last == lastWord(name)
+	})
+}
+
+// lastWord returns the last of the words that the capitals of a name show: "Summary".
+func lastWord(name string) string {
+	return name[max(strings.LastIndexFunc(name, unicode.IsUpper), 0):]
 }
 
 // functions are how the titles of functions end.

@@ -55,6 +55,45 @@ func TestAll(t *testing.T) {
 	}
 }
 
+func TestAllFrom(t *testing.T) {
+	var requests []string
+	c := pages(t, &requests)
+	p := new(rest.Page[*ItemBody])
+	if err := c.Do(t.Context(), listRequest, p, rest.Top(2)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // a walk may be made again
+		requests = nil
+		var got string
+		for b, err := range rest.AllFrom(t.Context(), c, p, rest.Prefer("p")) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got += b.Content.Value()
+		}
+		if want := "/v1.0/list?$skiptoken=2 p,/v1.0/list?$skiptoken=3 p"; got != "123456" || strings.Join(requests, ",") != want {
+			t.Errorf("got %s by %v", got, requests)
+		}
+	}
+	requests = nil
+	for range rest.AllFrom(t.Context(), c, p) {
+		break
+	}
+	if len(requests) > 0 {
+		t.Errorf("a page was fetched ahead: %v", requests)
+	}
+	c, _ = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		reply(w, 200, `{"value":[{}],"@odata.nextLink":"/v1.0/list?page=`+map[string]string{"1": "2", "2": "1"}[r.FormValue("page")]+`"}`)
+	})
+	var last error
+	for _, err := range rest.AllFrom(t.Context(), c, &rest.Page[*ItemBody]{NextLink: "/v1.0/list?page=1"}) {
+		last = err
+	}
+	if last == nil || !strings.Contains(last.Error(), "in a circle") {
+		t.Error(last)
+	}
+}
+
 func TestNext(t *testing.T) {
 	var requests []string
 	c := pages(t, &requests)

@@ -27,6 +27,7 @@ func (d *Draft) intents() {
 	for _, v := range d.Templates {
 		v.Intent = d.Intent(v)
 		v.Act = Act(v)
+		v.Reads = d.Reads(v)
 	}
 }
 
@@ -42,6 +43,33 @@ func Act(v *Template) string {
 		}
 	}
 	return ""
+}
+
+// Reads tells what a function reads that is called by a noun, without parentheses. Its path
+// looks like that of a property, which others go on behind (rows/{id}/total/format), or
+// which other verbs are for; so it is named like one, whoever documents these. Verbs stay
+// calls, and so do the nouns that the protocol has for functions.
+func (d *Draft) Reads(v *Template) api.OperationKind {
+	last := v.Path.Last()
+	if v.Method != "GET" || v.Intent != api.KindFunction || last.Kind != api.Static || last.Verb() != "" {
+		return ""
+	}
+	if name := odata.BareName(last.Name); phrases.IsCommand(name) || phrases.NamesFunction(name) || d.overloads(v) {
+		return ""
+	}
+	if d.readsMany(v, last.Name) {
+		return api.KindList
+	}
+	return api.KindGet
+}
+
+// overloads reports whether the page has the name at the end of a template with arguments
+// in parentheses, too: then it is that of a function, without doubt.
+func (d *Draft) overloads(v *Template) bool {
+	return slices.ContainsFunc(d.Templates, func(other *Template) bool {
+		last := other.Path.Last()
+		return last.Kind == api.Operator && odata.EqualFold(last.Name, v.Path.Last().Name)
+	})
 }
 
 // Intent tells what one request does.
@@ -175,6 +203,13 @@ func (d *Draft) AnswersOne(v *Template) bool {
 	body := d.answerTo(v.Path)
 	return body != nil && len(body.Members) > 0 && WrapperIn(body, d.Convention) == "" && len(d.Said.Types) == 1 && !d.Said.Collection &&
 		phrases.ReadingOf(d.Page.Title) != phrases.ReadsMany
+}
+
+// ShowsOne reports whether the examples answer a GET of a template with one object, though
+// the text may speak of several, and the title does not say that it lists.
+func (d *Draft) ShowsOne(v *Template) bool {
+	body := d.answerTo(v.Path)
+	return body != nil && len(body.Members) > 0 && WrapperIn(body, d.Convention) == "" && phrases.ReadingOf(d.Page.Title) != phrases.ReadsMany
 }
 
 // ListsIn reports whether an example of a service with keys in parentheses answers a GET

@@ -83,7 +83,7 @@ func (m *matcher) template(d *Operation, p *calls.Exchange, q *parser.Request, p
 	request := &api.Request{Method: q.Method, Template: made.String(), Line: q.URLPos.Line, Inferred: true, Path: made}
 	v := &calls.Template{Request: request, Pos: q.URLPos, Key: made.Key()}
 	v.Intent = d.Intent(v)
-	v.Act = calls.Act(v)
+	v.Act, v.Reads = calls.Act(v), d.Reads(v)
 	d = m.home(d, v)
 	d.Templates = append(d.Templates, v)
 	d.argumentsOf(v)
