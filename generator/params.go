@@ -81,7 +81,7 @@ func (p *Plan) joins(s *paramsType, params []*api.Parameter) bool {
 
 // paramsName is the name for the body of a call: EventCancelRequest.
 func paramsName(op *api.Operation, m *method) string {
-	return exported(actedOn(op, m)+" "+methodName(m), "Call") + "Request"
+	return odata.Shortened(exported(actedOn(op, m)+" "+methodName(m), "Call") + "Request")
 }
 
 // actedOn is the thing that an operation acts on: as its title says it ("event: cancel"),

@@ -1,6 +1,8 @@
 package odata
 
 import (
+	"fmt"
+	"hash/fnv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -167,4 +169,29 @@ func UpperFirst(name string) string {
 		return name
 	}
 	return string(unicode.ToUpper(r)) + name[size:]
+}
+
+// LongestName is how many letters a name may have that is made from several.
+const LongestName = 72
+
+// Shortened returns a name of words in camel case, or where it is longer than [LongestName],
+// its first words and its last ones, with a sum of the whole between them. What a thing is
+// of stands in front, what it is at the end, and the sum keeps two that agree in both apart:
+// it depends on nothing but the name.
+func Shortened(name string) string {
+	const first, last = 32, 32
+	runes := []rune(name)
+	if len(runes) <= LongestName {
+		return name
+	}
+	head, tail := string(runes[:first]), string(runes[len(runes)-last:])
+	if i := strings.LastIndexFunc(string(runes[:first+1]), unicode.IsUpper); i > 0 {
+		head = name[:i]
+	}
+	if i := strings.IndexFunc(tail, unicode.IsUpper); i > 0 {
+		tail = tail[i:]
+	}
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(name))
+	return fmt.Sprintf("%s%08X%s", head, sum.Sum32(), tail)
 }

@@ -8,8 +8,6 @@ package types
 // JSON type.
 
 import (
-	"fmt"
-	"hash/fnv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -142,22 +140,13 @@ func isNumber(name string) bool {
 	return name == "Edm.Int32" || name == "Edm.Int64" || name == "Edm.Double"
 }
 
-// maxNameLength bounds the names that are made: nesting makes them longer.
-const maxNameLength = 120
-
 // NestedName makes the name of an inferred type from where it stands: the
-// member schedule of event-cancel gives eventCancelSchedule. A name that is too long is cut,
-// and ends in a sum of the whole, so that two are not one.
+// member schedule of event-cancel gives eventCancelSchedule. Nesting makes names longer: one
+// of too many letters is shortened.
 func NestedName(owner, member string) string {
 	var b strings.Builder
 	upper := false
-	whole := owner + "-" + member
-	for _, r := range whole {
-		if b.Len() >= maxNameLength {
-			sum := fnv.New32a()
-			_, _ = sum.Write([]byte(whole))
-			return fmt.Sprintf("%s%08X", b.String()[:maxNameLength-8], sum.Sum32())
-		}
+	for _, r := range owner + "-" + member {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' && b.Len() > 0
 		if !letter {
 			upper = b.Len() > 0
@@ -172,7 +161,7 @@ func NestedName(owner, member string) string {
 	if b.Len() == 0 {
 		return "anonymous"
 	}
-	return b.String()
+	return odata.Shortened(b.String())
 }
 
 // AnnotatedName is the name of a result type that no page describes.
