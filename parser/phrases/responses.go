@@ -49,6 +49,7 @@ const (
 // numbers are how pages say that a result is one or a collection.
 var numbers = table[Number]{
 	{within, "single", One, "Returns a single entry of the collection."},
+	{within, "one of the following", One, "Returns one of the following objects in the response body."},
 	{within, "collection", Several, "Returns a collection of invoices."},
 	{within, "list of", Several, "Returns a list of invoices."},
 	{within, "array of", Several, "Returns an array of invoices."},

@@ -38,7 +38,8 @@ type Shown struct {
 
 // Scalars widens the types of properties and parameters to hold what bodies show.
 func Scalars(bodies []Shown, c *types.Catalog, r *report.Reporter) {
-	n := &scalars{c: c, r: r, agreed: map[*api.Property]bool{}}
+	words := newWordlike(c)
+	n := &scalars{c: c, r: r, agreed: map[*api.Property]bool{}, words: words}
 	for _, visit := range []visitor{n.agree, n.widen} {
 		for _, b := range bodies {
 			if b.JSON != nil && b.JSON.Value != nil {
@@ -46,6 +47,7 @@ func Scalars(bodies []Shown, c *types.Catalog, r *report.Reporter) {
 				n.body(b, visit)
 			}
 		}
+		words.settle()
 	}
 }
 
@@ -74,6 +76,8 @@ type scalars struct {
 	json *parser.JSON
 	// agreed are properties of which some body shows a text that is a value of their type.
 	agreed map[*api.Property]bool
+	// words gathers what is shown in the places of types that no page describes.
+	words *wordlike
 }
 
 // params widens the parameters of an action, which one page shows alone.
@@ -83,6 +87,7 @@ func (n *scalars) params(v *relaxed.Value, params []*api.Parameter, visit visito
 		if value == nil {
 			continue
 		}
+		n.words.see(p.Type, value)
 		if isDated(value, p.Type) {
 			continue
 		}
@@ -109,6 +114,7 @@ func (n *scalars) value(v *relaxed.Value, t *api.Type, depth int, visit visitor)
 		if p == nil || p.Name != m.Name {
 			continue
 		}
+		n.words.see(p.Type, m.Value)
 		visit(p, t, m.Value)
 		if m.Value.Kind == relaxed.Object || m.Value.Kind == relaxed.Array {
 			n.c.EachLeaf(p.Type, m.Value, func(leaf *relaxed.Value, of *api.Type) { n.value(leaf, of, depth+1, visit) })

@@ -45,7 +45,7 @@ func (s *Resolver) settleBody(d *Operation, at step) {
 	said = s.widened(said, s.sent(d))
 	ref := &d.Op.Body
 	switch {
-	case walked != nil && (said == nil || !api.Related(walked, said)):
+	case walked != nil && (said == nil || !api.Related(walked, said) && !at.shown):
 		ref.Name = walked.Name
 		if said == nil && d.Subject != nil && d.Subject.DerivesFrom(walked) {
 			ref.Name = d.Subject.Name
@@ -97,7 +97,8 @@ func (s *Resolver) sends(v *relaxed.Value, t *api.Type) bool {
 
 // settleTable makes a type of the table that describes the body of a request, where no
 // page describes one that has any of its rows, or the page of the call leaves some of it out:
-// it is called after the operation and has a property for each row.
+// it has a property for each row. It is called as the page calls what is sent, be there a
+// page of that or not, else, and where it is less than that, after the operation.
 func (s *Resolver) settleTable(d *Operation) {
 	if !d.BodyTable || d.NoBody {
 		return
@@ -113,13 +114,29 @@ func (s *Resolver) settleTable(d *Operation) {
 		return
 	}
 	if s.describesAny(t, described) {
-		if !s.narrows(d, t, described) {
-			return
+		if s.narrows(d, t, described) {
+			s.settleTabled(d, s.Catalog.DeclareRequest(d.stem()), t, described)
 		}
-	} else {
-		t = nil
+		return
 	}
-	s.settleTabled(d, t, described)
+	own := s.calledType(d.Op.Body.Name)
+	if own == nil {
+		own = s.Catalog.DeclareRequest(d.stem())
+	}
+	s.settleTabled(d, own, nil, described)
+}
+
+// calledType declares the type that pages name, and none describes, by its name; nil where
+// there is no name, or one of something else.
+func (s *Resolver) calledType(name string) *api.Type {
+	if name == "" || odata.Primitive(odata.LeafOf(name)) != "" || odata.NestingOf(name) > 0 {
+		return nil
+	}
+	t := s.Catalog.DeclareInferred(name)
+	if !t.Inferred || t.Kind == api.Enum {
+		return nil
+	}
+	return t
 }
 
 // enumerate gives a parameter of an enumeration that the page calls by no name one of its

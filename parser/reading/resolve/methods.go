@@ -127,15 +127,28 @@ func (s *Resolver) rank(c claim, at step) int {
 		return 5 // an index: it shows and says nothing of what comes back
 	case c.v.Inferred:
 		return 4
-	case c.d.Subject != nil && c.d.Subject == t:
+	case c.d.Subject != nil && (c.d.Subject == t || (t == nil || t.Inferred) && c.d.Subject == s.namedBy(c.v.Path)):
 		return 0
 	case c.d.Mentions(c.v.Path):
 		return 1
 	case c.d.Subject != nil && t != nil && api.Related(c.d.Subject, t):
 		return 2
 	}
-	return 3
+	return otherSubject
 }
+
+// namedBy is the type that the last name of a path says, where a key may follow; nil for none.
+func (s *Resolver) namedBy(path api.Path) *api.Type {
+	for _, seg := range slices.Backward(path) {
+		if seg.Kind == api.Static {
+			return calls.TypeNamed(seg.Name, s.Catalog)
+		}
+	}
+	return nil
+}
+
+// otherSubject is the rank of a page that only mentions a path in passing.
+const otherSubject = 3
 
 // methodBody decides how a method's body is passed.
 func (s *Resolver) methodBody(m *api.Method, claims []claim, at step) api.Body {
@@ -236,7 +249,7 @@ func (s *Resolver) common(claims []claim, at step, of func(*api.Operation) api.T
 		}
 	}
 	walked, own := s.Catalog.Find(at.Name), s.Catalog.Find(ref.Name)
-	if walked != nil && own != nil && api.Related(own, walked) {
+	if walked != nil && own != nil && api.Related(own, walked) && !at.shown {
 		return api.TypeRef{Name: walked.Name, Collection: ref.Collection}
 	}
 	if walked != nil && own != nil && at.declared() && !api.Related(walked, own) {
@@ -245,6 +258,9 @@ func (s *Resolver) common(claims []claim, at step, of func(*api.Operation) api.T
 	}
 	for _, c := range claims {
 		other := s.Catalog.Find(of(c.d.Op).Name)
+		if s.rank(c, at) == otherSubject {
+			continue // what all entities derive from is nothing that the two agree on
+		}
 		for own != nil && other != nil && !other.DerivesFrom(own) && own.BaseType != nil && api.ShareBase(own, other) {
 			own = own.BaseType
 		}

@@ -96,10 +96,9 @@ func sentAs(p *api.Parameter, known *api.Property, isEnum func(string) bool) *ap
 	return sent
 }
 
-// settleTabled makes the type of a body of the rows of its table. t is the type of the thing
-// that they are of, nil where none is known.
-func (s *Resolver) settleTabled(d *Operation, t *api.Type, described []*api.Parameter) {
-	own := s.Catalog.DeclareRequest(d.stem())
+// settleTabled makes own, the type of a body, of the rows of its table. t is the type of the
+// thing that they are of, nil where none is known.
+func (s *Resolver) settleTabled(d *Operation, own, t *api.Type, described []*api.Parameter) {
 	for _, p := range described {
 		var known *api.Property
 		if t != nil {

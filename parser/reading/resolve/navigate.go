@@ -41,8 +41,8 @@ type vote struct {
 	own bool // the path is what the page begins with
 }
 
-// declared reports whether the step rests on a property's declaration.
-func (at step) declared() bool { return at.property != nil && !at.derived }
+// declared reports whether the step rests on a property's declaration, on a page.
+func (at step) declared() bool { return at.property != nil && !at.derived && !at.shown }
 
 // newNavigator learns from the drafts what pages say of paths.
 func newNavigator(c *types.Catalog, drafts []*calls.Draft) *navigator {
@@ -141,7 +141,7 @@ func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
 	default:
 		return
 	}
-	key, coll := v.Key, v.Method == "GET" && d.Said.Collection || v.Method == "POST"
+	key, coll := v.Key, v.Method == "GET" && d.Said.Collection && !d.ShowsOne(v) || v.Method == "POST"
 	coll = coll || v.Method == "GET" && (d.ShowsCollection() && len(d.Templates) == 1 || d.ListsBy(v))
 	if p := v.Path; p.Last().Kind == api.Key && len(p) > 1 {
 		key, coll = p[:len(p)-1].Key(), true
@@ -157,9 +157,12 @@ func (n *navigator) vote(d *calls.Draft, v *calls.Template) {
 // Where no type has so many, the one that the path names is taken, if a vote is for it: the
 // others are of pages that were copied with their links.
 func (n *navigator) elect(votes []vote, named *api.Type) api.TypeRef {
-	count := map[*api.Type]int{}
+	count, voted := map[*api.Type]int{}, map[*api.Type]int{}
 	collections := 0
 	for _, v := range votes {
+		if t := n.c.Find(v.ref.Name); t != nil {
+			voted[t]++
+		}
 		for t, depth := n.c.Find(v.ref.Name), 0; t != nil && depth < api.MaxDepth; t, depth = t.BaseType, depth+1 {
 			count[t]++
 		}
@@ -169,7 +172,7 @@ func (n *navigator) elect(votes []vote, named *api.Type) api.TypeRef {
 	}
 	var best *api.Type
 	for t, c := range count {
-		if c*3 < len(votes)*2 {
+		if c*3 < len(votes)*2 || voted[t] == 0 && t.BaseType == nil && named != nil && voted[named] > 0 {
 			continue
 		}
 		if best == nil || t.DerivesFrom(best) || !best.DerivesFrom(t) && t.Name < best.Name {
@@ -216,6 +219,8 @@ type step struct {
 	// derived reports that the property is declared by a type derived from the one that
 	// the path led to, perhaps by several, each with a type of its own.
 	derived bool
+	// shown reports that examples alone show the property: no page describes its owner.
+	shown bool
 }
 
 // A walker follows a path through the types, segment by segment.
@@ -323,11 +328,11 @@ func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 	switch s.Kind {
 	case api.Key, api.AlternateKey:
 		if at.Collection {
-			return step{TypeRef: api.TypeRef{Name: at.Name}, derived: at.derived}, true
+			return step{TypeRef: api.TypeRef{Name: at.Name}, derived: at.derived, shown: at.shown}, true
 		}
 		return step{}, false
 	case api.ByPath:
-		return step{TypeRef: api.TypeRef{Name: at.Name}}, !at.Collection
+		return step{TypeRef: api.TypeRef{Name: at.Name}, shown: at.shown}, !at.Collection
 	case api.Cast:
 		if to := n.c.Find(s.Name); to != nil {
 			return step{TypeRef: api.TypeRef{Name: to.Name, Collection: at.Collection}}, true
@@ -345,7 +350,7 @@ func (n *navigator) advance(at step, s api.Segment, first bool) (step, bool) {
 		if prop == nil {
 			return step{}, false
 		}
-		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, derived: t.PropertyCalled(s.Name) == nil}, true
+		return step{TypeRef: api.TypeRef{Name: prop.Type, Collection: prop.Collection}, property: prop, derived: t.PropertyCalled(s.Name) == nil, shown: t.Inferred}, true
 	}
 	return step{}, false
 }

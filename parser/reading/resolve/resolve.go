@@ -149,7 +149,7 @@ func (s *Resolver) postKind(d *Operation, v *calls.Template, at step, ok bool) a
 	if d.IsNamedAfter(last.Name) || phrases.IsCommand(last.Name) {
 		return api.KindAction
 	}
-	if (d.Said.Status == 201 || phrases.TitlesCreation(d.Page.Title)) && strings.HasSuffix(odata.Fold(last.Name), "s") {
+	if (d.Said.Status == 201 || phrases.TitlesCreation(d.Page.Title)) && (strings.HasSuffix(odata.Fold(last.Name), "s") || phrases.OneOf(last.Name) != "") {
 		return api.KindCreate
 	}
 	return api.KindAction
@@ -175,7 +175,7 @@ func (s *Resolver) getKind(d *Operation, v *calls.Template, at step, ok bool) ap
 		return api.KindStream
 	case last.Kind == api.Key || last.Kind == api.AlternateKey:
 		return api.KindGet
-	case d.Said.Collection || d.AnswersCollection(v):
+	case (d.Said.Collection || d.AnswersCollection(v)) && !d.ShowsOne(v):
 		return api.KindList
 	}
 	return api.KindGet
@@ -350,14 +350,14 @@ func (s *Resolver) resultType(d *Operation, at step, body *relaxed.Value, a *par
 	var walked *api.Type
 	if kind != api.KindAction && kind != api.KindFunction && kind != api.KindDelete {
 		walked = s.Catalog.Find(at.Name)
-		if answers := kind == api.KindStream && body != nil; walked == nil && at.Name != "" && !answers && !s.belied(d, at, body, a) {
+		if answers := kind == api.KindStream && body != nil; walked == nil && at.Name != "" && !answers && !at.shown && !s.belied(d, at, body, a) {
 			ref.Name = at.Name
 			return ref
 		}
 	}
 	said := s.saidType(d, body, a)
 	switch {
-	case walked != nil && (said == nil || !api.Related(walked, said) && !at.derived && !(len(d.Said.Types) > 0 && d.Said.Types[0] == said && s.showsOther(body, walked, said))):
+	case walked != nil && (said == nil || !api.Related(walked, said) && !at.derived && !at.shown && !(len(d.Said.Types) > 0 && d.Said.Types[0] == said && s.showsOther(body, walked, said))):
 		ref.Name = walked.Name
 	case walked != nil && said != nil && walked.DerivesFrom(said):
 		ref.Name = walked.Name
@@ -426,7 +426,7 @@ func (s *Resolver) saidType(d *Operation, body *relaxed.Value, a *parser.Annotat
 	}
 	if len(d.Said.Types) > 0 {
 		t := d.Said.Types[0]
-		if own := s.Catalog.Find(OwnType(body, s.convention)); annotated == nil && own != nil && own.Kind != api.Enum && !s.haveCommonBase(own, t) {
+		if own := s.Catalog.Find(OwnType(body, s.convention)); annotated == nil && own != nil && own.Kind != api.Enum && !t.Inferred && !s.haveCommonBase(own, t) {
 			return own // what the service sends, whatever the page links to
 		}
 		if len(d.Said.Types) > 1 {

@@ -156,6 +156,7 @@ func Read(pages []*parser.Page, convention api.Convention, r *report.Reporter) *
 	c.readEnumerations(found)
 	c.index()
 	c.indexValues()
+	c.declareMissing(pages)
 	c.readBases(found)
 	c.readTables(found)
 	c.readProperties(found)

@@ -81,6 +81,9 @@ type IsToldBy struct {
 	Discriminator api.Discriminator
 }
 
+// IsEnumeration says that values of a type are words.
+type IsEnumeration struct{ Type *api.Type }
+
 // AnyJSON says that values of a type may be any JSON.
 type AnyJSON struct{ Type *api.Type }
 
@@ -124,7 +127,10 @@ func (f TakesType) apply()    { f.Parameter.Type = f.Name }
 func (f HasForm) apply()      { f.Property.Form = f.Form }
 func (f TakesForm) apply()    { f.Parameter.Form = f.Form }
 func (f IsCalled) apply()     { f.Type.Rename(f.Property, f.Name) }
-func (f AnyJSON) apply()      { f.Type.Untyped = true }
+func (f IsEnumeration) apply() {
+	f.Type.Kind, f.Type.Key = api.Enum, ""
+}
+func (f AnyJSON) apply() { f.Type.Untyped = true }
 
 func (f IsToldBy) apply() { f.Type.Discriminator = &f.Discriminator }
 
@@ -142,17 +148,18 @@ func (f HasProperty) apply() {
 	}
 }
 
-func (f DerivesFrom) about() string  { return f.Type.Name }
-func (f IsCollection) about() string { return "" }
-func (f HasType) about() string      { return "" }
-func (f TakesType) about() string    { return "" }
-func (f HasForm) about() string      { return "" }
-func (f TakesForm) about() string    { return "" }
-func (f HasProperty) about() string  { return f.Type.Name }
-func (f IsCalled) about() string     { return f.Type.Name }
-func (f IsDescribed) about() string  { return "" }
-func (f AnyJSON) about() string      { return f.Type.Name }
-func (f IsToldBy) about() string     { return f.Type.Name }
+func (f DerivesFrom) about() string   { return f.Type.Name }
+func (f IsCollection) about() string  { return "" }
+func (f HasType) about() string       { return "" }
+func (f TakesType) about() string     { return "" }
+func (f HasForm) about() string       { return "" }
+func (f TakesForm) about() string     { return "" }
+func (f HasProperty) about() string   { return f.Type.Name }
+func (f IsCalled) about() string      { return f.Type.Name }
+func (f IsDescribed) about() string   { return "" }
+func (f AnyJSON) about() string       { return f.Type.Name }
+func (f IsEnumeration) about() string { return f.Type.Name }
+func (f IsToldBy) about() string      { return f.Type.Name }
 
 // ReportCollection reports a property at the row that describes it.
 func (c *Catalog) ReportCollection(owner *api.Type, p *api.Property, message, hint string) {

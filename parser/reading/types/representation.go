@@ -371,6 +371,9 @@ func (c *Catalog) weigh(p *api.Property, v *relaxed.Value) {
 	f := c.Clues(t)
 	switch v.Kind {
 	case relaxed.String:
+		if name, _ := unwrapCollection(strings.Trim(v.Text, "#{}<> ")); odata.EqualFold(odata.BareName(name), odata.BareName(t.Name)) {
+			return // the name of the type, which says nothing of its values
+		}
 		f.text = true
 		if strings.Contains(v.Text, "|") {
 			c.addMembers(t, plainValues(v.Text), api.Place{})

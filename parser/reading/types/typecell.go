@@ -275,7 +275,12 @@ func (c *Catalog) mention(page *parser.Page, name string, pos parser.Pos) *api.T
 	if t := c.Named(page, name); t != nil {
 		return t
 	}
-	name = odata.CleanTypeName(name)
+	return c.declareOn(page, ns, odata.CleanTypeName(name), pos)
+}
+
+// declareOn declares the type called name, which a page names in a namespace and none
+// describes.
+func (c *Catalog) declareOn(page *parser.Page, ns, name string, pos parser.Pos) *api.Type {
 	if !strings.Contains(name, ".") && ns != "" {
 		name = ns + "." + name
 	}
