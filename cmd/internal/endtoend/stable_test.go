@@ -168,6 +168,7 @@ func TestEditions(t *testing.T) {
 		judge(t, was.withoutCode(), nameSurface(some), differing(earlier, some))
 	})
 	t.Run("tenths", func(t *testing.T) { takeTenths(t, later) })
+	t.Run("signatures", func(t *testing.T) { takeSignatures(t, earlier, later, was.withoutCode()) })
 	t.Run("alone", func(t *testing.T) { tryAlone(t, earlier, was.withoutCode()) })
 }
 
@@ -176,15 +177,21 @@ func TestEditions(t *testing.T) {
 func takeTenths(t *testing.T, pages pageSet) {
 	t.Helper()
 	all := nameSurface(pages)
-	paths := slices.Sorted(maps.Keys(pages))
 	for seed := range uint64(40) {
-		r := rand.New(rand.NewPCG(seed, 10))
-		some := maps.Clone(pages)
-		for _, i := range r.Perm(len(paths))[:len(paths)/10] {
-			delete(some, paths[i])
-		}
+		some := tenth(pages, seed)
 		judge(t, all, nameSurface(some), differing(pages, some))
 	}
+}
+
+// tenth returns the pages without a tenth of them, chosen at random.
+func tenth(pages pageSet, seed uint64) pageSet {
+	paths := slices.Sorted(maps.Keys(pages))
+	r := rand.New(rand.NewPCG(seed, 10))
+	some := maps.Clone(pages)
+	for _, i := range r.Perm(len(paths))[:len(paths)/10] {
+		delete(some, paths[i])
+	}
+	return some
 }
 
 // tryAlone reads every page with no other beside it but one that tells the API's
