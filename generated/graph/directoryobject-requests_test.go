@@ -19,12 +19,8 @@ func TestRequestLines_Directoryobject(t *testing.T) {
 	}
 	x.Play(client, []golden.Line{
 		{Name: "directoryobject-checkmembergroups:30", Call: (*MeService).CheckMemberGroups},
-		{Name: "directoryobject-checkmembergroups:30", Call: (*MeService).CheckMemberGroupsAll, All: true},
 		{Name: "directoryobject-checkmembergroups:31", Call: (*UsersService).CheckMemberGroups, Args: []any{"1é/b c'd%\""}},
-		{Name: "directoryobject-checkmembergroups:31", Call: (*UsersService).CheckMemberGroupsAll, Args: []any{"1é/b c'd%\""}, All: true},
 		{Name: "directoryobject-checkmembergroups:32", Call: (*GroupsService).CheckMemberGroups, Args: []any{"1é/b c'd%\""}},
-		{Name: "directoryobject-checkmembergroups:32", Call: (*GroupsService).CheckMemberGroupsAll, Args: []any{"1é/b c'd%\""}, All: true},
 		{Name: "directoryobject-checkmembergroups:33", Call: (*DirectoryObjectsService).CheckMemberGroups, Args: []any{"1é/b c'd%\""}},
-		{Name: "directoryobject-checkmembergroups:33", Call: (*DirectoryObjectsService).CheckMemberGroupsAll, Args: []any{"1é/b c'd%\""}, All: true},
 	})
 }

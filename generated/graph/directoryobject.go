@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"github.com/sdkscribe/sdkscribe/generated/graph/rest"
-	"iter"
 )
 
 // DirectoryObject is the entity type microsoft.graph.directoryObject.
@@ -75,16 +74,11 @@ func (x *DirectoryObjectCheckMemberGroupsRequest) String() string {
 // User.Read.All, GroupMember.Read.All, Directory.Read.All; application
 // GroupMember.Read.All, Directory.Read.All.
 //
+// The answer may come in pages: see [rest.AllFrom].
+//
 // Page: api/directoryobject-checkmembergroups.md
 func (s *DirectoryObjectsService) CheckMemberGroups(ctx context.Context, directoryObjectID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
 	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /directoryObjects/{directoryObjectID}/checkMemberGroups", body, directoryObjectID)
-}
-
-// CheckMemberGroupsAll iterates over the items of all pages that
-// CheckMemberGroups returns, which it fetches as they are needed. An error
-// ends the iteration.
-func (s *DirectoryObjectsService) CheckMemberGroupsAll(ctx context.Context, directoryObjectID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.Items[string](ctx, s.core, opts, "POST /directoryObjects/{directoryObjectID}/checkMemberGroups", body, directoryObjectID)
 }
 
 // CheckMemberGroups calls POST /groups/{id}/checkMemberGroups.
@@ -96,16 +90,11 @@ func (s *DirectoryObjectsService) CheckMemberGroupsAll(ctx context.Context, dire
 // User.Read.All, GroupMember.Read.All, Directory.Read.All; application
 // GroupMember.Read.All, Directory.Read.All.
 //
+// The answer may come in pages: see [rest.AllFrom].
+//
 // Page: api/directoryobject-checkmembergroups.md
 func (s *GroupsService) CheckMemberGroups(ctx context.Context, groupID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
 	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /groups/{groupID}/checkMemberGroups", body, groupID)
-}
-
-// CheckMemberGroupsAll iterates over the items of all pages that
-// CheckMemberGroups returns, which it fetches as they are needed. An error
-// ends the iteration.
-func (s *GroupsService) CheckMemberGroupsAll(ctx context.Context, groupID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.Items[string](ctx, s.core, opts, "POST /groups/{groupID}/checkMemberGroups", body, groupID)
 }
 
 // CheckMemberGroups calls POST /me/checkMemberGroups.
@@ -117,16 +106,11 @@ func (s *GroupsService) CheckMemberGroupsAll(ctx context.Context, groupID string
 // User.Read.All, GroupMember.Read.All, Directory.Read.All; application
 // GroupMember.Read.All, Directory.Read.All.
 //
+// The answer may come in pages: see [rest.AllFrom].
+//
 // Page: api/directoryobject-checkmembergroups.md
 func (s *MeService) CheckMemberGroups(ctx context.Context, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
 	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /me/checkMemberGroups", body)
-}
-
-// CheckMemberGroupsAll iterates over the items of all pages that
-// CheckMemberGroups returns, which it fetches as they are needed. An error
-// ends the iteration.
-func (s *MeService) CheckMemberGroupsAll(ctx context.Context, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.Items[string](ctx, s.core, opts, "POST /me/checkMemberGroups", body)
 }
 
 // CheckMemberGroups calls POST /users/{id |
@@ -139,14 +123,9 @@ func (s *MeService) CheckMemberGroupsAll(ctx context.Context, body *DirectoryObj
 // User.Read.All, GroupMember.Read.All, Directory.Read.All; application
 // GroupMember.Read.All, Directory.Read.All.
 //
+// The answer may come in pages: see [rest.AllFrom].
+//
 // Page: api/directoryobject-checkmembergroups.md
 func (s *UsersService) CheckMemberGroups(ctx context.Context, userID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) (*rest.Page[string], error) {
 	return rest.Call[*rest.Page[string]](ctx, s.core, opts, "POST /users/{userID}/checkMemberGroups", body, userID)
-}
-
-// CheckMemberGroupsAll iterates over the items of all pages that
-// CheckMemberGroups returns, which it fetches as they are needed. An error
-// ends the iteration.
-func (s *UsersService) CheckMemberGroupsAll(ctx context.Context, userID string, body *DirectoryObjectCheckMemberGroupsRequest, opts ...rest.Option) iter.Seq2[string, error] {
-	return rest.Items[string](ctx, s.core, opts, "POST /users/{userID}/checkMemberGroups", body, userID)
 }

@@ -22,8 +22,8 @@ func TestRequestLines_Privilegedroleassignmentrequest(t *testing.T) {
 		{Name: "privilegedroleassignmentrequest-get:28", Call: (*PrivilegedRoleAssignmentRequestsService).Get, Args: []any{"1é/b c'd%\""}},
 		{Name: "privilegedroleassignmentrequest-list:28", Call: (*PrivilegedRoleAssignmentRequestsService).List},
 		{Name: "privilegedroleassignmentrequest-list:28", Call: (*PrivilegedRoleAssignmentRequestsService).All, All: true},
-		{Name: "privilegedroleassignmentrequest-my:28", Call: (*PrivilegedRoleAssignmentRequestsService).My},
-		{Name: "privilegedroleassignmentrequest-my:28", Call: (*PrivilegedRoleAssignmentRequestsService).MyAll, All: true},
+		{Name: "privilegedroleassignmentrequest-my:28", Call: (*PrivilegedRoleAssignmentRequestsMyService).List},
+		{Name: "privilegedroleassignmentrequest-my:28", Call: (*PrivilegedRoleAssignmentRequestsMyService).All, All: true},
 		{Name: "privilegedroleassignmentrequest-post:28", Call: (*PrivilegedRoleAssignmentRequestsService).Create},
 		{Name: "privilegedroleassignmentrequest-update:28", Call: (*PrivilegedRoleAssignmentRequestsService).Update, Args: []any{"1é/b c'd%\""}},
 	})

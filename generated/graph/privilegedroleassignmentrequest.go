@@ -105,7 +105,7 @@ func (s *PrivilegedRoleAssignmentRequestsService) Create(ctx context.Context, bo
 	return rest.Call[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "POST /privilegedRoleAssignmentRequests", body)
 }
 
-// My calls GET /privilegedRoleAssignmentRequests/my.
+// List calls GET /privilegedRoleAssignmentRequests/my.
 //
 // Get the privileged role assignment requests of the signed-in user.
 //
@@ -113,13 +113,13 @@ func (s *PrivilegedRoleAssignmentRequestsService) Create(ctx context.Context, bo
 // PrivilegedAccess.ReadWrite.AzureAD, Directory.AccessAsUser.All.
 //
 // Page: api/privilegedroleassignmentrequest-my.md
-func (s *PrivilegedRoleAssignmentRequestsService) My(ctx context.Context, opts ...rest.Option) (*rest.Page[*PrivilegedRoleAssignmentRequest], error) {
+func (s *PrivilegedRoleAssignmentRequestsMyService) List(ctx context.Context, opts ...rest.Option) (*rest.Page[*PrivilegedRoleAssignmentRequest], error) {
 	return rest.Call[*rest.Page[*PrivilegedRoleAssignmentRequest]](ctx, s.core, opts, "GET /privilegedRoleAssignmentRequests/my", nil)
 }
 
-// MyAll iterates over the items of all pages that My returns, which it fetches
+// All iterates over the items of all pages that List returns, which it fetches
 // as they are needed. An error ends the iteration.
-func (s *PrivilegedRoleAssignmentRequestsService) MyAll(ctx context.Context, opts ...rest.Option) iter.Seq2[*PrivilegedRoleAssignmentRequest, error] {
+func (s *PrivilegedRoleAssignmentRequestsMyService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[*PrivilegedRoleAssignmentRequest, error] {
 	return rest.Items[*PrivilegedRoleAssignmentRequest](ctx, s.core, opts, "GET /privilegedRoleAssignmentRequests/my", nil)
 }
 

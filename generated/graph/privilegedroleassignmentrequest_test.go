@@ -153,17 +153,17 @@ func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentreques
 	golden.RoundTrip(t, x, got)
 }
 
-// TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy
+// TestPrivilegedRoleAssignmentRequestsMyList_PrivilegedroleassignmentrequestMy
 // plays the example privilegedroleassignmentrequest_my of
 // api/privilegedroleassignmentrequest-my.md.
-func TestPrivilegedRoleAssignmentRequestsMy_PrivilegedroleassignmentrequestMy(t *testing.T) {
+func TestPrivilegedRoleAssignmentRequestsMyList_PrivilegedroleassignmentrequestMy(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-my/privilegedroleassignmentrequest_my")
 	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var resp *http.Response
-	got, err := client.PrivilegedRoleAssignmentRequests.My(t.Context(), rest.Into(&resp))
+	got, err := client.PrivilegedRoleAssignmentRequests.My.List(t.Context(), rest.Into(&resp))
 	if err != nil {
 		t.Fatal(err)
 	}

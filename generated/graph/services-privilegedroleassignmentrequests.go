@@ -8,8 +8,17 @@ import "github.com/sdkscribe/sdkscribe/generated/graph/rest"
 // /privilegedRoleAssignmentRequests.
 type PrivilegedRoleAssignmentRequestsService struct {
 	core *rest.Client
+
+	My PrivilegedRoleAssignmentRequestsMyService // /privilegedRoleAssignmentRequests/my
 }
 
 func (s *PrivilegedRoleAssignmentRequestsService) bind(core *rest.Client) {
 	s.core = core
+	s.My.core = core
+}
+
+// PrivilegedRoleAssignmentRequestsMyService makes the calls below
+// /privilegedRoleAssignmentRequests/my.
+type PrivilegedRoleAssignmentRequestsMyService struct {
+	core *rest.Client
 }

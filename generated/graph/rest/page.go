@@ -103,8 +103,13 @@ func (c *Client) next(ctx context.Context, link string, paging *Paging, out any,
 //
 //go:noinline
 func Pages[T any](ctx context.Context, c *Client, r Request, opts ...Option) iter.Seq2[*Page[T], error] {
+	return walked[T](ctx, walk{c: c, first: r, opts: opts})
+}
+
+// walked yields the pages of a walk.
+func walked[T any](ctx context.Context, begin walk) iter.Seq2[*Page[T], error] {
 	return func(yield func(*Page[T], error) bool) {
-		w := walk{c: c, first: r, opts: opts}
+		w := begin
 		for w.more() {
 			p := &Page[T]{Form: w.form}
 			err := w.fetch(ctx, p)
@@ -120,7 +125,7 @@ func Pages[T any](ctx context.Context, c *Client, r Request, opts ...Option) ite
 				return
 			}
 		}
-		if err := w.form.ends(r.Method + " " + r.Path); err != nil {
+		if err := w.form.ends(w.first.Method + " " + w.first.Path); err != nil {
 			yield(nil, err)
 		}
 	}
@@ -141,9 +146,32 @@ func Pages[T any](ctx context.Context, c *Client, r Request, opts ...Option) ite
 //
 //go:noinline
 func All[T any](ctx context.Context, c *Client, r Request, opts ...Option) iter.Seq2[T, error] {
+	return elements(r, Pages[T](ctx, c, r, opts...))
+}
+
+// AllFrom walks the elements of p, and then those of the pages behind it, as [All] does. An
+// action is called once: what it answers in pages is walked from the page that it returned.
+//
+//	page, err := client.Orders.Recount(ctx)
+//	...
+//	for order, err := range rest.AllFrom(ctx, client.Core(), page) {
+//
+//go:noinline
+func AllFrom[T any](ctx context.Context, c *Client, p *Page[T], opts ...Option) iter.Seq2[T, error] {
+	r := Request{Method: http.MethodGet, Path: "(the next page)", Paging: p.Form.paging}
+	behind := walked[T](ctx, walk{c: c, first: r, opts: opts, begun: true, link: p.NextLink, form: p.Form.behind(len(p.Value))})
+	return elements(r, func(yield func(*Page[T], error) bool) {
+		if yield(p, nil) {
+			behind(yield)
+		}
+	})
+}
+
+// elements yields the elements of pages that a request leads to.
+func elements[T any](r Request, pages iter.Seq2[*Page[T], error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		empty := 0
-		for p, err := range Pages[T](ctx, c, r, opts...) {
+		for p, err := range pages {
 			if err == nil {
 				empty, err = emptyPages(r, empty, len(p.Value))
 			}
