@@ -6,6 +6,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // This file names the positional arguments of methods: the placeholders of a path.
@@ -21,7 +22,7 @@ func pathArgs(path api.Path) []code.Arg {
 		}
 		for _, a := range seg.Args {
 			if a.Placeholder != "" {
-				args = append(args, code.Arg{Name: taken.claim(argName(seg, a, owner)), Type: argType(a)})
+				args = append(args, code.Arg{Name: taken.claim(argName(seg, a, owner)), Type: argType(a), Quoted: a.List == odata.QuotedList})
 			}
 		}
 	}
@@ -52,9 +53,13 @@ func argName(seg api.Segment, a api.Arg, owner string) string {
 	return unexported(name, "id")
 }
 
-// argType returns the Go type of an argument: string, bool, int32, int64 or a string
-// type of the runtime.
+// argType returns the Go type of an argument: string, bool, int32, int64, a string type of
+// the runtime, or a slice of such.
 func argType(a api.Arg) code.Type {
+	if a.List != odata.NoList {
+		a.List = odata.NoList
+		return sliceOf(argType(a))
+	}
 	switch a.Type {
 	case "Edm.Boolean":
 		return code.Type{Name: "bool"}

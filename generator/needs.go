@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,8 +33,12 @@ func needsOf(call *api.Method, args []code.Arg) []need {
 	}
 	var needs []need
 	for _, p := range call.Needs {
-		name := taken.claimOr(unexported(p.Name, "value"), "Value")
-		needs = append(needs, need{code.Arg{Name: name, Type: needType(p.Type)}, p})
+		name := taken.claimOr(unexported(cmp.Or(p.Argument, p.Name), "value"), "Value")
+		arg := code.Arg{Name: name, Type: needType(p.Type)}
+		if p.Collection {
+			arg.Type, arg.Quoted = sliceOf(argType(api.Arg{Type: p.Type})), p.List == odata.QuotedList
+		}
+		needs = append(needs, need{arg, p})
 	}
 	return needs
 }
@@ -53,7 +58,7 @@ func needType(name string) code.Type {
 // described are the arguments for code, and fixed what is sent besides.
 func (m *method) described() (needs []code.Need, fixed []code.Fixed) {
 	for _, n := range m.needs {
-		needs = append(needs, code.Need{Arg: n.arg, Name: n.param.Name, Header: n.header()})
+		needs = append(needs, code.Need{Arg: n.arg, Name: n.param.Name, Header: n.header(), Literal: n.param.Quoted})
 	}
 	for _, f := range m.call.Fixed {
 		fixed = append(fixed, code.Fixed{Name: f.Name, Value: f.Value})
@@ -97,14 +102,33 @@ func (n need) shownIn(asked *api.Message) (value string, shown bool) {
 	}
 	for _, q := range asked.Query {
 		if q.Name == n.param.Name {
-			return q.Value, true
+			return n.unquoted(q.Value), true
 		}
 	}
 	return "", false
 }
 
+// unquoted is a value without the quotes that its method puts around it.
+func (n need) unquoted(value string) string {
+	if !n.param.Quoted || !odata.IsQuoted(value) {
+		return value
+	}
+	return strings.ReplaceAll(value[1:len(value)-1], "''", "'")
+}
+
+// quoted is a value as its method sends it.
+func (n need) quoted(value string) string {
+	if !n.param.Quoted {
+		return value
+	}
+	return "'" + strings.ReplaceAll(value, "'", "''") + "'"
+}
+
 // checkNeed tells what stands in the way of writing an argument.
 func checkNeed(n need, value string) error {
+	if n.arg.Type.Slice {
+		return checkArg(n.arg, value)
+	}
 	switch n.arg.Type.Name {
 	case "string":
 		return nil
@@ -125,6 +149,9 @@ func checkNeed(n need, value string) error {
 
 // needValue is an argument that checkNeed has nothing against.
 func needValue(n need, value string) code.Value {
+	if n.arg.Type.Slice {
+		return argument(n.arg, value)
+	}
 	switch n.arg.Type.Name {
 	case "DateTimeOffset":
 		return code.Value{Form: code.TimeValue, Text: value}
@@ -148,6 +175,8 @@ func (m *method) sent(name string, header bool) bool {
 // lineNeed is the value for the n-th argument of a request line.
 func lineNeed(n need, at int) string {
 	switch {
+	case n.arg.Type.Slice:
+		return lineText(n.arg.Type, api.Segment{Kind: api.Operator}, api.Arg{Type: n.param.Type, List: n.param.List}, at)
 	case n.arg.Type.Name == "DateTimeOffset":
 		return fmt.Sprintf("2026-02-03T04:05:%02d+01:00", at)
 	case n.arg.Type.Name == "float64":
@@ -185,10 +214,10 @@ func (l *requestLine) ask(query []api.Field) []api.Field {
 		}
 		at := slices.IndexFunc(query, func(q api.Field) bool { return q.Name == n.param.Name })
 		if at < 0 {
-			query = append(query, api.Field{Name: n.param.Name, Value: value})
+			query = append(query, api.Field{Name: n.param.Name, Value: n.quoted(value)})
 			continue
 		}
-		query[at].Value = value
+		query[at].Value = n.quoted(value)
 	}
 	return query
 }

@@ -157,6 +157,10 @@ func (w *lineWriter) inside(s string) {
 			break
 		}
 		end := at + matching(s[at:])
+		if open := strings.LastIndexByte(s[:at], '['); open >= 0 && strings.IndexByte(s[end:], ']') >= 0 {
+			// ['{a}','{b}'] and [{ids}]: a list is one value.
+			at, end = open, end+strings.IndexByte(s[end:], ']')+1
+		}
 		w.fixed(strings.TrimRight(s[:at], " "))
 		quoted := strings.Count(s[:at], "'")%2 == 1
 		if inner := strings.Trim(s[at:end], "{}<>"); len(inner) > 2 && inner[0] == '\'' && inner[len(inner)-1] == '\'' {

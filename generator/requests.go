@@ -11,6 +11,7 @@ import (
 	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/diag"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 )
 
 // This file describes the tests of request lines. Every line that a page lists is one,
@@ -99,11 +100,11 @@ func (p *Plan) likest(m *method, examples []*test) *test {
 // for that. It reports false, and a diagnostic says so, where no call of the method is
 // what the line says.
 func (p *Plan) setTarget(l *requestLine) bool {
-	args := lineArgs(l.method)
-	path, query, err := lineTarget(l.request.Template, p.api.Convention, args)
+	args, line := lineArgs(l.method), l.aliased()
+	path, query, err := lineTarget(line, p.api.Convention, args)
 	if err != nil {
 		args = p.literalArgs(l, args)
-		path, query, err = lineTarget(l.request.Template, p.api.Convention, open(args))
+		path, query, err = lineTarget(line, p.api.Convention, open(args))
 	}
 	values := make([]string, len(args))
 	for i, a := range args {
@@ -111,7 +112,7 @@ func (p *Plan) setTarget(l *requestLine) bool {
 	}
 	made := l.method.call.Target(values)
 	if err != nil { // perhaps the line leaves out what a table of the page says of it
-		path, query, err = lineTarget(l.request.Template, p.api.Convention, open(listedArgs(l, args)))
+		path, query, err = lineTarget(line, p.api.Convention, open(listedArgs(l, args)))
 		path = withLists(path, made)
 	}
 	l.args, l.other = args, !samePath(path, made)
@@ -131,50 +132,6 @@ func (p *Plan) setTarget(l *requestLine) bool {
 	}
 	l.target = string(b)
 	return true
-}
-
-// listedArgs are the arguments without those of functions for which the line has no
-// placeholder: it has no list of arguments, or a word in the place, as in columns(count=n).
-func listedArgs(l *requestLine, args []lineArg) []lineArg {
-	var listed []lineArg
-	next := 0
-	for _, s := range l.method.call.Path {
-		for _, a := range s.Args {
-			if a.Placeholder == "" {
-				continue
-			}
-			_, value, _ := strings.Cut(l.request.Template, a.Name+"=")
-			if s.Kind != api.Operator || strings.IndexAny(strings.TrimLeft(value, "'"), "{<") == 0 {
-				listed = append(listed, args[next])
-			}
-			next++
-		}
-	}
-	return listed
-}
-
-// withLists is the path of a request line with the values that made has in the lists of
-// arguments of functions. The names of functions and arguments remain the line's.
-func withLists(path, made string) string {
-	have, want := strings.Split(path, "/"), strings.Split(made, "/")
-	for i := 0; i < len(have) && i < len(want); i++ {
-		name, list, _ := strings.Cut(have[i], "(")
-		made, values, ok := strings.Cut(want[i], "(")
-		if ok && name == made && (strings.Trim(list, ")") == "" || slices.Equal(listNames(list), listNames(values))) {
-			have[i] = want[i]
-		}
-	}
-	return strings.Join(have, "/")
-}
-
-// listNames are the names in a list of arguments.
-func listNames(list string) []string {
-	var names []string
-	for arg := range strings.SplitSeq(list, ",") {
-		name, _, _ := strings.Cut(arg, "=")
-		names = append(names, name)
-	}
-	return names
 }
 
 // unsaid reports a request line that a method has another path than.
@@ -259,6 +216,12 @@ func lineArgs(m *method) []lineArg {
 
 // lineText is the value for the n-th placeholder of a path.
 func lineText(t code.Type, s api.Segment, a api.Arg, n int) string {
+	if t.Slice {
+		one := t
+		one.Slice = false
+		elements := []string{lineText(one, api.Segment{}, api.Arg{Quoted: true}, n), lineText(one, api.Segment{}, api.Arg{Quoted: true}, n+1)}
+		return odata.WriteList(elements, elementOf(t), a.List)
+	}
 	switch t.Name {
 	case "bool":
 		return strconv.FormatBool(n%2 == 1)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
 	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/parallel"
 	"github.com/sdkscribe/sdkscribe/parser/relaxed"
 )
@@ -196,6 +197,16 @@ func redirected(x *api.Example) bool {
 
 // checkArg tells what stands in the way of writing a positional argument.
 func checkArg(a code.Arg, value string) error {
+	if a.Type.Slice {
+		elements, form, ok := odata.ReadList(value, elementOf(a.Type))
+		if !ok || form == odata.JSONList && a.Quoted && odata.WriteList(elements, elementOf(a.Type), odata.QuotedList) != value {
+			return fmt.Errorf("the argument %s is no list as the method sends it: %.80q", a.Name, value)
+		}
+		if form == odata.QuotedList && !a.Quoted {
+			return fmt.Errorf("the argument %s has other quotes than the method sends: %.80q", a.Name, value)
+		}
+		return nil
+	}
 	switch a.Type.Name {
 	case "bool":
 		v, err := strconv.ParseBool(value)
@@ -220,8 +231,31 @@ func checkArg(a code.Arg, value string) error {
 	return nil
 }
 
+// elementOf is the type that OData has for the elements of a list that is an argument.
+func elementOf(t code.Type) string {
+	switch t.Name {
+	case "bool":
+		return "Edm.Boolean"
+	case "int32":
+		return "Edm.Int32"
+	case "int64":
+		return "Edm.Int64"
+	}
+	return "Edm.String"
+}
+
 // argument is a positional argument that checkArg has nothing against.
 func argument(a code.Arg, value string) code.Value {
+	if a.Type.Slice {
+		list := code.Value{Form: code.SliceValue, Type: a.Type}
+		elements, _, _ := odata.ReadList(value, elementOf(a.Type))
+		one := code.Arg{Type: a.Type}
+		one.Type.Slice = false
+		for _, e := range elements {
+			list.Elements = append(list.Elements, argument(one, e))
+		}
+		return list
+	}
 	switch a.Type.Name {
 	case "bool":
 		return code.Value{Form: code.BoolValue, Text: value}

@@ -40,6 +40,8 @@ type Method struct {
 type Arg struct {
 	Name string
 	Type Type
+	// Quoted is whether the texts of a list are in single quotes, and not a JSON array's.
+	Quoted bool
 }
 
 // A Body describes what a method takes as the body of its request.
@@ -207,7 +209,7 @@ func (m *Method) request(p packages) jen.Code {
 		if args := m.inURL(); len(args) > 0 {
 			g.Id("Args").Op(":").Index().Any().ValuesFunc(func(g *jen.Group) {
 				for _, a := range args {
-					g.Id(a.Name)
+					g.Add(a.given(p))
 				}
 			})
 		}
@@ -249,9 +251,22 @@ func (m *Method) passed(p packages, member string) []jen.Code {
 	return passed
 }
 
+// given is the argument as a request takes it.
+func (a *Arg) given(p packages) jen.Code {
+	switch {
+	case a.Type.Slice && a.Quoted:
+		return p.runtime("QuotedList").Call(jen.Id(a.Name))
+	case a.Type.Slice:
+		return p.runtime("JSONList").Call(jen.Id(a.Name))
+	}
+	return jen.Id(a.Name)
+}
+
 // text is the argument as a string.
 func (a *Arg) text(p packages) jen.Code {
 	switch {
+	case a.Type.Slice:
+		return a.given(p)
 	case a.Type.Package == Runtime && a.Type.Name == "DateTimeOffset":
 		return jen.Id(a.Name).Dot("String").Call()
 	case a.Type.Package != Own:

@@ -19,6 +19,8 @@ type Need struct {
 	Arg
 	Name   string // as it is sent
 	Header bool
+	// Literal is whether the value stands in the query as a literal of OData, in quotes.
+	Literal bool
 }
 
 // A Fixed is a query parameter that has one value.
@@ -52,13 +54,25 @@ func (m *Method) target() string {
 	}
 	for _, n := range m.Needs {
 		if !n.Header {
-			query = append(query, url.QueryEscape(n.Name)+"={"+n.Arg.Name+"}")
+			query = append(query, n.field())
 		}
 	}
 	if len(query) == 0 {
 		return m.Path
 	}
 	return m.Path + "?" + strings.Join(query, "&")
+}
+
+// field is the parameter in the pattern of a URL. The name of an alias begins with @.
+func (n *Need) field() string {
+	name := url.QueryEscape(n.Name)
+	if rest, ok := strings.CutPrefix(n.Name, "@"); ok {
+		name = "@" + rest
+	}
+	if n.Literal {
+		return name + "='{" + n.Arg.Name + "}'"
+	}
+	return name + "={" + n.Arg.Name + "}"
 }
 
 // withOptions are the options of the call: some of the method's own and those that its

@@ -206,6 +206,13 @@ type Parameter struct {
 	Told bool `json:"-"`
 	// Values are those of an enumeration that the page calls by no name.
 	Values []Member `json:"-"`
+	// Alias is the name, with its @, under which the query has the value of an argument of a
+	// function, "" where the parentheses have it. The parameter of the query, among
+	// [Method.Needs], is called so, and Argument is the argument's own name.
+	Alias, Argument string `json:"-"`
+	// List is how a list is written in the URL, and Quoted whether a text is in quotes there.
+	List   odata.ListForm `json:"-"`
+	Quoted bool           `json:"-"`
 }
 
 // Response is what a successful call returns.
@@ -440,6 +447,28 @@ type Arg struct {
 	Quoted      bool   // sent in single quotes
 	Prefix      string // in front of the value: "microsoft.graph.timeZoneStandard"
 	Type        string // Edm.String unless the page says otherwise
+	// List is how a list is written, whose elements are of the type. It is odata.NoList for
+	// a single value.
+	List odata.ListForm
+}
+
+// IsAlias reports whether the value of an argument is an alias, which the query has the
+// value for: @colors (OData URL Conventions 4.01, section 5.3).
+func IsAlias(value string) bool {
+	return len(value) > 1 && value[0] == '@' && odata.IsIdentifier(value[1:])
+}
+
+// Written returns the value of an argument in an example, as the URL has it but for escapes:
+// with its quotes, and in braces where it is a placeholder.
+func (a *Arg) Written() string {
+	value := unescape(a.Literal)
+	if a.Placeholder != "" {
+		value = "{" + a.Placeholder + "}"
+	}
+	if a.Quoted {
+		return "'" + value + "'"
+	}
+	return value
 }
 
 // SetTypes sets the types, which are in the order of their names.

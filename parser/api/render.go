@@ -199,7 +199,7 @@ func (s *Segment) appendKey(b []byte) []byte {
 		b = append(odata.AppendFold(b, s.Name), '(')
 		for _, a := range s.Args {
 			b = odata.AppendFold(b, a.Name)
-			if a.Placeholder == "" && a.Literal != "" {
+			if a.Placeholder == "" && a.Literal != "" && !IsAlias(a.Literal) {
 				b = append(append(b, '='), a.Literal...)
 			}
 			b = append(b, ',')

@@ -127,6 +127,7 @@ func newDraft(of part, convention api.Convention, namespace string, r *report.Re
 	d.readTemplates(namespace, r)
 	d.verbs = d.countVerbs()
 	d.completeFunctions()
+	d.settleAliases()
 	d.dropCreatedKeys(r)
 	d.setUnrelatedApart()
 	d.readScenarios(r)
@@ -372,6 +373,9 @@ func nameOperands(s *api.Segment) {
 				a.Placeholder, a.Literal = "value", ""
 			}
 			continue
+		}
+		if api.IsAlias(a.Literal) {
+			continue // which settleAliases settles
 		}
 		if !a.Quoted {
 			a.Type = cmp.Or(literalType(a.Literal), a.Type)

@@ -64,6 +64,10 @@ func shown(m *api.Message, p *api.Parameter) *api.Field {
 // need holds a value to its parameter's type. A value of the type stands in the place of a
 // placeholder.
 func (f *fitter) need(field *api.Field, p *api.Parameter, q *parser.Request) {
+	if p.Collection {
+		field.Value = asList(field.Value, p.Type, p.List)
+		return
+	}
 	if p.Type == "Edm.String" {
 		return
 	}

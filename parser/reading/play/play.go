@@ -89,6 +89,10 @@ func skip(e *api.Example, why string) {
 func (f *fitter) args(m *resolve.Match, e *api.Example) {
 	holes, args := e.Call.Path.Holes(), e.Args
 	for i, a := range holes {
+		if i < len(args) && a.List != odata.NoList {
+			args[i] = asList(args[i], a.Type, a.List)
+			continue
+		}
 		if i >= len(args) || a.Type == "Edm.String" || a.Type == "" {
 			continue
 		}
@@ -105,4 +109,13 @@ func (f *fitter) args(m *resolve.Match, e *api.Example) {
 		}
 		args[i] = text
 	}
+}
+
+// asList is a list in a URL without what says nothing, the blanks in it.
+func asList(text, typ string, form odata.ListForm) string {
+	elements, _, ok := odata.ReadList(text, typ)
+	if !ok {
+		return text
+	}
+	return odata.WriteList(elements, typ, form)
 }

@@ -78,6 +78,7 @@ func isName(name string) bool {
 // ask decides what a method's query and header have in all calls.
 func (s *Resolver) ask(m *api.Method, claims []claim) {
 	m.Fixed = s.constants(claims)
+	m.Needs = carried(m, claims[0].d.Op.Parameters)
 	for _, p := range claims[0].d.Op.Parameters {
 		if !p.Required || !isCallers(p, m) || s.convention.Auth.Has(p.In, p.Name) || slices.ContainsFunc(m.Fixed, func(f api.Field) bool { return f.Name == p.Name }) {
 			continue

@@ -27,13 +27,16 @@ func (d *Operation) pathParameters(v *calls.Template) {
 	for i := range v.Path {
 		for j := range v.Path[i].Args {
 			a := &v.Path[i].Args[j]
+			if v.Path[i].Kind == api.Operator && api.IsAlias(a.Literal) {
+				d.aliased(a, i == len(v.Path)-1)
+			}
 			if a.Placeholder == "" {
 				continue
 			}
 			if v.Path[i].Kind == api.Operator {
 				// In the middle of a path a function's arguments are part of the
 				// address; they are the operation's own only at its end.
-				d.functionArgument(a, i == len(v.Path)-1, strings.Contains(v.Query, "@"))
+				d.functionArgument(v.Path[i].Name, a, i == len(v.Path)-1)
 				continue
 			}
 			calls.AddParameter(d.Op, &api.Parameter{Name: a.Placeholder, In: api.InPath, Type: a.Type, Required: true})
@@ -41,7 +44,7 @@ func (d *Operation) pathParameters(v *calls.Template) {
 	}
 	for _, part := range api.SplitOutside(v.Query, '&') {
 		name, _, _ := strings.Cut(part, "=")
-		if name = strings.TrimSpace(name); name != "" && odata.IsIdentifier(strings.TrimPrefix(name, "$")) {
+		if name = strings.TrimSpace(name); name != "" && !api.IsAlias(name) && odata.IsIdentifier(strings.TrimPrefix(name, "$")) {
 			calls.AddParameter(d.Op, &api.Parameter{Name: name, In: api.InQuery, Type: "Edm.String"})
 		}
 	}
@@ -49,9 +52,8 @@ func (d *Operation) pathParameters(v *calls.Template) {
 
 // functionArgument matches an argument in parentheses with the table that
 // describes it, and settles whether its value stands in quotes: string literals
-// do (OData URL conventions 5.1.1.11.1), whatever the page forgot. Collections and aliases
-// of parameters (5.3) are written as they are: ['a','b'], @names.
-func (d *Operation) functionArgument(a *api.Arg, own, aliased bool) {
+// do (OData URL conventions 5.1.1.11.1), whatever the page forgot. A list has its own form.
+func (d *Operation) functionArgument(function string, a *api.Arg, own bool) {
 	in := api.InPath
 	if own {
 		in = api.InFunction
@@ -68,17 +70,26 @@ func (d *Operation) functionArgument(a *api.Arg, own, aliased bool) {
 		if a.Name != "" {
 			p.Name = a.Name
 		}
-		a.Quoted = a.Quoted || p.Type == "Edm.String" && !p.Collection && !aliased
-		if a.Quoted || p.Collection || aliased {
+		if p.Collection {
+			a.Type, a.Quoted = "Edm.String", false
+			if form := listForm(d.ShownArguments(function, a.Name), elementType(p.Type)); form != odata.NoList {
+				a.Type, a.List = elementType(p.Type), form
+			}
+			return
+		}
+		if a.Quoted = a.Quoted || p.Type == "Edm.String"; a.Quoted {
 			a.Type = "Edm.String"
 		}
 		return
 	}
-	if !a.Quoted && !aliased && a.Type == "Edm.String" {
+	shown := d.ShownArguments(function, a.Name)
+	if form := listForm(shown, "Edm.String"); form != odata.NoList && !allPlaceholders(shown) {
+		a.Type, a.Quoted, a.List = "Edm.String", false, form
+	} else if !a.Quoted && a.Type == "Edm.String" {
 		a.Type = calls.GuessArgument(a.Name)
 		a.Quoted = a.Type == "Edm.String"
 	}
-	calls.AddParameter(d.Op, &api.Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Required: true})
+	calls.AddParameter(d.Op, &api.Parameter{Name: cmp.Or(a.Name, a.Placeholder), In: in, Type: a.Type, Collection: a.List != odata.NoList, Required: true})
 }
 
 // hasParameter reports whether the operation has a parameter called so, wherever.
