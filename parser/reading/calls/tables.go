@@ -184,7 +184,7 @@ func (d *Draft) readRow(p *api.Parameter, row []parser.Text, cols parameterColum
 			}
 		} else {
 			word = typeWord(row[cols.typ].Plain)
-			d.typed = append(d.typed, typed{p: p, cell: &row[cols.typ], values: valuesBeside(row, cols.about)})
+			d.typed = append(d.typed, typed{p: p, cell: &row[cols.typ], values: valuesBeside(row, cols.about), shown: cols.typ == cols.value})
 			if cols.about >= 0 && cols.in == api.InBody {
 				p.Values, _ = types.EnumValues(row[cols.typ], row[cols.about])
 			}
@@ -364,6 +364,9 @@ type typed struct {
 	cell   *parser.Text
 	values []api.Member // that the description beside the cell lists
 	prose  *parser.Text
+	// shown reports that the cell is headed as one of values, whose types need no more
+	// than be guessed.
+	shown bool
 }
 
 // readTyped reads what the page says of types, in its order.
@@ -404,7 +407,7 @@ func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 		if p.In == api.InBody {
 			p.Type, p.Collection = odata.Untyped, ref.Collection // which examples may tell
 		}
-		if p.In == api.InBody || p.In == api.InFunction {
+		if (p.In == api.InBody || p.In == api.InFunction) && !t.shown {
 			message := "cannot tell a type from " + report.Quote(t.cell.Plain)
 			if t.cell.Plain == "" {
 				message = "the table says nothing of the type of " + report.Quote(p.Name)

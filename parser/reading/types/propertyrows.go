@@ -159,6 +159,8 @@ func propertyColumns(t *parser.Table, heading, under string) (columns, bool) {
 	switch {
 	case first == phrases.RelationshipNames:
 		cols.navigation = true
+	case isMethodTable(t) && !holdsNames(t):
+		return cols, false // whose second column says what the methods return
 	case phrases.PropertyHeadingOf(heading) != phrases.NoPropertyHeading && cols.typ > 0:
 		// Whatever the first column is headed: it can hold nothing else.
 	case relations && cols.typ > 0 && holdsNames(t):

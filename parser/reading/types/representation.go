@@ -6,6 +6,7 @@ package types
 // a cell leaves open.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
@@ -116,6 +117,7 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 	v := res.shown()
 	// Of an open type that no table describes, one object is shown as an example.
 	dynamic := r.t.Open && len(r.t.Properties) == 0
+	var untold []shownOnly
 	for i := range v.Members {
 		m := &v.Members[i]
 		name := strings.TrimSpace(m.Name)
@@ -143,11 +145,39 @@ func (r *propertyReader) readRepresentation(res *resource, readers map[*api.Type
 		if m.Value.Kind == relaxed.String && phrases.KindOf(odata.Fold(m.Value.Text)) == phrases.SomeNumber {
 			p.Type, r.c.unsettled[p] = "Edm.Decimal", phrases.SomeNumber
 		}
-		r.c.r.Add(res.on.Page, pos, "property-undescribed", diag.Info,
-			"“"+name+"” is in the JSON representation and in no table",
-			"add a row for it to the table of properties")
+		untold = append(untold, shownOnly{"“" + name + "”", pos})
 		r.add(res, p, key)
 		r.c.weigh(p, m.Value)
+	}
+	r.undescribed(res, untold)
+}
+
+// A shownOnly is a property that the JSON representation alone shows.
+type shownOnly struct {
+	name string // in quotes
+	pos  parser.Pos
+}
+
+// undescribed reports the properties that the JSON representation alone shows: each where the
+// page has a table of properties, which lacks it, and all at once where it has none.
+func (r *propertyReader) undescribed(res *resource, untold []shownOnly) {
+	if len(untold) == 0 {
+		return
+	}
+	if !slices.ContainsFunc(res.tables, func(t propertyTable) bool { return t.methods == nil }) {
+		names := make([]string, len(untold))
+		for i := range untold {
+			names[i] = untold[i].name
+		}
+		r.c.r.Add(res.on.Page, untold[0].pos, "property-undescribed", diag.Info,
+			"no table describes the properties that the JSON representation shows: "+strings.Join(names, ", "),
+			"add a table of properties")
+		return
+	}
+	for _, p := range untold {
+		r.c.r.Add(res.on.Page, p.pos, "property-undescribed", diag.Info,
+			p.name+" is in the JSON representation and in no table",
+			"add a row for it to the table of properties")
 	}
 }
 
