@@ -210,15 +210,18 @@ type missing struct {
 }
 
 // tabled reports whether tables, on the pages of the operations that answer so, describe all
-// properties of a type. Nothing is missing then.
-func tabled(t *api.Type) bool {
-	return len(t.Properties) > 0 && !slices.ContainsFunc(t.Properties, func(p *api.Property) bool { return p.At.Line == 0 })
+// properties of a type, or of what it wraps, as in {"items": [...]}. Nothing is missing then.
+func (s *Resolver) tabled(t *api.Type, depth int) bool {
+	if t == nil || len(t.Properties) == 0 || depth > api.MaxDepth {
+		return false
+	}
+	return !slices.ContainsFunc(t.Properties, func(p *api.Property) bool { return p.At.Line == 0 && !s.tabled(s.Catalog.Find(p.Type), depth+1) })
 }
 
 // reportMissing reports the result types that no page describes. Where pages describe
 // none at all, the reference is of a kind that has no such pages: that is one note.
 func (s *Resolver) reportMissing() {
-	s.missing = slices.DeleteFunc(s.missing, func(m missing) bool { return tabled(m.t) })
+	s.missing = slices.DeleteFunc(s.missing, func(m missing) bool { return s.tabled(m.t, 0) })
 	if len(s.missing) == 0 {
 		return
 	}
