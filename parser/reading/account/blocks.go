@@ -151,10 +151,13 @@ func isMarkup(c *parser.Code) bool {
 // its members, which the page declares or its calls send or are answered with, or of the
 // parameters of these calls.
 func (p *pageReader) sampled(c *parser.Code) string {
-	if c.JSON == nil || c.JSON.Value == nil || blockType(c) != "" {
+	if c.JSON == nil || c.JSON.Value == nil || blockType(c) != "" && blockType(c) != "example" {
 		return ""
 	}
 	v := c.JSON.Value
+	if t := p.exemplified(c); t != nil {
+		return odata.BareName(t.Name) + ", as the annotation says"
+	}
 	if v.Kind == relaxed.Array && len(v.Elements) > 0 {
 		v = v.Elements[0]
 	}
@@ -183,6 +186,22 @@ func (p *pageReader) sampled(c *parser.Code) string {
 		return "what the calls of the page take"
 	}
 	return ""
+}
+
+// exemplified is the type that a block shows an example of, by its annotation and by what
+// it shows: one whose members the type has, all or some. It is nil where there is none.
+func (p *pageReader) exemplified(c *parser.Code) *api.Type {
+	if blockType(c) != "example" {
+		return nil
+	}
+	t := p.b.catalog.Find(c.Annotation.Type)
+	if t == nil || c.JSON.Value.Kind != relaxed.Object {
+		return nil
+	}
+	if !slices.ContainsFunc(c.JSON.Value.Members, func(m relaxed.Member) bool { return p.property(t, strings.TrimSpace(m.Name)) != "" }) {
+		return nil
+	}
+	return t
 }
 
 // meant reports whether a block that nothing was made of should mean something: it has

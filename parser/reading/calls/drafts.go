@@ -355,12 +355,22 @@ func (d *Draft) nameLiterals(p api.Path, t parser.Template, r *report.Reporter) 
 		if s.Kind != api.Static || i == 0 || !api.LooksLiteral(s.Name) {
 			continue
 		}
-		r.Add(d.Page, t.Pos, "template-literal-id", diag.Warning, "the template writes out "+report.Quote(s.Name)+" where a placeholder is meant",
-			"write {id} in its place")
+		d.reportLiteral(t, s.Name, r)
 		key := api.KeySegment(d.Convention.Key)
 		key.Suffix = s.Suffix
 		*s = key
 	}
+}
+
+// reportLiteral reports an id that is taken for a placeholder. An example has it rightly: what
+// is missing then is the request line.
+func (d *Draft) reportLiteral(t parser.Template, id string, r *report.Reporter) {
+	message, hint := "the template writes out "+report.Quote(id)+" where a placeholder is meant", "write {id} in its place"
+	if slices.ContainsFunc(d.Exchanges, func(x *Exchange) bool { return x.Asked.URLPos == t.Pos }) {
+		message = "an example alone documents the call, whose " + report.Quote(id) + " is taken for a placeholder"
+		hint = "add the request line, with {id} in its place, below a heading such as HTTP request"
+	}
+	r.Add(d.Page, t.Pos, "template-literal-id", diag.Warning, message, hint)
 }
 
 // nameOperands turns stand-ins for arguments into placeholders: (count=n),
