@@ -110,10 +110,20 @@ func (c Convention) IsOData() bool {
 // convention has for it, "" for none.
 func (c Convention) Named(v *relaxed.Value) string {
 	if c.TypeName == "" {
-		return ""
+		return c.standsFor(v)
 	}
 	if own := v.Get(c.TypeName); own != nil && own.Kind == relaxed.String {
 		return own.Text
+	}
+	return ""
+}
+
+// standsFor returns the name of the type that an object stands for which writers put in the
+// place of another, in services whose objects do not name their types: the protocol's member
+// for it is all that it has. It is "" for any other value.
+func (c Convention) standsFor(v *relaxed.Value) string {
+	if v != nil && len(v.Members) == 1 && c.Protocol != "" && v.Members[0].Name == c.Protocol+"type" && v.Members[0].Value.Kind == relaxed.String {
+		return v.Members[0].Value.Text
 	}
 	return ""
 }
