@@ -104,6 +104,7 @@ var (
 		{whole, "value", LooseNameColumn, "Value"},
 		{whole, "member", LooseNameColumn, "Member"},
 		{whole, "key", LooseNameColumn, "Key"},
+		{whole, "argument", LooseNameColumn, "Argument"},
 	}
 	placeColumns = table[Column]{
 		{whole, "in", PlaceColumn, "In"},
@@ -227,6 +228,24 @@ var placeRows = table[Place]{
 
 // PlaceOfRow returns where the rows are sent that a row heads.
 func PlaceOfRow(heading string) Place { return placeRows.ofFold(heading) }
+
+// placedColumns head the first column of a table that says so where its parameters are sent,
+// in whatever section it stands.
+var placedColumns = table[Place]{
+	{begins, "path param", InPath, "Path parameter"},
+	{begins, "query param", InQuery, "Query parameter"},
+	{begins, "query string param", InQuery, "Query string parameter"},
+	{begins, "header param", InHeader, "Header parameter"},
+	{whole, "request header", InHeader, "Request header"},
+	{begins, "body param", InBody, "Body parameter"},
+	{whole, "body field", InBody, "Body field"},
+	{whole, "body attribute", InBody, "Body attribute"},
+	{whole, "body member", InBody, "Body member"},
+}
+
+// PlaceOfColumn returns where the parameters are sent that the first column of a table
+// names, if its heading says so.
+func PlaceOfColumn(heading string) Place { return placedColumns.ofFold(strings.TrimSpace(heading)) }
 
 // yes is what a column on whether something is required says of what is.
 var yes = table[bool]{

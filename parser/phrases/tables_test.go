@@ -73,6 +73,7 @@ func behind[T any](f func(string) T) func(string) T {
 func TestTables(t *testing.T) {
 	w := &walker{t, map[string]bool{}}
 	walkHeadings(w)
+	walkSubjects(w)
 	walkTitles(w)
 	walkColumns(w)
 	walkTypes(w)
@@ -100,6 +101,19 @@ func walkHeadings(w *walker) {
 	walk(w, "enumHeadings", enumHeadings, behindName, func(s string) bool { return EnumeratedName(s) == "colorKind" })
 	walk(w, "notEnumNames", notEnumNames, func(s string) string { return strings.TrimSuffix(low(s), " values") },
 		func(s string) bool { return EnumeratedName(s) == "" })
+}
+
+func walkSubjects(w *walker) {
+	first := func(s string) string { head, _, _ := strings.Cut(low(s), " "); return head }
+	last := func(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+	walk(w, "articles", articles, first, func(s string) bool { return IsArticle(first(s)) })
+	walk(w, "memberWords", memberWords, func(s string) string { return last(low(s)) }, func(s string) bool {
+		_, cut := CutMembers(strings.Fields(s))
+		return cut
+	})
+	walk(w, "determiners", determiners, first, func(s string) bool { return LeadsToThing(first(s)) })
+	walk(w, "toThings", toThings, low, LeadsToThing)
+	walk(w, "alternatives", alternatives, low, LeadsToAlternative)
 }
 
 func walkCredentials(w *walker) {
@@ -253,6 +267,7 @@ func walkCalls(w *walker) {
 	walk(w, "instants", instants, low, SaysInstant)
 	walk(w, "requiredTables", requiredTables, low, SaysAllRequired)
 	walk(w, "placeRows", placeRows, low, PlaceOfRow)
+	walk(w, "placedColumns", placedColumns, low, PlaceOfColumn)
 	walk(w, "ofCalls", ofCalls, low, HeadsParameters)
 	walk(w, "responseLeads", responseLeads, low, SaysResponse)
 	walk(w, "parameterLists", parameterLists, low, ParameterListOf)

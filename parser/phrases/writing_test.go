@@ -157,7 +157,7 @@ func TestWritingHeadings(t *testing.T) {
 func TestWritingColumns(t *testing.T) {
 	all := []held{
 		hold(nameColumns, low), hold(aboutColumns, low), hold(methodColumns, low), hold(memberColumns, low), hold(aboutMembers, low),
-		hold(ofCalls, low), hold(headerColumns, low), hold(resultColumns, low),
+		hold(ofCalls, low), hold(headerColumns, low), hold(resultColumns, low), hold(placedColumns, low),
 	}
 	for c := ParameterColumn; c.words() != nil; c++ {
 		all = append(all, hold(c.words(), low))

@@ -240,6 +240,14 @@ func hasTable(s *parser.Section) bool {
 	})
 }
 
+// hasTypes reports whether a section has a table of names and their types.
+func hasTypes(s *parser.Section) bool {
+	return slices.ContainsFunc(s.Blocks, func(b parser.Block) bool {
+		t, ok := b.(*parser.Table)
+		return ok && nameColumn(t) == 0 && column(t, phrases.TypeColumn) > 0
+	})
+}
+
 // headingArea tells the area of a section from its heading, the area it stands
 // in, and whether examples have begun.
 func headingArea(s *parser.Section, above area, examples bool) area {
@@ -274,6 +282,9 @@ func headingArea(s *parser.Section, above area, examples bool) area {
 	case phrases.Example:
 		return areaExample
 	case phrases.Request:
+		if !within && hasTypes(s) && !slices.ContainsFunc(s.Blocks, asks) {
+			return areaParameters // "Payload", with a table of what is sent
+		}
 		return areaExampleRequest
 	case phrases.Response:
 		if within && (above != AreaResponse || !hasTable(s)) {

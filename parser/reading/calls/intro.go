@@ -33,7 +33,7 @@ func (d *Draft) readIntro() {
 					d.Op.Deprecation, text = types.CutDeprecation(d.Page, p.Text, phrases.DeprecatesCall)
 				}
 			}
-			if !done && !p.Quoted && text != "" && !phrases.IsBanner(text) {
+			if !done && !p.Quoted && text != "" && !phrases.IsBanner(text) && !isRequest(p) {
 				d.Op.Description, done = phrases.CutLeadIn(text), true
 			}
 		}
@@ -41,7 +41,7 @@ func (d *Draft) readIntro() {
 	said := strings.TrimSpace(d.Page.FrontMatter["description"])
 	invites := phrases.InvitesToRead(said)
 	if d.Op.Description == "" {
-		d.Op.Description = d.described()
+		d.Op.Description = cmp.Or(d.described(), d.besideRequest())
 	}
 	if d.Op.Description == "" && !invites {
 		d.Op.Description = said
@@ -50,6 +50,37 @@ func (d *Draft) readIntro() {
 	text, front := types.FrontDeprecation(d.Page)
 	d.Op.Deprecated = d.Op.Deprecated || front || phrases.TitlesDeprecated(d.Page.Title)
 	d.Op.Deprecation.Text = cmp.Or(d.Op.Deprecation.Text, text)
+}
+
+// besideRequest is the first paragraph below the request line of a section, which says what
+// the call does where nothing stands above all sections.
+func (d *Draft) besideRequest() string {
+	if d.Part {
+		return ""
+	}
+	for _, div := range d.Divisions {
+		asked := false
+		for _, b := range div.Section.Blocks {
+			p, ok := b.(*parser.Paragraph)
+			switch {
+			case len(openingRequests(b)) > 0:
+				asked = true
+				if ok && !isRequest(p) {
+					return ""
+				}
+			case ok && asked && !p.Quoted && !isBold(p.Text) && !phrases.IsBanner(p.Plain):
+				return phrases.CutLeadIn(p.Plain)
+			}
+		}
+	}
+	return ""
+}
+
+// isRequest reports whether a paragraph is a request line and nothing else: it says what
+// the call is, and not what it does.
+func isRequest(p *parser.Paragraph) bool {
+	title, _, ok := parser.CutRequest(strings.TrimRight(p.Plain, ".: "))
+	return ok && title == ""
 }
 
 // described is the first paragraph below a heading that announces the description.

@@ -55,6 +55,9 @@ func (d *Draft) readTable(in division, t *parser.Table, r *report.Reporter) {
 		return
 	}
 	defer d.reportCrowd(t, r)
+	if d.readPlaced(in, t) {
+		return
+	}
 	switch in.Area {
 	case areaPathParameters:
 		d.readParameters(t, api.InPath)
@@ -184,7 +187,7 @@ func (d *Draft) readRow(p *api.Parameter, row []parser.Text, cols parameterColum
 			}
 		} else {
 			word = typeWord(row[cols.typ].Plain)
-			d.typed = append(d.typed, typed{p: p, cell: &row[cols.typ], values: valuesBeside(row, cols.about), shown: cols.typ == cols.value})
+			d.typed = append(d.typed, typed{p: p, cell: &row[cols.typ], values: valuesBeside(row, cols.about), about: cols.aboutIn(row), shown: cols.typ == cols.value})
 			if cols.about >= 0 && cols.in == api.InBody {
 				p.Values, _ = types.EnumValues(row[cols.typ], row[cols.about])
 			}
@@ -363,6 +366,7 @@ type typed struct {
 	p      *api.Parameter
 	cell   *parser.Text
 	values []api.Member // that the description beside the cell lists
+	about  *parser.Text // the description beside the cell, nil for none
 	prose  *parser.Text
 	// shown reports that the cell is headed as one of values, whose types need no more
 	// than be guessed.
@@ -400,6 +404,11 @@ func (d *Draft) listInBody(t *parser.Text) bool {
 func (d *Draft) typeParameter(t typed, c *types.Catalog, r *report.Reporter) {
 	p := t.p
 	ref, ok := c.DescribedCell(d.Page, *t.cell, t.values)
+	if ok && ref.Name == odata.Untyped && (p.In == api.InBody || p.In == "") {
+		if said := c.Explained(d.Page, t.about); said != nil {
+			ref.Name = said.Name
+		}
+	}
 	if _, enum := types.EnumValues(*t.cell, parser.Text{}); enum && len(p.Values) == 0 && p.In == api.InBody {
 		types.ReportUnlisted(r, d.Page, t.cell.Pos, p.Name)
 	}

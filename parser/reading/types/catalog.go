@@ -103,6 +103,8 @@ type Declarations struct {
 	odata bool
 	// variants are the kinds of the page's type that the page describes beside it.
 	variants []*variant
+	// anchors are the types that sections describe, by the anchors of their headings.
+	anchors map[string]*api.Type
 	// cited are the links in type cells that lead to the page.
 	cited []citation
 }
@@ -113,6 +115,16 @@ func (d *Declarations) declare(name string, t *api.Type) {
 		d.types = map[string]*api.Type{}
 	}
 	d.types[odata.Fold(odata.BareName(name))] = t
+}
+
+// anchor notes that a section of the page describes a type.
+func (d *Declarations) anchor(s *parser.Section, t *api.Type) {
+	if d.anchors == nil {
+		d.anchors = map[string]*api.Type{}
+	}
+	if at := anchorOf(s.Heading.Plain); at != "" && d.anchors[at] == nil {
+		d.anchors[at] = t
+	}
 }
 
 // clues are clues about a type, gathered from all pages that name it.

@@ -358,7 +358,7 @@ func sharedValues(t *api.Type, values []api.Member) int {
 // ownEnum declares the enumeration of a property whose cell says "Enum" and nothing
 // else. A property whose description lists no values is a string.
 func (c *Catalog) ownEnum(owner *api.Type, res *resource, row *propertyRow) string {
-	if t := c.explained(res, row); t != nil && t.Kind == api.Enum {
+	if t := explainedHere(res, row); t != nil && t.Kind == api.Enum {
 		return t.Name
 	}
 	values := row.values

@@ -53,10 +53,13 @@ func (c *Catalog) follow(page *parser.Page, dest, text string) *api.Type {
 		}
 		return nil
 	}
+	if t := d.anchors[anchor]; t != nil {
+		return t
+	}
 	if c.namesOther(d, anchor, text) {
 		return c.Named(d.Page, text)
 	}
-	for _, name := range []string{anchorName(anchor), text, headedName(text)} {
+	for _, name := range []string{anchorName(anchor), text, headedName(text), bareName(text), phrases.OneOf(bareName(text))} {
 		if t := d.types[odata.Fold(odata.BareName(name))]; t != nil {
 			return t
 		}

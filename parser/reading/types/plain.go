@@ -31,6 +31,7 @@ func declarePlain(all []*Declarations) {
 	}
 	words := sync.OnceValue(func() map[string]int { return typeWords(all) })
 	texts := sync.OnceValue(func() map[string][]string { return linkTexts(all) })
+	mentioned := mentionsOf(all)
 	for _, d := range all {
 		links := cited[odata.Fold(d.Page.Path)]
 		if len(links) == 0 && d.mayDescribe() {
@@ -44,13 +45,17 @@ func declarePlain(all []*Declarations) {
 		}
 		d.cited = links
 		several := titlesTypes(d.Page) && !showsRequests(d.Page)
-		sections := !d.resource && len(d.resources) == 0 && (several || hasResourceSections(d.Page))
+		named := sectionNames{}
+		if !d.resource && len(d.resources) == 0 {
+			named = namedSections(d.Page, mentioned[odata.Fold(d.Page.Path)])
+		}
+		sections := !d.resource && len(d.resources) == 0 && (several || len(named) > 0)
 		if d.form == phrases.EnumTitle || len(links) == 0 && !sections && (!d.resource || len(d.resources) > 0) || isOperationPage(d.Page) {
 			continue
 		}
-		parts := partsOf(d.Page, links, several)
-		if sections && len(links) == 0 && !several {
-			d.declareParts(ofResourceSections(parts), links, words, titles)
+		parts := partsOf(d.Page, links, named, several)
+		if sections && !several && (len(links) == 0 || isCallPage(d.Page)) {
+			d.declareParts(headedParts(parts, links), links, words, titles)
 			continue
 		}
 		if len(parts) == 0 {
@@ -218,80 +223,6 @@ func JoinWords(words []string) string {
 	return b.String()
 }
 
-// A part is a run of sections with a table of properties.
-type part struct {
-	name     string // that the heading above gives; "" where that says no more than "Properties"
-	sections []*parser.Section
-}
-
-// partsOf divides a page into the runs of sections that each describe one type. Tables
-// under a heading such as "Properties" belong to the nearest heading above that is none
-// of an outline.
-//
-// Where the page is about several types by its title, a heading of one word is the name of
-// one.
-func partsOf(page *parser.Page, links []citation, several bool) []part {
-	var parts []part
-	var heads []*parser.Section // from the outermost in
-	open := -1                  // the index of the part that is being read
-	for _, s := range page.Sections {
-		for len(heads) > 0 && heads[len(heads)-1].Level >= s.Level {
-			heads = heads[:len(heads)-1]
-		}
-		heads = append(heads, s)
-		if open >= 0 && parts[open].name != "" && s.Level <= parts[open].sections[0].Level {
-			open = -1
-		}
-		headed := isResourceSection(s)
-		anchored := s.Level > 1 && (headed || isAnchored(s, links) || several && namesType(s))
-		if !describesProperties(s, anchored) {
-			if open >= 0 {
-				parts[open].sections = append(parts[open].sections, s)
-			}
-			continue
-		}
-		name, from := ownerOf(heads)
-		if headed {
-			name, from = headedName(s.Heading.Plain), s
-		} else if anchored {
-			name, from = JoinWords(strings.Fields(s.Heading.Plain)), s
-		}
-		if open >= 0 && parts[open].name == name {
-			parts[open].sections = append(parts[open].sections, s)
-			continue
-		}
-		run := []*parser.Section{s}
-		if from != nil && from != s {
-			run = between(page, from, s)
-		}
-		parts = append(parts, part{name, run})
-		open = len(parts) - 1
-	}
-	return parts
-}
-
-// ownerOf returns the type's name that the nearest heading gives which is none of an
-// outline, with its section.
-func ownerOf(heads []*parser.Section) (string, *parser.Section) {
-	for i := len(heads) - 1; i >= 0 && heads[i].Level > 1; i-- {
-		heading := strings.TrimSpace(heads[i].Heading.Plain)
-		if phrases.TopicsOf(odata.Fold(heading))&^phrases.TopicOther == 0 && phrases.HeadingOf(heading) == phrases.NoHeading {
-			words := strings.Fields(heading)
-			for len(words) > 1 && phrases.TitleOf(words[len(words)-1]) != phrases.NoTitle {
-				words = words[:len(words)-1]
-			}
-			return JoinWords(words), heads[i]
-		}
-	}
-	return "", nil
-}
-
-// between returns the sections of a page from one to another.
-func between(page *parser.Page, from, to *parser.Section) []*parser.Section {
-	i, j := slices.Index(page.Sections, from), slices.Index(page.Sections, to)
-	return page.Sections[i : j+1 : j+1]
-}
-
 // isAnchored reports whether a link in a type cell leads to a section.
 func isAnchored(s *parser.Section, links []citation) bool {
 	return slices.ContainsFunc(links, func(l citation) bool { return l.anchor != "" && l.anchor == anchorOf(s.Heading.Plain) })
@@ -450,7 +381,7 @@ func (d *Declarations) declareParts(parts []part, links []citation, words func()
 		if name = mostCalled(name, words(), titles); ns != "" {
 			name = ns + "." + name
 		}
-		d.resources = append(d.resources, &resource{on: d, code: code, pos: p.sections[0].Pos, name: name, sections: p.sections, part: p.name, also: bare})
+		d.resources = append(d.resources, &resource{on: d, code: code, pos: p.sections[0].Pos, name: name, sections: p.sections, part: p.name, also: bare, headed: p.headed})
 		d.resource = true
 	}
 }

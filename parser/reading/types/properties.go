@@ -183,7 +183,7 @@ func (r *propertyReader) cellType(res *resource, row *propertyRow) (ref api.Type
 	if kind != phrases.NoKind {
 		r.c.unsettled[p] = kind
 	}
-	if t := r.c.explained(res, row); t != nil && ok && ref.Name == odata.Untyped {
+	if t := r.c.Explained(res.on.Page, row.description); t != nil && ok && ref.Name == odata.Untyped {
 		ref.Name, kind = t.Name, phrases.NoKind
 		ref.Collection = ref.Collection && (member == nil || member.Value.Kind != relaxed.Object)
 	}
@@ -207,18 +207,6 @@ func (r *propertyReader) untyped(res *resource, row *propertyRow, kind phrases.K
 	}
 	r.c.r.Add(res.on.Page, row.typ.Pos, "property-untyped", diag.Warning, message,
 		"name a primitive, or link to the page of a type, and add “collection” for several")
-}
-
-// explained is the type that the description of a row leads to by a link on its own page:
-// "object | A [crate resource](#crate) for what is sent". It is nil for none.
-func (c *Catalog) explained(res *resource, row *propertyRow) *api.Type {
-	for _, span := range row.description.Spans {
-		if span.Kind == parser.Link && strings.HasPrefix(span.Dest, "#") && span.End <= len(row.description.Plain) {
-			name := headedName(row.description.Plain[span.Start:span.End])
-			return res.on.types[odata.Fold(name)]
-		}
-	}
-	return nil
 }
 
 // namesSet reports whether a row means many by the plural: that of a relationship, or of

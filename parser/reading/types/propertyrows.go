@@ -70,9 +70,9 @@ func (res *resource) readTables(r *report.Reporter) {
 	reader.findTwins()
 	part := res.part != ""
 	under, read := "", false
-	for _, s := range res.sections {
+	for i, s := range res.sections {
 		heading := odata.Fold(strings.TrimSpace(s.Heading.Plain))
-		if s.Level <= 1 || part && phrases.TopicsOf(heading)&^phrases.TopicOther == 0 {
+		if s.Level <= 1 || i == 0 && res.headed || part && phrases.TopicsOf(heading)&^phrases.TopicOther == 0 {
 			heading = anyProperties // the heading is the type's name
 		}
 		if s.Level <= 2 {

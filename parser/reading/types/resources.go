@@ -42,6 +42,7 @@ type resource struct {
 	part     string            // of a section that describes the type, what its heading calls it, or ""
 	also     string            // another name of such a type
 	kind     *variant          // of a type that the page of its base describes, or nil
+	headed   bool              // the heading of the section names it as a thing
 	tables   []propertyTable   // of the sections, once they are read
 }
 
@@ -262,6 +263,7 @@ func (c *Catalog) declareResource(d *Declarations, res *resource) {
 		if res.kind != nil {
 			res.kind.t = t
 		}
+		d.anchor(res.sections[0], t)
 		return
 	}
 	if d.main == nil {

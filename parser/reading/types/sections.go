@@ -20,28 +20,6 @@ func isResourceSection(s *parser.Section) bool {
 	return s.Level > 1 && headedName(s.Heading.Plain) != "" && describesProperties(s, true)
 }
 
-// headedName is the name in a heading or a link that says what it names: addOn of "Add-on
-// resource". It is "" for any other.
-func headedName(text string) string {
-	const few = 3 // words that a type is called by
-	words := strings.Fields(strings.Trim(text, "`* "))
-	n := len(words) - 1
-	if n < 1 || n > few {
-		return ""
-	}
-	if form := phrases.TitleOf(words[n]); form == phrases.NoTitle || form == phrases.EnumTitle {
-		return ""
-	}
-	if n > 1 && phrases.TitleOf(words[n-1]+" "+words[n]) != phrases.NoTitle {
-		n-- // "clock complex type"
-	}
-	name := odata.LowerFirst(NestedName(strings.Join(words[:n], "-"), ""))
-	if !odata.IsTypeName(name) || odata.Primitive(name) != "" {
-		return ""
-	}
-	return name
-}
-
 // titlesTypes reports whether a page says in its title that it is about types: "Loaf
 // resources", "loaf resource".
 func titlesTypes(page *parser.Page) bool {
@@ -60,16 +38,6 @@ func namesType(s *parser.Section) bool {
 	heading := phrases.HeadingOf(name)
 	return odata.IsTypeName(name) && odata.Primitive(name) == "" && (heading == phrases.NoHeading || heading == phrases.Permissions) &&
 		phrases.TopicsOf(odata.Fold(name))&^phrases.TopicOther == 0
-}
-
-// hasResourceSections reports whether a page has sections that describe types.
-func hasResourceSections(page *parser.Page) bool {
-	return slices.ContainsFunc(page.Sections, isResourceSection)
-}
-
-// ofResourceSections leaves the parts that a heading calls resources.
-func ofResourceSections(parts []part) []part {
-	return slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return !isResourceSection(p.sections[0]) })
 }
 
 // showsPart reports whether a block shows what the tables of a part describe: not one
@@ -108,7 +76,7 @@ func setAlikeApart(all []*Declarations) {
 	first := map[string]*resource{}
 	for _, d := range all {
 		for _, res := range d.resources {
-			if res.part == "" || res.kind == nil && !isResourceSection(res.sections[0]) {
+			if res.part == "" || res.kind == nil && !res.headed {
 				continue
 			}
 			key := odata.Fold(res.name)

@@ -1,0 +1,239 @@
+package types
+
+// This file tells which sections describe a type of their own, and what they call it. A
+// heading may say so ("The crate object"): that is enough. Others name a thing and no more
+// ("Crate", "Attributes of a crate", "Operations" as the title of a page of calls): they
+// have a table with types below them, and somebody else has to call the thing so: a link
+// that leads there, or another heading of the page ("List crates").
+
+import (
+	"iter"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/sdkscribe/sdkscribe/parser"
+	"github.com/sdkscribe/sdkscribe/parser/api"
+	"github.com/sdkscribe/sdkscribe/parser/odata"
+	"github.com/sdkscribe/sdkscribe/parser/phrases"
+)
+
+// headedName is the name in a heading or a link that says what it names: addOn of "Add-on
+// resource" and of "The add-on object". It is "" for any other.
+func headedName(text string) string {
+	words := subjectWords(text)
+	n := len(words) - 1
+	if n < 1 {
+		return ""
+	}
+	if form := phrases.TitleOf(words[n]); form == phrases.NoTitle || form == phrases.EnumTitle {
+		return ""
+	}
+	if n > 1 && phrases.TitleOf(words[n-1]+" "+words[n]) != phrases.NoTitle {
+		n-- // "clock complex type"
+	}
+	return nameOf(words[:n])
+}
+
+// bareName is the name in a heading that names a thing, or what it consists of, and does
+// not say what it is: crate of "Crate" and of "Attributes of a crate".
+func bareName(text string) string {
+	if phrases.HeadingOf(text) != phrases.NoHeading {
+		return ""
+	}
+	words, _ := phrases.CutMembers(subjectWords(text))
+	return nameOf(subjectWords(strings.Join(words, " ")))
+}
+
+// subjectWords are the words of a heading without an article in front.
+func subjectWords(text string) []string {
+	words := strings.Fields(strings.Trim(strings.TrimSpace(text), "`*: "))
+	if len(words) > 1 && phrases.IsArticle(words[0]) {
+		words = words[1:]
+	}
+	return words
+}
+
+// nameOf makes the name of a type of the words that it is called by, "" where they are none.
+func nameOf(words []string) string {
+	const few = 4 // words that a type is called by
+	if len(words) == 0 || len(words) > few || phrases.VerbOf(odata.Fold(words[0])) != phrases.NoVerb || slices.ContainsFunc(words, phrases.IsArticle) {
+		return ""
+	}
+	name := odata.LowerFirst(NestedName(strings.Join(words, "-"), ""))
+	if !odata.IsTypeName(name) || odata.Primitive(name) != "" {
+		return ""
+	}
+	return name
+}
+
+// A mention is a link in a sentence or a cell to a section of a page: "The
+// [crate](ships.md#crate) that is sent".
+type mention struct{ text, anchor string }
+
+// mentionsOf gathers the links in sentences and cells by the folded path of the page that
+// they lead to. Lists of links are tables of contents, which call nothing a thing.
+func mentionsOf(all []*Declarations) map[string][]mention {
+	paths := make(map[string]bool, len(all))
+	for _, d := range all {
+		paths[odata.Fold(d.Page.Path)] = true
+	}
+	found := map[string][]mention{}
+	for _, d := range all {
+		for _, s := range d.Page.Sections {
+			for _, b := range s.Blocks {
+				switch b := b.(type) {
+				case *parser.Paragraph:
+					mentionsIn(d.Page, &b.Text, paths, found)
+				case *parser.Table:
+					for _, row := range b.Rows {
+						for i := range row {
+							mentionsIn(d.Page, &row[i], paths, found)
+						}
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+// mentionsIn adds the links of one text.
+func mentionsIn(page *parser.Page, t *parser.Text, paths map[string]bool, found map[string][]mention) {
+	for _, span := range t.Spans {
+		if span.Kind != parser.Link || span.End > len(t.Plain) || strings.Contains(span.Dest, "://") {
+			continue
+		}
+		dest, anchor, _ := strings.Cut(odata.Fold(span.Dest), "#")
+		to := odata.Fold(page.Path)
+		if dest != "" {
+			to = api.FindPage(path.Join(path.Dir(to), dest), func(page string) bool { return paths[page] })
+		}
+		if to != "" {
+			found[to] = append(found[to], mention{text: t.Plain[span.Start:span.End], anchor: anchor})
+		}
+	}
+}
+
+// A sectionNames tells what the sections of a page call the types that they describe.
+type sectionNames map[*parser.Section]string
+
+// namedSections tells which sections of a page describe a type. The head of a page may
+// do so where the page goes on to calls.
+func namedSections(page *parser.Page, links []mention) sectionNames {
+	names := sectionNames{}
+	calls := isCallPage(page)
+	below := 0 // the level of a heading on a part of a call, 0 outside
+	for _, s := range page.Sections {
+		if s.Level <= below {
+			below = 0
+		}
+		if h := phrases.HeadingOf(s.Heading.Plain); below == 0 && s.Level > 1 && h != phrases.NoHeading {
+			below = s.Level
+		}
+		text := s.Heading.Plain
+		switch {
+		case isResourceSection(s):
+			names[s] = headedName(text)
+		case s.Level <= 1 && !(calls && describesProperties(s, true) && !asks(s)):
+		case below > 0 || s.Level > 1 && !describesThing(s):
+		default:
+			if s.Level <= 1 {
+				text = page.Title
+			}
+			if name := calledSo(page, s, bareName(text), links); name != "" {
+				names[s] = name
+			}
+		}
+	}
+	return names
+}
+
+// isCallPage reports whether a page is about calls, which it shows requests of or heads
+// sections by.
+func isCallPage(page *parser.Page) bool {
+	return showsRequests(page) || slices.ContainsFunc(page.Sections, asks)
+}
+
+// asks reports whether a section shows a request, or has one in its text.
+func asks(s *parser.Section) bool {
+	return slices.ContainsFunc(s.Blocks, func(b parser.Block) bool {
+		switch b := b.(type) {
+		case *parser.Code:
+			return b.Request != nil || b.Response != nil || len(b.Templates) > 0
+		case *parser.Paragraph:
+			return opensWithRequest(&b.Text)
+		}
+		return false
+	})
+}
+
+// opensWithRequest reports whether a text begins with inline code that is a request.
+func opensWithRequest(t *parser.Text) bool {
+	for _, span := range t.Spans {
+		if span.Kind == parser.CodeSpan && span.Start == 0 && span.End <= len(t.Plain) {
+			_, _, ok := parser.CutRequest(t.Plain[:span.End])
+			return ok
+		}
+	}
+	return false
+}
+
+// describesThing reports whether a section that is about no call has a table of what a
+// thing consists of: not one of parameters.
+func describesThing(s *parser.Section) bool {
+	return !asks(s) && describesProperties(s, true) && !slices.ContainsFunc(s.Blocks, func(b parser.Block) bool {
+		t, ok := b.(*parser.Table)
+		return ok && len(t.Header) > 0 && phrases.HeadsParameters(t.Header[0].Plain) && phrases.NameColumnOf(headerWord(t.Header[0])) != phrases.PropertyNames
+	})
+}
+
+// calledSo returns the name of what a section describes where others than its heading call
+// it so: in the singular, if that is what any calls it. It is "" where none does.
+func calledSo(page *parser.Page, s *parser.Section, name string, links []mention) string {
+	if name == "" {
+		return ""
+	}
+	one, many := odata.LowerFirst(phrases.OneOf(name)), false
+	for said := range callings(page, s, links) {
+		switch {
+		case said == "":
+		case one != "" && odata.EqualFold(said, one):
+			return one
+		case odata.EqualFold(said, name) || odata.EqualFold(phrases.OneOf(said), name):
+			many = true
+		}
+	}
+	if !many {
+		return ""
+	}
+	return name
+}
+
+// callings yields what others may call the thing that a section describes: the links that
+// lead there, and the last words of the other headings of the page ("List crates").
+func callings(page *parser.Page, s *parser.Section, links []mention) iter.Seq[string] {
+	const most = 3 // words of a name
+	return func(yield func(string) bool) {
+		for _, l := range links {
+			if (l.anchor == anchorOf(s.Heading.Plain) || l.anchor == "" && s.Level <= 1) && !yield(bareName(l.text)) {
+				return
+			}
+		}
+		for _, other := range page.Sections {
+			title := other.Heading.Plain
+			if other.Level <= 1 {
+				title = page.Title
+			}
+			words := strings.Fields(title)
+			if other == s || other.Level <= 1 && s.Level <= 1 {
+				continue
+			}
+			for n := 1; n <= min(most, len(words)); n++ {
+				if (other.Level <= 1 || len(words) > n) && !yield(nameOf(words[len(words)-n:])) {
+					return
+				}
+			}
+		}
+	}
+}
