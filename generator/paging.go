@@ -65,7 +65,7 @@ func (p *Plan) wantedPart(x *api.Example, r api.Result, v *relaxed.Value) (code.
 		at = 1
 	}
 	var more []code.Value
-	if n, ok, _ := numberAt(v, r.Paging.Total); ok {
+	if n, ok, _ := numberAt(x.Response, r.Paging.Total); ok {
 		more = append(more, code.Value{Key: "Count", Form: code.SomeValue, Elements: []code.Value{
 			converted(shape{kind: scalar, prim: primitive{name: "int64"}}, number(strconv.FormatInt(n, 10)))}})
 	}
@@ -77,13 +77,13 @@ func (p *Plan) wantedPart(x *api.Example, r api.Result, v *relaxed.Value) (code.
 // nextTarget is where a documented page leads to, as a reference that is relative to its
 // own URL perhaps, "" for nowhere. The error says why no client can tell.
 func nextTarget(p api.Paging, x *api.Example, items *relaxed.Value) (string, error) {
-	body, n := x.Response.JSON, len(items.Elements)
-	more, said := flagAt(body, p.More)
+	n := len(items.Elements)
+	more, said := flagAt(x.Response, p.More)
 	if said && !more {
 		return "", nil
 	}
-	pages, hasPages, err := numberAt(body, p.Pages)
-	total, hasTotal, err2 := numberAt(body, p.Total)
+	pages, hasPages, err := numberAt(x.Response, p.Pages)
+	total, hasTotal, err2 := numberAt(x.Response, p.Total)
 	if err = cmp.Or(err, err2); err != nil && (p.Page != "" || p.Offset != "") {
 		return "", err
 	}
@@ -91,7 +91,7 @@ func nextTarget(p api.Paging, x *api.Example, items *relaxed.Value) (string, err
 	case p.LinkHeader:
 		return headerTarget(x.Response), nil
 	case p.Next != "":
-		text, err := textAt(body, p.Next)
+		text, err := textIn(answerAt(x.Response, p.Next), p.Next)
 		if err == nil && text == "" && more {
 			err = fmt.Errorf("the answer's %q is true and its %q leads nowhere", p.More, p.Next)
 		}
@@ -149,14 +149,14 @@ func asked(x *api.Example, name string, first int) (int64, error) {
 	return int64(first), nil
 }
 
-// nextInHeader finds the target of the link to the next page in a header field.
-var nextInHeader = regexp.MustCompile(`(?i)<([^<>]*)>[^<>]*;\s*rel\s*=\s*("next"|next\b)`)
+// nextHeaderWay finds the target of the link to the next page in a header field.
+var nextHeaderWay = regexp.MustCompile(`(?i)<([^<>]*)>[^<>]*;\s*rel\s*=\s*("next"|next\b)`)
 
 // headerTarget is where the header field Link of a response leads to.
 func headerTarget(m *api.Message) string {
 	for _, h := range m.Header {
 		if strings.EqualFold(h.Name, "Link") {
-			if found := nextInHeader.FindStringSubmatch(h.Value); found != nil {
+			if found := nextHeaderWay.FindStringSubmatch(h.Value); found != nil {
 				return strings.TrimSpace(found[1])
 			}
 		}
@@ -182,9 +182,28 @@ func memberAt(v *relaxed.Value, way string) *relaxed.Value {
 	return nil
 }
 
+// answerAt is what a way leads to in an answer: a member of the body, or a header field.
+func answerAt(m *api.Message, way string) *relaxed.Value {
+	name, ok := strings.CutPrefix(way, api.HeaderWay)
+	if !ok {
+		return memberAt(m.JSON, way)
+	}
+	for _, h := range m.Header {
+		if strings.EqualFold(h.Name, name) {
+			return &relaxed.Value{Kind: relaxed.String, Text: h.Value}
+		}
+	}
+	return nil
+}
+
 // textAt is the text that leads on, "" where nothing does.
 func textAt(v *relaxed.Value, way string) (string, error) {
-	switch m := memberAt(v, way); {
+	return textIn(memberAt(v, way), way)
+}
+
+// textIn is the text of a member that leads on.
+func textIn(m *relaxed.Value, way string) (string, error) {
+	switch {
 	case m == nil, m.Kind == relaxed.Null, m.Kind == relaxed.Number && m.Text == "0", m.Kind == relaxed.Bool && m.Text == "false":
 		return "", nil
 	case m.Kind == relaxed.String, m.Kind == relaxed.Number:
@@ -194,8 +213,8 @@ func textAt(v *relaxed.Value, way string) (string, error) {
 }
 
 // numberAt is a number that counts, written as a string perhaps.
-func numberAt(v *relaxed.Value, way string) (n int64, there bool, err error) {
-	m := memberAt(v, way)
+func numberAt(answer *api.Message, way string) (n int64, there bool, err error) {
+	m := answerAt(answer, way)
 	if m == nil || m.Kind == relaxed.Null || m.Kind == relaxed.String && m.Text == "" {
 		return 0, false, nil
 	}
@@ -208,8 +227,8 @@ func numberAt(v *relaxed.Value, way string) (n int64, there bool, err error) {
 }
 
 // flagAt is a member that is true or false.
-func flagAt(v *relaxed.Value, way string) (on, there bool) {
-	m := memberAt(v, way)
+func flagAt(answer *api.Message, way string) (on, there bool) {
+	m := answerAt(answer, way)
 	if m == nil || m.Text != "true" && m.Text != "false" {
 		return false, false
 	}
@@ -219,14 +238,18 @@ func flagAt(v *relaxed.Value, way string) (on, there bool) {
 // explainPaging says in a doc comment how the pages of a list hang together.
 func explainPaging(m *method) string {
 	p := m.call.Result.Paging
+	next, header := strings.CutPrefix(p.Next, api.HeaderWay)
+	if header {
+		next = "the header field " + next
+	}
 	var how string
 	switch {
 	case p.LinkHeader:
 		how = "The header field Link leads from one page to the next"
 	case p.Next != "" && p.Query != "":
-		how = "The value of " + p.Next + " in the answer is sent back as the query parameter " + p.Query + " for the next page"
+		how = "The value of " + next + " in the answer is sent back as the query parameter " + p.Query + " for the next page"
 	case p.Next != "":
-		how = "The link in " + p.Next + " leads from one page to the next"
+		how = "The link in " + next + " leads from one page to the next"
 	case p.Last != "":
 		how = "The " + p.Last + " of the last element is sent back as the query parameter " + p.Query + " for the next page"
 	case p.Page != "":

@@ -1,6 +1,9 @@
 package api
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A list that is too long for one answer comes in pages. How one leads to the next is told
 // by the service's pages, differs from service to service, and may differ from list to list
@@ -9,7 +12,7 @@ import "slices"
 // A Paging is how the pages of a list hang together, where that is not OData's way. Of what
 // leads on it has one: LinkHeader, Next, Last, Page or Offset. The zero Paging is OData's
 // (OData JSON Format 4.01, section 4.6.5). Members inside of others are named with dots
-// between the names: "meta.next_page".
+// between the names: "meta.next_page". A name behind [HeaderWay] is that of a header field.
 type Paging struct {
 	// Items is the member of the answer that has the elements, "" for an array alone.
 	Items string `json:"items,omitzero"`
@@ -34,6 +37,10 @@ type Paging struct {
 	More string `json:"more,omitzero"`
 }
 
+// HeaderWay stands in front of the name of a header field where that of a member may stand:
+// "header:X-Total-Count".
+const HeaderWay = "header:"
+
 // Leads reports whether p says how to come to the next page.
 func (p Paging) Leads() bool {
 	return p.LinkHeader || p.Next != "" || p.Last != "" && p.Query != "" || p.Page != "" || p.Offset != ""
@@ -46,7 +53,15 @@ func (p Paging) Way() Paging {
 
 // Members are the members of an answer, beside the elements, that p names.
 func (p Paging) Members() []string {
-	return slices.DeleteFunc([]string{p.Next, p.Total, p.Pages, p.More}, func(way string) bool { return way == "" })
+	return slices.DeleteFunc([]string{p.Next, p.Total, p.Pages, p.More}, func(way string) bool { return way == "" || strings.HasPrefix(way, HeaderWay) })
+}
+
+// place is where the answer has what leads on, in words.
+func (p Paging) place() string {
+	if name, ok := strings.CutPrefix(p.Next, HeaderWay); ok {
+		return "the header field " + name
+	}
+	return p.Next
 }
 
 // String says in words how one page leads to the next.
@@ -55,9 +70,9 @@ func (p Paging) String() string {
 	case p.LinkHeader:
 		return "a link in the header field Link"
 	case p.Next != "" && p.Query != "":
-		return p.Next + " in the answer, " + p.Query + " in the query"
+		return p.place() + " in the answer, " + p.Query + " in the query"
 	case p.Next != "":
-		return "a link in " + p.Next
+		return "a link in " + p.place()
 	case p.Last != "":
 		return p.Last + " of the last element, " + p.Query + " in the query"
 	case p.Page != "":

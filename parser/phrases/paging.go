@@ -311,8 +311,13 @@ var paginated = table[string]{
 }
 
 // SaysPaginated returns the word of a sentence that calls a list one that comes in pages, ""
-// for none.
-func SaysPaginated(sentence string) string { return paginated.of(strings.ToLower(sentence)) }
+// for none, and for one that says that it does not.
+func SaysPaginated(sentence string) string {
+	if SaysWhole(sentence) {
+		return ""
+	}
+	return paginated.of(strings.ToLower(sentence))
+}
 
 // letters is a name in lower case without what stands between its words.
 func letters(name string) string {

@@ -233,6 +233,13 @@ func walkPaging(w *walker) {
 	walk(w, "pagingHeadings", pagingHeadings, low, HeadsPaging)
 	walk(w, "linkHeaders", linkHeaders, low, SaysLinkHeader)
 	walk(w, "paginated", paginated, low, SaysPaginated)
+	walk(w, "pagingWays", pagingWays, low, PagingWayIn)
+	walk(w, "unpagedLists", unpagedLists, low, SaysWhole)
+	walk(w, "pageTalk", pageTalk, low, SpeaksOfPages)
+	walk(w, "headerCounts", headerCounts, low, HeaderCountIn)
+	walk(w, "genericLists", genericLists, low, IsGenericList)
+	walk(w, "relatives", relatives, low, RelatesTo)
+	walk(w, "contrasts", contrasts, low, func(s string) string { return strings.TrimSuffix(low(s), Subject(low(s))) })
 	walk(w, "allLists", allLists, low, SaysAllLists)
 }
 

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
@@ -27,7 +28,7 @@ import (
 func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c *types.Catalog, service api.Service, r *report.Reporter) (map[*api.Operation]api.Paging, []api.Habit) {
 	lists := listsOf(operations, c)
 	set := pagingSet(service)
-	set.documented = slices.ContainsFunc(lists, func(l *list) bool { return l.has(set.parameter()) })
+	set.documented = slices.ContainsFunc(lists, func(l *list) bool { return l.shows(set) })
 	k := guidesTo(pages)
 	k.scope(lists)
 	for _, l := range lists { // what each says by itself
@@ -113,7 +114,15 @@ func reportUnsure(lists []*list, r *report.Reporter) {
 	}
 	r.Add(first.o.Page, pos, "convention-unknown", diag.Warning,
 		"the list"+others+" comes in pages, as "+report.Quote(first.sign)+" says, and the pages do not say how the next one is asked for: the call returns the first page alone",
-		"set paging."+first.unsure+" under service: in sdkscribe.yaml, or describe the query parameter that asks for the next page")
+		"set "+unsureKeys(first.unsure)+" under service: in sdkscribe.yaml, or describe the query parameter that asks for the next page")
+}
+
+// unsureKeys are the keys that settle how the next page is asked for.
+func unsureKeys(key string) string {
+	if key == "next" {
+		return "paging.next, and paging.query where its value is sent back,"
+	}
+	return "paging." + key
 }
 
 // A setPaging is what the user says of paging.
@@ -122,7 +131,7 @@ type setPaging struct {
 	first    bool // whether First is set
 	noHeader bool
 	none     bool
-	// documented reports that pages of lists have the parameter that is set.
+	// documented reports that pages of lists have what is set.
 	documented bool
 }
 
@@ -159,7 +168,7 @@ func (l *list) apply(set setPaging) {
 	if !p.Leads() {
 		return
 	}
-	p.Total, p.Pages, p.More = cmp.Or(set.Total, p.Total), cmp.Or(set.Pages, p.Pages), cmp.Or(set.More, p.More)
+	p.Total, p.Pages, p.More = l.counting(set.Total, p.Total), l.counting(set.Pages, p.Pages), l.counting(set.More, p.More)
 	if set.first {
 		p.First = set.First
 	}
@@ -188,17 +197,62 @@ func (l *list) follow(set setPaging) {
 	l.paging = p
 }
 
-// takes reports whether what the user says of paging is about a list: what is in an answer
-// is about those that are answered with objects, and a query parameter about those that
-// have it, if any has.
+// takes reports whether what the user says of paging is about a list: lists that show what
+// is set take it, and if none does all take it. Of the others it settles those whose pages
+// leave it open: what leads on by itself in another way stays as its page says.
 func (l *list) takes(set setPaging) bool {
 	switch {
+	case l.shows(set):
+		return true
 	case set.LinkHeader:
+		return !set.documented || !l.own || !l.paging.Leads()
+	case set.parameter() == "" && l.array && !strings.HasPrefix(set.Next, api.HeaderWay), set.parameter() == "" && l.whole:
+		return false
+	case !set.documented:
 		return true
 	case set.parameter() == "":
-		return !l.array
+		return !l.shown || l.unsure == "next" || l.unsure == "query"
 	}
-	return l.has(set.parameter()) || !set.documented
+	return false
+}
+
+// shows reports whether the page of a list has what the user names.
+func (l *list) shows(set setPaging) bool {
+	switch parameter := set.parameter(); {
+	case set.LinkHeader:
+		return l.header
+	case parameter != "":
+		return l.has(parameter)
+	}
+	return set.Next != "" && l.answers(set.Next)
+}
+
+// answers reports whether the answers of a list have a member or a header field.
+func (l *list) answers(way string) bool {
+	if name, ok := strings.CutPrefix(way, api.HeaderWay); ok {
+		return slices.ContainsFunc(l.headers, func(h string) bool { return strings.EqualFold(h, name) })
+	}
+	return slices.ContainsFunc(l.around, func(a around) bool { return a.way == way }) ||
+		slices.ContainsFunc(l.besides, func(b beside) bool { return b.way == way })
+}
+
+// counting is the member that counts: the one that the user names, unless the answers of the
+// list have another one and not that. A header field may be named without the word in front.
+func (l *list) counting(set, told string) string {
+	field := api.HeaderWay + strings.TrimPrefix(set, api.HeaderWay)
+	switch {
+	case set == "":
+		return told
+	case l.answers(set):
+		return set
+	case l.answers(field) || told == field:
+		return field
+	case told != "" && l.answers(told):
+		return told
+	case strings.Contains(set, "-"): // which names of members seldom have
+		return field
+	}
+	return set
 }
 
 // parameter is the query parameter that tells the lists that come in pages from others, ""
@@ -244,28 +298,38 @@ type known struct {
 	commonly, shown int               // lists that have it, and lists with an answer
 	named           int               // those whose elements are in a member that the path ends in
 	next            string            // the member that leads on in most lists
-	headers         [][]string        // sections about the header field Link, as the pages that they link to
+	says            []said            // of lists
+	names           []string          // that stand in code
+	fields          []field           // header fields of all lists that say something of the pages
 	all             bool              // whether a guide speaks of all lists
 	page            string            // query parameters that a guide names
 	offset          string
 	first           int
 }
 
-// scope leaves of what each section about the header field Link links to the pages of lists.
-// A section that links to some is about these, another one about all lists.
+// scope finds out which lists the guides speak of.
 func (k *known) scope(lists []*list) {
-	listed := map[string]bool{}
-	for _, l := range lists {
-		listed[l.o.Page.Path] = true
-	}
-	for i, pages := range k.headers {
-		k.headers[i] = slices.DeleteFunc(pages, func(page string) bool { return !listed[page] })
+	for i := range k.says {
+		k.says[i].scope(lists)
 	}
 }
 
-// saysHeader reports whether a section about the header field Link is about a list.
+// wayOf is the way that a guide says of a list, which it names.
+func (k *known) wayOf(l *list) (way phrases.PagingWay, named bool) {
+	for i := range k.says {
+		if _, named := k.says[i].about(l); named {
+			return k.says[i].way, true
+		}
+	}
+	return phrases.NoPagingWay, false
+}
+
+// saysHeader reports whether a guide says that the header field Link leads on in a list.
 func (k *known) saysHeader(l *list) bool {
-	return slices.ContainsFunc(k.headers, func(pages []string) bool { return len(pages) == 0 || slices.Contains(pages, l.o.Page.Path) })
+	return slices.ContainsFunc(k.says, func(s said) bool {
+		about, _ := s.about(l)
+		return about && s.way == phrases.ByHeaderField
+	})
 }
 
 // token is the query parameter that takes what leads on in most lists, "" where that is a

@@ -63,6 +63,7 @@ func (l *list) readTable(table calls.Described) {
 		return
 	}
 	for _, row := range table.Rows {
+		l.describe(front+row.Name, row)
 		says, way := phrases.PagingMemberOf(lastPart(row.Name)), front+row.Name
 		i := slices.IndexFunc(l.around, func(a around) bool { return a.way == way || strings.HasPrefix(a.way, way+".") })
 		link := phrases.CallsLink(row.Description)
@@ -80,6 +81,18 @@ func (l *list) readTable(table calls.Described) {
 			l.around = append(l.around, around{way: way, says: says, value: &relaxed.Value{Kind: kind}, link: link})
 		}
 	}
+}
+
+// describe notes what a table says of a member beside the elements.
+func (l *list) describe(way string, row calls.Row) {
+	i := slices.IndexFunc(l.besides, func(b beside) bool { return b.way == way })
+	if i < 0 {
+		if row.Collection || row.Type != "Edm.String" || way == l.items {
+			return
+		}
+		i, l.besides = len(l.besides), append(l.besides, beside{way: way, value: &relaxed.Value{Kind: relaxed.String}})
+	}
+	l.besides[i].about = row.Description
 }
 
 // aroundIn lists the members of an answer that say something of its pages.

@@ -5,7 +5,6 @@ package reading
 // are, and which belong together by where they are named.
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -20,22 +19,21 @@ type guide struct {
 	members    []string // of answers, that lead on
 	parameters []string // of queries
 	all        bool
-	// headers are the sections that speak of the header field Link, each as the pages that
-	// it links to.
-	headers [][]string
-	first   map[string]int // by parameter
+	says       []said
+	names      []string
+	fields     []field
+	first      map[string]int // by parameter
 
-	// Of the section that is being read: whether it speaks of the header field Link, and
-	// where it links to.
-	header bool
-	links  []string
+	page    *parser.Page
+	section naming // what the section that is being read links to
+	begun   int    // how much was said before it
 }
 
 // readGuide reads a section of a page with those below it.
 func readGuide(page *parser.Page, sections []*parser.Section) *guide {
-	g := &guide{first: map[string]int{}}
+	g := &guide{first: map[string]int{}, page: page}
 	for _, s := range sections {
-		g.header, g.links = false, nil
+		g.section, g.begun = naming{}, len(g.says)
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
 			case *parser.Paragraph:
@@ -52,12 +50,7 @@ func readGuide(page *parser.Page, sections []*parser.Section) *guide {
 				g.code(b)
 			}
 		}
-		if g.header {
-			for i, dest := range g.links {
-				g.links[i] = path.Join(path.Dir(page.Path), dest)
-			}
-			g.headers = append(g.headers, g.links)
-		}
+		g.spread()
 	}
 	return g
 }
@@ -65,15 +58,32 @@ func readGuide(page *parser.Page, sections []*parser.Section) *guide {
 // text reads a paragraph.
 func (g *guide) text(t parser.Text) {
 	marked := t.Plain
-	g.header = g.header || phrases.SaysLinkHeader(marked)
+	g.says = append(g.says, saysIn(g.page, t)...)
 	g.all = g.all || phrases.SaysAllLists(marked)
 	for _, s := range t.Spans {
 		if s.Kind == parser.CodeSpan || s.Kind == parser.Strong || s.Kind == parser.Emphasis {
 			g.name(t.Plain[s.Start:s.End], marked)
 		}
+		if s.Kind == parser.CodeSpan {
+			name := t.Plain[s.Start:s.End]
+			g.names = append(g.names, strings.Trim(name, `"`))
+			if says := fieldIn(name, marked); says != phrases.NoPagingMember {
+				g.fields = append(g.fields, field{name, says})
+			}
+		}
 		if s.Kind == parser.Link {
-			dest, _, _ := strings.Cut(s.Dest, "#")
-			g.links = append(g.links, dest)
+			g.section.pages = append(g.section.pages, linked(g.page, s.Dest))
+		}
+	}
+}
+
+// spread adds what the section links to where it speaks of one way alone: a sentence that
+// names no list is about those then.
+func (g *guide) spread() {
+	some := g.says[g.begun:]
+	for i := range some {
+		if !slices.ContainsFunc(some, func(s said) bool { return s.way != some[i].way }) {
+			some[i].by = append(some[i].by, g.section)
 		}
 	}
 }
@@ -91,6 +101,9 @@ func (g *guide) row(row []parser.Text) {
 	g.name(row[0].Plain, about.String())
 	for _, cell := range row[1:] {
 		g.text(cell)
+	}
+	if way := phrases.PagingWayIn(about.String()); way != phrases.NoPagingWay {
+		g.says = append(g.says, said{way: way, by: []naming{namingOf(g.page, row[0], 0, len(row[0].Plain))}})
 	}
 }
 
@@ -143,7 +156,9 @@ func (g *guide) code(c *parser.Code) {
 	body := c.JSON
 	if c.Response != nil {
 		body = c.Response.Body.JSON
-		g.header = g.header || slices.ContainsFunc(c.Response.Header, leadsOn)
+		if slices.ContainsFunc(c.Response.Header, leadsOn) {
+			g.says = append(g.says, said{way: phrases.ByHeaderField})
+		}
 	}
 	if body == nil || body.Value == nil || body.Value.Kind != relaxed.Object {
 		return
@@ -160,7 +175,8 @@ func (g *guide) code(c *parser.Code) {
 
 // addTo adds what the guide says to what is known.
 func (g *guide) addTo(k *known) {
-	k.headers, k.all = append(k.headers, g.headers...), k.all || g.all
+	k.says, k.all = append(k.says, g.says...), k.all || g.all
+	k.names, k.fields = append(k.names, g.names...), append(k.fields, g.fields...)
 	others := slices.DeleteFunc(slices.Clone(g.parameters), func(p string) bool { return slices.Contains(g.members, p) })
 	if len(others) == 0 {
 		others = g.parameters // sent back under its own name
@@ -170,7 +186,7 @@ func (g *guide) addTo(k *known) {
 			k.queries[lastName(member)] = q
 		}
 	}
-	if len(g.members) > 0 || len(g.headers) > 0 {
+	if len(g.members) > 0 || slices.ContainsFunc(g.says, func(s said) bool { return s.way == phrases.ByHeaderField }) {
 		return // what leads on is not counted
 	}
 	for _, name := range g.parameters {

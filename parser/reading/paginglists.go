@@ -5,9 +5,9 @@ package reading
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
@@ -27,11 +27,18 @@ type list struct {
 	element    *relaxed.Value // one of them, nil where none is shown
 	typ        *api.Type      // of the elements, nil for no object
 	header     bool           // whether an answer has the header field Link
+	headers    []string       // of its answers
+	fields     []field        // those that say something of the pages
+	besides    []beside
+	names      []string          // that stand in code in what the page says of pages
+	said       phrases.PagingWay // as the page says
+	whole      bool              // whether the page says that there are no pages
 	parameters []parameter
 	odata      string // the member of OData that leads on, "" for none
 
 	paging api.Paging
 	sure   bool // whether what leads on is known to be a link or a token
+	own    bool // whether it is the page of the list itself that tells it
 	// undecided is the member that leads on in a way that is not known. sign is what says
 	// that there are more pages, and unsure the key that settles how they are asked for.
 	undecided, sign, unsure string
@@ -70,14 +77,23 @@ func newList(o *resolve.Operation, first *calls.Template, c *types.Catalog) *lis
 		if x.Answer.Response != nil && slices.ContainsFunc(x.Answer.Response.Header, leadsOn) {
 			l.header = true
 		}
+		if x.Answer.Response != nil {
+			for _, f := range x.Answer.Response.Header {
+				l.headers = append(l.headers, f.Name)
+				l.field(f.Name, "header")
+			}
+		}
 		l.read(calls.BodyOf(x.Answer))
+		l.readBesides(calls.BodyOf(x.Answer), x.Query)
 	}
 	if _, body, _ := o.Success(); !l.shown {
 		l.read(body)
+		l.readBesides(body, "")
 	}
 	for _, table := range o.Answers {
 		l.readTable(table)
 	}
+	l.readOwn()
 	for i := 0; i < len(l.around); i++ {
 		if l.around[i].way == c.Convention.NextLink {
 			l.odata = c.Convention.NextLink
@@ -111,11 +127,16 @@ func (l *list) has(name string) bool {
 // tell tells how the pages of a list hang together.
 func (l *list) tell(k *known) {
 	p := api.Paging{Items: l.items}
-	l.sign, l.unsure, l.undecided, l.sure = "", "", "", false
+	l.sign, l.unsure, l.undecided, l.sure, l.own = "", "", "", false, true
 	p.Total = l.saying(phrases.CountsAll, relaxed.Number, relaxed.String)
 	p.Pages = l.saying(phrases.CountsPages, relaxed.Number, relaxed.String)
 	p.More = l.saying(phrases.SaysMore, relaxed.Bool)
+	l.byFields(&p, k)
 	lead := l.lead()
+	way, named := l.said, false
+	if way == phrases.NoPagingWay {
+		way, named = k.wayOf(l)
+	}
 	switch {
 	case l.odata != "":
 		p = api.Paging{}
@@ -123,17 +144,90 @@ func (l *list) tell(k *known) {
 		p.LinkHeader = true
 	case lead != nil:
 		l.byMember(&p, lead, k)
+	case l.connects(&p, k):
+	case p.Next != "": // a header field
+	case way == phrases.ByHeaderField:
+		p.LinkHeader, l.own = true, !named
+	case way == phrases.ByPageNumber && l.byNumber(&p, k, phrases.TakesPage), way == phrases.ByOffset && l.byNumber(&p, k, phrases.TakesOffset):
+	case l.whole:
+	case l.counts(p) && l.byNumber(&p, k, phrases.TakesPage, phrases.TakesOffset):
+	case l.byOthers(&p, k):
+		l.own = false
+	case l.byElement(&p):
+	case l.byNumber(&p, k, phrases.TakesPage, phrases.TakesOffset):
+	case p.More != "":
+		l.sign, l.unsure = p.More, "page"
+	case l.unsure == "" && l.goesOn(p.Pages):
+		l.sign, l.unsure = p.Pages, "page"
+	case l.unsure == "":
+		l.saysPaged()
+	}
+	l.finish(p, k)
+}
+
+// byOthers tells by a guide for all lists, or by what other lists do.
+func (l *list) byOthers(p *api.Paging, k *known) bool {
+	switch {
 	case k.next != "" && !l.array && (l.has(k.token()) || !l.shown && k.knows(l)):
 		p.Next, p.Query = k.next, k.queries[lastName(k.next)]
 	case l.saysHeader(), k.saysHeader(l) && (l.shown || k.all):
 		p.LinkHeader = true
-	case l.byElement(&p):
-	case l.byNumber(&p, k):
-	case p.More != "":
-		l.sign, l.unsure = p.More, "page"
-	case l.unsure == "":
-		l.saysPaged()
+	default:
+		return false
 	}
+	return true
+}
+
+// counts reports whether the page of a list has both halves of counting: a query parameter
+// that takes a number, and answers that count.
+func (l *list) counts(p api.Paging) bool {
+	return (p.Pages != "" || p.Total != "") && slices.ContainsFunc(l.parameters, func(q parameter) bool {
+		says := phrases.PagingParameterOf(q.name)
+		return says == phrases.TakesPage || says == phrases.TakesOffset
+	})
+}
+
+// connects tells by a member that goes into a query parameter.
+func (l *list) connects(p *api.Paging, k *known) bool {
+	way, query := l.connect(k)
+	if way == "" {
+		return false
+	}
+	p.Next, p.Query, l.sure = way, query, true
+	return true
+}
+
+// byFields takes what header fields have, where members have nothing of that.
+func (l *list) byFields(p *api.Paging, k *known) {
+	for _, f := range slices.Concat(l.fields, k.fields) {
+		way := api.HeaderWay + f.name
+		switch {
+		case f.says == phrases.CountsAll && p.Total == "":
+			p.Total = way
+		case f.says == phrases.CountsPages && p.Pages == "":
+			p.Pages = way
+		case f.says == phrases.SaysMore && p.More == "":
+			p.More = way
+		case f.says == phrases.LinksNext && p.Next == "":
+			p.Next, l.sure = way, true
+		case f.says == phrases.TokenNext, f.says == phrases.LeadsNext:
+			if q := l.queryOf(f.name, k); q != "" && p.Next == "" {
+				p.Next, p.Query, l.sure = way, q, true
+			}
+		}
+	}
+}
+
+// goesOn reports whether a shown answer counts more pages than one.
+func (l *list) goesOn(pages string) bool {
+	return pages != "" && slices.ContainsFunc(l.around, func(a around) bool {
+		n, err := strconv.Atoi(a.value.Text)
+		return a.way == pages && err == nil && n > 1
+	})
+}
+
+// finish notes how the pages of a list hang together.
+func (l *list) finish(p api.Paging, k *known) {
 	if l.dotted {
 		p = api.Paging{} // a way with dots leads into other members
 	}
@@ -241,23 +335,15 @@ func (l *list) saysHeader() bool {
 
 // saysPaged notes that the page calls the list paginated and says nothing else of it.
 func (l *list) saysPaged() {
-	for _, d := range l.o.Divisions {
-		for _, b := range d.Section.Blocks {
-			var texts []parser.Text
-			switch b := b.(type) {
-			case *parser.Paragraph:
-				texts = []parser.Text{b.Text}
-			case *parser.List:
-				texts = b.Items
+	for _, t := range l.proseOf() {
+		for _, s := range sentencesOf(t.Plain) {
+			if phrases.SaysPaginated(t.Plain[s[0]:s[1]]) == "" {
+				continue
 			}
-			for _, t := range texts {
-				if word := phrases.SaysPaginated(t.Plain); word != "" {
-					if l.sign, l.unsure = word, "next"; l.array {
-						l.unsure = "link-header"
-					}
-					return
-				}
+			if l.sign, l.unsure = strings.TrimSpace(t.Plain[s[0]:s[1]]), "next"; l.array {
+				l.unsure = "link-header"
 			}
+			return
 		}
 	}
 }
@@ -303,8 +389,8 @@ func (l *list) keyIn(about string) string {
 }
 
 // byNumber tells whether a query parameter counts pages or elements.
-func (l *list) byNumber(p *api.Paging, k *known) bool {
-	for _, kind := range []phrases.PagingParameter{phrases.TakesPage, phrases.TakesOffset} {
+func (l *list) byNumber(p *api.Paging, k *known, kinds ...phrases.PagingParameter) bool {
+	for _, kind := range kinds {
 		for _, q := range l.parameters {
 			says := phrases.PagingParameterOf(q.name)
 			if says == phrases.NoPagingParameter && q.about != "" {
@@ -326,10 +412,11 @@ func (l *list) byNumber(p *api.Paging, k *known) bool {
 	if !counts && !k.all || !l.shown {
 		return false
 	}
+	l.own = false
 	switch {
-	case k.page != "":
+	case k.page != "" && slices.Contains(kinds, phrases.TakesPage):
 		l.count(p, k.page, true)
-	case k.offset != "":
+	case k.offset != "" && slices.Contains(kinds, phrases.TakesOffset):
 		l.count(p, k.offset, false)
 	default:
 		return false

@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -28,6 +29,8 @@ func TestSeries(t *testing.T) {
 		{answer, rest.Paging{Items: "data", Offset: "start", First: 1}, "/base/list?limit=1 /base/list?limit=1&start=3 /base/list?limit=1&start=7"},
 		{`{"_embedded":{"things":[{"name":"k"}]},"_links":{}}`, rest.Paging{Items: "_embedded.things", Next: "_links.next.href"}, "/base/list?limit=1 /base/next/page%202?token=%C3%A9%2F%20%2B"},
 		{`[{"name":"k"}]`, rest.Paging{LinkHeader: true}, "/base/list?limit=1 /base/next/page%202?token=%C3%A9%2F%20%2B"},
+		{`[{"name":"k"}]`, rest.Paging{Page: "page", First: 1, Total: "header:X-Total"}, "/base/list?limit=1 /base/list?limit=1&page=2"},
+		{`[{"name":"k"}]`, rest.Paging{Next: "header:X-Next", Query: "c"}, "/base/list?limit=1 /base/list?limit=1&c=%C3%A9%2F%20%2B%26%3D%25"},
 		{`[{"name":"k"}]`, rest.Paging{Offset: "skip"}, "/base/list?limit=1 /base/list?limit=1&skip=1 /base/list?limit=1&skip=3"},
 	} {
 		x := &RequestLines{URL: "https://golden.invalid/base"}
@@ -40,15 +43,13 @@ func TestSeries(t *testing.T) {
 		client, err := rest.NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(&http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
 			requests = append(requests, r.URL.RequestURI())
 			compareLine(t, &line{}, r, s.asked(first, len(requests)))
-			body, link, err := s.answer(len(requests))
+			body, header, err := s.answer(len(requests))
 			if err != nil {
 				return nil, err
 			}
 			l := &line{status: 200, response: &message{}}
 			resp := l.answer(r, body)
-			if link != "" {
-				resp.Header.Set("Link", link)
-			}
+			maps.Copy(resp.Header, header)
 			return resp, nil
 		})}))
 		if err != nil {

@@ -179,6 +179,30 @@ func TestPagingKinds(t *testing.T) {
 			items, _ := part(2 * (asked(r, "page", 1) - 1))
 			return items
 		}, "limit=2 limit=2&page=2 limit=2&page=3 limit=2&page=4"},
+		{"page number with a total in the header", rest.Paging{Page: "page", First: 1, Total: "header:X-Total-Count"}, func(r *http.Request, h http.Header) string {
+			h.Set("X-Total-Count", " 5 ")
+			items, _ := part(2 * (asked(r, "page", 1) - 1))
+			return items
+		}, "limit=2 limit=2&page=2 limit=2&page=3"},
+		{"page number with the pages in the header", rest.Paging{Page: "page", First: 1, Pages: "header:X-Total-Pages"}, func(r *http.Request, h http.Header) string {
+			h.Set("X-Total-Pages", "3")
+			items, _ := part(2 * (asked(r, "page", 1) - 1))
+			return items
+		}, "limit=2 limit=2&page=2 limit=2&page=3"},
+		{"cursor in the header", rest.Paging{Next: "header:X-Next", Query: "from"}, func(r *http.Request, h http.Header) string {
+			items, more := part(asked(r, "from", 0))
+			if more {
+				h.Set("X-Next", strconv.Itoa(asked(r, "from", 0)+2))
+			}
+			return items
+		}, "limit=2 limit=2&from=2 limit=2&from=4"},
+		{"a link header beside a total", rest.Paging{Items: "data", LinkHeader: true, Total: "total"}, func(r *http.Request, h http.Header) string {
+			items, more := part(asked(r, "from", 0))
+			if more {
+				h.Set("Link", fmt.Sprintf(`</v1.0/books?limit=2&from=%d>; rel="next"`, asked(r, "from", 0)+2))
+			}
+			return `{"data":` + items + `,"total":9}`
+		}, "limit=2 limit=2&from=2 limit=2&from=4"},
 		{"a whole list", rest.Paging{Items: "data"}, func(r *http.Request, _ http.Header) string {
 			return `{"data":[{"content":"1"},{"content":"2"},{"content":"3"},{"content":"4"},{"content":"5"}]}`
 		}, "limit=2"},
@@ -314,6 +338,8 @@ func TestPagingEndsWithAnError(t *testing.T) {
 		{"unknown link that is an object", `{"data":[{}],"_links":{"next":{"href":"/b?p=2"}}}`, "", &rest.Paging{Items: "data"}, `the member "_links.next" has a value (next)`},
 		{"unknown flag", `{"data":[{}],"has_more":true}`, "", &rest.Paging{Items: "data"}, `the member "has_more" is true (more)`},
 		{"unknown header", `{"data":[{}]}`, `</next>; rel=next`, &rest.Paging{Items: "data"}, "(link-header)"},
+		{"pages that nothing leads to", `{"data":[{}],"pages":3}`, "", &rest.Paging{Items: "data", LinkHeader: true, Pages: "pages"}, `the member "pages" counts 3 pages`},
+		{"elements that nothing leads to", `{"data":[{}],"total":"5"}`, "", &rest.Paging{Items: "data", Next: "next", Query: "c", Total: "total"}, `the member "total" counts 5 elements, and 1 have come`},
 		{"unknown beside OData", `{"value":[{}],"nextLink":"https://example.com/private"}`, "", nil, `the member "nextLink" has a value (next)`},
 	} {
 		s := &collection{answer: func(_ *http.Request, h http.Header) string {
