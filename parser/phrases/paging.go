@@ -276,11 +276,11 @@ func HeadsPaging(heading string) bool { return pagingHeadings.of(strings.ToLower
 
 // linkHeaders are sentences about the header field that leads to the next page.
 var linkHeaders = table[bool]{
-	{within, "link header", true, "The Link header leads to the next page."},
+	{word, "link header", true, "The Link header leads to the next page."},
 	{within, "`link` header", true, "The `Link` header leads to the next page."},
-	{within, "header link", true, "See the header Link."},
+	{word, "header link", true, "See the header Link."},
 	{within, "header `link`", true, "See the header `Link`."},
-	{within, "link response header", true, "The Link response header has it."},
+	{word, "link response header", true, "The Link response header has it."},
 	{within, "rel=\"next\"", true, "Follow the URL with rel=\"next\"."},
 	{within, "rel=next", true, "Follow the URL with rel=next."},
 }
