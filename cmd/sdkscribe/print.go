@@ -195,6 +195,7 @@ func (p *printer) habits(habits []api.Habit) {
 func (p *printer) report(out string, r output.Report) {
 	p.printf("%s: %s written, %s unchanged, %s removed\n", plain(out), count(r.Written, "file"), grouped(r.Unchanged), grouped(r.Removed))
 	p.stays(out, r.Kept, "is no longer generated; it was edited by hand and stays")
+	p.stays(out, r.Yielded, "was not written by sdkscribe; it stays, and sdkscribe writes none of its own")
 	p.stays(out, r.Foreign, "was listed in "+output.ManifestName+" and was not written by sdkscribe; it stays")
 	if r.Stray {
 		p.printf("%s: removed %s; nothing that it says was done\n", plain(out), strayText)

@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -33,7 +34,8 @@ type found struct {
 type finder struct {
 	root           *os.Root
 	skip           func(path string) bool
-	mark           string   // the file that marks a reference of its own, or ""
+	mark           string // the file that marks a reference of its own, or ""
+	made           Made
 	apart          []string // folders that have it
 	folders, files identities
 	links          []string // symbolic links not looked at yet
@@ -44,7 +46,7 @@ type finder struct {
 // find returns the pages below root, and the folders that are references of their own, in
 // the order of their paths.
 func find(ctx context.Context, root *os.Root, o Options) (pages []found, apart []string, _ []diag.Diagnostic, _ error) {
-	f := &finder{root: root, skip: o.Skip, mark: o.Apart, folders: identities{}, files: identities{}}
+	f := &finder{root: root, skip: o.Skip, mark: o.Apart, made: o.Made, folders: identities{}, files: identities{}}
 	info, err := root.Stat(".")
 	if err != nil {
 		return nil, nil, nil, err
@@ -91,9 +93,10 @@ func (f *finder) walk(ctx context.Context, dir string, linked bool) error {
 			f.apart = append(f.apart, dir)
 			continue
 		}
+		output := f.made.Beside != "" && holds(entries, f.made.Beside)
 		for _, entry := range entries {
 			name := path.Join(dir, entry.Name())
-			if hidden(entry.Name()) {
+			if hidden(entry.Name()) || output && isPage(name) && f.isMade(name) {
 				continue
 			}
 			info, err := entry.Info()
@@ -120,7 +123,28 @@ func (f *finder) walk(ctx context.Context, dir string, linked bool) error {
 // isApart reports whether a folder is a reference of its own, with pages that describe
 // another service. The docs folder itself is the one that is read.
 func (f *finder) isApart(dir string, entries []fs.DirEntry) bool {
-	return f.mark != "" && dir != "." && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == f.mark })
+	return f.mark != "" && dir != "." && holds(entries, f.mark)
+}
+
+// holds reports whether a folder has something called name.
+func holds(entries []fs.DirEntry, name string) bool {
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
+}
+
+// isMade reports whether a file was made from pages.
+func (f *finder) isMade(name string) bool {
+	info, err := f.root.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	file, err := f.root.Open(name)
+	if err != nil {
+		return false // which whoever reads it will say
+	}
+	defer file.Close()
+	begin := make([]byte, len(f.made.Begins))
+	_, err = io.ReadFull(file, begin)
+	return err == nil && string(begin) == f.made.Begins
 }
 
 // follow takes what a symbolic link leads to, or reports why it cannot.

@@ -50,6 +50,8 @@ type Options struct {
 	// Apart is the name of a file, such as a configuration, that makes a folder below Dir
 	// a reference of its own: no page in it or below it is read. "" looks for none.
 	Apart string
+	// Made tells what was made from pages, and is none itself.
+	Made Made
 	// MaxPage and MaxTotal limit the bytes of one page and of all; zero means
 	// the defaults.
 	MaxPage, MaxTotal int64
@@ -60,6 +62,11 @@ type Options struct {
 	// goroutines at a time. It may be nil.
 	Progress func(done, total int)
 }
+
+// Made tells files that were made from pages, such as the README of an SDK that stands below
+// the docs folder: they begin with a text, in folders that have a file called Beside. The
+// zero Made tells none.
+type Made struct{ Beside, Begins string }
 
 // Load reads and parses the pages of a docs folder. It returns them in the order of
 // their paths, with diagnostics about files that could not be read as pages. Diagnostics

@@ -437,3 +437,21 @@ func TestStamps(t *testing.T) {
 		t.Error(gone.files)
 	}
 }
+
+// TestMade reads a folder that has what was made from pages in it.
+func TestMade(t *testing.T) {
+	const head = "<!-- made"
+	dir := folder(t, map[string]string{
+		"a.md": "# A", "sdk/made.sum": "", "sdk/README.md": head + " -->\n# SDK", "sdk/b.md": "# B", "sdk/c.md": "<",
+		"other/README.md": head + " -->\n# Other", "linked": "-> sdk",
+	})
+	for mark, want := range map[string][]string{
+		"made.sum": {"a.md", "other/README.md", "sdk/b.md", "sdk/c.md"},
+		"":         {"a.md", "other/README.md", "sdk/README.md", "sdk/b.md", "sdk/c.md"},
+	} {
+		got, diags := load(t, Options{Dir: dir, Made: Made{Beside: mark, Begins: head}})
+		if diff := cmp.Diff(want, got); diff != "" || diags != nil {
+			t.Errorf("%q: %s %v", mark, diff, diags)
+		}
+	}
+}

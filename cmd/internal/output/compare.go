@@ -42,6 +42,8 @@ type Difference struct {
 type Comparison struct {
 	// Differences are in the order of their paths.
 	Differences []Difference
+	// Yielded is that of [Report].
+	Yielded []string
 	// Files is how many are wanted.
 	Files int
 	// Manifest is the sum of the wanted manifest's content.
@@ -99,6 +101,10 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 			}
 			file.Content = found.content
 		}
+		if file.Yields && found.exists && !old.owns(file.Path, found) {
+			out.Yielded = append(out.Yielded, file.Path)
+			continue
+		}
 		if found.regular && same != nil && same(file.Path, found.content, file.Content) {
 			file.Content = found.content
 		}
@@ -106,6 +112,9 @@ func (f *Folder) Compare(ctx context.Context, files []File, same func(path strin
 		if state := t.state(old, file, found); state != "" {
 			out.Differences = append(out.Differences, Difference{file.Path, state, found.content, file.Content})
 		}
+	}
+	for _, name := range out.Yielded {
+		delete(old, name)
 	}
 	out.Differences = append(out.Differences, t.leftovers(old, next)...)
 	if err := t.compareManifest(&out, next); err != nil {
@@ -202,4 +211,19 @@ func (f *Folder) Stored(name string) ([]byte, bool) {
 	defer t.close()
 	found, err := t.lookAt(name)
 	return found.content, err == nil && found.regular
+}
+
+// Yields reports whether a file of somebody else stands in the place called name, for
+// which a [File] that yields is not written.
+func (f *Folder) Yields(name string) bool {
+	if checkPath(name) != nil {
+		return false
+	}
+	t, err := f.openTree()
+	if err != nil {
+		return false
+	}
+	defer t.close()
+	found, err := t.lookAt(name)
+	return err == nil && found.exists && !(found.regular && kindOf(name).signed(found.content))
 }

@@ -46,6 +46,9 @@ type File struct {
 	// Stays is the sum of the content of a file that [Folder.Seen] has with that sum
 	// and that is to stay as it is: it has no Content. It is "" for others.
 	Stays string
+	// Yields is true for a file in whose place others may have written one of their own:
+	// that stays, and this one is not written.
+	Yields bool
 }
 
 // A Report says what [Folder.Write] did.
@@ -59,6 +62,9 @@ type Report struct {
 	// Foreign are files that the manifest listed although they are not of a kind
 	// that sdkscribe writes, or do not look like it: they stay.
 	Foreign []string `json:"foreign"`
+	// Yielded are files of others that stand where sdkscribe would write one that is no
+	// part of the code: they stay.
+	Yielded []string `json:"yielded"`
 	// Stray is true where the folder had what runs keep there while they write, left by
 	// no run of this user in this place, such as a journal that was committed. It has
 	// been removed, and nothing that it says was done.
@@ -226,6 +232,10 @@ func (t *tree) plan(ctx context.Context, files []File, seen map[string]string) (
 	var foreign []string
 	for i, file := range files {
 		found := current[i]
+		if file.Yields && found.exists && !found.ours {
+			p.report.Yielded = append(p.report.Yielded, file.Path)
+			continue
+		}
 		next.add(file.Path, found.sum)
 		switch {
 		case found.same:
@@ -263,7 +273,7 @@ func (t *tree) lookAtAll(ctx context.Context, files []File, old manifest, seen m
 			wanted = sum(files[i].Content)
 		}
 		if seen[files[i].Path] == wanted {
-			current[i] = comparison{exists: true, same: true, sum: wanted}
+			current[i] = comparison{exists: true, same: true, ours: true, sum: wanted}
 			return nil
 		}
 		if files[i].Stays != "" {
@@ -285,7 +295,7 @@ func (t *tree) lookAtAll(ctx context.Context, files []File, old manifest, seen m
 // planRemovals adds what old lists and next does not.
 func (t *tree) planRemovals(p *plan, old, next manifest) error {
 	for _, name := range old.paths() {
-		if next.has(name) {
+		if next.has(name) || slices.Contains(p.report.Yielded, name) {
 			continue
 		}
 		found, err := t.lookAt(name)

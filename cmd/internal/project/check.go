@@ -115,7 +115,7 @@ func Check(ctx context.Context, s config.Settings, store *cache.Store, progress 
 	}
 	d := newDrift(p.Summary(), p.API.Diagnostics, found)
 	if d.InStep {
-		k.keep("check", pages, found.Manifest, k.encode(d.Summary, d.Diagnostics))
+		k.keep("check", pages, found.Manifest, found.Yielded, k.encode(d.Summary, d.Diagnostics))
 		return d, nil
 	}
 	was, _ := folder.Stored(RecordName)

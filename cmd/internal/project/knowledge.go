@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/go-json-experiment/json"
@@ -115,6 +116,7 @@ type (
 	lastRun struct {
 		Pages    source.State `json:"pages"`
 		Manifest string       `json:"manifest"`
+		Yielded  []string     `json:"yielded"` // files of others, which have to be there still
 	}
 	said struct {
 		Summary     Summary           `json:"summary"`
@@ -145,11 +147,11 @@ func (k *knowledge) last(ctx context.Context, kind string, pages *source.Folder)
 	}
 	files, ok := k.folder.Holds(ctx, last.Manifest)
 	var was said
-	if !ok || json.UnmarshalDecode(dec, &was) != nil {
+	if !ok || slices.ContainsFunc(last.Yielded, k.owned) || json.UnmarshalDecode(dec, &was) != nil {
 		return Result{}, false
 	}
 	was.Summary.Apart = pages.Apart
-	return Result{Summary: was.Summary, Files: output.Report{Unchanged: files, Manifest: last.Manifest}, Diagnostics: was.Diagnostics}, true
+	return Result{Summary: was.Summary, Files: output.Report{Unchanged: files, Yielded: last.Yielded, Manifest: last.Manifest}, Diagnostics: was.Diagnostics}, true
 }
 
 // pages returns the pages. It parses those that are not known, and keeps them.
@@ -190,13 +192,17 @@ func (k *knowledge) encode(summary Summary, ds []diag.Diagnostic) func() []byte 
 	return encoded
 }
 
-// keep saves the result of this run for the next one: the manifest of the output, and the
-// encoded summary and diagnostics.
-func (k *knowledge) keep(kind string, pages *source.Folder, manifest string, encoded func() []byte) {
+// owned reports whether a file that was somebody else's is so no more: whether it is gone,
+// or says that it is ours.
+func (k *knowledge) owned(name string) bool { return !k.folder.Yields(name) }
+
+// keep saves the result of this run for the next one: the manifest of the output, the files
+// of others in the place of ours, and the encoded summary and diagnostics.
+func (k *knowledge) keep(kind string, pages *source.Folder, manifest string, yielded []string, encoded func() []byte) {
 	if k == nil {
 		return
 	}
-	last, err := json.Marshal(lastRun{pages.State(), manifest}, json.Deterministic(true))
+	last, err := json.Marshal(lastRun{pages.State(), manifest, yielded}, json.Deterministic(true))
 	if was := encoded(); err == nil && was != nil {
 		k.saving.Go(func() { k.store.Save(kind, k.run, append(last, was...)) })
 	}

@@ -83,6 +83,7 @@ func Read(ctx context.Context, s config.Settings, progress Progress) (*Project, 
 func open(ctx context.Context, s config.Settings, chosen *choice, k *knowledge, progress Progress) (*source.Folder, error) {
 	return source.Open(ctx, source.Options{
 		Dir: s.Docs, Skip: chosen.excluded.skip(), Apart: config.FileName, Stamps: k.stamps(),
+		Made:     source.Made{Beside: output.ManifestName, Begins: output.GuideHead},
 		Progress: func(done, total int) { progress.report("reading pages", done, total) },
 	})
 }
@@ -232,6 +233,6 @@ func Generate(ctx context.Context, s config.Settings, store *cache.Store, progre
 	if result.Files, err = folder.Write(ctx, files); err != nil {
 		return Result{}, err
 	}
-	k.keep("run", pages, result.Files.Manifest, encoded)
+	k.keep("run", pages, result.Files.Manifest, result.Files.Yielded, encoded)
 	return result, nil
 }
