@@ -31,6 +31,8 @@ type File struct {
 	// Sum stands for all that a Go file is made of. Files of one sum have one content.
 	// It is zero for other files.
 	Sum Sum
+	// Yields is true for a file that others may have written in its place: theirs stays.
+	Yields bool
 }
 
 // A Sum stands for all that a Go file is made of.
@@ -80,21 +82,28 @@ type job struct {
 	path string
 	// describe describes a Go file, plain makes the content of another one.
 	describe func() code.File
-	plain    func() []byte
+	plain    func() ([]byte, error)
+	yields   bool
+}
+
+// surely is a maker of a content that cannot fail.
+func surely(make func() []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return make(), nil }
 }
 
 // make makes the file, if it is not known.
 func (j *job) make(w *code.Writer, known func(path string, sum Sum) bool) (File, error) {
 	if j.plain != nil {
-		return File{Path: j.path, Content: j.plain()}, nil
+		content, err := j.plain()
+		return File{Path: j.path, Content: content, Yields: j.yields}, err
 	}
 	described := j.describe()
 	sum, ok := described.Sum()
 	if ok && known != nil && known(j.path, sum) {
-		return File{Path: j.path, Sum: sum}, nil
+		return File{Path: j.path, Sum: sum, Yields: j.yields}, nil
 	}
 	content, err := w.Go(j.path, &described)
-	return File{Path: j.path, Content: content, Sum: sum}, err
+	return File{Path: j.path, Content: content, Sum: sum, Yields: j.yields}, err
 }
 
 // jobs lists the files.
@@ -102,6 +111,9 @@ func (p *Plan) jobs() []job {
 	jobs := []job{
 		p.goJob("client.go", p.describeClient),
 		{path: "doc.go", describe: p.describeOverview},
+		{path: "api.md", plain: surely(p.callsPage), yields: true},
+		{path: "README.md", plain: p.readme, yields: true},
+		{path: "example_test.go", describe: p.describeExamples, yields: true},
 	}
 	byFile := map[string][]*service{}
 	for _, s := range p.root.sorted() {
@@ -119,7 +131,7 @@ func (p *Plan) jobs() []job {
 		if len(f.tests) > 0 {
 			wire := key + ".http"
 			jobs = append(jobs, p.goJob(key+"_test.go", func() []code.Decl { return p.describeTests(f, wire) }),
-				job{path: "testdata/" + wire, plain: func() []byte { return wireFile(f.tests) }})
+				job{path: "testdata/" + wire, plain: surely(func() []byte { return wireFile(f.tests) })})
 		}
 		jobs = append(jobs, p.lineJobs(f, key)...)
 	}
@@ -136,7 +148,24 @@ func (p *Plan) goJob(path string, describe func() []code.Decl) job {
 
 // describeOverview describes the file with the comment on the package.
 func (p *Plan) describeOverview() code.File {
-	return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Overview: &code.Overview{BaseURL: p.opts.BaseURL, Queries: p.queries()}}
+	g := p.guided()
+	o := &code.Overview{BaseURL: p.opts.BaseURL, Queries: p.queries(), Client: g.first(code.ClientExample), First: g.first(code.CallExample)}
+	if o.First == nil {
+		o.First = g.first(code.PagesExample)
+	}
+	for _, s := range p.root.sorted() {
+		o.Services = append(o.Services, code.TopService{Name: s.name, Type: s.typeName, Path: s.path})
+	}
+	return code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Overview: o}
+}
+
+// describeExamples describes the file of the examples.
+func (p *Plan) describeExamples() code.File {
+	f := code.File{Package: p.opts.Package, ImportPath: p.opts.ImportPath, Outside: true}
+	for _, e := range p.guided().examples {
+		f.Decls = append(f.Decls, e)
+	}
+	return f
 }
 
 // describeServiceFile describes services.
@@ -306,7 +335,7 @@ func fileKey(name string) string {
 	switch key {
 	case "":
 		return "other"
-	case "client", "doc", "con", "prn", "aux", "nul":
+	case "client", "doc", "example", "con", "prn", "aux", "nul":
 		return key + "resource"
 	}
 	if len(key) == 4 && (strings.HasPrefix(key, "com") || strings.HasPrefix(key, "lpt")) && key[3] >= '0' && key[3] <= '9' {

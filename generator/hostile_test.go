@@ -15,9 +15,12 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/sdkscribe/sdkscribe/parser/api"
-
 	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	mdast "github.com/yuin/goldmark/ast"
+	mdtext "github.com/yuin/goldmark/text"
+
+	"github.com/sdkscribe/sdkscribe/parser/api"
 
 	"github.com/sdkscribe/sdkscribe/parser/visible"
 )
@@ -147,8 +150,8 @@ func checkOutput(t testing.TB, a *api.API) {
 	t.Helper()
 	_, files := generate(t, a, sampleOptions())
 	fset := token.NewFileSet()
-	var all []*ast.File
-	allowed := regexp.MustCompile(`^([a-z0-9-]+\.go|[a-z0-9]+(-requests)?_test\.go|sdk-members_test\.go|testdata/[a-z0-9]+(\.http|-requests\.lines)|testdata/members\.txt)$`)
+	var all, outside []*ast.File
+	allowed := regexp.MustCompile(`^([a-z0-9-]+\.go|[a-z0-9]+(-requests)?_test\.go|sdk-members_test\.go|testdata/[a-z0-9]+(\.http|-requests\.lines)|testdata/members\.txt|README\.md|api\.md)$`)
 	seen := map[string]bool{}
 	for _, f := range files {
 		if !allowed.MatchString(f.Path) || path.Clean(f.Path) != f.Path || len(f.Path) > 220 {
@@ -166,6 +169,10 @@ func checkOutput(t testing.TB, a *api.API) {
 			checkMembersFile(t, f)
 			continue
 		}
+		if strings.HasSuffix(f.Path, ".md") {
+			checkMarkdown(t, f)
+			continue
+		}
 		file, err := parser.ParseFile(fset, f.Path, f.Content, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, f.Content)
@@ -174,9 +181,50 @@ func checkOutput(t testing.TB, a *api.API) {
 			t.Errorf("%s is not as gofmt would have it (%v): %s", f.Path, err, cmp.Diff(string(formatted), string(f.Content)))
 		}
 		checkFile(t, file, string(f.Content))
-		all = append(all, file)
+		if strings.HasSuffix(file.Name.Name, "_test") {
+			outside = append(outside, file)
+		} else {
+			all = append(all, file)
+		}
 	}
-	typeCheck(t, fset, all)
+	typeCheck(t, fset, all, outside)
+}
+
+// checkMarkdown sees that no text of a page is more than text: there is no HTML but the first
+// line, and no link but to our own files and to pages.
+func checkMarkdown(t testing.TB, f File) {
+	t.Helper()
+	target := regexp.MustCompile(`^([a-z0-9-]+\.go|example_test\.go|api\.md|https://docs\.example\.com/.*|)$`)
+	for _, r := range string(f.Content) {
+		if r != '\n' && r != '\t' && visible.Hidden(r) {
+			t.Errorf("%s has the character %U", f.Path, r)
+		}
+	}
+	html := 0
+	doc := goldmark.DefaultParser().Parse(mdtext.NewReader(f.Content))
+	err := mdast.Walk(doc, func(n mdast.Node, entering bool) (mdast.WalkStatus, error) {
+		if !entering {
+			return mdast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *mdast.HTMLBlock:
+			html++
+		case *mdast.RawHTML, *mdast.Image, *mdast.AutoLink, *mdast.Blockquote, *mdast.CodeBlock, *mdast.Emphasis:
+			t.Errorf("%s has a %s", f.Path, n.Kind())
+		case *mdast.Link:
+			if !target.Match(n.Destination) {
+				t.Errorf("%s has a link to %q", f.Path, n.Destination)
+			}
+		case *mdast.Heading:
+			if !regexp.MustCompile(`^[A-Za-z0-9. -]+$`).Match(n.Lines().Value(f.Content)) {
+				t.Errorf("%s has the heading %q", f.Path, n.Lines().Value(f.Content))
+			}
+		}
+		return mdast.WalkContinue, nil
+	})
+	if err != nil || html != 1 {
+		t.Errorf("%s has %d blocks of HTML: %v", f.Path, html, err)
+	}
 }
 
 // checkWireFile sees that a wire file holds examples, each a request and then a
@@ -229,7 +277,7 @@ func checkFile(t testing.TB, file *ast.File, text string) {
 		}
 	}
 	for _, decl := range file.Decls {
-		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name != "NewClient" && !strings.HasPrefix(f.Name.Name, "Test") {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name != "NewClient" && !strings.HasPrefix(f.Name.Name, "Test") && !strings.HasPrefix(f.Name.Name, "Example") {
 			t.Errorf("function %s", f.Name.Name)
 		}
 	}
@@ -265,10 +313,25 @@ var sharedImports = sync.OnceValue(func() *imports {
 	return &imports{from: importer.ForCompiler(token.NewFileSet(), "source", nil), kept: map[string]*types.Package{}}
 })
 
-func typeCheck(t testing.TB, fset *token.FileSet, files []*ast.File) {
+func typeCheck(t testing.TB, fset *token.FileSet, files, outside []*ast.File) {
 	t.Helper()
 	conf := types.Config{Importer: sharedImports(), Error: func(err error) { t.Error(err) }}
-	_, _ = conf.Check(sampleOptions().ImportPath, fset, files, nil) // reported by Error
+	pkg, _ := conf.Check(sampleOptions().ImportPath, fset, files, nil) // reported by Error
+	conf.Importer = beside{conf.Importer, pkg}
+	_, _ = conf.Check(sampleOptions().ImportPath+"_test", fset, outside, nil)
+}
+
+// beside imports a package that has been checked, and others as its importer does.
+type beside struct {
+	types.Importer
+	own *types.Package
+}
+
+func (b beside) Import(name string) (*types.Package, error) {
+	if name == b.own.Path() {
+		return b.own, nil
+	}
+	return b.Importer.Import(name)
 }
 
 // checkMembersFile sees that every line of the file of names has a Go name, a text in

@@ -54,7 +54,7 @@ func TestKeep(t *testing.T) {
 	for _, f := range files {
 		paths = append(paths, f.Path)
 	}
-	if diff := cmp.Diff([]string{"client.go", "doc.go"}, paths); diff != "" {
+	if diff := cmp.Diff([]string{"README.md", "api.md", "client.go", "doc.go", "example_test.go"}, paths); diff != "" {
 		t.Error(diff)
 	}
 }

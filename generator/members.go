@@ -22,7 +22,7 @@ func (p *Plan) memberJobs() []job {
 	}
 	return []job{
 		p.goJob(membersTest, func() []code.Decl { return []code.Decl{p.membersTest()} }),
-		{path: "testdata/" + membersFile, plain: p.membersFile},
+		{path: "testdata/" + membersFile, plain: surely(p.membersFile)},
 	}
 }
 

@@ -62,6 +62,8 @@ type Plan struct {
 	reporting sync.Mutex // of Diagnostics
 	asked     sync.Once  // for takesOptions
 	indexing  sync.Once  // for index
+	guiding   sync.Once  // for guide
+	guide     *guide     // what the SDK explains itself by
 	index     *pageIndex // of what may take the place of what is deprecated
 	// takesOptions is what queries returns.
 	takesOptions bool

@@ -450,6 +450,6 @@ func (p *Plan) lineJobs(f *sourceFile, key string) []job {
 	}
 	return []job{
 		p.goJob(key+linesSuffix+"_test.go", func() []code.Decl { return []code.Decl{p.lineTests(f, key)} }),
-		{path: "testdata/" + key + linesSuffix + ".lines", plain: func() []byte { return p.lineFile(f) }},
+		{path: "testdata/" + key + linesSuffix + ".lines", plain: surely(func() []byte { return p.lineFile(f) })},
 	}
 }

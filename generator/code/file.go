@@ -37,6 +37,8 @@ type File struct {
 	// Package is the name of the package, ImportPath its import path. The runtime is
 	// expected below that in "rest", the support for golden tests in "internal/golden".
 	Package, ImportPath string
+	// Outside is whether the file is of the package that tests this one from outside.
+	Outside bool
 	// Overview is the comment on the package, nil but in one file.
 	Overview *Overview
 	Decls    []Decl
@@ -44,7 +46,7 @@ type File struct {
 
 // A Decl describes what a file declares: a [Client], [ErrorCode], [Service], [Struct],
 // [Enum], [Method], [CallTest], [URLTest], [NotificationTest],
-// [RequestTest] or [MembersTest].
+// [RequestTest], [MembersTest] or [Example].
 type Decl interface {
 	// declare returns the declaration, with what belongs to it.
 	declare(packages) jen.Code
@@ -75,17 +77,39 @@ func (w *Writer) Go(name string, f *File) ([]byte, error) {
 func (f *File) render(source io.Writer) error {
 	p := packages{rest: path.Join(f.ImportPath, "rest"), golden: path.Join(f.ImportPath, "internal", "golden")}
 	file := jen.NewFilePathName(f.ImportPath, f.Package)
+	if f.Outside {
+		p.own = f.ImportPath
+		file = jen.NewFilePathName(f.ImportPath+"_test", f.Package+"_test")
+		if taken(f.Package) {
+			file.ImportAlias(f.ImportPath, "sdk")
+		} else {
+			file.ImportName(f.ImportPath, f.Package)
+		}
+	}
 	file.NoFormat = true // that comes next, and once
 	file.HeaderComment(Header)
 	file.ImportNames(map[string]string{p.rest: "rest", p.golden: "golden", jsontext: "jsontext"})
 	if f.Overview != nil {
-		file.PackageComment(f.Overview.comment(f.Package).String())
+		doc, err := f.Overview.comment(f.Package, f.ImportPath)
+		if err != nil {
+			return err
+		}
+		file.PackageComment(doc.String())
 	}
 	for _, d := range f.Decls {
 		file.Line()
 		file.Add(d.declare(p))
 	}
 	return file.Render(source)
+}
+
+// taken reports whether the name of a package is that of something else in examples.
+func taken(name string) bool {
+	switch name {
+	case "batch", "client", "content", "ctx", "err", "failure", "file", "first", "item", "link", "page", "poller", "second", "session", "tokens":
+		return true
+	}
+	return false
 }
 
 // formatted returns the source of the file called name as gofmt prints it.

@@ -1,15 +1,29 @@
 package code
 
-import "github.com/dave/jennifer/jen"
+import (
+	"go/token"
+
+	"github.com/dave/jennifer/jen"
+)
 
 // jsontext is the import path of the package that declares raw JSON.
 const jsontext = "github.com/go-json-experiment/json/jsontext"
 
 // packages are the import paths of the packages that stand below the SDK's own.
-type packages struct{ rest, golden string }
+//
+// Own is the SDK's own where the code is outside of it and has to name it, else "".
+type packages struct{ rest, golden, own string }
 
 // runtime is a name of the runtime.
 func (p packages) runtime(name string) *jen.Statement { return jen.Qual(p.rest, name) }
+
+// named is a name of the SDK's own package.
+func (p packages) named(name string) *jen.Statement {
+	if p.own == "" || !token.IsExported(name) {
+		return jen.Id(name)
+	}
+	return jen.Qual(p.own, name)
+}
 
 // support is a name of the package that supports golden tests.
 func (p packages) support(name string) *jen.Statement { return jen.Qual(p.golden, name) }
@@ -56,7 +70,7 @@ func (p packages) typ(t Type) *jen.Statement {
 	}
 	switch t.Package {
 	case Own:
-		s.Id(t.Name)
+		s.Add(p.named(t.Name))
 	case Runtime:
 		s.Qual(p.rest, t.Name)
 	case JSONText:
@@ -77,4 +91,26 @@ func (t Type) isPointer() bool { return t.Pointer && !t.Slice }
 func (t Type) pointee() Type {
 	t.Pointer = false
 	return t
+}
+
+// String is the type as it is written in code, for texts.
+func (t Type) String() string {
+	s := ""
+	if t.Slice {
+		s = "[]"
+	}
+	if t.Map {
+		s += "map[string]"
+	}
+	if t.Elem != nil {
+		return s + t.Elem.String()
+	}
+	if t.Pointer {
+		s += "*"
+	}
+	s += [...]string{Own: "", Runtime: "rest.", JSONText: "jsontext.", IO: "io."}[t.Package] + t.Name
+	if t.Of != nil {
+		s += "[" + t.Of.String() + "]"
+	}
+	return s
 }

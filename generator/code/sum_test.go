@@ -16,7 +16,7 @@ import (
 // allDecls are all that a file can declare.
 func allDecls() []Decl {
 	return []Decl{
-		&CallTest{}, &Client{}, &Enum{}, &ErrorCode{}, &MembersTest{}, &Method{}, &NotificationTest{}, &RequestTest{}, &Service{}, &Struct{}, &URLTest{},
+		&CallTest{}, &Client{}, &Enum{}, &ErrorCode{}, &Example{}, &MembersTest{}, &Method{}, &NotificationTest{}, &RequestTest{}, &Service{}, &Struct{}, &URLTest{},
 	}
 }
 

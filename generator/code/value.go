@@ -48,6 +48,7 @@ const (
 	MapValue                   // map[string]Type{elements}
 	NextValue                  // golden.Next(t, x, got.NextLink, "text")
 	ServedValue                // x.URL + "text"
+	MonthValue                 // rest.At(time.Now()), or so many months later
 )
 
 // value is a value.
@@ -58,7 +59,7 @@ func (p packages) value(v *Value) *jen.Statement {
 	case TextValue:
 		return text(v.Text)
 	case NumberValue, BoolValue, ConstantValue:
-		return jen.Id(v.Text)
+		return p.named(v.Text)
 	case ConvertedValue:
 		return p.typ(v.Type).Call(p.inner(v))
 	case NullValue:
@@ -77,10 +78,21 @@ func (p packages) value(v *Value) *jen.Statement {
 		return p.support("Next").Call(jen.Id("t"), jen.Id("x"), jen.Id("got").Dot("NextLink"), text(v.Text))
 	case ServedValue:
 		return jen.Id("x").Dot("URL").Op("+").Add(text(v.Text))
+	case MonthValue:
+		return p.runtime("At").Call(month(v.Text))
 	case ReaderValue:
 		return jen.Qual("strings", "NewReader").Call(text(v.Text))
 	}
 	return p.composite(v)
+}
+
+// month is an instant: now, or a number of months later.
+func month(later string) jen.Code {
+	now := jen.Qual("time", "Now").Call()
+	if later == "0" {
+		return now
+	}
+	return now.Dot("AddDate").Call(jen.Lit(0), jen.Id(later), jen.Lit(0))
 }
 
 // inner is the value that the form of another is about.

@@ -56,10 +56,15 @@ var compiled = sync.OnceValues(func() (types.Importer, error) {
 type sdkImporter struct {
 	base string
 	from types.Importer
+	own  *types.Package // that base is the path of, nil where nothing imports it
 }
 
-func (i sdkImporter) Import(path string) (*types.Package, error) {
+func (i *sdkImporter) Import(path string) (*types.Package, error) {
 	switch path {
+	case i.base:
+		if i.own != nil {
+			return i.own, nil
+		}
 	case i.base + "/rest":
 		path = runtimePath + "/rest"
 	case i.base + "/internal/golden":
@@ -86,7 +91,7 @@ func check(base string, files map[string]string) (*checked, error) {
 			Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{}, Implicits: map[ast.Node]types.Object{},
 			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{}},
 	}
-	var own []*ast.File
+	var own, outside []*ast.File
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		if !strings.HasSuffix(path, ".go") {
 			continue
@@ -96,7 +101,11 @@ func check(base string, files map[string]string) (*checked, error) {
 			return nil, err
 		}
 		c.files[path] = file
-		if !strings.Contains(path, "/") {
+		switch {
+		case strings.Contains(path, "/"):
+		case strings.HasSuffix(file.Name.Name, "_test"):
+			outside = append(outside, file)
+		default:
 			own = append(own, file)
 		}
 	}
@@ -106,11 +115,15 @@ func check(base string, files map[string]string) (*checked, error) {
 	}
 	var mistakes []string
 	config := types.Config{
-		Importer: sdkImporter{base, from},
+		Importer: &sdkImporter{base: base, from: from},
 		Error:    func(err error) { mistakes = append(mistakes, err.Error()) },
 	}
 	if c.pkg, err = config.Check(base, c.fset, own, c.info); err != nil {
 		return nil, fmt.Errorf("the package does not type-check:\n%s", head(strings.Join(mistakes, "\n")))
+	}
+	config.Importer = &sdkImporter{base, from, c.pkg}
+	if _, err = config.Check(base+"_test", c.fset, outside, c.info); err != nil {
+		return nil, fmt.Errorf("the examples do not type-check:\n%s", head(strings.Join(mistakes, "\n")))
 	}
 	return c, nil
 }

@@ -26,6 +26,9 @@ import (
 	"github.com/sdkscribe/sdkscribe/templates"
 )
 
+// examples is the file of the SDK's examples.
+const examples = "example_test.go"
+
 // offences lists what is wrong with the files of an SDK, which have been checked.
 // The runtime's files are not made of pages: only their names are looked at.
 func offences(base string, c *checked) []string {
@@ -125,6 +128,7 @@ func badComments(c *checked, name string, file *ast.File, add func(path, format 
 			said := strings.TrimLeft(strings.TrimPrefix(text, "//"), " \t")
 			switch {
 			case text == templates.Header && i == 0 && line == 1:
+			case text == "// Output:" && k == 0 && name == examples:
 			case strings.HasPrefix(text, "/*"):
 				add(name, "%d: a comment that is no line comment: %.80q", line, text)
 			case text != "//" && !strings.HasPrefix(text, "// ") && !strings.HasPrefix(text, "//\t"):
@@ -145,6 +149,9 @@ func badComments(c *checked, name string, file *ast.File, add func(path, format 
 // badDeclarations looks for imports and declarations of other kinds than an SDK has.
 func badDeclarations(base, name string, file *ast.File, add func(path, format string, args ...any)) {
 	allowed := []string{"context", "io", "iter", "net/http", "strings", "testing", base + "/rest", base + "/internal/golden", "github.com/go-json-experiment/json/jsontext"}
+	if name == examples {
+		allowed = append(allowed, base, "errors", "fmt", "log", "os", "time")
+	}
 	for _, spec := range file.Imports {
 		if p, _ := strconv.Unquote(spec.Path.Value); !slices.Contains(allowed, p) || spec.Name != nil {
 			add(name, "imports %s", spec.Path.Value)
@@ -157,7 +164,7 @@ func badDeclarations(base, name string, file *ast.File, add func(path, format st
 				add(name, "declares a variable")
 			}
 		case *ast.FuncDecl:
-			isTest := strings.HasSuffix(name, "_test.go") && strings.HasPrefix(decl.Name.Name, "Test")
+			isTest := strings.HasSuffix(name, "_test.go") && strings.HasPrefix(decl.Name.Name, "Test") || name == examples && strings.HasPrefix(decl.Name.Name, "Example")
 			if decl.Recv == nil && !isTest && !(name == "client.go" && decl.Name.Name == "NewClient") || decl.Body == nil {
 				add(name, "declares func %s", decl.Name.Name)
 			}

@@ -35,6 +35,8 @@ func (g *goldenBatch) add(t testing.TB, number int, files map[string]string) {
 		switch {
 		case strings.HasPrefix(path, "rest/"), strings.HasPrefix(path, "internal/"):
 			runtime[path] = text
+		case path == examples: // which import the SDK
+			own[path] = strings.Replace(text, strconv.Quote(sdkPath), fmt.Sprintf("graph %q", fmt.Sprintf("%s/m%d", sdkPath, number)), 1)
 		default:
 			own[path] = text
 		}

@@ -55,9 +55,10 @@ func cover(c *checked) map[types.Object][]string {
 // mutations that have to turn the examples' red are tried without them.
 const tableTests = "^Test(RequestLines|Members)_"
 
-// isTable reports whether a file has such tests.
+// isTable reports whether a file has such tests, or examples, which are played with the
+// exchanges of other tests.
 func isTable(path string) bool {
-	return strings.HasSuffix(path, "-requests_test.go") || path == "sdk-members_test.go"
+	return path == examples || strings.HasSuffix(path, "-requests_test.go") || path == "sdk-members_test.go"
 }
 
 // used is the set of objects that a declaration uses.

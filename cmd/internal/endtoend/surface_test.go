@@ -105,7 +105,7 @@ func checkSurface(t testing.TB, pages pageSet) *surface {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := types.Config{Importer: sdkImporter{modulePath, from}, IgnoreFuncBodies: true, DisableUnusedImportCheck: true}
+	config := types.Config{Importer: &sdkImporter{base: modulePath, from: from}, IgnoreFuncBodies: true, DisableUnusedImportCheck: true}
 	if s.pkg, err = config.Check(modulePath, s.fset, files, nil); err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func emit(ctx context.Context, plan *generator.Plan, made *madeFiles) ([]output.
 	made.keep(generated)
 	files := make([]output.File, len(generated))
 	for i, file := range generated {
-		files[i] = output.File{Path: file.Path, Content: file.Content}
+		files[i] = output.File{Path: file.Path, Content: file.Content, Yields: file.Yields}
 		if file.Content == nil {
 			files[i].Stays = made.sum(file)
 		}

@@ -2,13 +2,40 @@
 
 // Package sample is a client for the API at https://api.example.com/v1.
 //
+//	tokens := rest.TokenFunc(func(ctx context.Context) (string, error) {
+//		return "a token", nil // of a library that keeps it while it is valid
+//	})
+//	client, err := sample.NewClient(tokens, rest.UserAgent("my-program/1.0"))
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//
+//	ctx := context.Background()
+//	item, err := client.Communications.Sessions.ByCallID.Get(ctx, "o'neil")
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	fmt.Println(item.Caller.Value())
+//
 // Its services mirror the API's paths: each static segment of a path is a
 // field of the one before it, each placeholder a positional argument, and what
 // remains is the method. GET on a collection is List, or All to iterate over
 // every page of it, GET on one item Get, POST Create, PATCH Update, PUT
 // Replace, DELETE Delete. Actions and functions have their own names.
+// README.md shows what else there is, api.md lists all calls.
 //
-//	client, err := sample.NewClient(rest.TokenFunc(token))
+// The services:
+//   - [CommunicationsService], client.Communications: /communications
+//   - [DriveService], client.Drive: /drive
+//   - [GroupsService], client.Groups: /groups
+//   - [MeService], client.Me: /me
+//   - [NamesService], client.Names: /names
+//   - [PeopleService], client.People: /people
+//   - [ReportsService], client.Reports: /reports
+//   - [SheetsService], client.Sheets: /sheets
+//   - [TagsService], client.Tags: /tags
+//   - [UsersService], client.Users: /users
+//   - [WordsService], client.Words: /words
 //
 // Scalar properties are absent, null or a value: see [rest.Opt]. Calls take
 // options, such as [rest.Select] and [rest.Filter], and fail with a

@@ -22,7 +22,7 @@ import (
 
 // A client is made once and used by any number of goroutines. What a token comes from
 // is up to the program; see rest.TokenSource for azidentity and golang.org/x/oauth2.
-func ExampleNewClient() {
+func ExampleNewClient_options() {
 	tokens := rest.TokenFunc(func(ctx context.Context) (string, error) {
 		return "a token", nil // of a library that keeps it while it is valid
 	})
@@ -42,7 +42,7 @@ func ExampleNewClient() {
 }
 
 // Whoever knows the path knows the method: GET /me/events/{id} is Me.Events.Get.
-func Example() {
+func Example_selected() {
 	client := serve(map[string]string{
 		"GET /me/events/AAMk1?$select=subject,start": `{"id":"AAMk1","subject":"Lunch","start":{"dateTime":"2031-03-01T12:00:00","timeZone":"UTC"}}`,
 	})
@@ -58,7 +58,7 @@ func Example() {
 }
 
 // An update sends what was set: a value, null, or nothing.
-func Example_update() {
+func Example_nullObject() {
 	client := serve(map[string]string{
 		`PATCH /users/adele@example.com {"department":null,"jobTitle":"Auditor","manager":null}`: "",
 	})
@@ -73,7 +73,7 @@ func Example_update() {
 }
 
 // All fetches pages as the loop needs them. Filter quotes its values.
-func Example_paging() {
+func Example_filtered() {
 	client := serve(map[string]string{
 		"GET /users?$filter=surname%20eq%20'O''Neil'&$top=2": `{"value":[{"displayName":"Ann O'Neil"},{"displayName":"Bob O'Neil"}],
 			"@odata.nextLink":"{server}/users?$skiptoken=2"}`,
@@ -107,7 +107,7 @@ func Example_page() {
 
 // The first round of a delta query brings everything, each later one what has changed
 // since the link that the one before has left.
-func Example_delta() {
+func Example_deltaRounds() {
 	client := serve(map[string]string{
 		"GET /me/calendarView/delta?startDateTime=2031-03-01T00:00:00Z&endDateTime=2031-04-01T00:00:00Z": `{"value":[{"subject":"Lunch"}],"@odata.deltaLink":"{server}/delta?$deltatoken=1"}`,
 		"GET /delta?$deltatoken=1": `{"value":[{"subject":"Dinner"}],"@odata.deltaLink":"{server}/delta?$deltatoken=2"}`,
@@ -162,7 +162,7 @@ func Example_derivedTypes() {
 
 // An error tells what was asked for and what the service answered, and can be told
 // apart by its status or by its code.
-func Example_errors() {
+func Example_errorCodes() {
 	client := serve(nil)
 	_, err := client.Me.Events.Cancel(context.Background(), "AAMk1", nil)
 	fmt.Println(err)
@@ -239,7 +239,7 @@ func Example_uploadSession() {
 }
 
 // An action that goes on behind its call returns a poller.
-func Example_longRunning() {
+func Example_monitored() {
 	client := serve(map[string]string{
 		`POST /me/drive/items/01/copy {"name":"copy.txt"}`: `202 {server}/monitor/1`,
 		"GET /monitor/1":         `{"status":"completed","percentageComplete":100,"resourceLocation":"{server}/me/drive/items/02"}`,
@@ -257,7 +257,7 @@ func Example_longRunning() {
 
 // Several calls go out in one request, and each has the result and the error that it
 // would have alone.
-func Example_batch() {
+func Example_batchInOrder() {
 	client := serve(map[string]string{
 		`POST /$batch`: `{"responses":[
 			{"id":"1","status":200,"body":{"displayName":"Adele"}},
