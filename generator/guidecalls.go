@@ -101,7 +101,7 @@ func (p *Plan) leadsOn(t *test, items *relaxed.Value) (member string, ok bool) {
 		}
 		return member, true
 	}
-	more, _ := flagAt(body, paging.More)
+	more, _ := flagAt(t.example.Response, paging.More)
 	switch link, err := nextTarget(paging, t.example, items); {
 	case err == nil && link == "", paging.LinkHeader:
 		return "", true

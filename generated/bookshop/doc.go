@@ -3,13 +3,35 @@
 // Package bookshop is a client for the API at
 // https://api.lanternbooks.example/shop/v2.
 //
+//	client, err := bookshop.NewClient(rest.StaticToken(os.Getenv("API_TOKEN")), rest.UserAgent("my-program/1.0"))
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//
+//	ctx := context.Background()
+//	book, err := client.Books.Get(ctx, 102)
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	fmt.Println(book.Title.Value())
+//
 // Its services mirror the API's paths: each static segment of a path is a
 // field of the one before it, each placeholder a positional argument, and what
 // remains is the method. GET on a collection is List, or All to iterate over
 // every page of it, GET on one item Get, POST Create, PATCH Update, PUT
 // Replace, DELETE Delete. Actions and functions have their own names.
+// README.md shows what else there is, api.md lists all calls.
 //
-//	client, err := bookshop.NewClient(rest.TokenFunc(token))
+// The services:
+//   - [AuthorsService], client.Authors: /authors
+//   - [BooksService], client.Books: /books
+//   - [BranchesService], client.Branches: /branches
+//   - [CustomersService], client.Customers: /customers
+//   - [ImportsService], client.Imports: /imports
+//   - [OrdersService], client.Orders: /orders
+//   - [PricesService], client.Prices: /prices
+//   - [ReportsService], client.Reports: /reports
+//   - [StockService], client.Stock: /stock
 //
 // Scalar properties are absent, null or a value: see [rest.Opt]. Calls take
 // options, such as [rest.Query] and [rest.Timeout], and fail with a

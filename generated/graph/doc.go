@@ -2,13 +2,39 @@
 
 // Package graph is a client for the API at https://graph.microsoft.com/v1.0.
 //
+//	tokens := rest.TokenFunc(func(ctx context.Context) (string, error) {
+//		return "a token", nil // of a library that keeps it while it is valid
+//	})
+//	client, err := graph.NewClient(tokens, rest.UserAgent("my-program/1.0"))
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//
+//	ctx := context.Background()
+//	user, err := client.Me.Get(ctx)
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	fmt.Println(user.DisplayName.Value())
+//
 // Its services mirror the API's paths: each static segment of a path is a
 // field of the one before it, each placeholder a positional argument, and what
 // remains is the method. GET on a collection is List, or All to iterate over
 // every page of it, GET on one item Get, POST Create, PATCH Update, PUT
 // Replace, DELETE Delete. Actions and functions have their own names.
+// README.md shows what else there is, api.md lists all calls.
 //
-//	client, err := graph.NewClient(rest.TokenFunc(token))
+// The services:
+//   - [DirectoryObjectsService], client.DirectoryObjects: /directoryObjects
+//   - [DrivesService], client.Drives: /drives
+//   - [GroupsService], client.Groups: /groups
+//   - [MeService], client.Me: /me
+//   - [PrintService], client.Print: /print
+//   - [PrivilegedRoleAssignmentRequestsService],
+//     client.PrivilegedRoleAssignmentRequests: /privilegedRoleAssignmentRequests
+//   - [ReportsService], client.Reports: /reports
+//   - [SubscriptionsService], client.Subscriptions: /subscriptions
+//   - [UsersService], client.Users: /users
 //
 // Scalar properties are absent, null or a value: see [rest.Opt]. Calls take
 // options, such as [rest.Select] and [rest.Filter], and fail with a

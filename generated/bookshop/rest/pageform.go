@@ -225,7 +225,7 @@ func (f *Form) arrived(c *Client, resp *http.Response, extra Extra, elements int
 	case link != "":
 		*next = link
 	case !last:
-		f.unread = unreadSign(extra, resp.Header, f.paging)
+		f.unread = cmp.Or(unreadSign(extra, resp.Header, f.paging), a.short())
 	}
 	if n, known, err := a.number(a.Total); err == nil && known {
 		*total = Some(n)

@@ -22,7 +22,8 @@ import (
 // Offset, of which the first that is set counts. With none of them there is one page.
 //
 // A member of the answer is named by the way to it, with dots between the names:
-// "meta.next_page".
+// "meta.next_page". A name behind "header:" is that of a header field of the answer:
+// "header:X-Total-Count".
 type Paging struct {
 	// Items is the member that holds the elements, "" where the answer is the array
 	// itself, which it may be in any case: services are known to send bare what their
@@ -108,7 +109,7 @@ func (a *arrival) next() (link string, last bool, err error) {
 
 // byMember follows the member Next.
 func (a *arrival) byMember(more bool) (string, error) {
-	text, err := scalarText(a.extra.at(a.Next), a.Query == "")
+	text, err := scalarText(a.at(a.Next), a.Query == "")
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("the member %q %w", a.Next, err)
@@ -247,8 +248,9 @@ func (a *arrival) number(member string) (n int64, there bool, err error) {
 	if member == "" {
 		return 0, false, nil
 	}
-	text, err := scalarText(a.extra.at(member), false)
-	if err != nil || text == "" && !isZero(a.extra.at(member)) {
+	raw := a.at(member)
+	text, err := scalarText(raw, false)
+	if err != nil || text == "" && !isZero(raw) {
 		return 0, false, err
 	}
 	if text == "" {
@@ -266,7 +268,7 @@ func (a *arrival) flag(member string) (on, there bool, err error) {
 	if member == "" {
 		return false, false, nil
 	}
-	switch raw := a.extra.at(member); string(raw) {
+	switch raw := a.at(member); string(raw) {
 	case "true", `"true"`:
 		return true, true, nil
 	case "false", `"false"`:
@@ -277,6 +279,24 @@ func (a *arrival) flag(member string) (on, there bool, err error) {
 		return false, false, fmt.Errorf("the member %q is neither true nor false: %.40s", member, raw)
 	}
 }
+
+// at returns what a way leads to in the answer: a member, or a header field as the string
+// that it is. It is nil where there is none.
+func (a *arrival) at(way string) jsontext.Value {
+	name, header := strings.CutPrefix(way, inHeader)
+	if !header {
+		return a.extra.at(way)
+	}
+	value := strings.TrimSpace(a.answer.Header.Get(name))
+	raw, err := jsontext.AppendQuote(nil, value)
+	if value == "" || err != nil {
+		return nil
+	}
+	return raw
+}
+
+// inHeader stands in front of the names of header fields among the ways to members.
+const inHeader = "header:"
 
 // scalarText is what a member holds that leads to the next page, "" where it leads to
 // none: a string, or unless that is all there may be a number.

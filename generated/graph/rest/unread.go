@@ -6,6 +6,7 @@ package rest
 // leads to none: a walk that ended there would have lost elements in silence.
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -34,6 +35,42 @@ func unreadSign(extra Extra, header http.Header, known *Paging) string {
 		return `the header field Link has a link of the relation "next" (link-header)`
 	}
 	return ""
+}
+
+// short says what counts more than has come with a first page that leads to no other and
+// does not say that it is the last one, "" for nothing: the paging of the call may be that
+// of other lists of the service. Behind a page that led on, the end is what it says.
+func (a *arrival) short() string {
+	told := a.LinkHeader || a.Next != "" && a.at(a.Next) == nil
+	if !told || a.form.seen > 0 || a.elements == 0 || a.midway() {
+		return ""
+	}
+	if n, known, err := a.number(a.Pages); err == nil && known && n > 1 {
+		return fmt.Sprintf("the member %q counts %d pages, and the first one leads to no other (page, next or link-header)", a.Pages, n)
+	}
+	if n, known, err := a.number(a.Total); err == nil && known && n > int64(a.elements) {
+		return fmt.Sprintf("the member %q counts %d elements, and %d have come (page, next or link-header)", a.Total, n, a.elements)
+	}
+	return ""
+}
+
+// midway reports whether the request asks for a page that may be another one than the first.
+func (a *arrival) midway() bool {
+	for name, values := range a.asked.Query() {
+		letters := bareLetters(name)
+		if name != a.Query && !slices.Contains(askMidway(), letters) && !strings.Contains(letters, "cursor") && !strings.HasSuffix(letters, "token") {
+			continue
+		}
+		if !slices.Equal(values, []string{"0"}) && !slices.Equal(values, []string{"1"}) && !slices.Equal(values, []string{""}) {
+			return true
+		}
+	}
+	return false
+}
+
+// askMidway are query parameters that ask for a page behind others.
+func askMidway() []string {
+	return []string{"page", "pagenumber", "pageno", "pagenum", "pageindex", "offset", "skip", "start", "startindex", "after", "startingafter", "startafter", "from", "marker", "bookmark", "sinceid", "maxid", "minid", "before", "endingbefore"}
 }
 
 // signIn says of a member that it says that there are more pages, "" where it does not.

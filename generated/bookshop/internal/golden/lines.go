@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -381,7 +382,7 @@ func (c transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	}
 	l.received++
-	want, answer, link := l.want, l.response.body, ""
+	want, answer, header := l.want, l.response.body, http.Header(nil)
 	switch {
 	case l.received == 1:
 		compareLine(x.played, l, r, want)
@@ -399,7 +400,7 @@ func (c transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	switch {
 	case l.series != nil:
 		var err error
-		if answer, link, err = l.series.answer(l.received); err != nil {
+		if answer, header, err = l.series.answer(l.received); err != nil {
 			return nil, err
 		}
 	case l.pages > 1:
@@ -407,9 +408,8 @@ func (c transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	resp := l.answer(r, answer)
 	if l.series != nil {
-		if resp.Header.Del("Link"); link != "" {
-			resp.Header.Set("Link", link)
-		}
+		resp.Header.Del("Link")
+		maps.Copy(resp.Header, header)
 	}
 	return resp, nil
 }

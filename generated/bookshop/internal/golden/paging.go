@@ -175,25 +175,32 @@ func (s *series) lastText() string {
 	return string(raw)
 }
 
-// answer is the n-th page, and what the header field Link says beside it.
-func (s *series) answer(n int) (body []byte, link string, err error) {
+// answer is the n-th page, and the header fields that say something beside it.
+func (s *series) answer(n int) (body []byte, header http.Header, err error) {
 	elements := s.elements(n)
 	if elements == nil {
 		elements = []jsontext.Value{}
 	}
-	last := n == s.pages || n == 2
+	last, header := n == s.pages || n == 2, http.Header{}
 	if s.LinkHeader && !last {
-		link = "<" + s.link + `>; rel="next"; title="1, 2"`
+		header.Set("Link", "<"+s.link+`>; rel="next"; title="1, 2"`)
 	}
 	array, err := json.Marshal(elements)
-	if err != nil || s.around == nil {
-		return array, link, err
+	if err != nil {
+		return nil, nil, err
 	}
 	doc := maps.Clone(s.around)
-	if s.Items != "" {
+	if doc != nil && s.Items != "" {
 		err = put(doc, s.Items, array)
 	}
-	if s.Next != "" && err == nil {
+	say := func(way, text string, raw jsontext.Value) {
+		if name, ok := strings.CutPrefix(way, "header:"); ok {
+			header.Set(name, text)
+		} else if way != "" && doc != nil && err == nil {
+			err = put(doc, way, raw)
+		}
+	}
+	if s.Next != "" {
 		value := ""
 		if !last {
 			value = s.link
@@ -201,20 +208,18 @@ func (s *series) answer(n int) (body []byte, link string, err error) {
 				value = token
 			}
 		}
-		err = put(doc, s.Next, quoted(value))
+		say(s.Next, value, quoted(value))
 	}
 	for way, value := range map[string]string{
 		s.More: strconv.FormatBool(!last), s.Pages: "2", s.Total: strconv.Itoa(3 * len(s.first)),
 	} {
-		if way != "" && err == nil {
-			err = put(doc, way, jsontext.Value(value))
-		}
+		say(way, value, jsontext.Value(value))
 	}
-	if err != nil {
-		return nil, "", err
+	if err != nil || doc == nil {
+		return array, header, err
 	}
 	body, err = json.Marshal(doc)
-	return body, link, err
+	return body, header, err
 }
 
 // quoted is a JSON string, null for "".
