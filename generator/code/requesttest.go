@@ -37,7 +37,8 @@ func (r *RequestTest) declare(p packages) jen.Code {
 	return documented(doc, jen.Func().Id(r.Name).Params(jen.Id("t").Op("*").Qual("testing", "T")).BlockFunc(func(g *jen.Group) {
 		g.Id("x").Op(":=").Add(p.support("Lines")).Call(jen.Id("t"), text(r.File))
 		g.List(jen.Id("client"), jen.Err()).Op(":=").Id("NewClient").Call(jen.Nil(),
-			p.runtime("BaseURL").Call(jen.Id("x").Dot("URL")), p.runtime("HTTPClient").Call(jen.Id("x").Dot("Client").Call()))
+			p.runtime("BaseURL").Call(jen.Id("x").Dot("URL")), p.runtime("HTTPClient").Call(jen.Id("x").Dot("Client").Call()),
+			p.runtime("Strict").Call())
 		g.Add(fatal())
 		g.Id("x").Dot("Play").Call(jen.Id("client"), jen.Index().Add(p.support("Line")).Add(broken(r.lines(p)...)))
 	}))

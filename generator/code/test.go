@@ -125,6 +125,7 @@ func (a *Answer) client(p packages, token *Token) []jen.Code {
 		}
 		g.Add(p.runtime("BaseURL").Call(jen.Id("x").Dot("URL")))
 		g.Add(p.runtime("HTTPClient").Call(jen.Id("x").Dot("Client").Call()))
+		g.Add(p.runtime("Strict").Call())
 		switch a.Status {
 		case 429, 503, 504: // which the client would meet with another attempt
 			g.Add(p.runtime("Retry").Call(p.runtime("RetryPolicy").Values(jen.Id("MaxAttempts").Op(":").Lit(1))))

@@ -51,7 +51,7 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 		form, _, _ := page.parts()
 		form.paging = r.Paging
 	}
-	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(resp, q, out) })
+	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(ctx, resp, q, out) })
 	if isPage && err == nil {
 		err = page.arrived(c, resp)
 	}

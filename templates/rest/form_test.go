@@ -125,7 +125,7 @@ func TestFormsRefused(t *testing.T) {
 		`{"rates":{"EUR":"x"}}`: `"/rates/EUR"`, `{"since":"soon"}`: `"/since"`, `{"day":"31/02/2026"}`: `"/day"`, `{"doors":"tonight"}`: `"/doors"`, `{"halls":{"a":{"content":"1","content":"2"}}}`: "duplicate",
 	} {
 		var v Seat
-		if err := json.Unmarshal([]byte(doc), &v); err == nil || !strings.Contains(err.Error(), want) {
+		if err := rest.UnmarshalStrict([]byte(doc), &v); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", doc, err, want)
 		}
 	}

@@ -104,7 +104,7 @@ func TestObjectErrors(t *testing.T) {
 		{`{"categories":["a",{}]}`, "/categories/1", "string"},
 	} {
 		var e Event
-		err := json.Unmarshal([]byte(tt.text), &e)
+		err := rest.UnmarshalStrict([]byte(tt.text), &e)
 		var semantic *json.SemanticError
 		if !errors.As(err, &semantic) {
 			t.Errorf("%s: %v is no SemanticError", tt.text, err)

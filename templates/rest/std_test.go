@@ -47,8 +47,8 @@ func TestStandardJSON(t *testing.T) {
 	if err := stdjson.Unmarshal([]byte(eventText), again); err != nil || !cmp.Equal(again, e.Value[0]) {
 		t.Errorf("read as %v, %v", again, err)
 	}
-	if err := stdjson.Unmarshal([]byte(`{"isAllDay":[]}`), again); err == nil || !strings.Contains(err.Error(), "isAllDay") {
-		t.Errorf("a value that does not fit: %v", err)
+	if err := stdjson.Unmarshal([]byte(`{"isAllDay":[]}`), again); err != nil || string(again.Extra["isAllDay"]) != "[]" {
+		t.Errorf("a value that does not fit: %v, %v", again, err)
 	}
 }
 

@@ -91,7 +91,7 @@ func TestValuesRefused(t *testing.T) {
 		for _, text := range texts {
 			doc := `{"` + name + `":` + text + `}`
 			var v Values
-			err := json.Unmarshal([]byte(doc), &v)
+			err := rest.UnmarshalStrict([]byte(doc), &v)
 			if err == nil {
 				t.Errorf("%s was taken", doc)
 			} else if !strings.Contains(err.Error(), `"/`+name) {

@@ -14,7 +14,7 @@ import (
 // download of api/driveitem-get-content.md.
 func TestDriveRootByPathContentGet_Download_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestDriveRootByPathContentGet_Download_DriveitemGetContent(t *testing.T) {
 // example download_redirect of api/driveitem-get-content.md.
 func TestDriveRootByPathContentGet_DownloadRedirect_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_redirect")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestDriveRootByPathContentGet_DownloadRedirect_DriveitemGetContent(t *testi
 // example upload of api/driveitem-put-content.md.
 func TestDriveRootByPathContentReplace_Upload_DriveitemPutContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestDriveRootByPathContentReplace_Upload_DriveitemPutContent(t *testing.T) 
 // example upload_alone of api/driveitem-put-content.md.
 func TestDriveRootByPathContentReplace_UploadAlone_DriveitemPutContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload_alone")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestDriveRootByPathContentReplace_UploadAlone_DriveitemPutContent(t *testin
 // api/driveitem-copy.md.
 func TestDriveItemsCopy_Copy_DriveitemCopy(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 // api/event-list.md.
 func TestMeEventsList_ListEvents_EventList(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-list/list_events")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestMeEventsList_ListEvents_EventList(t *testing.T) {
 // api/event-post.md.
 func TestMeEventsCreate_CreateEvent_EventPost(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-post/create_event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestMeEventsCreate_CreateEvent_EventPost(t *testing.T) {
 // create_event_error of api/event-post.md.
 func TestMeEventsCreate_CreateEventError_EventPost(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-post/create_event_error")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestMeEventsCreate_CreateEventError_EventPost(t *testing.T) {
 // api/event-get.md.
 func TestMeEventsGet_GetEvent_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +252,7 @@ func TestMeEventsGet_GetEvent_EventGet(t *testing.T) {
 // get_event_unchanged of api/event-get.md.
 func TestMeEventsGet_GetEventUnchanged_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event_unchanged")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -264,7 +264,7 @@ func TestMeEventsGet_GetEventUnchanged_EventGet(t *testing.T) {
 // api/event-update.md.
 func TestMeEventsUpdate_UpdateEvent_EventUpdate(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-update/update-event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -282,7 +282,7 @@ func TestMeEventsUpdate_UpdateEvent_EventUpdate(t *testing.T) {
 // api/event-delete.md.
 func TestMeEventsDelete_Delete_EventDelete(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delete/delete")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -297,7 +297,7 @@ func TestMeEventsDelete_Delete_EventDelete(t *testing.T) {
 // add_file of api/event-post-attachments.md.
 func TestMeEventsAttachmentsCreate_AddFile_EventPostAttachments(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-post-attachments/add_file")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -321,7 +321,7 @@ func TestMeEventsAttachmentsCreate_AddFile_EventPostAttachments(t *testing.T) {
 // api/event-cancel.md.
 func TestMeEventsCancel_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -339,7 +339,7 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 // event_cancel_busy of api/event-cancel.md.
 func TestMeEventsCancel_EventCancelBusy_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_busy")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Retry(rest.RetryPolicy{MaxAttempts: 1}))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict(), rest.Retry(rest.RetryPolicy{MaxAttempts: 1}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -351,7 +351,7 @@ func TestMeEventsCancel_EventCancelBusy_EventCancel(t *testing.T) {
 // api/event-delta.md.
 func TestMeEventsDelta_Delta_EventDelta(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delta/delta")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -372,7 +372,7 @@ func TestMeEventsDelta_Delta_EventDelta(t *testing.T) {
 // status of api/event-status.md.
 func TestCommunicationsSessionsByCallIDGet_Status_EventStatus(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-status/status")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -393,7 +393,7 @@ func TestCommunicationsSessionsByCallIDGet_Status_EventStatus(t *testing.T) {
 // subscribe_text of api/event-subscribe.md.
 func TestMeEventsSubscribe_SubscribeText_EventSubscribe(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/subscribe_text")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -424,7 +424,7 @@ func TestAttachment_EventSubscribe_Example2(t *testing.T) {
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadPiece(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/upload_piece")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -445,7 +445,7 @@ func TestDo_EventSubscribe_UploadPiece(t *testing.T) {
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadFailed(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/upload_failed")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -457,7 +457,7 @@ func TestDo_EventSubscribe_UploadFailed(t *testing.T) {
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadStatus(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/upload_status")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -476,7 +476,7 @@ func TestDo_EventSubscribe_UploadStatus(t *testing.T) {
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadList(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/upload_list")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -501,7 +501,7 @@ func TestDo_EventSubscribe_UploadList(t *testing.T) {
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_UploadCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/upload_cancel")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -517,7 +517,7 @@ func TestDo_EventSubscribe_UploadCancel(t *testing.T) {
 // api/event-subscribe.md.
 func TestDo_EventSubscribe_DownloadPart(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-subscribe/download_part")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

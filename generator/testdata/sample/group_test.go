@@ -13,7 +13,7 @@ import (
 // add_member of api/group-post-members.md.
 func TestGroupsMembersAddRef_AddMember_GroupPostMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-post-members/add_member")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestGroupsMembersAddRef_AddMember_GroupPostMembers(t *testing.T) {
 // api/group-count.md.
 func TestGroupsCount_Count_GroupCount(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-count/count")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

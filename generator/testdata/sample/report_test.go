@@ -13,7 +13,7 @@ import (
 // api/report-usage.md.
 func TestReportsGetUsage_Usage_ReportUsage(t *testing.T) {
 	x := golden.Serve(t, "report.http", "report-usage/usage")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

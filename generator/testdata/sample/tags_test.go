@@ -12,7 +12,7 @@ import (
 // TestTagsList_Tags_TagsList plays the example tags of api/tags-list.md.
 func TestTagsList_Tags_TagsList(t *testing.T) {
 	x := golden.Serve(t, "tags.http", "tags-list/tags")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 // TestWordsList_Words_WordsList plays the example words of api/words-list.md.
 func TestWordsList_Words_WordsList(t *testing.T) {
 	x := golden.Serve(t, "words.http", "words-list/words")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
