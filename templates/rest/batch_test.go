@@ -197,11 +197,15 @@ func TestBatch(t *testing.T) {
 	}
 }
 
-// What is throttled is sent again, in one more batch; what succeeded is not, and what
-// must not be repeated neither.
+// What is throttled is sent again, in one more batch, whatever its verb; what succeeded is
+// not, and what must not be repeated neither.
 func TestBatchRetries(t *testing.T) {
 	var tries atomic.Int32
 	c, s := serveBatches(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/busy" {
+			reply(w, 503, `{"error":{"code":"busy"}}`)
+			return
+		}
 		if r.URL.Path != "/fine" && tries.Add(1) <= 3 {
 			w.Header().Set("Retry-After", "0")
 			reply(w, 429, `{"error":{"code":"tooMany"}}`)
@@ -215,18 +219,21 @@ func TestBatchRetries(t *testing.T) {
 	post := rest.Add(b, func(ctx context.Context) (*ItemBody, error) {
 		return rest.Call[*ItemBody](ctx, c, nil, "POST /post", &ItemBody{})
 	})
-	if err := b.Do(t.Context()); !errors.Is(err, rest.ErrThrottled) {
+	busy := rest.Add(b, func(ctx context.Context) (*ItemBody, error) {
+		return rest.Call[*ItemBody](ctx, c, nil, "POST /busy", &ItemBody{})
+	})
+	if err := b.Do(t.Context()); !errors.Is(err, rest.ErrUnavailable) {
 		t.Error(err)
 	}
-	for _, r := range []*rest.BatchResult[*ItemBody]{fine, one, two} {
+	for _, r := range []*rest.BatchResult[*ItemBody]{fine, one, two, post} {
 		if v, err := r.Get(); err != nil || v.Content.Value() != "done" {
 			t.Errorf("%v, %v", v, err)
 		}
 	}
-	if _, err := post.Get(); !errors.Is(err, rest.ErrThrottled) {
+	if _, err := busy.Get(); !errors.Is(err, rest.ErrUnavailable) {
 		t.Errorf("POST: %v", err)
 	}
-	if want := []string{"GET /fine, GET /one, GET /two, POST /post", "GET /one, GET /two"}; !slices.Equal(s.batches, want) {
+	if want := []string{"GET /fine, GET /one, GET /two, POST /post, POST /busy", "GET /one, GET /two, POST /post"}; !slices.Equal(s.batches, want) {
 		t.Errorf("batches %q, want %q", s.batches, want)
 	}
 }

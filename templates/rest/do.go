@@ -76,7 +76,7 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 		resp, err := c.send(ctx, q, n > 1, read)
 		delay, again := time.Duration(0), false
 		if err != nil && q.mayRepeat(err) {
-			delay, again = c.retry.delay(n, time.Since(start), resp)
+			delay, again = q.retry.delay(n, time.Since(start), resp)
 		}
 		if c.log != nil {
 			(&attempt{n, time.Since(began), resp, err, again, delay}).logTo(ctx, c.log, q)
@@ -92,13 +92,13 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 
 // mayRepeat reports whether another attempt is safe and may help.
 func (q *prepared) mayRepeat(err error) bool {
-	if q.once || !q.body.replayable() || !q.idempotent && !neverLeft(err) {
+	if q.once || !q.body.replayable() {
 		return false
 	}
 	if e := asError(err); e != nil {
-		return isTransient(e.StatusCode)
+		return e.notDone() || q.idempotent && isTransient(e.StatusCode)
 	}
-	return isBroken(err)
+	return (q.idempotent || neverLeft(err)) && isBroken(err)
 }
 
 // send makes one attempt. The answer is returned together with the error

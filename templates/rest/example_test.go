@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -140,4 +141,86 @@ func ExampleDuration() {
 	std, err := d.Std()
 	fmt.Println(std, err, rest.DurationOf(std))
 	// Output: 36h0m0s <nil> PT36H
+}
+
+// A limiter is what golang.org/x/time/rate.Limiter is: rate.NewLimiter(rate.Limit(10), 20)
+// lets ten calls a second through, and twenty at a time.
+type limiter interface{ Wait(context.Context) error }
+
+// limited waits for its limiter before every attempt.
+type limited struct {
+	limiter
+	next http.RoundTripper
+}
+
+func (l limited) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := l.Wait(r.Context()); err != nil {
+		return nil, err
+	}
+	return l.next.RoundTrip(r)
+}
+
+// counter stands for the limiter of a program.
+type counter struct{ calls int }
+
+func (c *counter) Wait(ctx context.Context) error {
+	c.calls++
+	return ctx.Err()
+}
+
+// A client that keeps below the limits of its service is not throttled.
+func ExampleMiddleware() {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {}))
+	defer server.Close()
+	limits := &counter{}
+	c, err := rest.NewClient(nil, rest.BaseURL(server.URL), rest.Middleware(func(next http.RoundTripper) http.RoundTripper {
+		return limited{limits, next}
+	}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = c.Do(context.Background(), rest.Request{Method: "POST", Path: "/orders"}, nil)
+	fmt.Println(limits.calls, err)
+	// Output: 1 <nil>
+}
+
+// A call that nobody waits for may be tried more often, and for longer.
+func ExampleAttempts() {
+	calls := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if calls++; calls < 6 {
+			w.Header().Set("Retry-After", "0")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+	}))
+	defer server.Close()
+	c, err := rest.NewClient(nil, rest.BaseURL(server.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = c.Do(context.Background(), rest.Request{Method: "POST", Path: "/orders"}, nil, rest.Attempts(10), rest.MaxDelay(time.Hour))
+	fmt.Println(calls, err)
+	// Output: 6 <nil>
+}
+
+// A value that does not fit loses nothing else, and is told.
+func ExampleOnMisfit() {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"subject":"Lunch","createdDateTime":"","start":{"timeZone":"UTC","dateTime":5}}`)
+	}))
+	defer server.Close()
+	c, err := rest.NewClient(nil, rest.BaseURL(server.URL), rest.OnMisfit(func(_ context.Context, m rest.Misfit) { fmt.Println(m) }))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	event, err := rest.Call[*Event](context.Background(), c, nil, "GET /events/{id}", nil, "1")
+	fmt.Println(event.Subject.Value(), event.Start.TimeZone.Value(), err)
+	// Output:
+	// createdDateTime: "" is no rest.DateTimeOffset
+	// start.dateTime: 5 is no string
+	// Lunch UTC <nil>
 }

@@ -80,6 +80,7 @@ type prepared struct {
 	noRedirect bool
 	once       bool // no attempt is followed by another
 	client     *Client
+	retry      RetryPolicy
 	misfits    []Misfit // in the answer
 }
 
@@ -104,7 +105,7 @@ func withoutURL(err error) error {
 
 // prepare checks a request and its options and encodes its body.
 func (c *Client) prepare(r Request, o *call) (*prepared, error) {
-	q := &prepared{client: c, pattern: r.Path, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
+	q := &prepared{client: c, retry: c.retry.of(o), pattern: r.Path, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
 	if !isToken(r.Method) {
 		return nil, fmt.Errorf("rest: %.40q is no HTTP method", r.Method)
 	}

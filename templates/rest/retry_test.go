@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/sdkscribe/sdkscribe/templates/rest"
@@ -72,6 +73,15 @@ func TestRetries(t *testing.T) {
 		{"404", "GET", []http.HandlerFunc{answer(404, ""), ok}, nil, 1, "404"},
 		{"POST", "POST", []http.HandlerFunc{answer(503, ""), ok}, nil, 1, "503"},
 		{"PATCH", "PATCH", []http.HandlerFunc{answer(503, ""), ok}, nil, 1, "503"},
+		{"POST that is throttled", "POST", []http.HandlerFunc{answer(429, ""), answer(429, "", "Retry-After", "0"), ok}, nil, 3, ""},
+		{"PATCH that is throttled", "PATCH", []http.HandlerFunc{answer(503, "", "Retry-After", "0"), ok}, nil, 2, ""},
+		{"POST behind a 503 with another text", "POST", []http.HandlerFunc{answer(503, "", "Retry-After", "soon"), ok}, nil, 1, "503"},
+		{"POST behind a gateway", "POST", []http.HandlerFunc{answer(504, "", "Retry-After", "0"), ok}, nil, 1, "504"},
+		{"POST once", "POST", []http.HandlerFunc{answer(429, "", "Retry-After", "0"), ok}, []rest.Option{rest.Attempts(1)}, 1, "429"},
+		{"GET five times", "GET", []http.HandlerFunc{answer(429, "", "Retry-After", "0")}, []rest.Option{rest.Attempts(5)}, 5, "429"},
+		{"429 for longer than the call waits", "GET", []http.HandlerFunc{answer(429, "", "Retry-After", "2"), ok}, []rest.Option{rest.MaxDelay(time.Second)}, 1, "429"},
+		{"no attempts", "GET", []http.HandlerFunc{ok}, []rest.Option{rest.Attempts(0)}, 0, "one at least"},
+		{"no delay", "GET", []http.HandlerFunc{ok}, []rest.Option{rest.MaxDelay(0)}, 0, "Attempts(1)"},
 		{"POST with a key", "POST", []http.HandlerFunc{answer(503, ""), ok}, []rest.Option{rest.IdempotencyKey("k")}, 2, ""},
 		{"reset before the answer", "GET", []http.HandlerFunc{reset(""), ok}, nil, 2, ""},
 		{"reset in the answer", "GET", []http.HandlerFunc{reset(halfAnswer), ok}, nil, 2, ""},
@@ -97,6 +107,56 @@ func TestRetryWaitsAsAsked(t *testing.T) {
 	start := time.Now()
 	if err := c.Do(t.Context(), rest.Request{Method: "GET", Path: "/x"}, &Event{}); err != nil || time.Since(start) < time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
+	}
+}
+
+// throttled answers once that it is to be called again later.
+type throttled struct {
+	after string
+	calls []time.Time
+}
+
+func (s *throttled) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.calls = append(s.calls, time.Now())
+	resp := &http.Response{StatusCode: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader("{}")), Request: r}
+	if len(s.calls) == 1 {
+		resp.StatusCode = 429
+		resp.Header.Set("Retry-After", s.after)
+	}
+	return resp, nil
+}
+
+// Services ask to wait for minutes. A client does, within its policy or that of the call,
+// and the error says how long where it does not.
+func TestRetryWaitsForMinutes(t *testing.T) {
+	for _, tt := range []struct {
+		after  string
+		policy rest.RetryPolicy
+		opts   []rest.Option
+		waits  time.Duration // 0 for no other attempt
+	}{
+		{"120", rest.RetryPolicy{}, nil, 2 * time.Minute},
+		{"181", rest.RetryPolicy{}, nil, 0},
+		{"120", rest.RetryPolicy{MaxDelay: time.Minute}, nil, 0},
+		{"120", rest.RetryPolicy{MaxElapsed: time.Minute}, nil, 0},
+		{"120", rest.RetryPolicy{MaxDelay: time.Minute}, []rest.Option{rest.MaxDelay(2 * time.Minute)}, 2 * time.Minute},
+		{"7200", rest.RetryPolicy{}, []rest.Option{rest.MaxDelay(3 * time.Hour)}, 2 * time.Hour},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			service := &throttled{after: tt.after}
+			c, err := rest.NewClient(nil, rest.BaseURL("https://example.com"), rest.Retry(tt.policy), rest.HTTPClient(&http.Client{Transport: service}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = c.Do(t.Context(), rest.Request{Method: "PATCH", Path: "/x", Body: &Event{}}, &Event{}, tt.opts...)
+			var e *rest.Error
+			switch {
+			case tt.waits > 0 && (err != nil || len(service.calls) != 2 || service.calls[1].Sub(service.calls[0]) != tt.waits):
+				t.Errorf("%+v: %v at %v", tt, err, service.calls)
+			case tt.waits == 0 && (!errors.As(err, &e) || e.RetryAfter.String() == "0s" || len(service.calls) != 1):
+				t.Errorf("%+v: %v at %v", tt, err, service.calls)
+			}
+		})
 	}
 }
 
