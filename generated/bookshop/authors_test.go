@@ -13,7 +13,7 @@ import (
 // api/authors-create.md.
 func TestAuthorsCreate_Example2_AuthorsCreate(t *testing.T) {
 	x := golden.Serve(t, "authors.http", "authors-create/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestAuthorsCreate_Example2_AuthorsCreate(t *testing.T) {
 // api/authors-get.md.
 func TestAuthorsGet_Example2_AuthorsGet(t *testing.T) {
 	x := golden.Serve(t, "authors.http", "authors-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestAuthorsGet_Example2_AuthorsGet(t *testing.T) {
 // api/authors-list.md.
 func TestAuthorsList_Example2_AuthorsList(t *testing.T) {
 	x := golden.Serve(t, "authors.http", "authors-list/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

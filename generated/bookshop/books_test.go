@@ -13,7 +13,7 @@ import (
 // api/books-create.md.
 func TestBooksCreate_Example2_BooksCreate(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-create/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestBooksCreate_Example2_BooksCreate(t *testing.T) {
 // api/books-delete.md.
 func TestBooksDelete_Example2_BooksDelete(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-delete/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestBooksDelete_Example2_BooksDelete(t *testing.T) {
 // api/books-get.md.
 func TestBooksGet_Example2_BooksGet(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestBooksGet_Example2_BooksGet(t *testing.T) {
 // api/books-get.md.
 func TestBooksGet_Example3_BooksGet(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-get/example_3")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestBooksGet_Example3_BooksGet(t *testing.T) {
 // api/books-list.md.
 func TestBooksList_ListBooks_BooksList(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-list/list_books")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestBooksList_ListBooks_BooksList(t *testing.T) {
 // api/books-reserve.md.
 func TestBooksReserve_Example2_BooksReserve(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-reserve/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestBooksReserve_Example2_BooksReserve(t *testing.T) {
 // api/books-reserve.md.
 func TestBooksReserve_Example3_BooksReserve(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-reserve/example_3")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func TestBooksReserve_Example3_BooksReserve(t *testing.T) {
 // api/books-update.md.
 func TestBooksUpdate_UpdateBook_BooksUpdate(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-update/update_book")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func TestBooksUpdate_UpdateBook_BooksUpdate(t *testing.T) {
 // update_book_outdated of api/books-update.md.
 func TestBooksUpdate_UpdateBookOutdated_BooksUpdate(t *testing.T) {
 	x := golden.Serve(t, "books.http", "books-update/update_book_outdated")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // api/cover-get.md.
 func TestBooksCoverGet_Example2_CoverGet(t *testing.T) {
 	x := golden.Serve(t, "cover.http", "cover-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func TestBooksCoverGet_Example2_CoverGet(t *testing.T) {
 // api/cover-put.md.
 func TestBooksCoverReplace_Example2_CoverPut(t *testing.T) {
 	x := golden.Serve(t, "cover.http", "cover-put/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // api/customers-delete.md.
 func TestCustomersDelete_Example2_CustomersDelete(t *testing.T) {
 	x := golden.Serve(t, "customers.http", "customers-delete/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestCustomersDelete_Example2_CustomersDelete(t *testing.T) {
 // api/customers-get.md.
 func TestCustomersGet_Example2_CustomersGet(t *testing.T) {
 	x := golden.Serve(t, "customers.http", "customers-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestCustomersGet_Example2_CustomersGet(t *testing.T) {
 // api/customers-list.md.
 func TestCustomersList_Example2_CustomersList(t *testing.T) {
 	x := golden.Serve(t, "customers.http", "customers-list/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestCustomersList_Example2_CustomersList(t *testing.T) {
 // api/customers-put.md.
 func TestCustomersReplace_Example2_CustomersPut(t *testing.T) {
 	x := golden.Serve(t, "customers.http", "customers-put/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // of api/imports-get-result.md.
 func TestImportsResultGet_Example2_ImportsGetResult(t *testing.T) {
 	x := golden.Serve(t, "imports.http", "imports-get-result/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestImportsResultGet_Example2_ImportsGetResult(t *testing.T) {
 // api/imports-get.md.
 func TestImportsGet_Example2_ImportsGet(t *testing.T) {
 	x := golden.Serve(t, "imports.http", "imports-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestImportsGet_Example2_ImportsGet(t *testing.T) {
 // api/imports-get.md.
 func TestImportsGet_Example3_ImportsGet(t *testing.T) {
 	x := golden.Serve(t, "imports.http", "imports-get/example_3")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestImportsGet_Example3_ImportsGet(t *testing.T) {
 // api/imports-start.md.
 func TestImportsCreate_Example2_ImportsStart(t *testing.T) {
 	x := golden.Serve(t, "imports.http", "imports-start/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // api/orders-cancel.md.
 func TestOrdersCancel_Example2_OrdersCancel(t *testing.T) {
 	x := golden.Serve(t, "orders.http", "orders-cancel/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestOrdersCancel_Example2_OrdersCancel(t *testing.T) {
 // api/orders-cancel.md.
 func TestOrdersCancel_Example3_OrdersCancel(t *testing.T) {
 	x := golden.Serve(t, "orders.http", "orders-cancel/example_3")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestOrdersCancel_Example3_OrdersCancel(t *testing.T) {
 // api/orders-create.md.
 func TestOrdersCreate_CreateOrder_OrdersCreate(t *testing.T) {
 	x := golden.Serve(t, "orders.http", "orders-create/create_order")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestOrdersCreate_CreateOrder_OrdersCreate(t *testing.T) {
 // api/orders-get.md.
 func TestOrdersGet_Example2_OrdersGet(t *testing.T) {
 	x := golden.Serve(t, "orders.http", "orders-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestOrdersGet_Example2_OrdersGet(t *testing.T) {
 // api/orders-list.md.
 func TestOrdersList_Example2_OrdersList(t *testing.T) {
 	x := golden.Serve(t, "orders.http", "orders-list/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // api/prices-change.md.
 func TestPricesCreate_Example2_PricesChange(t *testing.T) {
 	x := golden.Serve(t, "prices.http", "prices-change/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

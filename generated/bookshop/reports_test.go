@@ -13,7 +13,7 @@ import (
 // example_2 of api/reports-inventory.md.
 func TestReportsInventoryGet_Example2_ReportsInventory(t *testing.T) {
 	x := golden.Serve(t, "reports.http", "reports-inventory/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func TestReportsInventoryGet_Example2_ReportsInventory(t *testing.T) {
 // api/reports-sales.md.
 func TestReportsSalesGet_Example2_ReportsSales(t *testing.T) {
 	x := golden.Serve(t, "reports.http", "reports-sales/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

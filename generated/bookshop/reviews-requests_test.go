@@ -13,7 +13,7 @@ import (
 // the line itself. No example has to show it.
 func TestRequestLines_Reviews(t *testing.T) {
 	x := golden.Lines(t, "reviews-requests.lines")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

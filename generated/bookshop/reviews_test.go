@@ -13,7 +13,7 @@ import (
 // api/reviews-create.md.
 func TestBooksReviewsCreate_Example2_ReviewsCreate(t *testing.T) {
 	x := golden.Serve(t, "reviews.http", "reviews-create/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestBooksReviewsCreate_Example2_ReviewsCreate(t *testing.T) {
 // api/reviews-list.md.
 func TestBooksReviewsList_Example2_ReviewsList(t *testing.T) {
 	x := golden.Serve(t, "reviews.http", "reviews-list/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

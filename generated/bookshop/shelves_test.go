@@ -13,7 +13,7 @@ import (
 // api/shelves-get.md.
 func TestBranchesShelvesGet_Example2_ShelvesGet(t *testing.T) {
 	x := golden.Serve(t, "shelves.http", "shelves-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestBranchesShelvesGet_Example2_ShelvesGet(t *testing.T) {
 // of api/shelves-put.md.
 func TestBranchesShelvesReplace_Example2_ShelvesPut(t *testing.T) {
 	x := golden.Serve(t, "shelves.http", "shelves-put/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // line itself. No example has to show it.
 func TestRequestLines_Stock(t *testing.T) {
 	x := golden.Lines(t, "stock-requests.lines")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // api/stock-get-v1.md.
 func TestStockGet_Example2_StockGetV1(t *testing.T) {
 	x := golden.Serve(t, "stock.http", "stock-get-v1/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestStockGet_Example2_StockGetV1(t *testing.T) {
 // api/stock-get.md.
 func TestBooksStockGet_Example2_StockGet(t *testing.T) {
 	x := golden.Serve(t, "stock.http", "stock-get/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestBooksStockGet_Example2_StockGet(t *testing.T) {
 // api/stock-put.md.
 func TestBooksStockReplace_Example2_StockPut(t *testing.T) {
 	x := golden.Serve(t, "stock.http", "stock-put/example_2")
-	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(rest.StaticToken("golden-credential"), rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

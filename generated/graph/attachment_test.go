@@ -13,7 +13,7 @@ import (
 // example get_file_attachment of api/attachment-get.md.
 func TestMeMessagesAttachmentsGet_GetFileAttachment_AttachmentGet(t *testing.T) {
 	x := golden.Serve(t, "attachment.http", "attachment-get/get_file_attachment")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestMeMessagesAttachmentsGet_GetFileAttachment_AttachmentGet(t *testing.T) 
 // example get_item_attachment of api/attachment-get.md.
 func TestMeMessagesAttachmentsGet_GetItemAttachment_AttachmentGet(t *testing.T) {
 	x := golden.Serve(t, "attachment.http", "attachment-get/get_item_attachment")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // api/directoryobject-checkmembergroups.md.
 func TestDirectoryObjectsCheckMemberGroups_DirectoryobjectCheckmembergroups(t *testing.T) {
 	x := golden.Serve(t, "directoryobject.http", "directoryobject-checkmembergroups/directoryobject_checkmembergroups")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // copy_driveitem of api/driveitem-copy.md.
 func TestMeDriveItemsCopy_CopyDriveitem_DriveitemCopy(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy_driveitem")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func TestMeDriveItemsCopy_CopyDriveitem_DriveitemCopy(t *testing.T) {
 // api/driveitem-copy.md.
 func TestDo_DriveitemCopy_MonitorCopy(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-copy/monitor_copy")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestDo_DriveitemCopy_MonitorCopy(t *testing.T) {
 // api/driveitem-copy.md.
 func TestMeDriveItemsCopy_CopyDriveitemCopyUnderANameWithBlanksAndSigns_DriveitemCopy(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-copy/copy_driveitem_copy_under_a_name_with_blanks_and_signs")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestMeDriveItemsCopy_CopyDriveitemCopyUnderANameWithBlanksAndSigns_Driveite
 // api/driveitem-createuploadsession.md.
 func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession_DriveitemCreateuploadsession(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-createuploadsession/create_upload_session")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestMeDriveRootByPathCreateUploadSession_CreateUploadSession_DriveitemCreat
 // upload_fragment of api/driveitem-createuploadsession.md.
 func TestDo_DriveitemCreateuploadsession_UploadFragment(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-createuploadsession/upload_fragment")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestDo_DriveitemCreateuploadsession_UploadFragment(t *testing.T) {
 // delete_driveitem of api/driveitem-delete.md.
 func TestMeDriveItemsDelete_DeleteDriveitem_DriveitemDelete(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-delete/delete_driveitem")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestMeDriveItemsDelete_DeleteDriveitem_DriveitemDelete(t *testing.T) {
 // example download_driveitem of api/driveitem-get-content.md.
 func TestMeDriveItemsContentGet_DownloadDriveitem_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestMeDriveItemsContentGet_DownloadDriveitem_DriveitemGetContent(t *testing
 // plays the example download_driveitem_text of api/driveitem-get-content.md.
 func TestMeDriveRootByPathContentGet_DownloadDriveitemText_DriveitemGetContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem_text")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestMeDriveRootByPathContentGet_DownloadDriveitemText_DriveitemGetContent(t
 // download_driveitem_range of api/driveitem-get-content.md.
 func TestDo_DriveitemGetContent_DownloadDriveitemRange(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get-content/download_driveitem_range")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestDo_DriveitemGetContent_DownloadDriveitemRange(t *testing.T) {
 // get_driveitem of api/driveitem-get.md.
 func TestMeDriveItemsGet_GetDriveitem_DriveitemGet(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +257,7 @@ func TestMeDriveItemsGet_GetDriveitem_DriveitemGet(t *testing.T) {
 // get_driveitem_by_path of api/driveitem-get.md.
 func TestMeDriveRootByPathGet_GetDriveitemByPath_DriveitemGet(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem_by_path")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,7 +286,7 @@ func TestMeDriveRootByPathGet_GetDriveitemByPath_DriveitemGet(t *testing.T) {
 // get_driveitem_root of api/driveitem-get.md.
 func TestMeDriveRootGet_GetDriveitemRoot_DriveitemGet(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-get/get_driveitem_root")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -321,7 +321,7 @@ func TestMeDriveRootGet_GetDriveitemRoot_DriveitemGet(t *testing.T) {
 // example list_children_root of api/driveitem-list-children.md.
 func TestMeDriveRootChildrenList_ListChildrenRoot_DriveitemListChildren(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-list-children/list_children_root")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -359,7 +359,7 @@ func TestMeDriveRootChildrenList_ListChildrenRoot_DriveitemListChildren(t *testi
 // plays the example list_children_by_path of api/driveitem-list-children.md.
 func TestMeDriveRootByPathChildrenList_ListChildrenByPath_DriveitemListChildren(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-list-children/list_children_by_path")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -384,7 +384,7 @@ func TestMeDriveRootByPathChildrenList_ListChildrenByPath_DriveitemListChildren(
 // plays the example upload_driveitem of api/driveitem-put-content.md.
 func TestMeDriveRootByPathContentReplace_UploadDriveitem_DriveitemPutContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/upload_driveitem")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -439,7 +439,7 @@ func TestMeDriveRootByPathContentReplace_UploadDriveitem_DriveitemPutContent(t *
 // plays the example replace_driveitem_content of api/driveitem-put-content.md.
 func TestMeDriveItemsContentReplace_ReplaceDriveitemContent_DriveitemPutContent(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-put-content/replace_driveitem_content")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -494,7 +494,7 @@ func TestMeDriveItemsContentReplace_ReplaceDriveitemContent_DriveitemPutContent(
 // search_driveitems of api/driveitem-search.md.
 func TestMeDriveRootSearch_SearchDriveitems_DriveitemSearch(t *testing.T) {
 	x := golden.Serve(t, "driveitem.http", "driveitem-search/search_driveitems")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

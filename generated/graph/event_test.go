@@ -13,7 +13,7 @@ import (
 // api/event-accept.md.
 func TestMeEventsAccept_EventAccept(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-accept/event_accept")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func TestMeEventsAccept_EventAccept(t *testing.T) {
 // api/event-cancel.md.
 func TestMeEventsCancel_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestMeEventsCancel_EventCancel(t *testing.T) {
 // event_cancel_attendee of api/event-cancel.md.
 func TestMeEventsCancel_EventCancelAttendee_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_attendee")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestMeEventsCancel_EventCancelAttendee_EventCancel(t *testing.T) {
 // event_cancel_missing of api/event-cancel.md.
 func TestMeEventsCancel_EventCancelMissing_EventCancel(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-cancel/event_cancel_missing")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestMeEventsCancel_EventCancelMissing_EventCancel(t *testing.T) {
 // api/event-decline.md.
 func TestMeEventsDecline_Example1_EventDecline(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-decline/example_1")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestMeEventsDecline_Example1_EventDecline(t *testing.T) {
 // api/event-delete.md.
 func TestMeEventsDelete_DeleteEvent_EventDelete(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delete/delete_event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestMeEventsDelete_DeleteEvent_EventDelete(t *testing.T) {
 // api/event-delta.md.
 func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delta/event_delta")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestMeCalendarViewDelta_EventDelta(t *testing.T) {
 // event_delta_last of api/event-delta.md.
 func TestMeCalendarViewDelta_EventDeltaLast_EventDelta(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-delta/event_delta_last")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestMeCalendarViewDelta_EventDeltaLast_EventDelta(t *testing.T) {
 // api/event-get.md.
 func TestMeEventsGet_GetEvent_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func TestMeEventsGet_GetEvent_EventGet(t *testing.T) {
 // get_event_locations of api/event-get.md.
 func TestMeEventsGet_GetEventLocations_EventGet(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-get/get_event_locations")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,7 +295,7 @@ func TestMeEventsGet_GetEventLocations_EventGet(t *testing.T) {
 // event_list_instances of api/event-list-instances.md.
 func TestMeEventsInstancesList_EventListInstances(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-list-instances/event_list_instances")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,7 +344,7 @@ func TestMeEventsInstancesList_EventListInstances(t *testing.T) {
 // event_snoozereminder of api/event-snoozereminder.md.
 func TestMeEventsSnoozeReminder_EventSnoozereminder(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-snoozereminder/event_snoozereminder")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,7 +364,7 @@ func TestMeEventsSnoozeReminder_EventSnoozereminder(t *testing.T) {
 // api/event-update.md.
 func TestMeEventsUpdate_UpdateEvent_EventUpdate(t *testing.T) {
 	x := golden.Serve(t, "event.http", "event-update/update_event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

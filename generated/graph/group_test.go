@@ -13,7 +13,7 @@ import (
 // example remove_group_member of api/group-delete-members.md.
 func TestGroupsMembersRemoveRef_RemoveGroupMember_GroupDeleteMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-delete-members/remove_group_member")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestGroupsMembersRemoveRef_RemoveGroupMember_GroupDeleteMembers(t *testing.
 // api/group-get.md.
 func TestGroupsGet_GetGroup_GroupGet(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-get/get_group")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestGroupsGet_GetGroup_GroupGet(t *testing.T) {
 // list_group_members of api/group-list-members.md.
 func TestGroupsMembersList_ListGroupMembers_GroupListMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-members/list_group_members")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestGroupsMembersList_ListGroupMembers_GroupListMembers(t *testing.T) {
 // example list_group_members_user of api/group-list-members.md.
 func TestGroupsMembersAsUserList_ListGroupMembersUser_GroupListMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-members/list_group_members_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestGroupsMembersAsUserList_ListGroupMembersUser_GroupListMembers(t *testin
 // count_group_members of api/group-list-members.md.
 func TestGroupsMembersCount_CountGroupMembers_GroupListMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-members/count_group_members")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestGroupsMembersCount_CountGroupMembers_GroupListMembers(t *testing.T) {
 // api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersList_ListGroupTransitivemembers_GroupListTransitivemembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-transitivemembers/list_group_transitivemembers")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestGroupsTransitiveMembersList_ListGroupTransitivemembers_GroupListTransit
 // api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser_GroupListTransitivemembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-transitivemembers/list_group_transitivemembers_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func TestGroupsTransitiveMembersAsUserList_ListGroupTransitivemembersUser_GroupL
 // api/group-list-transitivemembers.md.
 func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser_GroupListTransitivemembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list-transitivemembers/count_group_transitivemembers_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +228,7 @@ func TestGroupsTransitiveMembersAsUserCount_CountGroupTransitivemembersUser_Grou
 // api/group-list.md.
 func TestGroupsList_ListGroups_GroupList(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-list/list_groups")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,7 +266,7 @@ func TestGroupsList_ListGroups_GroupList(t *testing.T) {
 // of api/group-post-groups.md.
 func TestGroupsCreate_CreateGroup_GroupPostGroups(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-post-groups/create_group")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,7 +311,7 @@ func TestGroupsCreate_CreateGroup_GroupPostGroups(t *testing.T) {
 // add_group_member of api/group-post-members.md.
 func TestGroupsMembersAddRef_AddGroupMember_GroupPostMembers(t *testing.T) {
 	x := golden.Serve(t, "group.http", "group-post-members/add_group_member")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

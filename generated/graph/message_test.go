@@ -13,7 +13,7 @@ import (
 // api/message-get.md.
 func TestMeMessagesGet_GetMessage_MessageGet(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-get/get_message")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestMeMessagesGet_GetMessage_MessageGet(t *testing.T) {
 // api/message-list-attachments.md.
 func TestMeMessagesAttachmentsList_ListMessageAttachments_MessageListAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-list-attachments/list_message_attachments")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestMeMessagesAttachmentsList_ListMessageAttachments_MessageListAttachments
 // plays the example add_file_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddFileAttachment_MessagePostAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-post-attachments/add_file_attachment")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func TestMeMessagesAttachmentsCreate_AddFileAttachment_MessagePostAttachments(t 
 // plays the example add_item_attachment of api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddItemAttachment_MessagePostAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-post-attachments/add_item_attachment")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func TestMeMessagesAttachmentsCreate_AddItemAttachment_MessagePostAttachments(t 
 // api/message-post-attachments.md.
 func TestMeMessagesAttachmentsCreate_AddReferenceAttachment_MessagePostAttachments(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-post-attachments/add_reference_attachment")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func TestMeMessagesAttachmentsCreate_AddReferenceAttachment_MessagePostAttachmen
 // api/message-reply.md.
 func TestMeMessagesReply_MessageReply(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-reply/message_reply")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -264,7 +264,7 @@ func TestMeMessagesReply_MessageReply(t *testing.T) {
 // update_message of api/message-update.md.
 func TestMeMessagesUpdate_UpdateMessage_MessageUpdate(t *testing.T) {
 	x := golden.Serve(t, "message.http", "message-update/update_message")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

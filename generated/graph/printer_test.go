@@ -13,7 +13,7 @@ import (
 // list_printjobs of api/printer-list-jobs.md.
 func TestPrintPrintersJobsList_ListPrintjobs_PrinterListJobs(t *testing.T) {
 	x := golden.Serve(t, "printer.http", "printer-list-jobs/list_printjobs")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

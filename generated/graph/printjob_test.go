@@ -13,7 +13,7 @@ import (
 // of api/printjob-cancel.md.
 func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-cancel/printjob_cancel")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestPrintPrintersJobsCancel_PrintjobCancel(t *testing.T) {
 // get_printjob of api/printjob-get.md.
 func TestPrintPrintersJobsGet_GetPrintjob_PrintjobGet(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestPrintPrintersJobsGet_GetPrintjob_PrintjobGet(t *testing.T) {
 // example get_printjob_with_documents of api/printjob-get.md.
 func TestPrintSharesJobsGet_GetPrintjobWithDocuments_PrintjobGet(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob_with_documents")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestPrintSharesJobsGet_GetPrintjobWithDocuments_PrintjobGet(t *testing.T) {
 // get_printjob_200 of api/printjob-get.md.
 func TestPrintPrintersJobsGet_GetPrintjob200_PrintjobGet(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-get/get_printjob_200")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestPrintPrintersJobsGet_GetPrintjob200_PrintjobGet(t *testing.T) {
 // api/printjob-start.md.
 func TestPrintSharesJobsStart_PrintjobStart(t *testing.T) {
 	x := golden.Serve(t, "printjob.http", "printjob-start/printjob_start")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // compared with what follows from the line itself. No example has to show it.
 func TestRequestLines_Privilegedroleassignmentrequest(t *testing.T) {
 	x := golden.Lines(t, "privilegedroleassignmentrequest-requests.lines")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

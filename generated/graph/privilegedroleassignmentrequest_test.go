@@ -14,7 +14,7 @@ import (
 // api/privilegedroleassignmentrequest-cancel.md.
 func TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestCancel(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-cancel/privilegedroleassignmentrequest_cancel")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestPrivilegedRoleAssignmentRequestsCancel_PrivilegedroleassignmentrequestC
 // api/privilegedroleassignmentrequest-get.md.
 func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestGet(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-get/get_privilegedroleassignmentrequest")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestPrivilegedRoleAssignmentRequestsGet_GetPrivilegedroleassignmentrequest_
 // api/privilegedroleassignmentrequest-list.md.
 func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentrequests_PrivilegedroleassignmentrequestList(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-list/list_privilegedroleassignmentrequests")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func TestPrivilegedRoleAssignmentRequestsList_ListPrivilegedroleassignmentreques
 // api/privilegedroleassignmentrequest-my.md.
 func TestPrivilegedRoleAssignmentRequestsMyList_PrivilegedroleassignmentrequestMy(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-my/privilegedroleassignmentrequest_my")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestPrivilegedRoleAssignmentRequestsMyList_PrivilegedroleassignmentrequestM
 // api/privilegedroleassignmentrequest-post.md.
 func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestPost(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-post/create_privilegedroleassignmentrequest")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -256,7 +256,7 @@ func TestPrivilegedRoleAssignmentRequestsCreate_CreatePrivilegedroleassignmentre
 // api/privilegedroleassignmentrequest-update.md.
 func TestPrivilegedRoleAssignmentRequestsUpdate_UpdatePrivilegedroleassignmentrequest_PrivilegedroleassignmentrequestUpdate(t *testing.T) {
 	x := golden.Serve(t, "privilegedroleassignmentrequest.http", "privilegedroleassignmentrequest-update/update_privilegedroleassignmentrequest")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

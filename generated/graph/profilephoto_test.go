@@ -14,7 +14,7 @@ import (
 // get_profilephoto_value of api/profilephoto-get.md.
 func TestMePhotosGetValue_GetProfilephotoValue_ProfilephotoGet(t *testing.T) {
 	x := golden.Serve(t, "profilephoto.http", "profilephoto-get/get_profilephoto_value")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestMePhotosGetValue_GetProfilephotoValue_ProfilephotoGet(t *testing.T) {
 // get_profilephoto of api/profilephoto-get.md.
 func TestMePhotoGet_GetProfilephoto_ProfilephotoGet(t *testing.T) {
 	x := golden.Serve(t, "profilephoto.http", "profilephoto-get/get_profilephoto")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestMePhotoGet_GetProfilephoto_ProfilephotoGet(t *testing.T) {
 // example update_profilephoto of api/profilephoto-update.md.
 func TestMePhotoReplaceValue_UpdateProfilephoto_ProfilephotoUpdate(t *testing.T) {
 	x := golden.Serve(t, "profilephoto.http", "profilephoto-update/update_profilephoto")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // api/reportroot-getemailactivityuserdetail.md.
 func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailPeriod_ReportrootGetemailactivityuserdetail(t *testing.T) {
 	x := golden.Serve(t, "reportroot.http", "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_period")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestReportsGetEmailActivityUserDetail_ReportrootGetemailactivityuserdetailP
 // api/reportroot-getemailactivityuserdetail.md.
 func TestReportsGetEmailActivityUserDetailByDate_ReportrootGetemailactivityuserdetailDate_ReportrootGetemailactivityuserdetail(t *testing.T) {
 	x := golden.Serve(t, "reportroot.http", "reportroot-getemailactivityuserdetail/reportroot_getemailactivityuserdetail_date")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

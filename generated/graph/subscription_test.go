@@ -13,7 +13,7 @@ import (
 // example delete_subscription of api/subscription-delete.md.
 func TestSubscriptionsDelete_DeleteSubscription_SubscriptionDelete(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-delete/delete_subscription")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestSubscriptionsDelete_DeleteSubscription_SubscriptionDelete(t *testing.T)
 // get_subscription of api/subscription-get.md.
 func TestSubscriptionsGet_GetSubscription_SubscriptionGet(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-get/get_subscription")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestSubscriptionsGet_GetSubscription_SubscriptionGet(t *testing.T) {
 // list_subscriptions of api/subscription-list.md.
 func TestSubscriptionsList_ListSubscriptions_SubscriptionList(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-list/list_subscriptions")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestSubscriptionsList_ListSubscriptions_SubscriptionList(t *testing.T) {
 // api/subscription-post-subscriptions.md.
 func TestSubscriptionsCreate_CreateSubscription_SubscriptionPostSubscriptions(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-post-subscriptions/create_subscription")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestChangeNotification_SubscriptionPostSubscriptions_Example2(t *testing.T)
 // api/subscription-post-subscriptions.md.
 func TestSubscriptionsCreate_CreateSubscription400_SubscriptionPostSubscriptions(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-post-subscriptions/create_subscription_400")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestSubscriptionsCreate_CreateSubscription400_SubscriptionPostSubscriptions
 // subscription_reauthorize of api/subscription-reauthorize.md.
 func TestSubscriptionsReauthorize_SubscriptionReauthorize(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-reauthorize/subscription_reauthorize")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestSubscriptionsReauthorize_SubscriptionReauthorize(t *testing.T) {
 // example update_subscription of api/subscription-update.md.
 func TestSubscriptionsUpdate_UpdateSubscription_SubscriptionUpdate(t *testing.T) {
 	x := golden.Serve(t, "subscription.http", "subscription-update/update_subscription")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // api/user-count.md.
 func TestUsersCount_CountUsers_UserCount(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-count/count_users")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestUsersCount_CountUsers_UserCount(t *testing.T) {
 // delete_manager of api/user-delete-manager.md.
 func TestUsersManagerRemoveRef_DeleteManager_UserDeleteManager(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-delete-manager/delete_manager")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestUsersManagerRemoveRef_DeleteManager_UserDeleteManager(t *testing.T) {
 // api/user-delete.md.
 func TestUsersDelete_DeleteUser_UserDelete(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-delete/delete_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestUsersDelete_DeleteUser_UserDelete(t *testing.T) {
 // user_findmeetingtimes of api/user-findmeetingtimes.md.
 func TestMeFindMeetingTimes_UserFindmeetingtimes(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-findmeetingtimes/user_findmeetingtimes")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestMeFindMeetingTimes_UserFindmeetingtimes(t *testing.T) {
 // TestUsersGet_GetUser_UserGet plays the example get_user of api/user-get.md.
 func TestUsersGet_GetUser_UserGet(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-get/get_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestUsersGet_GetUser_UserGet(t *testing.T) {
 // get_me_mailboxsettings of api/user-get.md.
 func TestMeGet_GetMeMailboxsettings_UserGet(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-get/get_me_mailboxsettings")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestMeGet_GetMeMailboxsettings_UserGet(t *testing.T) {
 // of api/user-get.md.
 func TestUsersGet_GetUserExtension_UserGet(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-get/get_user_extension")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestUsersGet_GetUserExtension_UserGet(t *testing.T) {
 // example list_calendarview of api/user-list-calendarview.md.
 func TestMeCalendarViewList_ListCalendarview_UserListCalendarview(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-calendarview/list_calendarview")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func TestMeCalendarViewList_ListCalendarview_UserListCalendarview(t *testing.T) 
 // api/user-list-events.md.
 func TestMeEventsList_GetEvents_UserListEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-events/get_events")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,7 +317,7 @@ func TestMeEventsList_GetEvents_UserListEvents(t *testing.T) {
 // get_events_of_user of api/user-list-events.md.
 func TestUsersEventsList_GetEventsOfUser_UserListEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-events/get_events_of_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -343,7 +343,7 @@ func TestUsersEventsList_GetEventsOfUser_UserListEvents(t *testing.T) {
 // of api/user-list-manager.md.
 func TestUsersManagerGet_GetManager_UserListManager(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-manager/get_manager")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -368,7 +368,7 @@ func TestUsersManagerGet_GetManager_UserListManager(t *testing.T) {
 // api/user-list-memberof.md.
 func TestMeMemberOfList_UserListMemberof(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-memberof/user_list_memberof")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -408,7 +408,7 @@ func TestMeMemberOfList_UserListMemberof(t *testing.T) {
 // the example user_list_memberof_group of api/user-list-memberof.md.
 func TestUsersMemberOfAsGroupList_UserListMemberofGroup_UserListMemberof(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-memberof/user_list_memberof_group")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -436,7 +436,7 @@ func TestUsersMemberOfAsGroupList_UserListMemberofGroup_UserListMemberof(t *test
 // example user_list_memberof_count of api/user-list-memberof.md.
 func TestUsersMemberOfCount_UserListMemberofCount_UserListMemberof(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-memberof/user_list_memberof_count")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -453,7 +453,7 @@ func TestUsersMemberOfCount_UserListMemberofCount_UserListMemberof(t *testing.T)
 // list_messages of api/user-list-messages.md.
 func TestMeMessagesList_ListMessages_UserListMessages(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list-messages/list_messages")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -506,7 +506,7 @@ func TestMeMessagesList_ListMessages_UserListMessages(t *testing.T) {
 // api/user-list.md.
 func TestUsersList_ListUsers_UserList(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list/list_users")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -557,7 +557,7 @@ func TestUsersList_ListUsers_UserList(t *testing.T) {
 // api/user-list.md.
 func TestUsersList_ListUsersQuery_UserList(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list/list_users_query")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -588,7 +588,7 @@ func TestUsersList_ListUsersQuery_UserList(t *testing.T) {
 // of api/user-list.md.
 func TestUsersList_ListUsersSearch_UserList(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-list/list_users_search")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -614,7 +614,7 @@ func TestUsersList_ListUsersSearch_UserList(t *testing.T) {
 // of api/user-post-events.md.
 func TestMeEventsCreate_CreateEvent_UserPostEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-post-events/create_event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -722,7 +722,7 @@ func TestMeEventsCreate_CreateEvent_UserPostEvents(t *testing.T) {
 // create_recurring_event of api/user-post-events.md.
 func TestMeEventsCreate_CreateRecurringEvent_UserPostEvents(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-post-events/create_recurring_event")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -859,7 +859,7 @@ func TestMeEventsCreate_CreateRecurringEvent_UserPostEvents(t *testing.T) {
 // api/user-post-users.md.
 func TestUsersCreate_CreateUser_UserPostUsers(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-post-users/create_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -898,7 +898,7 @@ func TestUsersCreate_CreateUser_UserPostUsers(t *testing.T) {
 // put_manager of api/user-put-manager.md.
 func TestUsersManagerSetRef_PutManager_UserPutManager(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-put-manager/put_manager")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -915,7 +915,7 @@ func TestUsersManagerSetRef_PutManager_UserPutManager(t *testing.T) {
 // api/user-sendmail.md.
 func TestMeSendMail_SendMail_UserSendmail(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-sendmail/send_mail")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -954,7 +954,7 @@ func TestMeSendMail_SendMail_UserSendmail(t *testing.T) {
 // send_mail_attachment of api/user-sendmail.md.
 func TestUsersSendMail_SendMailAttachment_UserSendmail(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-sendmail/send_mail_attachment")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -993,7 +993,7 @@ func TestUsersSendMail_SendMailAttachment_UserSendmail(t *testing.T) {
 // api/user-update.md.
 func TestMeUpdate_UpdateUser_UserUpdate(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-update/update_user")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -1011,7 +1011,7 @@ func TestMeUpdate_UpdateUser_UserUpdate(t *testing.T) {
 // of api/user-update.md.
 func TestUsersUpdate_UpdateUserNull_UserUpdate(t *testing.T) {
 	x := golden.Serve(t, "user.http", "user-update/update_user_null")
-	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()))
+	client, err := NewClient(nil, rest.BaseURL(x.URL), rest.HTTPClient(x.Client()), rest.Strict())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@
 package rest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -10,6 +11,8 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+
+	"github.com/go-json-experiment/json"
 )
 
 // A Client is what the calls of an SDK share. It does not change once it is made
@@ -29,6 +32,11 @@ type Client struct {
 	// jobs is how the service tells of long-running work.
 	jobs    JobForm
 	buffers *sync.Pool // of *buffer, for answers
+	// strict is whether a value that does not fit is an error, strictly decodes so, and
+	// onMisfit is told of one otherwise.
+	strict   bool
+	strictly json.Options
+	onMisfit func(context.Context, Misfit)
 }
 
 // A ClientOption sets up a [Client].
@@ -76,6 +84,7 @@ func NewClient(tokens TokenSource, opts ...ClientOption) (*Client, error) {
 		c.placement = placement{scheme: "Basic"}
 	}
 	c.retry = c.retry.withDefaults()
+	c.strictly = strictly()
 	c.buffers = &sync.Pool{New: func() any { return new(buffer) }}
 	c.http = c.wrap(s.http, s.middleware)
 	return &c, nil

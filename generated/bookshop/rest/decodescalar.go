@@ -46,8 +46,12 @@ func (d *decoder) scalar(s scalar, at unsafe.Pointer) (form state, err error) {
 
 // other has package json read a value.
 func (d *decoder) other(t reflect.Type, at unsafe.Pointer) error {
-	begin := d.pos
+	begin, found := d.pos, 0
+	if d.odd != nil {
+		found = len(d.odd.found)
+	}
 	err := json.Unmarshal(d.value(), reflect.NewAt(t, at).Interface(), d.source.Options())
+	d.shift(found, begin)
 	if e, ok := err.(*json.SemanticError); ok {
 		e.ByteOffset += int64(begin)
 	}
@@ -69,7 +73,11 @@ func (d *decoder) string(t reflect.Type) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return d.memory.string(content), nil
+	s := d.memory.string(content)
+	if d.garbled {
+		return s, errGarbled
+	}
+	return s, nil
 }
 
 // bool reads a boolean, one in a string, or a number that stands for one, 0 or 1, which some

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // An Error is a call that the service answered, but not with success. Its fields
@@ -37,6 +38,9 @@ type Error struct {
 	// Body is the answer's body as it came, up to 1 MiB of it.
 	Body   []byte
 	Header http.Header
+	// RetryAfter is how long the service asks to wait before the call is made again, 0 where
+	// it does not tell or the time is over.
+	RetryAfter time.Duration
 }
 
 // An InnerError tells more about an error. It may hold another one.
@@ -153,6 +157,7 @@ const maxErrorBody = 1 << 20
 func newError(resp *http.Response, where place, body []byte) *Error {
 	e := &Error{StatusCode: resp.StatusCode, Method: where.method, Path: where.path,
 		Body: where.secret.cutFrom(body), Header: where.secret.cutFromHeader(resp.Header)}
+	e.RetryAfter, _ = retryAfter(e.Header, time.Now())
 	e.read(e.Body, where.members)
 	for name := range strings.SplitSeq(requestIDFields, " ") {
 		if id := e.Header.Get(name); id != "" {

@@ -33,7 +33,9 @@ type call struct {
 	deltaLink  *string // where to put the link of a delta query's last page
 	noRedirect bool
 	idempotent bool
-	once       bool  // no attempt is followed by another
+	once       bool // no attempt is followed by another
+	attempts   int  // in place of the policy's, 0 for these
+	maxDelay   time.Duration
 	err        error // the first mistake in an option
 }
 

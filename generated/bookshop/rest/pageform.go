@@ -114,7 +114,9 @@ func (r *pageReader) elements(extra *Extra, name string) error {
 		if err := r.into(&r.shape, r.at); err != nil {
 			return err
 		}
-	} else if nulls, err := r.list(&r.shape, r.at); err != nil || nulls && name == "" {
+	} else if nulls, err := r.list(&r.shape, r.at); err == nil && r.tolerated > 0 {
+		// those that do not fit are zero, and told
+	} else if err != nil || nulls && name == "" {
 		if err == nil {
 			err = r.mismatch(begin, r.shape.typ, errors.New("there is a null among the elements"))
 		}

@@ -36,9 +36,10 @@ var ErrType = errors.New("the object is of another type")
 //
 // The error wraps [ErrType] if x says that it is of another type than T's own, in
 // "@odata.type" or in the member that the service has for it. That includes types
-// derived from T: [From] makes no such check. It is another one if a member does not
-// fit T. An x that does not say what it is is taken to be a T. x is left as it is and
-// shares nothing with the result.
+// derived from T: [From] makes no such check. An x that does not say what it is is taken to
+// be a T if all its members fit: one that does not is another error. Of one that says that
+// it is a T, such a member is a [Misfit]. x is left as it is and shares nothing with the
+// result.
 func As[T any, P objectPtr[T]](x any) (*T, error) {
 	t := new(T)
 	if err := as(x, P(t), reflect.TypeFor[T]()); err != nil {
@@ -49,19 +50,23 @@ func As[T any, P objectPtr[T]](x any) (*T, error) {
 
 func as(x any, out any, t reflect.Type) error {
 	p := planOf(t)
+	said := false
 	if p.typeMember == odataType {
-		if got, want := odataTypeOf(x), typeName(p.typeValue); got != "" && !strings.EqualFold(got, want) {
+		got, want := odataTypeOf(x), typeName(p.typeValue)
+		if said = got != ""; said && !strings.EqualFold(got, want) {
 			return fmt.Errorf("rest: %s is no %s: %w", got, want, ErrType)
 		}
 	}
 	raw, err := marshal(x)
 	if err == nil && p.typeMember != odataType && p.typeValue != "" {
-		if got, ok := simpleText(memberOf(raw, p.typeMember)); ok && got != "" && got != p.typeValue {
+		got, ok := simpleText(memberOf(raw, p.typeMember))
+		if said = ok && got != ""; said && got != p.typeValue {
 			return fmt.Errorf("rest: %q of %T is %q and not %q: %w", p.typeMember, x, got, p.typeValue, ErrType)
 		}
 	}
 	if err == nil {
-		err = UnmarshalObject(raw, out)
+		o := &oddities{strict: !said}
+		err = decodeResult(raw, out, asItCame(), o.options())
 	}
 	if err != nil {
 		return fmt.Errorf("rest: %T as %s: %w", x, t, err)
@@ -148,7 +153,7 @@ const notEncoded = "!"
 
 // members calls yield for the members of an object.
 func members(raw jsontext.Value, yield func(name string, raw jsontext.Value)) error {
-	dec := jsontext.NewDecoder(bytes.NewBuffer(raw))
+	dec := jsontext.NewDecoder(bytes.NewBuffer(raw), asItCame())
 	if tok, err := dec.ReadToken(); err != nil || tok.Kind() != jsontext.KindBeginObject {
 		return errors.Join(errors.New("rest: the value is no JSON object"), err)
 	}
@@ -171,7 +176,7 @@ func members(raw jsontext.Value, yield func(name string, raw jsontext.Value)) er
 // it is there again when it is encoded. If not, the field stays zero.
 func (f *field) decode(at unsafe.Pointer, raw jsontext.Value) bool {
 	var extra Extra
-	d, err := newDecoder(jsontext.NewDecoder(bytes.NewBuffer(raw)))
+	d, err := newDecoder(jsontext.NewDecoder(bytes.NewBuffer(raw), asItCame()))
 	if err != nil || d.member(f, at, &extra) != nil || extra != nil {
 		reflect.NewAt(f.typ, at).Elem().SetZero()
 		return false

@@ -81,6 +81,9 @@ type prepared struct {
 	idempotent bool
 	noRedirect bool
 	once       bool // no attempt is followed by another
+	client     *Client
+	retry      RetryPolicy
+	misfits    []Misfit // in the answer
 }
 
 // place names a request in errors, and says how an error that answers it is read.
@@ -104,7 +107,7 @@ func withoutURL(err error) error {
 
 // prepare checks a request and its options and encodes its body.
 func (c *Client) prepare(r Request, o *call) (*prepared, error) {
-	q := &prepared{pattern: r.Path, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
+	q := &prepared{client: c, retry: c.retry.of(o), pattern: r.Path, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
 	if !isToken(r.Method) {
 		return nil, fmt.Errorf("rest: %.40q is no HTTP method", r.Method)
 	}
@@ -235,7 +238,7 @@ func newPayload(body any, contentType string) (payload, error) {
 	if v := reflect.ValueOf(body); (v.Kind() == reflect.Pointer || v.Kind() == reflect.Slice) && v.IsNil() {
 		return payload{}, nil
 	}
-	data, err := marshal(body)
+	data, err := marshal(body, jsontext.PreserveRawStrings(true)) // what is in Extra goes as it came
 	if err != nil {
 		return payload{}, fmt.Errorf("encoding the request: %w", err)
 	}

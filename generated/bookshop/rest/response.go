@@ -4,6 +4,7 @@ package rest
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -19,7 +20,7 @@ import (
 var utf8BOM = []byte("\uFEFF")
 
 // readResult decodes the body of a successful answer into out and closes it.
-func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
+func (c *Client) readResult(ctx context.Context, resp *http.Response, q *prepared, out any) error {
 	defer resp.Body.Close()
 	if out == nil || resp.StatusCode/100 == 3 {
 		_, _ = io.CopyN(io.Discard, resp.Body, maxDrain) // lets the connection be used again
@@ -30,7 +31,7 @@ func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
 	body, err := readAll(buf, resp, c.maxBody)
 	switch err {
 	case nil:
-		return decodeBody(resp, q, bytes.TrimPrefix(body, utf8BOM), out)
+		return decodeBody(ctx, resp, q, bytes.TrimPrefix(body, utf8BOM), out)
 	case errTooLong:
 		return q.fail(fmt.Errorf("the answer has more than %d bytes (see MaxResponse)", c.maxBody))
 	}
@@ -39,7 +40,7 @@ func (c *Client) readResult(resp *http.Response, q *prepared, out any) error {
 
 // decodeBody decodes the body of a successful answer, which is only valid for the
 // time of the call, into out.
-func decodeBody(resp *http.Response, q *prepared, body []byte, out any) (err error) {
+func decodeBody(ctx context.Context, resp *http.Response, q *prepared, body []byte, out any) (err error) {
 	m, optional := out.(*maybe)
 	if optional {
 		out = m.out
@@ -67,7 +68,7 @@ func decodeBody(resp *http.Response, q *prepared, body []byte, out any) (err err
 	if isErrorDocument(body) {
 		return newError(resp, q.place, clip(body))
 	}
-	if err := decodeResult(body, out); err != nil {
+	if q.misfits, err = q.client.decode(ctx, body, out); err != nil {
 		return q.fail(fmt.Errorf("decoding the answer: %w", err))
 	}
 	return nil
@@ -129,11 +130,11 @@ func isErrorDocument(body []byte) bool {
 }
 
 // decodeResult decodes a whole JSON text.
-func decodeResult(body []byte, out any) error {
+func decodeResult(body []byte, out any, opts ...json.Options) error {
 	if v := reflect.ValueOf(out); v.Kind() != reflect.Pointer || v.IsNil() {
 		return fmt.Errorf("cannot decode into %T: it is no pointer", out)
 	}
-	return json.Unmarshal(body, readable(out))
+	return json.Unmarshal(body, readable(out), opts...)
 }
 
 // Wrapped returns a result for [Client.Do] that decodes the member called name of

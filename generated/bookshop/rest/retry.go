@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"net"
@@ -18,22 +19,26 @@ import (
 // A RetryPolicy tells when a call is tried again. The zero value of a field means
 // its default.
 //
-// Tried again are the statuses 429, 503 and 504 and broken connections, if the
-// verb is idempotent (RFC 9110 9.2.2: GET, HEAD, OPTIONS, PUT, DELETE), the call
-// has an [IdempotencyKey], or the request never left; and only if its body can be
-// sent again: JSON, bytes, or an io.Seeker. A Retry-After of the service is
-// followed, as long as it stays within the policy; without one the delay doubles
-// from attempt to attempt, less a random part of up to a half.
+// A call is tried again only if its body can be sent again: JSON, bytes, or an io.Seeker.
+// Whatever its verb, that is done where it was not carried out: behind the status 429 (RFC
+// 6585 4), behind 503 with a Retry-After (RFC 9110 15.6.4), and where the request never left.
+// Behind other 503, 504 and broken connections, where nobody knows whether it was, it is done
+// if the verb is idempotent (RFC 9110 9.2.2: GET, HEAD, OPTIONS, PUT, DELETE) or the call has
+// an [IdempotencyKey].
+//
+// A Retry-After of the service is followed, as long as it stays within the policy; without
+// one the delay doubles from attempt to attempt up to 30 s, less a random part of up to a
+// half. For one call, [Attempts] and [MaxDelay] change the policy.
 type RetryPolicy struct {
 	// MaxAttempts counts the first attempt too; 1 means no retries. Default: 4.
 	MaxAttempts int
 	// MinDelay is the first delay. Default: 500 ms.
 	MinDelay time.Duration
 	// MaxDelay is the longest delay. A service that asks for a longer one gets
-	// no further attempt. Default: 30 s.
+	// no further attempt. Default: 3 min.
 	MaxDelay time.Duration
 	// MaxElapsed bounds the time from the first attempt to the start of the
-	// last. Default: 2 min.
+	// last. Default: 10 min.
 	MaxElapsed time.Duration
 }
 
@@ -46,10 +51,48 @@ func (p RetryPolicy) withDefaults() RetryPolicy {
 		p.MinDelay = 500 * time.Millisecond
 	}
 	if p.MaxDelay <= 0 {
-		p.MaxDelay = 30 * time.Second
+		p.MaxDelay = 3 * time.Minute
 	}
 	if p.MaxElapsed <= 0 {
-		p.MaxElapsed = 2 * time.Minute
+		p.MaxElapsed = 10 * time.Minute
+	}
+	return p
+}
+
+// mostOwnDelay is how far the delay grows for which no service has asked.
+const mostOwnDelay = 30 * time.Second
+
+// Attempts sets how often a call is tried at most, in place of [RetryPolicy.MaxAttempts]: 1
+// means no retries.
+func Attempts(n int) Option {
+	return func(c *call) {
+		if n < 1 {
+			c.fail(fmt.Errorf("rest: Attempts of %d: a call takes one at least", n))
+		}
+		c.attempts = n
+	}
+}
+
+// MaxDelay sets how long a call waits at most before it is tried again, in place of
+// [RetryPolicy.MaxDelay], and as often as it has attempts: [RetryPolicy.MaxElapsed] does not
+// count. A service that asks for longer gets no further attempt, and [Error.RetryAfter] says
+// for how long it has asked.
+func MaxDelay(d time.Duration) Option {
+	return func(c *call) {
+		if d <= 0 {
+			c.fail(fmt.Errorf("rest: MaxDelay of %v: Attempts(1) has a call not tried again", d))
+		}
+		c.maxDelay = d
+	}
+}
+
+// of returns the policy of a call.
+func (p RetryPolicy) of(c *call) RetryPolicy {
+	if c.attempts > 0 {
+		p.MaxAttempts = c.attempts
+	}
+	if c.maxDelay > 0 {
+		p.MaxDelay, p.MaxElapsed = c.maxDelay, math.MaxInt64
 	}
 	return p
 }
@@ -60,9 +103,9 @@ func (p RetryPolicy) delay(n int, elapsed time.Duration, resp *http.Response) (t
 	if n >= p.MaxAttempts {
 		return 0, false
 	}
-	d := p.MinDelay << min(n-1, 20)
-	if d > p.MaxDelay || d < p.MinDelay {
-		d = p.MaxDelay
+	d, most := p.MinDelay<<min(n-1, 20), min(p.MaxDelay, max(mostOwnDelay, p.MinDelay))
+	if d > most || d < p.MinDelay {
+		d = most
 	}
 	d -= time.Duration(rand.Int64N(int64(d)/2 + 1))
 	if resp != nil {
@@ -97,6 +140,16 @@ func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 func isDigits(s string) bool {
 	_, ok := number(s)
 	return ok && s != ""
+}
+
+// notDone reports whether an answer says that the request was not carried out, whatever it
+// was: there were too many, or the service tells when it takes it.
+func (e *Error) notDone() bool {
+	if e.StatusCode == http.StatusServiceUnavailable {
+		_, told := retryAfter(e.Header, time.Now())
+		return told
+	}
+	return e.StatusCode == http.StatusTooManyRequests
 }
 
 // isTransient reports whether an answer of this status may be another one soon.

@@ -151,7 +151,7 @@ func (c *content) Read(b []byte) (int, error) {
 
 // resume asks for the rest of the content, and reports whether it comes.
 func (c *content) resume(fault error) bool {
-	delay, again := c.faults.again(c.client.retry, nil)
+	delay, again := c.faults.again(c.request.retry, nil)
 	if !again || !isBroken(&brokenError{fault}) || sleep(c.ctx, delay) != nil {
 		return false
 	}

@@ -46,17 +46,20 @@ type decoder struct {
 	// unchecked tells that raw may have objects that have a member twice, which is
 	// not allowed.
 	unchecked bool
+	odd       *oddities
+	tolerated int  // values that do not fit
+	garbled   bool // whether the last text was no UTF-8, where that is taken
 }
 
 // newDecoder reads the next value of dec, to decode it. The value is valid until
 // dec is used again.
 func newDecoder(dec *jsontext.Decoder) (*decoder, error) {
-	raw, err := dec.ReadValue()
-	if err != nil {
+	d := &decoder{source: dec}
+	if err := json.UnmarshalDecode(dec, (*unread)(d)); err != nil {
 		return nil, truncated(err)
 	}
-	d := &decoder{raw: raw, source: dec}
-	d.memory.allow(raw)
+	d.unchecked = d.patient()
+	d.memory.allow(d.raw)
 	return d, nil
 }
 
@@ -127,13 +130,19 @@ func (d *decoder) object(p *plan, base unsafe.Pointer) error {
 		d.colon()
 		if i < 0 {
 			err = d.unknown(extra, name)
-		} else if name = p.fields[i].name; d.unchecked && !seen.add(i) {
-			err = duplicate(begin)
 		} else {
-			err = d.member(&p.fields[i], unsafe.Add(base, p.fields[i].offset), extra)
+			f := &p.fields[i]
+			name, at := f.name, unsafe.Add(base, f.offset)
+			if d.unchecked && !seen.add(i) && !d.again(f, at, extra) {
+				return within(duplicate(begin), name)
+			}
+			begin = d.pos
+			if err = d.member(f, at, extra); err != nil {
+				err = within(d.misfit(err, p, f, base, begin), name)
+			}
 		}
 		if err != nil {
-			return within(err, name)
+			return err
 		}
 	}
 	return nil
@@ -184,7 +193,8 @@ func (s *fieldSet) add(i int) bool {
 }
 
 // member reads the value of a member into the field at at. A null that the field
-// cannot hold goes to extra, and so does a list or a map that has one in it.
+// cannot hold goes to extra, and so does a list or a map that has one in it, or a value
+// that does not fit.
 func (d *decoder) member(f *field, at unsafe.Pointer, extra *Extra) error {
 	if d.raw[d.pos] == 'n' && f.kind != optional && f.kind != untyped {
 		reflect.NewAt(f.typ, at).Elem().SetZero()
@@ -195,9 +205,9 @@ func (d *decoder) member(f *field, at unsafe.Pointer, extra *Extra) error {
 	if f.kind != list && f.kind != dict {
 		return d.into(&f.shape, at)
 	}
-	begin := d.pos
+	begin, tolerated := d.pos, d.tolerated
 	nulls, err := d.several(&f.shape, at)
-	if err == nil && nulls {
+	if err == nil && nulls && !(f.firm && d.tolerated > tolerated) {
 		extra.put(f.name, d.memory.raw(d.raw[begin:d.pos]))
 		reflect.NewAt(f.typ, at).Elem().SetZero()
 	}
@@ -250,6 +260,9 @@ func (d *decoder) optional(s *shape, at unsafe.Pointer) error {
 	}
 	form, err := d.scalar(s.scalar, at) // the value is an Opt's first field
 	if err != nil {
+		if err == errGarbled {
+			*st = garbled
+		}
 		return err
 	}
 	*st = s.scalar.form.came(form)
@@ -259,20 +272,27 @@ func (d *decoder) optional(s *shape, at unsafe.Pointer) error {
 // unknown keeps the value of a member that has no field.
 func (d *decoder) unknown(extra *Extra, name string) error {
 	if _, twice := (*extra)[name]; twice && d.unchecked {
-		return duplicate(d.pos)
+		if !d.patient() {
+			return within(duplicate(d.pos), name)
+		}
+		d.noteTwice()
 	}
 	raw, err := d.keep()
-	if err == nil {
-		extra.put(name, raw)
+	if err != nil {
+		return within(err, name)
 	}
-	return err
+	if d.garbled {
+		d.note(d.pos-len(raw), "member whose name is UTF-8", raw)
+	}
+	extra.put(name, raw)
+	return nil
 }
 
 // keep reads a value, whatever it is, and returns a copy of it.
 func (d *decoder) keep() (jsontext.Value, error) {
 	begin := d.pos
 	raw := d.value()
-	if d.unchecked && (raw[0] == '{' || raw[0] == '[') {
+	if d.unchecked && (raw[0] == '{' || raw[0] == '[') && !d.patient() {
 		_, err := jsontext.NewDecoder(bytes.NewBuffer(raw), d.source.Options()).ReadValue()
 		if e, ok := err.(*jsontext.SyntacticError); ok {
 			e.ByteOffset += int64(begin)
@@ -312,10 +332,12 @@ func (d *decoder) objects(s *shape, at unsafe.Pointer) error {
 			all = append(all, nil)
 			continue
 		}
-		x := d.memory.object(p)
+		begin, x := d.pos, d.memory.object(p)
 		all = append(all, x)
 		if err := d.object(p, x); err != nil {
-			return withinElement(err, n)
+			if err = d.noObject(err, p, x, begin); err != nil {
+				return withinElement(err, n)
+			}
 		}
 	}
 	*(*[]unsafe.Pointer)(at) = all
@@ -339,9 +361,14 @@ func (d *decoder) list(s *shape, at unsafe.Pointer) (nulls bool, err error) {
 			v.Grow(max(few-n, 1))
 		}
 		v.SetLen(n + 1)
+		begin := d.pos
 		inner, err := d.element(s.elem, v.Index(n).Addr().UnsafePointer())
 		if err != nil {
-			return false, withinElement(err, n)
+			if _, err := d.tolerate(err, begin, s.elem.typ); err != nil {
+				return false, withinElement(err, n)
+			}
+			v.Index(n).SetZero()
+			inner = true
 		}
 		nulls = nulls || inner
 	}
@@ -356,11 +383,14 @@ func (d *decoder) strings(elem *shape, all *[]string) (nulls bool, err error) {
 			*all = make([]string, 0, few)
 		}
 		var s string
-		if d.raw[d.pos] == 'n' {
+		if begin := d.pos; d.raw[begin] == 'n' {
 			nulls = true
 			d.skipLiteral()
 		} else if s, err = d.string(elem.typ); err != nil {
-			return false, withinElement(err, n)
+			if _, err = d.tolerate(err, begin, elem.typ); err != nil {
+				return false, withinElement(err, n)
+			}
+			nulls = true
 		}
 		*all = append(*all, s)
 	}

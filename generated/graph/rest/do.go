@@ -53,7 +53,7 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 		form, _, _ := page.parts()
 		form.paging = r.Paging
 	}
-	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(resp, q, out) })
+	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(ctx, resp, q, out) })
 	if isPage && err == nil {
 		err = page.arrived(c, resp)
 	}
@@ -78,7 +78,7 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 		resp, err := c.send(ctx, q, n > 1, read)
 		delay, again := time.Duration(0), false
 		if err != nil && q.mayRepeat(err) {
-			delay, again = c.retry.delay(n, time.Since(start), resp)
+			delay, again = q.retry.delay(n, time.Since(start), resp)
 		}
 		if c.log != nil {
 			(&attempt{n, time.Since(began), resp, err, again, delay}).logTo(ctx, c.log, q)
@@ -94,13 +94,13 @@ func (c *Client) try(ctx context.Context, q *prepared, read func(*http.Response)
 
 // mayRepeat reports whether another attempt is safe and may help.
 func (q *prepared) mayRepeat(err error) bool {
-	if q.once || !q.body.replayable() || !q.idempotent && !neverLeft(err) {
+	if q.once || !q.body.replayable() {
 		return false
 	}
 	if e := asError(err); e != nil {
-		return isTransient(e.StatusCode)
+		return e.notDone() || q.idempotent && isTransient(e.StatusCode)
 	}
-	return isBroken(err)
+	return (q.idempotent || neverLeft(err)) && isBroken(err)
 }
 
 // send makes one attempt. The answer is returned together with the error

@@ -51,12 +51,17 @@ func encode(enc *jsontext.Encoder, write func(*encoder) error) error {
 	e.buf, e.depth, e.options = e.buf[:0], 0, enc.Options()
 	err := write(e)
 	if err == nil { // no object has a member twice: jsontext need not look for it
-		err = json.MarshalEncode(enc, (*written)(e), jsontext.AllowDuplicateNames(true))
+		err = json.MarshalEncode(enc, (*written)(e), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	}
 	if e.options = nil; cap(e.buf) <= most {
 		encoders.Put(e)
 	}
 	return err
+}
+
+// asItCame are the options to write what a service has sent, mistakes included.
+func asItCame() json.Options {
+	return json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }
 
 // written is an encoder that has its text.
@@ -79,6 +84,11 @@ func (e *encoder) object(p *plan, base unsafe.Pointer) error {
 	var names []string
 	if p.hasExtra {
 		if extra = *(*Extra)(unsafe.Add(base, p.extra)); len(extra) > 0 {
+			if raw := p.inPlaceOf(base, extra); raw != nil {
+				e.buf = append(e.buf[:len(e.buf)-1], raw...)
+				e.depth--
+				return nil
+			}
 			names = extra.names()
 		}
 	}
@@ -120,7 +130,8 @@ func (e *encoder) separate() {
 func (s *shape) absent(at unsafe.Pointer) bool {
 	switch s.kind {
 	case optional:
-		return *(*state)(unsafe.Add(at, s.state)) == absent
+		st := *(*state)(unsafe.Add(at, s.state))
+		return st == absent || st == garbled
 	case object:
 		return *(*unsafe.Pointer)(at) == nil
 	case objects:
@@ -135,7 +146,10 @@ func (e *encoder) extra(p *plan, base unsafe.Pointer, extra Extra, name string) 
 		return nil
 	}
 	raw := extra[name]
-	if !raw.IsValid() {
+	if name == whole {
+		return nil // the object has members now
+	}
+	if !raw.IsValid() && !raw.IsValid(asItCame()) {
 		return fmt.Errorf("rest: Extra[%q] of %s is no JSON: %.200s", name, p.typ, raw)
 	}
 	e.separate()
@@ -208,7 +222,7 @@ func (e *encoder) list(s *shape, v reflect.Value) error {
 
 // untyped writes a value that is JSON already.
 func (e *encoder) untyped(raw jsontext.Value) error {
-	if !raw.IsValid(e.options) {
+	if !raw.IsValid(e.options) && !raw.IsValid(e.options, asItCame()) {
 		return fmt.Errorf("rest: a jsontext.Value is no JSON: %.200s", raw)
 	}
 	e.buf = append(e.buf, raw...)

@@ -36,16 +36,16 @@ func (c *Client) poll(ctx context.Context, location string, st *Status, out any)
 	}
 	st.retryAfter, _ = retryAfter(resp.Header, time.Now())
 	if sentElsewhere(resp) {
-		return true, decodeAny(raw, out)
+		return true, c.decodeAny(ctx, raw, out)
 	}
 	m := c.readMonitor(raw)
 	if m.state == "" {
-		return c.unstated(resp, m, out)
+		return c.unstated(ctx, resp, m, out)
 	}
 	meaning := c.jobs.meaning(m.state)
 	if meaning == unknownState {
 		if len(c.jobs.State) == 0 && resp.StatusCode != http.StatusAccepted && !st.stated && declares(out, m.member) {
-			return true, decodeResult(raw, out) // the result has such a member, of its own
+			return true, c.decodeKept(ctx, raw, out) // the result has such a member, of its own
 		}
 		return false, unknown(resp, m)
 	}
@@ -75,7 +75,7 @@ func sentElsewhere(resp *http.Response) bool {
 // unstated is what becomes of an answer that says no state: the work goes on where the
 // status says so. Otherwise the answer is the result, unless the service is known to say
 // a state and to have the result elsewhere.
-func (c *Client) unstated(resp *http.Response, m *monitor, out any) (done bool, err error) {
+func (c *Client) unstated(ctx context.Context, resp *http.Response, m *monitor, out any) (done bool, err error) {
 	switch {
 	case resp.StatusCode == http.StatusAccepted:
 		return false, nil
@@ -83,7 +83,7 @@ func (c *Client) unstated(resp *http.Response, m *monitor, out any) (done bool, 
 		m.member = c.jobs.State[0]
 		return false, unknown(resp, m)
 	}
-	return true, decodeAny(m.raw, out)
+	return true, c.decodeAny(ctx, m.raw, out)
 }
 
 // unknown is the error about a state of which it is not known what it means.
@@ -152,9 +152,9 @@ func (c *Client) outcome(ctx context.Context, resp *http.Response, m *monitor, o
 	case m.resourceLocation != "":
 		return c.fetch(ctx, m.resourceLocation, resp, out)
 	case m.resourceID != "":
-		return decodeResult([]byte(`{"id":`+string(quote(m.resourceID))+`}`), out)
+		return c.decodeKept(ctx, []byte(`{"id":`+string(quote(m.resourceID))+`}`), out)
 	case declares(out, m.member):
-		return decodeResult(m.raw, out)
+		return c.decodeKept(ctx, m.raw, out)
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func (c *Client) outcome(ctx context.Context, resp *http.Response, m *monitor, o
 func (c *Client) resultAt(ctx context.Context, place string, resp *http.Response, m *monitor, out any) (found bool, err error) {
 	switch {
 	case place == ".":
-		return true, decodeResult(m.raw, out)
+		return true, c.decodeKept(ctx, m.raw, out)
 	case strings.Contains(place, "{"):
 		target, err := c.fill(place, nil, resp, m.raw)
 		if err != nil {
@@ -178,7 +178,7 @@ func (c *Client) resultAt(ctx context.Context, place string, resp *http.Response
 	if text, ok := simpleText(value); ok && isLink(text) {
 		return true, c.fetch(ctx, text, resp, out)
 	}
-	return true, decodeResult(value, out)
+	return true, c.decodeKept(ctx, value, out)
 }
 
 // isLink reports whether a text is the URL of something: an absolute one, or a path.
@@ -197,11 +197,11 @@ func (c *Client) fetch(ctx context.Context, ref string, resp *http.Response, out
 }
 
 // decodeAny decodes a result that may be none.
-func decodeAny(raw jsontext.Value, out any) error {
+func (c *Client) decodeAny(ctx context.Context, raw jsontext.Value, out any) error {
 	if len(raw) == 0 {
 		return nil
 	}
-	return decodeResult(raw, out)
+	return c.decodeKept(ctx, raw, out)
 }
 
 // declares reports whether what out points to is a struct, or a pointer to one, that has a

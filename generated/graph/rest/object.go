@@ -33,9 +33,9 @@ func MarshalObject(x any) ([]byte, error) { return json.Marshal(objectText{x}) }
 //
 // Members are matched by their exact name. Those without a field, and a null for
 // a field that is no [Opt], go to the struct's [Extra], which starts out empty;
-// fields whose members are missing keep what they hold. An object that has a
-// member twice is refused. The error, a *json.SemanticError for a value that does
-// not fit, names the JSON pointer and the Go type.
+// fields whose members are missing keep what they hold. A value that does not fit its
+// field goes to Extra too, see [Misfit]; [UnmarshalStrict] makes it an error. Anything but an
+// object is an error, and so is an object that has a member twice.
 //
 //go:noinline
 func UnmarshalObject(text []byte, x any) error { return json.Unmarshal(text, &objectText{x}) }
@@ -83,11 +83,11 @@ func marshalValue(x any) ([]byte, error) { return json.Marshal(valueText{x}) }
 func unmarshalValue(text []byte, x any) error { return json.Unmarshal(text, &valueText{x}) }
 
 // marshal returns x as JSON, objects on the shortest way.
-func marshal(x any) ([]byte, error) {
+func marshal(x any, opts ...json.Options) ([]byte, error) {
 	if isObject(reflect.TypeOf(x)) {
-		return MarshalObject(x)
+		return json.Marshal(objectText{x}, opts...)
 	}
-	return json.Marshal(x)
+	return json.Marshal(x, opts...)
 }
 
 // errNoPointer is what encoding/json reports for a struct that it is handed itself.

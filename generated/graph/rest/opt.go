@@ -35,6 +35,9 @@ const (
 	base64RawURL
 	digit // a boolean that came as 0 or 1
 	bare  // a value that came as OData has it where its field is written otherwise
+	// garbled is a text that came with what is no UTF-8 in it: the Extra beside it has it as
+	// it came, and that is what is sent.
+	garbled
 )
 
 // Some returns an Opt that holds v.

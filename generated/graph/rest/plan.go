@@ -42,6 +42,7 @@ type field struct {
 	name   string
 	quoted string  // the name as it is written in JSON
 	offset uintptr // of the struct's field
+	firm   bool    // a value that does not fit is an error: without it a page is none
 	shape
 }
 
@@ -102,6 +103,8 @@ func planOf(t reflect.Type) *plan {
 
 func newPlan(t reflect.Type) *plan {
 	p := &plan{typ: t, byName: make(map[string]int, t.NumField())}
+	form, isPage := t.FieldByName("Form")
+	isPage = isPage && form.Type == reflect.TypeFor[Form]()
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if f.Type == reflect.TypeFor[Extra]() {
@@ -119,7 +122,8 @@ func newPlan(t reflect.Type) *plan {
 		p.byName[name] = len(p.fields)
 		s := shapeOf(f.Type)
 		s.write(f.Tag.Get("wire"))
-		p.fields = append(p.fields, field{name: name, quoted: string(quote(name)), offset: f.Offset, shape: s})
+		p.fields = append(p.fields, field{name: name, quoted: string(quote(name)), offset: f.Offset, shape: s,
+			firm: isPage && s.kind != optional})
 	}
 	return p
 }

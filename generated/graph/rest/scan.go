@@ -49,13 +49,16 @@ func (d *decoder) text() ([]byte, error) {
 	begin := d.pos + 1
 	rest := d.raw[begin:]
 	n := bytes.IndexByte(rest, '"')
-	if bytes.IndexByte(rest[:n], '\\') < 0 {
+	if bytes.IndexByte(rest[:n], '\\') < 0 && !d.patient() {
 		d.pos = begin + n + 1
 		return rest[:n], nil
 	}
 	d.pos = begin + stringEnd(rest)
 	var err error
 	d.scratch, err = jsontext.AppendUnquote(d.scratch[:0], d.raw[begin-1:d.pos])
+	if d.patient() {
+		d.garbled, err = err != nil, nil
+	}
 	return d.scratch, err
 }
 

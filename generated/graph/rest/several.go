@@ -54,14 +54,21 @@ func (d *decoder) dict(s *shape, at unsafe.Pointer) (nulls bool, err error) {
 		}
 		name := d.memory.string(text)
 		key := reflect.ValueOf(name).Convert(s.typ.Key())
-		if d.unchecked && m.MapIndex(key).IsValid() {
-			return false, within(duplicate(begin), name)
+		if d.colon(); d.unchecked && m.MapIndex(key).IsValid() {
+			if !d.patient() {
+				return false, within(duplicate(begin), name)
+			}
+			d.noteTwice()
 		}
-		d.colon()
+		begin = d.pos
 		value := reflect.New(s.typ.Elem())
 		inner, err := d.element(s.elem, value.UnsafePointer())
 		if err != nil {
-			return false, within(err, name)
+			if _, err := d.tolerate(err, begin, s.elem.typ); err != nil {
+				return false, within(err, name)
+			}
+			value.Elem().SetZero()
+			inner = true
 		}
 		nulls = nulls || inner
 		m.SetMapIndex(key, value.Elem())

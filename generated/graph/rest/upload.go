@@ -220,7 +220,7 @@ func (u *upload) put(ctx context.Context, out any) (done bool, next int64, err e
 		return false, 0, fmt.Errorf("rest: upload: the service was sent all %d bytes and does not end it", u.size)
 	}
 	if len(raw) > 0 {
-		err = decodeResult(raw, out)
+		err = u.client.decodeKept(ctx, raw, out)
 	}
 	return err == nil, end, err
 }

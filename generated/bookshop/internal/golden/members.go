@@ -123,7 +123,7 @@ func carries(s reflect.Type, f reflect.StructField, name, value string) error {
 	}
 	doc := "{" + string(member) + ":" + value + "}"
 	v := reflect.New(s)
-	if err := json.Unmarshal([]byte(doc), v.Interface()); err != nil {
+	if err := rest.UnmarshalStrict([]byte(doc), v.Interface()); err != nil {
 		return fmt.Errorf("decoding %s: %w", doc, err)
 	}
 	for i := range s.NumField() {

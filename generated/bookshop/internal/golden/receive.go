@@ -4,11 +4,12 @@ package golden
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 
-	"github.com/go-json-experiment/json"
+	"github.com/sdkscribe/sdkscribe/generated/bookshop/rest"
 )
 
 // Receive plays the notification called name in testdata/file: a request that the
@@ -28,7 +29,11 @@ func Receive(t testing.TB, file, name string, into any) *Exchange {
 		return nil
 	}
 	e.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := json.UnmarshalRead(r.Body, into); err != nil {
+		body, err := io.ReadAll(r.Body)
+		if err == nil {
+			err = rest.UnmarshalStrict(body, into)
+		}
+		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
 		}

@@ -323,7 +323,7 @@ func bodyOf(t reflect.Type, body []byte) (reflect.Value, error) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return v.Elem(), nil
 	}
-	return v.Elem(), json.Unmarshal(body, v.Interface())
+	return v.Elem(), rest.UnmarshalStrict(body, v.Interface())
 }
 
 // compareResult compares what a call returns with the answer.
