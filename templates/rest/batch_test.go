@@ -361,15 +361,58 @@ func TestBatchBounds(t *testing.T) {
 	if err := b.Do(t.Context()); err != nil || len(s.batches) != 1 {
 		t.Errorf("%v, %d batches", err, len(s.batches))
 	}
-	b = rest.NewBatch(c)
-	for range rest.MaxBatch + 1 {
-		rest.Add(b, get(c, "/x"))
-	}
-	if err := b.Do(t.Context()); err == nil || !strings.Contains(err.Error(), "up to 20") {
-		t.Error(err)
-	}
 	if err := rest.NewBatch(c).Do(t.Context()); err != nil {
 		t.Errorf("an empty batch: %v", err)
+	}
+}
+
+// More calls than fit into one request go out in several, and each has its own result. One
+// that depends on a call of another part is made behind that, or not at all.
+func TestBatchOfMany(t *testing.T) {
+	var tries atomic.Int32
+	c, s := serveBatches(t, func(w http.ResponseWriter, r *http.Request) {
+		switch n := r.URL.Path[1:]; {
+		case n == "2" && tries.Add(1) == 1:
+			w.Header().Set("Retry-After", "0")
+			reply(w, 429, `{}`)
+		case n == "1":
+			reply(w, 404, `{}`)
+		default:
+			reply(w, 200, `{"content":"`+n+`"}`)
+		}
+	})
+	b := rest.NewBatch(c)
+	var calls []*rest.BatchResult[*ItemBody]
+	for i := range 45 {
+		var after []rest.BatchCall
+		if before, ok := map[int]int{3: 2, 21: 1, 23: 2, 41: 0, 42: 21, 44: 43}[i]; ok {
+			after = append(after, calls[before])
+		}
+		calls = append(calls, rest.Add(b, get(c, fmt.Sprintf("/%d", i)), after...))
+	}
+	if err := b.Do(t.Context()); !errors.Is(err, rest.ErrNotFound) {
+		t.Error(err)
+	}
+	for i, call := range calls {
+		v, err := call.Get()
+		switch i {
+		case 1:
+			if !errors.Is(err, rest.ErrNotFound) {
+				t.Errorf("%d: %v", i, err)
+			}
+		case 21, 42:
+			if !errors.Is(err, rest.ErrFailedDependency) {
+				t.Errorf("%d: %v", i, err)
+			}
+		default:
+			if err != nil || v.Content.Value() != fmt.Sprint(i) {
+				t.Errorf("%d: %v, %v", i, v, err)
+			}
+		}
+	}
+	if len(s.batches) != 4 || strings.Count(s.batches[0], "GET") != 20 || !strings.Contains(s.batches[2], "GET /44 after 1") ||
+		s.batches[3] != "GET /2, GET /3 after 1, GET /23 after 1" {
+		t.Errorf("%q", s.batches)
 	}
 }
 

@@ -224,3 +224,87 @@ func ExampleOnMisfit() {
 	// start.dateTime: 5 is no string
 	// Lunch UTC <nil>
 }
+
+// What was changed comes in the answer to the change, although the method returns none.
+func ExampleRepresentation() {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Prefer") != "return=representation" {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"id":"1","subject":"Lunch"}`)
+	}))
+	defer server.Close()
+	c, err := rest.NewClient(nil, rest.BaseURL(server.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var changed Event
+	_, err = rest.Send(context.Background(), c, []rest.Option{rest.Representation(&changed)}, "PATCH /events/{id}", &Event{Subject: rest.Some("Lunch")}, "1")
+	fmt.Println(changed.ID, changed.Subject, err)
+	// Output: 1 Lunch <nil>
+}
+
+// Traces name calls by their path without its arguments.
+func ExampleOperationFrom() {
+	c, err := rest.NewClient(nil, rest.BaseURL("https://example.com"), rest.Middleware(func(next http.RoundTripper) http.RoundTripper {
+		return traced{next}
+	}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = rest.Send(context.Background(), c, []rest.Option{rest.Attempts(1)}, "DELETE /users/{id}/messages/{message-id}", nil, "adele", "7")
+	fmt.Println(errors.Is(err, errTraced))
+	// Output:
+	// DELETE /users/{id}/messages/{message-id}
+	// true
+}
+
+// traced stands for what traces calls.
+type traced struct{ next http.RoundTripper }
+
+var errTraced = errors.New("no network in examples")
+
+func (t traced) RoundTrip(r *http.Request) (*http.Response, error) {
+	fmt.Println(rest.OperationFrom(r.Context()))
+	return nil, errTraced
+}
+
+// diary is a service with one event, for tests.
+type diary struct{ event Event }
+
+func (d *diary) Do(_ context.Context, r rest.Request, out any, _ ...rest.Option) error {
+	switch e, ok := out.(*Event); {
+	case ok && r.Method == "GET" && r.Path == "/events/{id}":
+		*e = d.event
+		return nil
+	case r.Method == "PATCH":
+		d.event.Subject = r.Body.(*Event).Subject
+		return nil
+	}
+	return &rest.Error{StatusCode: http.StatusNotFound, Method: r.Method, Path: r.Path}
+}
+
+func (d *diary) Stream(context.Context, rest.Request, ...rest.Option) (*rest.Stream, error) {
+	return rest.NewStream(strings.NewReader("BEGIN:VCALENDAR"), "text/calendar"), nil
+}
+
+// A fake of two methods takes the place of the service.
+func ExampleThrough() {
+	c, err := rest.NewClient(nil, rest.BaseURL("https://example.com"), rest.Through(&diary{}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	_, err = rest.Send(ctx, c, nil, "PATCH /events/{id}", &Event{Subject: rest.Some("Lunch")}, "1")
+	fmt.Println(err)
+	event, err := rest.Call[*Event](ctx, c, nil, "GET /events/{id}", nil, "1")
+	fmt.Println(event.Subject, err)
+	// Output:
+	// <nil>
+	// Lunch <nil>
+}
