@@ -4,6 +4,7 @@ package rest
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"math"
@@ -30,8 +31,10 @@ type Client struct {
 	placement placement
 	members   *ErrorMembers
 	// jobs is how the service tells of long-running work.
-	jobs    JobForm
-	buffers *sync.Pool // of *buffer, for answers
+	jobs      JobForm
+	requestID string     // the header field for the id of a call, "" for none
+	doer      Doer       // makes the calls, nil for the client itself
+	buffers   *sync.Pool // of *buffer, for answers
 	// strict is whether a value that does not fit is an error, strictly decodes so, and
 	// onMisfit is told of one otherwise.
 	strict   bool
@@ -152,6 +155,24 @@ func DefaultHeader(name, value string) ClientOption {
 		}
 		s.header.Set(name, value)
 	}
+}
+
+// SendRequestID has every call send an id of its own, a random UUID (RFC 9562 5.4), in a header
+// field of the service's, "client-request-id": the same for all attempts, and in
+// [Error.ClientRequestID]. The option [Header] sends another one.
+func SendRequestID(header string) ClientOption {
+	return func(s *settings) {
+		s.check(header, "")
+		s.requestID = http.CanonicalHeaderKey(header)
+	}
+}
+
+// newUUID is a random UUID.
+func newUUID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
 // Retry sets when calls are tried again.

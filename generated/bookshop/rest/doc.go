@@ -29,6 +29,10 @@
 // [Stream], and goes up in pieces by [Upload]. A long-running action returns a [Poller].
 // A [Batch] sends several calls in one request. [Client.Do] calls what no method is for.
 //
+// Of any answer there is more than the result: [Peek], [Raw], [Into], [Representation]. A
+// value that does not fit loses nothing else: see [Misfit]. [OperationFrom] names calls in
+// traces. Code that uses an SDK is tested with a fake service: see [Through].
+//
 // # Tests
 //
 // The package is the same in every SDK but for the import path. Its own tests are in the

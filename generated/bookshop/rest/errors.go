@@ -30,7 +30,9 @@ type Error struct {
 	Details    []ErrorDetail
 	// RequestID is what the service's support asks for.
 	RequestID string
-	Method    string
+	// ClientRequestID is what the call has called itself, by [SendRequestID].
+	ClientRequestID string
+	Method          string
 	// Path is the path of the request as it was sent, without the query. Of
 	// another host than the configured one it is that host alone, because
 	// such URLs are often a secret themselves.
@@ -155,7 +157,7 @@ const maxErrorBody = 1 << 20
 // newError makes an Error from an answer and its body. What the call was authorized with
 // is cut from both, since services quote it: "there is no /rooms?api_key=...".
 func newError(resp *http.Response, where place, body []byte) *Error {
-	e := &Error{StatusCode: resp.StatusCode, Method: where.method, Path: where.path,
+	e := &Error{StatusCode: resp.StatusCode, Method: where.method, Path: where.path, ClientRequestID: where.clientID,
 		Body: where.secret.cutFrom(body), Header: where.secret.cutFromHeader(resp.Header)}
 	e.RetryAfter, _ = retryAfter(e.Header, time.Now())
 	e.read(e.Body, where.members)

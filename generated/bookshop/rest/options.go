@@ -26,6 +26,9 @@ type call struct {
 	header     http.Header
 	timeout    time.Duration
 	into       **http.Response
+	look       func(*Response)
+	raw        *[]byte
+	content    any       // what an answer is decoded into whose method ignores it
 	body       io.Reader // in place of the method's
 	bodyType   string
 	resume     string  // a link to a page, in place of the request's path
@@ -243,8 +246,8 @@ func Body(mediaType string, content io.Reader) Option {
 	}
 }
 
-// Into has *resp set to the answer, for its status and header. Its body has been
-// read, or is being read by a [Stream]. It is set to nil if there was no answer.
+// Into has *resp set to the answer, for its status, its header and its body, which can be
+// read again, unless it is being read by a [Stream]. It is set to nil if there was no answer.
 func Into(resp **http.Response) Option {
 	return func(c *call) {
 		c.into = resp

@@ -237,7 +237,7 @@ func (f *Form) arrived(c *Client, resp *http.Response, extra Extra, elements int
 
 // behind is the form of the page behind one with so many elements.
 func (f *Form) behind(elements int) Form {
-	return Form{paging: f.paging, seen: f.seen + int64(elements), count: f.count, digest: f.digest, unread: f.unread}
+	return Form{paging: f.paging, path: f.path, seen: f.seen + int64(elements), count: f.count, digest: f.digest, unread: f.unread}
 }
 
 // repeated tells that the page that came has the elements of the one before, whose digest

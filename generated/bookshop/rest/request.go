@@ -37,7 +37,8 @@ type Request struct {
 	// service handed out. The token is sent along only if it is of the
 	// configured host.
 	URL string
-	// Body is what is sent: nil, a nil pointer or a nil slice for nothing; an io.Reader or
+	// Body is what is sent: nil, a nil pointer or a nil slice for nothing, which a PATCH may
+	// not have; an io.Reader or
 	// []byte for bytes, which ContentType names; anything else as JSON, a
 	// jsontext.Value as it is. An io.Reader that is an io.Seeker can be sent
 	// again by a retry, and none is closed.
@@ -83,12 +84,14 @@ type prepared struct {
 	once       bool // no attempt is followed by another
 	client     *Client
 	retry      RetryPolicy
+	options    *call
 	misfits    []Misfit // in the answer
 }
 
 // place names a request in errors, and says how an error that answers it is read.
 type place struct {
 	method, path string
+	clientID     string // what the call has called itself
 	secret       secret // what the request is authorized with, once it is
 	members      *ErrorMembers
 }
@@ -105,9 +108,26 @@ func withoutURL(err error) error {
 	return err
 }
 
+// errNoClient is the error of calls by a client or a service that has been declared and not
+// made.
+var errNoClient = errors.New("rest: the client is not made by NewClient")
+
+// checkBody refuses a change without one: a pointer or a slice that is nil.
+func checkBody(method string, body any) error {
+	v := reflect.ValueOf(body)
+	if method != http.MethodPatch || !(v.Kind() == reflect.Pointer || v.Kind() == reflect.Slice) || !v.IsNil() {
+		return nil
+	}
+	return fmt.Errorf("the body is a %T that is nil, which changes nothing; the option Body sends another one", body)
+}
+
 // prepare checks a request and its options and encodes its body.
 func (c *Client) prepare(r Request, o *call) (*prepared, error) {
-	q := &prepared{client: c, retry: c.retry.of(o), pattern: r.Path, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
+	if c == nil || c.base == nil {
+		return nil, errNoClient
+	}
+	pattern, _, _ := strings.Cut(r.Path, "?")
+	q := &prepared{client: c, retry: c.retry.of(o), options: o, pattern: pattern, noRedirect: o.noRedirect, once: o.once, idempotent: o.idempotent || isIdempotent(r.Method)}
 	if !isToken(r.Method) {
 		return nil, fmt.Errorf("rest: %.40q is no HTTP method", r.Method)
 	}
@@ -128,10 +148,19 @@ func (c *Client) prepare(r Request, o *call) (*prepared, error) {
 	if o.body != nil {
 		r.Body, r.ContentType = o.body, o.bodyType
 	}
+	if err = checkBody(r.Method, r.Body); err != nil {
+		return nil, q.fail(err)
+	}
 	if q.body, err = newPayload(r.Body, r.ContentType); err != nil {
 		return nil, q.fail(err)
 	}
 	q.header = c.headerOf(r, o, q.body)
+	if c.requestID != "" && q.own {
+		if q.header.Get(c.requestID) == "" {
+			q.header[c.requestID] = []string{newUUID()}
+		}
+		q.clientID = q.header.Get(c.requestID)
+	}
 	q.authorized = c.placement.given(q.header, o.query)
 	if !q.own {
 		q.header = foreignHeader(q.header)
@@ -171,7 +200,7 @@ func (c *Client) target(r Request) (*url.URL, error) {
 		u.RawQuery = query
 		return &u, nil
 	}
-	u, err := url.Parse(r.URL)
+	u, err := url.Parse(wellFormed(r.URL))
 	if err == nil {
 		err = checkTarget(c.base, u)
 	}

@@ -13,23 +13,9 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"net/http"
 	"reflect"
 	"strings"
 )
-
-// A Response is an answer without content that matters: what there is to know is
-// its status and its header.
-type Response struct {
-	StatusCode int
-	Header     http.Header
-}
-
-// Location returns the URL of what was created, moved or started, or "".
-func (r *Response) Location() string { return r.Header.Get("Location") }
-
-// ETag returns the new version of what was changed, fit for [IfMatch], or "".
-func (r *Response) ETag() string { return r.Header.Get("ETag") }
 
 // Call makes a call and returns its answer, which is decoded as [Client.Do] does.
 // request is the verb and the path, "GET /users/{id}", as in a [Request], whose
@@ -66,11 +52,11 @@ func CallMember[T any](ctx context.Context, c *Client, opts []Option, request st
 //
 //go:noinline
 func Send(ctx context.Context, c *Client, opts []Option, request string, body any, args ...string) (*Response, error) {
-	resp, err := c.do(ctx, newRequest(request, body, args), nil, opts)
+	resp, misfits, err := c.exchangeOf(ctx, newRequest(request, body, args), nil, opts)
 	if err != nil {
 		return nil, err
 	}
-	return &Response{StatusCode: resp.StatusCode, Header: resp.Header}, nil
+	return &Response{StatusCode: resp.StatusCode, Header: resp.Header, Misfits: misfits}, nil
 }
 
 // Items is [Call] for a collection: it walks the elements of all pages, as [All]

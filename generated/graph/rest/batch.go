@@ -13,12 +13,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 )
 
-// MaxBatch is how many calls fit into one batch.
+// MaxBatch is how many calls fit into one request. A batch of more goes out in several, one
+// behind the other.
 const MaxBatch = 20
 
 // A Batch collects calls that go to the service in one request:
@@ -122,11 +122,8 @@ func (b *Batch) Do(ctx context.Context) error {
 
 // check tells why b cannot be sent.
 func (b *Batch) check() error {
-	switch {
-	case b.sent:
+	if b.sent {
 		return errors.New("rest: the batch has been sent already")
-	case len(b.calls) > MaxBatch:
-		return fmt.Errorf("rest: a batch takes up to %d calls and was given %d", MaxBatch, len(b.calls))
 	}
 	for _, call := range b.calls {
 		for _, a := range call.after {
@@ -199,18 +196,33 @@ func (r *batchRun) sendIfComplete() {
 	}
 }
 
-// round sends requests and hands out the answers. A request that was not tried because
-// one before it has to be tried again waits for that one.
+// round sends requests, as many at a time as fit into one, and hands out the answers. A
+// request that was not tried because one before it has to be tried again waits for that one.
 func (r *batchRun) round(items []*batchItem) {
-	for len(items) > MaxBatch { // calls may make several requests at a time
-		r.exchange(items[:MaxBatch])
-		items = items[MaxBatch:]
+	answers, settled := make([]batchAnswer, len(items)), make([]bool, len(items))
+	var part []int // the next to be sent
+	send := func() {
+		some := make([]*batchItem, len(part))
+		for i, n := range part {
+			some[i] = items[n]
+		}
+		for i, answer := range r.client.sendBatch(r.ctx, some) {
+			answers[part[i]], settled[part[i]] = answer, true
+		}
+		part = part[:0]
 	}
-	r.exchange(items)
-}
-
-func (r *batchRun) exchange(items []*batchItem) {
-	answers := r.client.sendBatch(r.ctx, items)
+	for n, item := range items {
+		if item.failsBehind(items, answers, settled) {
+			answers[n], settled[n] = failedDependency(), true
+			continue
+		}
+		if part = append(part, n); len(part) == MaxBatch {
+			send()
+		}
+	}
+	if len(part) > 0 {
+		send()
+	}
 	var held []*batchItem
 	for i, item := range items {
 		if item.heldUp(items, answers, answers[i]) {

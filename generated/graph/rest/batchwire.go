@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,11 +133,28 @@ func (i *batchItem) blocked() *batchAnswer {
 			if i.failed != nil {
 				return i.failed
 			}
-			return &batchAnswer{status: http.StatusFailedDependency, header: http.Header{"Content-Type": {mediaJSON}},
-				body: []byte(`{"error":{"code":"failedDependency","message":"a call that this one depends on has failed"}}`)}
+			failed := failedDependency()
+			return &failed
 		}
 	}
 	return nil
+}
+
+// failedDependency is the answer of a request that is not sent.
+func failedDependency() batchAnswer {
+	return batchAnswer{status: http.StatusFailedDependency, header: http.Header{"Content-Type": {mediaJSON}},
+		body: []byte(`{"error":{"code":"failedDependency","message":"a call that this one depends on has failed"}}`)}
+}
+
+// failsBehind reports whether a request that this one depends on has gone out before, in
+// another part, and has failed. settled are those that have an answer.
+func (i *batchItem) failsBehind(items []*batchItem, answers []batchAnswer, settled []bool) bool {
+	for j, other := range items {
+		if settled[j] && slices.Contains(i.call.after, other.call) && (answers[j].err != nil || answers[j].status >= http.StatusBadRequest) {
+			return true
+		}
+	}
+	return false
 }
 
 // heldUp reports whether a request was not tried because one that it depends on is to be
@@ -147,7 +165,7 @@ func (i *batchItem) heldUp(items []*batchItem, answers []batchAnswer, own batchA
 	}
 	for j, other := range items {
 		for _, before := range i.call.after {
-			if other.call == before && (isTransient(answers[j].status) || other.heldUp(items, answers, answers[j])) {
+			if other.call == before && (answers[j].err != nil || isTransient(answers[j].status) || other.heldUp(items, answers, answers[j])) {
 				return true
 			}
 		}

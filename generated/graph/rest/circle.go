@@ -47,7 +47,7 @@ func (c *circle) closes(link string) bool {
 // normalLink returns a link in the one of its spellings that stands for all of them: what
 // is requested by each is the same (RFC 3986 6.2.2 and 6.2.3).
 func (c *Client) normalLink(link string) string {
-	u, err := c.base.Parse(link)
+	u, err := c.base.Parse(wellFormed(link))
 	if err != nil {
 		return link // is refused when it is followed
 	}
@@ -103,6 +103,41 @@ func escapeQuery(raw string) string {
 		escapeTo(&b, raw[i:i+1], "")
 	}
 	return b.String()
+}
+
+// wellFormed is a link of a service as a URL has to be: without white space around it, and
+// with what no URL may have (RFC 3986, appendix A) escaped behind its host.
+func wellFormed(link string) string {
+	link = strings.TrimSpace(link)
+	bad := func(i int) bool { return link[i] <= ' ' || link[i] == 0x7f || link[i] == '%' && !isEscape(link[i:]) }
+	for i := hostEnd(link); i < len(link); i++ {
+		if !bad(i) {
+			continue
+		}
+		var b strings.Builder
+		b.WriteString(link[:i])
+		for ; i < len(link); i++ {
+			if bad(i) {
+				escapeTo(&b, link[i:i+1], "")
+			} else {
+				b.WriteByte(link[i])
+			}
+		}
+		return b.String()
+	}
+	return link
+}
+
+// hostEnd is where in a link the path begins.
+func hostEnd(link string) int {
+	begin := strings.Index(link, "//")
+	if begin < 0 || strings.ContainsAny(link[:begin], "/?# ") {
+		return 0
+	}
+	if n := strings.IndexAny(link[begin+2:], "/?#"); n >= 0 {
+		return begin + 2 + n
+	}
+	return len(link)
 }
 
 // requested returns the URL that a request had before it was redirected.

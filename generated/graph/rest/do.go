@@ -32,14 +32,21 @@ func (c *Client) Do(ctx context.Context, r Request, out any, opts ...Option) err
 
 // do is Do; the answer that it returns has its body read.
 func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*http.Response, error) {
+	resp, _, err := c.exchangeOf(ctx, r, out, opts)
+	return resp, err
+}
+
+// exchangeOf is do; it returns besides what in the answer did not fit.
+func (c *Client) exchangeOf(ctx context.Context, r Request, out any, opts []Option) (*http.Response, []Misfit, error) {
 	o, err := newCall(opts)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	q, err := c.prepare(r, o)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	ctx = withOperation(ctx, q)
 	if o.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, o.timeout)
@@ -49,24 +56,30 @@ func (c *Client) do(ctx context.Context, r Request, out any, opts []Option) (*ht
 		anyPage
 		arrived(*Client, *http.Response) error
 	})
-	if isPage && r.Paging != nil {
+	if isPage {
 		form, _, _ := page.parts()
-		form.paging = r.Paging
+		form.path = q.pattern
+		if r.Paging != nil {
+			form.paging = r.Paging
+		}
 	}
-	resp, err := c.try(ctx, q, func(resp *http.Response) error { return c.readResult(ctx, resp, q, out) })
+	var resp *http.Response
+	if c.doer != nil {
+		resp, err = c.through(ctx, q, r, out, opts)
+	} else {
+		resp, err = c.try(ctx, q, func(resp *http.Response) error { return c.readResult(ctx, resp, q, out) })
+	}
 	if isPage && err == nil {
 		err = page.arrived(c, resp)
 	}
-	if o.into != nil {
-		*o.into = resp
-	}
+	o.show(resp, q.misfits)
 	if err == nil {
 		o.keepHeader(resp)
 	}
 	if o.deltaLink != nil && err == nil {
 		keepDelta(out, o.deltaLink)
 	}
-	return resp, err
+	return resp, q.misfits, err
 }
 
 // try makes attempts until one is final. read takes a successful answer; a
@@ -119,6 +132,7 @@ func (c *Client) send(ctx context.Context, q *prepared, again bool, read func(*h
 		var body bytes.Buffer
 		_, cut := body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody)) // what could be read counts
 		resp.Body.Close()
+		q.options.keepBody(resp, body.Bytes())
 		err := error(newError(resp, q.place, body.Bytes()))
 		if ended := ctx.Err(); ended != nil && cut != nil {
 			err = fmt.Errorf("%w (while it was read: %w)", err, ended)

@@ -30,9 +30,10 @@ func (e *Error) read(body []byte, members *ErrorMembers) {
 	if err != nil {
 		return // cut off, or no JSON
 	}
-	part := r.document(r.node(jsontext.NewDecoder(bytes.NewReader(raw), patient...), 0), 0)
+	doc := r.node(jsontext.NewDecoder(bytes.NewReader(raw), patient...), 0)
+	part := r.document(doc, 0)
 	e.Code, e.Message, e.Target, e.Details = part.Code, part.Message, part.Target, part.details
-	e.InnerError = innerErrorOf(body)
+	e.InnerError = innerErrorOf(&doc)
 	for inner := e.InnerError; e.RequestID == "" && inner != nil; inner = inner.Inner {
 		e.RequestID = inner.RequestID
 	}
@@ -330,36 +331,21 @@ func isListed(name, list string) bool {
 
 // innerErrorOf reads the inner error of a document, which stands in the error or, where
 // that has no wrapper, beside its code.
-func innerErrorOf(body []byte) *InnerError {
-	var doc struct {
-		Error struct {
-			Inner *innerBody `json:"innerError,case:ignore"`
-		} `json:"error"`
-		Inner *innerBody `json:"innerError,case:ignore"`
+func innerErrorOf(doc *node) *InnerError {
+	inner := doc.get("error").get("innererror")
+	if inner.kind != jsontext.KindBeginObject {
+		inner = doc.get("innererror")
 	}
-	_ = lenient(body, &doc) // what could be read counts
-	return cmp.Or(doc.Error.Inner, doc.Inner).export(0)
+	return inner.innerError()
 }
 
-// innerBody is the wire form of an inner error.
-type innerBody struct {
-	Code            string     `json:"code"`
-	Message         string     `json:"message"`
-	Date            string     `json:"date"`
-	RequestID       string     `json:"request-id"`
-	ClientRequestID string     `json:"client-request-id"`
-	Inner           *innerBody `json:"innerError,case:ignore"`
-}
-
-// maxInner bounds how deep inner errors are followed.
-const maxInner = 16
-
-func (b *innerBody) export(depth int) *InnerError {
-	if b == nil || depth == maxInner {
+// innerError is an inner error. What is a number in it is its text.
+func (n *node) innerError() *InnerError {
+	if n.kind != jsontext.KindBeginObject {
 		return nil
 	}
-	return &InnerError{Code: b.Code, Message: b.Message, Date: b.Date, RequestID: b.RequestID,
-		ClientRequestID: b.ClientRequestID, Inner: b.Inner.export(depth + 1)}
+	return &InnerError{Code: n.get("code").text, Message: n.get("message").textWith("; "), Date: n.get("date").text,
+		RequestID: n.get("requestid").text, ClientRequestID: n.get("clientrequestid").text, Inner: n.get("innererror").innerError()}
 }
 
 // lenient decodes what a failing service sends, mistakes included.

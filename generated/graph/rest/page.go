@@ -73,7 +73,7 @@ func (p *Page[T]) Next(ctx context.Context, c *Client, opts ...Option) (*Page[T]
 		return nil, p.Form.ends("the page")
 	}
 	next := &Page[T]{Form: p.Form.behind(len(p.Value))}
-	if err := c.next(ctx, p.NextLink, p.Form.paging, next, &next.NextLink, opts); err != nil {
+	if err := c.next(ctx, p.NextLink, &p.Form, next, &next.NextLink, opts); err != nil {
 		return nil, err
 	}
 	return next, p.Form.repeated(&next.Form)
@@ -86,8 +86,8 @@ func (p *Page[T]) arrived(c *Client, resp *http.Response) error {
 
 // next fetches a page into out, whose own link is then in next: one that does not lead
 // back to the page.
-func (c *Client) next(ctx context.Context, link string, paging *Paging, out any, next *string, opts []Option) error {
-	if err := c.follow(ctx, link, paging, out, opts); err != nil {
+func (c *Client) next(ctx context.Context, link string, form *Form, out any, next *string, opts []Option) error {
+	if err := c.follow(ctx, link, Request{Path: form.path, Paging: form.paging}, out, opts); err != nil {
 		return err
 	}
 	if *next != "" && c.normalLink(*next) == c.normalLink(link) {
@@ -229,18 +229,18 @@ func (w *walk) fetch(ctx context.Context, out any) error {
 	if w.links.closes(w.c.normalLink(w.link)) {
 		return fmt.Errorf("rest: %s %s: the service's links to the next page go in a circle", w.first.Method, w.first.Path)
 	}
-	return w.c.follow(ctx, w.link, w.first.Paging, out, w.opts)
+	return w.c.follow(ctx, w.link, w.first, out, w.opts)
 }
 
-// follow fetches a page by its link.
-func (c *Client) follow(ctx context.Context, link string, paging *Paging, out any, opts []Option) error {
-	return c.Do(ctx, Request{Method: http.MethodGet, Paging: paging}, out, append(opts[:len(opts):len(opts)], Resume(link))...)
+// follow fetches a page of the collection that first asks for by its link.
+func (c *Client) follow(ctx context.Context, link string, first Request, out any, opts []Option) error {
+	return c.Do(ctx, Request{Method: http.MethodGet, Path: first.Path, Paging: first.Paging}, out, append(opts[:len(opts):len(opts)], Resume(link))...)
 }
 
 // resumed returns the request for the page that a link leads to. Options for the query
 // are left out: the link has them.
 func (c *Client) resumed(r Request, o *call) (Request, error) {
-	u, err := c.base.Parse(o.resume)
+	u, err := c.base.Parse(wellFormed(o.resume))
 	switch {
 	case err != nil:
 		return r, errors.New("rest: the link to the next page is no URL")

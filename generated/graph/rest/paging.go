@@ -55,9 +55,10 @@ type Paging struct {
 // OData. Forms are equal to each other, so that pages are compared by what is in them.
 type Form struct {
 	paging *Paging
-	bare   bool  // whether the answer was the array itself
-	seen   int64 // the elements on the pages before
-	count  bool  // whether seen is known
+	path   string // the template of the path, for [OperationFrom]
+	bare   bool   // whether the answer was the array itself
+	seen   int64  // the elements on the pages before
+	count  bool   // whether seen is known
 	last   jsontext.Value
 	digest uint64 // of the elements, 0 where there are none
 	unread string // what says that there is more, and is not known
@@ -202,7 +203,7 @@ func (a *arrival) resolve(link string) (string, error) {
 	if link == "" {
 		return "", nil
 	}
-	u, err := a.answer.Request.URL.Parse(link)
+	u, err := a.answer.Request.URL.Parse(wellFormed(link))
 	if err != nil {
 		return link, nil // the page is read, and the link is refused when it is followed
 	}

@@ -144,7 +144,7 @@ func simpleText(raw jsontext.Value) (text string, ok bool) {
 // locate makes a URL that an answer names absolute. A path begins at the base URL,
 // as services mean it, unless it repeats the base URL's own path.
 func (c *Client) locate(ref string, resp *http.Response) (string, error) {
-	u, err := url.Parse(ref)
+	u, err := url.Parse(wellFormed(ref))
 	if err != nil || ref == "" {
 		return "", errors.New("rest: the service names no URL")
 	}

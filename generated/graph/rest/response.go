@@ -22,7 +22,10 @@ var utf8BOM = []byte("\uFEFF")
 // readResult decodes the body of a successful answer into out and closes it.
 func (c *Client) readResult(ctx context.Context, resp *http.Response, q *prepared, out any) error {
 	defer resp.Body.Close()
-	if out == nil || resp.StatusCode/100 == 3 {
+	if out == nil && q.options.content != nil {
+		out = &maybe{q.options.content}
+	}
+	if out == nil && !q.options.keepsBody() || resp.StatusCode/100 == 3 {
 		_, _ = io.CopyN(io.Discard, resp.Body, maxDrain) // lets the connection be used again
 		return nil
 	}
@@ -31,6 +34,10 @@ func (c *Client) readResult(ctx context.Context, resp *http.Response, q *prepare
 	body, err := readAll(buf, resp, c.maxBody)
 	switch err {
 	case nil:
+		q.options.keepBody(resp, body)
+		if out == nil {
+			return nil
+		}
 		return decodeBody(ctx, resp, q, bytes.TrimPrefix(body, utf8BOM), out)
 	case errTooLong:
 		return q.fail(fmt.Errorf("the answer has more than %d bytes (see MaxResponse)", c.maxBody))

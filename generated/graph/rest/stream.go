@@ -40,17 +40,22 @@ func (c *Client) Stream(ctx context.Context, r Request, opts ...Option) (*Stream
 		r.Accept = "*/*"
 	}
 	q, err := c.prepare(r, o)
+	if err == nil {
+		err = o.checkStream()
+	}
 	if err != nil {
 		return nil, err
+	}
+	if ctx = withOperation(ctx, q); c.doer != nil {
+		r.URL = q.url.String()
+		return c.doer.Stream(ctx, r, opts...)
 	}
 	cancel := context.CancelFunc(func() {})
 	if o.timeout > 0 {
 		ctx, cancel = context.WithTimeout(ctx, o.timeout)
 	}
 	resp, err := c.try(ctx, q, func(resp *http.Response) error { return checkRange(q, resp) })
-	if o.into != nil {
-		*o.into = resp
-	}
+	o.show(resp, nil)
 	if err != nil {
 		cancel()
 		return nil, err

@@ -44,6 +44,10 @@ func Progress(f func(sent, size int64)) UploadOption { return func(u *upload) { 
 // the service what it has, and skips that of the content.
 func Continued() UploadOption { return func(u *upload) { u.continued = true } }
 
+// UploadResponse has *r set to the last answer of an upload, whose [Response.Location] says
+// where what was uploaded is, with services that do not say so in the body.
+func UploadResponse(r *Response) UploadOption { return func(u *upload) { u.answer = r } }
+
 // Upload puts content of size bytes to the URL of an upload session and returns what
 // the service answers in the end, T's zero value if that is nothing. A size below 0
 // stands for all that is left of content, which must be an io.Seeker then.
@@ -83,6 +87,7 @@ type upload struct {
 	chunk     int
 	progress  func(sent, size int64)
 	continued bool
+	answer    *Response
 
 	start    int64  // where a content that can seek stood
 	buf      []byte // the piece under way
@@ -218,6 +223,9 @@ func (u *upload) put(ctx context.Context, out any) (done bool, next int64, err e
 		return false, 0, fmt.Errorf("rest: upload: the service ends it with status %d and was sent %d of %d bytes", resp.StatusCode, end, u.size)
 	case pending:
 		return false, 0, fmt.Errorf("rest: upload: the service was sent all %d bytes and does not end it", u.size)
+	}
+	if u.answer != nil {
+		*u.answer = Response{StatusCode: resp.StatusCode, Header: resp.Header}
 	}
 	if len(raw) > 0 {
 		err = u.client.decodeKept(ctx, raw, out)
