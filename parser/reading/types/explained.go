@@ -2,7 +2,8 @@ package types
 
 // This file tells what an object holds from the description beside a cell that says no more
 // than "object": "The [place](#the-place-object) where it starts". The link has to stand
-// where the description says what the value is. Links further on lead to other things.
+// where the description says what the value is, or to call what it leads to an object or the
+// like. Other links further on lead to other things.
 
 import (
 	"strings"
@@ -33,7 +34,7 @@ func (c *Catalog) Explained(page *parser.Page, description *parser.Text) *api.Ty
 		switch {
 		case found != nil && found != t && phrases.LeadsToAlternative(description.Plain[:span.Start]):
 			return nil
-		case found == nil && phrases.LeadsToThing(description.Plain[:span.Start]):
+		case found == nil && (phrases.LeadsToThing(description.Plain[:span.Start]) || headedName(text) != ""):
 			found = t
 		}
 	}

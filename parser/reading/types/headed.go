@@ -42,7 +42,11 @@ func bareName(text string) string {
 		return ""
 	}
 	words, _ := phrases.CutMembers(subjectWords(text))
-	return nameOf(subjectWords(strings.Join(words, " ")))
+	thing := strings.Join(words, " ")
+	if phrases.TopicsOf(odata.Fold(thing)) != 0 {
+		return "" // "Properties" is about the page's own type
+	}
+	return nameOf(subjectWords(thing))
 }
 
 // subjectWords are the words of a heading without an article in front.
