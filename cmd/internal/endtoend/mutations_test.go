@@ -207,7 +207,7 @@ func typeName(s *spoiled) []replacement {
 			if at < 0 || strings.Contains(path, "/") {
 				continue
 			}
-			from := at + strings.Index(text[at:], ` odata:"#`)
+			from := at + strings.Index(text[at:], `odata:"#`)
 			return []replacement{{path, from, from, "x", c.tests}}
 		}
 	}
