@@ -112,6 +112,9 @@ func TestChangeWithoutABody(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	if err := c.Do(t.Context(), rest.Request{Method: "PATCH", Path: "/x", Body: (*Event)(nil)}, nil, rest.NoBody()); err != nil {
+		t.Error(err)
+	}
 	if err := c.Do(t.Context(), rest.Request{Method: "PATCH", Path: "/x", Body: (*Event)(nil)}, nil, rest.Body("text/plain", strings.NewReader("x"))); err != nil {
 		t.Error(err)
 	}
