@@ -35,6 +35,7 @@ type call struct {
 	kept       []kept  // fields of the answer's header that are wanted
 	deltaLink  *string // where to put the link of a delta query's last page
 	noRedirect bool
+	noBody     bool
 	idempotent bool
 	once       bool // no attempt is followed by another
 	attempts   int  // in place of the policy's, 0 for these
@@ -245,6 +246,10 @@ func Body(mediaType string, content io.Reader) Option {
 		delete(c.header, "Content-Type") // of the body that it takes the place of
 	}
 }
+
+// NoBody has a PATCH sent whose body is nil, which is an error otherwise: it would change
+// nothing.
+func NoBody() Option { return func(c *call) { c.noBody = true } }
 
 // Into has *resp set to the answer, for its status, its header and its body, which can be
 // read again, unless it is being read by a [Stream]. It is set to nil if there was no answer.

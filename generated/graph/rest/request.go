@@ -118,7 +118,7 @@ func checkBody(method string, body any) error {
 	if method != http.MethodPatch || !(v.Kind() == reflect.Pointer || v.Kind() == reflect.Slice) || !v.IsNil() {
 		return nil
 	}
-	return fmt.Errorf("the body is a %T that is nil, which changes nothing; the option Body sends another one", body)
+	return fmt.Errorf("the body is a %T that is nil, which changes nothing; the option NoBody sends it nevertheless", body)
 }
 
 // prepare checks a request and its options and encodes its body.
@@ -148,7 +148,7 @@ func (c *Client) prepare(r Request, o *call) (*prepared, error) {
 	if o.body != nil {
 		r.Body, r.ContentType = o.body, o.bodyType
 	}
-	if err = checkBody(r.Method, r.Body); err != nil {
+	if err = checkBody(r.Method, r.Body); err != nil && !o.noBody {
 		return nil, q.fail(err)
 	}
 	if q.body, err = newPayload(r.Body, r.ContentType); err != nil {

@@ -298,6 +298,9 @@ func arguments(t *testing.T, l *line, f reflect.Type, called Line) ([]reflect.Va
 		}
 		in = append(in, body)
 	}
+	if len(bytes.TrimSpace(l.body)) == 0 {
+		in = append(in, reflect.ValueOf(rest.NoBody()))
+	}
 	in = append(in, reflect.ValueOf(rest.Header(marker, marked)))
 	for name, values := range l.want.query {
 		if slices.Contains(called.Own, name) {
