@@ -262,7 +262,7 @@ func (s *surface) exportedCall(call *api.Method, name string, fn *types.Func, ow
 		grow(at.(*types.Named).Obj().Name())
 	}
 	if call.Body.Kind == api.ParamsBody {
-		body := sig.Params().At(1 + holes(call.Path)).Type().(*types.Pointer).Elem().(*types.Named)
+		body := structBodyOf(sig)
 		grow(body.Obj().Name())
 		for _, method := range []string{"MarshalJSON", "UnmarshalJSON", "String"} {
 			grow("(*" + body.Obj().Name() + ")." + method)

@@ -274,12 +274,23 @@ func (s *surface) requestNames(op *api.Operation, r *api.Request, out map[string
 	if r.Call.Body.Kind != api.ParamsBody {
 		return
 	}
-	body := sig.Params().At(1 + holes(r.Call.Path)).Type().(*types.Pointer).Elem().(*types.Named)
+	body := structBodyOf(sig)
 	add("body of ", body.Obj().Name())
 	fields := body.Underlying().(*types.Struct)
 	for i := range fields.NumFields() {
 		add("member "+reflect.StructTag(fields.Tag(i)).Get("json")+" of the body of ", fields.Field(i).Name())
 	}
+}
+
+// structBodyOf is the struct that a method takes as its body. What else the call requires may stand
+// in front of it.
+func structBodyOf(sig *types.Signature) *types.Named {
+	for p := range sig.Params().Variables() {
+		if pointer, ok := p.Type().(*types.Pointer); ok {
+			return pointer.Elem().(*types.Named)
+		}
+	}
+	panic("the method takes no struct: " + sig.String())
 }
 
 // holes counts the placeholders of a path.

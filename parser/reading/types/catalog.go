@@ -141,6 +141,7 @@ type clues struct {
 	listed       bool            // a description lists its values
 	members      map[string]bool // of an enumeration, as far as told
 	namedOn      *parser.Page    // where an undeclared type was first named
+	linkedOnly   bool            // whether an undeclared type is named with answers alone so far
 	namedAt      parser.Pos
 }
 

@@ -92,6 +92,10 @@ func (c *Catalog) declareLinked(page *parser.Page, text parser.Text, annotated, 
 		t := c.FindIn(c.namespaceOn(page), full)
 		if t == nil {
 			t = c.declareOn(page, c.namespaceOn(page), full, text.Pos)
+			if answersWith(page, full) { // which is reported with the answer
+				f := c.Clues(t)
+				f.namedOn, f.linkedOnly = nil, true
+			}
 		} else if own := c.qualify(full); odata.EqualFold(t.Name, own) {
 			t.Name = odata.MoreWords(t.Name, own)
 		}
@@ -99,6 +103,19 @@ func (c *Catalog) declareLinked(page *parser.Page, text parser.Text, annotated, 
 			c.aliases[bare] = t
 		}
 	}
+}
+
+// answersWith reports whether a page shows an answer that its annotation says is of a type.
+func answersWith(page *parser.Page, name string) bool {
+	for _, s := range page.Sections {
+		for _, b := range s.Blocks {
+			code, ok := b.(*parser.Code)
+			if ok && code.Response != nil && code.Annotation != nil && odata.EqualFold(odata.BareName(code.Annotation.Type), odata.BareName(name)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leadsToMissing reports whether a link leads to the page of a type that is not there, and

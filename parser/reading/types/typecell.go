@@ -273,6 +273,9 @@ func misspells(word, other string) bool {
 func (c *Catalog) mention(page *parser.Page, name string, pos parser.Pos) *api.Type {
 	ns := c.namespaceOn(page)
 	if t := c.Named(page, name); t != nil {
+		if f := c.Clues(t); f.linkedOnly {
+			f.namedOn, f.namedAt, f.linkedOnly = page, pos, false
+		}
 		return t
 	}
 	return c.declareOn(page, ns, odata.CleanTypeName(name), pos)
