@@ -182,8 +182,8 @@ func (f *fitter) object(v *relaxed.Value, t *api.Type) *relaxed.Value {
 	}
 	if d := f.c.Stated(v, t); d != nil && d != t && d.DerivesFrom(t) {
 		t = d
-	} else if d == t && f.c.Convention.Named(v) != "" {
-		f.spelling(v.Get(f.c.Convention.TypeName), t)
+	} else if own := v.Get(f.c.Convention.TypeName); d == t && own != nil && f.c.Convention.Named(v) != "" {
+		f.spelling(own, t)
 	}
 	return f.members(v, t, func(name string) (string, declared) {
 		p := t.PropertyCalled(name)
