@@ -117,7 +117,7 @@ func (s *BooksService) Get(ctx context.Context, bookID int64, opts ...rest.Optio
 //
 // Page: api/books-update.md
 func (s *BooksService) Update(ctx context.Context, bookID int64, ifMatch string, body *Book, opts ...rest.Option) (*Book, error) {
-	return rest.Call[*Book](ctx, s.core, append([]rest.Option{rest.ContentType("application/merge-patch+json"), rest.Required("ifMatch", ifMatch, rest.IfMatch(ifMatch))}, opts...), "PATCH /books/{bookID}", body, rest.Arg(bookID))
+	return rest.Call[*Book](ctx, s.core, append([]rest.Option{rest.ContentType("application/merge-patch+json"), rest.IfMatch(ifMatch)}, opts...), "PATCH /books/{bookID}", body, rest.Arg(bookID))
 }
 
 // Reserve calls POST /books/{book_id}:reserve.

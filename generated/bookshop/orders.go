@@ -46,7 +46,7 @@ func (s *OrdersService) All(ctx context.Context, opts ...rest.Option) iter.Seq2[
 //
 // Page: api/orders-create.md
 func (s *OrdersService) Create(ctx context.Context, idempotencyKey string, body *OrdersCreateRequest, opts ...rest.Option) (*Order, error) {
-	return rest.Call[*Order](ctx, s.core, append([]rest.Option{rest.Required("idempotencyKey", idempotencyKey, rest.IdempotencyKey(idempotencyKey))}, opts...), "POST /orders", body)
+	return rest.Call[*Order](ctx, s.core, append([]rest.Option{rest.IdempotencyKey(idempotencyKey)}, opts...), "POST /orders", body)
 }
 
 // Get calls GET /orders/{order_id}.

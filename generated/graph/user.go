@@ -486,7 +486,7 @@ func (s *UsersService) Create(ctx context.Context, body *User, opts ...rest.Opti
 // Page: api/user-count.md
 func (s *UsersService) Count(ctx context.Context, consistencyLevel string, opts ...rest.Option) (int64, error) {
 	var out int64
-	if err := s.core.Do(ctx, rest.Request{Method: "GET", Path: "/users/$count", Accept: "text/plain"}, &out, append([]rest.Option{rest.Required("consistencyLevel", consistencyLevel, rest.Header("ConsistencyLevel", consistencyLevel))}, opts...)...); err != nil {
+	if err := s.core.Do(ctx, rest.Request{Method: "GET", Path: "/users/$count", Accept: "text/plain"}, &out, append([]rest.Option{rest.Header("ConsistencyLevel", consistencyLevel)}, opts...)...); err != nil {
 		return out, err
 	}
 	return out, nil

@@ -80,7 +80,7 @@ func (n *Need) field() string {
 func (m *Method) withOptions(p packages, own ...jen.Code) *jen.Statement {
 	for i := range m.Needs {
 		if n := &m.Needs[i]; n.Header {
-			own = append(own, n.option(p))
+			own = append(own, n.sent(p))
 		}
 	}
 	if len(own) == 0 {
@@ -92,17 +92,8 @@ func (m *Method) withOptions(p packages, own ...jen.Code) *jen.Statement {
 // options are the options of the call as they are handed on one by one.
 func (m *Method) options(p packages) jen.Code { return m.withOptions(p).Op("...") }
 
-// option is the option that sends an argument in the header, which may not be empty if it is
-// a text.
-func (n *Need) option(p packages) jen.Code {
-	switch n.Type.Name {
-	case "bool", "int32", "int64", "float64", "DateTimeOffset":
-		return n.sent(p)
-	}
-	return p.runtime("Required").Call(text(n.Arg.Name), n.text(p), n.sent(p))
-}
-
-// sent is the option that sends the argument whatever it is.
+// sent is the option that sends the argument in the header. An empty text sends none: there
+// are examples that do without, and calls that are made like them.
 func (n *Need) sent(p packages) jen.Code {
 	switch strings.ToLower(n.Name) {
 	case "if-match":
