@@ -8,7 +8,6 @@ import (
 
 	"github.com/sdkscribe/sdkscribe/parser"
 	"github.com/sdkscribe/sdkscribe/parser/api"
-	"github.com/sdkscribe/sdkscribe/parser/phrases"
 	"github.com/sdkscribe/sdkscribe/parser/reading/calls"
 	"github.com/sdkscribe/sdkscribe/parser/reading/resolve"
 )
@@ -29,16 +28,9 @@ func commonErrors(pages []*parser.Page, operations []*resolve.Operation, convent
 		if called[page] {
 			continue
 		}
-		below := 0 // the level of the heading of errors, 0 outside
-		for _, s := range page.Sections {
-			if s.Level <= below {
-				below = 0
-			}
-			if below == 0 && phrases.HeadsErrors(s.Heading.Plain) {
-				below = max(s.Level, 1)
-			}
+		for s, inErrors := range errorSections(page) {
 			for _, b := range s.Blocks {
-				if table, ok := b.(*parser.Table); ok && below > 0 {
+				if table, ok := b.(*parser.Table); ok && inErrors {
 					list = appendErrors(list, page, table, known)
 				}
 			}

@@ -7,6 +7,7 @@ package reading
 // the code, and by tables of the members of an error, which say so.
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -89,6 +90,25 @@ func (v *errorVotes) told() api.Errors {
 	}
 }
 
+// errorSections lists the sections of a page, with whether they stand below a heading that is
+// about errors.
+func errorSections(page *parser.Page) iter.Seq2[*parser.Section, bool] {
+	return func(yield func(*parser.Section, bool) bool) {
+		below := 0 // the level of the heading of errors, 0 outside
+		for _, s := range page.Sections {
+			if s.Level <= below {
+				below = 0
+			}
+			if below == 0 && phrases.HeadsErrors(s.Heading.Plain) {
+				below = max(s.Level, 1)
+			}
+			if !yield(s, below > 0) {
+				return
+			}
+		}
+	}
+}
+
 // read takes the votes of a page.
 func (v *errorVotes) read(page *parser.Page) {
 	found := map[api.ErrorPart]map[string]bool{}
@@ -99,23 +119,16 @@ func (v *errorVotes) read(page *parser.Page) {
 		found[part][name] = true
 	}
 	forms := map[string]bool{}
-	below := 0 // the level of the heading of errors, 0 outside
-	for _, s := range page.Sections {
-		if s.Level <= below {
-			below = 0
-		}
-		if below == 0 && phrases.HeadsErrors(s.Heading.Plain) {
-			below = max(s.Level, 1)
-		}
+	for s, inErrors := range errorSections(page) {
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
 			case *parser.Code:
-				if document := errorDocument(b, below > 0 || calls.HeadStatus(s.Heading.Plain) >= 400); document != nil {
+				if document := errorDocument(b, inErrors || calls.HeadStatus(s.Heading.Plain) >= 400); document != nil {
 					v.document(page, b.Pos, document, note)
 					forms[formOf(document)] = true
 				}
 			case *parser.Table:
-				if below > 0 {
+				if inErrors {
 					memberTable(b, note)
 				}
 			}

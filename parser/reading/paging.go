@@ -30,7 +30,7 @@ func pagingOf(pages []*parser.Page, operations []*resolve.Operation, c *types.Ca
 	set := pagingSet(service)
 	set.documented = slices.ContainsFunc(lists, func(l *list) bool { return l.shows(set) })
 	k := guidesTo(pages)
-	k.scope(lists)
+	k.scope = scopeOf(k.says, lists)
 	for _, l := range lists { // what each says by itself
 		l.tell(k)
 	}
@@ -299,6 +299,7 @@ type known struct {
 	named           int               // those whose elements are in a member that the path ends in
 	next            string            // the member that leads on in most lists
 	says            []said            // of lists
+	scope           scope             // which lists these are
 	names           []string          // that stand in code
 	fields          []field           // header fields of all lists that say something of the pages
 	all             bool              // whether a guide speaks of all lists
@@ -307,30 +308,14 @@ type known struct {
 	first           int
 }
 
-// scope finds out which lists the guides speak of.
-func (k *known) scope(lists []*list) {
-	for i := range k.says {
-		k.says[i].scope(lists)
-	}
-}
-
 // wayOf is the way that a guide says of a list, which it names.
 func (k *known) wayOf(l *list) (way phrases.PagingWay, named bool) {
-	for i := range k.says {
-		if _, named := k.says[i].about(l); named {
-			return k.says[i].way, true
-		}
-	}
-	return phrases.NoPagingWay, false
+	way, named = k.scope.ways[l]
+	return way, named
 }
 
 // saysHeader reports whether a guide says that the header field Link leads on in a list.
-func (k *known) saysHeader(l *list) bool {
-	return slices.ContainsFunc(k.says, func(s said) bool {
-		about, _ := s.about(l)
-		return about && s.way == phrases.ByHeaderField
-	})
-}
+func (k *known) saysHeader(l *list) bool { return k.scope.all || k.scope.header[l] }
 
 // token is the query parameter that takes what leads on in most lists, "" where that is a
 // number, which may be counted.

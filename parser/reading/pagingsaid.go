@@ -26,45 +26,7 @@ type said struct {
 	way phrases.PagingWay
 	// by are the parts that the sentence is in, the narrowest first: the first that names a
 	// list says which ones are meant.
-	by    []naming
-	lists []*list // nil for all
-}
-
-// about reports whether what is said is about a list, and names it.
-func (s *said) about(l *list) (about, named bool) {
-	named = slices.Contains(s.lists, l)
-	return named || s.lists == nil, named
-}
-
-// scope finds out which lists are meant.
-func (s *said) scope(lists []*list) {
-	for _, n := range s.by {
-		for _, l := range lists {
-			if n.names(l) {
-				s.lists = append(s.lists, l)
-			}
-		}
-		if s.lists != nil {
-			return
-		}
-	}
-}
-
-// names reports whether a text names a list.
-func (n *naming) names(l *list) bool {
-	if slices.Contains(n.pages, l.o.Page.Path) {
-		return true
-	}
-	segment := strings.ToLower(l.segment())
-	if segment == "" || phrases.SaysAllLists(n.low) {
-		return false
-	}
-	if mentions(n.low, "/"+segment) && strings.Contains(n.low, strings.ToLower(l.o.FirstTemplate().Path.String())) {
-		return true
-	}
-	subject := phrases.Subject(n.low)
-	rest, ok := strings.CutPrefix(subject, strings.NewReplacer("-", " ", "_", " ").Replace(segment))
-	return ok && (rest == "" || !isNameByte(rest[0])) && !phrases.IsGenericList(segment)
+	by []naming
 }
 
 // namingOf is the part of a text between two places.

@@ -182,15 +182,6 @@ func Header(name, value string) Option {
 	}
 }
 
-// Required is an option that a call cannot do without. It makes the call fail before anything
-// is sent where the value that the option sends is empty; arg is what the error calls it.
-func Required(arg, value string, option Option) Option {
-	if value != "" {
-		return option
-	}
-	return func(c *call) { c.fail(fmt.Errorf("rest: argument %s is empty, which the call requires", arg)) }
-}
-
 func (c *call) set(name, value string) {
 	if c.header == nil {
 		c.header = make(http.Header)

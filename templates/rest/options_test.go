@@ -41,16 +41,6 @@ func TestQueryOptions(t *testing.T) {
 	}
 }
 
-func TestRequiredOption(t *testing.T) {
-	o, err := newCall([]Option{Required("ifMatch", `"1"`, IfMatch(`"1"`))})
-	if err != nil || o.header.Get("If-Match") != `"1"` {
-		t.Errorf("%v, %v", o, err)
-	}
-	if _, err := newCall([]Option{Required("ifMatch", "", IfMatch(""))}); err == nil || !strings.Contains(err.Error(), "argument ifMatch is empty") {
-		t.Errorf("of an empty argument: %v", err)
-	}
-}
-
 func TestHeaderOptions(t *testing.T) {
 	o, err := newCall([]Option{Header("X-A", "1"), Prefer("a", `outlook.timezone="UTC"`), Prefer("b"), IfMatch(`W/"1"`),
 		IfNoneMatch("*"), IdempotencyKey("k"), ContentType("text/html"), Timeout(time.Second), NoRedirect()})

@@ -19,7 +19,7 @@ import (
 // is one that an annotation calls so. A table beside a link to the type may list the properties that matter most: it leaves out none
 // but what is read-only. A body that may be of several types is of their base.
 func (s *Resolver) narrows(d *Operation, t *api.Type, described []*api.Parameter) bool {
-	if s.convention.IsOData() || t.BaseType != nil || t.Discriminator != nil || s.hasDerived(t) || d.sendsMany() {
+	if s.convention.IsOData() || t.BaseType != nil || t.Discriminator != nil || s.bases[t] || d.sendsMany() {
 		return false
 	}
 	if _, _, a := d.RequestBody(); a != nil && !a.Inferred && s.Catalog.Find(a.Type) == t {
@@ -53,9 +53,15 @@ func (s *Resolver) narrows(d *Operation, t *api.Type, described []*api.Parameter
 	})
 }
 
-// hasDerived reports whether types derive from one.
-func (s *Resolver) hasDerived(t *api.Type) bool {
-	return slices.ContainsFunc(s.Catalog.All(), func(other *api.Type) bool { return other.BaseType == t })
+// basesOf are the types that others derive from.
+func basesOf(all []*api.Type) map[*api.Type]bool {
+	bases := map[*api.Type]bool{}
+	for _, t := range all {
+		if t.BaseType != nil {
+			bases[t.BaseType] = true
+		}
+	}
+	return bases
 }
 
 // sendsMany reports whether the examples of a call send several objects at once.

@@ -30,11 +30,12 @@ type Resolver struct {
 	Reporter   *report.Reporter
 	missing    []missing // types of results that no page describes
 	asked      map[*parser.Page]*asked
+	bases      map[*api.Type]bool // what types derive from
 }
 
 // New makes a resolver of the operations that the drafts begin.
 func New(c *types.Catalog, drafts []*calls.Draft, r *report.Reporter) *Resolver {
-	s := &Resolver{Catalog: c, convention: c.Convention, nav: newNavigator(c, drafts), Reporter: r}
+	s := &Resolver{Catalog: c, convention: c.Convention, nav: newNavigator(c, drafts), Reporter: r, bases: basesOf(c.All())}
 	for _, odd := range s.nav.odd {
 		odd.d.ReportOther(odd.said, odd.named, odd.d.Statement().Pos, r)
 	}

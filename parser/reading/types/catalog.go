@@ -103,6 +103,8 @@ type Declarations struct {
 	odata bool
 	// variants are the kinds of the page's type that the page describes beside it.
 	variants []*variant
+	// kinds are the tables of the page that say which values are those of which types.
+	kinds map[*parser.Table]kindTable
 	// anchors are the types that sections describe, by the anchors of their headings.
 	anchors map[string]*api.Type
 	// cited are the links in type cells that lead to the page.

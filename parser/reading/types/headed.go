@@ -7,13 +7,10 @@ package types
 // that leads there, or another heading of the page ("List crates").
 
 import (
-	"iter"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/parser"
-	"github.com/sdkscribe/sdkscribe/parser/api"
 	"github.com/sdkscribe/sdkscribe/parser/odata"
 	"github.com/sdkscribe/sdkscribe/parser/phrases"
 )
@@ -104,19 +101,9 @@ func mentionsOf(all []*Declarations) map[string][]mention {
 
 // mentionsIn adds the links of one text.
 func mentionsIn(page *parser.Page, t *parser.Text, paths map[string]bool, found map[string][]mention) {
-	for _, span := range t.Spans {
-		if span.Kind != parser.Link || span.End > len(t.Plain) || strings.Contains(span.Dest, "://") {
-			continue
-		}
-		dest, anchor, _ := strings.Cut(odata.Fold(span.Dest), "#")
-		to := odata.Fold(page.Path)
-		if dest != "" {
-			to = api.FindPage(path.Join(path.Dir(to), dest), func(page string) bool { return paths[page] })
-		}
-		if to != "" {
-			found[to] = append(found[to], mention{text: t.Plain[span.Start:span.End], anchor: anchor})
-		}
-	}
+	linkedPages(page, t, paths, func(to, text, anchor string) {
+		found[to] = append(found[to], mention{text: text, anchor: anchor})
+	})
 }
 
 // A sectionNames tells what the sections of a page call the types that they describe.
@@ -126,6 +113,7 @@ type sectionNames map[*parser.Section]string
 // do so where the page goes on to calls.
 func namedSections(page *parser.Page, links []mention) sectionNames {
 	names := sectionNames{}
+	said, singular := callingsOn(page, links)
 	calls := isCallPage(page)
 	below := 0 // the level of a heading on a part of a call, 0 outside
 	for _, s := range page.Sections {
@@ -142,10 +130,7 @@ func namedSections(page *parser.Page, links []mention) sectionNames {
 		case s.Level <= 1 && !(calls && describesProperties(s, true) && !asks(s)):
 		case below > 0 || s.Level > 1 && !describesThing(s):
 		default:
-			if s.Level <= 1 {
-				text = page.Title
-			}
-			if name := calledSo(page, s, bareName(text), links); name != "" {
+			if name := calledSo(s, bareName(titleIn(page, s)), &said, &singular); name != "" {
 				names[s] = name
 			}
 		}
@@ -192,52 +177,74 @@ func describesThing(s *parser.Section) bool {
 	})
 }
 
-// calledSo returns the name of what a section describes where others than its heading call
-// it so: in the singular, if that is what any calls it. It is "" where none does.
-func calledSo(page *parser.Page, s *parser.Section, name string, links []mention) string {
-	if name == "" {
-		return ""
+// callings are names by those that call things so: the links to a page, by their anchors, and
+// the sections whose headings end in the name ("List crates").
+type callings struct {
+	links    map[string]map[string]bool
+	headings map[string][]*parser.Section
+}
+
+// callingsOn gathers what things are called on a page and in the links to it, folded: as it
+// is said, and in the singular.
+func callingsOn(page *parser.Page, links []mention) (said, singular callings) {
+	const most = 3 // words of a name
+	said = callings{map[string]map[string]bool{}, map[string][]*parser.Section{}}
+	singular = callings{map[string]map[string]bool{}, map[string][]*parser.Section{}}
+	for _, l := range links {
+		name := bareName(l.text)
+		said.link(l.anchor, name)
+		singular.link(l.anchor, phrases.OneOf(name))
 	}
-	one, many := odata.LowerFirst(phrases.OneOf(name)), false
-	for said := range callings(page, s, links) {
-		switch {
-		case said == "":
-		case one != "" && odata.EqualFold(said, one):
-			return one
-		case odata.EqualFold(said, name) || odata.EqualFold(phrases.OneOf(said), name):
-			many = true
+	for _, s := range page.Sections {
+		words := strings.Fields(titleIn(page, s))
+		for n := 1; n <= min(most, len(words)); n++ {
+			if s.Level > 1 && len(words) == n {
+				continue // a heading does not call itself
+			}
+			name := nameOf(words[len(words)-n:])
+			note(said.headings, odata.Fold(name), s)
+			note(singular.headings, odata.Fold(phrases.OneOf(name)), s)
 		}
 	}
-	if !many {
+	return said, singular
+}
+
+// link adds what a link calls what it leads to.
+func (c *callings) link(anchor, name string) {
+	if c.links[anchor] == nil {
+		c.links[anchor] = map[string]bool{}
+	}
+	c.links[anchor][odata.Fold(name)] = true
+}
+
+// titleIn is the heading of a section, for the head of a page its title.
+func titleIn(page *parser.Page, s *parser.Section) string {
+	if s.Level <= 1 {
+		return page.Title
+	}
+	return s.Heading.Plain
+}
+
+// call reports whether others call what a section describes by a name.
+func (c *callings) call(s *parser.Section, name string) bool {
+	low := odata.Fold(name)
+	if low == "" {
+		return false
+	}
+	if c.links[anchorOf(s.Heading.Plain)][low] || s.Level <= 1 && c.links[""][low] {
+		return true
+	}
+	return slices.ContainsFunc(c.headings[low], func(other *parser.Section) bool { return other != s && (other.Level > 1 || s.Level > 1) })
+}
+
+// calledSo returns the name of what a section describes where others than its heading call
+// it so: in the singular, if that is what any calls it. It is "" where none does.
+func calledSo(s *parser.Section, name string, said, singular *callings) string {
+	if one := odata.LowerFirst(phrases.OneOf(name)); said.call(s, one) {
+		return one
+	}
+	if !said.call(s, name) && !singular.call(s, name) {
 		return ""
 	}
 	return name
-}
-
-// callings yields what others may call the thing that a section describes: the links that
-// lead there, and the last words of the other headings of the page ("List crates").
-func callings(page *parser.Page, s *parser.Section, links []mention) iter.Seq[string] {
-	const most = 3 // words of a name
-	return func(yield func(string) bool) {
-		for _, l := range links {
-			if (l.anchor == anchorOf(s.Heading.Plain) || l.anchor == "" && s.Level <= 1) && !yield(bareName(l.text)) {
-				return
-			}
-		}
-		for _, other := range page.Sections {
-			title := other.Heading.Plain
-			if other.Level <= 1 {
-				title = page.Title
-			}
-			words := strings.Fields(title)
-			if other == s || other.Level <= 1 && s.Level <= 1 {
-				continue
-			}
-			for n := 1; n <= min(most, len(words)); n++ {
-				if (other.Level <= 1 || len(words) > n) && !yield(nameOf(words[len(words)-n:])) {
-					return
-				}
-			}
-		}
-	}
 }

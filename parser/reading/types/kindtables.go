@@ -6,7 +6,6 @@ package types
 // of [gear](gear.md) whose `kind` is `amplifier`".
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -34,36 +33,49 @@ func (c *Catalog) ValueTold(t *api.Type, member string) string {
 	return ""
 }
 
+// A kindTable is a table of types: which values of a member are those of which types.
+type kindTable struct {
+	member string
+	rows   []kindRow
+}
+
 // A kindRow is a row of a table of types: a value, and the cell that links the type.
 type kindRow struct {
 	value string
 	cell  parser.Text
 }
 
-// kindRows reads a table of types: one column holds values of a property that another table
-// of the page describes, and a second one links the type of the objects that have each. The
-// column of values is headed by the property, or the property's description lists them all.
-// It is nil for any other table.
-func kindRows(page *parser.Page, table *parser.Table) (member string, rows []kindRow) {
-	if len(table.Header) < 2 || len(table.Rows) < 2 {
-		return "", nil
+// kindTables finds the tables of types on a page: one column holds values of a property that
+// another table of the page describes, and a second one links the type of the objects that
+// have each. The column of values is headed by the property, or the property's description
+// lists them all.
+func kindTables(page *parser.Page) map[*parser.Table]kindTable {
+	var tables []*parser.Table
+	some := false
+	for _, s := range page.Sections {
+		for _, b := range s.Blocks {
+			if table, ok := b.(*parser.Table); ok {
+				tables = append(tables, table)
+				some = some || mayListKinds(table)
+			}
+		}
 	}
-	linked := linkColumns(table)
-	for column := range table.Header {
-		to := slices.IndexFunc(linked, func(other int) bool { return other != column })
-		values := kindValues(table, column)
-		if to < 0 || values == nil {
-			continue
-		}
-		if member = tellingMember(page, table, column, values); member == "" {
-			continue
-		}
-		for i, row := range table.Rows {
-			rows = append(rows, kindRow{values[i], row[linked[to]]})
-		}
-		return member, rows
+	if !some {
+		return nil // as on most pages
 	}
-	return "", nil
+	described := describedOn(tables)
+	found := map[*parser.Table]kindTable{}
+	for _, table := range tables {
+		if kinds := described.kindsIn(table); kinds.member != "" {
+			found[table] = kinds
+		}
+	}
+	return found
+}
+
+// mayListKinds reports whether a table has a column of links and another one.
+func mayListKinds(table *parser.Table) bool {
+	return len(table.Header) >= 2 && len(table.Rows) >= 2 && len(linkColumns(table)) > 0
 }
 
 // linkColumns lists the columns of a table whose cells have one link each.
@@ -76,61 +88,113 @@ func linkColumns(table *parser.Table) (columns []int) {
 	return columns
 }
 
+// A describedRow is a property as a row of a table describes it, with what its cells have
+// as code.
+type describedRow struct {
+	name  string
+	table *parser.Table
+	codes map[string]bool
+}
+
+// describedRows are the properties that the tables of a page describe, by their names and by
+// the values in their descriptions. Of each there are a few: it is enough to know one, and
+// one in another table.
+type describedRows struct{ byName, byCode map[string][]*describedRow }
+
+// describedOn gathers the properties that tables describe.
+func describedOn(tables []*parser.Table) describedRows {
+	d := describedRows{map[string][]*describedRow{}, map[string][]*describedRow{}}
+	for _, table := range tables {
+		if typeColumn(table) <= 0 {
+			continue
+		}
+		for _, row := range table.Rows {
+			if len(row) == 0 {
+				continue
+			}
+			r := &describedRow{strings.Trim(row[0].Plain, "`* "), table, map[string]bool{}}
+			note(d.byName, r.name, r)
+			for _, cell := range row[1:] {
+				for _, s := range codeSpans(cell, 0, len(cell.Plain)) {
+					if code := trimmed(cell, s); !r.codes[code] {
+						r.codes[code] = true
+						note(d.byCode, code, r)
+					}
+				}
+			}
+		}
+	}
+	return d
+}
+
+// note adds what is found to a few others of the same key.
+func note[T any](to map[string][]T, key string, found T) {
+	const few = 8
+	if len(to[key]) < few {
+		to[key] = append(to[key], found)
+	}
+}
+
+// kindsIn reads a table of types. Its member is "" for any other table.
+func (d describedRows) kindsIn(table *parser.Table) (kinds kindTable) {
+	if !mayListKinds(table) {
+		return kinds
+	}
+	linked := linkColumns(table)
+	for column := range table.Header {
+		to := slices.IndexFunc(linked, func(other int) bool { return other != column })
+		if to < 0 {
+			continue
+		}
+		values := kindValues(table, column)
+		if kinds.member = d.tellingMember(table, column, values); kinds.member == "" {
+			continue
+		}
+		for i, row := range table.Rows {
+			kinds.rows = append(kinds.rows, kindRow{values[i], row[linked[to]]})
+		}
+		return kinds
+	}
+	return kinds
+}
+
 // kindValues returns what stands in a column, if it is one value in each row, and none twice.
 func kindValues(table *parser.Table, column int) (values []string) {
+	seen := map[string]bool{}
 	for _, row := range table.Rows {
 		if column >= len(row) {
 			return nil
 		}
 		value := strings.Trim(row[column].Plain, "`*\"' ")
-		if !isMemberName(value) || slices.Contains(values, value) {
+		if !isMemberName(value) || seen[value] {
 			return nil
 		}
+		seen[value] = true
 		values = append(values, value)
 	}
 	return values
 }
 
 // tellingMember returns the property whose values a column holds, "" for none.
-func tellingMember(page *parser.Page, table *parser.Table, column int, values []string) (member string) {
-	head := strings.Trim(table.Header[column].Plain, "`* ")
-	listing := ""
-	eachPropertyRow(page, table, func(name string, row []parser.Text) {
-		switch {
-		case name == head && odata.IsPropertyName(head):
-			member = name
-		case listing == "" && phrases.NameColumnOf(headerWord(table.Header[column])) != phrases.PropertyNames && listsAll(row, values):
-			listing = name
-		}
-	})
-	return cmp.Or(member, listing)
-}
-
-// listsAll reports whether cells of a row have all values as code.
-func listsAll(row []parser.Text, values []string) bool {
-	return !slices.ContainsFunc(values, func(value string) bool {
-		return !slices.ContainsFunc(row[1:], func(cell parser.Text) bool {
-			return slices.ContainsFunc(codeSpans(cell, 0, len(cell.Plain)), func(s parser.Span) bool { return trimmed(cell, s) == value })
-		})
-	})
-}
-
-// eachPropertyRow calls yield for the rows of the tables of a page, but for one, that have a
-// column of types.
-func eachPropertyRow(page *parser.Page, but *parser.Table, yield func(name string, row []parser.Text)) {
-	for _, s := range page.Sections {
-		for _, b := range s.Blocks {
-			other, ok := b.(*parser.Table)
-			if !ok || other == but || typeColumn(other) <= 0 {
-				continue
-			}
-			for _, row := range other.Rows {
-				if len(row) > 0 {
-					yield(strings.Trim(row[0].Plain, "`* "), row)
-				}
-			}
-		}
+func (d describedRows) tellingMember(table *parser.Table, column int, values []string) string {
+	if len(values) == 0 {
+		return ""
 	}
+	elsewhere := func(r *describedRow) bool { return r.table != table }
+	head := strings.Trim(table.Header[column].Plain, "`* ")
+	if odata.IsPropertyName(head) && slices.ContainsFunc(d.byName[head], elsewhere) {
+		return head
+	}
+	if phrases.NameColumnOf(headerWord(table.Header[column])) == phrases.PropertyNames {
+		return ""
+	}
+	lists := func(r *describedRow) bool {
+		return elsewhere(r) && !slices.ContainsFunc(values, func(value string) bool { return !r.codes[value] })
+	}
+	if i := slices.IndexFunc(d.byCode[values[0]], lists); i >= 0 {
+		return d.byCode[values[0]][i].name
+	}
+	return ""
 }
 
 // linksIn lists the links of a text.
@@ -146,17 +210,20 @@ func linksIn(t parser.Text) []parser.Span {
 
 // fromKindTables reads the tables of types on the page of their base.
 func (c *Catalog) fromKindTables(a *ancestry, d *Declarations) {
+	if len(d.kinds) == 0 {
+		return
+	}
 	for _, s := range d.Page.Sections {
 		for _, b := range s.Blocks {
 			table, ok := b.(*parser.Table)
 			if !ok {
 				continue
 			}
-			member, rows := kindRows(d.Page, table)
-			for _, row := range rows {
+			kinds := d.kinds[table]
+			for _, row := range kinds.rows {
 				if t := c.Linked(d.Page, row.cell); len(t) == 1 && t[0] != d.main {
 					a.below = append(a.below, descent{t[0], d.main})
-					a.kinds = append(a.kinds, kindTold{t[0], member, row.value})
+					a.kinds = append(a.kinds, kindTold{t[0], kinds.member, row.value})
 				}
 			}
 		}
@@ -191,10 +258,4 @@ func (c *Catalog) fromKindProse(a *ancestry, res *resource, t parser.Text) {
 // trimmed is the text of a span of code, without marks.
 func trimmed(t parser.Text, s parser.Span) string {
 	return strings.Trim(t.Plain[s.Start:s.End], "`\"' ")
-}
-
-// isKindTable reports whether a table of a page says which values are those of which types.
-func isKindTable(page *parser.Page, table *parser.Table) bool {
-	_, rows := kindRows(page, table)
-	return len(rows) > 0
 }

@@ -40,7 +40,7 @@ func linkTexts(all []*Declarations) map[string][]string {
 					linkTextsIn(d.Page, &b.Text, paths, texts)
 					derived = derived || announcesDerived(b.Plain)
 				case *parser.Table:
-					_, rows := kindRows(d.Page, b)
+					rows := d.kinds[b].rows
 					for i := range rows {
 						linkTextsIn(d.Page, &rows[i].cell, paths, texts)
 					}
@@ -83,16 +83,29 @@ func saysItInherits(page *parser.Page) bool {
 	return false
 }
 
-// linkTextsIn adds what the links of one text call pages.
+// linkTextsIn adds what the links of one text call other pages.
 func linkTextsIn(page *parser.Page, t *parser.Text, paths map[string]bool, texts map[string][]string) {
+	linkedPages(page, t, paths, func(to, text, _ string) {
+		if to != odata.Fold(page.Path) {
+			texts[to] = append(texts[to], text)
+		}
+	})
+}
+
+// linkedPages calls yield for the links of one text that lead to pages of the reference, with
+// the folded path of the page, the text and the folded anchor of each.
+func linkedPages(page *parser.Page, t *parser.Text, paths map[string]bool, yield func(to, text, anchor string)) {
 	for _, span := range t.Spans {
 		if span.Kind != parser.Link || span.End > len(t.Plain) || strings.Contains(span.Dest, "://") {
 			continue
 		}
-		dest, _, _ := strings.Cut(odata.Fold(span.Dest), "#")
-		to := api.FindPage(path.Join(path.Dir(odata.Fold(page.Path)), dest), func(page string) bool { return paths[page] })
-		if to != "" && to != odata.Fold(page.Path) {
-			texts[to] = append(texts[to], t.Plain[span.Start:span.End])
+		dest, anchor, _ := strings.Cut(odata.Fold(span.Dest), "#")
+		to := odata.Fold(page.Path)
+		if dest != "" {
+			to = api.FindPage(path.Join(path.Dir(to), dest), func(page string) bool { return paths[page] })
+		}
+		if to != "" {
+			yield(to, t.Plain[span.Start:span.End], anchor)
 		}
 	}
 }

@@ -23,28 +23,54 @@ import (
 // declareMissing declares the types that links lead to and no page declares: first those
 // that an annotation beside the link calls by their full names.
 func (c *Catalog) declareMissing(pages []*parser.Page) {
+	m := &missingTypes{Catalog: c, folders: c.typeFolders(pages), annotated: map[*parser.Page]annotations{}}
 	for _, annotated := range []bool{true, false} {
 		for _, page := range pages {
-			c.declareMissingOn(page, annotated)
+			m.declareOnPage(page, annotated)
 		}
 	}
 }
 
-// declareMissingOn declares the types that the links of one page lead to.
-func (c *Catalog) declareMissingOn(page *parser.Page, annotated bool) {
+// missingTypes is the phase at work.
+type missingTypes struct {
+	*Catalog
+	folders   map[string]bool // where the pages of types lie, folded
+	annotated map[*parser.Page]annotations
+}
+
+// typeFolders are the folders that hold more pages of types than of calls.
+func (c *Catalog) typeFolders(pages []*parser.Page) map[string]bool {
+	more := map[string]int{}
+	for _, page := range pages {
+		folder := path.Dir(odata.Fold(page.Path))
+		if d := c.pages[odata.Fold(page.Path)]; d != nil && d.main != nil {
+			more[folder]++
+		} else if showsRequests(page) {
+			more[folder]--
+		}
+	}
+	folders := map[string]bool{}
+	for folder, n := range more {
+		folders[folder] = n > 0
+	}
+	return folders
+}
+
+// declareOnPage declares the types that the links of one page lead to.
+func (m *missingTypes) declareOnPage(page *parser.Page, annotated bool) {
 	for _, s := range page.Sections {
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
 			case *parser.Paragraph:
-				c.declareLinked(page, b.Text, annotated, meansType(s, b.Plain))
+				m.declareLinked(page, b.Text, annotated, meansType(s, b.Plain))
 			case *parser.List:
 				for _, item := range b.Items {
-					c.declareLinked(page, item, annotated, meansType(s, item.Plain))
+					m.declareLinked(page, item, annotated, meansType(s, item.Plain))
 				}
 			case *parser.Table:
 				for _, row := range b.Rows {
 					for _, cell := range row {
-						c.declareLinked(page, cell, annotated, holdsLink(cell))
+						m.declareLinked(page, cell, annotated, holdsLink(cell))
 					}
 				}
 			}
@@ -73,7 +99,7 @@ func holdsLink(cell parser.Text) bool {
 }
 
 // declareLinked declares the types that the links of one text lead to, if it means types.
-func (c *Catalog) declareLinked(page *parser.Page, text parser.Text, annotated, means bool) {
+func (m *missingTypes) declareLinked(page *parser.Page, text parser.Text, annotated, means bool) {
 	if !means {
 		return
 	}
@@ -82,64 +108,79 @@ func (c *Catalog) declareLinked(page *parser.Page, text parser.Text, annotated, 
 			continue
 		}
 		word, _ := unwrapCollection(strings.Trim(text.Plain[span.Start:span.End], "`* "))
-		if !c.leadsToMissing(page, span.Dest, word) {
+		if !m.leadsToMissing(page, span.Dest, word) {
 			continue
 		}
-		full := c.annotatedAs(page, word)
+		full := m.annotationsOf(page).as(word, m.Catalog)
 		if annotated && odata.EqualFold(full, word) {
 			continue
 		}
-		t := c.FindIn(c.namespaceOn(page), full)
+		t := m.FindIn(m.namespaceOn(page), full)
 		if t == nil {
-			t = c.declareOn(page, c.namespaceOn(page), full, text.Pos)
-			if answersWith(page, full) { // which is reported with the answer
-				f := c.Clues(t)
+			t = m.declareOn(page, m.namespaceOn(page), full, text.Pos)
+			if m.annotationsOf(page).answers[odata.Fold(odata.BareName(full))] { // which is reported with the answer
+				f := m.Clues(t)
 				f.namedOn, f.linkedOnly = nil, true
 			}
-		} else if own := c.qualify(full); odata.EqualFold(t.Name, own) {
+		} else if own := m.qualify(full); odata.EqualFold(t.Name, own) {
 			t.Name = odata.MoreWords(t.Name, own)
 		}
-		if bare := odata.Fold(odata.BareName(word)); c.aliases[bare] == nil && bare != odata.Fold(odata.BareName(full)) {
-			c.aliases[bare] = t
+		if bare := odata.Fold(odata.BareName(word)); m.aliases[bare] == nil && bare != odata.Fold(odata.BareName(full)) {
+			m.aliases[bare] = t
 		}
 	}
-}
-
-// answersWith reports whether a page shows an answer that its annotation says is of a type.
-func answersWith(page *parser.Page, name string) bool {
-	for _, s := range page.Sections {
-		for _, b := range s.Blocks {
-			code, ok := b.(*parser.Code)
-			if ok && code.Response != nil && code.Annotation != nil && odata.EqualFold(odata.BareName(code.Annotation.Type), odata.BareName(name)) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // leadsToMissing reports whether a link leads to the page of a type that is not there, and
 // names the type. The page would lie among those of types, and be called as the type is.
-func (c *Catalog) leadsToMissing(page *parser.Page, dest, text string) bool {
-	const folder = "resources/" // where the pages of types lie, by convention
-	if !odata.IsTypeName(text) || phrases.IsNoType(text) || odata.Primitive(text) != "" || strings.Contains(text, ".") && !c.spaces[odata.Fold(odata.NamespaceOf(text))] || c.described(text) != nil {
+func (m *missingTypes) leadsToMissing(page *parser.Page, dest, text string) bool {
+	if !odata.IsTypeName(text) || phrases.IsNoType(text) || odata.Primitive(text) != "" || strings.Contains(text, ".") && !m.spaces[odata.Fold(odata.NamespaceOf(text))] || m.described(text) != nil {
 		return false
 	}
 	low, _, _ := strings.Cut(odata.Fold(dest), "#")
 	low, _, _ = strings.Cut(low, "?")
-	if low == "" || !strings.Contains(path.Join(path.Dir(page.Path), low), folder) && !strings.Contains(low, folder) {
+	to := path.Join(path.Dir(odata.Fold(page.Path)), low)
+	if strings.HasPrefix(low, "/") {
+		to = strings.TrimPrefix(low, "/")
+	}
+	if low == "" || !m.liesAmongTypes(path.Dir(to)) {
 		return false
 	}
-	if d, _ := c.target(page, dest); d != nil {
+	if d, _ := m.target(page, dest); d != nil {
 		return false
 	}
 	return strings.HasSuffix(api.PageName(path.Base(low)), odata.Fold(odata.BareName(text)))
 }
 
-// annotatedAs is the name that the annotations of a page's requests and responses have for
-// what a text calls by the end of it, else the text.
-func (c *Catalog) annotatedAs(page *parser.Page, text string) string {
-	bare := odata.Fold(odata.BareName(text))
+// liesAmongTypes reports whether a folder holds the pages of types. A link may have more in
+// front than the reference has.
+func (m *missingTypes) liesAmongTypes(folder string) bool {
+	for {
+		if m.folders[folder] {
+			return true
+		}
+		_, rest, ok := strings.Cut(folder, "/")
+		if !ok {
+			return false
+		}
+		folder = rest
+	}
+}
+
+// annotations are the names of types that the annotations of a page's requests and responses
+// have: as they are written, and those of answers by their folded bare names.
+type annotations struct {
+	names   []string
+	answers map[string]bool
+}
+
+// annotationsOf gathers what the annotations of a page name.
+func (m *missingTypes) annotationsOf(page *parser.Page) annotations {
+	if known, ok := m.annotated[page]; ok {
+		return known
+	}
+	a := annotations{answers: map[string]bool{}}
+	seen := map[string]bool{}
 	for _, s := range page.Sections {
 		for _, b := range s.Blocks {
 			code, ok := b.(*parser.Code)
@@ -147,13 +188,29 @@ func (c *Catalog) annotatedAs(page *parser.Page, text string) string {
 				continue
 			}
 			name, _ := odata.InsideCollection(strings.TrimPrefix(code.Annotation.Type, "#"))
-			switch own := odata.BareName(name); {
-			case !odata.IsTypeName(odata.CleanTypeName(name)) || !strings.HasSuffix(odata.Fold(own), bare) || c.described(name) != nil:
-			case odata.Fold(own) == bare && odata.MoreWords(own, text) != own:
-				return text
-			default:
-				return odata.CleanTypeName(name)
+			if name != "" && !seen[name] {
+				seen[name] = true
+				a.names = append(a.names, name)
 			}
+			if code.Response != nil {
+				a.answers[odata.Fold(odata.BareName(code.Annotation.Type))] = true
+			}
+		}
+	}
+	m.annotated[page] = a
+	return a
+}
+
+// as is the name that annotations have for what a text calls by the end of it, else the text.
+func (a annotations) as(text string, c *Catalog) string {
+	bare := odata.Fold(odata.BareName(text))
+	for _, name := range a.names {
+		switch own := odata.BareName(name); {
+		case !strings.HasSuffix(odata.Fold(own), bare) || !odata.IsTypeName(odata.CleanTypeName(name)) || c.described(name) != nil:
+		case odata.Fold(own) == bare && odata.MoreWords(own, text) != own:
+			return text
+		default:
+			return odata.CleanTypeName(name)
 		}
 	}
 	return text

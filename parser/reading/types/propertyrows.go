@@ -85,7 +85,7 @@ func (res *resource) readTables(r *report.Reporter) {
 			}
 			cols, ok := propertyColumns(table, heading, under)
 			switch {
-			case isKindTable(res.on.Page, table):
+			case res.on.kinds[table].member != "":
 			case ok:
 				read = true
 				res.tables = append(res.tables, propertyTable{rows: reader.rows(table, cols)})

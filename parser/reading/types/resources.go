@@ -129,7 +129,7 @@ func readDeclared(pages []*parser.Page, spaces map[string]int, byValue bool) []*
 			if byValue {
 				page, variants = withoutVariants(page)
 			}
-			d := &Declarations{Page: page, namespace: NamespaceLine(page), resource: isResourcePage(page), variants: variants, odata: !byValue}
+			d := &Declarations{Page: page, namespace: NamespaceLine(page), resource: isResourcePage(page), variants: variants, odata: !byValue, kinds: kindTables(page)}
 			d.title, d.form = titleType(page)
 			d.resources = resourcesOn(d)
 			countNamespaces(d, counts)
