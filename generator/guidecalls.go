@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sdkscribe/sdkscribe/generator/code"
@@ -233,11 +234,7 @@ func (p *Plan) printedError(t *test) []string {
 	if status < 400 || status >= 500 || status == 401 || status == 408 || status == 429 || shown == "" || !code.Printable(line) {
 		return nil
 	}
-	found := status == 404
-	if p.constantOf(shown) != "" {
-		found = true
-	}
-	return []string{line, map[bool]string{true: "true", false: "false"}[found]}
+	return []string{line, strconv.FormatBool(status == 404 || p.constantOf(shown) != "")}
 }
 
 // constantOf is the constant for the code of an error, "" for none.

@@ -121,37 +121,37 @@ func explained(t testing.TB) map[string]string {
 	return out
 }
 
-// takeSignatures compares the signatures of all pages with those of forty random tenths
-// less, and with those of another edition. All that other pages change is explained.
-func takeSignatures(t *testing.T, earlier, later pageSet, was *surface) {
+// A comparison gathers by page the signatures that other pages change.
+type comparison struct {
+	signed map[string]named // of all pages
+	found  map[string][]rename
+}
+
+// add compares two surfaces whose pages differ in touched.
+func (c *comparison) add(from, to map[string]named, touched map[string]bool) {
+	for page, list := range resigned(from, to, func(p string) bool { return touched[p] }) {
+		c.found[page] = append(c.found[page], list...)
+	}
+}
+
+// report holds what was found against what is explained.
+func (c *comparison) report(t *testing.T) {
 	t.Helper()
-	reasons, found := explained(t), map[string][]rename{}
-	all := nameSurface(later).signatures()
-	compare := func(from map[string]named, some pageSet, to map[string]named, pages pageSet) {
-		touched := differing(pages, some)
-		for page, list := range resigned(from, to, func(p string) bool { return touched[p] }) {
-			found[page] = append(found[page], list...)
-		}
-	}
-	for seed := range uint64(40) {
-		some := tenth(later, seed)
-		compare(all, some, nameSurface(some).signatures(), later)
-	}
-	compare(was.signatures(), later, all, earlier)
-	for _, page := range slices.Sorted(maps.Keys(found)) {
-		for _, r := range found[page] {
+	reasons := explained(t)
+	for _, page := range slices.Sorted(maps.Keys(c.found)) {
+		for _, r := range c.found[page] {
 			if reasons[page] == "" {
 				t.Errorf("%s: %s was %s and is %s, although only other pages differ", page, r.what, r.was, r.is)
 			}
 		}
 	}
 	for _, page := range slices.Sorted(maps.Keys(reasons)) {
-		if found[page] == nil {
+		if c.found[page] == nil {
 			t.Errorf("%s is explained in testdata/signatures.txt, and nothing of it changes", page)
 		}
 	}
 	count := map[string]int{}
-	for page, list := range found {
+	for page, list := range c.found {
 		count[reasons[page]] += len(list)
 	}
 	for _, why := range slices.Sorted(maps.Keys(count)) {
